@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""The authorities that rules quote: (name with section, address). Append what a new rule needs."""
+
+from __future__ import annotations
+
+from oracle.caselib import Authority
+
+_CPYTHON = "https://github.com/python/cpython/blob/v3.13.0/"
+_POSIX = "https://pubs.opengroup.org/onlinepubs/9799919799/"
+_RFC = "https://www.rfc-editor.org/rfc/"
+
+
+def _python_docs(name: str) -> Authority:
+    return (
+        f"Python documentation, socket.{name}",
+        f"https://docs.python.org/3.13/library/socket.html#socket.{name}",
+    )
+
+
+def _socketmodule(function: str) -> Authority:
+    return (f"CPython 3.13.0 Modules/socketmodule.c, {function}", _CPYTHON + "Modules/socketmodule.c")
+
+
+# Python
+CPYTHON_DOCS: Authority = ("Python documentation, socket", "https://docs.python.org/3.13/library/socket.html")
+CPYTHON_DOCS_EXCEPTIONS: Authority = (
+    "Python documentation, socket, Exceptions",
+    "https://docs.python.org/3.13/library/socket.html#exceptions",
+)
+CPYTHON_DOCS_CONSTANTS: Authority = (
+    "Python documentation, socket, Constants",
+    "https://docs.python.org/3.13/library/socket.html#constants",
+)
+CPYTHON_DOCS_HTONS = _python_docs("htons")
+CPYTHON_DOCS_HTONL = _python_docs("htonl")
+CPYTHON_DOCS_NTOHS = _python_docs("ntohs")
+CPYTHON_DOCS_NTOHL = _python_docs("ntohl")
+CPYTHON_DOCS_INET_ATON = _python_docs("inet_aton")
+CPYTHON_DOCS_INET_NTOA = _python_docs("inet_ntoa")
+CPYTHON_DOCS_INET_PTON = _python_docs("inet_pton")
+CPYTHON_DOCS_INET_NTOP = _python_docs("inet_ntop")
+CPYTHON_DOCS_GETSERVBYNAME = _python_docs("getservbyname")
+CPYTHON_DOCS_GETSERVBYPORT = _python_docs("getservbyport")
+CPYTHON_DOCS_GETPROTOBYNAME = _python_docs("getprotobyname")
+CPYTHON_DOCS_GETHOSTNAME = _python_docs("gethostname")
+CPYTHON_DOCS_GETDEFAULTTIMEOUT = _python_docs("getdefaulttimeout")
+CPYTHON_DOCS_SETDEFAULTTIMEOUT = _python_docs("setdefaulttimeout")
+CPYTHON_DOCS_SETTIMEOUT = _python_docs("socket.settimeout")
+CPYTHON_DOCS_ERROR = _python_docs("error")
+CPYTHON_DOCS_HERROR = _python_docs("herror")
+CPYTHON_DOCS_GAIERROR = _python_docs("gaierror")
+CPYTHON_DOCS_TIMEOUT = _python_docs("timeout")
+CPYTHON_DOCS_HAS_IPV6 = _python_docs("has_ipv6")
+PYTHON_DATA_MODEL_INDEX: Authority = (
+    "Python language reference, object.__index__",
+    "https://docs.python.org/3.13/reference/datamodel.html#object.__index__",
+)
+PYTHON_BOOL_IS_INT: Authority = (
+    "Python documentation, Built-in Types, Boolean Type",
+    "https://docs.python.org/3.13/library/stdtypes.html#boolean-type-bool",
+)
+PYTHON_CALLS: Authority = (
+    "Python language reference, Calls",
+    "https://docs.python.org/3.13/reference/expressions.html#calls",
+)
+
+# CPython's source
+CPYTHON_HTONS = _socketmodule("socket_htons")
+CPYTHON_HTONL = _socketmodule("socket_htonl")
+CPYTHON_NTOHS = _socketmodule("socket_ntohs")
+CPYTHON_NTOHL = _socketmodule("socket_ntohl")
+CPYTHON_INET_ATON = _socketmodule("socket_inet_aton")
+CPYTHON_INET_NTOA = _socketmodule("socket_inet_ntoa")
+CPYTHON_INET_PTON = _socketmodule("socket_inet_pton")
+CPYTHON_INET_NTOP = _socketmodule("socket_inet_ntop")
+CPYTHON_GETSERVBYNAME = _socketmodule("socket_getservbyname")
+CPYTHON_GETSERVBYPORT = _socketmodule("socket_getservbyport")
+CPYTHON_GETPROTOBYNAME = _socketmodule("socket_getprotobyname")
+CPYTHON_PARSE_TIMEOUT = _socketmodule("socket_parse_timeout")
+CPYTHON_SETDEFAULTTIMEOUT = _socketmodule("socket_setdefaulttimeout")
+CPYTHON_GETDEFAULTTIMEOUT = _socketmodule("socket_getdefaulttimeout")
+CPYTHON_PYTIME: Authority = ("CPython 3.13.0 Python/pytime.c", _CPYTHON + "Python/pytime.c")
+CPYTHON_METHODOBJECT: Authority = (
+    "CPython 3.13.0 Objects/methodobject.c",
+    _CPYTHON + "Objects/methodobject.c",
+)
+CPYTHON_GETARGS: Authority = ("CPython 3.13.0 Python/getargs.c", _CPYTHON + "Python/getargs.c")
+CPYTHON_LONGOBJECT: Authority = ("CPython 3.13.0 Objects/longobject.c", _CPYTHON + "Objects/longobject.c")
+CPYTHON_UNICODEOBJECT: Authority = (
+    "CPython 3.13.0 Objects/unicodeobject.c",
+    _CPYTHON + "Objects/unicodeobject.c",
+)
+
+# POSIX.1-2024
+POSIX_HTONL: Authority = ("POSIX.1-2024 htonl()", _POSIX + "functions/htonl.html")
+POSIX_INET_ADDR: Authority = ("POSIX.1-2024 inet_addr()", _POSIX + "functions/inet_addr.html")
+POSIX_INET_NTOP: Authority = ("POSIX.1-2024 inet_ntop()", _POSIX + "functions/inet_ntop.html")
+POSIX_INET_PTON: Authority = ("POSIX.1-2024 inet_pton()", _POSIX + "functions/inet_ntop.html")
+POSIX_GETSERVBYNAME: Authority = ("POSIX.1-2024 getservbyname()", _POSIX + "functions/endservent.html")
+POSIX_GETSERVBYPORT: Authority = ("POSIX.1-2024 getservbyport()", _POSIX + "functions/endservent.html")
+POSIX_GETPROTOBYNAME: Authority = ("POSIX.1-2024 getprotobyname()", _POSIX + "functions/endprotoent.html")
+POSIX_GETHOSTNAME: Authority = ("POSIX.1-2024 gethostname()", _POSIX + "functions/gethostname.html")
+POSIX_NETDB_H: Authority = ("POSIX.1-2024 <netdb.h>", _POSIX + "basedefs/netdb.h.html")
+POSIX_SYS_SOCKET_H: Authority = ("POSIX.1-2024 <sys/socket.h>", _POSIX + "basedefs/sys_socket.h.html")
+POSIX_NETINET_IN_H: Authority = ("POSIX.1-2024 <netinet/in.h>", _POSIX + "basedefs/netinet_in.h.html")
+
+# RFCs
+RFC_4291_TEXT: Authority = ("RFC 4291 section 2.2", _RFC + "rfc4291#section-2.2")
+RFC_4291_MAPPED: Authority = ("RFC 4291 section 2.5.5", _RFC + "rfc4291#section-2.5.5")
+RFC_5952_4_1: Authority = ("RFC 5952 section 4.1", _RFC + "rfc5952#section-4.1")
+RFC_5952_4_2: Authority = ("RFC 5952 section 4.2", _RFC + "rfc5952#section-4.2")
+RFC_5952_4_2_1: Authority = ("RFC 5952 section 4.2.1", _RFC + "rfc5952#section-4.2.1")
+RFC_5952_4_2_2: Authority = ("RFC 5952 section 4.2.2", _RFC + "rfc5952#section-4.2.2")
+RFC_5952_4_2_3: Authority = ("RFC 5952 section 4.2.3", _RFC + "rfc5952#section-4.2.3")
+RFC_5952_4_3: Authority = ("RFC 5952 section 4.3", _RFC + "rfc5952#section-4.3")
+RFC_5952_5: Authority = ("RFC 5952 section 5", _RFC + "rfc5952#section-5")
+RFC_3493_PTON: Authority = ("RFC 3493 section 6.3", _RFC + "rfc3493#section-6.3")
+RFC_4007_ZONE: Authority = ("RFC 4007 section 11", _RFC + "rfc4007#section-11")
+
+# files of the system
+MAN_SERVICES: Authority = ("services(5)", "https://man7.org/linux/man-pages/man5/services.5.html")
+MAN_PROTOCOLS: Authority = ("protocols(5)", "https://man7.org/linux/man-pages/man5/protocols.5.html")
+MAN_INET: Authority = ("inet(3)", "https://man7.org/linux/man-pages/man3/inet.3.html")
+IANA_PROTOCOLS: Authority = (
+    "IANA, Assigned Internet Protocol Numbers",
+    "https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml",
+)

@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: MIT
+"""The words in which cases are written: rule, case, script, step, and the arguments JSON has no form for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+MUST = "must"  # a standard or Python's documentation demands it
+SHOULD = "should"  # CPython does it on every platform and programs rely on it
+MAY = "may"  # a detail: wording, order
+
+Authority = tuple[str, str]  # (name with section, address)
+Kwargs = Mapping[str, Any] | Sequence[tuple[str, Any]]
+
+
+# --- rules -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One labelled statement about one function."""
+
+    level: str
+    says: str
+    authority: str
+    url: str
+    one_sided: str = ""
+
+
+def rule(level: str, says: str, authority: Authority, *, one_sided: str = "") -> Rule:
+    """A rule; `one_sided` says why its cases all have the same outcome, where they do."""
+    return Rule(level, says, authority[0], authority[1], one_sided)
+
+
+# --- arguments that are more than plain Python values --------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Const:
+    """A constant of the socket module, by name."""
+
+    name: str
+
+
+@dataclass(frozen=True, init=False)
+class Flags:
+    """Constants or-ed together, by name."""
+
+    names: tuple[str, ...]
+
+    def __init__(self, *names: str) -> None:
+        object.__setattr__(self, "names", names)
+
+
+class _NoValue:
+    def __repr__(self) -> str:
+        return "NO_VALUE"
+
+
+NO_VALUE = _NoValue()
+
+
+@dataclass(frozen=True)
+class Obj:
+    """An object made for the case: index, float, int_subclass, str_subclass, plain, fraction, decimal."""
+
+    kind: str
+    value: Any = NO_VALUE
+
+
+@dataclass(frozen=True)
+class Handle:
+    """A live socket that an earlier step of the scenario bound to this name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an earlier step of the scenario returned; `at` are the indices into it."""
+
+    name: str
+    at: tuple[int, ...] = ()
+
+
+# --- expectations written by hand: citations and independent derivations -----------------------------------------------
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What an independent derivation says: the value returned, or only the class raised."""
+
+    raised: str = ""
+    value: Any = NO_VALUE
+
+
+def returns(value: Any) -> Derived:
+    """The derivation says that the call returns this value."""
+    return Derived(value=value)
+
+
+def raises(class_name: str) -> Derived:
+    """The derivation says that the call raises this class (`error` for OSError itself)."""
+    return Derived(raised=class_name)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an answer that no machine here gave comes from."""
+
+    name: str
+    cites: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Also:
+    """A cited variant: the answer under a condition, or (permitted) a further answer beside the recorded one."""
+
+    when: Mapping[str, Any]
+    expect: Mapping[str, Any]
+    origin: Origin
+    permitted: bool = False
+
+
+def also(
+    when: Mapping[str, Any],
+    origin: Origin,
+    *,
+    returned: Any = NO_VALUE,
+    raised: str = "",
+    code: str | None = None,
+    args: Sequence[Any] = (),
+    text: str = "",
+    permitted: bool = False,
+) -> Also:
+    """A cited variant: `returned=VALUE`, or `raised=CLASS` with its code, args and text.
+
+    Without `text` the text is that of a single argument; without `args` it is the only argument.
+    """
+    if (returned is NO_VALUE) == (not raised):
+        raise ValueError("also() wants either returned= or raised=")
+    if not raised:
+        return Also(when, {"returns": returned}, origin, permitted)
+    arguments = list(args) or [text]
+    said = text or str(arguments[0])
+    return Also(
+        when, {"raises": {"class": raised, "code": code, "args": arguments, "text": said}}, origin, permitted
+    )
+
+
+# --- cases ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Step:
+    """One call, method call or attribute read of a script."""
+
+    call: str = ""
+    args: tuple[Any, ...] = ()
+    kwargs: tuple[tuple[str, Any], ...] = ()
+    on: str = ""
+    get: str = ""
+    as_: tuple[str, ...] | str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question: a call with arguments, or (steps) a script."""
+
+    slug: str
+    args: tuple[Any, ...] = ()
+    kwargs: tuple[tuple[str, Any], ...] = ()
+    needs: tuple[str, ...] = ()
+    why: str = ""
+    compare: str = ""
+    also: tuple[Also, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+def _pairs(kwargs: Kwargs | None) -> tuple[tuple[str, Any], ...]:
+    if kwargs is None:
+        return ()
+    items: Iterable[tuple[str, Any]] = kwargs.items() if isinstance(kwargs, Mapping) else kwargs
+    return tuple((str(key), value) for key, value in items)
+
+
+def case(
+    slug: str,
+    *args: Any,
+    kwargs: Kwargs | None = None,
+    needs: Iterable[str] = (),
+    why: str = "",
+    compare: str = "",
+    also: Iterable[Also] = (),
+) -> Case:
+    """A call of the file's function; the slug names the fault, `why` what is not obvious about it."""
+    return Case(slug, args, _pairs(kwargs), tuple(needs), why, compare, tuple(also))
+
+
+def step(
+    call: str,
+    *args: Any,
+    kwargs: Kwargs | None = None,
+    on: str = "",
+    as_: Iterable[str] | str = "",
+    **extra: Any,
+) -> Step:
+    """A call of a script; `on` a handle it is a method call, `as_` binds the result (or its parts) to names."""
+    names = as_ if isinstance(as_, str) else tuple(as_)
+    return Step(call, args, _pairs(kwargs), on, "", names, extra)
+
+
+def get(attribute: str, *, on: str, as_: str = "") -> Step:
+    """An attribute read of a script."""
+    return Step(on=on, get=attribute, as_=as_)
+
+
+def script(
+    slug: str,
+    *steps: Step,
+    needs: Iterable[str] = (),
+    why: str = "",
+    compare: str = "",
+    also: Iterable[Also] = (),
+) -> Case:
+    """Several steps in order, each with its own expectation; `also` belongs to the last one."""
+    if not steps:
+        raise ValueError(f"script {slug} has no steps")
+    return Case(slug, (), (), tuple(needs), why, compare, tuple(also), steps)
