@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""The oracle: cases written by people, a live Python behind the protocol, and the tool that records vectors."""
+"""The oracle: cases written by people, a live Python behind the protocol, the recorder of vectors."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The words in which cases are written: rule, case, script, step, and the arguments JSON has no form for."""
+"""The words in which cases are written: rule, case, script, step, and arguments JSON has no form for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Authority = tuple[str, str]  # (name with section, address)
 Kwargs = Mapping[str, Any] | Sequence[tuple[str, Any]]
 
 
-# --- rules -----------------------------------------------------------------------------------------------------
+# --- rules
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def rule(level: str, says: str, authority: Authority, *, one_sided: str = "") ->
     return Rule(level, says, authority[0], authority[1], one_sided)
 
 
-# --- arguments that are more than plain Python values --------------------------------------------------------------
+# --- arguments that are more than plain Python values
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Result:
     at: tuple[int, ...] = ()
 
 
-# --- expectations written by hand: citations and independent derivations -----------------------------------------------
+# --- expectations written by hand: citations and independent derivations
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def also(
     )
 
 
-# --- cases ---------------------------------------------------------------------------------------------------------------
+# --- cases
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def step(
     **extra: Any,
 ) -> Step:
     """A call of a script; `on` a handle it is a method call, `as_` binds the result (or its parts) to names."""
-    names = as_ if isinstance(as_, str) else tuple(as_)
+    names: tuple[str, ...] | str = as_ if isinstance(as_, str) else tuple(as_)
     return Step(call, args, _pairs(kwargs), on, "", names, extra)
 
 

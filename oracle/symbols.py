@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""Numbers that differ between platforms become symbols: in a code, in args, in a text, in some results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from oracle.values import Json
+
+H_ERRNO = ("HOST_NOT_FOUND", "TRY_AGAIN", "NO_RECOVERY", "NO_DATA")
+
+# Symbols that share a number have one name.
+ALIASES = {"EWOULDBLOCK": "EAGAIN", "ENOTSUP": "EOPNOTSUPP", "NO_ADDRESS": "NO_DATA", "EDEADLOCK": "EDEADLK"}
+
+# Which positions of a result are constants: for each item of the list returned, position -> prefix.
+RESULT_ITEMS: Mapping[str, Mapping[int, str]] = {"getaddrinfo": {0: "AF_", 1: "SOCK_", 2: "IPPROTO_"}}
+
+# Constants whose number a standard fixes for every platform: the vector holds the number.
+FIXED = ("INADDR_", "IPPROTO_")
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def namespace(class_name: str, name: str) -> bool:
+    """Does this constant name codes of this exception class?"""
+    if class_name == "gaierror":
+        return name.startswith("EAI_")
+    if class_name == "herror":
+        return name in H_ERRNO
+    return name.startswith("E") and not name.startswith("EAI_") and name.isalnum()
+
+
+def symbol(number: int, constants: Mapping[str, int], belongs: Any) -> str | None:
+    """The one name of a number among the constants that belong."""
+    names = sorted({ALIASES.get(name, name) for name, at in constants.items() if at == number and belongs(name)})
+    return names[0] if names else None
+
+
+def name_raised(raised: Mapping[str, Json], constants: Mapping[str, int]) -> Json:
+    """A raised object with its code's symbol in code, in args and in the text's [Errno N]."""
+    code = raised["code"]
+    args: Json = list(raised["args"])
+    text: Json = raised["text"]
+    name = None
+    if _is_number(code):
+        name = symbol(code, constants, lambda known: namespace(raised["class"], known))
+    if name:
+        if args and _is_number(args[0]) and args[0] == code:
+            args[0] = {"const": name}
+        if isinstance(text, str):
+            text = text.replace(f"[Errno {code}]", f"[Errno {name}]", 1)
+        elif isinstance(text, dict) and "str" in text:
+            text = {"str": text["str"].replace(f"[Errno {code}]", f"[Errno {name}]", 1)}
+    named = {"class": raised["class"], "code": name or code, "args": args, "text": text}
+    if "group" in raised:
+        named["group"] = [name_raised(one, constants) for one in raised["group"]]
+    return named
+
+
+def name_returned(call: str, args: list[Json], value: Json, constants: Mapping[str, int]) -> Json:
+    """A returned value with names where the question or the position says that a number is a constant."""
+    if call == "constant" and _is_number(value) and args and isinstance(args[0], str):
+        return value if args[0].startswith(FIXED) else {"const": args[0]}
+    if call in RESULT_ITEMS and isinstance(value, list):
+        return [_name_item(item, RESULT_ITEMS[call], constants) for item in value]
+    return value
+
+
+def _name_item(item: Json, positions: Mapping[int, str], constants: Mapping[str, int]) -> Json:
+    if not (isinstance(item, dict) and "tuple" in item):
+        return item
+    fields = list(item["tuple"])
+    for position, prefix in positions.items():
+        if position < len(fields) and _is_number(fields[position]) and fields[position] != 0:
+            name = symbol(fields[position], constants, lambda known: known.startswith(prefix))
+            fields[position] = {"const": name} if name else fields[position]
+    return {"tuple": fields}
+
+
+def expectation(call: str, args: list[Json], answer: Mapping[str, Json], constants: Mapping[str, int]) -> Json:
+    """What an adapter observed, as the vector that expects just this."""
+    if "raised" in answer:
+        expected: dict[str, Json] = {"raises": name_raised(answer["raised"], constants)}
+    else:
+        expected = {"returns": name_returned(call, args, answer["returned"], constants)}
+    if answer.get("warned"):
+        expected["warned"] = answer["warned"]
+    return expected

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""CPython versions: their order, ranges over them, and how answers per version become ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+Version = tuple[int, int, int]
+Range = tuple[Version | None, Version | None]  # at least this, below that; None is open
+
+Answer = TypeVar("Answer")
+
+_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)\Z")
+_RANGE = re.compile(r"(?:>=(\d+\.\d+\.\d+))?(,)?(?:<(\d+\.\d+\.\d+))?\Z")
+
+
+def parse_version(text: str) -> Version:
+    """"3.11.2" as a tuple that orders; anything but three numbers (a pre-release, say) is a ValueError."""
+    match = _VERSION.match(text)
+    if not match:
+        raise ValueError(f"{text!r} is not a full version such as 3.11.2")
+    return (int(match[1]), int(match[2]), int(match[3]))
+
+
+def show_version(version: Version) -> str:
+    """A version as people write it."""
+    return ".".join(map(str, version))
+
+
+def parse_range(text: str) -> Range:
+    """">=3.7.0,<3.10.0", with either half alone, as a pair of bounds."""
+    match = _RANGE.match(text)
+    if not text or not match or bool(match[2]) != bool(match[1] and match[3]):
+        raise ValueError(f"{text!r} is not a range such as >=3.7.0,<3.10.0 or <3.10.0 or >=3.7.0")
+    low = parse_version(match[1]) if match[1] else None
+    high = parse_version(match[3]) if match[3] else None
+    if low and high and low >= high:
+        raise ValueError(f"{text!r} holds no version")
+    return (low, high)
+
+
+def show_range(bounds: Range) -> str:
+    """A pair of bounds as `when` writes it."""
+    low, high = bounds
+    parts = [f">={show_version(low)}"] if low else []
+    return ",".join(parts + ([f"<{show_version(high)}"] if high else []))
+
+
+def holds(bounds: Range, version: Version) -> bool:
+    """Is the version within the range?"""
+    low, high = bounds
+    return (low is None or version >= low) and (high is None or version < high)
+
+
+def overlap(one: Range, other: Range) -> bool:
+    """Is there a version in both ranges?"""
+    return (one[0] is None or other[1] is None or one[0] < other[1]) and (
+        other[0] is None or one[1] is None or other[0] < one[1]
+    )
+
+
+def cut(older: Version, newer: Version) -> Version:
+    """Where the answer changed between two recorded versions: at the newer's minor, unless both are of one."""
+    return newer if older[:2] == newer[:2] else (newer[0], newer[1], 0)
+
+
+def runs(answers: Mapping[Version, Answer]) -> list[tuple[Range, list[Version], Answer]]:
+    """Answers per version as the fewest ranges of equal neighbours, oldest first, open at both ends."""
+    found: list[tuple[Range, list[Version], Answer]] = []
+    for version in sorted(answers):
+        answer = answers[version]
+        if found and found[-1][2] == answer:
+            found[-1][1].append(version)
+            continue
+        start = None
+        if found:
+            (low, _), members, before = found[-1]
+            start = cut(members[-1], version)
+            found[-1] = ((low, start), members, before)
+        found.append(((start, None), [version], answer))
+    return found
