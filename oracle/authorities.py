@@ -125,3 +125,7 @@ IANA_PROTOCOLS: Authority = (
     "IANA, Assigned Internet Protocol Numbers",
     "https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml",
 )
+CPYTHON_ISSUE_81676: Authority = (
+    "CPython issue 81676, inet_aton() and text after white space",
+    "https://github.com/python/cpython/issues/81676",
+)
