@@ -1,0 +1,1063 @@
+# SPDX-License-Identifier: MIT
+"""The live oracle: puts the socket module of the Python that runs it behind the adapter protocol, version 1.
+
+usage: PYTHON adapter.py        requests on standard input, answers on standard output, one JSON object a line
+
+    printf '%s\\n' '{"hello":{"protocol":1}}' '{"batch":{"seq":1,"call":"inet_aton","args":[["127.1"]]}}' |
+        python3 adapter.py
+
+The protocol is described in conformance/README.md. The file stands alone, needs only the standard library, and runs
+on CPython 2.7 and from 3.6, PyPy, Jython and Pyodide: copy it to where your Python is. It observes and never judges:
+nobody tells it what is expected.
+"""
+
+# What a reader may wonder about:
+#
+# - Standard input and output are moved to private descriptors before anything else happens, and descriptor 1 is
+#   pointed at standard error, so that no library and no `print` can write into the protocol.
+# - Warnings are recorded for each step by the category's name. ResourceWarning is not: it tells when the garbage
+#   collector came by, not what a call did.
+# - A call that cannot wait is answered together with its neighbours in one write. Before every other call all
+#   answers held are written, so that a call that waits, or kills the process, holds up none of them.
+# - A step of a run of several steps, or one that makes or uses a handle, says how long it took in whole
+#   milliseconds, "elapsed_ms", unless that is 0.
+# - An object that no kind of value can carry (a socket, a file) is answered {"handle":NAME} with the name that the
+#   step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a longer list its
+#   parts.
+# - An exception group's args hold its message; what it groups stands under "group".
+#
+# Python 2.7 has one type for bytes and text. A question's string becomes `str` when it is pure ASCII, else
+# `unicode`; an answer's `str` is text, except where Python 3 gives bytes, which is listed in PACKED_RESULTS.
+
+from __future__ import print_function, unicode_literals
+
+import binascii
+import errno
+import json
+import os
+import platform
+import re
+import socket
+import struct
+import sys
+import time
+import types
+import warnings
+
+PROTOCOL = 1
+
+FUNCTIONS = """
+    create_connection fromfd getaddrinfo getdefaulttimeout getfqdn gethostbyaddr gethostbyname
+    gethostbyname_ex gethostname getnameinfo getprotobyname getservbyname getservbyport htonl htons
+    inet_aton inet_ntoa inet_ntop inet_pton ntohl ntohs setdefaulttimeout socket socketpair
+""".split()
+
+# These cannot wait for anybody, and are answered without writing out first what is held.
+QUICK = frozenset(
+    """
+    constant describe getdefaulttimeout gethostname getprotobyname getservbyname getservbyport htonl htons
+    inet_aton inet_ntoa inet_ntop inet_pton ntohl ntohs setdefaulttimeout
+    """.split()
+)
+
+# These make sockets.
+OPENING = frozenset("create_connection fromfd socket socketpair".split())
+
+# Where Python 3 returns bytes: the whole result, or the part with this index. Only Python 2.7 needs to know.
+PACKED_RESULTS = {
+    "getsockopt": None,
+    "inet_aton": None,
+    "inet_pton": None,
+    "read": None,
+    "readline": None,
+    "recv": None,
+    "recvfrom": 0,
+}
+
+CHUNK_BYTES = 1 << 16  # one read, and about as much as a pipe holds
+HELD_BYTES = 1 << 16  # answers are written out when they are longer than this
+PLAIN_INT = 1 << 53  # a JSON number up to this, inclusive, is exact everywhere
+
+PYTHON2 = sys.version_info[0] == 2
+TEXT = type("")
+LONG = type(1 << 100)
+
+now = getattr(time, "monotonic", time.time)
+
+if PYTHON2:
+    code_point = unichr  # noqa: F821 (Python 2.7)
+else:
+    code_point = chr
+
+
+class Malformed(Exception):
+    """The request cannot be understood."""
+
+
+class Unaskable(Exception):
+    """The request is understood, but cannot be put to this interpreter: the reason for `skipped`."""
+
+
+# ---- Objects made for a case -------------------------------------------------------------------------------
+#
+# Texts show the class name, some with the module in front unless that is __main__, so they all live there.
+
+
+class Index(object):
+    __module__ = "__main__"
+
+    def __init__(self, value):
+        self.value = value
+
+    def __index__(self):
+        return self.value
+
+
+class Float(object):
+    __module__ = "__main__"
+
+    def __init__(self, value):
+        self.value = value
+
+    def __float__(self):
+        return self.value
+
+
+class IntSubclass(int):
+    __module__ = "__main__"
+
+
+class StrSubclass(str):
+    __module__ = "__main__"
+
+
+class Plain(object):
+    __module__ = "__main__"
+
+    def __init__(self, value=None):
+        self.value = value
+
+
+def make_fraction(value):
+    from fractions import Fraction
+
+    return Fraction(*value) if isinstance(value, (list, tuple)) else Fraction(value)
+
+
+def make_decimal(value):
+    from decimal import Decimal
+
+    return Decimal(value)
+
+
+OBJECTS = {
+    "decimal": make_decimal,
+    "float": Float,
+    "fraction": make_fraction,
+    "index": Index,
+    "int_subclass": IntSubclass,
+    "plain": Plain,
+    "str_subclass": StrSubclass,
+}
+
+
+# ---- Digits ------------------------------------------------------------------------------------------------
+
+
+class AnyDigits(object):
+    """Lifts Python's limit on an int's digits for a conversion of ours; calls under test keep it."""
+
+    def __enter__(self):
+        if hasattr(sys, "set_int_max_str_digits"):
+            self.limit = sys.get_int_max_str_digits()
+            sys.set_int_max_str_digits(0)
+
+    def __exit__(self, *problem):
+        if hasattr(sys, "set_int_max_str_digits"):
+            sys.set_int_max_str_digits(self.limit)
+
+
+def int_text(value):
+    try:
+        return int.__repr__(value) if not PYTHON2 else "%d" % value
+    except ValueError:
+        with AnyDigits():
+            return int.__repr__(value)
+
+
+# ---- Values from JSON --------------------------------------------------------------------------------------
+
+INT_SYNTAX = re.compile(r"-?[0-9]+\Z")
+FLOAT_SYNTAX = re.compile(r"nan\Z|-?inf\Z|-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?\Z")
+SPELLED = re.compile("\\\\(\\\\|u[0-9a-fA-F]{4}|)")
+
+
+def text_argument(text):
+    """A question's text as this Python's programs write it."""
+    if PYTHON2 and isinstance(text, TEXT):
+        try:
+            return text.encode("ascii")
+        except UnicodeEncodeError:
+            return text
+    return text
+
+
+def need_text(value, kind):
+    if not isinstance(value, (str, TEXT)):
+        raise Malformed("a %s is given as a string" % kind)
+    return value
+
+
+def need_list(value, kind):
+    if not isinstance(value, list):
+        raise Malformed("a %s is given as a list" % kind)
+    return value
+
+
+def decode_int(text):
+    if not INT_SYNTAX.match(need_text(text, "int")):
+        raise Malformed("not the text of an int: %r" % text[:40])
+    try:
+        return int(text)
+    except ValueError:
+        with AnyDigits():
+            return int(text)
+
+
+def decode_float(text):
+    if not FLOAT_SYNTAX.match(need_text(text, "float")):
+        raise Malformed("not the text of a float: %r" % text[:40])
+    return float(text)
+
+
+def decode_hex(text):
+    try:
+        return binascii.unhexlify(need_text(text, "packed value").encode("ascii"))
+    except (ValueError, TypeError):
+        raise Malformed("not pairs of hexadecimal digits: %r" % text[:40])
+
+
+def decode_spelled(text):
+    def plain(match):
+        spelled = match.group(1)
+        if not spelled:
+            raise Malformed("a backslash in a str is doubled, or begins \\uXXXX")
+        return spelled if spelled == "\\" else code_point(int(spelled[1:], 16))
+
+    return text_argument(SPELLED.sub(plain, need_text(text, "str")))
+
+
+def decode_dict(pairs):
+    result = {}
+    for pair in need_list(pairs, "dict"):
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise Malformed("a dict is a list of pairs")
+        try:
+            result[decode(pair[0])] = decode(pair[1])
+        except TypeError:
+            raise Malformed("a dict's key cannot be hashed")
+    return result
+
+
+def decode_const(name):
+    name = need_text(name, "constant's name")
+    if name in CONSTANTS:
+        return CONSTANTS[name]
+    value = getattr(socket, name, None)
+    if isinstance(value, (int, LONG, str)):
+        return value
+    raise Unaskable("no constant %s here" % name)
+
+
+def decode_flags(names):
+    value = 0
+    for name in need_list(names, "set of flags"):
+        value |= decode_const(name)
+    return value
+
+
+DECODERS = {
+    "bytearray": lambda text: bytearray(decode_hex(text)),
+    "bytes": decode_hex,
+    "const": decode_const,
+    "dict": decode_dict,
+    "flags": decode_flags,
+    "float": decode_float,
+    "handle": lambda name: RUN.named(name),
+    "int": decode_int,
+    "memoryview": lambda text: memoryview(decode_hex(text)),
+    "str": decode_spelled,
+    "tuple": lambda items: tuple([decode(item) for item in need_list(items, "tuple")]),
+}
+
+
+def decode(value):
+    """A value of the protocol, as parsed, to a value of Python."""
+    if isinstance(value, dict):
+        if len(value) == 1:
+            for kind, content in value.items():
+                if kind in DECODERS:
+                    return DECODERS[kind](content)
+        if "object" in value and set(value) <= set(("object", "value")):
+            return decode_object(value)
+        if "result" in value and set(value) <= set(("result", "at")):
+            return RUN.result(value["result"], value.get("at", []))
+        raise Malformed("no kind of value has the keys %s" % ", ".join(sorted(value)))
+    if isinstance(value, list):
+        return [decode(item) for item in value]
+    if PYTHON2 and isinstance(value, TEXT):
+        return text_argument(value)
+    return value
+
+
+def decode_object(value):
+    kind = need_text(value["object"], "kind of object")
+    if kind not in OBJECTS:
+        raise Malformed("no kind of object is called %r" % kind)
+    arguments = [decode(value["value"])] if "value" in value else []
+    try:
+        return OBJECTS[kind](*arguments)
+    except (ArithmeticError, TypeError, ValueError) as problem:
+        raise Malformed("no object of kind %s can be made of this value: %s" % (kind, problem))
+
+
+NEVER_DECODED = frozenset(
+    [str, int, bool, type(None)]
+)  # on 2.7 JSON strings are unicode, which is not among them
+
+
+def decode_arguments(arguments):
+    if arguments.__class__ is not list:
+        raise Malformed("args is a list")
+    for argument in arguments:
+        if argument.__class__ not in NEVER_DECODED:
+            return [decode(item) for item in arguments]
+    return arguments
+
+
+def decode_keywords(pairs):
+    keywords = {}
+    for pair in need_list(pairs, "set of keywords"):
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise Malformed("kwargs is a list of pairs")
+        name = decode(pair[0])
+        if not isinstance(name, str):
+            if isinstance(name, TEXT):
+                raise Unaskable("this Python's keywords are ASCII")
+            raise Malformed("a keyword is a string")
+        if name in keywords:
+            raise Malformed("the keyword %s is given twice" % name)
+        keywords[name] = decode(pair[1])
+    return keywords
+
+
+# ---- Values to canonical JSON ------------------------------------------------------------------------------
+
+ESCAPED = re.compile('[\x00-\x1f\\\\"]')
+ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+
+def quote_in_python(text):
+    return (
+        '"'
+        + ESCAPED.sub(lambda match: ESCAPES.get(match.group()) or "\\u%04x" % ord(match.group()), text)
+        + '"'
+    )
+
+
+# The C accelerator escapes exactly what the canonical form escapes.
+quote = getattr(json.encoder, "c_encode_basestring", None) or quote_in_python
+
+
+def spell(match):
+    character = match.group()
+    return "\\\\" if character == "\\" else "\\u%04x" % ord(character)
+
+
+if (
+    PYTHON2
+):  # where UTF-8 takes surrogates, and some builds have pairs of them for every character above 0xffff
+    NARROW = sys.maxunicode == 0xFFFF
+    LONE = (
+        "[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]"
+        if NARROW
+        else "[\ud800-\udfff]"
+    )
+    has_surrogate = re.compile(LONE).search
+    SPELLED_OUT = re.compile(LONE + "|\\\\")
+else:
+    SPELLED_OUT = re.compile("[\ud800-\udfff\\\\]")
+
+    def has_surrogate(text):
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            return True
+        return False
+
+
+def encode_text(text):
+    if has_surrogate(text):
+        return '{"str":%s}' % quote(SPELLED_OUT.sub(spell, text))
+    return quote(text)
+
+
+def encode_native(value):
+    """A `str` of Python 2.7 that Python 3 gives as text."""
+    try:
+        return encode_text(value.decode("utf-8"))
+    except UnicodeDecodeError:
+        return encode_text("".join([code_point(b if b < 0x80 else 0xDC00 + b) for b in bytearray(value)]))
+
+
+class Packed(object):
+    """A `str` of Python 2.7 that Python 3 gives as bytes."""
+
+    def __init__(self, data):
+        self.data = data
+
+
+def encode_int(value):
+    if -PLAIN_INT <= value <= PLAIN_INT:
+        return "%d" % value
+    return '{"int":"%s"}' % int_text(value)
+
+
+def encode_bytes(value):
+    return '{"bytes":"%s"}' % to_hex(value)
+
+
+def to_hex(value):
+    return binascii.hexlify(value).decode("ascii")
+
+
+def encode_items(values):
+    return ",".join([encode(value) for value in values])
+
+
+class Pairs(list):
+    """A dict's content where its order matters, which 2.7 and 3.6 do not keep."""
+
+
+def encode_pairs(pairs):
+    return '{"dict":[%s]}' % ",".join(["[%s,%s]" % (encode(key), encode(value)) for key, value in pairs])
+
+
+ENCODERS = {
+    type(None): lambda value: "null",
+    bool: lambda value: "true" if value else "false",
+    int: encode_int,
+    LONG: encode_int,
+    float: lambda value: '{"float":"%s"}' % float.__repr__(value),
+    TEXT: encode_text,
+    bytearray: lambda value: '{"bytearray":"%s"}' % to_hex(bytes(value)),
+    memoryview: lambda value: '{"memoryview":"%s"}' % to_hex(value.tobytes()),
+    list: lambda value: "[%s]" % encode_items(value),
+    tuple: lambda value: '{"tuple":[%s]}' % encode_items(value),
+    dict: lambda value: encode_pairs(value.items()),
+    Pairs: encode_pairs,
+    Packed: lambda value: encode_bytes(value.data),
+    bytes: encode_native if PYTHON2 else encode_bytes,
+}
+
+
+def encode(value):
+    """A value of Python as the protocol's canonical JSON."""
+    return ENCODERS.get(value.__class__, encode_other)(value)
+
+
+def encode_other(value):
+    """What has no kind of its own: an object of a case, a subclass, an object with a name."""
+    if isinstance(value, (Index, Float)):
+        return '{"object":"%s","value":%s}' % (value.__class__.__name__.lower(), encode(value.value))
+    if isinstance(value, IntSubclass):
+        return '{"object":"int_subclass","value":%s}' % encode_int(value)
+    if isinstance(value, StrSubclass):
+        return '{"object":"str_subclass","value":%s}' % encode(str.__str__(value))
+    if isinstance(value, Plain):
+        return '{"object":"plain"}'
+    if value.__class__.__name__ in ("Fraction", "Decimal"):
+        return '{"object":"%s","value":%s}' % (value.__class__.__name__.lower(), encode(str(value)))
+    for kind in (int, LONG, float, TEXT, bytes, tuple, list, dict):  # IntEnum members, named tuples
+        if isinstance(value, kind):
+            return ENCODERS[kind](value)
+    return '{"handle":%s}' % quote(TEXT(RUN.name_of(value)))
+
+
+def mark_packed(call, result):
+    """On Python 2.7: what Python 3 gives as bytes."""
+    part = PACKED_RESULTS.get(call, -1)
+    if part is None and isinstance(result, bytes):
+        return Packed(result)
+    if part == 0 and isinstance(result, tuple) and result and isinstance(result[0], bytes):
+        return (Packed(result[0]),) + result[1:]
+    return result
+
+
+# ---- Exceptions --------------------------------------------------------------------------------------------
+
+CLASS_NAMES = {OSError: "error", socket.error: "error"}
+for _name in ("herror", "gaierror", "timeout"):
+    if hasattr(socket, _name):
+        CLASS_NAMES[getattr(socket, _name)] = _name  # from 3.10 socket.timeout is TimeoutError
+
+
+def exception_text(problem):
+    for to_text, digits in ((str, False), (TEXT, False), (str, True)):
+        try:
+            if digits:
+                with AnyDigits():
+                    return to_text(problem)
+            return to_text(problem)
+        except Exception:
+            continue
+    return ""
+
+
+def exception_code(problem):
+    code = getattr(problem, "errno", None)
+    if code is None and problem.args and CLASS_NAMES.get(problem.__class__) in ("herror", "gaierror"):
+        code = problem.args[0]
+    if isinstance(code, (int, LONG)) and not isinstance(code, bool):
+        return encode_int(code)
+    return "null"
+
+
+def encode_raised(problem):
+    arguments = problem.args
+    group = ""
+    if hasattr(problem, "exceptions") and hasattr(problem, "split"):
+        arguments = arguments[:1]
+        group = ',"group":[%s]' % ",".join([encode_raised(part) for part in problem.exceptions])
+    if PYTHON2 and isinstance(problem, UnicodeDecodeError) and len(arguments) == 5:
+        arguments = (arguments[0], Packed(arguments[1])) + arguments[2:]
+    return '{"class":"%s","code":%s,"args":[%s],"text":%s%s}' % (
+        CLASS_NAMES.get(problem.__class__) or problem.__class__.__name__,
+        exception_code(problem),
+        encode_items(arguments),
+        encode(exception_text(problem)),
+        group,
+    )
+
+
+# ---- Pseudo-calls ------------------------------------------------------------------------------------------
+
+
+def attribute(name, fits):
+    """socket's attribute; one that does not fit is missing in the interpreter's own words."""
+    value = getattr(socket, name)
+    if not fits(value):
+        getattr(types.ModuleType(str("socket")), name)
+        raise AttributeError("module 'socket' has no attribute '%s'" % name)
+    return value
+
+
+def describe(name):
+    kind = attribute(name, lambda value: isinstance(value, type) and issubclass(value, Exception))
+    bases = [base.__name__ for base in kind.__mro__[1:] if base is not object]
+    return Pairs([("is", kind.__name__), ("bases", bases), ("text", str(kind(1, "message")))])
+
+
+def constant(name):
+    value = attribute(name, lambda value: isinstance(value, (int, LONG, str, TEXT)))
+    if isinstance(value, (int, LONG)) and not isinstance(value, bool):
+        return int(value)
+    return value
+
+
+# ---- What the hello says -----------------------------------------------------------------------------------
+
+
+def find_functions():
+    functions = {"constant": constant, "describe": describe}
+    for name in FUNCTIONS:
+        if callable(getattr(socket, name, None)):
+            functions[name] = getattr(socket, name)
+    return functions
+
+
+def find_constants():
+    first = 11000 if sys.platform == "win32" else 0  # h_errno's names are in no module
+    constants = {
+        "HOST_NOT_FOUND": first + 1,
+        "TRY_AGAIN": first + 2,
+        "NO_RECOVERY": first + 3,
+        "NO_DATA": first + 4,
+    }
+    for module in (socket, errno):
+        for name in dir(module):
+            value = getattr(module, name)
+            if (
+                name.isupper()
+                and name[0] != "_"
+                and isinstance(value, (int, LONG))
+                and not isinstance(value, bool)
+            ):
+                constants[name] = int(value)
+    return constants
+
+
+def find_libc():
+    """The C library's name and version, or None when nothing here says it for certain."""
+    try:
+        text = os.confstr(2 if PYTHON2 else "CS_GNU_LIBC_VERSION")  # 2.7 does not know it by name
+        if text and text.startswith("glibc "):
+            return text
+    except (AttributeError, ValueError, OSError):
+        pass
+    try:
+        with open("/proc/self/maps") as maps:
+            loader = re.search(r"/\S*/ld-musl-\S+", maps.read())
+    except (IOError, OSError):
+        return None
+    return find_musl(loader.group()) if loader else None
+
+
+def find_musl(loader):
+    import subprocess
+
+    try:
+        child = subprocess.Popen(
+            [loader], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        version = re.search(r"Version (\S+)", child.communicate()[1].decode("ascii", "replace"))
+    except OSError:
+        version = None
+    return "musl %s" % version.group(1) if version else "musl"
+
+
+def find_facts():
+    uname = os.uname() if hasattr(os, "uname") else None
+    facts = [
+        ("python", platform.python_version().rstrip("+")),
+        ("libc", find_libc()),
+        ("os", uname[0] if uname and os.name == "posix" else platform.system()),
+        ("machine", uname[4] if uname and os.name == "posix" else platform.machine()),
+        ("byteorder", sys.byteorder),
+        ("long_bits", struct.calcsize("l") * 8),
+        ("world", os.environ.get("SOCKCONFORM_WORLD")),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def implementation_version():
+    if hasattr(sys, "pypy_version_info"):
+        return "%d.%d.%d" % tuple(sys.pypy_version_info[:3])
+    own = getattr(getattr(sys, "implementation", None), "version", None)
+    if own and platform.python_implementation() != "CPython":
+        return "%d.%d.%d" % tuple(own[:3])
+    return platform.python_version()
+
+
+def encode_object(pairs):
+    return "{%s}" % ",".join(["%s:%s" % (encode(name), encode(value)) for name, value in pairs])
+
+
+def make_hello():
+    implementation = [("name", platform.python_implementation()), ("version", implementation_version())]
+    return '{"hello":{"protocol":%d,"implementation":%s,"facts":%s,"functions":%s,"constants":%s}}' % (
+        PROTOCOL,
+        encode_object(implementation),
+        encode_object(find_facts()),
+        encode(sorted(OFFERED)),
+        encode_object(sorted(CONSTANTS.items())),
+    )
+
+
+# ---- A run -------------------------------------------------------------------------------------------------
+
+set_default_timeout = socket.setdefaulttimeout
+WARNED = []  # categories of the warnings since the last look
+
+
+def collect_warning(message, category, *where, **more):
+    WARNED.append(category.__name__)
+
+
+def take_warnings():
+    names = ",".join(['"%s"' % name for name in WARNED])
+    del WARNED[:]
+    return ',"warned":[%s]' % names
+
+
+class Run(object):
+    """What the steps of one run share: named results, and all that has to be closed when it ends."""
+
+    def __init__(self):
+        self.results = {}
+        self.opened = []
+        self.descriptors = []
+
+    def named(self, name):
+        name = need_text(name, "name")
+        if name not in self.results:
+            raise Unaskable("nothing is called %s: an earlier step did not make it" % name)
+        return self.results[name]
+
+    def result(self, name, path):
+        value = self.named(name)
+        for index in need_list(path, "path"):
+            try:
+                value = value[index]
+            except (IndexError, KeyError, TypeError):
+                raise Unaskable("%s has no part %s" % (name, index))
+        return value
+
+    def name_of(self, value):
+        for name in self.results:
+            if self.results[name] is value:
+                return name
+        return ""
+
+    def keep(self, call, result, names):
+        """Remembers a step's result under its names, and what it opened."""
+        for part in result if isinstance(result, (tuple, list)) else (result,):
+            if hasattr(part, "close"):
+                self.opened.append(part)
+        if call == "detach" and isinstance(result, (int, LONG)):
+            self.descriptors.append(result)
+        if isinstance(names, list) and len(names) != 1:
+            if isinstance(result, (tuple, list)) and len(result) == len(names):
+                self.results.update(zip(names, result))
+        elif names:
+            self.results[names if not isinstance(names, list) else names[0]] = result
+
+    def end(self):
+        for part in reversed(self.opened):
+            try:
+                part.close()
+            except Exception:
+                pass
+        for descriptor in self.descriptors:
+            try:
+                os.close(descriptor)
+            except OSError:
+                pass
+        self.__init__()
+
+
+STEP_KEYS = frozenset(["call", "on", "get", "args", "kwargs", "as"])
+
+
+def raised_body(problem):
+    try:
+        return '"raised":' + encode_raised(problem)
+    finally:
+        if PYTHON2:
+            sys.exc_clear()
+
+
+def ask(call, function, arguments, keywords):
+    """The answer to one question, without its last brace."""
+    try:
+        result = function(*arguments, **keywords) if keywords else function(*arguments)
+    except Exception as problem:
+        body = "{" + raised_body(problem)
+    else:
+        if PYTHON2:
+            result = mark_packed(call, result)
+        body = '{"returned":' + ENCODERS.get(result.__class__, encode_other)(result)
+    if WARNED:
+        body += take_warnings()
+    return body
+
+
+def skipped(reason):
+    return '{"skipped":%s}' % encode_text(TEXT(reason))
+
+
+def check_step(step):
+    if not isinstance(step, dict):
+        raise Malformed("a step is an object")
+    for key in step:
+        if key not in STEP_KEYS:
+            raise Malformed("a step has no key %s" % key)
+    if ("call" in step) == ("get" in step):
+        raise Malformed("a step has either call or get")
+    if "get" in step and ("on" not in step or "args" in step or "kwargs" in step):
+        raise Malformed("a step with get has on, and no arguments")
+    for key in ("call", "on", "get"):
+        if key in step:
+            need_text(step[key], key)
+    names = step.get("as", "x")
+    for name in names if isinstance(names, list) else [names]:
+        need_text(name, "name")
+    for pair in (("args", step.get("args", [])), ("kwargs", step.get("kwargs", []))):
+        need_list(pair[1], pair[0])
+
+
+def answer_step(step, timed):
+    """One step of a run: the general way."""
+    try:
+        if "on" in step:
+            target = RUN.named(step["on"])
+            call = text_argument(step.get("call") or step["get"])
+            if "get" in step:
+                function, arguments = getattr, [target, call]
+            else:
+                arguments = decode_arguments(step.get("args", []))
+
+                def function(*args, **kwargs):
+                    return getattr(target, call)(*args, **kwargs)
+
+        else:
+            call = step["call"]
+            if call not in OFFERED:
+                return skipped("no function %s here" % call)
+            function, arguments = OFFERED[call], decode_arguments(step.get("args", []))
+        keywords = decode_keywords(step.get("kwargs", []))
+    except Unaskable as reason:
+        return skipped(reason)
+    took = [0]
+
+    def kept(*args, **kwargs):
+        start = now()
+        try:
+            result = function(*args, **kwargs)
+        finally:
+            took[0] = int((now() - start) * 1000)
+        RUN.keep(call, result, step.get("as"))
+        return result
+
+    answer = ask(call, kept, arguments, keywords)
+    return answer + (',"elapsed_ms":%d}' % took[0] if timed and took[0] > 0 else "}")
+
+
+def answer_steps(steps):
+    """All steps of one run, in order."""
+    if len(steps) == 1:
+        step = steps[0]
+        if step.__class__ is dict and len(step) == 2 and "call" in step and "args" in step:
+            call = step["call"]
+            if call.__class__ is TEXT and call in QUICK and call in OFFERED:
+                try:
+                    arguments = decode_arguments(step["args"])
+                except Unaskable as reason:
+                    return skipped(reason)
+                return ask(call, OFFERED[call], arguments, None) + "}"
+    for step in steps:
+        check_step(step)
+    timed = len(steps) > 1 or "on" in steps[0] or steps[0]["call"] in OPENING if steps else False
+    answers = []
+    for step in steps:
+        if "on" in step or step["call"] not in QUICK:
+            CHANNEL.flush()
+        answers.append(answer_step(step, timed))
+    return ",".join(answers)
+
+
+def answer_run(body, seq):
+    steps = body.get("steps")
+    if steps.__class__ is not list or len(body) != 2:
+        raise Malformed("a run has seq and steps, and nothing else")
+    set_default_timeout(None)
+    try:
+        return '{"ran":{"seq":%d,"steps":[%s]}}\n' % (seq, answer_steps(steps))
+    finally:
+        if RUN.opened or RUN.results or RUN.descriptors:
+            RUN.end()
+            del WARNED[:]
+
+
+def answer_batch(body, seq):
+    call, questions = body.get("call"), body.get("args")
+    if len(body) != 3 or questions.__class__ is not list:
+        raise Malformed("a batch has seq, call and args, and nothing else")
+    need_text(call, "call")
+    if call not in OFFERED:
+        reason = skipped("no function %s here" % call)
+        return '{"batched":{"seq":%d,"answers":[%s]}}\n' % (seq, ",".join([reason] * len(questions)))
+    answers = []
+    function = OFFERED[call]
+    set_default_timeout(None)
+    for question in questions:
+        try:
+            arguments = decode_arguments(question)
+        except Unaskable as reason:
+            answers.append(skipped(reason))
+        else:
+            if call in QUICK:
+                answers.append(ask(call, function, arguments, None) + "}")
+            else:
+                answers.append(answer_steps([{"call": call, "args": question}]))
+                RUN.end()
+                set_default_timeout(None)
+    return '{"batched":{"seq":%d,"answers":[%s]}}\n' % (seq, ",".join(answers))
+
+
+# ---- Requests ----------------------------------------------------------------------------------------------
+
+
+def refuse_number(text):
+    raise Malformed("not a number of this protocol: %s (a float is an object)" % text[:40])
+
+
+DECODER = json.JSONDecoder(parse_float=refuse_number, parse_constant=refuse_number)
+
+
+def parse(line):
+    """One line to a JSON value."""
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise Malformed("not UTF-8 at byte %d" % problem.start)
+    try:
+        return DECODER.decode(text)
+    except Malformed:
+        raise
+    except ValueError as problem:
+        try:
+            with AnyDigits():
+                return DECODER.decode(text)
+        except ValueError:
+            raise Malformed("not JSON: %s" % problem)
+
+
+def error_answer(seq, says):
+    return '{"error":{"seq":%s,"says":%s}}\n' % (
+        "null" if seq is None else "%d" % seq,
+        encode_text(TEXT(says)),
+    )
+
+
+def answer(line):
+    """The line that answers one line; None at the end."""
+    seq = None
+    try:
+        request = parse(line)
+        if request.__class__ is not dict or len(request) != 1:
+            raise Malformed("a request is an object with one key: hello, run, batch or bye")
+        for verb, body in request.items():
+            break
+        if body.__class__ is not dict:
+            raise Malformed("what %s holds is an object" % verb)
+        if verb == "hello":
+            if body.get("protocol") != PROTOCOL or body.get("protocol") is True:
+                raise Malformed("this adapter speaks protocol %d only" % PROTOCOL)
+            return HELLO + "\n"
+        if verb == "bye":
+            return None
+        number = body.get("seq")
+        if number.__class__ is not int and number.__class__ is not LONG:
+            raise Malformed("seq is an integer")
+        seq = number
+        if verb == "run":
+            return answer_run(body, seq)
+        if verb == "batch":
+            return answer_batch(body, seq)
+        raise Malformed("no request is called %s" % verb)
+    except Malformed as problem:
+        return error_answer(seq, problem)
+    except RuntimeError as problem:  # RecursionError, which 2.7 does not know by this name
+        return error_answer(seq, "nested too deeply: %s" % problem)
+    except MemoryError:
+        return error_answer(seq, "out of memory")
+
+
+# ---- The channel -------------------------------------------------------------------------------------------
+
+
+class Channel(object):
+    """Standard input and output, moved to where nobody else reads or writes."""
+
+    def __init__(self):
+        self.held = []
+        self.held_bytes = 0
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.setmode(0, os.O_BINARY)
+            msvcrt.setmode(1, os.O_BINARY)
+        try:
+            self.input, self.output = self.private(0), self.private(1)
+            nothing = os.open(os.devnull, os.O_RDONLY)
+            os.dup2(nothing, 0)
+            os.close(nothing)
+        except (AttributeError, OSError):  # Jython and Emscripten have no descriptors to move
+            self.input, self.output = sys.stdin.fileno(), sys.stdout.fileno()
+            return
+        try:
+            os.dup2(2, 1)
+        except OSError:  # no standard error either
+            os.dup2(0, 1)
+
+    @staticmethod
+    def private(descriptor):
+        copy = os.dup(descriptor)
+        if PYTHON2 and sys.platform != "win32":
+            import fcntl
+
+            fcntl.fcntl(copy, fcntl.F_SETFD, fcntl.FD_CLOEXEC)
+        return copy
+
+    def lines(self):
+        """Every line of input; before waiting for more, what is held is written out."""
+        pieces = []
+        while True:
+            self.flush()
+            chunk = os.read(self.input, CHUNK_BYTES)
+            if not chunk:
+                break
+            pieces.append(chunk)
+            if b"\n" in chunk:
+                lines = b"".join(pieces).split(b"\n")
+                pieces = [lines.pop()]
+                for line in lines:
+                    yield line
+        yield b"".join(pieces)  # input ended without a newline
+
+    def put(self, text):
+        self.held.append(text)
+        self.held_bytes += len(text)
+        if self.held_bytes >= HELD_BYTES:
+            self.flush()
+
+    def flush(self):
+        if not self.held:
+            return
+        data = "".join(self.held).encode("utf-8")
+        self.held = []
+        self.held_bytes = 0
+        while data:
+            data = data[os.write(self.output, data) :]
+
+
+def serve():
+    for line in CHANNEL.lines():
+        if line.strip():
+            text = answer(line)
+            if text is None:
+                break
+            CHANNEL.put(text)
+    CHANNEL.flush()
+
+
+def main():
+    global CHANNEL
+    if len(sys.argv) > 1:
+        wanted = sys.argv[1] in ("--help", "-h")
+        print(__doc__.strip(), file=sys.stdout if wanted else sys.stderr)
+        return 0 if wanted else 2
+    CHANNEL = Channel()
+    warnings.simplefilter("always")
+    if not PYTHON2:
+        warnings.simplefilter("ignore", ResourceWarning)
+    warnings.showwarning = collect_warning
+    try:
+        serve()
+    except KeyboardInterrupt:
+        return 130
+    except (IOError, OSError) as problem:
+        if problem.errno != errno.EPIPE:  # nobody reads the answers any more
+            raise
+    return 0
+
+
+CONSTANTS = find_constants()
+OFFERED = find_functions()
+RUN = Run()
+HELLO = make_hello()
+CHANNEL = None
+
+if __name__ == "__main__":
+    sys.exit(main())
