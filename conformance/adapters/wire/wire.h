@@ -39,7 +39,7 @@ struct wire_text {
 };
 
 // A C string as a text. The string is not copied.
-struct wire_text wire_text(const char *c_string);
+struct wire_text wire_text_of(const char *c_string);
 // Is the text this C string?
 bool wire_text_is(struct wire_text text, const char *c_string);
 // Can C's functions take it: no NUL inside?
@@ -182,15 +182,15 @@ struct wire_answer {
     int64_t elapsed_ms; // negative: not measured
 };
 
-void wire_returned(struct wire_answer *answer, const struct wire_value *value);
+void wire_return(struct wire_answer *answer, const struct wire_value *value);
 // The reason is copied into the arena.
-void wire_skipped(struct wire_arena *arena, struct wire_answer *answer, const char *reason);
+void wire_skip(struct wire_arena *arena, struct wire_answer *answer, const char *reason);
 // An exception whose args are its text: ("illegal IP address string passed to inet_aton",).
-void wire_raised(struct wire_arena *arena, struct wire_answer *answer, const char *class_name,
-                 const char *text);
+void wire_raise(struct wire_arena *arena, struct wire_answer *answer, const char *class_name,
+                const char *text);
 // An exception with a number: args (code, message), text "[Errno code] message".
-void wire_raised_code(struct wire_arena *arena, struct wire_answer *answer, const char *class_name,
-                      int64_t code, const char *message);
+void wire_raise_code(struct wire_arena *arena, struct wire_answer *answer, const char *class_name,
+                     int64_t code, const char *message);
 
 // ---- The adapter --------------------------------------------------------------------------------------
 
