@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// The subcommand `sockconform world`.
+#include "settle.h"
+#include "world.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char usage[] =
+    "usage: sockconform world [--world auto|none] [--vectors DIR] [--] COMMAND [ARGUMENT]...\n"
+    "\n"
+    "Runs COMMAND inside the world: the files of DIR/world over those in /etc, the host name world.test, a\n"
+    "network of its own, no capabilities. The rest of the file system and the working directory stay yours.\n"
+    "The exit status is COMMAND's, 128 + N after signal N.\n"
+    "\n"
+    "  --world auto   run COMMAND outside when no world can be had here (else that is an error, exit 2)\n"
+    "  --world none   run COMMAND outside\n"
+    "  --vectors DIR  folder of the vectors (default: the source tree's, else ./vectors)\n";
+
+enum wanted { WORLD_DEMANDED, WORLD_IF_POSSIBLE, WORLD_NONE };
+
+struct options {
+    enum wanted wanted;
+    const char *vectors_dir;
+    char **command;
+};
+
+static int misused(const char *what, const char *word)
+{
+    (void)fprintf(stderr, "sockconform world: %s%s\n\n%s", what, word, usage);
+    return 2;
+}
+
+static int run_plainly(char **command)
+{
+    (void)execvp(command[0], command);
+    int code = errno;
+    (void)fprintf(stderr, "sockconform: %s cannot be run: %s\n", command[0], strerror(code));
+    return code == ENOENT ? 127 : 126;
+}
+
+/* Unreadable vectors are an error under --world auto too: the world was not refused, it was asked for
+ * wrongly. */
+static int run_inside(const struct options *options)
+{
+    char here[WORLD_DIGEST_SIZE];
+    char asked[WORLD_DIGEST_SIZE];
+    char why[WORLD_WHY_SIZE];
+    if (!world_digest(options->vectors_dir, asked, why, sizeof why)) {
+        (void)fprintf(stderr, "sockconform: %s\n", why);
+        return 2;
+    }
+    if (world_inside(here)) {
+        if (strcmp(here, asked) != 0) {
+            (void)fprintf(
+                stderr,
+                "sockconform: this is already world %s, and worlds do not nest; leave it to enter %s\n", here,
+                asked);
+            return 2;
+        }
+        return run_plainly(options->command);
+    }
+    world_exec(options->vectors_dir, options->command, why, sizeof why);
+    (void)fprintf(stderr, "sockconform: no world: %s\n", why);
+    if (options->wanted == WORLD_IF_POSSIBLE) {
+        return run_plainly(options->command);
+    }
+    (void)fprintf(stderr, "sockconform: nothing was run; --world auto runs the command outside\n");
+    return 2;
+}
+
+/* The value of an option that is written `--name VALUE` or `--name=VALUE`; NULL when the word is another. */
+static const char *value_of(const char *name, char ***word)
+{
+    size_t length = strlen(name);
+    if (strncmp(**word, name, length) != 0) {
+        return NULL;
+    }
+    if ((**word)[length] == '=') {
+        return **word + length + 1;
+    }
+    if ((**word)[length] != '\0') {
+        return NULL;
+    }
+    if ((*word)[1] == NULL) {
+        return "";
+    }
+    ++*word;
+    return **word;
+}
+
+static bool set_wanted(struct options *options, const char *text)
+{
+    if (strcmp(text, "auto") == 0) {
+        options->wanted = WORLD_IF_POSSIBLE;
+    } else if (strcmp(text, "none") == 0) {
+        options->wanted = WORLD_NONE;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* Returns -1 when the command is to be run, else the exit status. */
+static int read_options(char **argv, struct options *options)
+{
+    char **word = argv + 1;
+    for (; *word != NULL && (*word)[0] == '-'; word++) {
+        const char *value = NULL;
+        if (strcmp(*word, "--") == 0) {
+            word++;
+            break;
+        }
+        if (strcmp(*word, "--help") == 0 || strcmp(*word, "-h") == 0) {
+            (void)fputs(usage, stdout);
+            return 0;
+        }
+        if ((value = value_of("--world", &word)) != NULL) {
+            if (!set_wanted(options, value)) {
+                return misused("--world takes auto or none, not ", value);
+            }
+        } else if ((value = value_of("--vectors", &word)) != NULL) {
+            if (value[0] == '\0') {
+                return misused("--vectors needs a folder", "");
+            }
+            options->vectors_dir = value;
+        } else {
+            return misused("unknown option ", *word);
+        }
+    }
+    options->command = word;
+    return *word == NULL ? misused("a COMMAND is needed", "") : -1;
+}
+
+int world_command(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], SETTLE_OPTION) == 0) {
+        return settle_run(argv + 1);
+    }
+    struct options options = {.wanted = WORLD_DEMANDED, .vectors_dir = world_default_vectors()};
+    int status = read_options(argv, &options);
+    if (status >= 0) {
+        return status;
+    }
+    return options.wanted == WORLD_NONE ? run_plainly(options.command) : run_inside(&options);
+}

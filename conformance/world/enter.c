@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+// Enters the world: bwrap makes the namespaces, settle_run() the rest, and this process stays as the
+// command's stand-in.
+#define _GNU_SOURCE
+
+#include "environment.h"
+#include "probe.h"
+#include "settle.h"
+#include "signals.h"
+#include "why.h"
+#include "world.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Descriptors of our own lie above those that callers and shells number by hand. */
+#define FIRST_OWN_DESCRIPTOR 20
+
+/* The network's layout, binding to low ports while it is made, the mounts, and giving all of it up. */
+static const char *const bwrap_options[] = {
+    "--unshare-user",
+    "--unshare-net",
+    "--unshare-uts",
+    "--unshare-ipc",
+    "--hostname",
+    "world.test",
+    "--cap-drop",
+    "ALL",
+    "--cap-add",
+    "CAP_NET_ADMIN",
+    "--cap-add",
+    "CAP_NET_BIND_SERVICE",
+    "--cap-add",
+    "CAP_SYS_ADMIN",
+    "--cap-add",
+    "CAP_SETPCAP",
+    "--die-with-parent",
+    "--dev-bind",
+    "/",
+    "/",
+};
+
+#define BWRAP_OPTION_COUNT (sizeof bwrap_options / sizeof bwrap_options[0])
+
+struct entry {
+    char bwrap[PATH_MAX];
+    char self[PATH_MAX];
+    char folder[PATH_MAX];
+    char digest[WORLD_DIGEST_SIZE];
+    const char *vectors_dir;
+    char *const *command;
+    sigset_t caller_mask;
+    int pipe_read;
+    int pipe_write;
+};
+
+static size_t count(char *const *words)
+{
+    size_t length = 0;
+    while (words[length] != NULL) {
+        length++;
+    }
+    return length;
+}
+
+/* Child's side; whatever goes wrong is written where bwrap would write it. */
+static void child_failed(const char *what)
+{
+    char why[WORLD_WHY_SIZE];
+    why_say(why, sizeof why, "%s: %s\n", what, strerror(errno));
+    (void)!write(STDERR_FILENO, why, strlen(why));
+    _exit(2);
+}
+
+static void exec_bwrap(const struct entry *entry)
+{
+    char stderr_text[16];
+    char signals_text[SIGNALS_TEXT_SIZE];
+    int caller_stderr = fcntl(STDERR_FILENO, F_DUPFD, FIRST_OWN_DESCRIPTOR);
+    (void)dup2(entry->pipe_write, STDERR_FILENO);
+    const char **argv = calloc(BWRAP_OPTION_COUNT + count(entry->command) + 12, sizeof *argv);
+    if (argv == NULL || !world_clean_environment(entry->digest)) {
+        child_failed("the world cannot be entered");
+        return;
+    }
+    (void)snprintf(stderr_text, sizeof stderr_text, "%d", caller_stderr);
+    signals_ignore(signals_text);
+    (void)sigprocmask(SIG_SETMASK, &entry->caller_mask, NULL);
+
+    const char **next = argv;
+    *next++ = "bwrap";
+    for (size_t index = 0; index < BWRAP_OPTION_COUNT; index++) {
+        *next++ = bwrap_options[index];
+    }
+    const char *stage[] = {"--chdir",     entry->folder, "--",         entry->self,        "world",
+                           SETTLE_OPTION, stderr_text,   signals_text, entry->vectors_dir, "--"};
+    for (size_t index = 0; index < sizeof stage / sizeof stage[0]; index++) {
+        *next++ = stage[index];
+    }
+    for (char *const *word = entry->command; *word != NULL; word++) {
+        *next++ = *word;
+    }
+    (void)execv(entry->bwrap, (char *const *)argv);
+    child_failed(entry->bwrap);
+}
+
+/* Reads until the stage inside is ready, which gives its process id, or until nobody is there to write: then
+ * 0. */
+static pid_t wait_until_ready(int descriptor, char *said, size_t said_size)
+{
+    size_t length = 0;
+    for (;;) {
+        ssize_t got = read(descriptor, said + length, said_size - 1 - length);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        length += got > 0 ? (size_t)got : 0U;
+        said[length] = '\0';
+        const char *ready = strchr(said, SETTLE_READY);
+        if (ready != NULL && strchr(ready, '\n') != NULL) {
+            return (pid_t)strtol(ready + 1, NULL, 10);
+        }
+        if (got <= 0) {
+            return 0;
+        }
+        if (length == said_size - 1) { /* more words than a reason has: the first ones are kept */
+            length = said_size / 2;
+        }
+    }
+}
+
+static _Noreturn void end_as(int status)
+{
+    exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+}
+
+/* A signal from the terminal reached the command by itself: it has no sender. One sent to this process is
+ * handed on. */
+static _Noreturn void stand_in(pid_t bwrap, pid_t command, const sigset_t *awaited)
+{
+    for (;;) {
+        siginfo_t signal_info;
+        int signal_number = sigwaitinfo(awaited, &signal_info);
+        int status = 0;
+        if (signal_number == SIGCHLD && waitpid(bwrap, &status, WNOHANG) == bwrap) {
+            end_as(status);
+        }
+        if (signal_number > 0 && signal_number != SIGCHLD && signal_info.si_pid != 0) {
+            (void)kill(command, signal_number);
+        }
+    }
+}
+
+static bool prepare(struct entry *entry, char *why, size_t why_size)
+{
+    ssize_t length = readlink("/proc/self/exe", entry->self, sizeof entry->self - 1);
+    if (length < 0) {
+        why_say(why, why_size, "/proc/self/exe cannot be read: %s; the world needs /proc", strerror(errno));
+        return false;
+    }
+    entry->self[length] = '\0';
+    if (getcwd(entry->folder, sizeof entry->folder) == NULL) {
+        why_say(why, why_size, "the working directory cannot be found: %s", strerror(errno));
+        return false;
+    }
+    return world_digest(entry->vectors_dir, entry->digest, why, why_size) &&
+           probe_find_bwrap(entry->bwrap, sizeof entry->bwrap, why, why_size);
+}
+
+static bool open_pipe(struct entry *entry)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        return false;
+    }
+    entry->pipe_read = fcntl(ends[0], F_DUPFD_CLOEXEC, FIRST_OWN_DESCRIPTOR);
+    entry->pipe_write = fcntl(ends[1], F_DUPFD_CLOEXEC, FIRST_OWN_DESCRIPTOR);
+    (void)close(ends[0]);
+    (void)close(ends[1]);
+    return entry->pipe_read >= 0 && entry->pipe_write >= 0;
+}
+
+static void try_to_enter(struct entry *entry, const sigset_t *awaited, char *why, size_t why_size)
+{
+    pid_t bwrap = fork();
+    if (bwrap < 0) {
+        why_say(why, why_size, "no process can be started: %s", strerror(errno));
+        return;
+    }
+    if (bwrap == 0) {
+        exec_bwrap(entry);
+        _exit(2);
+    }
+    (void)close(entry->pipe_write);
+    char said[WORLD_WHY_SIZE];
+    pid_t command = wait_until_ready(entry->pipe_read, said, sizeof said);
+    if (command > 0) {
+        stand_in(bwrap, command, awaited);
+    }
+    (void)close(entry->pipe_read);
+    (void)waitpid(bwrap, NULL, 0);
+    probe_explain(said, why, why_size);
+}
+
+void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t why_size)
+{
+    struct entry entry = {.vectors_dir = vectors_dir, .command = argv};
+    if (!prepare(&entry, why, why_size)) {
+        return;
+    }
+    if (!open_pipe(&entry)) {
+        why_say(why, why_size, "no pipe can be opened: %s", strerror(errno));
+        return;
+    }
+    sigset_t awaited;
+    struct sigaction normal = {.sa_handler = SIG_DFL};
+    struct sigaction before;
+    signals_handed_on(&awaited);
+    (void)sigaddset(&awaited, SIGCHLD);
+    (void)sigprocmask(SIG_BLOCK, &awaited, &entry.caller_mask);
+    (void)sigaction(SIGCHLD, &normal, &before); /* ignored, there would be no status to wait for */
+    (void)fflush(NULL);
+    try_to_enter(&entry, &awaited, why, why_size);
+    (void)sigaction(SIGCHLD, &before, NULL);
+    (void)sigprocmask(SIG_SETMASK, &entry.caller_mask, NULL);
+}

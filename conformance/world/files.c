@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// Reads the world's files.
+#include "files.h"
+
+#include "why.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static int is_world_file(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && strcmp(entry->d_name, "README.md") != 0;
+}
+
+/* alphasort() would follow the caller's locale, and the digest with it. */
+static int by_bytes(const struct dirent **left, const struct dirent **right)
+{
+    return strcmp((*left)->d_name, (*right)->d_name);
+}
+
+static bool read_stream(FILE *stream, size_t length_bytes, struct world_file *file)
+{
+    file->bytes = malloc(length_bytes + 1);
+    if (file->bytes == NULL) {
+        return false;
+    }
+    file->length_bytes = fread(file->bytes, 1, length_bytes + 1, stream);
+    if (ferror(stream) != 0) {
+        return false;
+    }
+    if (file->length_bytes != length_bytes) {
+        errno = EAGAIN;
+        return false;
+    }
+    return true;
+}
+
+static bool read_file(const char *path, struct world_file *file, char *why, size_t why_size)
+{
+    FILE *stream = fopen(path, "rb");
+    struct stat status;
+    if (stream == NULL) {
+        why_say(why, why_size, "%s cannot be read: %s", path, strerror(errno));
+        return false;
+    }
+    bool done = false;
+    if (fstat(fileno(stream), &status) != 0) {
+        why_say(why, why_size, "%s cannot be read: %s", path, strerror(errno));
+    } else if (!S_ISREG(status.st_mode)) {
+        why_say(why, why_size, "%s is no plain file; the world holds files only, move it elsewhere", path);
+    } else if (!read_stream(stream, (size_t)status.st_size, file)) {
+        why_say(why, why_size, "%s cannot be read: %s", path, strerror(errno));
+    } else {
+        done = true;
+    }
+    (void)fclose(stream);
+    return done;
+}
+
+static bool read_entry(const char *vectors_dir, const char *name, struct world_file *file, char *why,
+                       size_t why_size)
+{
+    char path[PATH_MAX];
+    int length = snprintf(path, sizeof path, "%s/world/%s", vectors_dir, name);
+    if (length < 0 || (size_t)length >= sizeof path) {
+        why_say(why, why_size, "the path of the vectors is too long: %s", vectors_dir);
+        return false;
+    }
+    file->name = strdup(name);
+    if (file->name == NULL) {
+        why_say(why, why_size, "out of memory");
+        return false;
+    }
+    return read_file(path, file, why, why_size);
+}
+
+static bool read_entries(const char *vectors_dir, struct dirent **entries, size_t count,
+                         struct world_files *files, char *why, size_t why_size)
+{
+    files->items = calloc(count, sizeof *files->items);
+    if (files->items == NULL) {
+        why_say(why, why_size, "out of memory");
+        return false;
+    }
+    for (size_t index = 0; index < count; index++) {
+        files->count = index + 1;
+        if (!read_entry(vectors_dir, entries[index]->d_name, &files->items[index], why, why_size)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool world_files_read(const char *vectors_dir, struct world_files *files, char *why, size_t why_size)
+{
+    *files = (struct world_files){.items = NULL, .count = 0};
+    char folder[PATH_MAX];
+    struct dirent **entries = NULL;
+    (void)snprintf(folder, sizeof folder, "%s/world", vectors_dir);
+    int count = scandir(folder, &entries, is_world_file, by_bytes);
+    if (count < 0) {
+        why_say(why, why_size,
+                "the world's files cannot be read: %s: %s; name the vectors with --vectors DIR", folder,
+                strerror(errno));
+        return false;
+    }
+    bool done = false;
+    if (count == 0) {
+        why_say(why, why_size, "there are no files in %s; name the vectors with --vectors DIR", folder);
+    } else {
+        done = read_entries(vectors_dir, entries, (size_t)count, files, why, why_size);
+    }
+    for (int index = 0; index < count; index++) {
+        free(entries[index]);
+    }
+    free(entries);
+    return done;
+}
+
+bool world_files_have(const struct world_files *files, const char *name)
+{
+    for (size_t index = 0; index < files->count; index++) {
+        if (strcmp(files->items[index].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void world_files_free(struct world_files *files)
+{
+    for (size_t index = 0; index < files->count; index++) {
+        free(files->items[index].name);
+        free(files->items[index].bytes);
+    }
+    free(files->items);
+    *files = (struct world_files){.items = NULL, .count = 0};
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The world's files: what lies in <vectors>/world.
+#ifndef SOCKCONFORM_WORLD_FILES_H
+#define SOCKCONFORM_WORLD_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct world_file {
+    char *name;
+    unsigned char *bytes;
+    size_t length_bytes;
+};
+
+struct world_files {
+    struct world_file *items; /* in the order of their names, compared as bytes */
+    size_t count;
+};
+
+/**
+ * Reads all files of <vectors_dir>/world; README.md and names that begin with a dot are left out.
+ *
+ * @param[in]  vectors_dir  folder of the vectors
+ * @param[out] files        to be freed with world_files_free(), on failure too
+ * @param[out] why          what could not be read
+ * @return false when something could not be read, is no plain file, or nothing is there
+ */
+bool world_files_read(const char *vectors_dir, struct world_files *files, char *why, size_t why_size);
+
+/** Says whether the world has a file of this name. */
+bool world_files_have(const struct world_files *files, const char *name);
+
+void world_files_free(struct world_files *files);
+
+#endif

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// What a command in the world may do.
+#ifndef SOCKCONFORM_WORLD_PRIVILEGES_H
+#define SOCKCONFORM_WORLD_PRIVILEGES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * Gives up every capability for good, for root too, so that everybody gets the same answers.
+ *
+ * @param[out] why  what failed
+ */
+bool world_drop_privileges(char *why, size_t why_size);
+
+#endif

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// Says why there is no world.
+#include "probe.h"
+
+#include "why.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool is_program(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) && access(path, X_OK) == 0;
+}
+
+bool probe_find_bwrap(char *path, size_t path_size, char *why, size_t why_size)
+{
+    const char *folders = getenv("PATH");
+    while (folders != NULL && *folders != '\0') {
+        size_t length = strcspn(folders, ":");
+        int written = snprintf(path, path_size, "%.*s/bwrap", (int)length, folders);
+        if (length > 0 && written > 0 && (size_t)written < path_size && is_program(path)) {
+            return true;
+        }
+        folders += length + (folders[length] == ':' ? 1U : 0U);
+    }
+    why_say(why, why_size, "bwrap is not installed; install the package bubblewrap");
+    return false;
+}
+
+static bool reads(const char *path, char first)
+{
+    char found = '\0';
+    FILE *stream = fopen(path, "r");
+    if (stream != NULL) {
+        found = (char)fgetc(stream);
+        (void)fclose(stream);
+    }
+    return found == first;
+}
+
+/* The kernel refuses a user namespace to a process whose root is not the root of its mount namespace. */
+static bool is_chroot(void)
+{
+    struct stat root;
+    struct stat first;
+    return stat("/", &root) == 0 && stat("/proc/1/root/.", &first) == 0 &&
+           (root.st_dev != first.st_dev || root.st_ino != first.st_ino);
+}
+
+static const char *advice(void)
+{
+    if (reads("/proc/sys/kernel/unprivileged_userns_clone", '0')) {
+        return "root can permit them with: sysctl kernel.unprivileged_userns_clone=1";
+    }
+    if (reads("/proc/sys/user/max_user_namespaces", '0')) {
+        return "root can permit them with: sysctl user.max_user_namespaces=10000";
+    }
+    if (reads("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", '1')) {
+        return "root can permit them with: sysctl kernel.apparmor_restrict_unprivileged_userns=0";
+    }
+    if (is_chroot()) {
+        return "this is a chroot, and the kernel permits none there; run outside of it";
+    }
+    return "a chroot or a container's own rules forbid them; run outside of it, or let the container make "
+           "them";
+}
+
+static bool mentions(const char *said, const char *words)
+{
+    return strstr(said, words) != NULL;
+}
+
+void probe_explain(const char *said, char *why, size_t why_size)
+{
+    int length = (int)strcspn(said, "\n");
+    if (length == 0) {
+        why_say(why, why_size,
+                "bwrap failed without a word; run `bwrap --unshare-user --dev-bind / / true` to see");
+    } else if (strncmp(said, "bwrap: ", strlen("bwrap: ")) != 0) {
+        why_say(why, why_size, "%.*s", length, said);
+    } else if (mentions(said, "namespace") || mentions(said, "uid map") || mentions(said, "gid map") ||
+               mentions(said, "loopback")) {
+        why_say(why, why_size, "user namespaces are not permitted here; %s", advice());
+    } else if (mentions(said, "Unknown option")) {
+        why_say(why, why_size, "this bwrap is too old (%.*s); sockconform needs bubblewrap 0.3 or newer",
+                length, said);
+    } else {
+        why_say(why, why_size, "%.*s", length, said);
+    }
+}

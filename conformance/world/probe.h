@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Can we have the world here, and if not, why not.
+#ifndef SOCKCONFORM_WORLD_PROBE_H
+#define SOCKCONFORM_WORLD_PROBE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * Finds bwrap on PATH.
+ *
+ * @param[out] path  its path
+ * @param[out] why   that it is not installed, and what to do
+ */
+bool probe_find_bwrap(char *path, size_t path_size, char *why, size_t why_size);
+
+/**
+ * Turns what bwrap said, when it could not make the world, into a reason a person can act on.
+ *
+ * @param[in]  said  bwrap's standard error, or settle_run()'s
+ * @param[out] why   one line
+ */
+void probe_explain(const char *said, char *why, size_t why_size);
+
+#endif

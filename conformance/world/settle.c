@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// Settles into the world: files, network, capabilities, then the command.
+#include "settle.h"
+
+#include "mounts.h"
+#include "network.h"
+#include "privileges.h"
+#include "signals.h"
+#include "why.h"
+#include "world.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ARGUMENT_STDERR = 1, ARGUMENT_SIGNALS, ARGUMENT_VECTORS, ARGUMENT_DASHES, ARGUMENT_COMMAND };
+
+static bool settle(const char *vectors_dir, char *why, size_t why_size)
+{
+    struct world_files files;
+    bool done = world_files_read(vectors_dir, &files, why, why_size) &&
+                world_mount_etc(&files, why, why_size) && world_hide_name_caches(why, why_size) &&
+                world_lay_network(why, why_size) && world_drop_privileges(why, why_size);
+    world_files_free(&files);
+    return done;
+}
+
+static void tell_ready(int caller_stderr)
+{
+    char message[32];
+    int length = snprintf(message, sizeof message, "%c%ld\n", SETTLE_READY, (long)getpid());
+    if (write(STDERR_FILENO, message, (size_t)length) != length) {
+        _exit(2); /* the stand-in is gone */
+    }
+    if (caller_stderr < 0) {
+        (void)close(STDERR_FILENO);
+    } else {
+        (void)dup2(caller_stderr, STDERR_FILENO);
+        (void)close(caller_stderr);
+    }
+}
+
+static int run(char **command)
+{
+    (void)execvp(command[0], command);
+    int code = errno;
+    (void)fprintf(stderr, "sockconform: %s cannot be run: %s\n", command[0], strerror(code));
+    return code == ENOENT ? 127 : 126;
+}
+
+int settle_run(char **argv)
+{
+    for (int index = 0; index <= ARGUMENT_COMMAND; index++) {
+        if (argv[index] == NULL) {
+            (void)fprintf(stderr, "sockconform: " SETTLE_OPTION " is for sockconform's own use\n");
+            return 2;
+        }
+    }
+    char why[WORLD_WHY_SIZE];
+    if (!settle(argv[ARGUMENT_VECTORS], why, sizeof why)) {
+        (void)fprintf(stderr, "%s\n", why);
+        return 2;
+    }
+    signals_restore(argv[ARGUMENT_SIGNALS]);
+    tell_ready((int)strtol(argv[ARGUMENT_STDERR], NULL, 10));
+    return run(argv + ARGUMENT_COMMAND);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// The signals that the stand-in outside hands on to the command inside.
+#ifndef SOCKCONFORM_WORLD_SIGNALS_H
+#define SOCKCONFORM_WORLD_SIGNALS_H
+
+#include <signal.h>
+
+/* Room for signals_to_restore(). */
+#define SIGNALS_TEXT_SIZE 64
+
+/** The set of signals that are handed on. */
+void signals_handed_on(sigset_t *set);
+
+/**
+ * Ignores the handed-on signals in this process, so that bwrap between the two survives a Ctrl-C, and says in
+ * text which of them had not been ignored before.
+ */
+void signals_ignore(char text[SIGNALS_TEXT_SIZE]);
+
+/** Takes back what signals_ignore() did, from its text. */
+void signals_restore(const char *text);
+
+#endif

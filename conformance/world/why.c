@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Writes a reason into the caller's buffer.
+#include "why.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void why_say(char *why, size_t why_size, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(why, why_size, format, arguments);
+    va_end(arguments);
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// Reasons in words, for whoever has to act on them.
+#ifndef SOCKCONFORM_WORLD_WHY_H
+#define SOCKCONFORM_WORLD_WHY_H
+
+#include <stddef.h>
+
+/** Writes a reason as printf would; cut at why_size. */
+void why_say(char *why, size_t why_size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+#endif
