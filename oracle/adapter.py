@@ -6,24 +6,24 @@ usage: PYTHON adapter.py        requests on standard input, answers on standard 
     printf '%s\\n' '{"hello":{"protocol":1}}' '{"batch":{"seq":1,"call":"inet_aton","args":[["127.1"]]}}' |
         python3 adapter.py
 
-The protocol is described in conformance/README.md. The file stands alone, needs only the standard library, and runs
-on CPython 2.7 and from 3.6, PyPy, Jython and Pyodide: copy it to where your Python is. It observes and never judges:
-nobody tells it what is expected.
+The protocol is described in conformance/README.md. The file stands alone, needs only the standard library,
+and runs on CPython 2.7 and from 3.6, PyPy, Jython and Pyodide: copy it to where your Python is. It observes
+and never judges: nobody tells it what is expected.
 """
 
 # What a reader may wonder about:
 #
-# - Standard input and output are moved to private descriptors before anything else happens, and descriptor 1 is
-#   pointed at standard error, so that no library and no `print` can write into the protocol.
-# - Warnings are recorded for each step by the category's name. ResourceWarning is not: it tells when the garbage
-#   collector came by, not what a call did.
-# - A call that cannot wait is answered together with its neighbours in one write. Before every other call all
-#   answers held are written, so that a call that waits, or kills the process, holds up none of them.
+# - Standard input and output are moved to private descriptors before anything else happens, and descriptor
+#   1 is pointed at standard error, so that no library and no `print` can write into the protocol.
+# - Warnings are recorded for each step by the category's name. ResourceWarning is not: it tells when the
+#   garbage collector came by, not what a call did.
+# - A call that cannot wait is answered together with its neighbours in one write. Before every other call
+#   all answers held are written, so that a call that waits, or kills the process, holds up none of them.
 # - A step of a run of several steps, or one that makes or uses a handle, says how long it took in whole
 #   milliseconds, "elapsed_ms", unless that is 0.
-# - An object that no kind of value can carry (a socket, a file) is answered {"handle":NAME} with the name that the
-#   step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a longer list its
-#   parts.
+# - An object that no kind of value can carry (a socket, a file) is answered {"handle":NAME} with the name
+#   that the step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a
+#   longer list its parts.
 # - An exception group's args hold its message; what it groups stands under "group".
 #
 # Python 2.7 has one type for bytes and text. A question's string becomes `str` when it is pure ASCII, else
