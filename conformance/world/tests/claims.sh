@@ -1,0 +1,256 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# One claim about the world: claims.sh PROGRAM VECTORS CLAIM. Exit status 77 where no world can be had.
+set -u
+
+program=$1
+vectors=$2
+claim=$3
+export LC_ALL=C
+scratch=$(mktemp -d)
+chmod 755 "$scratch"
+trap 'rm -rf "$scratch"' EXIT
+
+inside() {
+    "$program" world --vectors "$vectors" -- "$@"
+}
+
+equal() { # WHAT EXPECTED OBSERVED
+    if [ "$2" != "$3" ]; then
+        printf '%s\n  expected: %s\n  observed: %s\n' "$1" "$2" "$3"
+        exit 1
+    fi
+}
+
+contains() { # WHAT PART TEXT
+    case $3 in
+    *"$2"*) ;;
+    *)
+        printf '%s\n  expected to read: %s\n  observed: %s\n' "$1" "$2" "$3"
+        exit 1
+        ;;
+    esac
+}
+
+needs_world() {
+    if ! why=$(inside true 2>&1); then
+        printf 'skipped: %s\n' "$why"
+        exit 77
+    fi
+}
+
+# The digest, derived again: name, NUL, length in eight bytes, bytes; in the order of the names.
+expected_digest() { # FOLDER
+    local name size
+    for name in $(cd "$1" && printf '%s\n' * | sort); do
+        [ "$name" = README.md ] && continue
+        printf '%s\0' "$name"
+        size=$(wc -c <"$1/$name")
+        # shellcheck disable=SC2059
+        printf "$(printf '%016x' "$size" | sed 's/../\\x&/g')"
+        cat "$1/$name"
+    done | sha256sum | cut -c 1-12
+}
+
+digest_covers_names_lengths_and_bytes() {
+    needs_world
+    # shellcheck disable=SC2016
+    equal digest "$(expected_digest "$vectors/world")" "$(inside sh -c 'echo "$SOCKCONFORM_WORLD"')"
+}
+
+digest_leaves_out_the_readme() {
+    needs_world
+    mkdir "$scratch/world"
+    echo "127.0.0.1 localhost" >"$scratch/world/hosts"
+    first=$("$program" world --vectors "$scratch" printenv SOCKCONFORM_WORLD)
+    echo "about" >"$scratch/world/README.md"
+    equal digest "$first" "$("$program" world --vectors "$scratch" printenv SOCKCONFORM_WORLD)"
+    echo "127.0.0.2 localhost" >"$scratch/world/hosts"
+    second=$("$program" world --vectors "$scratch" printenv SOCKCONFORM_WORLD)
+    if [ "$first" = "$second" ]; then
+        echo "the digest is $first whatever the file holds"
+        exit 1
+    fi
+}
+
+files_are_the_worlds() {
+    needs_world
+    for path in "$vectors"/world/*; do
+        name=${path##*/}
+        [ "$name" = README.md ] || inside cmp "$path" "/etc/$name" || exit 1
+    done
+}
+
+# The entries of /etc that are not the world's, one a line with type and target.
+other_entries() { # COMMAND...
+    local names
+    names=$(cd "$vectors/world" && printf '%s\n' *)
+    "$@" find /etc -mindepth 1 -maxdepth 1 -printf '%f %y %l\n' | sort |
+        awk -v names="$names" 'BEGIN { split(names, list, "\n"); for (i in list) ours[list[i]] = 1 } !($1 in ours)'
+}
+
+other_entries_of_etc_stay() {
+    needs_world
+    equal "the entries of /etc" "$(other_entries env)" "$(other_entries inside)"
+    equal "a folder's entries" "$(find /etc/ssl 2>/dev/null | sort)" "$(inside find /etc/ssl 2>/dev/null | sort)"
+}
+
+nothing_is_left_in_etc() {
+    needs_world
+    before=$(find /etc -mindepth 1 -maxdepth 1 -printf '%f %i %y %s %l\n' | sort)
+    inside sh -c 'touch /etc/left-behind; rm -f /etc/services' 2>/dev/null
+    equal "/etc afterwards" "$before" "$(find /etc -mindepth 1 -maxdepth 1 -printf '%f %i %y %s %l\n' | sort)"
+}
+
+a_world_file_that_etc_lacks_is_there() {
+    needs_world
+    mkdir "$scratch/world"
+    echo "only here" >"$scratch/world/sockconform-lacking"
+    equal "the file inside" "only here" "$("$program" world --vectors "$scratch" cat /etc/sockconform-lacking)"
+    [ ! -e /etc/sockconform-lacking ] || { echo "/etc/sockconform-lacking was left behind"; exit 1; }
+}
+
+host_name_is_world_test() {
+    needs_world
+    equal "the host name" "world.test" "$(inside uname -n)"
+}
+
+network_has_only_lo() {
+    needs_world
+    equal "the links" "lo" "$(inside sed -n 's/^ *\([^ :]*\):.*/\1/p' /proc/net/dev)"
+}
+
+capabilities_are_gone() {
+    needs_world
+    equal "the capability sets" "0000000000000000" "$(inside sed -n 's/^Cap[A-Za-z]*:[[:space:]]*//p' /proc/self/status | sort -u)"
+}
+
+environment_is_clean() {
+    needs_world
+    observed=$(LC_ALL=de_DE.UTF-8 LC_TIME=C LANGUAGE=de PYTHONPATH=/x PYTHONHASHSEED=1 RES_OPTIONS=debug \
+        LOCALDOMAIN=x HOSTALIASES=/x RESOLV_MULTI=off KEPT=yes inside env |
+        grep -E '^(LC_|LANGUAGE|PYTHON|RES_|RESOLV_|LOCALDOMAIN|HOSTALIASES|KEPT)' | sort)
+    equal "the environment" "KEPT=yes
+LC_ALL=C.UTF-8" "$observed"
+}
+
+working_directory_and_files_stay() {
+    needs_world
+    (cd "$scratch" && equal "the directory" "$scratch" "$(inside pwd)" && inside sh -c 'echo written >report') || exit 1
+    equal "the report" "written" "$(cat "$scratch/report")"
+}
+
+exit_status_is_the_commands() {
+    needs_world
+    inside sh -c 'exit 7'
+    equal "exit status" 7 $?
+    # shellcheck disable=SC2016
+    inside sh -c 'kill -TERM $$'
+    equal "after a signal" 143 $?
+    inside /no/such/program 2>/dev/null
+    equal "no such program" 127 $?
+    inside / 2>/dev/null
+    equal "no program at all" 126 $?
+}
+
+streams_pass_through() {
+    needs_world
+    equal "standard input" "asked" "$(echo asked | inside cat)"
+    equal "standard error" "told" "$(inside sh -c 'echo told >&2' 2>&1 >/dev/null)"
+}
+
+a_signal_is_handed_on() {
+    needs_world
+    mkfifo "$scratch/ready"
+    "$program" world --vectors "$vectors" -- sh -c "trap 'exit 9' TERM; echo >'$scratch/ready'; while :; do sleep 0.05; done" &
+    read -r _ <"$scratch/ready"
+    kill -TERM $!
+    wait $!
+    equal "exit status" 9 $?
+}
+
+killing_it_kills_what_is_inside() {
+    needs_world
+    mkfifo "$scratch/pid" "$scratch/alive"
+    "$program" world --vectors "$vectors" -- sh -c "echo \$\$ >'$scratch/pid'; exec cat >'$scratch/alive' </dev/zero" &
+    read -r command_pid <"$scratch/pid"
+    exec 3<"$scratch/alive"
+    { kill -KILL $! && wait $!; } 2>/dev/null
+    # The pipe ends when its writer does.
+    timeout 10 cat <&3 >/dev/null || { echo "the command, $command_pid, lives on"; exit 1; }
+}
+
+it_does_not_nest() {
+    needs_world
+    # shellcheck disable=SC2016
+    equal "namespaces" "same" "$(inside sh -c 'a=$(readlink /proc/self/ns/net)
+        b=$("$1" world --vectors "$2" readlink /proc/self/ns/net); [ "$a" = "$b" ] && echo same' sh "$program" "$vectors")"
+}
+
+another_world_inside_is_refused() {
+    needs_world
+    mkdir "$scratch/world"
+    echo >"$scratch/world/hosts"
+    observed=$(inside "$program" world --vectors "$scratch" true 2>&1)
+    equal "exit status" 2 $?
+    contains "the reason" "worlds do not nest" "$observed"
+}
+
+an_ordinary_user_may_enter() {
+    [ "$(id -u)" -eq 0 ] || { echo "skipped: this is an ordinary user, who needs no test of their own"; exit 77; }
+    needs_world
+    cp "$program" "$scratch/program"
+    cp -r "$vectors/world" "$scratch/world"
+    chmod -R a+rX "$scratch"
+    cd "$scratch" || exit 1
+    # shellcheck disable=SC2016
+    equal "the user inside" "65534 world.test 0000000000000000" "$(setpriv --reuid=65534 --regid=65534 --clear-groups \
+        "$scratch/program" world --vectors "$scratch" -- sh -c \
+        'echo "$(id -u) $(uname -n) $(sed -n "s/^CapEff:[[:space:]]*//p" /proc/self/status)"')"
+}
+
+refused() { # EXPECTED-TEXT; PATH as the caller set it
+    observed=$("$program" world --vectors "$vectors" /bin/true 2>&1)
+    equal "exit status" 2 $?
+    contains "the reason" "$1" "$observed"
+    observed=$("$program" world --world auto --vectors "$vectors" /bin/echo ran 2>/dev/null)
+    equal "with --world auto" "ran" "$observed"
+}
+
+a_missing_bwrap_is_named() {
+    unset SOCKCONFORM_WORLD
+    PATH=/nonexistent refused "no world: bwrap is not installed; install the package bubblewrap"
+}
+
+refused_namespaces_are_named() {
+    unset SOCKCONFORM_WORLD
+    printf '#!/bin/sh\necho "bwrap: Creating new namespace failed: Operation not permitted" >&2\nexit 1\n' >"$scratch/bwrap"
+    chmod +x "$scratch/bwrap"
+    PATH=$scratch:$PATH refused "no world: user namespaces are not permitted here; "
+}
+
+missing_vectors_are_named() {
+    unset SOCKCONFORM_WORLD
+    observed=$("$program" world --world auto --vectors /no/such true 2>&1)
+    equal "exit status" 2 $?
+    contains "the reason" "/no/such/world: No such file or directory" "$observed"
+}
+
+a_folder_among_the_files_is_refused() {
+    unset SOCKCONFORM_WORLD
+    mkdir -p "$scratch/world/folder"
+    observed=$("$program" world --vectors "$scratch" true 2>&1)
+    equal "exit status" 2 $?
+    contains "the reason" "world/folder is no plain file" "$observed"
+}
+
+misuse_shows_the_usage() {
+    for words in "" "--vectors" "--world sometimes true" "--nosuch true"; do
+        # shellcheck disable=SC2086
+        observed=$("$program" world $words 2>&1)
+        equal "exit status of: world $words" 2 $?
+        contains "the message" "usage: sockconform world" "$observed"
+    done
+}
+
+"$claim"
