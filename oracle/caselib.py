@@ -117,7 +117,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Also:
-    """A cited variant: the answer under a condition, or (permitted) a further answer beside the recorded one."""
+    """A cited variant: the answer under a condition, or (permitted) a further one beside the recorded."""
 
     when: Mapping[str, Any]
     expect: Mapping[str, Any]
@@ -209,7 +209,7 @@ def step(
     as_: Iterable[str] | str = "",
     **extra: Any,
 ) -> Step:
-    """A call of a script; `on` a handle it is a method call, `as_` binds the result (or its parts) to names."""
+    """A call of a script; `on` a handle it is a method call, `as_` names the result or its parts."""
     names: tuple[str, ...] | str = as_ if isinstance(as_, str) else tuple(as_)
     return Step(call, args, _pairs(kwargs), on, "", names, extra)
 

@@ -35,7 +35,9 @@ def namespace(class_name: str, name: str) -> bool:
 
 def symbol(number: int, constants: Mapping[str, int], belongs: Any) -> str | None:
     """The one name of a number among the constants that belong."""
-    names = sorted({ALIASES.get(name, name) for name, at in constants.items() if at == number and belongs(name)})
+    names = sorted(
+        {ALIASES.get(name, name) for name, at in constants.items() if at == number and belongs(name)}
+    )
     return names[0] if names else None
 
 
@@ -80,7 +82,9 @@ def _name_item(item: Json, positions: Mapping[int, str], constants: Mapping[str,
     return {"tuple": fields}
 
 
-def expectation(call: str, args: list[Json], answer: Mapping[str, Json], constants: Mapping[str, int]) -> Json:
+def expectation(
+    call: str, args: list[Json], answer: Mapping[str, Json], constants: Mapping[str, int]
+) -> Json:
     """What an adapter observed, as the vector that expects just this."""
     if "raised" in answer:
         expected: dict[str, Json] = {"raises": name_raised(answer["raised"], constants)}

@@ -24,9 +24,7 @@ def encode_text(text: str) -> Json:
     """A str; one with a lone surrogate is spelled out, because JSON in UTF-8 cannot hold it."""
     if not any("\ud800" <= c <= "\udfff" for c in text):
         return text
-    spelled = (
-        f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else "\\\\" if c == "\\" else c for c in text
-    )
+    spelled = (f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else "\\\\" if c == "\\" else c for c in text)
     return {"str": "".join(spelled)}
 
 
@@ -60,4 +58,6 @@ def encode(value: Any) -> Json:
         return {"handle": value.name}
     if isinstance(value, Result):
         return {"result": value.name, **({"at": list(value.at)} if value.at else {})}
-    raise TypeError(f"a case cannot hold {value!r}: the table of values has no form for {type(value).__name__}")
+    raise TypeError(
+        f"a case cannot hold {value!r}: the table of values has no form for {type(value).__name__}"
+    )

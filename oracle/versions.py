@@ -17,7 +17,7 @@ _RANGE = re.compile(r"(?:>=(\d+\.\d+\.\d+))?(,)?(?:<(\d+\.\d+\.\d+))?\Z")
 
 
 def parse_version(text: str) -> Version:
-    """"3.11.2" as a tuple that orders; anything but three numbers (a pre-release, say) is a ValueError."""
+    """ "3.11.2" as a tuple that orders; anything but three numbers (a pre-release, say) is a ValueError."""
     match = _VERSION.match(text)
     if not match:
         raise ValueError(f"{text!r} is not a full version such as 3.11.2")
@@ -30,7 +30,7 @@ def show_version(version: Version) -> str:
 
 
 def parse_range(text: str) -> Range:
-    """">=3.7.0,<3.10.0", with either half alone, as a pair of bounds."""
+    """ ">=3.7.0,<3.10.0", with either half alone, as a pair of bounds."""
     match = _RANGE.match(text)
     if not text or not match or bool(match[2]) != bool(match[1] and match[3]):
         raise ValueError(f"{text!r} is not a range such as >=3.7.0,<3.10.0 or <3.10.0 or >=3.7.0")
@@ -62,7 +62,7 @@ def overlap(one: Range, other: Range) -> bool:
 
 
 def cut(older: Version, newer: Version) -> Version:
-    """Where the answer changed between two recorded versions: at the newer's minor, unless both are of one."""
+    """Where the answer changed between two recorded versions: at the newer's minor unless they share it."""
     return newer if older[:2] == newer[:2] else (newer[0], newer[1], 0)
 
 

@@ -1,0 +1,341 @@
+# SPDX-License-Identifier: MIT
+"""What each CPython answered becomes a vector file, and the file tells again what each answered."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from oracle.ask import Asked
+from oracle.caselib import NO_VALUE, Also, Case, Derived
+from oracle.modules import Module
+from oracle.symbols import expectation
+from oracle.values import Json, canonical, encode
+from oracle.versions import Version, holds, parse_range, parse_version, runs, show_range, show_version
+
+BYTEORDER_ORIGIN = "derived-byteorder"
+BYTEORDER_ENTRY = {"derived": "struct, big-endian"}
+RECORDED_PREFIX = "cpython-"
+LIBC_PREFIX = "libc-"
+
+Answers = dict[Version, Json]  # one question's expectation by version
+
+
+class RecordingError(Exception):
+    """Answers that cannot become a vector; the text shows both sides."""
+
+
+@dataclass
+class Recording:
+    """One interpreter's answers to a module's cases: case id -> one expectation per step."""
+
+    version: Version
+    origin: Json
+    expected: dict[str, list[Json]] = field(default_factory=dict)
+
+
+def origin_name(version: Version) -> str:
+    """The name of a recorded CPython among a file's origins."""
+    return RECORDED_PREFIX + show_version(version)
+
+
+def describe_origin(asked: Asked) -> Json:
+    """An interpreter as an origin: what its answers may depend on; of the kernel the first two numbers."""
+    facts = asked.hello["facts"]
+    kernel = ".".join(platform.release().split("-")[0].split(".")[:2])
+    entry = {
+        "implementation": asked.hello["implementation"]["name"],
+        "version": asked.version,
+        "libc": facts.get("libc", "unknown"),
+        "os": f"{facts.get('os', 'unknown')} {kernel}",
+        "machine": facts.get("machine", "unknown"),
+    }
+    return {**entry, "world": asked.world} if asked.world else entry
+
+
+def record(
+    module: Module, cases: Sequence[tuple[str, Case]], asked: Asked, answers: Sequence[Json]
+) -> Recording:
+    """An interpreter's raw answers to a module's cases, with symbols for numbers."""
+    recording = Recording(parse_version(asked.version), describe_origin(asked))
+    constants = asked.hello["constants"]
+    for (case_id, one), given in zip(cases, answers):
+        steps = module.request_steps(one)
+        recording.expected[case_id] = [
+            expectation(step.get("call", ""), step.get("args", []), answer, constants)
+            for step, answer in zip(steps, given)
+        ]
+    return recording
+
+
+# --- reading a file: what a version answered
+
+
+def recorded_versions(file: Json) -> dict[Version, Json]:
+    """The CPythons among a file's origins, with their entries."""
+    return {
+        parse_version(name.removeprefix(RECORDED_PREFIX)): entry
+        for name, entry in file["origins"].items()
+        if name.startswith(RECORDED_PREFIX)
+    }
+
+
+def variant_holds(when: Mapping[str, Json], version: Version, origin: Json) -> bool:
+    """Does a variant's condition hold for a recorded CPython? All were recorded little-endian on 64 bits."""
+    facts = {
+        "implementation": "CPython",
+        "libc": origin["libc"],
+        "os": origin["os"].split()[0],
+        "machine": origin["machine"],
+        "byteorder": "little",
+        "long_bits": 64,
+    }
+    for key, wanted in when.items():
+        if key == "python":
+            if not holds(parse_range(wanted), version):
+                return False
+        elif key == "libc":
+            if wanted not in (facts["libc"], facts["libc"].split()[0]):
+                return False
+        elif facts[key] != wanted:
+            return False
+    return True
+
+
+def resolve(answered: Json, version: Version, origin: Json) -> Json:
+    """What a case or step expects of a recorded CPython: the first variant that holds, else the base."""
+    for variant in answered.get("variants", []):
+        if not variant.get("permitted") and variant_holds(variant["when"], version, origin):
+            return variant["expect"]
+    return answered["expect"]
+
+
+def steps_of(one: Json) -> list[Json]:
+    """The parts of a case that carry an expectation: its steps, or the case itself."""
+    return list(one["steps"]) if "steps" in one else [one]
+
+
+def question_of(one: Json) -> Json:
+    """A recorded case's question, without its answers, as Module.question gives it."""
+    if "steps" in one:
+        answer = ("expect", "origin", "variants")
+        return {"steps": [{k: v for k, v in step.items() if k not in answer} for step in one["steps"]]}
+    return {key: one[key] for key in ("args", "kwargs") if key in one}
+
+
+# --- making a file
+
+
+def _range_when(bounds: tuple[Version | None, Version | None]) -> dict[str, Json]:
+    return {"python": show_range(bounds)} if bounds != (None, None) else {}
+
+
+def python_variants(answers: Answers) -> tuple[Json, Version, list[Json]]:
+    """The newest answer, its version, and the fewest ranges in which versions answered otherwise."""
+    shown = {version: canonical(answer) for version, answer in answers.items()}
+    newest = max(answers)
+    variants = [
+        {"when": _range_when(bounds), "expect": answers[members[-1]], "origin": origin_name(members[-1])}
+        for bounds, members, answer in runs(shown)
+        if answer != shown[newest]
+    ]
+    return answers[newest], newest, variants
+
+
+def _big_endian(base: Json, variants: list[Json], derived: Derived | None) -> list[Json]:
+    """The variants with those of a big-endian machine, each before the one it is more special than."""
+    if derived is None or derived.value is NO_VALUE:
+        return variants
+    value = encode(derived.value)
+    found: list[Json] = []
+
+    def add(when: Json, expect: Json) -> None:
+        if "returns" in expect and canonical(expect["returns"]) != canonical(value):
+            found.append(
+                {
+                    "when": {**when, "byteorder": "big"},
+                    "expect": {**expect, "returns": value},
+                    "origin": BYTEORDER_ORIGIN,
+                }
+            )
+
+    for variant in variants:
+        add(variant["when"], variant["expect"])
+        found.append(variant)
+    add({}, base)
+    return found
+
+
+def _cited(also: Also) -> Json:
+    expect = dict(also.expect)
+    if "returns" in expect:
+        expect["returns"] = encode(expect["returns"])
+    else:
+        raised = dict(expect["raises"])
+        raised["args"] = [encode(value) for value in raised["args"]]
+        raised["text"] = encode(raised["text"])
+        expect["raises"] = raised
+    permitted = {"permitted": True} if also.permitted else {}
+    return {**permitted, "when": dict(also.when), "expect": expect, "origin": also.origin.name}
+
+
+def _kept_from_libc(old: Json) -> list[Json]:
+    return [
+        variant
+        for variant in old.get("variants", [])
+        if variant.get("permitted") and variant["origin"].startswith(LIBC_PREFIX)
+    ]
+
+
+def _answered(answers: Answers, one: Case, module: Module, also: Sequence[Also], old: Json) -> Json:
+    base, newest, variants = python_variants(answers)
+    if module.derive_big_endian and not one.steps:
+        variants = _big_endian(base, variants, module.derive_big_endian(list(one.args)))
+    cited = [_cited(extra) for extra in also]
+    variants += [variant for variant in cited if not variant.get("permitted")]
+    variants += [variant for variant in cited if variant.get("permitted")] + _kept_from_libc(old)
+    answered = {"expect": base, "origin": origin_name(newest)}
+    return {**answered, "variants": variants} if variants else answered
+
+
+@dataclass
+class Made:
+    """A vector file made from recordings, and the cases that nobody here or before could answer."""
+
+    file: Json
+    unanswered: list[str]
+    gone: list[str]
+
+
+def make(
+    module: Module, recordings: Sequence[Recording], old: Json | None, keep_origins: bool = False
+) -> Made:
+    """The module's vector file: what was recorded now; of versions that are not here what the old file says.
+
+    `keep_origins` leaves the entries of recorded versions as they are on disk; `check` compares so.
+    """
+    before = recorded_versions(old) if old else {}
+    origins = {**before, **{recording.version: recording.origin for recording in recordings}}
+    if keep_origins:
+        origins.update(before)
+    old_cases = {one["id"]: one for one in old["cases"]} if old else {}
+    unanswered: list[str] = []
+    cases: list[Json] = []
+    for case_id, rule_name, one in module.in_order():
+        question = module.question(one)
+        old_case = old_cases.get(case_id)
+        if old_case and canonical(question_of(old_case)) != canonical(question):
+            old_case = None  # another question under the same id: what was answered is of no use
+        old_steps = steps_of(old_case) if old_case else []
+        answers = list(_gather(case_id, len(one.steps) or 1, recordings, before, old_steps))
+        if not answers[0]:
+            unanswered.append(case_id)
+            continue
+        head: dict[str, Json] = {"id": case_id, "rule": rule_name}
+        if one.why:
+            head["why"] = one.why
+        tail = {"needs": list(one.needs)} if one.needs else {}
+        if one.compare:
+            tail["compare"] = one.compare
+        last = len(answers) - 1
+        answered = [
+            _answered(
+                by_version, one, module, one.also if n == last else (), old_steps[n] if old_steps else {}
+            )
+            for n, by_version in enumerate(answers)
+        ]
+        if one.steps:
+            steps = [{**asked, **answer} for asked, answer in zip(question["steps"], answered)]
+            cases.append({**head, **tail, "steps": steps})
+        else:
+            cases.append({**head, **question, **tail, **answered[0]})
+    file = _file(module, origins, cases, old)
+    return Made(
+        file,
+        unanswered,
+        [old_id for old_id in old_cases if old_id not in {i for i, _, _ in module.in_order()}],
+    )
+
+
+def _gather(
+    case_id: str,
+    count: int,
+    recordings: Sequence[Recording],
+    before: Mapping[Version, Json],
+    old_steps: Sequence[Json],
+) -> Iterator[Answers]:
+    """Per step the answer of every version: recorded now, else as the old file resolves it."""
+    for n in range(count):
+        answers: Answers = {}
+        if old_steps:
+            answers = {version: resolve(old_steps[n], version, entry) for version, entry in before.items()}
+        for recording in recordings:
+            if case_id in recording.expected:
+                answers[recording.version] = recording.expected[case_id][n]
+        yield answers
+
+
+def _file(module: Module, origins: Mapping[Version, Json], cases: list[Json], old: Json | None) -> Json:
+    in_world = any("world" in one.get("needs", ()) for one in cases)
+    named: dict[str, Json] = {}
+    for version in sorted(origins, reverse=True):
+        entry = {key: value for key, value in origins[version].items() if in_world or key != "world"}
+        named[origin_name(version)] = entry
+    used = {
+        variant["origin"] for one in cases for step in steps_of(one) for variant in step.get("variants", [])
+    }
+    if BYTEORDER_ORIGIN in used:
+        named[BYTEORDER_ORIGIN] = BYTEORDER_ENTRY
+    for _, _, one in module.in_order():
+        for extra in one.also:
+            link = {"url": extra.origin.url} if extra.origin.url else {}
+            named[extra.origin.name] = {"cites": extra.origin.cites, **link}
+    for name, entry in (old["origins"] if old else {}).items():
+        if name.startswith(LIBC_PREFIX) and name in used:
+            named[name] = entry
+    rules = {
+        name: {"says": rule.says, "level": rule.level, "authority": rule.authority, "url": rule.url}
+        for name, rule in module.rules.items()
+    }
+    call = {"call": module.call} if module.call else {}
+    return {
+        "format": 1,
+        "function": module.function,
+        **call,
+        "origins": named,
+        "rules": rules,
+        "cases": cases,
+    }
+
+
+# --- the second derivation
+
+
+def disagreements(module: Module, file: Json) -> list[str]:
+    """Where a module's own derivation says something else than the newest recording; both sides, readable."""
+    found = []
+    recorded = {one["id"]: one for one in file["cases"]}
+    for case_id, _, one in module.in_order():
+        if case_id not in recorded:
+            continue
+        if one.steps:
+            derived = list(module.derive_script(one.steps)) if module.derive_script else []
+        else:
+            derived = [module.derive(list(one.args))] if module.derive and not one.kwargs else []
+        for says, step in zip(derived, steps_of(recorded[case_id])):
+            if says is not None and not _agrees(says, step["expect"]):
+                wanted = (
+                    f"raises {says.raised}" if says.raised else f"returns {canonical(encode(says.value))}"
+                )
+                found.append(
+                    f"{case_id}: two derivations disagree; the case, derive() or the interpreter is wrong\n"
+                    f"  derived   {wanted}\n  recorded  {canonical(step['expect'])}"
+                )
+    return found
+
+
+def _agrees(says: Derived, expect: Json) -> bool:
+    if says.raised:
+        return "raises" in expect and bool(expect["raises"]["class"] == says.raised)
+    return "returns" in expect and canonical(expect["returns"]) == canonical(encode(says.value))

@@ -1,0 +1,382 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Makes and guards the vector files: write (record), check (record again and compare), lint, format."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from oracle import interpreters  # noqa: E402
+from oracle.ask import AskError, Asked, ask, command  # noqa: E402
+from oracle.caselib import Case  # noqa: E402
+from oracle.layout import render  # noqa: E402
+from oracle.linting import RETIRED, lint, read_retired, vector_files  # noqa: E402
+from oracle.modules import CASES, ROOT, VECTORS, CaseError, Module, find  # noqa: E402
+from oracle.recording import (  # noqa: E402
+    Recording,
+    describe_origin,
+    disagreements,
+    make,
+    origin_name,
+    record,
+    recorded_versions,
+    resolve,
+    steps_of,
+)
+from oracle.values import Json, canonical  # noqa: E402
+from oracle.versions import Version, parse_version, show_version  # noqa: E402
+
+OLDEST = (3, 6, 0)  # the oldest CPython that is recorded; older ones are judged
+AT_A_TIME = 2  # interpreters that answer side by side
+SCHEMA = ROOT / "conformance" / "schema" / "vectors.schema.json"
+RUNNER = ROOT / "build" / "bin" / "sockconform"
+
+OK, DIFFERS, INVALID = 0, 1, 2
+
+
+class Stop(Exception):
+    """The command cannot go on; the text says what happened and what to do."""
+
+
+@dataclass(frozen=True)
+class World:
+    """How a command is run inside the world, or why there is none here."""
+
+    prefix: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def progress(text: str) -> None:
+    """One line that replaces itself, on a terminal only."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()
+
+
+def complain(text: str) -> None:
+    """A message for people."""
+    progress("")
+    print(f"vectors.py: {text}", file=sys.stderr)
+
+
+def enter_world(runner: Path) -> World:
+    """The command that runs others inside the world, tried once."""
+    if not runner.exists():
+        return World(reason=f"{runner} is not built; build it, or name one with --runner")
+    prefix = (str(runner), "world", "--")
+    tried = subprocess.run([*prefix, "true"], capture_output=True, text=True, check=False)
+    if tried.returncode:
+        said = (tried.stderr or tried.stdout).strip() or f"exit status {tried.returncode}"
+        return World(reason=f"{runner} world: {said}")
+    return World(prefix)
+
+
+# --- recording
+
+
+@dataclass(frozen=True)
+class Question:
+    """A case of a module, to be asked."""
+
+    module: Module
+    case_id: str
+    case: Case
+
+
+def questions(modules: Sequence[Module], world: World) -> list[Question]:
+    """What can be asked here: every case, those that need the world only inside it."""
+    return [
+        Question(module, case_id, one)
+        for module in modules
+        for case_id, _, one in module.in_order()
+        if world.prefix or "world" not in one.needs
+    ]
+
+
+def recordable() -> list[tuple[Version, str]]:
+    """The CPythons of this machine that are recorded, oldest first, with the path of each."""
+    found: dict[Version, str] = {}
+    for one in interpreters.find_interpreters("CPython"):
+        try:
+            version = parse_version(one.python)
+        except ValueError:
+            continue  # a pre-release is judged, not recorded
+        if version >= OLDEST:
+            found.setdefault(version, one.path)
+    return sorted(found.items())
+
+
+def ask_all(asked: Sequence[Question], world: World, at_a_time: int = AT_A_TIME) -> list[Asked]:
+    """Every question to every CPython here, a few interpreters at a time; the answers by version."""
+    pythons = recordable()
+    if not pythons:
+        raise Stop("no CPython from 3.6 was found here; install one, or see oracle/README.md")
+    steps = [(question.case_id, question.module.request_steps(question.case)) for question in asked]
+    answers: dict[Version, Asked] = {}
+    with ThreadPoolExecutor(at_a_time) as pool:
+        running = {pool.submit(ask, command(path, world.prefix), steps): version for version, path in pythons}
+        progress(f"asking {len(pythons)} CPythons {len(steps):,} questions each")
+        for done in as_completed(running):
+            version = running[done]
+            try:
+                answers[version] = done.result()
+            except AskError as error:
+                for other in running:
+                    other.cancel()
+                raise Stop(f"CPython {show_version(version)} could not be recorded: {error}") from None
+            progress(f"{len(answers)} of {len(pythons)} CPythons answered, last {show_version(version)}")
+    progress("")
+    for version, one in answers.items():
+        if one.hello["facts"].get("byteorder") != "little":
+            raise Stop("vectors are recorded on a little-endian machine; big-endian answers are derived")
+        if world.prefix and not one.world:
+            raise Stop(
+                f"CPython {show_version(version)} ran inside the world but does not say so in its facts"
+            )
+    return [answers[version] for version, _ in pythons]
+
+
+def recordings(module: Module, asked: Sequence[Question], everybody: Sequence[Asked]) -> list[Recording]:
+    """What every interpreter answered to this module's cases."""
+    places = [n for n, question in enumerate(asked) if question.module is module]
+    cases = [(asked[n].case_id, asked[n].case) for n in places]
+    return [record(module, cases, one, [one.answers[n] for n in places]) for one in everybody]
+
+
+# --- files
+
+
+def vector_path(folder: Path, module: Module) -> Path:
+    """The vector file of a case module."""
+    return folder / f"{module.name}.json"
+
+
+def read(path: Path) -> Json | None:
+    """A vector file, None where there is none yet."""
+    if not path.exists():
+        return None
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise Stop(f"{path}: not JSON: {error}; restore the file from version control") from None
+
+
+# --- write
+
+
+def write(options: argparse.Namespace) -> int:
+    """Records every case on every CPython here and writes the files."""
+    modules = find(options.function, options.cases)
+    world = enter_world(options.runner)
+    asked = questions(modules, world)
+    everybody = ask_all(asked, world)
+    retired = read_retired(options.vectors)
+    status = OK
+    leaving: list[str] = []
+    for module in modules:
+        path = vector_path(options.vectors, module)
+        made = make(module, recordings(module, asked, everybody), read(path))
+        problems = disagreements(module, made.file)
+        again = [one["id"] for one in made.file["cases"] if one["id"] in retired]
+        problems += [f"{one}: the id is retired ({RETIRED}); give the case another" for one in again]
+        if made.gone and not (options.retire or options.forget):
+            problems.append(
+                f"no longer in the case module: {', '.join(made.gone)}\n"
+                f"  --retire keeps their ids from being used again, --forget is for ids that nobody has seen"
+            )
+        if problems:
+            for problem in problems:
+                complain(f"{path.name} is not written: {problem}")
+            status = DIFFERS
+            continue
+        if options.retire:
+            leaving += made.gone
+        if made.unanswered:
+            status = DIFFERS
+            complain(
+                f"{path.name}: {len(made.unanswered)} cases need the world, were never recorded and are left out: "
+                f"{', '.join(made.unanswered)}\n  no world here: {world.reason}"
+            )
+        elif not world.prefix and any("world" in one.get("needs", ()) for one in made.file["cases"]):
+            complain(f"{path.name}: cases that need the world keep their recorded share: {world.reason}")
+        if not made.file["cases"]:
+            complain(f"{path.name} is not written: it would have no case")
+            continue
+        text = render(made.file)
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        if text != before:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        count = len(made.file["cases"])
+        print(f"{path.name}: {count} cases, {'unchanged' if text == before else 'written'}")
+    if leaving:
+        with (options.vectors / RETIRED).open("a", encoding="utf-8") as file:
+            file.write("".join(f"{case_id}\n" for case_id in leaving))
+    print(f"{len(modules)} files, recorded on CPython {', '.join(one.version for one in everybody)}")
+    return status
+
+
+# --- check
+
+
+def answer_text(expect: Json) -> str:
+    """An expectation on one line."""
+    return canonical(expect)
+
+
+def differences(file: Json, recorded: Recording) -> Iterator[str]:
+    """Where an interpreter answers otherwise than the file says for its version."""
+    before = recorded_versions(file)
+    known = recorded.version in before
+    origin = before.get(recorded.version, recorded.origin)
+    for one in file["cases"]:
+        observed = recorded.expected.get(one["id"])
+        if observed is None:
+            continue
+        for number, (step, now) in enumerate(zip(steps_of(one), observed), 1):
+            expected = resolve(step, recorded.version, origin)
+            if canonical(expected) == canonical(now):
+                continue
+            where = f", step {number}" if "steps" in one else ""
+            note = "" if known else " (never recorded: the file's ranges are taken)"
+            yield (
+                f"{one['id']}{where} on CPython {show_version(recorded.version)}{note}\n"
+                f"  recorded  {answer_text(expected)}\n"
+                f"  observed  {answer_text(now)}"
+            )
+
+
+def stale_world(file: Json, recorded: Sequence[Recording]) -> Iterator[str]:
+    """Recorded versions of here whose answers come from another world."""
+    before = recorded_versions(file)
+    for one in recorded:
+        was, now = before.get(one.version, {}).get("world"), one.origin.get("world")
+        if was and now and was != now:
+            yield f"{origin_name(one.version)} was recorded in world {was}, this is {now}; run vectors.py write"
+
+
+def check_file(path: Path, module: Module, recorded: Sequence[Recording]) -> list[str]:
+    """Everything in which a file differs from what its interpreters answer now."""
+    old = read(path)
+    if old is None:
+        return ["is missing; run vectors.py write"]
+    found = [difference for one in recorded for difference in differences(old, one)]
+    found += stale_world(old, recorded)
+    found += disagreements(module, old)
+    known = recorded_versions(old)
+    made = make(module, [one for one in recorded if one.version in known], old, keep_origins=True)
+    found += [f"{case_id} is not recorded; run vectors.py write" for case_id in made.unanswered]
+    found += [f"{case_id} is not in the case module; run vectors.py write" for case_id in made.gone]
+    text, wanted = path.read_text(encoding="utf-8"), render(made.file)
+    if text != wanted and not found:
+        diff = difflib.unified_diff(
+            text.splitlines(), wanted.splitlines(), "on disk", "as written", n=0, lineterm=""
+        )
+        shown = "\n  ".join(line[:300] for line in list(diff)[:20])
+        found.append(f"is not what vectors.py write makes:\n  {shown}")
+    return found
+
+
+def check(options: argparse.Namespace) -> int:
+    """Records again on every CPython here and compares with the files."""
+    modules = find(options.function, options.cases)
+    world = enter_world(options.runner)
+    if not world.prefix and any("world" in one.needs for m in modules for _, _, one in m.in_order()):
+        complain(f"cases that need the world are not checked: {world.reason}")
+    asked = questions(modules, world)
+    everybody = ask_all(asked, world)
+    failed = 0
+    for module in modules:
+        path = vector_path(options.vectors, module)
+        for difference in check_file(path, module, recordings(module, asked, everybody)):
+            failed += 1
+            print(f"{path.name}: {difference}")
+    if not options.function:
+        names = {vector_path(options.vectors, module) for module in modules}
+        for path in vector_files(options.vectors):
+            if path not in names:
+                failed += 1
+                print(f"{path.name}: has no case module in oracle/cases")
+    versions = ", ".join(one.version for one in everybody)
+    print(f"{len(asked):,} cases in {len(modules)} files checked on CPython {versions}: {failed} differ")
+    return DIFFERS if failed else OK
+
+
+# --- lint and format
+
+
+def lint_command(options: argparse.Namespace) -> int:
+    """Prints what is wrong with the files."""
+    try:
+        findings = lint(options.vectors, find(options.function, options.cases), SCHEMA)
+    except ImportError:
+        raise Stop("lint needs python3-jsonschema; install it with the system's package manager") from None
+    for finding in findings:
+        print(finding)
+    print(f"{len(vector_files(options.vectors))} files linted: {len(findings)} findings")
+    return DIFFERS if findings else OK
+
+
+def format_command(options: argparse.Namespace) -> int:
+    """Rewrites the files in canonical form."""
+    for path in vector_files(options.vectors):
+        text = path.read_text(encoding="utf-8")
+        wanted = render(read(path))
+        if text != wanted:
+            path.write_text(wanted, encoding="utf-8")
+            print(f"{path.name}: formatted")
+    return OK
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="vectors.py", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, run in (("write", write), ("check", check), ("lint", lint_command), ("format", format_command)):
+        one = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        one.set_defaults(run=run, function=[])
+        one.add_argument("--vectors", type=Path, default=VECTORS, help="the folder of the vector files")
+        if name == "format":
+            continue
+        one.add_argument("--cases", type=Path, default=CASES, help="the folder of the case modules")
+        if name == "lint":
+            continue
+        one.add_argument(
+            "--function", action="append", default=[], metavar="F", help="only this file; repeatable"
+        )
+        one.add_argument(
+            "--runner", type=Path, default=RUNNER, help="the sockconform command that enters the world"
+        )
+        if name == "write":
+            one.add_argument("--retire", action="store_true", help=f"ids that are gone go to {RETIRED}")
+            one.add_argument("--forget", action="store_true", help="ids that are gone were never published")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Exit status 0 all well, 1 something differs or is wrong, 2 the command could not do its work."""
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)  # cases hold integers longer than Python prints by default
+    options = parse(argv)
+    try:
+        return int(options.run(options))
+    except (CaseError, Stop) as error:
+        complain(str(error))
+        return INVALID
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
