@@ -129,3 +129,7 @@ CPYTHON_ISSUE_81676: Authority = (
     "CPython issue 81676, inet_aton() and text after white space",
     "https://github.com/python/cpython/issues/81676",
 )
+GLIBC_INET_NTOP: Authority = (
+    "glibc 2.36 resolv/inet_ntop.c",
+    "https://sourceware.org/git/?p=glibc.git;a=blob;f=resolv/inet_ntop.c;hb=refs/tags/glibc-2.36",
+)

@@ -403,12 +403,9 @@ CASES = {
         case("family-known-and-no-address", V4, "x"),
     ],
     "family-type": [
-        case(
-            "family-int-subclass",
-            Obj("int_subclass", 99),
-            "1.2.3.4",
-            why="an int: no text form, but no TypeError",
-        ),
+        case("family-plain-number", 2, "1.2.3.4", why="2 is AF_INET wherever there are sockets"),
+        case("family-int-subclass", Obj("int_subclass", 2), "1.2.3.4"),
+        case("family-int-subclass-unknown", Obj("int_subclass", 99), "1.2.3.4"),
         case("family-none", None, "1.2.3.4"),
         case("family-str", "AF_INET", "1.2.3.4"),
         case("family-str-of-digits", "2", "1.2.3.4"),
