@@ -1,0 +1,589 @@
+# SPDX-License-Identifier: MIT
+"""The live oracle under every Python found here: hello, values, answers, refusals, order, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import unittest
+from typing import Any, ClassVar
+
+from oracle.interpreters import ADAPTER, Interpreter, find_interpreters
+
+ANSWER_SECONDS = 60  # generous: a loaded machine
+
+# Reads values as JSON lines, writes them as the adapter encodes them: there and back inside one interpreter.
+MIRROR = """
+import sys
+sys.path.insert(0, %r)
+import adapter
+adapter.CHANNEL = adapter.Channel()
+for line in adapter.CHANNEL.lines():
+    if line:
+        adapter.CHANNEL.put(adapter.encode(adapter.decode(adapter.parse(line))) + "\\n")
+"""
+
+# What comes back as it went.
+SAME_EVERYWHERE = [
+    "null",
+    "true",
+    "false",
+    "0",
+    "-1",
+    "9007199254740992",
+    "-9007199254740992",
+    '{"int":"9007199254740993"}',
+    '{"int":"-9007199254740993"}',
+    '{"int":"18446744073709551616"}',
+    '{"int":"%s"}' % ("9" * 5000),
+    '{"float":"0.5"}',
+    '{"float":"nan"}',
+    '{"float":"inf"}',
+    '{"float":"-inf"}',
+    '{"float":"-0.0"}',
+    '{"float":"1e-09"}',
+    '{"float":"1e+16"}',
+    '{"float":"5e-324"}',
+    '{"float":"1.7976931348623157e+308"}',
+    '{"bytearray":""}',
+    '{"bytearray":"00ff7f"}',
+    '{"memoryview":"7f000001"}',
+    '""',
+    '"text"',
+    '"\\b\\t\\n\\f\\r\\"\\\\/"',
+    '"\\u0000\\u001f\x7f"',
+    '"é ß 漢 \U0001f600 \u2028"',
+    '{"str":"a\\\\udc80"}',
+    '{"str":"\\\\ud800\\\\\\\\u0041é"}',
+    '{"str":"\\\\udfff\\\\ud800"}',
+    '{"str":"\\\\ud800\\u0000"}',
+    "[]",
+    '[1,[null,"x"],{"tuple":[]}]',
+    '{"tuple":[1,{"tuple":["a"]},{"float":"1.0"}]}',
+    '{"dict":[]}',
+    '{"dict":[["key",{"tuple":[1]}]]}',
+    '{"object":"index","value":5}',
+    '{"object":"index","value":{"int":"18446744073709551616"}}',
+    '{"object":"float","value":{"float":"1.5"}}',
+    '{"object":"int_subclass","value":7}',
+    '{"object":"str_subclass","value":"127.0.0.1"}',
+    '{"object":"plain"}',
+    '{"object":"fraction","value":"3/2"}',
+    '{"object":"decimal","value":"1.5"}',
+]
+
+# What only a receiver may meet, and its canonical form.
+TO_CANONICAL = [
+    (' [ 1 , "\\u0041\\/" ] \r', '[1,"A/"]'),
+    ('{"bytearray":"FF"}', '{"bytearray":"ff"}'),
+    ('{"float":"1E3"}', '{"float":"1000.0"}'),
+    ('{"int":"5"}', "5"),
+    ('{"str":"plain"}', '"plain"'),
+    ("9007199254740993", '{"int":"9007199254740993"}'),
+    ("1" * 5000, '{"int":"%s"}' % ("1" * 5000)),
+    ('"\\ud83d\\ude00"', '"\U0001f600"'),
+    ('"x\\udc80"', '{"str":"x\\\\udc80"}'),
+    ('{"const":"HOST_NOT_FOUND"}', "1"),
+    ('{"flags":["AI_PASSIVE","AI_CANONNAME"]}', "3"),
+    ('{"flags":[]}', "0"),
+]
+
+# Lines that are no request, the seq that the answer bears, and a word of it.
+REFUSED = [
+    (b"garbage", None, "JSON"),
+    (b"{", None, "JSON"),
+    (b"\xff\xfe", None, "UTF-8"),
+    (b"[" * 100000, None, ""),
+    (b"[]", None, "one key"),
+    (b"5", None, "one key"),
+    (b"{}", None, "one key"),
+    (b'{"run":{},"hello":{}}', None, "one key"),
+    (b'{"run":[]}', None, "object"),
+    (b'{"hello":{"protocol":2}}', None, "protocol 1"),
+    (b'{"hello":{}}', None, "protocol 1"),
+    (b'{"walk":{"seq":1}}', 1, "walk"),
+    (b'{"run":{"steps":[]}}', None, "seq"),
+    (b'{"run":{"seq":"2","steps":[]}}', None, "seq"),
+    (b'{"run":{"seq":true,"steps":[]}}', None, "seq"),
+    (b'{"run":{"seq":3}}', 3, "steps"),
+    (b'{"run":{"seq":4,"steps":{}}}', 4, "steps"),
+    (b'{"run":{"seq":5,"steps":[],"more":1}}', 5, "steps"),
+    (b'{"run":{"seq":6,"steps":[5]}}', 6, "step"),
+    (b'{"run":{"seq":7,"steps":[{"args":[]}]}}', 7, "call or get"),
+    (b'{"run":{"seq":8,"steps":[{"call":"htons","args":5}]}}', 8, "args"),
+    (b'{"run":{"seq":9,"steps":[{"call":"htons","args":[1],"expect":5}]}}', 9, "expect"),
+    (b'{"run":{"seq":10,"steps":[{"call":5,"args":[1]}]}}', 10, "call"),
+    (b'{"run":{"seq":11,"steps":[{"call":"htons","args":[1.5]}]}}', None, "1.5"),
+    (b'{"run":{"seq":12,"steps":[{"call":"htons","args":[NaN]}]}}', None, "NaN"),
+    (b'{"run":{"seq":13,"steps":[{"call":"htons","args":[{"bytes":"0"}]}]}}', 13, "hexadecimal"),
+    (b'{"run":{"seq":14,"steps":[{"call":"htons","args":[{"bytes":5}]}]}}', 14, "string"),
+    (b'{"run":{"seq":15,"steps":[{"call":"htons","args":[{"int":"1_0"}]}]}}', 15, "int"),
+    (b'{"run":{"seq":16,"steps":[{"call":"htons","args":[{"float":" 1"}]}]}}', 16, "float"),
+    (b'{"run":{"seq":17,"steps":[{"call":"htons","args":[{"nosuch":1}]}]}}', 17, "nosuch"),
+    (b'{"run":{"seq":18,"steps":[{"call":"htons","args":[{"int":"1","float":"1"}]}]}}', 18, "float, int"),
+    (b'{"run":{"seq":19,"steps":[{"call":"htons","args":[{"object":"nosuch"}]}]}}', 19, "nosuch"),
+    (b'{"run":{"seq":20,"steps":[{"call":"htons","args":[{"str":"\\\\x"}]}]}}', 20, "backslash"),
+    (b'{"run":{"seq":21,"steps":[{"call":"htons","args":[],"kwargs":[["a",1],["a",2]]}]}}', 21, "twice"),
+    (b'{"run":{"seq":22,"steps":[{"call":"htons","args":[],"kwargs":{"a":1}}]}}', 22, "kwargs"),
+    (b'{"run":{"seq":23,"steps":[{"on":"a","get":"x","args":[]}]}}', 23, "get"),
+    (b'{"batch":{"seq":24,"call":"htons"}}', 24, "args"),
+    (b'{"batch":{"seq":25,"call":"htons","args":[5]}}', 25, "args"),
+    (b'{"batch":{"seq":26,"call":5,"args":[]}}', 26, "call"),
+    (b'{"run":{"seq":27,"steps":[]}} x', None, "JSON"),
+    (b'{"run":{"seq":28,"steps":[{"call":"htons","args":["\x01"]}]}}', None, "JSON"),
+]
+
+# The same questions singly and in a batch.
+QUESTIONS: list[tuple[str, list[list[Any]]]] = [
+    ("inet_aton", [["127.1"], ["1.2.3.4 x"], ["x"], [], [None], [{"str": "\\udc80"}], ["1\x002"], ["é"]]),
+    (
+        "inet_ntop",
+        [[2, {"bytes": "7f000001"}], [{"const": "AF_INET6"}, {"bytes": "00" * 16}], [99, {"bytes": ""}]],
+    ),
+    (
+        "htons",
+        [[1], [-1], [65536], [{"float": "1.0"}], [{"object": "index", "value": 5}], [{"const": "NO_SUCH"}]],
+    ),
+    ("getservbyname", [["http"], ["http", "tcp"], ["no such service"]]),
+    ("describe", [["error"], ["herror"], ["gaierror"], ["timeout"], ["nosuch"], ["fromfd"], [5]]),
+    ("constant", [["AF_INET"], ["has_ipv6"], ["nosuch"], ["fromfd"]]),
+    ("getaddrinfo", [["127.0.0.1", 80], ["127.0.0.1", {"object": "plain"}]]),
+    ("socketpair", [[{"const": "AF_INET"}, 99]]),
+    ("nosuch", [[], [1]]),
+]
+
+
+def line(message: Any) -> bytes:
+    """One request as a sender writes it."""
+    return (
+        json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        + b"\n"
+    )
+
+
+def run(seq: int, *steps: dict[str, Any]) -> bytes:
+    """A run of these steps."""
+    return line({"run": {"seq": seq, "steps": list(steps)}})
+
+
+def call(name: str, *args: Any, **more: Any) -> dict[str, Any]:
+    """A step that calls a function."""
+    return {"call": name, "args": list(args), **more}
+
+
+def on(handle: str, method: str, *args: Any, **more: Any) -> dict[str, Any]:
+    """A step that calls a handle's method."""
+    return {"on": handle, "call": method, "args": list(args), **more}
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This process's environment without what would steer a Python, and with more."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "SOCKCONFORM"))}
+    return {**kept, "LC_ALL": "C.UTF-8", **more}
+
+
+class EveryPython:
+    """The claims; one class is made of it for each Python found."""
+
+    python: ClassVar[Interpreter]
+
+    # unittest's own, of the classes made below
+    assertEqual: Any
+    assertIn: Any
+    assertTrue: Any
+    assertNotIn: Any
+    assertLess: Any
+    assertGreaterEqual: Any
+    subTest: Any
+    skipTest: Any
+
+    def converse(self, data: bytes, **more: str) -> list[Any]:
+        """All answers to this input; the adapter must end well and say nothing on standard error."""
+        done = subprocess.run(
+            self.python.command,
+            input=data,
+            capture_output=True,
+            env=environment(**more),
+            timeout=ANSWER_SECONDS,
+            check=False,
+        )
+        self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
+        self.assertTrue(not done.stdout or done.stdout.endswith(b"\n"))
+        return [json.loads(text) for text in done.stdout.splitlines()]
+
+    def steps(self, *steps: dict[str, Any]) -> list[Any]:
+        """The answers to the steps of one run, without how long they took."""
+        (answer,) = self.converse(run(1, *steps))
+        self.assertIn("ran", answer)
+        for step in answer["ran"]["steps"]:
+            step.pop("elapsed_ms", None)
+        return list(answer["ran"]["steps"])
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """The adapter, running."""
+        return subprocess.Popen(
+            self.python.command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            bufsize=0,
+        )
+
+    def receive(self, child: subprocess.Popen[bytes]) -> bytes:
+        """What a running adapter writes next, within the limit."""
+        assert child.stdout
+        ready, _, _ = select.select([child.stdout], [], [], ANSWER_SECONDS)
+        self.assertTrue(ready, "the adapter is silent")
+        return os.read(child.stdout.fileno(), 1 << 20)
+
+    def end(self, child: subprocess.Popen[bytes]) -> tuple[int, bytes]:
+        """Status and standard error of an adapter that has been given all its input."""
+        _, log = child.communicate(timeout=ANSWER_SECONDS)
+        return child.returncode, log
+
+    # ---- hello
+
+    def test_hello_says_who_where_and_what(self) -> None:
+        (answer,) = self.converse(line({"hello": {"protocol": 1}}))
+        hello = answer["hello"]
+        self.assertEqual(list(hello), ["protocol", "implementation", "facts", "functions", "constants"])
+        self.assertEqual(hello["protocol"], 1)
+        self.assertEqual(
+            hello["implementation"], {"name": self.python.implementation, "version": self.python.version}
+        )
+        facts = hello["facts"]
+        self.assertEqual(facts["python"], self.python.python)
+        self.assertEqual(facts["os"], os.uname().sysname)
+        self.assertEqual(facts["machine"], os.uname().machine)
+        self.assertEqual(facts["byteorder"], sys.byteorder)
+        self.assertIn(facts["long_bits"], (32, 64))
+        self.assertNotIn("world", facts)
+        self.assertEqual(hello["functions"], sorted(set(hello["functions"])))
+        for name in ("constant", "describe", "getaddrinfo", "inet_pton", "setdefaulttimeout", "socketpair"):
+            self.assertIn(name, hello["functions"])
+        constants = hello["constants"]
+        self.assertEqual(list(constants), sorted(constants))
+        self.assertTrue(all(type(number) is int for number in constants.values()))
+        self.assertEqual([constants[name] for name in ("AF_INET", "HOST_NOT_FOUND", "NO_DATA")], [2, 1, 4])
+        for name in ("EAI_NONAME", "EAGAIN", "EINTR", "AI_PASSIVE", "TRY_AGAIN", "NO_RECOVERY"):
+            self.assertIn(name, constants)
+
+    def test_hello_copies_the_world_when_there_is_one(self) -> None:
+        for world, fact in (("5f3a91", "5f3a91"), ("", None)):
+            (answer,) = self.converse(line({"hello": {"protocol": 1}}), SOCKCONFORM_WORLD=world)
+            self.assertEqual(answer["hello"]["facts"].get("world"), fact)
+
+    # ---- values
+
+    def test_values_come_back_as_they_went(self) -> None:
+        table = [(text, text) for text in SAME_EVERYWHERE] + TO_CANONICAL
+        if self.python.key >= (3,):
+            table += [(text, text) for text in ('{"bytes":""}', '{"bytes":"00ff"}')]
+        else:  # one type for bytes and text
+            table += [('{"bytes":"6162"}', '"ab"'), ('{"bytes":"ff"}', '{"str":"\\\\udcff"}')]
+        done = subprocess.run(
+            [self.python.path, "-c", MIRROR % str(ADAPTER.parent)],
+            input="".join(text + "\n" for text, _ in table).encode(),
+            capture_output=True,
+            env=environment(),
+            timeout=ANSWER_SECONDS,
+            check=False,
+        )
+        self.assertEqual(done.stderr.decode(), "")
+        answers = done.stdout.decode().split("\n")
+        self.assertEqual(len(answers), len(table) + 1)
+        for (text, canonical), answer in zip(table, answers):
+            with self.subTest(value=text[:60]):
+                self.assertEqual(answer, canonical)
+
+    def test_packed_results_are_bytes_and_others_text(self) -> None:
+        aton, pton, ntoa = self.steps(
+            call("inet_aton", "1.2.3.4"),
+            call("inet_pton", {"const": "AF_INET6"}, "::1"),
+            call("inet_ntoa", {"bytes": "01020304"}),
+        )
+        self.assertEqual(aton, {"returned": {"bytes": "01020304"}})
+        self.assertEqual(pton, {"returned": {"bytes": "00" * 15 + "01"}})
+        self.assertEqual(ntoa, {"returned": "1.2.3.4"})
+
+    def test_ints_of_any_length_are_asked_and_the_limit_stands_for_the_call(self) -> None:
+        huge = {"int": "9" * 5000}
+        htons, lookup = self.steps(call("htons", huge), call("getaddrinfo", "127.0.0.1", huge))
+        self.assertEqual(htons["raised"]["class"], "OverflowError")
+        if self.python.implementation == "CPython" and self.python.key >= (3, 12):
+            self.assertIn("4300", lookup["raised"]["text"])
+
+    # ---- answers
+
+    def test_exceptions_say_class_code_args_and_text(self) -> None:
+        aton, pton, lookup = self.steps(
+            call("inet_aton", "nonsense"),
+            call("socket", 99),
+            call("getaddrinfo", "1.2.3.4.5", 80, 0, 0, 0, {"const": "AI_NUMERICHOST"}),
+        )
+        text = "illegal IP address string passed to inet_aton"
+        self.assertEqual(aton, {"raised": {"class": "error", "code": None, "args": [text], "text": text}})
+        self.assertEqual((pton["raised"]["class"], pton["raised"]["code"]), ("error", 97))
+        self.assertEqual(pton["raised"]["args"][0], 97)
+        self.assertTrue(pton["raised"]["text"].startswith("[Errno 97] "))
+        self.assertEqual((lookup["raised"]["class"], lookup["raised"]["code"]), ("gaierror", -2))
+
+    def test_exception_groups_hold_their_parts(self) -> None:
+        if self.python.key < (3, 11):
+            self.skipTest("exception groups came with 3.11")
+        (answer,) = self.steps(
+            call("create_connection", {"tuple": ["127.0.0.1", 1]}, kwargs=[["all_errors", True]])
+        )
+        raised = answer["raised"]
+        self.assertEqual((raised["class"], raised["args"]), ("ExceptionGroup", ["create_connection failed"]))
+        self.assertEqual([part["class"] for part in raised["group"]], ["ConnectionRefusedError"])
+        self.assertEqual(list(raised)[-1], "group")
+
+    def test_exception_classes_are_described(self) -> None:
+        timeout, missing, function = self.steps(
+            call("describe", "timeout"), call("describe", "nosuch"), call("describe", "fromfd")
+        )
+        table = dict(timeout["returned"]["dict"])
+        self.assertEqual(list(table), ["is", "bases", "text"])
+        self.assertEqual(table["is"], "TimeoutError" if self.python.key >= (3, 10) else "timeout")
+        self.assertEqual(table["text"], "[Errno 1] message")
+        self.assertEqual(table["bases"][-2:], ["Exception", "BaseException"])
+        self.assertEqual(missing["raised"]["class"], "AttributeError")
+        self.assertEqual(missing["raised"]["text"].replace("nosuch", "fromfd"), function["raised"]["text"])
+
+    def test_constants_are_plain_numbers_or_missing(self) -> None:
+        family, ipv6, missing, function = self.steps(
+            *[call("constant", name) for name in ("AF_INET", "has_ipv6", "NO_SUCH", "gethostname")]
+        )
+        self.assertEqual((family, ipv6), ({"returned": 2}, {"returned": True}))
+        self.assertEqual(
+            (missing["raised"]["class"], function["raised"]["class"]), ("AttributeError", "AttributeError")
+        )
+
+    def test_warnings_stand_beside_the_answer_of_their_step_alone(self) -> None:
+        first, second, third = self.steps(call("htons", 65537), call("htons", 1), call("htons", 65537))
+        if self.python.implementation == "CPython" and (3, 7) <= self.python.key < (3, 10):
+            self.assertEqual(first, {"returned": 256, "warned": ["DeprecationWarning"]})
+            self.assertEqual(third, first)
+        else:
+            self.assertNotIn("warned", first)
+        self.assertEqual(second, {"returned": 256})
+
+    def test_what_cannot_be_asked_is_skipped_with_a_reason(self) -> None:
+        answers = self.steps(
+            call("nosuch"),
+            call("htons", {"const": "NO_SUCH"}),
+            on("nobody", "close"),
+            call("htons", {"result": "nothing", "at": [0]}),
+        )
+        for answer in answers:
+            self.assertEqual(list(answer), ["skipped"])
+            self.assertTrue(answer["skipped"])
+
+    def test_keywords_reach_the_function(self) -> None:
+        good, bad = self.steps(
+            call("getfqdn", kwargs=[["name", "x.test"]]), call("getfqdn", kwargs=[["nosuch", 1]])
+        )
+        self.assertIn("returned", good)
+        self.assertEqual(bad["raised"]["class"], "TypeError")
+
+    def test_a_batch_answers_as_single_runs_do(self) -> None:
+        requests, expected = b"", []
+        for name, table in QUESTIONS:
+            requests += line({"batch": {"seq": 0, "call": name, "args": table}})
+            requests += b"".join(run(1, call(name, *args)) for args in table)
+        answers = self.converse(requests)
+        for name, table in QUESTIONS:
+            batched = answers.pop(0)["batched"]
+            expected = [answers.pop(0)["ran"]["steps"][0] for _ in table]
+            for answer in batched["answers"] + expected:
+                answer.pop("elapsed_ms", None)
+            self.assertEqual(batched, {"seq": 0, "answers": expected}, name)
+        self.assertEqual(answers, [])
+
+    # ---- scenarios
+
+    def test_the_default_timeout_is_none_at_the_start_of_each_run(self) -> None:
+        answers = self.converse(
+            run(1, call("setdefaulttimeout", 5), call("getdefaulttimeout"))
+            + run(2, call("getdefaulttimeout"))
+            + run(3, call("setdefaulttimeout", 5))
+            + line({"batch": {"seq": 4, "call": "getdefaulttimeout", "args": [[]]}})
+        )
+        self.assertEqual(answers[0]["ran"]["steps"], [{"returned": None}, {"returned": {"float": "5.0"}}])
+        self.assertEqual(answers[1]["ran"]["steps"], [{"returned": None}])
+        self.assertEqual(answers[3]["batched"]["answers"], [{"returned": None}])
+
+    def test_steps_share_handles_and_results(self) -> None:
+        answers = self.steps(
+            call("socketpair", **{"as": ["a", "b"]}),
+            on("a", "settimeout", {"float": "0.05"}),
+            {"on": "a", "get": "timeout"},
+            on("a", "recv", 5),
+            on("b", "send", {"bytes": "6869"}),
+            on("a", "recv", 5, **{"as": "data"}),
+            on("b", "send", {"result": "data"}),
+            on("a", "recvfrom", 5, **{"as": ["data", "from"]}),
+            on("b", "nosuch"),
+            call("socketpair", **{"as": "pair"}),
+            on("a", "sendall", {"result": "data", "at": []}),
+            call("htons", {"result": "pair", "at": [2]}),
+        )
+        self.assertEqual(answers[0], {"returned": {"tuple": [{"handle": "a"}, {"handle": "b"}]}})
+        self.assertEqual(answers[1:3], [{"returned": None}, {"returned": {"float": "0.05"}}])
+        self.assertEqual(answers[3]["raised"]["class"], "timeout")
+        self.assertEqual(answers[4:7], [{"returned": 2}, {"returned": {"bytes": "6869"}}, {"returned": 2}])
+        self.assertEqual(answers[7]["returned"]["tuple"][0], {"bytes": "6869"})
+        self.assertEqual(answers[8]["raised"]["class"], "AttributeError")
+        self.assertEqual(answers[9], {"returned": {"tuple": [{"handle": ""}, {"handle": ""}]}})
+        self.assertEqual(answers[10], {"returned": None})
+        self.assertEqual(list(answers[11]), ["skipped"])
+
+    def test_a_step_that_waits_says_how_long(self) -> None:
+        (answer,) = self.converse(
+            run(
+                1,
+                call("socketpair", **{"as": ["a", "b"]}),
+                on("a", "settimeout", {"float": "0.2"}),
+                on("a", "recv", 1),
+            )
+        )
+        elapsed = answer["ran"]["steps"][2]["elapsed_ms"]
+        self.assertGreaterEqual(elapsed, 200)
+        self.assertLess(elapsed, 30000)
+
+    def test_handles_are_closed_when_their_run_ends(self) -> None:
+        opened = run(
+            1,
+            call("socketpair", **{"as": ["a", "b"]}),
+            on("a", "fileno"),
+            call("socketpair"),
+            call("socket", {"const": "AF_INET"}, {"const": "SOCK_STREAM"}, **{"as": "s"}),
+            on("s", "fileno"),
+            on("b", "detach") if self.python.key >= (3,) else on("b", "fileno"),
+        )
+        answers = self.converse(opened * 50)
+        for place in (1, 4, 5):
+            numbers = {answer["ran"]["steps"][place]["returned"] for answer in answers}
+            self.assertLess(max(numbers), 30)
+
+    # ---- the protocol
+
+    def test_what_is_no_request_is_answered_with_an_error_and_does_no_harm(self) -> None:
+        good = run(99, call("inet_aton", "127.1"))
+        answers = self.converse(b"".join(text + b"\n" + good for text, _, _ in REFUSED))
+        self.assertEqual(len(answers), 2 * len(REFUSED))
+        for (text, seq, word), error, after in zip(REFUSED, answers[::2], answers[1::2]):
+            with self.subTest(request=text[:80]):
+                self.assertEqual(list(error), ["error"])
+                self.assertEqual(error["error"]["seq"], seq)
+                self.assertIn(word, error["error"]["says"])
+                self.assertEqual(after, {"ran": {"seq": 99, "steps": [{"returned": {"bytes": "7f000001"}}]}})
+
+    def test_every_request_is_answered_once_and_in_order(self) -> None:
+        numbers = [*range(3000), 1 << 40, 0, -5]
+        answers = self.converse(b"".join(run(seq, call("htons", 1)) for seq in numbers))
+        self.assertEqual([answer["ran"]["seq"] for answer in answers], numbers)
+
+    def test_long_lines_are_read_whole(self) -> None:
+        table = [["10.0.%d.%d" % (number >> 8, number & 255)] for number in range(20000)]
+        (answer,) = self.converse(line({"batch": {"seq": 1, "call": "inet_aton", "args": table}}))
+        self.assertEqual(len(answer["batched"]["answers"]), len(table))
+        self.assertEqual(answer["batched"]["answers"][-1], {"returned": {"bytes": "0a004e1f"}})
+
+    def test_answers_are_written_before_waiting_for_the_rest_of_a_line(self) -> None:
+        child = self.start()
+        assert child.stdin
+        second = run(2, call("htons", 1))
+        child.stdin.write(run(1, call("htons", 1)) + second[:20])
+        self.assertIn(b'"seq":1', self.receive(child))
+        child.stdin.write(second[20:])
+        self.assertIn(b'"seq":2', self.receive(child))
+        self.assertEqual(self.end(child), (0, b""))
+
+    def test_answers_are_written_before_a_call_that_waits(self) -> None:
+        child = self.start()
+        assert child.stdin
+        child.stdin.write(
+            run(1, call("htons", 1))
+            + run(2, call("socketpair", **{"as": ["a", "b"]}), on("a", "recv", 1))
+            + run(3, call("htons", 1))
+        )
+        self.assertEqual(json.loads(self.receive(child))["ran"]["seq"], 1)
+        child.kill()
+        child.communicate()
+
+    def test_bye_ends_it_and_nothing_after_it_is_answered(self) -> None:
+        answers = self.converse(run(1, call("htons", 1)) + line({"bye": {}}) + run(2, call("htons", 1)))
+        self.assertEqual([answer["ran"]["seq"] for answer in answers], [1])
+
+    def test_the_end_of_input_ends_it(self) -> None:
+        self.assertEqual(self.converse(b""), [])
+        self.assertEqual(self.converse(b"\n \r\n"), [])
+        (answer,) = self.converse(run(1, call("htons", 1)).rstrip())  # the newline is missing
+        self.assertEqual(answer["ran"]["seq"], 1)
+
+    def test_it_ends_quietly_when_nobody_reads_its_answers(self) -> None:
+        child = self.start()
+        assert child.stdin and child.stdout
+        child.stdout.close()
+        child.stdin.write(run(1, call("htons", 1)))
+        child.stdin.close()
+        child.stdin = child.stdout = None
+        self.assertEqual(self.end(child), (0, b""))
+
+    def test_an_interrupt_ends_it_quietly(self) -> None:
+        child = self.start()
+        assert child.stdin
+        child.stdin.write(run(1, call("htons", 1)))
+        self.receive(child)
+        child.send_signal(signal.SIGINT)
+        self.assertEqual(self.end(child), (130, b""))
+
+    def test_nothing_else_writes_to_its_output_or_reads_its_input(self) -> None:
+        script = (
+            "import os, sys; sys.path.insert(0, %r); sys.argv = ['adapter.py']; import adapter\n"
+            "def noisy():\n"
+            "    print('printed'); sys.stdout.flush(); os.write(1, b'written'); os.system('echo child')\n"
+            "    return len(os.read(0, 100))\n"
+            "adapter.OFFERED['htons'] = noisy\n"
+            "sys.exit(adapter.main())"
+        ) % str(ADAPTER.parent)
+        done = subprocess.run(
+            [self.python.path, "-c", script],
+            input=run(1, call("htons")) * 2,
+            capture_output=True,
+            env=environment(),
+            timeout=ANSWER_SECONDS,
+            check=False,
+        )
+        self.assertEqual(done.stdout, b'{"ran":{"seq":1,"steps":[{"returned":0}]}}\n' * 2)
+        self.assertEqual([done.stderr.count(word) for word in (b"printed", b"written", b"child")], [2, 2, 2])
+
+    def test_help_says_what_it_is(self) -> None:
+        for arguments, status in ((["--help"], 0), (["nonsense"], 2)):
+            done = subprocess.run(
+                [*self.python.command, *arguments], capture_output=True, env=environment(), check=False
+            )
+            self.assertEqual(done.returncode, status)
+            self.assertIn(b"adapter protocol", done.stdout if status == 0 else done.stderr)
+
+
+def load_tests(
+    loader: unittest.TestLoader, tests: unittest.TestSuite, pattern: str | None
+) -> unittest.TestSuite:
+    """One class of tests for each Python found."""
+    for python in find_interpreters():
+        name = "Under_" + python.name.replace("-", "_").replace(".", "_")
+        made = type(name, (EveryPython, unittest.TestCase), {"python": python, "__module__": __name__})
+        tests.addTests(loader.loadTestsFromTestCase(made))
+    return tests
+
+
+if __name__ == "__main__":
+    unittest.main()
