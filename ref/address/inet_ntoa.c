@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// inet_ntoa: four bytes to dotted decimal.
+#include "address/dotted_quad.h"
+#include "errors/raise.h"
+#include "pysock.h"
+
+enum pysock_status pysock_inet_ntoa(const uint8_t *packed, size_t length, char text[PYSOCK_IPV4_TEXT_SIZE],
+                                    struct pysock_error *error)
+{
+    if (length != 4)
+        return pysock_raise(error, PYSOCK_REASON_NTOA_LENGTH);
+    *dotted_quad_write(packed, text) = '\0';
+    return PYSOCK_OK;
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+// ntohl: 32 bits from the network's byte order.
+#include "byteorder/swap.h"
+#include "pysock.h"
+
+uint32_t pysock_ntohl(uint32_t net_long)
+{
+    return big_endian_32(net_long);
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+// ntohs: 16 bits from the network's byte order.
+#include "byteorder/swap.h"
+#include "pysock.h"
+
+uint16_t pysock_ntohs(uint16_t net_short)
+{
+    return big_endian_16(net_short);
+}

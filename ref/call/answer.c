@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// Answers: their memory, and the ways to fill one.
+#include "call/call.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct block {
+    struct block *next;
+    uint64_t memory[];
+};
+
+void *answer_memory(struct call *call, size_t size)
+{
+    struct pysock_answer *const answer = call->answer;
+    const size_t units = (size + sizeof(uint64_t) - 1) / sizeof(uint64_t);
+    const size_t units_left = PYSOCK_ANSWER_ROOM / sizeof(uint64_t) - answer->room_used;
+    if (units <= units_left) {
+        void *const memory = answer->room + answer->room_used;
+        answer->room_used += units;
+        return memory;
+    }
+    struct block *const block = malloc(sizeof *block + units * sizeof(uint64_t));
+    if (block == NULL) {
+        raise_memory_error(call);
+        return NULL;
+    }
+    block->next = answer->overflow;
+    answer->overflow = block;
+    return block->memory;
+}
+
+void pysock_answer_clear(struct pysock_answer *answer)
+{
+    for (struct block *block = answer->overflow, *next; block != NULL; block = next) {
+        next = block->next;
+        free(block);
+    }
+    answer->overflow = NULL;
+}
+
+struct pysock_value pysock_value_from_int(int64_t number)
+{
+    const bool negative = number < 0;
+    const uint64_t magnitude = negative ? UINT64_C(0) - (uint64_t)number : (uint64_t)number;
+    return (struct pysock_value){.kind = PYSOCK_INT, .as.integer = {negative, false, magnitude}};
+}
+
+void return_value(struct call *call, struct pysock_value value)
+{
+    call->answer->outcome = PYSOCK_RETURNED;
+    call->answer->returned = value;
+}
+
+void return_none(struct call *call)
+{
+    return_value(call, (struct pysock_value){.kind = PYSOCK_NONE});
+}
+
+/// A copy with a NUL behind it.
+static char *keep(struct call *call, const void *bytes, size_t length)
+{
+    char *const copy = answer_memory(call, length + 1);
+    if (copy == NULL)
+        return NULL;
+    memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+void return_bytes(struct call *call, const uint8_t *bytes, size_t length)
+{
+    const char *const copy = keep(call, bytes, length);
+    if (copy != NULL)
+        return_value(
+            call, (struct pysock_value){.kind = PYSOCK_BYTES, .as.buffer = {(const uint8_t *)copy, length}});
+}
+
+static struct pysock_value text_value(const char *text, size_t length)
+{
+    return (struct pysock_value){.kind = PYSOCK_STR, .as.text = {text, length}};
+}
+
+void return_text(struct call *call, const char *text)
+{
+    const size_t length = strlen(text);
+    const char *const copy = keep(call, text, length);
+    if (copy != NULL)
+        return_value(call, text_value(copy, length));
+}
+
+void raise_exception(struct call *call, const struct pysock_exception *exception)
+{
+    call->answer->outcome = PYSOCK_RAISED;
+    call->answer->raised = *exception;
+}
+
+void raise_memory_error(struct call *call)
+{
+    const struct pysock_exception exception = {.status = PYSOCK_MEMORY_ERROR, .text = text_value("", 0)};
+    raise_exception(call, &exception);
+}
+
+static void raise_kept_text(struct call *call, enum pysock_status status, const char *text)
+{
+    struct pysock_value *const args = answer_memory(call, sizeof *args);
+    if (args == NULL)
+        return;
+    args[0] = text_value(text, strlen(text));
+    const struct pysock_exception exception = {
+        .status = status, .args = args, .args_count = 1, .text = args[0]};
+    raise_exception(call, &exception);
+}
+
+void raise_text(struct call *call, enum pysock_status status, const char *first, ...)
+{
+    va_list pieces;
+    size_t length = strlen(first);
+    va_start(pieces, first);
+    for (const char *piece; (piece = va_arg(pieces, const char *)) != NULL;)
+        length += strlen(piece);
+    va_end(pieces);
+    char *const text = answer_memory(call, length + 1);
+    if (text == NULL)
+        return;
+    char *end = text;
+    va_start(pieces, first);
+    for (const char *piece = first; piece != NULL; piece = va_arg(pieces, const char *)) {
+        const size_t piece_length = strlen(piece);
+        memcpy(end, piece, piece_length);
+        end += piece_length;
+    }
+    va_end(pieces);
+    *end = '\0';
+    raise_kept_text(call, status, text);
+}
+
+void raise_error(struct call *call, const struct pysock_error *error)
+{
+    char text[PYSOCK_ERROR_TEXT_SIZE];
+    if (error->status == PYSOCK_MEMORY_ERROR) {
+        raise_memory_error(call);
+        return;
+    }
+    if (error->code == 0) {
+        raise_text(call, error->status, pysock_error_text(error, text), NULL);
+        return;
+    }
+    struct pysock_value *const args = answer_memory(call, 2 * sizeof *args);
+    if (args == NULL)
+        return;
+    pysock_error_message(error, text);
+    const char *const message = keep(call, text, strlen(text));
+    pysock_error_text(error, text);
+    const char *const whole = keep(call, text, strlen(text));
+    if (message == NULL || whole == NULL)
+        return;
+    args[0] = pysock_value_from_int(error->code);
+    args[1] = text_value(message, strlen(message));
+    const struct pysock_exception exception = {.status = error->status,
+                                               .has_code = true,
+                                               .code = error->code,
+                                               .args = args,
+                                               .args_count = 2,
+                                               .text = text_value(whole, strlen(whole))};
+    raise_exception(call, &exception);
+}
+
+void warn(struct call *call, const char *category)
+{
+    if (call->answer->warned_count < PYSOCK_WARNINGS_MAX)
+        call->answer->warned[call->answer->warned_count++] = category;
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Converting text: a str, as UTF-8 without a NUL.
+//
+// CPython Python/getargs.c, convertsimple "s"; Objects/unicodeobject.c, the UTF-8 encoder.
+#include "call/call.h"
+#include "errors/text.h"
+
+#include <string.h>
+
+static void refuse_type(struct call *call, size_t index, const struct pysock_value *value)
+{
+    const char *const got = value->kind == PYSOCK_NONE ? "None" : class_name(value);
+    const char *const which = takes_one_object(call) ? "() argument must be str, not "
+                              : index == 0           ? "() argument 1 must be str, not "
+                                                     : "() argument 2 must be str, not ";
+    raise_text(call, PYSOCK_TYPE_ERROR, call->function->name, which, got, NULL);
+}
+
+/// A surrogate's three bytes are ED A0..BF xx; no other character begins with these two.
+static bool is_surrogate(const char *at)
+{
+    return (unsigned char)at[0] == 0xed && (unsigned char)at[1] >= 0xa0;
+}
+
+static bool begins_character(char byte)
+{
+    return ((unsigned char)byte & 0xc0) != 0x80;
+}
+
+/// The first run of surrogates, in characters.
+struct run {
+    size_t start;
+    size_t end;
+    unsigned first; ///< code point
+};
+
+static bool find_surrogates(const char *text, size_t length, struct run *run)
+{
+    const char *const text_end = text + length;
+    run->start = 0;
+    while (text < text_end && !is_surrogate(text)) {
+        run->start += begins_character(*text);
+        text++;
+    }
+    if (text == text_end)
+        return false;
+    run->first = 0xd000U | ((unsigned char)text[1] & 0x3fU) << 6 | ((unsigned char)text[2] & 0x3fU);
+    for (run->end = run->start; text < text_end && is_surrogate(text); text += 3)
+        run->end++;
+    return true;
+}
+
+static void describe_run(const struct run *run, struct text *text)
+{
+    static const char hex[] = "0123456789abcdef";
+    if (run->end - run->start == 1) {
+        const char digits[] = {hex[run->first >> 12 & 0xf], hex[run->first >> 8 & 0xf],
+                               hex[run->first >> 4 & 0xf], hex[run->first & 0xf], '\0'};
+        text_append(text, "'utf-8' codec can't encode character '\\u");
+        text_append(text, digits);
+        text_append(text, "' in position ");
+        text_append_number(text, (int64_t)run->start);
+    } else {
+        text_append(text, "'utf-8' codec can't encode characters in position ");
+        text_append_number(text, (int64_t)run->start);
+        text_append(text, "-");
+        text_append_number(text, (int64_t)run->end - 1);
+    }
+    text_append(text, ": surrogates not allowed");
+}
+
+static void refuse_surrogates(struct call *call, const struct pysock_value *value, const struct run *run)
+{
+    static const char codec[] = "utf-8";
+    static const char reason[] = "surrogates not allowed";
+    enum { TEXT_SIZE = 128, ARGS = 5 };
+    struct text text = {answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
+    struct pysock_value *const args = answer_memory(call, ARGS * sizeof *args);
+    if (text.start == NULL || args == NULL)
+        return;
+    describe_run(run, &text);
+    args[0] = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {codec, sizeof codec - 1}};
+    args[1] = *value;
+    args[2] = pysock_value_from_int((int64_t)run->start);
+    args[3] = pysock_value_from_int((int64_t)run->end);
+    args[4] = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {reason, sizeof reason - 1}};
+    const struct pysock_exception exception = {
+        .status = PYSOCK_UNICODE_ENCODE_ERROR,
+        .args = args,
+        .args_count = ARGS,
+        .text = {.kind = PYSOCK_STR, .as.text = {text.start, text.length}},
+    };
+    raise_exception(call, &exception);
+}
+
+bool convert_text(struct call *call, size_t index, const char **text)
+{
+    const struct pysock_value *value = &call->args[index];
+    struct run surrogates;
+    if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_STR_SUBCLASS)
+        value = value->as.object.value;
+    if (value->kind != PYSOCK_STR) {
+        refuse_type(call, index, value);
+        return false;
+    }
+    if (find_surrogates(value->as.text.utf8, value->as.text.length, &surrogates)) {
+        refuse_surrogates(call, &call->args[index], &surrogates);
+        return false;
+    }
+    if (strlen(value->as.text.utf8) != value->as.text.length) {
+        raise_text(call, PYSOCK_VALUE_ERROR, "embedded null character", NULL);
+        return false;
+    }
+    *text = value->as.text.utf8;
+    return true;
+}

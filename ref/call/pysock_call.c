@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// pysock_call: finds the function, refuses what CPython refuses before a function sees its arguments, and
+// calls it.
+#include "call/call.h"
+#include "errors/text.h"
+
+#include <string.h>
+
+/// Sorted by name.
+static const struct function functions[] = {
+    {"describe", CALLING_TUPLE, 1, 1, call_describe},
+    {"getdefaulttimeout", CALLING_NOTHING, 0, 0, call_getdefaulttimeout},
+    {"gethostname", CALLING_NOTHING, 0, 0, call_gethostname},
+    {"getprotobyname", CALLING_TUPLE, 1, 1, call_getprotobyname},
+    {"getservbyname", CALLING_TUPLE, 1, 2, call_getservbyname},
+    {"getservbyport", CALLING_TUPLE, 1, 2, call_getservbyport},
+    {"htonl", CALLING_ONE_OBJECT, 1, 1, call_htonl},
+    {"htons", CALLING_TUPLE_THEN_OBJECT, 1, 1, call_htons},
+    {"inet_aton", CALLING_TUPLE_THEN_OBJECT, 1, 1, call_inet_aton},
+    {"inet_ntoa", CALLING_TUPLE_THEN_OBJECT, 1, 1, call_inet_ntoa},
+    {"inet_ntop", CALLING_TUPLE, 2, 2, call_inet_ntop},
+    {"inet_pton", CALLING_TUPLE, 2, 2, call_inet_pton},
+    {"ntohl", CALLING_ONE_OBJECT, 1, 1, call_ntohl},
+    {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, call_ntohs},
+    {"setdefaulttimeout", CALLING_ONE_OBJECT, 1, 1, call_setdefaulttimeout},
+};
+
+enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
+
+const char *const *pysock_functions(size_t *count)
+{
+    static const char *const names[FUNCTION_COUNT] = {
+        "describe",
+        "getdefaulttimeout",
+        "gethostname",
+        "getprotobyname",
+        "getservbyname",
+        "getservbyport",
+        "htonl",
+        "htons",
+        "inet_aton",
+        "inet_ntoa",
+        "inet_ntop",
+        "inet_pton",
+        "ntohl",
+        "ntohs",
+        "setdefaulttimeout",
+    };
+    *count = FUNCTION_COUNT;
+    return names;
+}
+
+static const struct function *find(const char *name)
+{
+    for (size_t index = 0; index < FUNCTION_COUNT; index++) {
+        if (strcmp(functions[index].name, name) == 0)
+            return &functions[index];
+    }
+    return NULL;
+}
+
+static bool takes_a_tuple(const struct call *call)
+{
+    switch (call->function->calling) {
+    case CALLING_TUPLE: return true;
+    case CALLING_NOTHING:
+    case CALLING_ONE_OBJECT: return false;
+    case CALLING_TUPLE_THEN_OBJECT: return !call->python->one_object_methods;
+    }
+    return true; // not reached: the switch names every way
+}
+
+bool takes_one_object(const struct call *call)
+{
+    return !takes_a_tuple(call) && call->function->most == 1;
+}
+
+/// Methods that take no tuple are named with their module, in versions that do so.
+static const char *module_prefix(const struct call *call)
+{
+    return !takes_a_tuple(call) && call->python->qualified_method_names ? "_socket." : "";
+}
+
+/// CPython Objects/methodobject.c, cfunction_vectorcall_*.
+static void refuse_count_of_method(struct call *call, const char *given)
+{
+    raise_text(call, PYSOCK_TYPE_ERROR, module_prefix(call), call->function->name, "() takes ",
+               call->function->most == 1 ? "exactly one argument" : "no arguments", " (", given, " given)",
+               NULL);
+}
+
+/// CPython Python/getargs.c, vgetargs1_impl.
+static void refuse_count_of_tuple(struct call *call, const char *given)
+{
+    const struct function *const function = call->function;
+    const char *const how = function->least == function->most    ? "exactly"
+                            : call->args_count < function->least ? "at least"
+                                                                 : "at most";
+    const size_t limit = call->args_count < function->least ? function->least : function->most;
+    raise_text(call, PYSOCK_TYPE_ERROR, function->name, "() takes ", how,
+               limit == 1 ? " 1 argument" : " 2 arguments", " (", given, " given)", NULL);
+}
+
+static bool is_counted(struct call *call)
+{
+    if (call->args_count >= call->function->least && call->args_count <= call->function->most)
+        return true;
+    char digits[24];
+    struct text given = {digits, sizeof digits, 0};
+    text_append_number(&given, (int64_t)call->args_count);
+    if (takes_a_tuple(call))
+        refuse_count_of_tuple(call, digits);
+    else
+        refuse_count_of_method(call, digits);
+    return false;
+}
+
+bool pysock_call(const struct pysock_python *python, const char *function, const struct pysock_value *args,
+                 size_t args_count, const struct pysock_keyword *keywords, size_t keywords_count,
+                 struct pysock_answer *answer)
+{
+    struct call call = {python, find(function), args, args_count, answer};
+    (void)keywords; // none of the functions takes one, so their number is all that matters
+    if (call.function == NULL)
+        return false;
+    answer->warned_count = 0;
+    answer->room_used = 0;
+    answer->overflow = NULL;
+    if (keywords_count > 0)
+        raise_text(&call, PYSOCK_TYPE_ERROR, module_prefix(&call), call.function->name,
+                   "() takes no keyword arguments", NULL);
+    else if (is_counted(&call))
+        call.function->body(&call);
+    return true;
+}

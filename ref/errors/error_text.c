@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// pysock_error_text and pysock_error_message: the words of every refusal of the typed layer.
+#include "errors/raise.h"
+#include "errors/text.h"
+
+// The words as CPython's Modules/socketmodule.c has them, of the newest version; a version that words one
+// differently says so in the call layer, where the versions are.
+static const char *words(enum pysock_reason reason)
+{
+    switch (reason) {
+    case PYSOCK_REASON_NONE:
+    case PYSOCK_REASON_ERRNO:
+    case PYSOCK_REASON_MEMORY: return "";
+    case PYSOCK_REASON_ATON_ILLEGAL: return "illegal IP address string passed to inet_aton";
+    case PYSOCK_REASON_NTOA_LENGTH: return "packed IP wrong length for inet_ntoa";
+    case PYSOCK_REASON_PTON_ILLEGAL: return "illegal IP address string passed to inet_pton";
+    case PYSOCK_REASON_NTOP_FAMILY: return "unknown address family ";
+    case PYSOCK_REASON_NTOP_LENGTH: return "invalid length of packed IP address string";
+    case PYSOCK_REASON_SERVICE_NOT_FOUND: return "service/proto not found";
+    case PYSOCK_REASON_PORT_NOT_FOUND: return "port/proto not found";
+    case PYSOCK_REASON_PROTOCOL_NOT_FOUND: return "protocol not found";
+    case PYSOCK_REASON_TIMEOUT_RANGE: return "Timeout value out of range";
+    case PYSOCK_REASON_TIMEOUT_NAN: return "Invalid value NaN (not a number)";
+    case PYSOCK_REASON_TIMEOUT_TOO_LONG: return "timestamp out of range for platform time_t";
+    }
+    return ""; // not reached: the switch names every reason
+}
+
+static void append_message(struct text *text, const struct pysock_error *error)
+{
+    if (error->reason == PYSOCK_REASON_ERRNO) {
+        const char *known = pysock_errno_text(error->code);
+        text_append(text, known != NULL ? known : "Unknown error ");
+        if (known == NULL)
+            text_append_number(text, error->code);
+        return;
+    }
+    text_append(text, words(error->reason));
+    if (error->reason == PYSOCK_REASON_NTOP_FAMILY)
+        text_append_number(text, error->detail);
+}
+
+char *pysock_error_message(const struct pysock_error *error, char out[PYSOCK_ERROR_TEXT_SIZE])
+{
+    struct text text = {out, PYSOCK_ERROR_TEXT_SIZE, 0};
+    out[0] = '\0';
+    append_message(&text, error);
+    return out;
+}
+
+char *pysock_error_text(const struct pysock_error *error, char out[PYSOCK_ERROR_TEXT_SIZE])
+{
+    struct text text = {out, PYSOCK_ERROR_TEXT_SIZE, 0};
+    out[0] = '\0';
+    if (error->code != 0) {
+        text_append(&text, "[Errno ");
+        text_append_number(&text, error->code);
+        text_append(&text, "] ");
+    }
+    append_message(&text, error);
+    return out;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// A bounded text being written.
+#include "errors/text.h"
+
+#include <stdbool.h>
+
+void text_append(struct text *text, const char *piece)
+{
+    while (*piece != '\0' && text->length + 1 < text->size)
+        text->start[text->length++] = *piece++;
+    text->start[text->length] = '\0';
+}
+
+void text_append_number(struct text *text, int64_t number)
+{
+    char digits[24]; // of 2^63 with sign and NUL: 21
+    char *digit = digits + sizeof digits - 1;
+    const bool negative = number < 0;
+    uint64_t rest = negative ? UINT64_C(0) - (uint64_t)number : (uint64_t)number;
+    *digit = '\0';
+    do {
+        *--digit = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest != 0);
+    if (negative)
+        *--digit = '-';
+    text_append(text, digit);
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// libpysock: the semantics of Python's socket module as a C library, the typed layer.
+//
+// Conventions of every declaration below
+//   - A function that can raise returns enum pysock_status: PYSOCK_OK, or the class of the exception that
+//   Python
+//     raises; the same value stands in error->status. Results are written on success only.
+//   - `error` [out] may be NULL where the caller needs the class alone. It is untouched on success, and so is
+//   errno.
+//   - Text in is NUL-terminated unless a length stands beside it; text out is NUL-terminated and fits the
+//   array.
+//   - Nothing here reads the locale. Every function may be called from any thread at any time.
+//   - "rules" name the labels in vectors/<function>.json under which the behaviour is recorded.
+#ifndef PYSOCK_H
+#define PYSOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// ---- Errors
+// ---------------------------------------------------------------------------------------------------
+
+/// The class of the exception that Python raises. The first five are socket's own names.
+enum pysock_status {
+    PYSOCK_OK = 0,
+    PYSOCK_ERROR,    ///< socket.error, which is OSError itself
+    PYSOCK_HERROR,   ///< socket.herror: the gethostby family
+    PYSOCK_GAIERROR, ///< socket.gaierror: getaddrinfo and getnameinfo
+    PYSOCK_TIMEOUT,  ///< socket.timeout, which is TimeoutError from Python 3.10
+    PYSOCK_TYPE_ERROR,
+    PYSOCK_VALUE_ERROR,
+    PYSOCK_OVERFLOW_ERROR,
+    PYSOCK_UNICODE_ENCODE_ERROR,
+    PYSOCK_UNICODE_DECODE_ERROR,
+    PYSOCK_ATTRIBUTE_ERROR,
+    PYSOCK_MEMORY_ERROR,
+};
+
+/// Why a call of the typed layer was refused. The text that Python gives is pysock_error_text()'s.
+enum pysock_reason {
+    PYSOCK_REASON_NONE = 0,
+    PYSOCK_REASON_ERRNO,             ///< code is an errno value; the text is the system's
+    PYSOCK_REASON_MEMORY,            ///< an allocation failed
+    PYSOCK_REASON_ATON_ILLEGAL,      ///< no IPv4 address in any of the forms of inet_aton
+    PYSOCK_REASON_NTOA_LENGTH,       ///< packed IPv4 address is not 4 bytes
+    PYSOCK_REASON_PTON_ILLEGAL,      ///< no address of the family asked for
+    PYSOCK_REASON_NTOP_FAMILY,       ///< neither AF_INET nor AF_INET6; detail is the family
+    PYSOCK_REASON_NTOP_LENGTH,       ///< packed address is not of the family's length
+    PYSOCK_REASON_SERVICE_NOT_FOUND, ///< no such service, or not under this protocol
+    PYSOCK_REASON_PORT_NOT_FOUND,    ///< no service on this port, or not under this protocol
+    PYSOCK_REASON_PROTOCOL_NOT_FOUND,
+    PYSOCK_REASON_TIMEOUT_RANGE,    ///< negative time-out
+    PYSOCK_REASON_TIMEOUT_NAN,      ///< the time-out is not a number
+    PYSOCK_REASON_TIMEOUT_TOO_LONG, ///< the time-out does not fit 64 bits of nanoseconds
+};
+
+/// What was raised. Plain data: may be copied, compared and kept.
+struct pysock_error {
+    enum pysock_status status; ///< the class
+    enum pysock_reason reason; ///< the text
+    int code;                  ///< errno, EAI or h_errno value; 0 where the exception carries none
+    int detail;                ///< the number that the text names, if it names one
+};
+
+/// Room for any text of pysock_error_text() and pysock_error_message(), in bytes with the NUL.
+#define PYSOCK_ERROR_TEXT_SIZE 128
+
+/// Writes what str(exception) is in the newest Python, such as
+/// "[Errno 97] Address family not supported by protocol".
+/// \param error [in]  as a function of this header filled it
+/// \param text  [out] NUL-terminated
+/// \return text
+char *pysock_error_text(const struct pysock_error *error, char text[PYSOCK_ERROR_TEXT_SIZE]);
+
+/// Writes the last of the exception's args: the text without "[Errno N] ".
+/// \param error [in]  as a function of this header filled it
+/// \param text  [out] NUL-terminated
+/// \return text
+char *pysock_error_message(const struct pysock_error *error, char text[PYSOCK_ERROR_TEXT_SIZE]);
+
+/// The name of a class as the vectors spell it: "error", "gaierror", "TypeError".
+/// \return static text; "OK" for PYSOCK_OK
+const char *pysock_status_name(enum pysock_status status);
+
+// ---- Byte order
+// ----------------------------------------------------------------------------------------------- Source:
+// POSIX.1-2024 htonl(). Cannot fail. Python's refusals of numbers that do not fit are the call layer's.
+
+/// 16 bits from the machine's byte order to the network's (big-endian). rules: htons/*
+uint16_t pysock_htons(uint16_t host_short);
+/// 16 bits from the network's byte order to the machine's. rules: ntohs/*
+uint16_t pysock_ntohs(uint16_t net_short);
+/// 32 bits from the machine's byte order to the network's. rules: htonl/*
+uint32_t pysock_htonl(uint32_t host_long);
+/// 32 bits from the network's byte order to the machine's. rules: ntohl/*
+uint32_t pysock_ntohl(uint32_t net_long);
+
+// ---- Addresses
+// ------------------------------------------------------------------------------------------------
+
+/// Room for the text of an IPv4 address, in bytes with the NUL.
+#define PYSOCK_IPV4_TEXT_SIZE 16
+/// Room for the text of an IPv6 address, in bytes with the NUL.
+#define PYSOCK_IPV6_TEXT_SIZE 46
+
+/// Reads an IPv4 address in any of the forms a, a.b, a.b.c, a.b.c.d, each part decimal, octal (0) or
+/// hexadecimal (0x); text behind white space is ignored.
+/// \param text   [in]  NUL-terminated
+/// \param packed [out] 4 bytes in network order
+/// \param error  [out] PYSOCK_ERROR without a code: no such form
+/// Source: POSIX.1-2024 inet_addr(); glibc for what follows the address. rules: inet_aton/*
+enum pysock_status pysock_inet_aton(const char *text, uint8_t packed[4], struct pysock_error *error);
+
+/// Writes an IPv4 address as four decimal numbers.
+/// \param packed [in]  4 bytes in network order
+/// \param length [in]  of packed, in bytes
+/// \param text   [out] NUL-terminated
+/// \param error  [out] PYSOCK_ERROR without a code: length is not 4
+/// Source: POSIX.1-2024 inet_ntoa(). rules: inet_ntoa/*
+enum pysock_status pysock_inet_ntoa(const uint8_t *packed, size_t length, char text[PYSOCK_IPV4_TEXT_SIZE],
+                                    struct pysock_error *error);
+
+/// Reads the text of an address, strictly: four decimal octets without leading zeros, or RFC 4291 §2.2.
+/// \param family [in]  AF_INET or AF_INET6, the system's number
+/// \param text   [in]  NUL-terminated; no scope, no brackets, no white space
+/// \param packed [out] 4 or 16 bytes in network order, by family
+/// \param error  [out] PYSOCK_ERROR: without a code for text that is no address; with EAFNOSUPPORT for a
+/// family Source: POSIX.1-2024 inet_pton(), RFC 4291 §2.2. rules: inet_pton/*
+enum pysock_status pysock_inet_pton(int family, const char *text, uint8_t packed[16],
+                                    struct pysock_error *error);
+
+/// Writes an address: dotted decimal, or the canonical IPv6 text of RFC 5952 with an IPv4 tail where the
+/// first 96 bits are 0 or ::ffff.
+/// \param family [in]  AF_INET or AF_INET6, the system's number; checked before the length
+/// \param packed [in]  4 or 16 bytes in network order, by family
+/// \param length [in]  of packed, in bytes
+/// \param text   [out] NUL-terminated
+/// \param error  [out] PYSOCK_VALUE_ERROR: unknown family, or a length that is not the family's
+/// Source: RFC 5952 §4 and §5; CPython Modules/socketmodule.c, socket_inet_ntop. rules: inet_ntop/*
+enum pysock_status pysock_inet_ntop(int family, const uint8_t *packed, size_t length,
+                                    char text[PYSOCK_IPV6_TEXT_SIZE], struct pysock_error *error);
+
+// ---- Names
+// ----------------------------------------------------------------------------------------------------
+// Services and protocols come from the system's files, read again as soon as a file is not the one that was
+// read (device, inode, size, times). There is no other source: directory services that nsswitch.conf may name
+// are not asked.
+
+/// Finds the port of a service by its name or an alias, both compared byte by byte.
+/// \param name     [in]  NUL-terminated
+/// \param protocol [in]  such as "tcp"; NULL for the first line that has the name, whatever its protocol
+/// \param port     [out] 0-65535
+/// \param error    [out] PYSOCK_ERROR without a code: not found; PYSOCK_MEMORY_ERROR
+/// Source: POSIX.1-2024 getservbyname(). rules: getservbyname/*
+enum pysock_status pysock_getservbyname(const char *name, const char *protocol, uint16_t *port,
+                                        struct pysock_error *error);
+
+/// Finds the name of the first service on a port.
+/// \param port      [in]  0-65535, in the machine's byte order
+/// \param protocol  [in]  such as "tcp"; NULL for the first line that has the port, whatever its protocol
+/// \param name      [out] NUL-terminated
+/// \param name_size [in]  room at name, in bytes with the NUL
+/// \param error     [out] PYSOCK_ERROR: without a code not found, with ERANGE name_size is too small;
+///                        PYSOCK_MEMORY_ERROR
+/// Source: POSIX.1-2024 getservbyport(). rules: getservbyport/*
+enum pysock_status pysock_getservbyport(uint16_t port, const char *protocol, char *name, size_t name_size,
+                                        struct pysock_error *error);
+
+/// Finds the number of a protocol by its name or an alias, both compared byte by byte.
+/// \param name   [in]  NUL-terminated
+/// \param number [out] as the file has it
+/// \param error  [out] PYSOCK_ERROR without a code: not found; PYSOCK_MEMORY_ERROR
+/// Source: POSIX.1-2024 getprotobyname(). rules: getprotobyname/*
+enum pysock_status pysock_getprotobyname(const char *name, int *number, struct pysock_error *error);
+
+/// Writes the name of this machine, the bytes that the system gives.
+/// \param name      [out] NUL-terminated
+/// \param name_size [in]  room at name, in bytes with the NUL; 65 is enough on Linux
+/// \param error     [out] PYSOCK_ERROR with an errno value: ENAMETOOLONG where the name did not fit
+/// Source: POSIX.1-2024 gethostname(). rules: gethostname/*
+enum pysock_status pysock_gethostname(char *name, size_t name_size, struct pysock_error *error);
+
+// ---- Time-outs
+// ------------------------------------------------------------------------------------------------
+
+/// Python's None: operations wait for ever.
+#define PYSOCK_NO_TIMEOUT INT64_C(-1)
+
+/// The time-out that new sockets get. One value for the process, atomic.
+/// \return nanoseconds, or PYSOCK_NO_TIMEOUT
+/// rules: getdefaulttimeout/*
+int64_t pysock_getdefaulttimeout(void);
+
+/// Sets the time-out that new sockets get.
+/// \param timeout_ns [in]  nanoseconds, or PYSOCK_NO_TIMEOUT
+/// \param error      [out] PYSOCK_VALUE_ERROR: negative and not PYSOCK_NO_TIMEOUT
+/// rules: setdefaulttimeout/*
+enum pysock_status pysock_setdefaulttimeout(int64_t timeout_ns, struct pysock_error *error);
+
+/// Converts seconds as Python does: away from zero to the next nanosecond, then refused if negative.
+/// \param seconds    [in]  such as 0.1
+/// \param timeout_ns [out] nanoseconds, 0 or more
+/// \param error      [out] PYSOCK_VALUE_ERROR: NaN, or negative; PYSOCK_OVERFLOW_ERROR: 2^63 ns or more
+/// Source: CPython Python/pytime.c, _PyTime_ROUND_TIMEOUT. rules: setdefaulttimeout/*
+enum pysock_status pysock_timeout_from_seconds(double seconds, int64_t *timeout_ns,
+                                               struct pysock_error *error);
+
+/// Converts nanoseconds to the seconds that Python shows: exact for whole seconds, else the nearest double.
+/// \param timeout_ns [in] 0 or more
+double pysock_timeout_to_seconds(int64_t timeout_ns);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

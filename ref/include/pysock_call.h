@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// libpysock: the call layer. Python values in; a value or an exception out, word for word as one CPython says
+// it.
+#ifndef PYSOCK_CALL_H
+#define PYSOCK_CALL_H
+
+#include "pysock.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// ---- Values
+// ---------------------------------------------------------------------------------------------------
+
+enum pysock_kind {
+    PYSOCK_NONE,
+    PYSOCK_BOOL,
+    PYSOCK_INT,
+    PYSOCK_FLOAT,
+    PYSOCK_STR,
+    PYSOCK_BYTES,
+    PYSOCK_BYTEARRAY,
+    PYSOCK_MEMORYVIEW,
+    PYSOCK_LIST,
+    PYSOCK_TUPLE,
+    PYSOCK_DICT,
+    PYSOCK_OBJECT,
+};
+
+/// Objects made for a case; the comment is the class name that texts show.
+enum pysock_object_kind {
+    PYSOCK_OBJECT_INDEX,        ///< Index: has __index__
+    PYSOCK_OBJECT_FLOAT,        ///< Float: has __float__ only
+    PYSOCK_OBJECT_INT_SUBCLASS, ///< IntSubclass
+    PYSOCK_OBJECT_STR_SUBCLASS, ///< StrSubclass
+    PYSOCK_OBJECT_PLAIN,        ///< Plain
+    PYSOCK_OBJECT_FRACTION,     ///< Fraction
+    PYSOCK_OBJECT_DECIMAL,      ///< decimal.Decimal
+};
+
+/// An int of any size. What C can hold of it is all that the semantics ask.
+struct pysock_int {
+    bool negative;
+    bool wider_than_64; ///< then magnitude is UINT64_MAX
+    uint64_t magnitude; ///< absolute value
+};
+
+/// A value. It owns nothing: what it points to belongs to whoever made it.
+struct pysock_value {
+    enum pysock_kind kind;
+    union {
+        bool boolean;
+        struct pysock_int integer;
+        double real;
+        struct {
+            const char *utf8; ///< UTF-8 in which a lone surrogate has the three bytes of its code point; a
+                              ///< NUL follows
+            size_t length;    ///< in bytes, without that NUL; NULs inside count
+        } text;
+        struct {
+            const uint8_t *bytes;
+            size_t length;
+        } buffer;
+        struct {
+            const struct pysock_value *items; ///< of a dict: key, value, key, value ...
+            size_t count;                     ///< of items
+        } sequence;
+        struct {
+            enum pysock_object_kind kind;
+            const struct pysock_value *value; ///< what it stands for: an int, float or str; NULL for plain
+        } object;
+    } as;
+};
+
+/// A keyword argument.
+struct pysock_keyword {
+    const char *name;
+    struct pysock_value value;
+};
+
+/// Makes an int that fits 64 bits.
+struct pysock_value pysock_value_from_int(int64_t number);
+
+// ---- Which CPython
+// --------------------------------------------------------------------------------------------
+
+/// One recorded CPython, as which the call layer speaks. Opaque; all of them are static.
+struct pysock_python;
+
+/// \param version [in] "3.11.2" for exactly that one, "3.11" for its newest recorded patch, NULL for the
+/// newest of all \return NULL where none is recorded
+const struct pysock_python *pysock_python_find(const char *version);
+
+/// \return the full version, such as "3.11.2"; static
+const char *pysock_python_version(const struct pysock_python *python);
+
+/// \param index [in] from 0, oldest first
+/// \return NULL behind the last one
+const struct pysock_python *pysock_python_at(size_t index);
+
+// ---- Calls
+// ----------------------------------------------------------------------------------------------------
+
+/// What a call raised.
+struct pysock_exception {
+    enum pysock_status status;
+    bool has_code; ///< code is an errno, EAI or h_errno value
+    int code;
+    const struct pysock_value *args;
+    size_t args_count;
+    struct pysock_value text; ///< str(exception), a str
+};
+
+/// Most warnings that one call can give.
+#define PYSOCK_WARNINGS_MAX 2
+/// Bytes of an answer's own memory; what does not fit is allocated.
+#define PYSOCK_ANSWER_ROOM 512
+
+/// What a call did. Holds the memory of its values: keep it until they are read, then pysock_answer_clear()
+/// it.
+struct pysock_answer {
+    enum pysock_outcome { PYSOCK_RETURNED, PYSOCK_RAISED } outcome;
+    struct pysock_value returned;            ///< where outcome is PYSOCK_RETURNED
+    struct pysock_exception raised;          ///< where outcome is PYSOCK_RAISED
+    const char *warned[PYSOCK_WARNINGS_MAX]; ///< category names, in order; static
+    size_t warned_count;
+    size_t room_used;                                     ///< private
+    void *overflow;                                       ///< private: allocated blocks
+    uint64_t room[PYSOCK_ANSWER_ROOM / sizeof(uint64_t)]; ///< private
+};
+
+/// The names that pysock_call() knows, sorted; among them the pseudo-call describe, which tells of an
+/// exception class. \param count [out] how many \return static
+const char *const *pysock_functions(size_t *count);
+
+/// Calls a function of the socket module with Python values.
+/// \param python        [in]  as which CPython to speak
+/// \param function      [in]  such as "inet_aton"; must be one of pysock_functions()
+/// \param args          [in]  positional arguments; text and buffers are read during the call only, but the
+/// answer may
+///                            refer to them (UnicodeEncodeError shows the text it refused)
+/// \param args_count    [in]  of args
+/// \param keywords      [in]  keyword arguments
+/// \param keywords_count[in]  of keywords
+/// \param answer        [out] what happened; MemoryError if an allocation failed
+/// \return false where the function is unknown; answer is untouched then
+bool pysock_call(const struct pysock_python *python, const char *function, const struct pysock_value *args,
+                 size_t args_count, const struct pysock_keyword *keywords, size_t keywords_count,
+                 struct pysock_answer *answer);
+
+/// Frees what an answer allocated. May be called twice.
+void pysock_answer_clear(struct pysock_answer *answer);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// getservbyname: a service's port.
+#include "errors/raise.h"
+#include "names/netdb_cache.h"
+#include "pysock.h"
+
+enum pysock_status pysock_getservbyname(const char *name, const char *protocol, uint16_t *port,
+                                        struct pysock_error *error)
+{
+    struct netdb_loan *const services = netdb_borrow(NETDB_SERVICES);
+    if (services == NULL)
+        return pysock_raise(error, PYSOCK_REASON_MEMORY);
+    const struct netdb_record *const record = netdb_find_name(netdb_of(services), name, protocol);
+    if (record != NULL)
+        *port = (uint16_t)record->number;
+    netdb_give_back(services);
+    return record != NULL ? PYSOCK_OK : pysock_raise(error, PYSOCK_REASON_SERVICE_NOT_FOUND);
+}

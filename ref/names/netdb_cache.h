@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// The system's services and protocols files, kept as long as they are what lies on the disk.
+#ifndef PYSOCK_NAMES_NETDB_CACHE_H
+#define PYSOCK_NAMES_NETDB_CACHE_H
+
+#include "names/netdb.h"
+
+/// A parsed file on loan: nobody else has it until it is given back.
+struct netdb_loan;
+
+/// \return NULL where memory is short; a file that is missing or cannot be read is an empty one
+struct netdb_loan *netdb_borrow(enum netdb_kind kind);
+
+const struct netdb *netdb_of(const struct netdb_loan *loan);
+
+/// \param loan [in] not used any more afterwards
+void netdb_give_back(struct netdb_loan *loan);
+
+#endif

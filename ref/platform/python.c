@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// The recorded CPythons, oldest first.
+#include "platform/python.h"
+
+#include "pysock_call.h"
+
+#include <string.h>
+
+static const struct pysock_python pythons[] = {
+    {
+        .version = "3.6.15",
+        .integer_rule = INTEGER_BY_INT,
+        .short_overflow = SHORT_TRUNCATED,
+        .timeout_cast_wraps = true,
+    },
+    {
+        .version = "3.7.16",
+        .integer_rule = INTEGER_BY_INT,
+        .short_overflow = SHORT_DEPRECATED,
+        .negative_short_names_function = true,
+        .timeout_cast_wraps = true,
+    },
+    {
+        .version = "3.8.18",
+        .integer_rule = INTEGER_BY_INDEX_OR_INT,
+        .short_overflow = SHORT_DEPRECATED,
+        .negative_short_names_function = true,
+        .timeout_cast_wraps = true,
+    },
+    {
+        .version = "3.9.18",
+        .qualified_method_names = true,
+        .integer_rule = INTEGER_BY_INDEX_OR_INT,
+        .short_overflow = SHORT_DEPRECATED,
+        .negative_short_names_function = true,
+        .timeout_cast_wraps = true,
+    },
+    {
+        .version = "3.10.13",
+        .qualified_method_names = true,
+        .integer_rule = INTEGER_BY_INDEX,
+        .short_overflow = SHORT_REFUSED,
+        .negative_short_names_function = true,
+        .timeout_is_builtin = true,
+    },
+    {
+        .version = "3.11.2",
+        .qualified_method_names = true,
+        .integer_rule = INTEGER_BY_INDEX,
+        .short_overflow = SHORT_REFUSED,
+        .negative_short_names_function = true,
+        .timeout_is_builtin = true,
+    },
+    {
+        .version = "3.11.7",
+        .qualified_method_names = true,
+        .integer_rule = INTEGER_BY_INDEX,
+        .short_overflow = SHORT_REFUSED,
+        .negative_short_names_function = true,
+        .timeout_float_names_time_t = true,
+        .timeout_is_builtin = true,
+    },
+    {
+        .version = "3.12.1",
+        .qualified_method_names = true,
+        .integer_rule = INTEGER_BY_INDEX,
+        .short_overflow = SHORT_REFUSED,
+        .negative_short_names_function = true,
+        .timeout_float_names_time_t = true,
+        .timeout_is_builtin = true,
+    },
+    {
+        .version = "3.13.0",
+        .one_object_methods = true,
+        .qualified_method_names = true,
+        .integer_rule = INTEGER_BY_INDEX,
+        .short_overflow = SHORT_REFUSED,
+        .negative_short_names_function = true,
+        .timeout_float_names_time_t = true,
+        .time_type_is_public = true,
+        .timeout_is_builtin = true,
+    },
+};
+
+enum { PYTHON_COUNT = sizeof pythons / sizeof pythons[0] };
+
+const struct pysock_python *pysock_python_at(size_t index)
+{
+    return index < PYTHON_COUNT ? &pythons[index] : NULL;
+}
+
+const char *pysock_python_version(const struct pysock_python *python)
+{
+    return python->version;
+}
+
+/// "3.11" asks for 3.11.2 as well, but not for 3.1 or 3.110.
+static bool answers_to(const char *version, const char *asked)
+{
+    const size_t length = strlen(asked);
+    if (strncmp(version, asked, length) != 0)
+        return false;
+    const bool names_a_minor_version = strchr(asked, '.') != NULL;
+    return version[length] == '\0' || (version[length] == '.' && names_a_minor_version);
+}
+
+const struct pysock_python *pysock_python_find(const char *version)
+{
+    for (size_t index = PYTHON_COUNT; index-- > 0;) {
+        if (version == NULL || answers_to(pythons[index].version, version))
+            return &pythons[index];
+    }
+    return NULL;
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// The traits of CPython versions: one record per recorded version, one field per difference.
+#ifndef PYSOCK_PLATFORM_PYTHON_H
+#define PYSOCK_PLATFORM_PYTHON_H
+
+#include <stdbool.h>
+
+/// What the converter of integers takes beside int, and what it says of the rest.
+enum integer_rule {
+    INTEGER_BY_INT,          ///< __int__; "an integer is required (got type str)"
+    INTEGER_BY_INDEX_OR_INT, ///< __index__, or __int__ with a DeprecationWarning; the same text
+    INTEGER_BY_INDEX,        ///< __index__; "'str' object cannot be interpreted as an integer"
+};
+
+/// What htons and ntohs do with a number above 16 bits.
+enum short_overflow {
+    SHORT_TRUNCATED,  ///< silently
+    SHORT_DEPRECATED, ///< truncated with a DeprecationWarning
+    SHORT_REFUSED,    ///< OverflowError
+};
+
+/// Each field names a vector that tells its values apart.
+struct pysock_python {
+    const char *version;
+
+    /// htons, ntohs, inet_aton and inet_ntoa take one object instead of a tuple of arguments; so the count is
+    /// refused in other words, and so is an int that is no C int. Witness: htons/no-argument.
+    bool one_object_methods;
+
+    /// Refusals of methods that take no or one object name the module: "_socket.htonl()". Witness:
+    /// htonl/no-argument.
+    bool qualified_method_names;
+
+    /// Witness: htons/index-object, htons/decimal.
+    enum integer_rule integer_rule;
+
+    /// Witness: htons/over-16-bits.
+    enum short_overflow short_overflow;
+
+    /// The refusal of a negative number names its function. Witness: htons/minus-one.
+    bool negative_short_names_function;
+
+    /// 2^63 ns as a float passes the range check and wraps to a negative number in the cast, so that it is a
+    /// ValueError. Witness: setdefaulttimeout/float-at-2-63-ns.
+    bool timeout_cast_wraps;
+
+    /// A float that is too large is said to be out of range for time_t. Witness: setdefaulttimeout/infinity.
+    bool timeout_float_names_time_t;
+
+    /// The type of time in the text for an int that is too large has no underscore: "PyTime_t".
+    /// Witness: setdefaulttimeout/int-over-2-63-ns.
+    bool time_type_is_public;
+
+    /// socket.timeout is TimeoutError. Witness: exceptions/timeout.
+    bool timeout_is_builtin;
+};
+
+#endif

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// setdefaulttimeout: the time-out that new sockets get.
+#include "errors/raise.h"
+#include "pysock.h"
+#include "sockets/default_timeout.h"
+
+enum pysock_status pysock_setdefaulttimeout(int64_t timeout_ns, struct pysock_error *error)
+{
+    if (timeout_ns < 0 && timeout_ns != PYSOCK_NO_TIMEOUT)
+        return pysock_raise(error, PYSOCK_REASON_TIMEOUT_RANGE);
+    atomic_store_explicit(&pysock_default_timeout_ns, timeout_ns, memory_order_relaxed);
+    return PYSOCK_OK;
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// pysock_timeout_to_seconds: nanoseconds to the seconds that Python shows.
+#include "pysock.h"
+
+double pysock_timeout_to_seconds(int64_t timeout_ns)
+{
+    const int64_t ns_per_second = 1000000000;
+    // CPython Python/pytime.c, _PyTime_AsSecondsDouble: whole seconds are not sent through a division that
+    // rounds.
+    if (timeout_ns % ns_per_second == 0)
+        return (double)(timeout_ns / ns_per_second);
+    return (double)timeout_ns / 1e9;
+}
