@@ -176,7 +176,8 @@ static bool read_string(struct reader *reader, struct wire_text *text)
     return refuse(reader, "a string does not end");
 }
 
-static bool read_word(struct reader *reader, struct wire_json *node, const char *word, enum wire_json_kind kind)
+static bool read_word(struct reader *reader, struct wire_json *node, const char *word,
+                      enum wire_json_kind kind)
 {
     size_t length = strlen(word);
 
@@ -198,7 +199,8 @@ static int compare_texts(struct wire_text a, struct wire_text b)
 
 static int compare_keys(const void *a, const void *b)
 {
-    return compare_texts((*(const struct wire_json *const *)a)->key, (*(const struct wire_json *const *)b)->key);
+    return compare_texts((*(const struct wire_json *const *)a)->key,
+                         (*(const struct wire_json *const *)b)->key);
 }
 
 static bool keys_differ(struct reader *reader, const struct wire_json *object)

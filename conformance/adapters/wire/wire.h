@@ -148,9 +148,8 @@ struct wire_step {
     size_t args_count;
     const struct wire_keyword *kwargs;
     size_t kwargs_count;
-    const struct wire_text *as; // names for what the step returns
+    const struct wire_text *as; // one name for the whole result, or several, one for each item of it
     size_t as_count;
-    bool as_each;      // "as" was an array: its names stand for the items of the result, one each
     size_t number;     // 0 for the first step of its run
     size_t run_length; // how many steps the run has
 };
@@ -218,6 +217,9 @@ struct wire_adapter {
     const char *const *functions; // what it offers, in any order; ends with NULL
     const struct wire_constant *constants;
     size_t constants_count;
+    // Those of the functions that may wait for somebody: answers held are written out before such a call, and
+    // before every scenario. Ends with NULL; NULL: there is none.
+    const char *const *waiting;
 
     void *context; // handed to the callbacks
 

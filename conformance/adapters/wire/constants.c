@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The table of the platform's constants.
+#if !defined(_GNU_SOURCE) && !defined(_WIN32)
+#define _GNU_SOURCE // glibc and musl show EAI_NODATA and others only so, as they do to CPython
+#endif
+#include <errno.h>
+#ifdef _WIN32
+#include <winsock2.h>
+#include <ws2tcpip.h>
+#else
+#include <arpa/inet.h>
+#include <net/if.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#endif
+
+// What Linux has beside its C library.
+#if defined(__linux__) && defined(__has_include)
+#if __has_include(<netpacket/packet.h>)
+#include <netpacket/packet.h>
+#endif
+#if __has_include(<linux/netlink.h>)
+#include <linux/netlink.h>
+#endif
+#if __has_include(<linux/can.h>)
+#include <linux/can.h>
+#endif
+#if __has_include(<linux/can/raw.h>)
+#include <linux/can/bcm.h>
+#include <linux/can/raw.h>
+#endif
+#if __has_include(<linux/can/isotp.h>)
+#include <linux/can/isotp.h>
+#endif
+#if __has_include(<linux/can/j1939.h>)
+#include <linux/can/j1939.h>
+#endif
+#if __has_include(<linux/if_alg.h>)
+#include <linux/if_alg.h>
+#endif
+#if __has_include(<linux/if_ether.h>)
+#include <linux/if_ether.h>
+#endif
+#if __has_include(<linux/tipc.h>)
+#include <linux/tipc.h>
+#endif
+#if __has_include(<linux/vm_sockets.h>)
+#include <linux/vm_sockets.h>
+#endif
+#endif
+
+#include "wire.h"
+
+const struct wire_constant wire_platform_constants[] = {
+// The first parameter is not expanded: it is only spelled.
+#define WIRE_CONSTANT(name, value) {#name, (int64_t)(value)},
+#include "constants.def"
+};
+
+const size_t wire_platform_constants_count = sizeof wire_platform_constants / sizeof *wire_platform_constants;

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// The shortest text of a double, and back.
+//
+// Both ways go through printf's and strtod's own conversions, which glibc, musl, the BSDs and Windows round
+// correctly. Numbers are handed to strtod as whole digits and an exponent, and the mark that printf puts
+// between the digits is skipped, so that no locale's decimal point is ever seen.
+#include "float_text.h"
+#include "arena.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A double is told apart by 17 digits at most.
+#define MOST_DIGITS 17
+
+struct decimal {
+    char digits[MOST_DIGITS + 1];
+    int count;
+    int exponent; // of the first digit: 0 for 1.5
+};
+
+static double from_decimal(const struct decimal *decimal)
+{
+    char text[MOST_DIGITS + 16];
+
+    snprintf(text, sizeof text, "%.*se%d", decimal->count, decimal->digits,
+             decimal->exponent - decimal->count + 1);
+    return strtod(text, NULL);
+}
+
+// The number rounded to count digits.
+static void round_to(double number, int count, struct decimal *decimal)
+{
+    char text[MOST_DIGITS + 32];
+    const char *at;
+
+    snprintf(text, sizeof text, "%.*e", count - 1, number);
+    decimal->count = 0;
+    for (at = text; *at != 'e'; at++)
+        if (*at >= '0' && *at <= '9')
+            decimal->digits[decimal->count++] = *at;
+    decimal->exponent = (int)strtol(at + 1, NULL, 10);
+}
+
+// The next decimal of as many digits.
+static void step_up(struct decimal *decimal)
+{
+    int i = decimal->count - 1;
+
+    while (i >= 0 && decimal->digits[i] == '9')
+        decimal->digits[i--] = '0';
+    if (i >= 0) {
+        decimal->digits[i]++;
+        return;
+    }
+    decimal->digits[0] = '1';
+    decimal->exponent++;
+}
+
+// The shortest decimal that reads back as the number. Rounding to nearest is not enough: above a power of two
+// doubles lie twice as far apart as below it, so that the nearest decimal may be beyond the middle on the
+// near side while its upper neighbour is not on the far side (2**-44 is 5.684341886080802e-14).
+static void shortest(double number, struct decimal *decimal)
+{
+    int count;
+
+    for (count = 1; count < MOST_DIGITS; count++) {
+        round_to(number, count, decimal);
+        if (from_decimal(decimal) == number)
+            return;
+        step_up(decimal);
+        if (from_decimal(decimal) == number)
+            return;
+    }
+    round_to(number, MOST_DIGITS, decimal);
+}
+
+static char *put(char *to, const char *bytes, int count)
+{
+    memcpy(to, bytes, (size_t)count);
+    return to + count;
+}
+
+static char *put_zeros(char *to, int count)
+{
+    while (count-- > 0)
+        *to++ = '0';
+    return to;
+}
+
+// repr: exponents from -4 to 15 are written out, others as e-05, e+16.
+static void lay_out(const struct decimal *decimal, char *to)
+{
+    const char *digits = decimal->digits;
+    int count = decimal->count, point = decimal->exponent + 1;
+
+    if (decimal->exponent < -4 || decimal->exponent > 15) {
+        to = put(to, digits, 1);
+        if (count > 1) {
+            *to++ = '.';
+            to = put(to, digits + 1, count - 1);
+        }
+        snprintf(to, 16, "e%c%02d", decimal->exponent < 0 ? '-' : '+', abs(decimal->exponent));
+        return;
+    }
+    if (point <= 0) {
+        to = put(to, "0.", 2);
+        to = put_zeros(to, -point);
+        to = put(to, digits, count);
+    } else if (point >= count) {
+        to = put(to, digits, count);
+        to = put_zeros(to, point - count);
+        to = put(to, ".0", 2);
+    } else {
+        to = put(to, digits, point);
+        *to++ = '.';
+        to = put(to, digits + point, count - point);
+    }
+    *to = '\0';
+}
+
+void wire_float_to_text(double number, char text[WIRE_FLOAT_TEXT_BYTES])
+{
+    struct decimal decimal;
+
+    if (isnan(number)) {
+        strcpy(text, "nan");
+        return;
+    }
+    if (signbit(number)) {
+        *text++ = '-';
+        number = -number;
+    }
+    if (isinf(number)) {
+        strcpy(text, "inf");
+    } else if (number == 0) {
+        strcpy(text, "0.0");
+    } else {
+        shortest(number, &decimal);
+        lay_out(&decimal, text);
+    }
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+// Reads "[-+]digits" to the end of the text, clamped: beyond a million every double is 0 or infinite,
+// whatever the digits before (a text is shorter than that).
+static bool read_exponent(struct wire_text text, size_t at, long *exponent)
+{
+    const long most = 1000000000L;
+    bool negative = at < text.length && text.bytes[at] == '-';
+    size_t start;
+
+    if (at < text.length && (text.bytes[at] == '-' || text.bytes[at] == '+'))
+        at++;
+    for (start = at; at < text.length && is_digit(text.bytes[at]); at++)
+        *exponent = *exponent < most / 10 ? *exponent * 10 + (text.bytes[at] - '0') : most;
+    if (negative)
+        *exponent = -*exponent;
+    return at > start && at == text.length;
+}
+
+bool wire_float_from_text(struct wire_arena *arena, struct wire_text text, double *number)
+{
+    size_t at = 0, fraction = 0, before;
+    long exponent = 0;
+    char *plain, *to;
+
+    if (wire_text_is(text, "nan")) {
+        *number = NAN;
+        return true;
+    }
+    if (wire_text_is(text, "inf") || wire_text_is(text, "-inf")) {
+        *number = text.length == 3 ? INFINITY : -INFINITY;
+        return true;
+    }
+    if (text.length > 100000)
+        return false;
+    to = plain = wire_take(arena, text.length + 32);
+    if (plain == NULL)
+        return false;
+    if (at < text.length && text.bytes[at] == '-')
+        *to++ = text.bytes[at++];
+    for (before = at; at < text.length && is_digit(text.bytes[at]); at++)
+        *to++ = text.bytes[at];
+    if (at == before)
+        return false;
+    if (at < text.length && text.bytes[at] == '.') {
+        for (before = ++at; at < text.length && is_digit(text.bytes[at]); at++)
+            *to++ = text.bytes[at];
+        fraction = at - before;
+        if (fraction == 0)
+            return false;
+    }
+    if (at < text.length) {
+        if ((text.bytes[at] != 'e' && text.bytes[at] != 'E') || !read_exponent(text, at + 1, &exponent))
+            return false;
+    }
+    snprintf(to, 24, "e%ld", exponent - (long)fraction);
+    *number = strtod(plain, NULL);
+    return isfinite(*number);
+}

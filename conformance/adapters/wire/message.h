@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The protocol's messages: requests parsed, values both ways, answers written.
+#ifndef SOCKCONFORM_WIRE_MESSAGE_H
+#define SOCKCONFORM_WIRE_MESSAGE_H
+
+#include "json.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define WIRE_PROTOCOL 1
+
+// An adapter's constants, sorted by name.
+struct wire_names {
+    const struct wire_constant *sorted;
+    size_t count;
+};
+
+// The number behind a name; false when there is none.
+bool wire_names_find(const struct wire_names *names, struct wire_text name, int64_t *value);
+
+// What reading values found.
+struct wire_reading {
+    struct wire_arena *arena;
+    const struct wire_names *names;    // to replace constants and flags with; NULL: they are kept
+    const char *why;                   // the first refusal, a constant text
+    struct wire_text unknown_constant; // the first constant that names did not hold; empty: none
+};
+
+// Returns NULL, with reading->why set, when the JSON is no value of the protocol.
+const struct wire_value *wire_value_read(struct wire_reading *reading, const struct wire_json *json);
+// In canonical form.
+void wire_value_write(struct wire_out *out, const struct wire_value *value);
+
+enum wire_request_kind { WIRE_HELLO, WIRE_RUN, WIRE_BATCH, WIRE_BYE };
+
+struct wire_question {
+    struct wire_step step;
+    struct wire_text unknown_constant; // empty: none
+};
+
+struct wire_request {
+    enum wire_request_kind kind;
+    bool has_seq; // also where the rest was not understood
+    int64_t seq;
+    struct wire_question *questions; // a run's steps, or a batch's questions
+    size_t count;
+};
+
+// Understands a request. Returns NULL, or why it is not understood (a constant text).
+const char *wire_request_read(struct wire_arena *arena, const struct wire_names *names,
+                              const struct wire_json *json, struct wire_request *request);
+
+void wire_answer_write(struct wire_out *out, const struct wire_answer *answer);
+void wire_hello_write(struct wire_out *out, const struct wire_adapter *adapter,
+                      const struct wire_names *names);
+void wire_error_write(struct wire_out *out, const struct wire_request *request, const char *says);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
