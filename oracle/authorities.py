@@ -133,3 +133,22 @@ GLIBC_INET_NTOP: Authority = (
     "glibc 2.36 resolv/inet_ntop.c",
     "https://sourceware.org/git/?p=glibc.git;a=blob;f=resolv/inet_ntop.c;hb=refs/tags/glibc-2.36",
 )
+POSIX_INET_NTOA: Authority = ("POSIX.1-2024 inet_ntoa()", _POSIX + "functions/inet_addr.html")
+GLIBC_FILES_SERVICE: Authority = (
+    "glibc 2.36 nss/nss_files/files-service.c",
+    "https://sourceware.org/git/?p=glibc.git;a=blob;f=nss/nss_files/files-service.c;hb=refs/tags/glibc-2.36",
+)
+GLIBC_FILES_PROTO: Authority = (
+    "glibc 2.36 nss/nss_files/files-proto.c",
+    "https://sourceware.org/git/?p=glibc.git;a=blob;f=nss/nss_files/files-proto.c;hb=refs/tags/glibc-2.36",
+)
+
+CPYTHON_DOCS_INADDR: Authority = (
+    "Python documentation, socket, INADDR_*",
+    "https://docs.python.org/3.13/library/socket.html#constants",
+)
+PYTHON_DATA_MODEL_GETATTR: Authority = (
+    "Python language reference, object.__getattribute__",
+    "https://docs.python.org/3.13/reference/datamodel.html#object.__getattribute__",
+)
+RFC_3493_GETADDRINFO: Authority = ("RFC 3493 section 6.1 and 6.2", _RFC + "rfc3493#section-6.1")
