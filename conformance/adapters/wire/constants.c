@@ -20,6 +20,9 @@
 
 // What Linux has beside its C library.
 #if defined(__linux__) && defined(__has_include)
+#if __has_include(<net/ethernet.h>)
+#include <net/ethernet.h>
+#endif
 #if __has_include(<netpacket/packet.h>)
 #include <netpacket/packet.h>
 #endif

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// gethostname: the name of this host. Bytes that are no UTF-8 become lone surrogates, as CPython decodes it.
+#include "libc_adapter.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+void libc_gethostname(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
+{
+    char name[1024]; // CPython's own room for it
+
+    if (!libc_pose_count(step, 0, 0, arena, answer))
+        return;
+    errno = 0;
+    if (gethostname(name, sizeof name - 1) != 0) {
+        libc_raise_errno(arena, answer, errno);
+        return;
+    }
+    name[sizeof name - 1] = '\0';
+    wire_return(answer, wire_str_c(arena, name));
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// inet_ntop: packed bytes to text. The C function takes no length, so a wrong one is not posed. A family it
+// does not know can be: the answer is its errno, where CPython has refused with a ValueError of its own.
+#include "libc_adapter.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/socket.h>
+
+void libc_inet_ntop(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
+{
+    unsigned char packed[256] = {0}; // more than any family's address, whatever the question's length
+    char text[256];
+    size_t length;
+    int64_t family;
+
+    if (!libc_pose_count(step, 2, 2, arena, answer) ||
+        !libc_pose_int(step->args[0], INT_MIN, INT_MAX, &family, arena, answer) ||
+        !libc_pose_bytes(step->args[1], arena, answer))
+        return;
+    length = step->args[1]->as.packed.length;
+    if ((family == AF_INET && length != 4) || (family == AF_INET6 && length != 16)) {
+        wire_skip(arena, answer, "inet_ntop() in C takes no length");
+        return;
+    }
+    memcpy(packed, step->args[1]->as.packed.bytes, length < sizeof packed ? length : sizeof packed);
+    errno = 0;
+    if (inet_ntop((int)family, packed, text, sizeof text) == NULL)
+        libc_raise_errno(arena, answer, errno);
+    else
+        wire_return(answer, wire_str_c(arena, text));
+}

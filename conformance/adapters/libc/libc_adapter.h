@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// What the files of this adapter share: one function each, what a C caller can pose, how C says no.
+#ifndef SOCKCONFORM_LIBC_ADAPTER_H
+#define SOCKCONFORM_LIBC_ADAPTER_H
+
+#include "wire.h"
+
+// Asks the platform one question: fills *answer. Keywords and methods have been refused before.
+typedef void libc_call(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer);
+
+libc_call libc_htons, libc_htonl, libc_ntohs, libc_ntohl;
+libc_call libc_inet_aton, libc_inet_ntoa, libc_inet_pton, libc_inet_ntop;
+libc_call libc_getservbyname, libc_getservbyport, libc_getprotobyname, libc_gethostname;
+libc_call libc_constant;
+
+// ---- What a C caller can pose (pose.c). Each returns false after answering `skipped` with the reason. -----
+
+// Between least and most arguments.
+bool libc_pose_count(const struct wire_step *step, size_t least, size_t most, struct wire_arena *arena,
+                     struct wire_answer *answer);
+// Text without NUL, as the UTF-8 that CPython hands over; valid while the request is.
+bool libc_pose_text(const struct wire_value *value, const char **text, struct wire_arena *arena,
+                    struct wire_answer *answer);
+// A whole number within the parameter's range.
+bool libc_pose_int(const struct wire_value *value, int64_t least, int64_t most, int64_t *number,
+                   struct wire_arena *arena, struct wire_answer *answer);
+// Bytes, a bytearray or a memoryview.
+bool libc_pose_bytes(const struct wire_value *value, struct wire_arena *arena, struct wire_answer *answer);
+
+// ---- How C says no (errors.c) -----------------------------------------------------------------------------
+
+// An OSError from errno: the class that CPython maps it to (PEP 3151), the number, strerror's text.
+void libc_raise_errno(struct wire_arena *arena, struct wire_answer *answer, int code);
+
+// ---- The surroundings (platform.c) ------------------------------------------------------------------------
+
+// Fills in the version and the facts.
+void libc_platform(struct wire_adapter *adapter);
+
+#endif

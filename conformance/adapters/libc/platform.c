@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Which C library this is, and where it runs.
+#include "libc_adapter.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#ifdef __GLIBC__
+#include <gnu/libc-version.h>
+#endif
+
+// "glibc 2.36", "musl 1.2.3"; empty where it is not known. musl has no macro that names it, and no function
+// that says its version: it is the library on Linux that is none of the others, and the build says which
+// (SOCKCONFORM_MUSL_VERSION, see CMakeLists.txt).
+static void name_library(char name[64])
+{
+#if defined(__GLIBC__)
+    snprintf(name, 64, "glibc %s", gnu_get_libc_version());
+#elif defined(__BIONIC__)
+    snprintf(name, 64, "bionic");
+#elif defined(__UCLIBC__)
+    snprintf(name, 64, "uclibc %d.%d.%d", __UCLIBC_MAJOR__, __UCLIBC_MINOR__, __UCLIBC_SUBLEVEL__);
+#elif defined(__linux__) && defined(SOCKCONFORM_MUSL_VERSION)
+    snprintf(name, 64, "musl %s", SOCKCONFORM_MUSL_VERSION);
+#elif defined(__linux__)
+    snprintf(name, 64, "musl");
+#else
+    name[0] = '\0';
+#endif
+}
+
+void libc_platform(struct wire_adapter *adapter)
+{
+    static char library[64], system_version[256];
+    static struct utsname here;
+    bool named = uname(&here) >= 0;
+
+    name_library(library);
+    if (named) {
+        adapter->os = here.sysname;
+        adapter->machine = here.machine;
+        snprintf(system_version, sizeof system_version, "%.100s %.100s", here.sysname, here.release);
+    }
+    // Elsewhere the C library is a part of the system and goes by its version.
+    adapter->version = library[0] != '\0' ? library : named ? system_version : "unknown";
+    adapter->libc = library[0] != '\0' ? library : NULL;
+}
