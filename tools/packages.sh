@@ -147,7 +147,7 @@ install_missing() { # run|test
             return 2
         fi
         # shellcheck disable=SC2086
-        if ! install_packages "$manager" "$sudo" $packages; then
+        if ! install_packages "$manager" "$sudo" $packages >&2; then
             echo "conform: the packages could not be installed; what failed is said above. By hand:" >&2
             echo "    ${sudo:+$sudo }$(install_command "$manager") $packages" >&2
             return 2

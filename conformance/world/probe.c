@@ -4,6 +4,7 @@
 
 #include "why.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,13 +43,25 @@ static bool reads(const char *path, char first)
     return found == first;
 }
 
-/* The kernel refuses a user namespace to a process whose root is not the root of its mount namespace. */
+/* The kernel refuses a user namespace to a process whose root is not the root of its mount namespace; then no
+ * mount in its table stands at "/". */
 static bool is_chroot(void)
 {
-    struct stat root;
-    struct stat first;
-    return stat("/", &root) == 0 && stat("/proc/1/root/.", &first) == 0 &&
-           (root.st_dev != first.st_dev || root.st_ino != first.st_ino);
+    char line[PATH_MAX + 256];
+    FILE *stream = fopen("/proc/self/mountinfo", "r");
+    bool root_is_mounted = stream == NULL;
+    while (!root_is_mounted && fgets(line, sizeof line, stream) != NULL) {
+        const char *point = line; /* the fifth field of proc(5)'s mountinfo */
+        for (int field = 1; field < 5 && point != NULL; field++) {
+            point = strchr(point, ' ');
+            point = point == NULL ? NULL : point + 1;
+        }
+        root_is_mounted = point != NULL && strncmp(point, "/ ", 2) == 0;
+    }
+    if (stream != NULL) {
+        (void)fclose(stream);
+    }
+    return !root_is_mounted;
 }
 
 static const char *advice(void)
