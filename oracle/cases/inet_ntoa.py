@@ -32,7 +32,10 @@ RULES = {
         one_sided="each case has two faults",
     ),
     "argument-count": rule(
-        SHOULD, "there is exactly one argument", CPYTHON_GETARGS, one_sided="one argument is every other case"
+        SHOULD,
+        "there is exactly one argument",
+        CPYTHON_METHODOBJECT,
+        one_sided="one argument is every other case",
     ),
     "no-keywords": rule(
         SHOULD,

@@ -1,0 +1,413 @@
+# SPDX-License-Identifier: MIT
+"""getservbyname: the name of a service, and a protocol or none, to its port."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oracle import netdb
+from oracle.authorities import (
+    CPYTHON_DOCS_GETSERVBYNAME,
+    CPYTHON_GETARGS,
+    CPYTHON_GETSERVBYNAME,
+    CPYTHON_METHODOBJECT,
+    CPYTHON_UNICODEOBJECT,
+    GLIBC_FILES_SERVICE,
+    MAN_SERVICES,
+    POSIX_GETSERVBYNAME,
+)
+from oracle.caselib import MAY, MUST, SHOULD, Case, Derived, Obj, case, raises, returns, rule
+
+FUNCTION = "getservbyname"
+
+RULES = {
+    "found-by-name": rule(MUST, "a service is found by its name", POSIX_GETSERVBYNAME),
+    "found-by-alias": rule(MUST, "a service is found by any of its aliases", POSIX_GETSERVBYNAME),
+    "protocol-given": rule(
+        MUST, "with a protocol only a service of that protocol is found", CPYTHON_DOCS_GETSERVBYNAME
+    ),
+    "protocol-omitted": rule(
+        MUST, "without a protocol a service of any is found", CPYTHON_DOCS_GETSERVBYNAME
+    ),
+    "protocol-text": rule(
+        SHOULD, "a protocol is compared as text: case counts, and no protocol need exist", GLIBC_FILES_SERVICE
+    ),
+    "file-order": rule(
+        SHOULD,
+        "of several lines that fit the first in the file answers, whatever its protocol",
+        GLIBC_FILES_SERVICE,
+    ),
+    "alias-of-its-line": rule(SHOULD, "an alias holds for the protocol of its own line", MAN_SERVICES),
+    "name-case": rule(SHOULD, "case counts in a name and in an alias", GLIBC_FILES_SERVICE),
+    "name-whole": rule(MUST, "a name is compared as a whole, and nothing is trimmed", POSIX_GETSERVBYNAME),
+    "name-text": rule(
+        SHOULD, "a name is any text: digits, punctuation, UTF-8, any length", GLIBC_FILES_SERVICE
+    ),
+    "not-found": rule(
+        MUST,
+        "what is not in the file raises OSError without a number",
+        CPYTHON_DOCS_GETSERVBYNAME,
+        one_sided="all are refused; what is found is under the other rules",
+    ),
+    "file-comments": rule(MUST, "from the first # on a line is a comment", MAN_SERVICES),
+    "file-spacing": rule(
+        SHOULD,
+        "fields stand apart by any white space of C; leading and trailing white space is nothing",
+        MAN_SERVICES,
+    ),
+    "file-last-line": rule(
+        SHOULD,
+        "the last line counts though no newline ends it",
+        GLIBC_FILES_SERVICE,
+        one_sided="there is one last line, and it is found",
+    ),
+    "file-port-range": rule(
+        MAY, "a port of up to 32 bits counts by its low 16; one beyond is no line", GLIBC_FILES_SERVICE
+    ),
+    "file-port-text": rule(
+        MAY, "a port is read as strtoul() reads it: octal, hexadecimal, with a sign", GLIBC_FILES_SERVICE
+    ),
+    "file-port-end": rule(
+        MAY, "a port ends at / or at the end of its line; anything else is no line", GLIBC_FILES_SERVICE
+    ),
+    "file-protocol-empty": rule(
+        MAY, "a line without protocol has the empty one, which can be asked for", GLIBC_FILES_SERVICE
+    ),
+    "name-type": rule(SHOULD, "the name is a str or of a class derived from it", CPYTHON_GETSERVBYNAME),
+    "protocol-type": rule(
+        SHOULD, "the protocol is a str or of a class derived from it; None is not none", CPYTHON_GETSERVBYNAME
+    ),
+    "embedded-null": rule(
+        SHOULD,
+        "a text with a null character is refused, not cut",
+        CPYTHON_GETARGS,
+        one_sided="without the null character the same texts are names, under other rules",
+    ),
+    "lone-surrogate": rule(
+        SHOULD,
+        "a text that has no UTF-8 form is refused; there is no surrogateescape",
+        CPYTHON_UNICODEOBJECT,
+        one_sided="texts with a UTF-8 form are under name-text",
+    ),
+    "argument-order": rule(
+        SHOULD,
+        "in order: the count, the name, the protocol; the file is read last",
+        CPYTHON_GETARGS,
+        one_sided="each case has two faults",
+    ),
+    "argument-count": rule(
+        SHOULD,
+        "there are one or two arguments",
+        CPYTHON_GETARGS,
+        one_sided="one and two are every other case",
+    ),
+    "no-keywords": rule(
+        SHOULD,
+        "the arguments are positional only",
+        CPYTHON_METHODOBJECT,
+        one_sided="positional arguments are every other case",
+    ),
+}
+
+
+def asked(slug: str, *args: Any, why: str = "") -> Case:
+    """A question that the world's services file answers."""
+    return case(slug, *args, needs=("world",), why=why)
+
+
+CASES = {
+    "found-by-name": [
+        asked("name-http", "http"),
+        asked("name-ssh", "ssh"),
+        asked("name-first-in-file", "tcpmux"),
+        asked("name-with-hyphen", "ftp-data"),
+        asked("name-with-digits", "pop3"),
+        asked("name-of-high-port", "http-alt"),
+        asked("name-http-tcp", "http", "tcp"),
+        asked("name-domain-tcp", "domain", "tcp"),
+        asked("name-domain-udp", "domain", "udp"),
+        asked("name-not-in-file", "gopher", why="assigned by IANA, but not in this file"),
+    ],
+    "found-by-alias": [
+        asked("alias-www", "www"),
+        asked("alias-www-tcp", "www", "tcp"),
+        asked("alias-second-of-three", "krb5"),
+        asked("alias-last-of-three", "kerberos-sec", "udp"),
+        asked("alias-first-of-sixty", "alias-1-of-many"),
+        asked("alias-last-of-sixty", "alias-60-of-many"),
+        asked("alias-beyond-the-last", "alias-61-of-many"),
+        asked("alias-that-is-the-name", "own-alias"),
+    ],
+    "protocol-given": [
+        asked("protocol-only-tcp-asked-tcp", "tcp-only", "tcp"),
+        asked("protocol-only-tcp-asked-udp", "tcp-only", "udp"),
+        asked("protocol-only-udp-asked-udp", "udp-only", "udp"),
+        asked("protocol-only-udp-asked-tcp", "udp-only", "tcp"),
+        asked("protocol-only-sctp-asked-sctp", "sctp-only", "sctp", why="musl knows tcp and udp alone"),
+        asked("protocol-only-sctp-asked-tcp", "sctp-only", "tcp"),
+        asked("protocol-only-dccp-asked-dccp", "dccp-only", "dccp"),
+        asked("protocol-tcp-line-behind-udp-line", "two-ports", "tcp"),
+        asked("protocol-udp-line-before-tcp-line", "two-ports", "udp"),
+        asked("protocol-sctp-line-behind-tcp-line", "diameter", "sctp"),
+        asked("protocol-third-of-two", "two-ports", "sctp"),
+        asked("protocol-http-asked-udp", "http", "udp"),
+    ],
+    "protocol-omitted": [
+        asked("no-protocol-only-tcp", "tcp-only"),
+        asked("no-protocol-only-udp", "udp-only"),
+        asked("no-protocol-only-sctp", "sctp-only"),
+        asked("no-protocol-unknown-protocol", "unknown-protocol"),
+        asked("no-protocol-empty-protocol", "protocol-empty"),
+        asked("no-protocol-nor-service", "no-such-service"),
+    ],
+    "protocol-text": [
+        asked("protocol-upper-asked-upper", "upper-protocol", "TCP"),
+        asked("protocol-upper-asked-lower", "upper-protocol", "tcp"),
+        asked("protocol-lower-asked-upper", "http", "TCP"),
+        asked("protocol-unknown-in-file", "unknown-protocol", "nosuch"),
+        asked("protocol-unknown-asked", "http", "nosuch"),
+        asked("protocol-by-number", "http", "6"),
+        asked("protocol-with-space", "http", "tcp "),
+        asked("protocol-prefix", "http", "tc"),
+        asked("protocol-longer", "http", "tcp6"),
+        asked("protocol-with-slash", "two-slashes", "tcp/udp"),
+        asked("protocol-before-slash", "two-slashes", "tcp"),
+        asked("protocol-alias-of-protocols-file", "sctp-only", "SCTP", why="an alias there is none here"),
+    ],
+    "file-order": [
+        asked("order-first-protocol-answers", "two-ports"),
+        asked("order-name-repeated", "repeated-name", why="7004, not 7005"),
+        asked("order-name-repeated-tcp", "repeated-name", "tcp"),
+        asked("order-alias-before-name", "later-name", why="the line that has it as alias comes first"),
+        asked("order-alias-before-name-tcp", "later-name", "tcp"),
+        asked("order-name-before-alias", "earlier-name"),
+        asked("order-alias-in-two-lines", "alias-everywhere"),
+        asked("order-alias-without-its-name", "cmd"),
+        asked("order-port-shared", "port-shared", why="its port is an earlier line's too"),
+        asked("order-no-line", "repeated-name", "udp"),
+    ],
+    "alias-of-its-line": [
+        asked("alias-of-tcp-line-tcp", "alias-of-tcp", "tcp"),
+        asked("alias-of-tcp-line-udp", "alias-of-tcp", "udp"),
+        asked("alias-of-udp-line-udp", "alias-of-udp", "udp"),
+        asked("alias-of-udp-line-tcp", "alias-of-udp", "tcp"),
+        asked("alias-of-udp-line-alone", "alias-of-udp"),
+        asked("alias-of-both-lines-tcp", "alias-everywhere", "tcp"),
+        asked("alias-of-both-lines-udp", "alias-everywhere", "udp"),
+        asked("alias-of-tcp-line-only", "webcache", "udp", why="http-alt has it on its tcp line alone"),
+        asked(
+            "alias-that-is-a-name-of-udp-tcp", "syslog", "tcp", why="an alias of shell, and a name of its own"
+        ),
+        asked("alias-that-is-a-name-of-udp-udp", "syslog", "udp"),
+    ],
+    "name-case": [
+        asked("case-as-in-file", "Mixed-Case"),
+        asked("case-lower-is-another", "mixed-case"),
+        asked("case-upper", "MIXED-CASE"),
+        asked("case-alias-as-in-file", "Mixed-Alias"),
+        asked("case-alias-lower", "mixed-alias"),
+        asked("case-http-upper", "HTTP"),
+        asked("case-http-capital", "Http", "tcp"),
+    ],
+    "name-whole": [
+        asked("name-prefix-of-another", "prefix"),
+        asked("name-cut", "prefi"),
+        asked("name-longer", "prefix-longe"),
+        asked("alias-prefix-of-another", "prefix-alias"),
+        asked("alias-cut", "prefix-alia"),
+        asked("name-with-space-after", "http "),
+        asked("name-with-space-before", " http"),
+        asked("name-with-newline", "http\n"),
+        asked("name-with-port", "http 80/tcp"),
+        asked("name-with-protocol", "http/tcp"),
+        asked("name-and-alias", "http www"),
+        asked("name-with-comment", "http#"),
+        asked("name-wildcard", "htt*"),
+    ],
+    "name-text": [
+        asked("name-of-digits", "7052"),
+        asked("alias-of-digits", "07054"),
+        asked("name-of-digits-is-no-port", "80", why="a port is no name of its service"),
+        asked("name-of-digits-of-itself", "7053"),
+        asked("name-of-protocol", "udp"),
+        asked("name-of-other-protocol", "tcp"),
+        asked("name-of-one-letter", "x"),
+        asked("alias-of-one-letter", "y"),
+        asked("name-with-punctuation", "a.b_c+d*e/f"),
+        asked("name-utf8", "naïve"),
+        asked("alias-utf8", "naïf"),
+        asked("name-utf8-decomposed", "nai\u0308ve", why="another spelling of ï is another name"),
+        asked("name-utf8-without-mark", "naive"),
+        asked("name-of-200-letters", "long-name-" + "n" * 190),
+        asked("name-of-201-letters", "long-name-" + "n" * 191),
+        asked("name-of-thousand-letters", "n" * 1000),
+        asked("alias-of-name-not-utf8", "plain-alias-of-not-utf8"),
+    ],
+    "not-found": [
+        asked("empty-name", ""),
+        asked("empty-name-and-protocol", "", ""),
+        asked("unknown-name", "nosuch"),
+        asked("unknown-name-tcp", "no-such-service", "tcp"),
+        asked("unknown-name-and-protocol", "no-such-service", "nosuch"),
+        asked("host-for-service", "localhost"),
+        asked("line-without-port", "port-absent"),
+    ],
+    "file-comments": [
+        asked("comment-whole-line", "commented-out"),
+        asked("comment-whole-line-with-sign", "#commented-out"),
+        asked("comment-indented", "indented-comment"),
+        asked("comment-sign-as-name", "#"),
+        asked("comment-behind-aliases", "comment-after"),
+        asked("comment-alias-before", "before-comment"),
+        asked("comment-alias-within", "inside-comment"),
+        asked("comment-alias-cut", "cut-here"),
+        asked("comment-alias-not-cut", "cut-here#after-cut"),
+        asked("comment-alias-behind-cut", "after-cut"),
+        asked("comment-in-protocol", "comment-in-protocol"),
+        asked("comment-in-protocol-cut", "comment-in-protocol", "ud"),
+        asked("comment-in-protocol-asked-udp", "comment-in-protocol", "udp"),
+        asked("comment-in-port", "comment-in-port", why="70 is left of 70#21/tcp, and no protocol"),
+        asked("comment-in-name", "comment-in-name"),
+        asked("comment-in-name-with-sign", "comment-in-name#7022/tcp"),
+    ],
+    "file-spacing": [
+        asked("spacing-leading-blanks", "leading-blanks"),
+        asked("spacing-tabs", "tabs"),
+        asked("spacing-tab-alias", "tab-alias"),
+        asked("spacing-trailing-blanks", "trailing-blanks"),
+        asked("spacing-vertical-tab", "vertical-tab"),
+        asked("spacing-vertical-tab-alias", "vertical-alias", "tcp"),
+        asked("spacing-form-feed", "form-feed"),
+        asked("spacing-form-feed-alias", "form-alias", "tcp"),
+        asked("spacing-carriage-return-after-protocol", "carriage-return", "tcp"),
+        asked("spacing-carriage-return-in-protocol", "carriage-return", "tcp\r"),
+        asked("spacing-carriage-return-after-alias", "alias-before-return"),
+        asked("spacing-carriage-return-in-alias", "alias-before-return\r"),
+        asked("spacing-blank-after-slash", "blank-after-slash", why="the protocol is empty, tcp is an alias"),
+        asked("spacing-blank-after-slash-tcp", "blank-after-slash", "tcp"),
+    ],
+    "file-last-line": [
+        asked("last-line-without-newline", "no-newline-at-end"),
+        asked("last-alias-without-newline", "last-alias"),
+    ],
+    "file-port-range": [
+        asked("port-0-in-file", "port-zero"),
+        asked("port-65535-in-file", "port-max"),
+        asked("port-65536-in-file", "port-65536", why="musl takes no port above 65535"),
+        asked("port-65616-in-file", "port-65616"),
+        asked("port-70000-in-file", "port-70000"),
+        asked("port-32-bits-in-file", "port-32-bits"),
+        asked("port-33-bits-in-file", "port-33-bits"),
+        asked("port-huge-in-file", "port-huge"),
+        asked("port-minus-one-in-file", "port-minus-one"),
+        asked("port-minus-zero-in-file", "port-minus-zero"),
+    ],
+    "file-port-text": [
+        asked("port-plus-in-file", "port-plus"),
+        asked("port-octal-in-file", "port-octal", why="7033 = 015571"),
+        asked("port-octal-digit-8-in-file", "port-octal-8"),
+        asked("port-hex-in-file", "port-hex"),
+        asked("port-hex-upper-in-file", "port-hex-upper"),
+        asked("port-hex-without-digits-in-file", "port-hex-bare"),
+        asked("port-word-in-file", "port-word"),
+        asked("port-and-protocol-swapped-in-file", "port-swapped"),
+        asked("port-missing-in-file", "port-missing"),
+        asked("port-fullwidth-in-file", "port-fullwidth"),
+    ],
+    "file-port-end": [
+        asked("port-then-blank-in-file", "blank-before-slash"),
+        asked("port-then-fraction-in-file", "port-fraction"),
+        asked("port-then-comma-in-file", "port-comma"),
+        asked("port-then-two-slashes-in-file", "double-slash"),
+        asked("port-then-two-slashes-tcp-in-file", "double-slash", "tcp"),
+        asked("port-then-blank-and-comment-in-file", "protocol-absent-blank"),
+        asked("port-then-comment-in-file", "protocol-absent"),
+    ],
+    "file-protocol-empty": [
+        asked("protocol-empty-asked-empty", "protocol-empty", ""),
+        asked("protocol-empty-asked-tcp", "protocol-empty", "tcp"),
+        asked("protocol-absent-asked-empty", "protocol-absent", ""),
+        asked("protocol-there-asked-empty", "http", "", why="the empty text is not an omitted protocol"),
+        asked("protocol-empty-alias", "tcp", "", why="what follows blank-after-slash's slash"),
+    ],
+    "name-type": [
+        asked("name-str-subclass", Obj("str_subclass", "http")),
+        asked("name-str-subclass-and-protocol", Obj("str_subclass", "http"), Obj("str_subclass", "tcp")),
+        case("name-bytes", b"http"),
+        case("name-bytearray", bytearray(b"http")),
+        case("name-memoryview", memoryview(b"http")),
+        case("name-none", None),
+        case("name-bool", True),
+        case("name-int", 80),
+        case("name-float", 80.0),
+        case("name-index", Obj("index", 80)),
+        case("name-plain", Obj("plain")),
+        case("name-list", ["http"]),
+        case("name-tuple", ("http", "tcp"), why="one argument, not two"),
+    ],
+    "protocol-type": [
+        asked("protocol-str-subclass", "ssh", Obj("str_subclass", "tcp")),
+        case("protocol-none", "http", None),
+        case("protocol-bytes", "http", b"tcp"),
+        case("protocol-bytearray", "http", bytearray(b"tcp")),
+        case("protocol-memoryview", "http", memoryview(b"tcp")),
+        case("protocol-int", "http", 6),
+        case("protocol-bool", "http", False),
+        case("protocol-float", "http", 6.0),
+        case("protocol-decimal", "http", Obj("decimal", "6")),
+        case("protocol-plain", "http", Obj("plain")),
+        case("protocol-list", "http", ["tcp"]),
+    ],
+    "embedded-null": [
+        case("null-only", "\0"),
+        case("null-first", "\0http"),
+        case("null-last", "http\0"),
+        case("null-within", "http\0x"),
+        case("null-in-protocol", "http", "tcp\0"),
+        case("null-only-in-protocol", "http", "\0"),
+    ],
+    "lone-surrogate": [
+        case("surrogate-only", "\udc80"),
+        case("surrogate-after-name", "http\udcff"),
+        case("surrogate-of-name-in-file", "not-utf8-\udcff", why="with surrogateescape it would be found"),
+        case("surrogate-run", "x\udc80\udc81"),
+        case("surrogate-pair-apart", "\ud83d\ude00"),
+        case("surrogate-in-protocol", "http", "\ud800tcp"),
+    ],
+    "argument-order": [
+        case("name-type-before-protocol-type", 80, 6),
+        case("name-null-before-protocol-type", "\0", 6),
+        case("name-surrogate-before-null", "\udc80\0"),
+        case("protocol-type-before-file", "no-such-service", 6),
+        case("protocol-null-before-file", "no-such-service", "\0"),
+        case("swapped-types", 6, "http"),
+        case("count-before-types", 80, 6, 0),
+    ],
+    "argument-count": [
+        case("no-argument"),
+        case("three-arguments", "http", "tcp", "x"),
+        case("four-arguments", "http", "tcp", "x", "y"),
+    ],
+    "no-keywords": [
+        case("keywords-alone", kwargs=[("servicename", "http"), ("protocolname", "tcp")]),
+        case("keyword-beside-argument", "http", kwargs={"protocolname": "tcp"}),
+        case("keyword-proto", "http", kwargs={"proto": "tcp"}),
+    ],
+}
+
+
+def derive(args: list[object]) -> Derived | None:
+    """The first line of the world's file, read by our own parser, that has the name and the protocol."""
+    texts = [arg.value if isinstance(arg, Obj) and arg.kind == "str_subclass" else arg for arg in args]
+    if not 1 <= len(texts) <= 2 or not all(isinstance(text, str) for text in texts):
+        return raises("TypeError") if 1 <= len(texts) <= 2 and not isinstance(texts[0], str) else None
+    try:
+        name, *protocol = [str(text).encode() for text in texts]
+    except UnicodeEncodeError:
+        return raises("UnicodeEncodeError")
+    if b"\0" in name + b"".join(protocol):
+        return raises("ValueError")
+    for service in netdb.services():
+        if name in service.names and service.protocol in (protocol or [service.protocol]):
+            return returns(service.port)
+    return raises("error")
