@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""The differ: none from oneself, a real one found and cut down, adapters that die, hang or babble."""
+
+from __future__ import annotations
+
+import json
+import random
+import shlex
+import subprocess
+import sys
+import tempfile
+import unittest
+from itertools import islice
+from pathlib import Path
+
+from oracle.differ import ROOT, shape, simpler
+from oracle.interpreters import ADAPTER
+from oracle.questions import FUNCTIONS, Questions
+
+DIFFER = Path(__file__).resolve().parent.parent / "differ.py"
+HONEST = f"{shlex.quote(sys.executable)} {shlex.quote(str(ADAPTER))}"
+
+# The adapter with another htons: x is replaced.
+TWISTED = """
+import os, sys, time
+sys.path.insert(0, {folder!r})
+import adapter
+def htons(*args, **keywords):
+    if len(args) == 1 and type(args[0]) is int and args[0] == 0 and not keywords:
+        x
+    return honest(*args, **keywords)
+honest = adapter.OFFERED["htons"]
+adapter.OFFERED["htons"] = htons
+sys.exit(adapter.main())
+"""
+
+
+class Differ(unittest.TestCase):
+    """The command, run against adapters that are wrong on purpose."""
+
+    def setUp(self) -> None:
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = Path(holder.name)
+
+    def twisted(self, statement: str, name: str = "twisted.py") -> str:
+        """The command of an adapter that does this when htons is asked of 0."""
+        path = self.folder / name
+        path.write_text(
+            TWISTED.format(folder=str(ADAPTER.parent)).replace("        x\n", f"        {statement}\n")
+        )
+        return f"{shlex.quote(sys.executable)} {shlex.quote(str(path))}"
+
+    def differ(self, b: str, *more: str, a: str = HONEST, count: int = 2000) -> tuple[int, str, str]:
+        """Status, output and errors."""
+        done = subprocess.run(
+            [sys.executable, str(DIFFER), "--a", a, "--b", b, "--seed", "1", "--count", str(count), *more],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    def test_an_adapter_does_not_differ_from_itself(self) -> None:
+        status, output, errors = self.differ(HONEST, count=500)
+        self.assertEqual((status, errors), (0, ""))
+        self.assertEqual(output.count("no difference"), len(FUNCTIONS))
+
+    def test_a_difference_is_found_shown_and_makes_the_status_1(self) -> None:
+        status, output, errors = self.differ(self.twisted("return 7"), "--function", "htons")
+        self.assertEqual((status, errors), (1, ""))
+        self.assertIn("differ in 1 ways", output)
+        self.assertIn("htons(0)", output)
+        self.assertIn("returned 0", output)
+        self.assertIn("returned 7", output)
+        self.assertIn('{"run":{"seq":1,"steps":[{"call":"htons","args":[0]}]}}', output)
+
+    def test_a_level_below_text_does_not_see_a_text(self) -> None:
+        one = self.twisted("raise OverflowError('one text')", "one.py")
+        other = self.twisted("raise OverflowError('another text')", "other.py")
+        self.assertEqual(self.differ(one, "--function", "htons", a=other)[0], 1)
+        self.assertEqual(self.differ(one, "--function", "htons", "--level", "code", a=other)[0], 0)
+
+    def test_a_question_that_kills_is_named_and_costs_itself_alone(self) -> None:
+        status, output, _ = self.differ(self.twisted("os._exit(3)"), "--function", "htons", count=300)
+        self.assertEqual(status, 1)
+        self.assertIn('crashed "ended with status 3"', output)
+        self.assertIn("differ in 1 ways", output)
+
+    def test_a_question_that_hangs_is_named(self) -> None:
+        hanging = self.twisted("time.sleep(600)")
+        status, output, _ = self.differ(hanging, "--function", "htons", "--limit", "0.7", count=300)
+        self.assertEqual(status, 1)
+        self.assertIn('crashed "hung for 0.7 s"', output)
+
+    def test_what_is_no_adapter_is_one_clear_error(self) -> None:
+        for command in ("/no/such/program", "true", "echo garbage", "cat"):
+            with self.subTest(command=command):
+                status, output, errors = self.differ(command)
+                self.assertEqual((status, output), (2, ""))
+                self.assertIn(f"differ: --b {command}", errors.splitlines()[-1])
+
+    def test_an_unknown_function_is_a_usage_error(self) -> None:
+        self.assertEqual(self.differ(HONEST, "--function", "nosuch")[0], 2)
+
+
+class Supply(unittest.TestCase):
+    """The questions."""
+
+    def test_a_seed_gives_the_same_questions_and_another_seed_others(self) -> None:
+        for function in FUNCTIONS:
+            first, again, other = (
+                list(islice(Questions(function, seed, ROOT / "vectors"), 200)) for seed in (1, 1, 2)
+            )
+            self.assertEqual(first, again)
+            self.assertNotEqual(first, other)
+
+    def test_questions_are_valid_json_in_utf_8_and_return_and_raise(self) -> None:
+        for function in FUNCTIONS:
+            questions = list(islice(Questions(function, 3, ROOT / "vectors"), 500))
+            data = json.dumps(questions, ensure_ascii=False).encode("utf-8")
+            self.assertEqual(json.loads(data), questions)
+            self.assertTrue(all(steps[0]["call"] == function for steps in questions))
+
+    def test_simpler_questions_are_other_questions(self) -> None:
+        for function in FUNCTIONS:
+            for steps in islice(Questions(function, 4, ROOT / "vectors"), 50):
+                for less in simpler(steps, random.Random(1)):
+                    self.assertNotEqual(less, steps)
+
+    def test_a_shape_leaves_out_the_particulars(self) -> None:
+        def raised(text: str) -> list[object]:
+            return [{"raised": {"class": "error", "code": None, "args": [text], "text": text}}]
+
+        self.assertEqual(shape(raised("bad 'x' at 5")), shape(raised("bad 'yy' at 77")))
+        self.assertNotEqual(shape(raised("bad")), shape(raised("worse")))
+
+
+if __name__ == "__main__":
+    unittest.main()
