@@ -130,7 +130,7 @@ def _check(path: Path, module: Module) -> None:
 
 
 def find(functions: Sequence[str] = (), folder: Path = CASES) -> list[Module]:
-    """The modules by name, all without names; a name that is none is a CaseError that lists those there are."""
+    """The modules by name, all without names; an unknown name is a CaseError that lists those there are."""
     paths = sorted(path for path in folder.rglob("*.py") if not path.name.startswith("_"))
     known = {path.relative_to(folder).with_suffix("").as_posix(): path for path in paths}
     for name in functions:

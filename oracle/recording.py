@@ -194,6 +194,9 @@ def _answered(answers: Answers, one: Case, module: Module, also: Sequence[Also],
         variants = _big_endian(base, variants, module.derive_big_endian(list(one.args)))
     cited = [_cited(extra) for extra in also]
     variants += [variant for variant in cited if not variant.get("permitted")]
+    variants.sort(
+        key=lambda variant: -len(variant["when"])
+    )  # the first that holds replaces: special ones first
     variants += [variant for variant in cited if variant.get("permitted")] + _kept_from_libc(old)
     answered = {"expect": base, "origin": origin_name(newest)}
     return {**answered, "variants": variants} if variants else answered
@@ -235,7 +238,7 @@ def make(
         head: dict[str, Json] = {"id": case_id, "rule": rule_name}
         if one.why:
             head["why"] = one.why
-        tail = {"needs": list(one.needs)} if one.needs else {}
+        tail: dict[str, Json] = {"needs": list(one.needs)} if one.needs else {}
         if one.compare:
             tail["compare"] = one.compare
         last = len(answers) - 1

@@ -24,7 +24,6 @@ from oracle.linting import RETIRED, lint, read_retired, vector_files  # noqa: E4
 from oracle.modules import CASES, ROOT, VECTORS, CaseError, Module, find  # noqa: E402
 from oracle.recording import (  # noqa: E402
     Recording,
-    describe_origin,
     disagreements,
     make,
     origin_name,
@@ -192,7 +191,7 @@ def write(options: argparse.Namespace) -> int:
         if made.gone and not (options.retire or options.forget):
             problems.append(
                 f"no longer in the case module: {', '.join(made.gone)}\n"
-                f"  --retire keeps their ids from being used again, --forget is for ids that nobody has seen"
+                "  --retire keeps their ids from being used again, --forget is for ids that nobody has seen"
             )
         if problems:
             for problem in problems:
@@ -203,9 +202,11 @@ def write(options: argparse.Namespace) -> int:
             leaving += made.gone
         if made.unanswered:
             status = DIFFERS
+            first = ", ".join(made.unanswered[:3]) + (" ..." if len(made.unanswered) > 3 else "")
+            count = len(made.unanswered)
             complain(
-                f"{path.name}: {len(made.unanswered)} cases need the world, were never recorded and are left out: "
-                f"{', '.join(made.unanswered)}\n  no world here: {world.reason}"
+                f"{path.name}: {count} cases need the world, were never recorded, and are left out: "
+                f"{first}\n  no world here: {world.reason}"
             )
         elif not world.prefix and any("world" in one.get("needs", ()) for one in made.file["cases"]):
             complain(f"{path.name}: cases that need the world keep their recorded share: {world.reason}")
@@ -262,7 +263,8 @@ def stale_world(file: Json, recorded: Sequence[Recording]) -> Iterator[str]:
     for one in recorded:
         was, now = before.get(one.version, {}).get("world"), one.origin.get("world")
         if was and now and was != now:
-            yield f"{origin_name(one.version)} was recorded in world {was}, this is {now}; run vectors.py write"
+            name = origin_name(one.version)
+            yield f"{name} was recorded in world {was}, this is {now}; run vectors.py write"
 
 
 def check_file(path: Path, module: Module, recorded: Sequence[Recording]) -> list[str]:

@@ -37,7 +37,7 @@ def swap(value: int | None, letter: str) -> Derived:
 
 
 def keep(value: int | None, bits: int) -> Derived | None:
-    """What a big-endian machine answers, where it answers: the value, of which old versions kept the low bits."""
+    """What a big-endian machine answers, where it does: the value; old versions kept its low bits."""
     if value is None or not 0 <= value:
         return None
     letter = "H" if bits == 16 else "I"
