@@ -102,6 +102,8 @@ const struct pysock_python *pysock_python_at(size_t index);
 // ---- Calls
 // ----------------------------------------------------------------------------------------------------
 
+enum pysock_outcome { PYSOCK_RETURNED, PYSOCK_RAISED };
+
 /// What a call raised.
 struct pysock_exception {
     enum pysock_status status;
@@ -120,7 +122,7 @@ struct pysock_exception {
 /// What a call did. Holds the memory of its values: keep it until they are read, then pysock_answer_clear()
 /// it.
 struct pysock_answer {
-    enum pysock_outcome { PYSOCK_RETURNED, PYSOCK_RAISED } outcome;
+    enum pysock_outcome outcome;
     struct pysock_value returned;            ///< where outcome is PYSOCK_RETURNED
     struct pysock_exception raised;          ///< where outcome is PYSOCK_RAISED
     const char *warned[PYSOCK_WARNINGS_MAX]; ///< category names, in order; static

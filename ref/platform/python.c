@@ -49,6 +49,7 @@ static const struct pysock_python pythons[] = {
         .integer_rule = INTEGER_BY_INDEX,
         .short_overflow = SHORT_REFUSED,
         .negative_short_names_function = true,
+        .timeout_cast_wraps = true,
         .timeout_is_builtin = true,
     },
     {

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// The call layer beyond the vectors: which CPython it speaks as, long names, bytes that are no UTF-8.
+//
+// Built with PYSOCK_SERVICES_PATH naming a file of the test's own.
+#include "pysock_call.h"
+
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <string>
+
+extern "C" {
+#include "call/call.h"
+}
+
+namespace
+{
+
+const char *VersionFound(const char *asked)
+{
+    const pysock_python *const python = pysock_python_find(asked);
+    return python != nullptr ? pysock_python_version(python) : "none";
+}
+
+TEST(PythonFind, ByDefaultIsTheNewest)
+{
+    size_t count = 0;
+    while (pysock_python_at(count) != nullptr)
+        count++;
+    EXPECT_STREQ(VersionFound(nullptr), pysock_python_version(pysock_python_at(count - 1)));
+}
+
+TEST(PythonFind, AMinorVersionIsItsNewestPatch)
+{
+    EXPECT_STREQ(VersionFound("3.11"), "3.11.7");
+}
+
+TEST(PythonFind, AFullVersionIsThatOne)
+{
+    EXPECT_STREQ(VersionFound("3.11.2"), "3.11.2");
+}
+
+TEST(PythonFind, WhatIsNotRecordedIsNotFound)
+{
+    EXPECT_STREQ(VersionFound("3.1"), "none");
+    EXPECT_STREQ(VersionFound("3.11.3"), "none");
+    EXPECT_STREQ(VersionFound("2.7"), "none");
+    EXPECT_STREQ(VersionFound("3"), "none");
+    EXPECT_STREQ(VersionFound(""), "none");
+}
+
+TEST(Functions, AreSorted)
+{
+    size_t count = 0;
+    const char *const *const names = pysock_functions(&count);
+    for (size_t index = 1; index < count; index++)
+        EXPECT_LT(std::strcmp(names[index - 1], names[index]), 0) << names[index];
+}
+
+TEST(Functions, AreAllKnownToCall)
+{
+    size_t count = 0;
+    const char *const *const names = pysock_functions(&count);
+    for (size_t index = 0; index < count; index++) {
+        pysock_answer answer;
+        EXPECT_TRUE(pysock_call(pysock_python_find(nullptr), names[index], nullptr, 0, nullptr, 0, &answer));
+        pysock_answer_clear(&answer);
+    }
+}
+
+TEST(Call, AnUnknownFunctionIsNoCall)
+{
+    pysock_answer answer;
+    EXPECT_FALSE(pysock_call(pysock_python_find(nullptr), "nosuch", nullptr, 0, nullptr, 0, &answer));
+}
+
+// getservbyport of a services file with this name at port 7: the text, or what was raised.
+std::string ServiceNamed(const std::string &name)
+{
+    std::ofstream(PYSOCK_SERVICES_PATH) << name << " 7/tcp\n";
+    const pysock_value port = pysock_value_from_int(7);
+    pysock_answer answer;
+    pysock_call(pysock_python_find(nullptr), "getservbyport", &port, 1, nullptr, 0, &answer);
+    const pysock_value &value = answer.outcome == PYSOCK_RETURNED ? answer.returned : answer.raised.text;
+    const std::string text(value.as.text.utf8, value.as.text.length);
+    pysock_answer_clear(&answer);
+    pysock_answer_clear(&answer); // twice is harmless
+    std::remove(PYSOCK_SERVICES_PATH);
+    return text;
+}
+
+TEST(Getservbyport, ReturnsANameOfAnyLength)
+{
+    const std::string name(100000, 'n');
+    EXPECT_EQ(ServiceNamed(name), name);
+}
+
+// The expected texts are CPython's for bytes.decode("utf-8") of the same bytes.
+TEST(Getservbyport, RefusesANameThatIsNoUtf8)
+{
+    const std::string codec = "'utf-8' codec can't decode ";
+    EXPECT_EQ(ServiceNamed("\x80"), codec + "byte 0x80 in position 0: invalid start byte");
+    EXPECT_EQ(ServiceNamed("a\xc1\x80"), codec + "byte 0xc1 in position 1: invalid start byte");
+    EXPECT_EQ(ServiceNamed("\xf5"), codec + "byte 0xf5 in position 0: invalid start byte");
+    EXPECT_EQ(ServiceNamed("\xc3"), codec + "byte 0xc3 in position 0: unexpected end of data");
+    EXPECT_EQ(ServiceNamed("\xe2\x82"), codec + "bytes in position 0-1: unexpected end of data");
+    EXPECT_EQ(ServiceNamed("\xc3z"), codec + "byte 0xc3 in position 0: invalid continuation byte");
+    EXPECT_EQ(ServiceNamed("\xe0\x9f\xbf"), codec + "byte 0xe0 in position 0: invalid continuation byte");
+    EXPECT_EQ(ServiceNamed("\xed\xa0\x80"), codec + "byte 0xed in position 0: invalid continuation byte");
+    EXPECT_EQ(ServiceNamed("\xf0\x8f\xbf\xbf"), codec + "byte 0xf0 in position 0: invalid continuation byte");
+    EXPECT_EQ(ServiceNamed("\xf4\x90\x80\x80"), codec + "byte 0xf4 in position 0: invalid continuation byte");
+    EXPECT_EQ(ServiceNamed("\xf0\x9f\x98z"), codec + "bytes in position 0-2: invalid continuation byte");
+}
+
+TEST(Getservbyport, ReturnsANameThatIsUtf8)
+{
+    EXPECT_EQ(ServiceNamed("\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"), "\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80");
+}
+
+TEST(FileSystemText, EscapesBytesThatAreNoUtf8)
+{
+    pysock_answer answer{};
+    call call{pysock_python_find(nullptr), nullptr, nullptr, 0, &answer};
+    pysock_value value{};
+    ASSERT_TRUE(decode_file_system_text(&call, "a\xe9z\xff", &value));
+    EXPECT_EQ(std::string(value.as.text.utf8, value.as.text.length), "a\xed\xb3\xa9z\xed\xb3\xbf");
+    pysock_answer_clear(&answer);
+}
+
+TEST(Warnings, BeyondTheirRoomAreDropped)
+{
+    pysock_answer answer{};
+    call call{pysock_python_find(nullptr), nullptr, nullptr, 0, &answer};
+    for (int round = 0; round < PYSOCK_WARNINGS_MAX + 1; round++)
+        warn(&call, "DeprecationWarning");
+    EXPECT_EQ(answer.warned_count, static_cast<size_t>(PYSOCK_WARNINGS_MAX));
+}
+
+TEST(Gethostname, RefusesNoRoomAtAll)
+{
+    char name[1] = {'x'};
+    pysock_error error{};
+    EXPECT_EQ(pysock_gethostname(name, 0, &error), PYSOCK_ERROR);
+    EXPECT_EQ(error.code, EINVAL);
+    EXPECT_EQ(name[0], 'x');
+}
+
+TEST(Gethostname, RefusesRoomThatIsTooSmall)
+{
+    char name[1];
+    pysock_error error{};
+    errno = EILSEQ;
+    EXPECT_EQ(pysock_gethostname(name, sizeof name, &error), PYSOCK_ERROR);
+    EXPECT_EQ(error.code, ENAMETOOLONG);
+    EXPECT_EQ(errno, EILSEQ);
+}
+
+} // namespace
