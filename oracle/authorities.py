@@ -152,3 +152,7 @@ PYTHON_DATA_MODEL_GETATTR: Authority = (
     "https://docs.python.org/3.13/reference/datamodel.html#object.__getattribute__",
 )
 RFC_3493_GETADDRINFO: Authority = ("RFC 3493 section 6.1 and 6.2", _RFC + "rfc3493#section-6.1")
+GLIBC_INET_PTON: Authority = (
+    "glibc 2.36 resolv/inet_pton.c",
+    "https://sourceware.org/git/?p=glibc.git;a=blob;f=resolv/inet_pton.c;hb=refs/tags/glibc-2.36",
+)

@@ -7,7 +7,6 @@ from typing import Any
 
 from oracle import netdb
 from oracle.authorities import (
-    CPYTHON_DOCS_GETPROTOBYNAME,
     CPYTHON_GETARGS,
     CPYTHON_GETPROTOBYNAME,
     CPYTHON_METHODOBJECT,
@@ -23,20 +22,23 @@ FUNCTION = "getprotobyname"
 
 RULES = {
     "assigned-numbers": rule(MUST, "a protocol's number is the one that IANA assigned", IANA_PROTOCOLS),
-    "found-by-alias": rule(MUST, "a protocol is found by any of its aliases", POSIX_GETPROTOBYNAME),
+    "found-by-alias": rule(SHOULD, "a protocol is found by any of its aliases", MAN_PROTOCOLS),
     "name-case": rule(
         SHOULD, "case counts; TCP is found only as the alias that the file gives it", GLIBC_FILES_PROTO
     ),
     "name-whole": rule(MUST, "a name is compared as a whole, and nothing is trimmed", POSIX_GETPROTOBYNAME),
     "name-text": rule(SHOULD, "a name is any text: digits, UTF-8, any length", GLIBC_FILES_PROTO),
-    "file-order": rule(SHOULD, "of several lines that fit the first in the file answers", GLIBC_FILES_PROTO),
+    "file-order": rule(MUST, "of several lines that fit the first in the file answers", POSIX_GETPROTOBYNAME),
+    "alias-order": rule(
+        SHOULD, "a name and another line's alias count the same: the earlier line answers", GLIBC_FILES_PROTO
+    ),
     "not-found": rule(
-        MUST,
+        SHOULD,
         "what is not in the file raises OSError without a number",
-        CPYTHON_DOCS_GETPROTOBYNAME,
+        CPYTHON_GETPROTOBYNAME,
         one_sided="all are refused; what is found is under the other rules",
     ),
-    "file-comments": rule(MUST, "from the first # on a line is a comment", MAN_PROTOCOLS),
+    "file-comments": rule(SHOULD, "from the first # on a line is a comment", MAN_PROTOCOLS),
     "file-spacing": rule(
         SHOULD,
         "fields stand apart by any white space of C; leading and trailing white space is nothing",
@@ -150,6 +152,9 @@ CASES = {
     ],
     "file-order": [
         asked("order-name-repeated", "repeated-name", why="142, not 143"),
+        asked("order-no-line", "repeated"),
+    ],
+    "alias-order": [
         asked("order-alias-before-name", "later-name", why="the line that has it as alias comes first"),
         asked("order-alias-owner", "alias-owner"),
         asked("order-neither", "earlier-name"),

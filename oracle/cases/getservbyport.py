@@ -30,7 +30,6 @@ RULES = {
         MUST,
         "the answer is the line's name, never an alias",
         POSIX_GETSERVBYPORT,
-        one_sided="every answer is a name; a port without a line is under not-found",
     ),
     "protocol-given": rule(
         MUST, "with a protocol only a service of that protocol is found", CPYTHON_DOCS_GETSERVBYPORT
@@ -42,14 +41,14 @@ RULES = {
         SHOULD, "a protocol is compared as text: case counts, and no protocol need exist", GLIBC_FILES_SERVICE
     ),
     "file-order": rule(
-        SHOULD,
+        MUST,
         "of several lines that fit the first in the file answers, whatever its protocol",
-        GLIBC_FILES_SERVICE,
+        POSIX_GETSERVBYPORT,
     ),
     "not-found": rule(
-        MUST,
+        SHOULD,
         "what is not in the file raises OSError without a number",
-        CPYTHON_DOCS_GETSERVBYPORT,
+        CPYTHON_GETSERVBYPORT,
         one_sided="all are refused; what is found is under the other rules",
     ),
     "port-range": rule(
@@ -75,9 +74,7 @@ RULES = {
         PYTHON_DATA_MODEL_INDEX,
         one_sided="only the Pythons before 3.10 accept any",
     ),
-    "port-bool": rule(
-        MUST, "a bool is the port 0 or 1", PYTHON_BOOL_IS_INT, one_sided="both are in the file"
-    ),
+    "port-bool": rule(MUST, "a bool is the port 0 or 1", PYTHON_BOOL_IS_INT),
     "protocol-type": rule(
         SHOULD, "the protocol is a str or of a class derived from it; None is not none", CPYTHON_GETSERVBYPORT
     ),
@@ -86,7 +83,7 @@ RULES = {
         "a name in the file is read as UTF-8; one that is not raises UnicodeDecodeError",
         CPYTHON_GETSERVBYPORT,
     ),
-    "file-comments": rule(MUST, "from the first # on a line is a comment", MAN_SERVICES),
+    "file-comments": rule(SHOULD, "from the first # on a line is a comment", MAN_SERVICES),
     "file-spacing": rule(
         SHOULD,
         "fields stand apart by any white space of C; leading and trailing white space is nothing",
@@ -117,7 +114,6 @@ RULES = {
         SHOULD,
         "in order: the count, the port's type and C range, the protocol, the port's own range",
         CPYTHON_GETARGS,
-        one_sided="each case has two faults",
     ),
     "argument-count": rule(
         SHOULD,

@@ -48,7 +48,6 @@ RULES = {
         MAY,
         "behind one of C's six white-space characters anything may follow; the C library decides",
         CPYTHON_ISSUE_81676,
-        one_sided="the other side, text that follows without white space, is under text-after",
     ),
     "ascii-digits": rule(
         SHOULD, "digits are those of ASCII; the text is passed on as UTF-8", CPYTHON_INET_ATON

@@ -33,43 +33,31 @@ LOOPBACK4 = b"\x7f\x00\x00\x01"
 LOOPBACK6 = b"\x00" * 15 + b"\x01"
 
 _POSITION = ("first", "second", "third", "fourth")
-_ONE_TEXT = "every answer is a text; what is refused is under length and family-unknown"
 
 RULES = {
-    "v4-parts": rule(
-        MUST, "four bytes are four decimal parts without leading zeros", POSIX_INET_NTOP, one_sided=_ONE_TEXT
-    ),
-    "v6-leading-zeros": rule(
-        MUST, "a group has no leading zeros; a group of zero is one 0", RFC_5952_4_1, one_sided=_ONE_TEXT
-    ),
-    "v6-lower-case": rule(MUST, "hexadecimal digits are lower case", RFC_5952_4_3, one_sided=_ONE_TEXT),
+    "v4-parts": rule(MUST, "four bytes are four decimal parts without leading zeros", POSIX_INET_NTOP),
+    "v6-leading-zeros": rule(MUST, "a group has no leading zeros; a group of zero is one 0", RFC_5952_4_1),
+    "v6-lower-case": rule(MUST, "hexadecimal digits are lower case", RFC_5952_4_3),
     "v6-zero-run": rule(
         MUST,
         "the run of zero groups, two or more, becomes :: as a whole",
         RFC_5952_4_2_1,
-        one_sided=_ONE_TEXT,
     ),
-    "v6-single-zero": rule(MUST, "one zero group alone is not made ::", RFC_5952_4_2_2, one_sided=_ONE_TEXT),
-    "v6-longest-run": rule(
-        MUST, "of several runs of zero groups the longest becomes ::", RFC_5952_4_2_3, one_sided=_ONE_TEXT
-    ),
+    "v6-single-zero": rule(MUST, "one zero group alone is not made ::", RFC_5952_4_2_2),
+    "v6-longest-run": rule(MUST, "of several runs of zero groups the longest becomes ::", RFC_5952_4_2_3),
     "v6-first-of-equal-runs": rule(
-        MUST, "of equally long runs of zero groups the first becomes ::", RFC_5952_4_2_3, one_sided=_ONE_TEXT
+        MUST, "of equally long runs of zero groups the first becomes ::", RFC_5952_4_2_3
     ),
-    "v6-mapped": rule(
-        MUST, "an IPv4-mapped address ends as IPv4 text: ::ffff:1.2.3.4", RFC_5952_5, one_sided=_ONE_TEXT
-    ),
+    "v6-mapped": rule(MUST, "an IPv4-mapped address ends as IPv4 text: ::ffff:1.2.3.4", RFC_5952_5),
     "v6-compatible": rule(
         MAY,
         "an IPv4-compatible address whose seventh group is not zero ends as IPv4 text: ::1.2.3.4",
         GLIBC_INET_NTOP,
-        one_sided=_ONE_TEXT,
     ),
     "v6-other-embedded": rule(
         SHOULD,
         "other addresses that hold an IPv4 address are written in groups",
         GLIBC_INET_NTOP,
-        one_sided=_ONE_TEXT,
     ),
     "length": rule(
         MUST,
@@ -106,7 +94,6 @@ RULES = {
         SHOULD,
         "in order: the count, the family's type and range, the buffer's type, the family, the length",
         CPYTHON_GETARGS,
-        one_sided="each case has two faults",
     ),
     "argument-count": rule(
         SHOULD,
@@ -309,6 +296,7 @@ CASES = {
         case("family-unknown-and-no-bytes", 99, b""),
         case("family-unknown-and-five-bytes", 99, b"\x01" * 5),
         case("family-known-and-three-bytes", V4, b"\x7f\x00\x01"),
+        case("family-known-and-four-bytes", V4, b"\xcb\x00\x71\x01"),
     ],
     "family-type": [
         case("family-plain-number", 2, LOOPBACK4, why="2 is AF_INET wherever there are sockets"),
@@ -341,6 +329,7 @@ CASES = {
         case("family-true", True, LOOPBACK4),
     ],
     "family-range": [
+        case("family-in-range", V4, b"\xc6\x33\x64\x01"),
         case("family-of-zero", 0, LOOPBACK4),
         case("family-over-int", 2**31, LOOPBACK4),
         case("family-below-int", -(2**31) - 1, LOOPBACK4),
