@@ -219,7 +219,7 @@ def make(
     `keep_origins` leaves the entries of recorded versions as they are on disk; `check` compares so.
     """
     before = recorded_versions(old) if old else {}
-    origins = {**before, **{recording.version: recording.origin for recording in recordings}}
+    origins = {**before, **{one.version: _origin(one, before.get(one.version, {})) for one in recordings}}
     if keep_origins:
         origins.update(before)
     old_cases = {one["id"]: one for one in old["cases"]} if old else {}
@@ -259,6 +259,13 @@ def make(
         unanswered,
         [old_id for old_id in old_cases if old_id not in {i for i, _, _ in module.in_order()}],
     )
+
+
+def _origin(recording: Recording, before: Json) -> Json:
+    """The recording's origin; without a world it keeps the one its world cases were recorded in."""
+    if "world" in before and "world" not in recording.origin:
+        return {**recording.origin, "world": before["world"]}
+    return recording.origin
 
 
 def _gather(

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import struct
 
-from oracle.caselib import Case, Derived, Obj, case, raises, returns
+from oracle.authorities import CPYTHON_GETARGS
+from oracle.caselib import Also, Case, Derived, Obj, Origin, also, case, raises, returns
 
 HUGE = 10**30
 
@@ -42,6 +43,16 @@ def keep(value: int | None, bits: int) -> Derived | None:
         return None
     letter = "H" if bits == 16 else "I"
     return returns(struct.unpack(">" + letter, struct.pack(">" + letter, value % 2**bits))[0])
+
+
+# Where C's long has 32 bits, the conversion to long refuses before the check for int; since 3.13 there is one.
+LONG_32 = Origin("source-long-32", CPYTHON_GETARGS[0] + ": convertsimple, 'i'", CPYTHON_GETARGS[1])
+
+
+def refused_by_long(python: str = "<3.13.0") -> list[Also]:
+    """What a build with a 32-bit long says of an integer that fits 64 bits but not 32."""
+    text = "Python int too large to convert to C long"
+    return [also({"python": python, "long_bits": 32}, LONG_32, raised="OverflowError", args=[text])]
 
 
 def refused_types() -> list[Case]:

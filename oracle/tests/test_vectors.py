@@ -388,6 +388,11 @@ class Files(unittest.TestCase):
         needy = make(module(case("a", needs=("world",))), answers, None).file
         self.assertEqual(needy["origins"]["cpython-3.13.0"]["world"], "0123456789ab")
 
+    def test_outside_the_world_its_cases_keep_their_share_and_its_digest(self) -> None:
+        asked = module(case("a"), case("b", needs=("world",)))
+        first = make(asked, [recording("3.13.0", {"a": 0, "b": 1}, world="0123456789ab")], None).file
+        self.assertEqual(make(asked, [recording("3.13.0", {"a": 0})], first).file, first)
+
     def test_a_case_that_nobody_answered_is_left_out_and_named(self) -> None:
         made = make(module(case("a"), case("b", needs=("world",))), [recording("3.13.0", {"a": 0})], None)
         self.assertEqual((len(made.file["cases"]), made.unanswered), (1, ["f/b"]))
