@@ -10,10 +10,10 @@ void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t w
 {
     (void)vectors_dir;
     (void)argv;
-    why_say(why, why_size, "the world needs Linux's namespaces; run on Linux to judge its cases");
+    world_say_why(why, why_size, "the world needs Linux's namespaces; run on Linux to judge its cases");
 }
 
-int settle_run(char **argv)
+int world_settle(char **argv)
 {
     (void)argv;
     (void)fprintf(stderr, "sockconform: the world needs Linux's namespaces\n");

@@ -137,7 +137,7 @@ static int read_options(char **argv, struct options *options)
 int world_command(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], SETTLE_OPTION) == 0) {
-        return settle_run(argv + 1);
+        return world_settle(argv + 1);
     }
     struct options options = {.wanted = WORLD_DEMANDED, .vectors_dir = world_default_vectors()};
     int status = read_options(argv, &options);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Enters the world: bwrap makes the namespaces, settle_run() the rest, and this process stays as the
+// Enters the world: bwrap makes the namespaces, world_settle() the rest, and this process stays as the
 // command's stand-in.
 #define _GNU_SOURCE
 
@@ -74,7 +74,7 @@ static size_t count(char *const *words)
 static void child_failed(const char *what)
 {
     char why[WORLD_WHY_SIZE];
-    why_say(why, sizeof why, "%s: %s\n", what, strerror(errno));
+    world_say_why(why, sizeof why, "%s: %s\n", what, strerror(errno));
     (void)!write(STDERR_FILENO, why, strlen(why));
     _exit(2);
 }
@@ -91,7 +91,7 @@ static void exec_bwrap(const struct entry *entry)
         return;
     }
     (void)snprintf(stderr_text, sizeof stderr_text, "%d", caller_stderr);
-    signals_ignore(signals_text);
+    world_signals_ignore(signals_text);
     (void)sigprocmask(SIG_SETMASK, &entry->caller_mask, NULL);
 
     const char **next = argv;
@@ -162,16 +162,17 @@ static bool prepare(struct entry *entry, char *why, size_t why_size)
 {
     ssize_t length = readlink("/proc/self/exe", entry->self, sizeof entry->self - 1);
     if (length < 0) {
-        why_say(why, why_size, "/proc/self/exe cannot be read: %s; the world needs /proc", strerror(errno));
+        world_say_why(why, why_size, "/proc/self/exe cannot be read: %s; the world needs /proc",
+                      strerror(errno));
         return false;
     }
     entry->self[length] = '\0';
     if (getcwd(entry->folder, sizeof entry->folder) == NULL) {
-        why_say(why, why_size, "the working directory cannot be found: %s", strerror(errno));
+        world_say_why(why, why_size, "the working directory cannot be found: %s", strerror(errno));
         return false;
     }
     return world_digest(entry->vectors_dir, entry->digest, why, why_size) &&
-           probe_find_bwrap(entry->bwrap, sizeof entry->bwrap, why, why_size);
+           world_find_bwrap(entry->bwrap, sizeof entry->bwrap, why, why_size);
 }
 
 static bool open_pipe(struct entry *entry)
@@ -191,7 +192,7 @@ static void try_to_enter(struct entry *entry, const sigset_t *awaited, char *why
 {
     pid_t bwrap = fork();
     if (bwrap < 0) {
-        why_say(why, why_size, "no process can be started: %s", strerror(errno));
+        world_say_why(why, why_size, "no process can be started: %s", strerror(errno));
         return;
     }
     if (bwrap == 0) {
@@ -206,7 +207,7 @@ static void try_to_enter(struct entry *entry, const sigset_t *awaited, char *why
     }
     (void)close(entry->pipe_read);
     (void)waitpid(bwrap, NULL, 0);
-    probe_explain(said, why, why_size);
+    world_explain_refusal(said, why, why_size);
 }
 
 void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t why_size)
@@ -216,13 +217,13 @@ void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t w
         return;
     }
     if (!open_pipe(&entry)) {
-        why_say(why, why_size, "no pipe can be opened: %s", strerror(errno));
+        world_say_why(why, why_size, "no pipe can be opened: %s", strerror(errno));
         return;
     }
     sigset_t awaited;
     struct sigaction normal = {.sa_handler = SIG_DFL};
     struct sigaction before;
-    signals_handed_on(&awaited);
+    world_signals_handed_on(&awaited);
     (void)sigaddset(&awaited, SIGCHLD);
     (void)sigprocmask(SIG_BLOCK, &awaited, &entry.caller_mask);
     (void)sigaction(SIGCHLD, &normal, &before); /* ignored, there would be no status to wait for */

@@ -9,8 +9,8 @@
 bool world_lay_network(char *why, size_t why_size)
 {
     if (if_nametoindex("lo") == 0) {
-        why_say(why, why_size,
-                "the world's network has no lo; the kernel must be built with network namespaces");
+        world_say_why(why, why_size,
+                      "the world's network has no lo; the kernel must be built with network namespaces");
         return false;
     }
     return true;

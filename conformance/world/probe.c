@@ -17,7 +17,7 @@ static bool is_program(const char *path)
     return stat(path, &status) == 0 && S_ISREG(status.st_mode) && access(path, X_OK) == 0;
 }
 
-bool probe_find_bwrap(char *path, size_t path_size, char *why, size_t why_size)
+bool world_find_bwrap(char *path, size_t path_size, char *why, size_t why_size)
 {
     const char *folders = getenv("PATH");
     while (folders != NULL && *folders != '\0') {
@@ -28,7 +28,7 @@ bool probe_find_bwrap(char *path, size_t path_size, char *why, size_t why_size)
         }
         folders += length + (folders[length] == ':' ? 1U : 0U);
     }
-    why_say(why, why_size, "bwrap is not installed; install the package bubblewrap");
+    world_say_why(why, why_size, "bwrap is not installed; install the package bubblewrap");
     return false;
 }
 
@@ -87,21 +87,22 @@ static bool mentions(const char *said, const char *words)
     return strstr(said, words) != NULL;
 }
 
-void probe_explain(const char *said, char *why, size_t why_size)
+void world_explain_refusal(const char *said, char *why, size_t why_size)
 {
     int length = (int)strcspn(said, "\n");
     if (length == 0) {
-        why_say(why, why_size,
-                "bwrap failed without a word; run `bwrap --unshare-user --dev-bind / / true` to see");
+        world_say_why(why, why_size,
+                      "bwrap failed without a word; run `bwrap --unshare-user --dev-bind / / true` to see");
     } else if (strncmp(said, "bwrap: ", strlen("bwrap: ")) != 0) {
-        why_say(why, why_size, "%.*s", length, said);
+        world_say_why(why, why_size, "%.*s", length, said);
     } else if (mentions(said, "namespace") || mentions(said, "uid map") || mentions(said, "gid map") ||
                mentions(said, "loopback")) {
-        why_say(why, why_size, "user namespaces are not permitted here; %s", advice());
+        world_say_why(why, why_size, "user namespaces are not permitted here; %s", advice());
     } else if (mentions(said, "Unknown option")) {
-        why_say(why, why_size, "this bwrap is too old (%.*s); sockconform needs bubblewrap 0.3 or newer",
-                length, said);
+        world_say_why(why, why_size,
+                      "this bwrap is too old (%.*s); sockconform needs bubblewrap 0.3 or newer", length,
+                      said);
     } else {
-        why_say(why, why_size, "%.*s", length, said);
+        world_say_why(why, why_size, "%.*s", length, said);
     }
 }

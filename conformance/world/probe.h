@@ -12,14 +12,14 @@
  * @param[out] path  its path
  * @param[out] why   that it is not installed, and what to do
  */
-bool probe_find_bwrap(char *path, size_t path_size, char *why, size_t why_size);
+bool world_find_bwrap(char *path, size_t path_size, char *why, size_t why_size);
 
 /**
  * Turns what bwrap said, when it could not make the world, into a reason a person can act on.
  *
- * @param[in]  said  bwrap's standard error, or settle_run()'s
+ * @param[in]  said  bwrap's standard error, or world_settle()'s
  * @param[out] why   one line
  */
-void probe_explain(const char *said, char *why, size_t why_size);
+void world_explain_refusal(const char *said, char *why, size_t why_size);
 
 #endif

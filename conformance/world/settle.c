@@ -50,7 +50,7 @@ static int run(char **command)
     return code == ENOENT ? 127 : 126;
 }
 
-int settle_run(char **argv)
+int world_settle(char **argv)
 {
     for (int index = 0; index <= ARGUMENT_COMMAND; index++) {
         if (argv[index] == NULL) {
@@ -63,7 +63,7 @@ int settle_run(char **argv)
         (void)fprintf(stderr, "%s\n", why);
         return 2;
     }
-    signals_restore(argv[ARGUMENT_SIGNALS]);
+    world_signals_restore(argv[ARGUMENT_SIGNALS]);
     tell_ready((int)strtol(argv[ARGUMENT_STDERR], NULL, 10));
     return run(argv + ARGUMENT_COMMAND);
 }

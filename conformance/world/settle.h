@@ -3,7 +3,7 @@
 #ifndef SOCKCONFORM_WORLD_SETTLE_H
 #define SOCKCONFORM_WORLD_SETTLE_H
 
-/* The first word of the stage's command line; what follows is settle_run()'s. */
+/* The first word of the stage's command line; what follows is world_settle()'s. */
 #define SETTLE_OPTION "--settle"
 
 /* Sent to the stand-in through standard error, before the process id: the world is had and the command
@@ -20,6 +20,6 @@
  * the vectors, "--", command ...}
  * @return exit status, when the command could not be run
  */
-int settle_run(char **argv);
+int world_settle(char **argv);
 
 #endif

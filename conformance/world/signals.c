@@ -17,7 +17,7 @@ static const struct {
 
 #define HANDED_ON_COUNT (sizeof handed_on / sizeof handed_on[0])
 
-void signals_handed_on(sigset_t *set)
+void world_signals_handed_on(sigset_t *set)
 {
     (void)sigemptyset(set);
     for (size_t index = 0; index < HANDED_ON_COUNT; index++) {
@@ -25,7 +25,7 @@ void signals_handed_on(sigset_t *set)
     }
 }
 
-void signals_ignore(char text[SIGNALS_TEXT_SIZE])
+void world_signals_ignore(char text[SIGNALS_TEXT_SIZE])
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     size_t length = 0;
@@ -40,7 +40,7 @@ void signals_ignore(char text[SIGNALS_TEXT_SIZE])
     text[length] = '\0';
 }
 
-void signals_restore(const char *text)
+void world_signals_restore(const char *text)
 {
     struct sigaction normal = {.sa_handler = SIG_DFL};
     for (size_t index = 0; index < HANDED_ON_COUNT; index++) {

@@ -9,15 +9,15 @@
 #define SIGNALS_TEXT_SIZE 64
 
 /** The set of signals that are handed on. */
-void signals_handed_on(sigset_t *set);
+void world_signals_handed_on(sigset_t *set);
 
 /**
  * Ignores the handed-on signals in this process, so that bwrap between the two survives a Ctrl-C, and says in
  * text which of them had not been ignored before.
  */
-void signals_ignore(char text[SIGNALS_TEXT_SIZE]);
+void world_signals_ignore(char text[SIGNALS_TEXT_SIZE]);
 
-/** Takes back what signals_ignore() did, from its text. */
-void signals_restore(const char *text);
+/** Takes back what world_signals_ignore() did, from its text. */
+void world_signals_restore(const char *text);
 
 #endif
