@@ -63,19 +63,28 @@ static void step_up(struct decimal *decimal)
 // The shortest decimal that reads back as the number. Rounding to nearest is not enough: above a power of two
 // doubles lie twice as far apart as below it, so that the nearest decimal may be beyond the middle on the
 // near side while its upper neighbour is not on the far side (2**-44 is 5.684341886080802e-14).
+static bool reads_back(double number, int count, struct decimal *decimal)
+{
+    round_to(number, count, decimal);
+    if (from_decimal(decimal) == number)
+        return true;
+    step_up(decimal);
+    return from_decimal(decimal) == number;
+}
+
+// Any decimal of DBL_DIG digits survives being a normal double, so that one shorter than that comes out of
+// rounding to DBL_DIG digits with zeros behind it. Subnormal doubles keep fewer digits: there every count is
+// tried.
 static void shortest(double number, struct decimal *decimal)
 {
-    int count;
+    int count = number < DBL_MIN ? 1 : DBL_DIG;
 
-    for (count = 1; count < MOST_DIGITS; count++) {
-        round_to(number, count, decimal);
-        if (from_decimal(decimal) == number)
-            return;
-        step_up(decimal);
-        if (from_decimal(decimal) == number)
-            return;
-    }
-    round_to(number, MOST_DIGITS, decimal);
+    while (count < MOST_DIGITS && !reads_back(number, count, decimal))
+        count++;
+    if (count == MOST_DIGITS)
+        round_to(number, MOST_DIGITS, decimal);
+    while (decimal->count > 1 && decimal->digits[decimal->count - 1] == '0')
+        decimal->count--;
 }
 
 static char *put(char *to, const char *bytes, int count)

@@ -8,6 +8,8 @@
 // An answer that grows beyond this is replaced by an error.
 #define ANSWER_BYTES ((size_t)256 * 1024 * 1024)
 
+static const char out_of_memory[] = "memory is out";
+
 static int compare_constants(const void *a, const void *b)
 {
     return strcmp(((const struct wire_constant *)a)->name, ((const struct wire_constant *)b)->name);
@@ -187,6 +189,8 @@ bool wire_session_line(struct wire_session *session, char *line, size_t length)
     json = wire_json_read(session->arena, line, length, &why);
     if (json != NULL)
         why = wire_request_read(session->arena, &session->names, json, &request);
+    if (wire_arena_exhausted(session->arena))
+        why = out_of_memory;
     if (why != NULL)
         return refuse_from(session, session->out.length, &request, why);
     if (may_wait(session->adapter, &request) && !flush(session))
@@ -194,6 +198,6 @@ bool wire_session_line(struct wire_session *session, char *line, size_t length)
     start = session->out.length;
     answer_request(session, &request);
     if (wire_arena_exhausted(session->arena) || session->out.failed)
-        return refuse_from(session, start, &request, "memory is out");
+        return refuse_from(session, start, &request, out_of_memory);
     return true;
 }
