@@ -193,7 +193,7 @@ CASES = {
         asked("protocol-of-thousand-letters", 80, "t" * 1000),
     ],
     "file-order": [
-        asked("order-udp-line-first", 7001, why="udp, as its line comes first"),
+        asked("order-udp-line-first", 7001, why="udp, as its line comes first; musl tries tcp first"),
         asked("order-tcp-line-first", 514),
         asked("order-port-shared", 7006),
         asked("order-port-shared-tcp", 7006, "tcp"),
