@@ -48,7 +48,8 @@ bool world_digest(const char *vectors_dir, char digest[WORLD_DIGEST_SIZE], char 
  * @param[in]  argv         the command and its arguments, NULL at the end; argv[0] is looked for in PATH
  * @param[out] why          why there is no world here and what to do, one line without a full stop
  * @param[in]  why_size     bytes at why, WORLD_WHY_SIZE is enough
- * @return only when the world cannot be had; nothing has run then
+ *
+ * Comes back only when the world cannot be had; nothing has run then.
  */
 void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t why_size);
 
