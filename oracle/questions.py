@@ -406,7 +406,7 @@ FUNCTIONS = (
     *("getdefaulttimeout", "setdefaulttimeout", "gethostname", "describe", "constant"),
 )
 
-# The vectors of a pseudo-call stand in a file of another name.
+# The pseudo-calls, and the names of their vector files.
 FILES = {"describe": "exceptions", "constant": "constants"}
 
 
@@ -448,8 +448,6 @@ class Questions:
             "getdefaulttimeout": list,
             "setdefaulttimeout": lambda: [timeout(rng)],
             "gethostname": list,
-            "describe": lambda: [rng.choice(EXCEPTIONS)],
-            "constant": lambda: list(rng.choice(self.seeds)) if self.seeds else ["AF_INET"],
         }
         return makers.get(self.function, lambda: [integer(any_integer(rng))])()
 
@@ -467,6 +465,8 @@ class Questions:
 
     def arguments(self) -> Arguments:
         """One argument list: by grammar, from the vectors with a mutation, or of any kinds and count."""
+        if self.function in FILES:
+            return [self.name()]
         how = self.rng.random()
         if how < 0.5:
             return self.right()
@@ -476,10 +476,20 @@ class Questions:
             return [anything(self.rng) if self.rng.random() < 0.5 else value for value in self.right()]
         return [anything(self.rng) for _ in range(self.rng.randrange(0, 5))]
 
+    def name(self) -> str:
+        """What a pseudo-call is asked of, or nearly; it is no function that converts arguments."""
+        known = [values[0] for values in self.seeds if len(values) == 1 and isinstance(values[0], str)]
+        name = self.rng.choice(
+            [*known, *(EXCEPTIONS if self.function == "describe" else ("AF_INET", "has_ipv6"))]
+        )
+        if self.rng.random() < 0.6:
+            return name
+        return "".join(filter(str.isprintable, mutate_text(self.rng, name)))
+
     def steps(self) -> Steps:
         """One question as a run's steps."""
         step: dict[str, Json] = {"call": self.function, "args": self.arguments()}
-        if self.rng.random() < 0.01:
+        if self.rng.random() < 0.01 and self.function not in FILES:
             names = self.rng.sample(KEYWORDS, self.rng.choice((1, 1, 2)))
             step["kwargs"] = [[name, anything(self.rng)] for name in names]
         if self.function != "setdefaulttimeout":

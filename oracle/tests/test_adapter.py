@@ -380,6 +380,9 @@ class EveryPython:
             call("htons", {"const": "NO_SUCH"}),
             on("nobody", "close"),
             call("htons", {"result": "nothing", "at": [0]}),
+            call("describe", 5),
+            call("constant"),
+            call("constant", "AF_INET", "AF_INET6"),
         )
         for answer in answers:
             self.assertEqual(list(answer), ["skipped"])
