@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// JSON in the one form that senders write, and JSON read strictly.
+#include "canonical.h"
+
+#include <string.h>
+
+static const size_t read_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY;
+
+void canonical_write_string(struct text *out, const char *bytes, size_t length)
+{
+    static const char short_escapes[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+    text_add_char(out, '"');
+    size_t plain_from = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        if (byte >= 0x20 && byte != '"' && byte != '\\')
+            continue;
+        text_add_bytes(out, bytes + plain_from, i - plain_from);
+        plain_from = i + 1;
+        const char *escape = NULL;
+        for (const char *pair = short_escapes; *pair != '\0' && escape == NULL; pair += 2)
+            if ((unsigned char)*pair == byte)
+                escape = pair + 1;
+        if (escape != NULL)
+            text_addf(out, "\\%c", *escape);
+        else
+            text_addf(out, "\\u%04x", byte);
+    }
+    text_add_bytes(out, bytes + plain_from, length - plain_from);
+    text_add_char(out, '"');
+}
+
+static void write_object(struct text *out, const json_t *object)
+{
+    json_t *members = (json_t *)object; // jansson's iterators want it writable; they do not write
+    const char *before = "{";
+    for (void *at = json_object_iter(members); at != NULL; at = json_object_iter_next(members, at)) {
+        const char *key = json_object_iter_key(at);
+        text_add(out, before);
+        canonical_write_string(out, key, strlen(key));
+        text_add_char(out, ':');
+        canonical_write(out, json_object_iter_value(at));
+        before = ",";
+    }
+    text_add(out, json_object_size(members) > 0 ? "}" : "{}");
+}
+
+void canonical_write(struct text *out, const json_t *value)
+{
+    switch (json_typeof(value)) {
+    case JSON_OBJECT: write_object(out, value); return;
+    case JSON_ARRAY:
+        text_add_char(out, '[');
+        for (size_t i = 0; i < json_array_size(value); i++) {
+            if (i > 0)
+                text_add_char(out, ',');
+            canonical_write(out, json_array_get(value, i));
+        }
+        text_add_char(out, ']');
+        return;
+    case JSON_STRING:
+        canonical_write_string(out, json_string_value(value), json_string_length(value));
+        return;
+    case JSON_INTEGER: text_addf(out, "%" JSON_INTEGER_FORMAT, json_integer_value(value)); return;
+    case JSON_REAL: text_addf(out, "%.17g", json_real_value(value)); return;
+    case JSON_TRUE: text_add(out, "true"); return;
+    case JSON_FALSE: text_add(out, "false"); return;
+    case JSON_NULL: text_add(out, "null"); return;
+    }
+}
+
+json_t *canonical_read(const char *bytes, size_t length, struct text *why)
+{
+    json_error_t error;
+    json_t *value = json_loadb(bytes, length, read_flags, &error);
+    if (value == NULL)
+        text_addf(why, "column %d: %s", error.column, error.text);
+    return value;
+}
+
+json_t *canonical_read_file(const char *path, struct text *why)
+{
+    json_error_t error;
+    json_t *value = json_load_file(path, read_flags, &error);
+    if (value == NULL && error.line > 0)
+        text_addf(why, "%s:%d:%d: %s", path, error.line, error.column, error.text);
+    else if (value == NULL)
+        text_addf(why, "%s: %s", path, error.text);
+    return value;
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// sockconform run: asks, judges, prints.
+#include "commands.h"
+#include "differences.h"
+#include "memory.h"
+#include "progress.h"
+#include "report.h"
+#include "setup.h"
+#include "table.h"
+#include "tally.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char usage[] =
+    "usage: sockconform run [option]...\n"
+    "\n"
+    "Asks adapters the questions of the vectors and judges their answers.\n"
+    "\n"
+    "  --adapter NAME[=COMMAND]  ref, libc, python, python:PATH, or a name and a shell command;\n"
+    "                            may be given again (default: ref, libc and python)\n"
+    "  --show NAME[=COMMAND]     the same, shown in full, never deciding the exit status\n"
+    "  --function F              this function alone; may be given again\n"
+    "  --case PATTERN            cases whose id matches, `*` for any text; may be given again\n"
+    "  --level LEVEL             what counts for the exit status: value, class, code (default) or text\n"
+    "  --known FILE              a ledger of known differences, beside those that load by themselves\n"
+    "  --no-known                no ledgers by themselves\n"
+    "  --report FILE             FILE.jsonl (stream) or FILE.json; may be given again\n"
+    "  --jobs N                  processes per adapter (default 1)\n"
+    "  --limit SECONDS           for an answer (default 10; hello has 30)\n"
+    "  --world auto|none         the sealed surroundings, where they can be had (default), or not\n"
+    "  --vectors DIR             folder of the vectors\n";
+
+/** Says what is wrong with the run as a whole, and gives its exit status. */
+static int not_valid(const char *command, struct text *why)
+{
+    fprintf(stderr, "sockconform %s: %s\n", command, text_of(why));
+    text_free(why);
+    return EXIT_NOT_VALID;
+}
+
+static bool open_reports(const struct setup *setup, struct report *reports, struct text *why)
+{
+    for (size_t i = 0; i < setup->options.reports.count; i++)
+        if (!report_open(&reports[i], setup->options.reports.list[i], setup->options.level, why))
+            return false;
+    return true;
+}
+
+/** Adapters that decide the exit status and could not be started: one line each, and nothing else to print.
+ */
+static bool say_not_started(const struct run *run)
+{
+    bool any = false;
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct adapter *adapter = &run->adapters[i];
+        if (adapter->cannot_start == NULL || adapter->shown)
+            continue;
+        fprintf(stderr, "sockconform run: the adapter %s cannot be started: %s\n", adapter->command.spelled,
+                adapter->cannot_start);
+        any = true;
+    }
+    return any;
+}
+
+static void print_run(const struct setup *setup)
+{
+    const struct run *run = &setup->run;
+    struct text out = {0};
+    if (run->interrupted != 0)
+        text_add(&out, "CUT: the run was interrupted; what follows is not whole\n");
+    table_add_head(&out, run);
+    text_add_char(&out, '\n');
+    table_add(&out, run);
+    differences_add(&out, run, setup->options.patterns.count > 0);
+    text_add_char(&out, '\n');
+    if (tally_judged(run) == 0 && run->interrupted == 0)
+        text_add(&out, "no case was judged: all were skipped or are not offered\n");
+    table_add_verdict(&out, run, setup->options.level);
+    fwrite(out.bytes, 1, out.length, stdout);
+    text_free(&out);
+}
+
+static int run_and_report(struct setup *setup)
+{
+    struct run *run = &setup->run;
+    size_t report_count = setup->options.reports.count;
+    struct report *reports = memory_new(report_count, sizeof *reports);
+    struct text why = {0};
+    struct progress progress;
+    if (!open_reports(setup, reports, &why)) {
+        free(reports);
+        return not_valid("run", &why);
+    }
+    run->listeners = memory_new(report_count + 1, sizeof *run->listeners);
+    for (size_t i = 0; i < report_count; i++) {
+        report_begin(&reports[i], run);
+        run->listeners[run->listener_count++] = report_listener(&reports[i]);
+    }
+    if (isatty(STDERR_FILENO))
+        run->listeners[run->listener_count++] = progress_listener(&progress);
+    run_everything(run);
+    if (isatty(STDERR_FILENO))
+        progress_end(&progress);
+    int status = tally_exit_status(run, setup->options.level);
+    if (!say_not_started(run) || run->interrupted != 0)
+        print_run(setup);
+    for (size_t i = 0; i < report_count; i++)
+        if (!report_end(&reports[i], run, &why))
+            status = not_valid("run", &why);
+    if (fflush(stdout) != 0)
+        status = EXIT_NOT_VALID;
+    free(reports);
+    free(run->listeners);
+    return status;
+}
+
+int command_run(int argc, char *const argv[], char *const all[])
+{
+    static const struct option_set set = {"run", "asfclkKrjtwv", 0};
+    struct options options;
+    struct setup setup;
+    struct text why = {0};
+    if (!options_read(&options, &set, argc, argv, &why))
+        return not_valid("run", &why);
+    if (options.help) {
+        fputs(usage, stdout);
+        options_free(&options);
+        return EXIT_AS_EXPECTED;
+    }
+    bool good = setup_make(&setup, &options, all, &why);
+    int status = good ? run_and_report(&setup) : not_valid("run", &why);
+    setup_free(&setup);
+    return status;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The subcommands: each takes the words after its own and gives the exit status.
+#ifndef SOCKCONFORM_RUNNER_COMMANDS_H
+#define SOCKCONFORM_RUNNER_COMMANDS_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** `all` is the whole command line, for the process that goes on inside the world. */
+int command_run(int argc, char *const argv[], char *const all[]);
+int command_replay(int argc, char *const argv[], char *const all[]);
+int command_list(int argc, char *const argv[]);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+// Below the table: each adapter's differences by rule, its errors by cause, what it skipped, what is stale.
+#include "differences.h"
+
+#include "judge.h"
+#include "memory.h"
+#include "say.h"
+#include "settle.h"
+#include "symbols.h"
+#include "tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where numbers and levels stand at the end of a line. */
+enum { RIGHT_COLUMN = 80 };
+
+static void say_named(struct text *out, const json_t *answer, const struct hello *hello)
+{
+    json_t *named = symbols_named(answer, hello->constants);
+    say_answer(out, named);
+    json_decref(named);
+}
+
+static void add_with_right(struct text *out, struct text *line, const char *right)
+{
+    size_t columns = text_columns(text_of(line));
+    text_add(out, text_of(line));
+    do
+        text_add_char(out, ' ');
+    while (++columns < RIGHT_COLUMN);
+    text_addf(out, " %s\n", right);
+    text_free(line);
+}
+
+void differences_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
+                            size_t index, const char *indent)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    const struct result *result = &adapter->results[index];
+    for (size_t step = 0; step < one->step_count; step++) {
+        struct text line = {0};
+        struct allowed allowed;
+        const json_t *observed = json_array_get(result->observed, step);
+        settle_allow(&allowed, one, step, &adapter->hello);
+        struct judgement judged = judge_step(&allowed, observed);
+        if (judged.outcome == OUTCOME_FAIL) {
+            if (one->step_count > 1) {
+                text_addf(out, "%sstep %zu    ", indent, step + 1);
+                say_step(out, one->steps[step].request);
+                text_add_char(out, '\n');
+            }
+            text_addf(out, "%sexpected  ", indent);
+            say_named(out, allowed.answers[judged.closest], &adapter->hello);
+            text_add(out, judged.closest > 0 ? " (permitted)\n" : "\n");
+            text_addf(&line, "%sobserved  ", indent);
+            say_named(&line, observed, &adapter->hello);
+            add_with_right(out, &line, level_name(judged.level));
+        }
+        settle_allow_free(&allowed);
+    }
+}
+
+static void add_replay(struct text *out, const struct adapter *adapter, const char *id, const char *indent)
+{
+    text_addf(out, "%ssockconform replay %s --adapter ", indent, id);
+    text_add_shell_word(out, adapter->command.spelled);
+    text_add_char(out, '\n');
+}
+
+/** Two differences are alike when they are as grave, and the same kind of thing was expected and seen. */
+static char *likeness(const struct run *run, const struct adapter *adapter, size_t index)
+{
+    const struct result *result = &adapter->results[index];
+    struct allowed allowed;
+    struct text text = {0};
+    settle_allow(&allowed, run->selection->cases[index], result->step, &adapter->hello);
+    const json_t *expected = json_object_get(allowed.answers[0], "raised");
+    const json_t *observed = json_object_get(json_array_get(result->observed, result->step), "raised");
+    const char *expected_class = json_string_value(json_object_get(expected, "class"));
+    const char *observed_class = json_string_value(json_object_get(observed, "class"));
+    text_addf(&text, "%d|%s|%s", (int)result->level, expected_class != NULL ? expected_class : "",
+              observed_class != NULL ? observed_class : "");
+    settle_allow_free(&allowed);
+    return text_take(&text);
+}
+
+static void add_title(struct text *out, const struct vector_case *one, const char *indent)
+{
+    enum { ID_COLUMNS = 32, CALL_BYTES = 160 };
+    struct text call = {0};
+    say_case(&call, one);
+    if (call.length > CALL_BYTES) { // the whole of it is a replay away
+        size_t end = CALL_BYTES;
+        while (end > 0 && ((unsigned char)call.bytes[end] & 0xC0) == 0x80)
+            end--;
+        call.length = end;
+        call.bytes[end] = '\0';
+        text_add(&call, " ...");
+    }
+    text_add(out, indent);
+    text_add_left(out, one->id, ID_COLUMNS);
+    text_addf(out, "%s%s\n", strlen(one->id) >= ID_COLUMNS ? "  " : "", text_of(&call));
+    text_free(&call);
+}
+
+/** Indexes of results that are told together. */
+struct group {
+    size_t *list;
+    size_t count, capacity;
+};
+
+static void group_add(struct group *group, size_t index)
+{
+    group->list = memory_grow(group->list, group->count, &group->capacity, sizeof *group->list);
+    group->list[group->count++] = index;
+}
+
+/** The shortest pattern for the command line: what the ids begin with, and `*`. */
+static void add_common_pattern(struct text *out, const struct run *run, const struct group *group)
+{
+    const char *first = run->selection->cases[group->list[0]]->id;
+    size_t common = strlen(first);
+    for (size_t i = 1; i < group->count; i++) {
+        const char *id = run->selection->cases[group->list[i]]->id;
+        size_t same = 0;
+        while (same < common && id[same] == first[same])
+            same++;
+        common = same;
+    }
+    text_add_char(out, '\'');
+    text_add_bytes(out, first, common);
+    text_add(out, first[common] == '\0' && group->count == 1 ? "'" : "*'");
+}
+
+/** The first of `group` that none before was like, in full; those like it counted, with the line that shows
+ * them. */
+static void add_alike(struct text *out, const struct run *run, const struct adapter *adapter,
+                      const struct group *group, char **likenesses, size_t first)
+{
+    const char *id = run->selection->cases[group->list[first]]->id;
+    struct group alike = {NULL, 0, 0};
+    for (size_t i = first; i < group->count; i++)
+        if (strcmp(likenesses[i], likenesses[first]) == 0)
+            group_add(&alike, group->list[i]);
+    add_title(out, run->selection->cases[group->list[first]], "    ");
+    differences_add_detail(out, run, adapter, group->list[first], "      ");
+    add_replay(out, adapter, id, "      ");
+    if (alike.count > 1) {
+        text_add(out, "    and ");
+        text_add_grouped(out, alike.count - 1);
+        text_add(out, " more like it: sockconform run --adapter ");
+        text_add_shell_word(out, adapter->command.spelled);
+        text_add(out, " --case ");
+        add_common_pattern(out, run, &alike);
+        text_add_char(out, '\n');
+    }
+    free(alike.list);
+}
+
+static void add_rule_group(struct text *out, const struct run *run, const struct adapter *adapter,
+                           const struct group *group, bool in_full)
+{
+    const struct vector_case *first = run->selection->cases[group->list[0]];
+    struct text head = {0}, count = {0};
+    text_addf(&head, "  %s · %s · %s, %s", first->file->function, first->rule->label, first->rule->level,
+              first->rule->authority);
+    text_add_counted(&count, group->count, "case");
+    add_with_right(out, &head, text_of(&count));
+    text_free(&count);
+    char **likenesses = memory_new(group->count, sizeof *likenesses);
+    for (size_t i = 0; i < group->count; i++)
+        likenesses[i] = likeness(run, adapter, group->list[i]);
+    for (size_t i = 0; i < group->count; i++) {
+        bool is_first = true;
+        for (size_t before = 0; before < i && is_first; before++)
+            is_first = strcmp(likenesses[before], likenesses[i]) != 0;
+        if (in_full) {
+            add_title(out, run->selection->cases[group->list[i]], "    ");
+            differences_add_detail(out, run, adapter, group->list[i], "      ");
+            add_replay(out, adapter, run->selection->cases[group->list[i]]->id, "      ");
+        } else if (is_first) {
+            add_alike(out, run, adapter, group, likenesses, i);
+        }
+    }
+    for (size_t i = 0; i < group->count; i++)
+        free(likenesses[i]);
+    free(likenesses);
+}
+
+/** Differences of one rule, in the order in which rules first differ. */
+static size_t collect_rules(const struct run *run, const struct adapter *adapter, struct group **groups)
+{
+    size_t count = 0, capacity = 0;
+    *groups = NULL;
+    for (size_t i = 0; i < run->selection->count; i++) {
+        const struct rule *rule = run->selection->cases[i]->rule;
+        if (adapter->results[i].outcome != OUTCOME_FAIL)
+            continue;
+        size_t at = 0;
+        while (at < count && run->selection->cases[(*groups)[at].list[0]]->rule != rule)
+            at++;
+        if (at == count) {
+            *groups = memory_grow(*groups, count, &capacity, sizeof **groups);
+            count++;
+        }
+        group_add(&(*groups)[at], i);
+    }
+    return count;
+}
+
+/** Results of one outcome, together where they have the same reason. */
+static size_t collect_reasons(const struct run *run, const struct adapter *adapter, enum outcome outcome,
+                              struct group **groups)
+{
+    size_t count = 0, capacity = 0;
+    *groups = NULL;
+    for (size_t i = 0; i < run->selection->count; i++) {
+        if (adapter->results[i].outcome != outcome)
+            continue;
+        size_t at = 0;
+        while (at < count &&
+               strcmp(adapter->results[(*groups)[at].list[0]].reason, adapter->results[i].reason) != 0)
+            at++;
+        if (at == count) {
+            *groups = memory_grow(*groups, count, &capacity, sizeof **groups);
+            count++;
+        }
+        group_add(&(*groups)[at], i);
+    }
+    return count;
+}
+
+static void free_groups(struct group *groups, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(groups[i].list);
+    free(groups);
+}
+
+static void add_differences(struct text *out, const struct run *run, const struct adapter *adapter,
+                            bool in_full)
+{
+    struct group *groups;
+    size_t count = collect_rules(run, adapter, &groups);
+    if (count > 0) {
+        text_add_char(out, '\n');
+        tally_add_label(out, adapter);
+        text_add(out, " differs under ");
+        text_add_counted(out, count, "rule");
+        text_add_char(out, '\n');
+    }
+    for (size_t i = 0; i < count; i++)
+        add_rule_group(out, run, adapter, &groups[i], in_full);
+    free_groups(groups, count);
+}
+
+static void add_errors(struct text *out, const struct run *run, const struct adapter *adapter, bool in_full)
+{
+    struct group *groups;
+    size_t count = collect_reasons(run, adapter, OUTCOME_ERROR, &groups);
+    if (count > 0) {
+        text_add_char(out, '\n');
+        tally_add_label(out, adapter);
+        text_add(out, " gave no answer\n");
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct text head = {0}, cases = {0};
+        text_addf(&head, "  %s", adapter->results[groups[i].list[0]].reason);
+        text_add_counted(&cases, groups[i].count, "case");
+        add_with_right(out, &head, text_of(&cases));
+        text_free(&cases);
+        for (size_t c = 0; c < groups[i].count && (c == 0 || in_full); c++) {
+            add_title(out, run->selection->cases[groups[i].list[c]], "    ");
+            add_replay(out, adapter, run->selection->cases[groups[i].list[c]]->id, "      ");
+        }
+        if (groups[i].count > 1 && !in_full)
+            text_addf(out, "    and %zu more; --report FILE.json has each\n", groups[i].count - 1);
+    }
+    free_groups(groups, count);
+}
+
+static void add_skipped(struct text *out, const struct run *run, const struct adapter *adapter)
+{
+    struct group *groups;
+    size_t count = collect_reasons(run, adapter, OUTCOME_SKIPPED, &groups);
+    if (count > 0) {
+        text_add_char(out, '\n');
+        tally_add_label(out, adapter);
+        text_add(out, " was not asked, or skipped\n");
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct text head = {0}, cases = {0};
+        text_addf(&head, "  %s", adapter->results[groups[i].list[0]].reason);
+        text_add_counted(&cases, groups[i].count, "case");
+        add_with_right(out, &head, text_of(&cases));
+        text_free(&cases);
+    }
+    free_groups(groups, count);
+}
+
+static void add_stale(struct text *out, const struct run *run, const struct adapter *adapter)
+{
+    for (size_t i = 0; i < adapter->stale_count; i++) {
+        const struct known_entry *entry = &run->ledgers->entries[adapter->stale[i]];
+        struct text why = {0};
+        if (i == 0) {
+            text_add_char(out, '\n');
+            tally_add_label(out, adapter);
+            text_add(out, ": known differences that are no longer so; remove them\n");
+        }
+        if (!known_is_unfounded(entry, run->vectors, &why))
+            text_add(&why, "it passes now");
+        text_addf(out, "  %s: %s: %s\n", entry->path, entry->pattern, text_of(&why));
+        text_free(&why);
+    }
+}
+
+void differences_add(struct text *out, const struct run *run, bool in_full)
+{
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct adapter *adapter = &run->adapters[i];
+        if (adapter->cannot_start != NULL)
+            text_addf(out, "\n%s did not start: %s\n", adapter->command.spelled, adapter->cannot_start);
+        if (!adapter->greeted)
+            continue;
+        add_differences(out, run, adapter, in_full);
+        add_errors(out, run, adapter, in_full);
+        add_skipped(out, run, adapter);
+        add_stale(out, run, adapter);
+        if (adapter->repeated_answers > 0) {
+            text_add_char(out, '\n');
+            tally_add_label(out, adapter);
+            text_addf(out, " answered again what it had answered, %zu times; the first answer counts\n",
+                      adapter->repeated_answers);
+        }
+    }
+}

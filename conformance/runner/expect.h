@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Which expectation holds for an implementation: the base, a variant that replaces it, and what is permitted
+// beside.
+#ifndef SOCKCONFORM_RUNNER_EXPECT_H
+#define SOCKCONFORM_RUNNER_EXPECT_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** True when `range` is bounds such as ">=3.7.0,<3.10.0". */
+bool range_is_valid(const char *range);
+
+/** True when dotted `version` satisfies each bound of `range`; a missing part counts as 0, "3.14.0rc1"
+ * as 3.14.0. */
+bool range_holds(const char *range, const char *version);
+
+/** True when each condition of `when` holds for these facts and this implementation; a missing fact holds
+ * nowhere. */
+bool when_holds(const json_t *when, const json_t *facts, const char *implementation);
+
+/** True when `when` uses conditions that exist, each with a value of its type; else `why` points at the first
+ * that is not. */
+bool when_is_valid(const json_t *when, const char **why);
+
+/** The expectation in force for a question (an object with "expect" and "variants"): the first variant that
+ * replaces the base here, or the base. Borrowed. */
+const json_t *expect_in_force(const json_t *question, const json_t *facts, const char *implementation);
+
+/** Calls `take` with each expectation permitted beside the one in force. */
+void expect_each_permitted(const json_t *question, const json_t *facts, const char *implementation,
+                           void (*take)(void *context, const json_t *expectation), void *context);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Known differences: ledgers of cases in which an implementation is known to differ, with the answer pinned.
+#ifndef SOCKCONFORM_RUNNER_KNOWN_H
+#define SOCKCONFORM_RUNNER_KNOWN_H
+
+#include "hello.h"
+#include "text.h"
+#include "vectors.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct known_entry {
+    const char *path;           /* of the ledger */
+    const char *implementation; /* it speaks of this one alone */
+    const char *pattern;        /* a case's id, or the front of several ids and `*` */
+    const char *verdict;        /* port, platform, cpython, vector */
+    const char *because;
+    const json_t *observed; /* the pinned answer; {"steps":[..]} for a script */
+    const json_t *when;     /* NULL: wherever the implementation runs */
+    size_t covers;          /* how many cases a pattern says it covers; 0 when it does not say */
+};
+
+struct ledgers {
+    json_t **roots;
+    char **paths;
+    size_t file_count, file_capacity;
+    struct known_entry *entries;
+    size_t entry_count, entry_capacity;
+};
+
+/** Adds one ledger; false, and `why` names file and entry, when it is not as it must be. */
+bool known_load_file(struct ledgers *ledgers, const char *path, struct text *why);
+/** Adds each <dir>/<implementation>/<platform>.json; a folder that does not exist holds none. */
+bool known_load_dir(struct ledgers *ledgers, const char *dir, struct text *why);
+void known_free(struct ledgers *ledgers);
+
+/** True when the entry speaks of this implementation on this platform. */
+bool known_applies(const struct known_entry *entry, const struct hello *hello);
+
+/** The entry that knows just this answer (a list, one per step) of this case; NULL when it is news. */
+const struct known_entry *known_find(const struct ledgers *ledgers, const struct hello *hello,
+                                     const struct vector_case *one, const json_t *observed);
+
+/** Why an entry is out of date whatever was answered: no such case, another count. False when it is not. */
+bool known_is_unfounded(const struct known_entry *entry, const struct vectors *vectors, struct text *why);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

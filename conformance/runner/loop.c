@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// Every adapter's processes in one poll loop.
+#include "memory.h"
+#include "run.h"
+#include "session.h"
+#include "settle.h"
+#include "signals.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+void adapter_init(struct adapter *adapter, struct command command, bool shown, const struct run *run)
+{
+    memset(adapter, 0, sizeof *adapter);
+    adapter->command = command;
+    adapter->shown = shown;
+    adapter->takes_batches = true;
+    adapter->results = memory_new(run->selection->count, sizeof *adapter->results);
+}
+
+void adapter_free(struct adapter *adapter, size_t case_count)
+{
+    for (size_t i = 0; i < case_count; i++) {
+        json_decref(adapter->results[i].observed);
+        free(adapter->results[i].reason);
+    }
+    for (size_t i = 0; i < adapter->queue_count; i++)
+        free(adapter->queue[i].cases);
+    free(adapter->queue);
+    free(adapter->results);
+    free(adapter->stale);
+    free(adapter->cannot_start);
+    if (adapter->greeted)
+        hello_free(&adapter->hello);
+    command_free(&adapter->command);
+}
+
+void run_tell_greeted(const struct run *run, const struct adapter *adapter)
+{
+    for (size_t i = 0; i < run->listener_count; i++)
+        if (run->listeners[i].greeted != NULL)
+            run->listeners[i].greeted(run->listeners[i].context, run, adapter);
+}
+
+void run_tell_line(const struct run *run, const struct adapter *adapter, bool sent, const char *line,
+                   size_t length)
+{
+    for (size_t i = 0; i < run->listener_count; i++)
+        if (run->listeners[i].line != NULL)
+            run->listeners[i].line(run->listeners[i].context, adapter, sent, line, length);
+}
+
+struct loop {
+    struct run *run;
+    struct session *sessions;
+    size_t count;
+    struct pollfd *polled; /* two per session, and the signals */
+    int signals;
+};
+
+/** An adapter that is given up, or never started, has no use for its other processes. */
+static void end_needless(struct loop *loop)
+{
+    for (size_t i = 0; i < loop->count; i++) {
+        struct session *session = &loop->sessions[i];
+        if ((session->adapter->given_up || session->adapter->cannot_start != NULL) &&
+            session->state != SESSION_DONE)
+            session_end(session);
+    }
+}
+
+static bool must_stop(const struct loop *loop)
+{
+    if (loop->run->interrupted != 0)
+        return true;
+    for (size_t i = 0; i < loop->run->adapter_count; i++)
+        if (loop->run->adapters[i].cannot_start != NULL && !loop->run->adapters[i].shown)
+            return true;
+    for (size_t i = 0; i < loop->count; i++)
+        if (loop->sessions[i].state != SESSION_DONE)
+            return false;
+    return true;
+}
+
+/** How long poll may wait: until the nearest limit, and not so long that progress looks frozen. */
+static int wait_ms(const struct loop *loop)
+{
+    double now = clock_ms(), nearest = now + 1000;
+    for (size_t i = 0; i < loop->count; i++) {
+        double deadline = session_deadline(&loop->sessions[i]);
+        if (deadline < nearest)
+            nearest = deadline;
+    }
+    return nearest > now ? (int)(nearest - now) + 1 : 0;
+}
+
+static void wait_for_events(struct loop *loop)
+{
+    for (size_t i = 0; i < loop->count; i++) {
+        struct session *session = &loop->sessions[i];
+        bool done = session->state == SESSION_DONE;
+        loop->polled[2 * i] = (struct pollfd){done ? -1 : session->child.output, POLLIN, 0};
+        loop->polled[2 * i + 1] =
+            (struct pollfd){!done && session_wants_to_write(session) ? session->child.input : -1, POLLOUT, 0};
+    }
+    loop->polled[2 * loop->count] = (struct pollfd){loop->signals, POLLIN, 0};
+    if (poll(loop->polled, (nfds_t)(2 * loop->count + 1), wait_ms(loop)) < 0)
+        for (size_t i = 0; i <= 2 * loop->count; i++)
+            loop->polled[i].revents = 0;
+}
+
+static void handle_events(struct loop *loop)
+{
+    for (size_t i = 0; i < loop->count; i++) {
+        struct session *session = &loop->sessions[i];
+        size_t life = session->lives;
+        if (session->state == SESSION_DONE)
+            continue;
+        if (loop->polled[2 * i + 1].revents != 0)
+            session_writable(session);
+        if (loop->polled[2 * i].revents != 0)
+            session_readable(session);
+        if (session->lives == life && session->state != SESSION_DONE)
+            session_look(session);
+        if (session->state != SESSION_DONE)
+            session_fill(session);
+        end_needless(loop);
+    }
+}
+
+void run_everything(struct run *run)
+{
+    struct loop loop = {run, NULL, 0, NULL, signals_watch()};
+    loop.count = run->adapter_count * run->jobs;
+    loop.sessions = memory_new(loop.count, sizeof *loop.sessions);
+    loop.polled = memory_new(2 * loop.count + 1, sizeof *loop.polled);
+    for (size_t i = 0; i < loop.count; i++)
+        session_start(&loop.sessions[i], run, &run->adapters[i / run->jobs]);
+    end_needless(&loop);
+    while (!must_stop(&loop)) {
+        wait_for_events(&loop);
+        run->interrupted = signals_take();
+        if (run->interrupted == 0)
+            handle_events(&loop);
+        for (size_t i = 0; i < run->listener_count; i++)
+            if (run->listeners[i].waited != NULL)
+                run->listeners[i].waited(run->listeners[i].context, run);
+    }
+    for (size_t i = 0; i < loop.count; i++)
+        session_free(&loop.sessions[i]);
+    for (size_t i = 0; i < run->adapter_count; i++)
+        settle_stale(run, &run->adapters[i]);
+    free(loop.sessions);
+    free(loop.polled);
+}

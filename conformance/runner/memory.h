@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Memory that is there or the program ends: the runner has nothing useful to do without it.
+#ifndef SOCKCONFORM_RUNNER_MEMORY_H
+#define SOCKCONFORM_RUNNER_MEMORY_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Zeroed room for `count` things of `size` bytes; ends the program with status 2 when there is none. */
+void *memory_new(size_t count, size_t size);
+
+/** A copy of `text` that the caller frees. */
+char *memory_copy(const char *text);
+
+/** Makes room for one more in `*list` of `count` things: grows by doubling. Frees nothing of the things. */
+void *memory_grow(void *list, size_t count, size_t *capacity, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

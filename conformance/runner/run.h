@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// A run: adapters, the cases they are asked, and what came of each.
+#ifndef SOCKCONFORM_RUNNER_RUN_H
+#define SOCKCONFORM_RUNNER_RUN_H
+
+#include "command.h"
+#include "hello.h"
+#include "judge.h"
+#include "known.h"
+#include "select.h"
+#include "vectors.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What came of one case for one adapter. */
+struct result {
+    enum outcome outcome;
+    enum level level; /* where it differs */
+    size_t step;      /* which step decided that */
+    json_t *observed; /* answers per step; NULL when there were none, or exactly the expected ones */
+    char *reason;     /* of skipped and error */
+    const struct known_entry *entry; /* of known */
+};
+
+/** One request to come: a case, or several cases in a batch. Indexes are into the selection. */
+struct ask {
+    size_t *cases;
+    size_t count;
+};
+
+struct adapter {
+    struct command command;
+    bool shown; /* never decides the exit status */
+    bool greeted;
+    struct hello hello;
+    struct result *results; /* one per selected case */
+    struct ask *queue;
+    size_t queue_head, queue_count, queue_capacity;
+    bool takes_batches;
+    unsigned failures;       /* in a row without a valid answer */
+    size_t starts;           /* of its process */
+    size_t repeated_answers; /* given to a question that had been answered */
+    bool given_up;
+    char *cannot_start; /* why its first process gave no hello; NULL when it did */
+    size_t *stale;      /* indexes of ledger entries */
+    size_t stale_count;
+};
+
+struct run;
+
+/** Who wants to know while it goes on; each may be NULL. */
+struct run_listener {
+    void *context;
+    void (*greeted)(void *context, const struct run *run, const struct adapter *adapter);
+    void (*settled)(void *context, const struct run *run, const struct adapter *adapter, size_t index);
+    void (*line)(void *context, const struct adapter *adapter, bool sent, const char *line, size_t length);
+    void (*waited)(void *context, const struct run *run);
+};
+
+struct run {
+    const struct vectors *vectors;
+    const struct selection *selection;
+    const struct ledgers *ledgers;
+    struct adapter *adapters;
+    size_t adapter_count;
+    const char *world;    /* digest of the world we are in; NULL outside */
+    const char *no_world; /* why we are outside */
+    double limit_ms, hello_limit_ms;
+    size_t jobs;
+    bool single;     /* no batches: each case is a line of its own */
+    int interrupted; /* the signal that cut the run, or 0 */
+    struct run_listener *listeners;
+    size_t listener_count;
+};
+
+/** Asks every adapter everything. Comes back when all is settled, the run was interrupted, or an adapter that
+ * decides the exit status cannot start. */
+void run_everything(struct run *run);
+
+/** Room for the results; `command` becomes the adapter's own. */
+void adapter_init(struct adapter *adapter, struct command command, bool shown, const struct run *run);
+void adapter_free(struct adapter *adapter, size_t case_count);
+
+void run_tell_greeted(const struct run *run, const struct adapter *adapter);
+void run_tell_line(const struct run *run, const struct adapter *adapter, bool sent, const char *line,
+                   size_t length);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

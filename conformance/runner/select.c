@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Which cases are asked: functions by name, cases by pattern.
+#include "select.h"
+
+#include "memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void words_add(struct words *words, const char *word)
+{
+    words->list = memory_grow(words->list, words->count, &words->capacity, sizeof *words->list);
+    words->list[words->count++] = word;
+}
+
+bool words_hold(const struct words *words, const char *word)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (strcmp(words->list[i], word) == 0)
+            return true;
+    return false;
+}
+
+bool pattern_matches(const char *pattern, const char *name)
+{
+    const char *star = NULL, *resume = NULL;
+    for (;;) {
+        if (*pattern == '*') {
+            star = ++pattern;
+            resume = name;
+        } else if (*name != '\0' && (*pattern == *name || *pattern == '?')) {
+            pattern++;
+            name++;
+        } else if (*name == '\0' && *pattern == '\0') {
+            return true;
+        } else if (star != NULL && *resume != '\0') {
+            pattern = star;
+            name = ++resume;
+        } else {
+            return false;
+        }
+    }
+}
+
+enum { LONGEST_COMPARED = 64 };
+
+size_t edit_distance(const char *one, const char *other)
+{
+    size_t row[LONGEST_COMPARED + 1], other_length = strlen(other);
+    if (strlen(one) > LONGEST_COMPARED || other_length > LONGEST_COMPARED)
+        return LONGEST_COMPARED;
+    for (size_t j = 0; j <= other_length; j++)
+        row[j] = j;
+    for (size_t i = 1; one[i - 1] != '\0'; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= other_length; j++) {
+            size_t replaced = diagonal + (one[i - 1] != other[j - 1]);
+            diagonal = row[j];
+            size_t shorter = row[j] < row[j - 1] ? row[j] : row[j - 1];
+            row[j] = replaced < shorter + 1 ? replaced : shorter + 1;
+        }
+    }
+    return row[other_length];
+}
+
+/** Says the functions that `name` may have meant, or all of them when none is near. */
+static void add_near_functions(struct text *why, const struct vectors *vectors, const char *name)
+{
+    size_t near = 0;
+    size_t allowed = strlen(name) / 3 + 1;
+    for (size_t pass = 0; pass < 2 && near == 0; pass++) {
+        for (size_t i = 0; i < vectors->file_count; i++) {
+            const char *function = vectors->files[i].function;
+            if (pass == 0 && edit_distance(name, function) > allowed && strstr(function, name) == NULL)
+                continue;
+            text_addf(why, "%s%s", near > 0 ? ", " : pass == 0 ? "; near it: " : "; there are: ", function);
+            near++;
+        }
+    }
+}
+
+static bool functions_exist(const struct vectors *vectors, const struct words *functions, struct text *why)
+{
+    for (size_t i = 0; i < functions->count; i++) {
+        bool found = false;
+        for (size_t f = 0; f < vectors->file_count && !found; f++)
+            found = strcmp(vectors->files[f].function, functions->list[i]) == 0;
+        if (found)
+            continue;
+        text_addf(why, "no vectors for the function \"%s\"", functions->list[i]);
+        add_near_functions(why, vectors, functions->list[i]);
+        return false;
+    }
+    return true;
+}
+
+static bool case_is_wanted(const struct vector_case *one, const struct words *patterns, bool *matched)
+{
+    bool wanted = patterns->count == 0;
+    for (size_t i = 0; i < patterns->count; i++)
+        if (pattern_matches(patterns->list[i], one->id))
+            wanted = matched[i] = true;
+    return wanted;
+}
+
+bool select_cases(struct selection *selection, const struct vectors *vectors, const struct words *functions,
+                  const struct words *patterns, struct text *why)
+{
+    size_t capacity = 0;
+    memset(selection, 0, sizeof *selection);
+    if (!functions_exist(vectors, functions, why))
+        return false;
+    bool *matched = memory_new(patterns->count, sizeof *matched);
+    for (size_t f = 0; f < vectors->file_count; f++) {
+        const struct vector_file *file = &vectors->files[f];
+        size_t before = selection->count;
+        if (functions->count > 0 && !words_hold(functions, file->function))
+            continue;
+        for (size_t c = 0; c < file->case_count; c++) {
+            if (!case_is_wanted(&file->cases[c], patterns, matched))
+                continue;
+            selection->cases =
+                memory_grow(selection->cases, selection->count, &capacity, sizeof *selection->cases);
+            selection->cases[selection->count++] = &file->cases[c];
+        }
+        selection->function_count += selection->count > before;
+    }
+    bool good = selection->count > 0;
+    for (size_t i = 0; i < patterns->count && why->length == 0; i++) {
+        if (!matched[i])
+            text_addf(why, "no case matches \"%s\"%s; `sockconform list` shows the ids", patterns->list[i],
+                      functions->count > 0 ? " in the functions asked for" : "");
+        good = good && matched[i];
+    }
+    free(matched);
+    if (!good && why->length == 0)
+        text_add(why, "no case is left to ask");
+    if (!good)
+        selection_free(selection);
+    return good;
+}
+
+void selection_free(struct selection *selection)
+{
+    free(selection->cases);
+    memset(selection, 0, sizeof *selection);
+}

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: MIT
+// One adapter process after another: what it is sent, when its time is up, what is read from it.
+#include "session.h"
+
+#include "canonical.h"
+#include "hear.h"
+#include "memory.h"
+#include "plan.h"
+#include "protocol.h"
+#include "settle.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Enough to keep a pipe full; beyond that, lines would only wait here. */
+static const size_t outgoing_enough = 256 * 1024;
+/* No answer is longer: a line that grows past this is garbage, not patience. */
+static const size_t longest_line = 16 * 1024 * 1024;
+/* A process that closed its output gets this long to end, so that the report can say how it ended. */
+static const double ending_ms = 500;
+/* After bye, an adapter that does not leave is ended without remark. */
+static const double leaving_ms = 2000;
+
+double clock_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/** False once a line or the clock has ended the process that was there in `life`. */
+static bool is_same_life(const struct session *session, size_t life)
+{
+    return session->lives == life && session->state != SESSION_DONE;
+}
+
+void session_start_process(struct session *session)
+{
+    struct text why = {0};
+    session->lives++;
+    session->first_seq = session->oldest_seq = session->next_seq;
+    session->in_flight = session->answered = 0;
+    session->outgoing_at = session->incoming_at = session->searched_to = 0;
+    text_clear(&session->outgoing);
+    text_clear(&session->incoming);
+    session->state = SESSION_GREETING;
+    session->started_ms = clock_ms();
+    session->closed_ms = 0;
+    session->adapter->starts++;
+    if (!child_start(&session->child, session->adapter->command.argv, &why)) {
+        session_fail(session, FAILURE_CRASHED, text_of(&why));
+    } else {
+        request_hello(&session->outgoing);
+        run_tell_line(session->run, session->adapter, true, session->outgoing.bytes,
+                      session->outgoing.length - 1);
+    }
+    text_free(&why);
+}
+
+void session_start(struct session *session, struct run *run, struct adapter *adapter)
+{
+    memset(session, 0, sizeof *session);
+    session->run = run;
+    session->adapter = adapter;
+    session->next_seq = 1;
+    session->child.input = session->child.output = -1;
+    session_start_process(session);
+}
+
+// --- asking
+// ------------------------------------------------------------------------------------------------------
+
+/** The line that answers `flight` without fault, from its first byte to before its end. */
+static void expect_line(struct flight *flight, json_int_t seq, const struct run *run,
+                        const struct hello *hello)
+{
+    text_clear(&flight->expected);
+    text_addf(&flight->expected, "{\"%s\":{\"seq\":%" JSON_INTEGER_FORMAT ",\"%s\":[",
+              flight->is_batch ? "batched" : "ran", seq, flight->is_batch ? "answers" : "steps");
+    bool first = true;
+    for (size_t i = 0; i < flight->ask.count; i++) {
+        const struct vector_case *one = run->selection->cases[flight->ask.cases[i]];
+        if (!settle_is_predictable(one, hello)) {
+            text_clear(&flight->expected);
+            return;
+        }
+        json_t *answers = settle_expected(one, hello);
+        for (size_t s = 0; s < json_array_size(answers); s++) {
+            if (!first)
+                text_add_char(&flight->expected, ',');
+            canonical_write(&flight->expected, json_array_get(answers, s));
+            first = false;
+        }
+        json_decref(answers);
+    }
+    text_add(&flight->expected, "]}}");
+}
+
+/** Takes over `ask`, whose list becomes the flight's own. */
+static void send_ask(struct session *session, struct ask ask)
+{
+    const struct run *run = session->run;
+    struct flight *flight = &session->window[session->next_seq % SESSION_WINDOW];
+    size_t from = session->outgoing.length;
+    flight->ask = ask;
+    flight->is_batch = ask.count > 1;
+    flight->sent_ms = clock_ms();
+    if (flight->is_batch) {
+        const struct vector_case **cases = memory_new(ask.count, sizeof *cases);
+        for (size_t i = 0; i < ask.count; i++)
+            cases[i] = run->selection->cases[ask.cases[i]];
+        request_batch(&session->outgoing, session->next_seq, cases, ask.count);
+        free(cases);
+    } else {
+        request_run(&session->outgoing, session->next_seq, run->selection->cases[ask.cases[0]]);
+    }
+    expect_line(flight, session->next_seq, run, &session->adapter->hello);
+    run_tell_line(run, session->adapter, true, session->outgoing.bytes + from,
+                  session->outgoing.length - from - 1);
+    session->next_seq++;
+    session->in_flight++;
+}
+
+static bool has_alone(const struct session *session)
+{
+    return session->alone_from < session->alone_to;
+}
+
+static struct ask take_alone(struct session *session)
+{
+    struct ask ask = {memory_new(1, sizeof *ask.cases), 1};
+    ask.cases[0] = session->alone_from_back ? session->alone[--session->alone_to]
+                                            : session->alone[session->alone_from++];
+    return ask;
+}
+
+static void say_bye(struct session *session)
+{
+    run_tell_line(session->run, session->adapter, true, "{\"bye\":{}}", strlen("{\"bye\":{}}"));
+    request_bye(&session->outgoing);
+    session->state = SESSION_LEAVING;
+    session->started_ms = clock_ms();
+}
+
+void session_fill(struct session *session)
+{
+    struct adapter *adapter = session->adapter;
+    if (session->state != SESSION_ASKING)
+        return;
+    if (has_alone(session)) {
+        if (session->in_flight == 0)
+            send_ask(session, take_alone(session));
+        return;
+    }
+    while (adapter->queue_head < adapter->queue_count &&
+           session->next_seq - session->oldest_seq < SESSION_WINDOW &&
+           session->outgoing.length - session->outgoing_at < outgoing_enough) {
+        struct ask ask = adapter->queue[adapter->queue_head];
+        adapter->queue[adapter->queue_head++] = (struct ask){NULL, 0};
+        if (ask.count > 1 && !adapter->takes_batches) {
+            plan_singly(adapter, &ask);
+            free(ask.cases);
+        } else {
+            send_ask(session, ask);
+        }
+    }
+    if (session->in_flight == 0 && adapter->queue_head == adapter->queue_count)
+        say_bye(session);
+}
+
+// --- reading and writing
+// -----------------------------------------------------------------------------------------
+
+/** Hands each whole line to its hearer, until one of them ends the process. */
+static void hear_lines(struct session *session)
+{
+    size_t life = session->lives;
+    char *end;
+    while (is_same_life(session, life) &&
+           (end = memchr(session->incoming.bytes + session->searched_to, '\n',
+                         session->incoming.length - session->searched_to)) != NULL) {
+        const char *line = session->incoming.bytes + session->incoming_at;
+        size_t length = (size_t)(end - line);
+        session->incoming_at += length + 1;
+        session->searched_to = session->incoming_at;
+        hear_line(session, line, length);
+    }
+    if (!is_same_life(session, life))
+        return;
+    session->searched_to = session->incoming.length;
+    size_t rest = session->incoming.length - session->incoming_at;
+    if (session->incoming_at > 0) {
+        memmove(session->incoming.bytes, session->incoming.bytes + session->incoming_at, rest);
+        session->incoming.length = rest;
+        session->searched_to -= session->incoming_at;
+        session->incoming_at = 0;
+    }
+    if (rest > longest_line)
+        session_fail(session, FAILURE_GARBLED, "wrote a line without end");
+}
+
+/** Reads once; false when nothing is there now, or ever again. */
+static bool read_some(struct session *session)
+{
+    static char chunk[65536];
+    size_t life = session->lives;
+    ssize_t length = read(session->child.output, chunk, sizeof chunk);
+    if (length < 0)
+        return errno == EINTR;
+    if (length == 0) {
+        close(session->child.output);
+        session->child.output = -1;
+        session->closed_ms = clock_ms();
+        return false;
+    }
+    if (session->state == SESSION_LEAVING || session->state == SESSION_DONE)
+        return true;
+    text_add_bytes(&session->incoming, chunk, (size_t)length);
+    hear_lines(session);
+    return is_same_life(session, life) && length == sizeof chunk;
+}
+
+void session_readable(struct session *session)
+{
+    enum { READS_BEFORE_OTHERS = 16 };
+    for (int i = 0; i < READS_BEFORE_OTHERS && session->child.output >= 0; i++)
+        if (!read_some(session))
+            break;
+    session_look(session);
+    session_fill(session);
+}
+
+bool session_wants_to_write(const struct session *session)
+{
+    return session->child.input >= 0 && session->outgoing_at < session->outgoing.length;
+}
+
+void session_writable(struct session *session)
+{
+    while (session_wants_to_write(session)) {
+        ssize_t length = write(session->child.input, session->outgoing.bytes + session->outgoing_at,
+                               session->outgoing.length - session->outgoing_at);
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length < 0 && errno == EPIPE)
+            child_close_input(
+                &session->child); // it no longer listens; its end or the clock will say the rest
+        if (length < 0)
+            return;
+        session->outgoing_at += (size_t)length;
+    }
+    text_clear(&session->outgoing);
+    session->outgoing_at = 0;
+    if (session->state == SESSION_LEAVING)
+        child_close_input(&session->child);
+}
+
+// --- the clock and the process
+// -----------------------------------------------------------------------------------
+
+/** Reads what a process left in the pipe; others that hold the pipe are not waited for. */
+static void read_rest(struct session *session)
+{
+    enum { READS_ENOUGH = 512 };
+    for (int i = 0; i < READS_ENOUGH && session->child.output >= 0; i++)
+        if (!read_some(session))
+            return;
+}
+
+static void fail_ended(struct session *session)
+{
+    struct text how = {0};
+    child_add_ending(&session->child, &how);
+    if (session->incoming.length > session->incoming_at)
+        text_addf(&how, " after half a line (%zu bytes)", session->incoming.length - session->incoming_at);
+    if (session->child.ended && !session->child.by_signal && session->adapter->command.by_shell &&
+        session->state == SESSION_GREETING && session->child.number == 127)
+        text_add(&how, ": the shell found no such command");
+    if (session->child.ended && !session->child.by_signal && session->adapter->command.by_shell &&
+        session->state == SESSION_GREETING && session->child.number == 126)
+        text_add(&how, ": the shell could not execute it");
+    session_fail(session, FAILURE_CRASHED, text_of(&how));
+    text_free(&how);
+}
+
+static void fail_late(struct session *session)
+{
+    struct text how = {0};
+    double limit_ms =
+        session->state == SESSION_GREETING ? session->run->hello_limit_ms : session->run->limit_ms;
+    text_addf(&how, "gave no %s within %g s", session->state == SESSION_GREETING ? "hello" : "answer",
+              limit_ms / 1e3);
+    session_fail(session, FAILURE_HUNG, text_of(&how));
+    text_free(&how);
+}
+
+double session_deadline(const struct session *session)
+{
+    const struct run *run = session->run;
+    double last = session->last_valid_ms;
+    if (session->closed_ms > 0)
+        return session->closed_ms + ending_ms;
+    switch (session->state) {
+    case SESSION_GREETING: return session->started_ms + run->hello_limit_ms;
+    case SESSION_LEAVING: return session->started_ms + leaving_ms;
+    case SESSION_ASKING: {
+        double sent = session->window[session->oldest_seq % SESSION_WINDOW].sent_ms;
+        return (sent > last ? sent : last) + run->limit_ms;
+    }
+    case SESSION_DONE: break;
+    }
+    return 1e300;
+}
+
+void session_look(struct session *session)
+{
+    if (session->state == SESSION_DONE)
+        return;
+    child_look(&session->child);
+    size_t life = session->lives;
+    if (session->child.ended && session->child.output >= 0)
+        read_rest(session);
+    if (!is_same_life(session, life))
+        return;
+    bool late = clock_ms() >= session_deadline(session);
+    bool closed = session->child.ended || (session->closed_ms > 0 && late);
+    if (session->state == SESSION_LEAVING && (closed || late))
+        session_end(session);
+    else if (closed)
+        fail_ended(session);
+    else if (late)
+        fail_late(session);
+}
+
+void session_end(struct session *session)
+{
+    child_end(&session->child);
+    session->state = SESSION_DONE;
+}
+
+void session_free(struct session *session)
+{
+    child_end(&session->child);
+    for (size_t i = 0; i < SESSION_WINDOW; i++) {
+        free(session->window[i].ask.cases);
+        text_free(&session->window[i].expected);
+    }
+    free(session->alone);
+    text_free(&session->outgoing);
+    text_free(&session->incoming);
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// From an answer, or the lack of one, to a case's result.
+#include "settle.h"
+
+#include "expect.h"
+#include "memory.h"
+#include "symbols.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+json_t *settle_expected(const struct vector_case *one, const struct hello *hello)
+{
+    json_t *answers = json_array();
+    for (size_t i = 0; i < one->step_count; i++) {
+        const json_t *expect = expect_in_force(one->steps[i].question, hello->facts, hello->name);
+        json_array_append_new(answers, symbols_as_answer(expect, hello->constants));
+    }
+    return answers;
+}
+
+static bool holds_any(const json_t *value)
+{
+    if (json_is_array(value)) {
+        for (size_t i = 0; i < json_array_size(value); i++)
+            if (holds_any(json_array_get(value, i)))
+                return true;
+        return false;
+    }
+    json_t *members = (json_t *)value;
+    for (void *at = json_object_iter(members); at != NULL; at = json_object_iter_next(members, at))
+        if (strcmp(json_object_iter_key(at), "any") == 0 || holds_any(json_object_iter_value(at)))
+            return true;
+    return false;
+}
+
+bool settle_is_predictable(const struct vector_case *one, const struct hello *hello)
+{
+    for (size_t i = 0; i < one->step_count; i++) {
+        const json_t *expect = expect_in_force(one->steps[i].question, hello->facts, hello->name);
+        if (json_object_get(expect, "elapsed") != NULL || holds_any(json_object_get(expect, "returns")))
+            return false;
+    }
+    return true;
+}
+
+struct gathering {
+    struct allowed *allowed;
+    const struct hello *hello;
+};
+
+static void gather(void *context, const json_t *expectation)
+{
+    struct gathering *gathering = context;
+    struct allowed *allowed = gathering->allowed;
+    json_t **more = memory_new(allowed->count + 1, sizeof *more);
+    if (allowed->count > 0)
+        memcpy(more, allowed->answers, allowed->count * sizeof *more);
+    more[allowed->count++] = symbols_as_answer(expectation, gathering->hello->constants);
+    free(allowed->answers);
+    allowed->answers = more;
+}
+
+void settle_allow(struct allowed *allowed, const struct vector_case *one, size_t step,
+                  const struct hello *hello)
+{
+    struct gathering gathering = {allowed, hello};
+    const json_t *question = one->steps[step].question;
+    *allowed = (struct allowed){NULL, 0, one->multiset};
+    gather(&gathering, expect_in_force(question, hello->facts, hello->name));
+    expect_each_permitted(question, hello->facts, hello->name, gather, &gathering);
+}
+
+void settle_allow_free(struct allowed *allowed)
+{
+    for (size_t i = 0; i < allowed->count; i++)
+        json_decref(allowed->answers[i]);
+    free(allowed->answers);
+}
+
+static void tell(struct run *run, struct adapter *adapter, size_t index)
+{
+    for (size_t i = 0; i < run->listener_count; i++)
+        if (run->listeners[i].settled != NULL)
+            run->listeners[i].settled(run->listeners[i].context, run, adapter, index);
+}
+
+void settle_as_expected(struct run *run, struct adapter *adapter, size_t index)
+{
+    adapter->results[index].outcome = OUTCOME_PASS;
+    adapter->results[index].level = LEVEL_NONE;
+    tell(run, adapter, index);
+}
+
+void settle_answered(struct run *run, struct adapter *adapter, size_t index, json_t *observed)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    struct result *result = &adapter->results[index];
+    struct allowed *allowed = memory_new(one->step_count, sizeof *allowed);
+    for (size_t i = 0; i < one->step_count; i++)
+        settle_allow(&allowed[i], one, i, &adapter->hello);
+    struct judgement judged = judge_case(allowed, one->step_count, observed);
+    for (size_t i = 0; i < one->step_count; i++)
+        settle_allow_free(&allowed[i]);
+    free(allowed);
+    result->outcome = judged.outcome;
+    result->level = judged.level;
+    result->step = judged.step;
+    result->observed = json_incref(observed);
+    if (judged.outcome == OUTCOME_SKIPPED) {
+        const json_t *answer = json_array_get(observed, judged.step);
+        result->reason = memory_copy(json_string_value(json_object_get(answer, "skipped")));
+    }
+    if (judged.outcome == OUTCOME_FAIL && run->ledgers != NULL) {
+        result->entry = known_find(run->ledgers, &adapter->hello, one, observed);
+        if (result->entry != NULL)
+            result->outcome = OUTCOME_KNOWN;
+    }
+    tell(run, adapter, index);
+}
+
+void settle_unanswered(struct run *run, struct adapter *adapter, size_t index, enum outcome outcome,
+                       const char *reason)
+{
+    adapter->results[index].outcome = outcome;
+    adapter->results[index].level = LEVEL_NONE;
+    adapter->results[index].reason = memory_copy(reason);
+    tell(run, adapter, index);
+}
+
+/** A filter on the command line keeps entries of other functions out of sight. */
+static bool is_in_sight(const struct run *run, const struct known_entry *entry)
+{
+    const char *slash = strchr(entry->pattern, '/');
+    size_t length = slash != NULL ? (size_t)(slash - entry->pattern) : strlen(entry->pattern);
+    size_t selected = 0, there = 0;
+    for (size_t i = 0; i < run->selection->count; i++) {
+        const char *function = run->selection->cases[i]->file->function;
+        selected += strncmp(function, entry->pattern, length) == 0 && function[length] == '\0';
+    }
+    for (size_t f = 0; f < run->vectors->file_count; f++) {
+        const struct vector_file *file = &run->vectors->files[f];
+        if (strncmp(file->function, entry->pattern, length) == 0 && file->function[length] == '\0')
+            there = file->case_count;
+    }
+    return there == 0 ? run->selection->function_count == run->vectors->file_count : selected == there;
+}
+
+static bool passes_now(const struct run *run, const struct adapter *adapter, const struct known_entry *entry)
+{
+    for (size_t i = 0; i < run->selection->count; i++) {
+        enum outcome outcome = adapter->results[i].outcome;
+        if ((outcome == OUTCOME_PASS || outcome == OUTCOME_PERMITTED) &&
+            pattern_matches(entry->pattern, run->selection->cases[i]->id))
+            return true;
+    }
+    return false;
+}
+
+void settle_stale(struct run *run, struct adapter *adapter)
+{
+    size_t capacity = 0;
+    for (size_t i = 0; run->ledgers != NULL && adapter->greeted && i < run->ledgers->entry_count; i++) {
+        const struct known_entry *entry = &run->ledgers->entries[i];
+        struct text why = {0};
+        bool stale = known_applies(entry, &adapter->hello) &&
+                     (passes_now(run, adapter, entry) ||
+                      (is_in_sight(run, entry) && known_is_unfounded(entry, run->vectors, &why)));
+        text_free(&why);
+        if (!stale)
+            continue;
+        adapter->stale = memory_grow(adapter->stale, adapter->stale_count, &capacity, sizeof *adapter->stale);
+        adapter->stale[adapter->stale_count++] = i;
+    }
+}

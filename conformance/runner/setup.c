@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// What run and replay do before they ask anything: vectors, selection, adapters, world, ledgers.
+#include "setup.h"
+
+#include "memory.h"
+#include "world.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A hello may wait for an interpreter to start on a slow machine; an answer may not. */
+static const double hello_limit_ms = 30e3;
+static const double answer_limit_ms = 10e3;
+
+const char *setup_vectors_dir(const struct options *options)
+{
+    return options->vectors != NULL ? options->vectors : world_default_vectors();
+}
+
+/** This program's own file; where the system does not tell, the word it was called by. */
+static void add_own_path(struct text *out, const char *called)
+{
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path);
+    if (length > 0)
+        text_add_bytes(out, path, (size_t)length);
+    else
+        text_add(out, called);
+}
+
+/** The adapters in C lie beside this program; the one in Python in the source tree, or beside the vectors. */
+static void find_homes(struct setup *setup, const char *called)
+{
+    add_own_path(&setup->programs, called);
+    char *slash = strrchr(setup->programs.bytes, '/');
+    if (slash != NULL)
+        setup->programs.length = (size_t)(slash - setup->programs.bytes);
+    else
+        text_clear(&setup->programs);
+    if (slash != NULL)
+        *slash = '\0';
+    else
+        text_add_char(&setup->programs, '.');
+    text_add(&setup->oracle, SOCKCONFORM_SOURCE_DIR "/oracle/adapter.py");
+    if (access(text_of(&setup->oracle), R_OK) != 0) {
+        text_clear(&setup->oracle);
+        text_addf(&setup->oracle, "%s/../oracle/adapter.py", setup_vectors_dir(&setup->options));
+    }
+}
+
+static bool add_adapter(struct setup *setup, const char *spelled, bool shown, struct text *why)
+{
+    struct homes homes = {text_of(&setup->programs), text_of(&setup->oracle)};
+    struct run *run = &setup->run;
+    struct command command;
+    if (!command_read(&command, spelled, &homes, why))
+        return false;
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        if (strcmp(run->adapters[i].command.name, command.name) != 0)
+            continue;
+        text_addf(why, "the adapter %s is given twice", command.name);
+        command_free(&command);
+        return false;
+    }
+    adapter_init(&run->adapters[run->adapter_count++], command, shown, run);
+    return true;
+}
+
+/** Shown adapters come last; one that runs by default and is asked to be shown is only shown. */
+static bool add_adapters(struct setup *setup, struct text *why)
+{
+    static const char *const by_default[] = {"ref", "libc", "python"};
+    const struct words *judged = &setup->options.adapters, *shown = &setup->options.shown;
+    bool good = true;
+    setup->run.adapters = memory_new(judged->count + shown->count + 3, sizeof *setup->run.adapters);
+    for (size_t i = 0; i < judged->count && good; i++)
+        if (!words_hold(shown, judged->list[i]))
+            good = add_adapter(setup, judged->list[i], false, why);
+    for (size_t i = 0; i < 3 && good && judged->count == 0; i++)
+        if (!words_hold(shown, by_default[i]))
+            good = add_adapter(setup, by_default[i], false, why);
+    for (size_t i = 0; i < shown->count && good; i++)
+        good = add_adapter(setup, shown->list[i], true, why);
+    return good;
+}
+
+/** Comes back only when we are inside, or there is no world here: then `no_world` says why. */
+static bool enter_world(struct setup *setup, char *const argv[], struct text *why)
+{
+    const char *vectors_dir = setup_vectors_dir(&setup->options);
+    char here[WORLD_DIGEST_SIZE], wanted[WORLD_DIGEST_SIZE], reason[WORLD_WHY_SIZE] = "";
+    if (setup->options.no_world) {
+        text_add(&setup->no_world, "--world none was asked for");
+        return true;
+    }
+    if (!world_digest(vectors_dir, wanted, reason, sizeof reason)) {
+        text_add(&setup->no_world, reason);
+        return true;
+    }
+    if (!world_inside(here)) {
+        struct text self = {0};
+        size_t count = 0;
+        while (argv[count] != NULL)
+            count++;
+        char **again = memory_new(count + 1, sizeof *again);
+        memcpy(again, argv, count * sizeof *again);
+        add_own_path(&self, argv[0]);
+        again[0] = self.bytes;
+        world_exec(vectors_dir, again, reason, sizeof reason);
+        text_add(&setup->no_world, reason);
+        free(again);
+        text_free(&self);
+    } else if (strcmp(here, wanted) != 0) {
+        text_addf(why, "this is world %s, and the vectors in %s are for world %s", here, vectors_dir, wanted);
+        return false;
+    } else {
+        memcpy(setup->world, here, sizeof here);
+    }
+    return true;
+}
+
+/** The ledgers of the source tree, and those asked for. */
+static bool load_ledgers(struct setup *setup, struct text *why)
+{
+    const struct options *options = &setup->options;
+    bool good = true;
+    if (!options->no_known) {
+        struct text dir = {0};
+        text_addf(&dir, "%s/../conformance/known", setup_vectors_dir(options));
+        if (access(text_of(&dir), R_OK) != 0) {
+            text_clear(&dir);
+            text_add(&dir, SOCKCONFORM_SOURCE_DIR "/conformance/known");
+        }
+        good = known_load_dir(&setup->ledgers, text_of(&dir), why);
+        text_free(&dir);
+    }
+    for (size_t i = 0; i < options->known.count && good; i++)
+        good = known_load_file(&setup->ledgers, options->known.list[i], why);
+    return good;
+}
+
+bool setup_make(struct setup *setup, const struct options *options, char *const argv[], struct text *why)
+{
+    memset(setup, 0, sizeof *setup);
+    setup->options = *options;
+    struct run *run = &setup->run;
+    bool good =
+        vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
+        select_cases(&setup->selection, &setup->vectors, &options->functions, &options->patterns, why);
+    run->vectors = &setup->vectors;
+    run->selection = &setup->selection;
+    run->ledgers = &setup->ledgers;
+    run->jobs = options->jobs;
+    run->limit_ms = options->limit_ms > 0 ? options->limit_ms : answer_limit_ms;
+    run->hello_limit_ms = options->limit_ms > 0 ? options->limit_ms : hello_limit_ms;
+    if (good) {
+        find_homes(setup, argv[0]);
+        good = add_adapters(setup, why) && load_ledgers(setup, why) && enter_world(setup, argv, why);
+    }
+    run->world = setup->world[0] != '\0' ? setup->world : NULL;
+    run->no_world = text_of(&setup->no_world);
+    return good;
+}
+
+void setup_free(struct setup *setup)
+{
+    for (size_t i = 0; i < setup->run.adapter_count; i++)
+        adapter_free(&setup->run.adapters[i], setup->selection.count);
+    free(setup->run.adapters);
+    known_free(&setup->ledgers);
+    selection_free(&setup->selection);
+    vectors_free(&setup->vectors);
+    text_free(&setup->programs);
+    text_free(&setup->oracle);
+    text_free(&setup->no_world);
+    options_free(&setup->options);
+}

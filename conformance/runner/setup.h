@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// What run and replay do before they ask anything: vectors, selection, adapters, world, ledgers.
+#ifndef SOCKCONFORM_RUNNER_SETUP_H
+#define SOCKCONFORM_RUNNER_SETUP_H
+
+#include "options.h"
+#include "run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct setup {
+    struct options options;
+    struct vectors vectors;
+    struct selection selection;
+    struct ledgers ledgers;
+    struct text programs, oracle; /* where the project's adapters are */
+    char world[32];               /* digest; empty outside */
+    struct text no_world;
+    struct run run;
+};
+
+/** The folder of the vectors: the one asked for, or the default. */
+const char *setup_vectors_dir(const struct options *options);
+
+/**
+ * Makes `run` ready for the adapters and cases of `options`, which it takes over. Where a world can be had,
+ * this process is replaced by one inside it, which comes here again. False, and `why`, when the run is not
+ * valid.
+ */
+bool setup_make(struct setup *setup, const struct options *options, char *const argv[], struct text *why);
+void setup_free(struct setup *setup);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

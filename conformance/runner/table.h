@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What a run prints: its head, the table per function, and the last line.
+#ifndef SOCKCONFORM_RUNNER_TABLE_H
+#define SOCKCONFORM_RUNNER_TABLE_H
+
+#include "run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** 1,214 cases in 31 functions · vectors 5f3a91c0d2e4 (CPython 3.13.0) · world 5f3a91 entered */
+void table_add_head(struct text *out, const struct run *run);
+/** A row per function, a column per adapter, their sum. */
+void table_add(struct text *out, const struct run *run);
+/** as expected: ref, CPython (exit 0) */
+void table_add_verdict(struct text *out, const struct run *run, enum level level);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

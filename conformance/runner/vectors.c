@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// The folder of vectors: which files there are, their digest, the newest recording in them.
+#include "vectors.h"
+
+#include "canonical.h"
+#include "expect.h"
+#include "memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_names(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static bool is_vector_name(const char *name)
+{
+    size_t length = strlen(name);
+    return name[0] != '.' && length > 5 && strcmp(name + length - 5, ".json") == 0;
+}
+
+/** The names of the vector files in `dir`, sorted; false when the folder cannot be read. */
+static bool list_names(const char *dir, char ***names, size_t *count, struct text *why)
+{
+    size_t capacity = 0;
+    DIR *folder = opendir(dir);
+    *names = NULL;
+    *count = 0;
+    if (folder == NULL) {
+        text_addf(why, "%s: %s; name the folder of the vectors with --vectors", dir, strerror(errno));
+        return false;
+    }
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (!is_vector_name(entry->d_name))
+            continue;
+        *names = memory_grow(*names, *count, &capacity, sizeof **names);
+        (*names)[(*count)++] = memory_copy(entry->d_name);
+    }
+    closedir(folder);
+    if (*count == 0) {
+        text_addf(why, "%s holds no vectors (<function>.json); name their folder with --vectors", dir);
+        return false;
+    }
+    qsort(*names, *count, sizeof **names, compare_names);
+    return true;
+}
+
+static void note_newest_origin(struct vectors *vectors, const struct vector_file *file, const char **newest)
+{
+    json_t *origins = json_object_get(file->root, "origins");
+    for (void *at = json_object_iter(origins); at != NULL; at = json_object_iter_next(origins, at)) {
+        const json_t *origin = json_object_iter_value(at);
+        const char *version = json_string_value(json_object_get(origin, "version"));
+        const char *name = json_string_value(json_object_get(origin, "implementation"));
+        char range[64];
+        if (version == NULL || name == NULL || strcmp(name, "CPython") != 0)
+            continue;
+        snprintf(range, sizeof range, ">%s", *newest != NULL ? *newest : "0");
+        if (!range_holds(range, version))
+            continue;
+        *newest = version;
+        snprintf(vectors->newest_origin, sizeof vectors->newest_origin, "%s %s", name, version);
+    }
+}
+
+/** Reads a file's bytes into the digest and its JSON into `file`. */
+static bool load_file(struct vector_file *file, const char *dir, const char *name, struct sha256_ctx *digest,
+                      struct text *why)
+{
+    struct text path = {0}, bytes = {0};
+    char chunk[65536];
+    text_addf(&path, "%s/%s", dir, name);
+    FILE *stream = fopen(text_of(&path), "rb");
+    size_t length = 0;
+    while (stream != NULL && (length = fread(chunk, 1, sizeof chunk, stream)) > 0)
+        text_add_bytes(&bytes, chunk, length);
+    bool good = stream != NULL && ferror(stream) == 0;
+    if (!good)
+        text_addf(why, "%s: %s", text_of(&path), strerror(errno));
+    if (stream != NULL)
+        fclose(stream);
+    sha256_update(digest, strlen(name) + 1, (const uint8_t *)name);
+    sha256_update(digest, bytes.length, (const uint8_t *)text_of(&bytes));
+    json_error_t error;
+    json_t *root =
+        good ? json_loadb(text_of(&bytes), bytes.length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error)
+             : NULL;
+    if (good && root == NULL)
+        text_addf(why, "%s:%d:%d: %s", text_of(&path), error.line, error.column, error.text);
+    good = root != NULL && vector_file_read(file, text_of(&path), root, why);
+    text_free(&path);
+    text_free(&bytes);
+    return good;
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static bool ids_are_unique(const struct vectors *vectors, struct text *why)
+{
+    size_t count = 0, capacity = 0;
+    const char **ids = NULL;
+    for (size_t f = 0; f < vectors->file_count; f++)
+        for (size_t c = 0; c < vectors->files[f].case_count; c++) {
+            ids = memory_grow(ids, count, &capacity, sizeof *ids);
+            ids[count++] = vectors->files[f].cases[c].id;
+        }
+    if (count > 0)
+        qsort(ids, count, sizeof *ids, compare_ids);
+    bool unique = true;
+    for (size_t i = 1; i < count && unique; i++) {
+        unique = strcmp(ids[i - 1], ids[i]) != 0;
+        if (!unique)
+            text_addf(why, "the id %s stands for two cases; an id is unique over all files", ids[i]);
+    }
+    free(ids);
+    return unique;
+}
+
+bool vectors_load(struct vectors *vectors, const char *dir, struct text *why)
+{
+    char **names = NULL;
+    size_t count = 0;
+    const char *newest = NULL;
+    struct sha256_ctx digest;
+    memset(vectors, 0, sizeof *vectors);
+    bool good = list_names(dir, &names, &count, why);
+    sha256_init(&digest);
+    vectors->files = memory_new(count, sizeof *vectors->files);
+    for (size_t i = 0; i < count && good; i++) {
+        struct vector_file *file = &vectors->files[i];
+        vectors->file_count++;
+        good = load_file(file, dir, names[i], &digest, why);
+        if (good)
+            note_newest_origin(vectors, file, &newest);
+    }
+    for (size_t i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
+    uint8_t hash[SHA256_DIGEST_SIZE];
+    sha256_digest(&digest, sizeof hash, hash);
+    for (size_t i = 0; i < (VECTORS_DIGEST_SIZE - 1) / 2; i++)
+        snprintf(vectors->digest + 2 * i, 3, "%02x", hash[i]);
+    good = good && ids_are_unique(vectors, why);
+    if (!good)
+        vectors_free(vectors);
+    return good;
+}
+
+void vectors_free(struct vectors *vectors)
+{
+    for (size_t i = 0; i < vectors->file_count; i++)
+        vector_file_free(&vectors->files[i]);
+    free(vectors->files);
+    memset(vectors, 0, sizeof *vectors);
+}
+
+const struct vector_case *vectors_find(const struct vectors *vectors, const char *id)
+{
+    for (size_t f = 0; f < vectors->file_count; f++)
+        for (size_t c = 0; c < vectors->files[f].case_count; c++)
+            if (strcmp(vectors->files[f].cases[c].id, id) == 0)
+                return &vectors->files[f].cases[c];
+    return NULL;
+}
