@@ -4,8 +4,10 @@
 
 #include "memory.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static char *join(const char *folder, const char *name)
 {
@@ -49,6 +51,23 @@ bool command_read(struct command *command, const char *spelled, const struct hom
         return false;
     }
     return true;
+}
+
+bool command_is_missing(const struct command *command, struct text *why)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,";
+    if (!command->by_shell)
+        return false;
+    const char *word = command->argv[2] + strspn(command->argv[2], " ");
+    size_t length = strspn(word, plain);
+    if (memchr(word, '/', length) == NULL || (word[length] != '\0' && word[length] != ' '))
+        return false; // the shell may know it: a builtin, a quoted word, an assignment
+    char *program = copy_front(word, length);
+    bool missing = access(program, X_OK) != 0;
+    if (missing)
+        text_addf(why, "%s: %s", program, strerror(errno));
+    free(program);
+    return missing;
 }
 
 void command_free(struct command *command)

@@ -26,6 +26,10 @@ struct command {
 
 /** Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, for a name that is none of them. */
 bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why);
+/** Why the program that COMMAND begins with cannot run, where that can be told without a shell; false when it
+ * may run. */
+bool command_is_missing(const struct command *command, struct text *why);
+
 void command_free(struct command *command);
 
 #ifdef __cplusplus

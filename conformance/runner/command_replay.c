@@ -19,8 +19,9 @@ static const char usage[] =
 static void print_line(void *context, const struct adapter *adapter, bool sent, const char *line,
                        size_t length)
 {
-    (void)context;
-    (void)adapter;
+    const struct run *run = context;
+    if (run->adapter_count > 1)
+        printf("[%s] ", adapter->command.name);
     printf("%s %.*s\n", sent ? "->" : "<-", (int)length, line);
     fflush(stdout);
 }
@@ -63,7 +64,7 @@ static int print_verdict(const struct run *run, const struct adapter *adapter)
 static int replay(struct setup *setup)
 {
     struct run *run = &setup->run;
-    struct run_listener listener = {NULL, NULL, NULL, print_line, NULL};
+    struct run_listener listener = {run, NULL, NULL, print_line, NULL};
     int status = EXIT_AS_EXPECTED;
     run->single = true;
     run->listeners = &listener;

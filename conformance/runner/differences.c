@@ -2,6 +2,7 @@
 // Below the table: each adapter's differences by rule, its errors by cause, what it skipped, what is stale.
 #include "differences.h"
 
+#include "canonical.h"
 #include "judge.h"
 #include "memory.h"
 #include "say.h"
@@ -33,13 +34,32 @@ static void add_with_right(struct text *out, struct text *line, const char *righ
     text_free(line);
 }
 
+/** Both sides of one step; where they read alike, as canonical JSON, so that the difference is seen. */
+static void add_both_sides(struct text *out, const struct hello *hello, const json_t *expected,
+                           bool is_permitted, const json_t *observed, enum level level, const char *indent)
+{
+    struct text wanted = {0}, seen = {0}, line = {0};
+    say_named(&wanted, expected, hello);
+    say_named(&seen, observed, hello);
+    if (strcmp(text_of(&wanted), text_of(&seen)) == 0) {
+        text_clear(&wanted);
+        text_clear(&seen);
+        canonical_write(&wanted, expected);
+        canonical_write(&seen, observed);
+    }
+    text_addf(out, "%sexpected  %s%s\n", indent, text_of(&wanted), is_permitted ? " (permitted)" : "");
+    text_addf(&line, "%sobserved  %s", indent, text_of(&seen));
+    add_with_right(out, &line, level_name(level));
+    text_free(&wanted);
+    text_free(&seen);
+}
+
 void differences_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
                             size_t index, const char *indent)
 {
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &adapter->results[index];
     for (size_t step = 0; step < one->step_count; step++) {
-        struct text line = {0};
         struct allowed allowed;
         const json_t *observed = json_array_get(result->observed, step);
         settle_allow(&allowed, one, step, &adapter->hello);
@@ -50,12 +70,8 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
                 say_step(out, one->steps[step].request);
                 text_add_char(out, '\n');
             }
-            text_addf(out, "%sexpected  ", indent);
-            say_named(out, allowed.answers[judged.closest], &adapter->hello);
-            text_add(out, judged.closest > 0 ? " (permitted)\n" : "\n");
-            text_addf(&line, "%sobserved  ", indent);
-            say_named(&line, observed, &adapter->hello);
-            add_with_right(out, &line, level_name(judged.level));
+            add_both_sides(out, &adapter->hello, allowed.answers[judged.closest], judged.closest > 0,
+                           observed, judged.level, indent);
         }
         settle_allow_free(&allowed);
     }
@@ -287,7 +303,7 @@ static void add_skipped(struct text *out, const struct run *run, const struct ad
     if (count > 0) {
         text_add_char(out, '\n');
         tally_add_label(out, adapter);
-        text_add(out, " was not asked, or skipped\n");
+        text_add(out, " skipped, or was not asked\n");
     }
     for (size_t i = 0; i < count; i++) {
         struct text head = {0}, cases = {0};

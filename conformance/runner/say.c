@@ -176,7 +176,7 @@ static void say_raised(struct text *out, const json_t *raised)
 {
     const char *class_name = json_string_value(json_object_get(raised, "class"));
     const json_t *code = json_object_get(raised, "code"), *text = json_object_get(raised, "text");
-    const json_t *args = json_object_get(raised, "args"), *group = json_object_get(raised, "group");
+    const json_t *group = json_object_get(raised, "group");
     struct text code_text = {0}, said = {0};
     if (json_is_string(code))
         text_add(&code_text, json_string_value(code));
@@ -189,10 +189,6 @@ static void say_raised(struct text *out, const json_t *raised)
         text_addf(out, " %s", text_of(&code_text));
     if (said.length > 0)
         text_addf(out, ": %s", text_of(&said));
-    if (json_array_size(args) > 1 && code_text.length == 0) {
-        text_add(out, " with args ");
-        say_tuple(out, args);
-    }
     for (size_t i = 0; i < json_array_size(group); i++) {
         text_add(out, i == 0 ? " [" : "; ");
         say_raised(out, json_array_get(group, i));

@@ -50,7 +50,8 @@ void session_start_process(struct session *session)
     session->started_ms = clock_ms();
     session->closed_ms = 0;
     session->adapter->starts++;
-    if (!child_start(&session->child, session->adapter->command.argv, &why)) {
+    const struct command *command = &session->adapter->command;
+    if (command_is_missing(command, &why) || !child_start(&session->child, command->argv, &why)) {
         session_fail(session, FAILURE_CRASHED, text_of(&why));
     } else {
         request_hello(&session->outgoing);

@@ -114,7 +114,7 @@ static void fill_column(struct column *column, const struct run *run, const stru
     free(most);
     for (size_t i = 0; i < rows->count; i++) {
         struct tally tally = tally_of(run, adapter, rows->files[i]);
-        column->cells[i] = make_cell(&tally, column->digits);
+        column->cells[i] = adapter->greeted ? make_cell(&tally, column->digits) : memory_copy("-");
         if (text_columns(column->cells[i]) > column->width)
             column->width = text_columns(column->cells[i]);
     }
