@@ -168,8 +168,25 @@ def v6_group(rng: random.Random) -> str:
     return "".join(character.upper() if rng.random() < 0.2 else character for character in digits)
 
 
+def right_v6_text(rng: random.Random) -> str:
+    """An IPv6 address in one of its many right spellings."""
+    groups = [format(group, rng.choice("xX")) for group in struct.unpack(">8H", v6_packed(rng))]
+    groups = [group.zfill(rng.choice((1, 1, 1, 2, 3, 4))) for group in groups]
+    if rng.random() < 0.3:
+        groups[6:] = [".".join(str(byte) for byte in rng.randbytes(4))]
+    zeros = [place for place, group in enumerate(groups) if "." not in group and not int(group, 16)]
+    if not zeros or rng.random() < 0.2:
+        return ":".join(groups)
+    first = end = rng.choice(zeros)
+    while end in zeros and rng.random() < 0.9:
+        end += 1
+    return ":".join(groups[:first]) + "::" + ":".join(groups[max(end, first + 1) :])
+
+
 def v6_text(rng: random.Random) -> str:
     """An IPv6 address with compression, embedded IPv4 or a scope, or nearly."""
+    if rng.random() < 0.4:
+        return right_v6_text(rng)
     if rng.random() < 0.15:
         return rng.choice(
             ("", ":", "::", ":::", "::1", "1::", "::ffff:1.2.3.4", "fe80::1%lo", "[::1]", "::%", "1.2.3.4")
@@ -232,38 +249,48 @@ def family(rng: random.Random) -> Json:
 
 
 class Names:
-    """What the world's files name: services, aliases, protocols, ports."""
+    """What the world's files, and this machine's, name: services, aliases, protocols, ports."""
 
     def __init__(self, vectors: Path) -> None:
-        self.services, self.ports, self.transports = self.read_services(vectors / "world" / "services")
-        self.protocols = self.read_words(vectors / "world" / "protocols")
+        lines = self.read(vectors / "world" / "services") + self.read(Path("/etc/services"))
+        self.services: list[tuple[list[str], int, str]] = []  # one line's names, port and protocol
+        for words in lines:
+            port, _, transport = words[1].partition("/") if len(words) > 1 else ("", "", "")
+            if re.fullmatch(r"[0-9]{1,9}", port):
+                self.services.append(([words[0], *words[2:]], int(port) & 0xFFFF, transport))
+        self.services = self.services or [(["http"], 80, "tcp")]
+        self.words = sorted({word for words in lines for word in words}) or ["http"]
+        protocols = self.read(vectors / "world" / "protocols") + self.read(Path("/etc/protocols"))
+        self.protocols = sorted({word for words in protocols for word in words}) or ["tcp"]
+        self.transports = sorted(
+            {transport for _, _, transport in self.services} | {"tcp", "udp", "TCP", "sctp", ""}
+        )
 
     @staticmethod
-    def read_words(path: Path) -> list[str]:
-        place = path if path.exists() else Path("/etc") / path.name
-        lines = place.read_text("utf-8", "surrogateescape").splitlines() if place.exists() else []
-        return sorted({word for each in lines for word in re.split(r"[\s#]+", each) if word}) or [
-            "tcp",
-            "http",
+    def read(path: Path) -> list[list[str]]:
+        """Each line's words, comments and all."""
+        lines = path.read_text("utf-8", "surrogateescape").splitlines() if path.exists() else []
+        return [words for words in (re.findall(r"[^\s#]+", line) for line in lines) if words]
+
+    def by_name(self, rng: random.Random) -> Arguments:
+        """A service's name with its protocol, another or none, or nearly."""
+        names, _, transport = rng.choice(self.services)
+        name = rng.choice(names) if rng.random() < 0.7 else self.service(rng)
+        return [text(name), text(transport if rng.random() < 0.7 else self.transport(rng))][
+            : rng.choice((1, 2, 2))
         ]
 
-    def read_services(self, path: Path) -> tuple[list[str], list[int], list[str]]:
-        words = self.read_words(path)
-        pairs = [word.split("/", 1) for word in words if "/" in word]
-        ports = {int(port) & 0xFFFF for port, _ in pairs if re.fullmatch(r"[0-9]{1,9}", port)} | {
-            0,
-            80,
-            65535,
-        }
-        return (
-            words,
-            sorted(ports),
-            sorted({protocol for _, protocol in pairs} | {"tcp", "udp", "TCP", "sctp", ""}),
-        )
+    def by_port(self, rng: random.Random) -> Arguments:
+        """A service's port with its protocol, another or none, or nearly."""
+        _, port, transport = rng.choice(self.services)
+        asked = port if rng.random() < 0.6 else self.port(rng)
+        return [asked, text(transport if rng.random() < 0.7 else self.transport(rng))][
+            : rng.choice((1, 2, 2))
+        ]
 
     def service(self, rng: random.Random) -> str:
         """A service's name or alias, or nearly."""
-        name = rng.choice(self.services)
+        name = rng.choice(self.words)
         return mutate_text(rng, name) if rng.random() < 0.35 else name
 
     def transport(self, rng: random.Random) -> str:
@@ -274,10 +301,10 @@ class Names:
     def port(self, rng: random.Random) -> Json:
         """A port: known, near a known one, or any int."""
         how = rng.random()
+        if how < 0.2:
+            return rng.choice((0, 80, 65535, rng.randrange(0, 65536)))
         if how < 0.5:
-            return rng.choice(self.ports)
-        if how < 0.6:
-            return rng.choice(self.ports) + rng.choice((-1, 1, 65536, -65536))
+            return rng.choice(self.services)[1] + rng.choice((-1, 1, 65536, -65536))
         return integer(any_integer(rng))
 
     def protocol(self, rng: random.Random) -> str:
@@ -440,10 +467,8 @@ class Questions:
             "inet_ntoa": lambda: [packed(rng, packed_address(rng, 4))],
             "inet_pton": self.to_packed,
             "inet_ntop": self.to_text,
-            "getservbyname": lambda: [text(names.service(rng)), text(names.transport(rng))][
-                : rng.choice((1, 2, 2))
-            ],
-            "getservbyport": lambda: [names.port(rng), text(names.transport(rng))][: rng.choice((1, 2, 2))],
+            "getservbyname": lambda: names.by_name(rng),
+            "getservbyport": lambda: names.by_port(rng),
             "getprotobyname": lambda: [text(names.protocol(rng))],
             "getdefaulttimeout": list,
             "setdefaulttimeout": lambda: [timeout(rng)],
