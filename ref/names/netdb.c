@@ -5,9 +5,9 @@
 //   services  := name blanks number ('/'+ protocol)? (blanks alias)*
 //   protocols := name blanks number (blanks alias)*
 //   name, alias, protocol := characters that are no blanks; the protocol may be empty
-//   number    := as strtoul reads it: sign, base 10 (services also 0 octal and 0x hexadecimal), above 2^32-1
-//   it is
-//                2^32-1; of a service only the lowest 16 bits count
+//   number    := as strtoul reads it: sign, base 10 (services also 0 octal and 0x hexadecimal); below 2^32,
+//   and of a
+//                service only the lowest 16 bits count
 //
 // A line that is none of this is passed over. (glibc 2.36 nss/nss_files/files-parse.c, files-service.c)
 #include "names/netdb.h"
@@ -65,7 +65,8 @@ static unsigned read_base(char **at)
     return 16;
 }
 
-/// Reads a number as strtoul with 64 bits does. False where there is no digit.
+/// Reads a number as strtoul with 64 bits does, which negates modulo 2^64. False where there is none below
+/// 2^32.
 static bool take_number(char **at, bool prefixed, uint32_t *number)
 {
     char *digit = *at;
@@ -80,13 +81,11 @@ static bool take_number(char **at, bool prefixed, uint32_t *number)
         overflow = overflow || value > (UINT64_MAX - one) / base;
         value = value * base + one;
     }
-    if (digit == first)
-        return false;
-    if (overflow)
-        value = UINT64_MAX;
-    else if (negative)
+    if (negative)
         value = UINT64_C(0) - value;
-    *number = value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+    if (digit == first || overflow || value > UINT32_MAX)
+        return false;
+    *number = (uint32_t)value;
     *at = digit;
     return true;
 }

@@ -75,11 +75,17 @@ TEST(Services, APortKeepsItsLowest16Bits)
 {
     EXPECT_EQ(PortOf("name 65536/tcp"), 0);
     EXPECT_EQ(PortOf("name 70000/tcp"), 4464);
-    EXPECT_EQ(PortOf("name 4294967296/tcp"), 65535);
-    EXPECT_EQ(PortOf("name 99999999999999999999999/tcp"), 65535);
-    EXPECT_EQ(PortOf("name -1/tcp"), 65535);
+    EXPECT_EQ(PortOf("name 4294967295/tcp"), 65535);
     EXPECT_EQ(PortOf("name -18446744073709551615/tcp"), 1);
     EXPECT_EQ(PortOf("name +7/tcp"), 7);
+}
+
+TEST(Services, APortAbove32BitsSpoilsTheLine)
+{
+    EXPECT_EQ(PortOf("name 4294967296/tcp"), -1);
+    EXPECT_EQ(PortOf("name 18446744073709551616/tcp"), -1);
+    EXPECT_EQ(PortOf("name 99999999999999999999999/tcp"), -1);
+    EXPECT_EQ(PortOf("name -1/tcp"), -1);
 }
 
 TEST(Services, ALineWithoutAProtocolIsUnderTheEmptyOne)
@@ -130,7 +136,8 @@ TEST(Protocols, ANumberIsDecimalOnly)
     EXPECT_EQ(ProtocolOf("name 0x11\n"), -1);
     EXPECT_EQ(ProtocolOf("name 17/tcp\n"), -1);
     EXPECT_EQ(ProtocolOf("name 17#comment\n"), 17);
-    EXPECT_EQ(ProtocolOf("name 4294967296\n"), 4294967295);
+    EXPECT_EQ(ProtocolOf("name 4294967295\n"), 4294967295);
+    EXPECT_EQ(ProtocolOf("name 4294967296\n"), -1);
     EXPECT_EQ(ProtocolOf("name\n"), -1);
 }
 
