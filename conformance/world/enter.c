@@ -162,8 +162,7 @@ static bool prepare(struct entry *entry, char *why, size_t why_size)
 {
     ssize_t length = readlink("/proc/self/exe", entry->self, sizeof entry->self - 1);
     if (length < 0) {
-        world_say_why(why, why_size, "/proc/self/exe cannot be read: %s; the world needs /proc",
-                      strerror(errno));
+        world_say_why(why, why_size, "/proc is not mounted here (%s); the world needs it", strerror(errno));
         return false;
     }
     entry->self[length] = '\0';
