@@ -5,7 +5,7 @@
 //   octet := '0' | '1'-'9' [digit [digit]]   not above 255
 #include "address/dotted_quad.h"
 
-bool dotted_quad_read(const char *text, uint8_t packed[4])
+bool pys_dotted_quad_read(const char *text, uint8_t packed[4])
 {
     for (int index = 0; index < 4; index++) {
         const char *const first = text;
@@ -35,7 +35,7 @@ static char *octet_write(unsigned octet, char *text)
     return text;
 }
 
-char *dotted_quad_write(const uint8_t packed[4], char *text)
+char *pys_dotted_quad_write(const uint8_t packed[4], char *text)
 {
     text = octet_write(packed[0], text);
     for (int index = 1; index < 4; index++) {

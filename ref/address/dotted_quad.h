@@ -9,10 +9,10 @@
 
 /// Reads a whole NUL-terminated text.
 /// \return false if it is anything else; packed may be half written then
-bool dotted_quad_read(const char *text, uint8_t packed[4]);
+bool pys_dotted_quad_read(const char *text, uint8_t packed[4]);
 
 /// Writes without a NUL.
 /// \return one behind the last character; at most 15 are written
-char *dotted_quad_write(const uint8_t packed[4], char *text);
+char *pys_dotted_quad_write(const uint8_t packed[4], char *text);
 
 #endif

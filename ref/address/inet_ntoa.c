@@ -9,6 +9,6 @@ enum pysock_status pysock_inet_ntoa(const uint8_t *packed, size_t length, char t
 {
     if (length != 4)
         return pysock_raise(error, PYSOCK_REASON_NTOA_LENGTH);
-    *dotted_quad_write(packed, text) = '\0';
+    *pys_dotted_quad_write(packed, text) = '\0';
     return PYSOCK_OK;
 }

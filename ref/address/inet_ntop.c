@@ -70,7 +70,7 @@ static char *ipv6_write(const uint8_t packed[16], char *text)
         if (++index < GROUPS)
             *text++ = ':';
     }
-    return hex_groups == GROUPS ? text : dotted_quad_write(packed + 12, text);
+    return hex_groups == GROUPS ? text : pys_dotted_quad_write(packed + 12, text);
 }
 
 enum pysock_status pysock_inet_ntop(int family, const uint8_t *packed, size_t length,
@@ -80,7 +80,7 @@ enum pysock_status pysock_inet_ntop(int family, const uint8_t *packed, size_t le
         return pysock_raise_number(error, PYSOCK_REASON_NTOP_FAMILY, family);
     if (length != (family == AF_INET ? 4 : 16))
         return pysock_raise(error, PYSOCK_REASON_NTOP_LENGTH);
-    char *const end = family == AF_INET ? dotted_quad_write(packed, text) : ipv6_write(packed, text);
+    char *const end = family == AF_INET ? pys_dotted_quad_write(packed, text) : ipv6_write(packed, text);
     *end = '\0';
     return PYSOCK_OK;
 }

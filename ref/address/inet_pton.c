@@ -73,7 +73,7 @@ static bool ipv6_read(const char *at, uint8_t packed[16])
         const char *const first = at;
         at = read_group(at, &group);
         if (*at == '.')
-            return written <= IPV6_BYTES - 4 && dotted_quad_read(first, packed + written) &&
+            return written <= IPV6_BYTES - 4 && pys_dotted_quad_read(first, packed + written) &&
                    expand_gap(packed, written + 4, gap);
         if (at == first || written == IPV6_BYTES)
             return false;
@@ -93,7 +93,7 @@ enum pysock_status pysock_inet_pton(int family, const char *text, uint8_t packed
     size_t length;
     bool valid;
     if (family == AF_INET) {
-        valid = dotted_quad_read(text, read);
+        valid = pys_dotted_quad_read(text, read);
         length = 4;
     } else if (family == AF_INET6) {
         valid = ipv6_read(text, read);

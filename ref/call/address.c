@@ -4,59 +4,59 @@
 
 #include <sys/socket.h>
 
-void call_inet_aton(struct call *call)
+void pys_call_inet_aton(struct call *call)
 {
     const char *text;
     uint8_t packed[4];
     struct pysock_error error;
-    if (!convert_text(call, 0, &text))
+    if (!pys_convert_text(call, 0, &text))
         return;
     if (pysock_inet_aton(text, packed, &error) == PYSOCK_OK)
-        return_bytes(call, packed, sizeof packed);
+        pys_return_bytes(call, packed, sizeof packed);
     else
-        raise_error(call, &error);
+        pys_raise_error(call, &error);
 }
 
-void call_inet_ntoa(struct call *call)
+void pys_call_inet_ntoa(struct call *call)
 {
     const uint8_t *packed;
     size_t length;
     char text[PYSOCK_IPV4_TEXT_SIZE];
     struct pysock_error error;
-    if (!convert_buffer(call, &call->args[0], &packed, &length))
+    if (!pys_convert_buffer(call, &call->args[0], &packed, &length))
         return;
     if (pysock_inet_ntoa(packed, length, text, &error) == PYSOCK_OK)
-        return_text(call, text);
+        pys_return_text(call, text);
     else
-        raise_error(call, &error);
+        pys_raise_error(call, &error);
 }
 
-void call_inet_pton(struct call *call)
+void pys_call_inet_pton(struct call *call)
 {
     int family;
     const char *text;
     uint8_t packed[16];
     struct pysock_error error;
-    if (!convert_c_int(call, &call->args[0], &family) || !convert_text(call, 1, &text))
+    if (!pys_convert_c_int(call, &call->args[0], &family) || !pys_convert_text(call, 1, &text))
         return;
     if (pysock_inet_pton(family, text, packed, &error) == PYSOCK_OK)
-        return_bytes(call, packed, family == AF_INET ? 4 : 16);
+        pys_return_bytes(call, packed, family == AF_INET ? 4 : 16);
     else
-        raise_error(call, &error);
+        pys_raise_error(call, &error);
 }
 
-void call_inet_ntop(struct call *call)
+void pys_call_inet_ntop(struct call *call)
 {
     int family;
     const uint8_t *packed;
     size_t length;
     char text[PYSOCK_IPV6_TEXT_SIZE];
     struct pysock_error error;
-    if (!convert_c_int(call, &call->args[0], &family) ||
-        !convert_buffer(call, &call->args[1], &packed, &length))
+    if (!pys_convert_c_int(call, &call->args[0], &family) ||
+        !pys_convert_buffer(call, &call->args[1], &packed, &length))
         return;
     if (pysock_inet_ntop(family, packed, length, text, &error) == PYSOCK_OK)
-        return_text(call, text);
+        pys_return_text(call, text);
     else
-        raise_error(call, &error);
+        pys_raise_error(call, &error);
 }

@@ -11,7 +11,7 @@ struct block {
     uint64_t memory[];
 };
 
-void *answer_memory(struct call *call, size_t size)
+void *pys_answer_memory(struct call *call, size_t size)
 {
     struct pysock_answer *const answer = call->answer;
     const size_t units = (size + sizeof(uint64_t) - 1) / sizeof(uint64_t);
@@ -23,7 +23,7 @@ void *answer_memory(struct call *call, size_t size)
     }
     struct block *const block = malloc(sizeof *block + units * sizeof(uint64_t));
     if (block == NULL) {
-        raise_memory_error(call);
+        pys_raise_memory_error(call);
         return NULL;
     }
     block->next = answer->overflow;
@@ -47,21 +47,21 @@ struct pysock_value pysock_value_from_int(int64_t number)
     return (struct pysock_value){.kind = PYSOCK_INT, .as.integer = {negative, false, magnitude}};
 }
 
-void return_value(struct call *call, struct pysock_value value)
+void pys_return_value(struct call *call, struct pysock_value value)
 {
     call->answer->outcome = PYSOCK_RETURNED;
     call->answer->returned = value;
 }
 
-void return_none(struct call *call)
+void pys_return_none(struct call *call)
 {
-    return_value(call, (struct pysock_value){.kind = PYSOCK_NONE});
+    pys_return_value(call, (struct pysock_value){.kind = PYSOCK_NONE});
 }
 
 /// A copy with a NUL behind it.
 static char *keep(struct call *call, const void *bytes, size_t length)
 {
-    char *const copy = answer_memory(call, length + 1);
+    char *const copy = pys_answer_memory(call, length + 1);
     if (copy == NULL)
         return NULL;
     memcpy(copy, bytes, length);
@@ -69,11 +69,11 @@ static char *keep(struct call *call, const void *bytes, size_t length)
     return copy;
 }
 
-void return_bytes(struct call *call, const uint8_t *bytes, size_t length)
+void pys_return_bytes(struct call *call, const uint8_t *bytes, size_t length)
 {
     const char *const copy = keep(call, bytes, length);
     if (copy != NULL)
-        return_value(
+        pys_return_value(
             call, (struct pysock_value){.kind = PYSOCK_BYTES, .as.buffer = {(const uint8_t *)copy, length}});
 }
 
@@ -82,38 +82,38 @@ static struct pysock_value text_value(const char *text, size_t length)
     return (struct pysock_value){.kind = PYSOCK_STR, .as.text = {text, length}};
 }
 
-void return_text(struct call *call, const char *text)
+void pys_return_text(struct call *call, const char *text)
 {
     const size_t length = strlen(text);
     const char *const copy = keep(call, text, length);
     if (copy != NULL)
-        return_value(call, text_value(copy, length));
+        pys_return_value(call, text_value(copy, length));
 }
 
-void raise_exception(struct call *call, const struct pysock_exception *exception)
+void pys_raise_exception(struct call *call, const struct pysock_exception *exception)
 {
     call->answer->outcome = PYSOCK_RAISED;
     call->answer->raised = *exception;
 }
 
-void raise_memory_error(struct call *call)
+void pys_raise_memory_error(struct call *call)
 {
     const struct pysock_exception exception = {.status = PYSOCK_MEMORY_ERROR, .text = text_value("", 0)};
-    raise_exception(call, &exception);
+    pys_raise_exception(call, &exception);
 }
 
 static void raise_kept_text(struct call *call, enum pysock_status status, const char *text)
 {
-    struct pysock_value *const args = answer_memory(call, sizeof *args);
+    struct pysock_value *const args = pys_answer_memory(call, sizeof *args);
     if (args == NULL)
         return;
     args[0] = text_value(text, strlen(text));
     const struct pysock_exception exception = {
         .status = status, .args = args, .args_count = 1, .text = args[0]};
-    raise_exception(call, &exception);
+    pys_raise_exception(call, &exception);
 }
 
-void raise_text(struct call *call, enum pysock_status status, const char *first, ...)
+void pys_raise_text(struct call *call, enum pysock_status status, const char *first, ...)
 {
     va_list pieces;
     size_t length = strlen(first);
@@ -121,7 +121,7 @@ void raise_text(struct call *call, enum pysock_status status, const char *first,
     for (const char *piece; (piece = va_arg(pieces, const char *)) != NULL;)
         length += strlen(piece);
     va_end(pieces);
-    char *const text = answer_memory(call, length + 1);
+    char *const text = pys_answer_memory(call, length + 1);
     if (text == NULL)
         return;
     char *end = text;
@@ -136,18 +136,18 @@ void raise_text(struct call *call, enum pysock_status status, const char *first,
     raise_kept_text(call, status, text);
 }
 
-void raise_error(struct call *call, const struct pysock_error *error)
+void pys_raise_error(struct call *call, const struct pysock_error *error)
 {
     char text[PYSOCK_ERROR_TEXT_SIZE];
     if (error->status == PYSOCK_MEMORY_ERROR) {
-        raise_memory_error(call);
+        pys_raise_memory_error(call);
         return;
     }
     if (error->code == 0) {
-        raise_text(call, error->status, pysock_error_text(error, text), NULL);
+        pys_raise_text(call, error->status, pysock_error_text(error, text), NULL);
         return;
     }
-    struct pysock_value *const args = answer_memory(call, 2 * sizeof *args);
+    struct pysock_value *const args = pys_answer_memory(call, 2 * sizeof *args);
     if (args == NULL)
         return;
     pysock_error_message(error, text);
@@ -164,10 +164,10 @@ void raise_error(struct call *call, const struct pysock_error *error)
                                                .args = args,
                                                .args_count = 2,
                                                .text = text_value(whole, strlen(whole))};
-    raise_exception(call, &exception);
+    pys_raise_exception(call, &exception);
 }
 
-void warn(struct call *call, const char *category)
+void pys_warn(struct call *call, const char *category)
 {
     if (call->answer->warned_count < PYSOCK_WARNINGS_MAX)
         call->answer->warned[call->answer->warned_count++] = category;

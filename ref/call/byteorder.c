@@ -9,24 +9,25 @@ static bool convert_short(struct call *call, uint16_t *number)
 {
     const char *const name = call->function->name;
     int converted;
-    if (!convert_c_int(call, &call->args[0], &converted))
+    if (!pys_convert_c_int(call, &call->args[0], &converted))
         return false;
     if (converted < 0) {
         if (call->python->negative_short_names_function)
-            raise_text(call, PYSOCK_OVERFLOW_ERROR, name,
-                       ": can't convert negative Python int to C 16-bit unsigned integer", NULL);
+            pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, name,
+                           ": can't convert negative Python int to C 16-bit unsigned integer", NULL);
         else
-            raise_text(call, PYSOCK_OVERFLOW_ERROR, "can't convert negative number to unsigned long", NULL);
+            pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "can't convert negative number to unsigned long",
+                           NULL);
         return false;
     }
     if (converted > UINT16_MAX) {
         if (call->python->short_overflow == SHORT_REFUSED) {
-            raise_text(call, PYSOCK_OVERFLOW_ERROR, name,
-                       ": Python int too large to convert to C 16-bit unsigned integer", NULL);
+            pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, name,
+                           ": Python int too large to convert to C 16-bit unsigned integer", NULL);
             return false;
         }
         if (call->python->short_overflow == SHORT_DEPRECATED)
-            warn(call, "DeprecationWarning");
+            pys_warn(call, "DeprecationWarning");
     }
     *number = (uint16_t)converted;
     return true;
@@ -38,8 +39,9 @@ static bool convert_long(struct call *call, uint32_t *number)
 {
     struct pysock_int integer;
     const char *refused = NULL;
-    if (!is_int(&call->args[0], &integer)) {
-        raise_text(call, PYSOCK_TYPE_ERROR, "expected int, ", class_name(&call->args[0]), " found", NULL);
+    if (!pys_is_int(&call->args[0], &integer)) {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "expected int, ", pys_class_name(&call->args[0]), " found",
+                       NULL);
         return false;
     }
     if (integer.negative)
@@ -49,37 +51,37 @@ static bool convert_long(struct call *call, uint32_t *number)
     else if (integer.magnitude > UINT32_MAX)
         refused = "int larger than 32 bits";
     if (refused != NULL) {
-        raise_text(call, PYSOCK_OVERFLOW_ERROR, refused, NULL);
+        pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, refused, NULL);
         return false;
     }
     *number = (uint32_t)integer.magnitude;
     return true;
 }
 
-void call_htons(struct call *call)
+void pys_call_htons(struct call *call)
 {
     uint16_t number;
     if (convert_short(call, &number))
-        return_value(call, pysock_value_from_int(pysock_htons(number)));
+        pys_return_value(call, pysock_value_from_int(pysock_htons(number)));
 }
 
-void call_ntohs(struct call *call)
+void pys_call_ntohs(struct call *call)
 {
     uint16_t number;
     if (convert_short(call, &number))
-        return_value(call, pysock_value_from_int(pysock_ntohs(number)));
+        pys_return_value(call, pysock_value_from_int(pysock_ntohs(number)));
 }
 
-void call_htonl(struct call *call)
+void pys_call_htonl(struct call *call)
 {
     uint32_t number;
     if (convert_long(call, &number))
-        return_value(call, pysock_value_from_int(pysock_htonl(number)));
+        pys_return_value(call, pysock_value_from_int(pysock_htonl(number)));
 }
 
-void call_ntohl(struct call *call)
+void pys_call_ntohl(struct call *call)
 {
     uint32_t number;
     if (convert_long(call, &number))
-        return_value(call, pysock_value_from_int(pysock_ntohl(number)));
+        pys_return_value(call, pysock_value_from_int(pysock_ntohl(number)));
 }

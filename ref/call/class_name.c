@@ -17,7 +17,7 @@ static const char *object_class_name(enum pysock_object_kind kind)
     return "object"; // not reached: the switch names every kind
 }
 
-const char *class_name(const struct pysock_value *value)
+const char *pys_class_name(const struct pysock_value *value)
 {
     switch (value->kind) {
     case PYSOCK_NONE: return "NoneType";

@@ -4,12 +4,12 @@
 // CPython Python/getargs.c, convertsimple "y*"; Objects/abstract.c, PyObject_GetBuffer.
 #include "call/call.h"
 
-bool convert_buffer(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
-                    size_t *length)
+bool pys_convert_buffer(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
+                        size_t *length)
 {
     if (value->kind != PYSOCK_BYTES && value->kind != PYSOCK_BYTEARRAY && value->kind != PYSOCK_MEMORYVIEW) {
-        raise_text(call, PYSOCK_TYPE_ERROR, "a bytes-like object is required, not '", class_name(value), "'",
-                   NULL);
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "a bytes-like object is required, not '",
+                       pys_class_name(value), "'", NULL);
         return false;
     }
     *bytes = value->as.buffer.bytes;

@@ -6,7 +6,7 @@
 
 #include <limits.h>
 
-bool is_int(const struct pysock_value *value, struct pysock_int *integer)
+bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer)
 {
     if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_INT_SUBCLASS)
         value = value->as.object.value;
@@ -36,11 +36,11 @@ static bool whole_part(const char *text, struct pysock_int *integer)
 static void refuse_type(struct call *call, const struct pysock_value *value)
 {
     if (call->python->integer_rule == INTEGER_BY_INDEX)
-        raise_text(call, PYSOCK_TYPE_ERROR, "'", class_name(value),
-                   "' object cannot be interpreted as an integer", NULL);
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "'", pys_class_name(value),
+                       "' object cannot be interpreted as an integer", NULL);
     else
-        raise_text(call, PYSOCK_TYPE_ERROR, "an integer is required (got type ", class_name(value), ")",
-                   NULL);
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "an integer is required (got type ", pys_class_name(value),
+                       ")", NULL);
 }
 
 /// A Decimal has __int__ and no __index__.
@@ -48,21 +48,21 @@ static bool convert_by_int(struct call *call, const struct pysock_value *decimal
 {
     const char *const text = decimal->as.object.value->as.text.utf8;
     if (!whole_part(text, integer)) {
-        raise_text(call, PYSOCK_VALUE_ERROR, "cannot convert NaN to integer", NULL);
+        pys_raise_text(call, PYSOCK_VALUE_ERROR, "cannot convert NaN to integer", NULL);
         return false;
     }
     if (call->python->integer_rule == INTEGER_BY_INDEX_OR_INT)
-        warn(call, "DeprecationWarning");
+        pys_warn(call, "DeprecationWarning");
     return true;
 }
 
-bool convert_integer(struct call *call, const struct pysock_value *value, struct pysock_int *integer)
+bool pys_convert_integer(struct call *call, const struct pysock_value *value, struct pysock_int *integer)
 {
-    if (is_int(value, integer))
+    if (pys_is_int(value, integer))
         return true;
     if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_INDEX &&
         call->python->integer_rule != INTEGER_BY_INT)
-        return is_int(value->as.object.value, integer);
+        return pys_is_int(value->as.object.value, integer);
     if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_DECIMAL &&
         call->python->integer_rule != INTEGER_BY_INDEX)
         return convert_by_int(call, value, integer);
@@ -78,21 +78,21 @@ static bool fits(const struct pysock_int *integer, uint64_t most)
 
 static bool refuse_size(struct call *call, const char *words)
 {
-    raise_text(call, PYSOCK_OVERFLOW_ERROR, words, NULL);
+    pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, words, NULL);
     return false;
 }
 
-bool convert_c_int(struct call *call, const struct pysock_value *value, int *number)
+bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int *number)
 {
     struct pysock_int integer;
     if (value->kind == PYSOCK_FLOAT && call->python->integer_rule != INTEGER_BY_INDEX) {
-        raise_text(call, PYSOCK_TYPE_ERROR, "integer argument expected, got float", NULL);
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "integer argument expected, got float", NULL);
         return false;
     }
-    if (!convert_integer(call, value, &integer))
+    if (!pys_convert_integer(call, value, &integer))
         return false;
     if (!fits(&integer, INT_MAX)) {
-        if (takes_one_object(call))
+        if (pys_takes_one_object(call))
             return refuse_size(call, "Python int too large to convert to C int");
         if (!fits(&integer, LONG_MAX))
             return refuse_size(call, "Python int too large to convert to C long");

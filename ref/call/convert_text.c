@@ -9,11 +9,11 @@
 
 static void refuse_type(struct call *call, size_t index, const struct pysock_value *value)
 {
-    const char *const got = value->kind == PYSOCK_NONE ? "None" : class_name(value);
-    const char *const which = takes_one_object(call) ? "() argument must be str, not "
-                              : index == 0           ? "() argument 1 must be str, not "
-                                                     : "() argument 2 must be str, not ";
-    raise_text(call, PYSOCK_TYPE_ERROR, call->function->name, which, got, NULL);
+    const char *const got = value->kind == PYSOCK_NONE ? "None" : pys_class_name(value);
+    const char *const which = pys_takes_one_object(call) ? "() argument must be str, not "
+                              : index == 0               ? "() argument 1 must be str, not "
+                                                         : "() argument 2 must be str, not ";
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, call->function->name, which, got, NULL);
 }
 
 /// A surrogate's three bytes are ED A0..BF xx; no other character begins with these two.
@@ -56,17 +56,17 @@ static void describe_run(const struct run *run, struct text *text)
     if (run->end - run->start == 1) {
         const char digits[] = {hex[run->first >> 12 & 0xf], hex[run->first >> 8 & 0xf],
                                hex[run->first >> 4 & 0xf], hex[run->first & 0xf], '\0'};
-        text_append(text, "'utf-8' codec can't encode character '\\u");
-        text_append(text, digits);
-        text_append(text, "' in position ");
-        text_append_number(text, (int64_t)run->start);
+        pys_text_append(text, "'utf-8' codec can't encode character '\\u");
+        pys_text_append(text, digits);
+        pys_text_append(text, "' in position ");
+        pys_text_append_number(text, (int64_t)run->start);
     } else {
-        text_append(text, "'utf-8' codec can't encode characters in position ");
-        text_append_number(text, (int64_t)run->start);
-        text_append(text, "-");
-        text_append_number(text, (int64_t)run->end - 1);
+        pys_text_append(text, "'utf-8' codec can't encode characters in position ");
+        pys_text_append_number(text, (int64_t)run->start);
+        pys_text_append(text, "-");
+        pys_text_append_number(text, (int64_t)run->end - 1);
     }
-    text_append(text, ": surrogates not allowed");
+    pys_text_append(text, ": surrogates not allowed");
 }
 
 static void refuse_surrogates(struct call *call, const struct pysock_value *value, const struct run *run)
@@ -74,8 +74,8 @@ static void refuse_surrogates(struct call *call, const struct pysock_value *valu
     static const char codec[] = "utf-8";
     static const char reason[] = "surrogates not allowed";
     enum { TEXT_SIZE = 128, ARGS = 5 };
-    struct text text = {answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
-    struct pysock_value *const args = answer_memory(call, ARGS * sizeof *args);
+    struct text text = {pys_answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
+    struct pysock_value *const args = pys_answer_memory(call, ARGS * sizeof *args);
     if (text.start == NULL || args == NULL)
         return;
     describe_run(run, &text);
@@ -90,10 +90,10 @@ static void refuse_surrogates(struct call *call, const struct pysock_value *valu
         .args_count = ARGS,
         .text = {.kind = PYSOCK_STR, .as.text = {text.start, text.length}},
     };
-    raise_exception(call, &exception);
+    pys_raise_exception(call, &exception);
 }
 
-bool convert_text(struct call *call, size_t index, const char **text)
+bool pys_convert_text(struct call *call, size_t index, const char **text)
 {
     const struct pysock_value *value = &call->args[index];
     struct run surrogates;
@@ -108,7 +108,7 @@ bool convert_text(struct call *call, size_t index, const char **text)
         return false;
     }
     if (strlen(value->as.text.utf8) != value->as.text.length) {
-        raise_text(call, PYSOCK_VALUE_ERROR, "embedded null character", NULL);
+        pys_raise_text(call, PYSOCK_VALUE_ERROR, "embedded null character", NULL);
         return false;
     }
     *text = value->as.text.utf8;

@@ -56,10 +56,10 @@ static char *write_escape(unsigned char byte, char *text)
     return text;
 }
 
-bool decode_file_system_text(struct call *call, const char *bytes, struct pysock_value *value)
+bool pys_decode_file_system_text(struct call *call, const char *bytes, struct pysock_value *value)
 {
     const unsigned char *at = (const unsigned char *)bytes;
-    char *const text = answer_memory(call, 3 * strlen(bytes) + 1);
+    char *const text = pys_answer_memory(call, 3 * strlen(bytes) + 1);
     if (text == NULL)
         return false;
     char *end = text;
@@ -83,18 +83,18 @@ static void describe_fault(const unsigned char *bytes, size_t start, struct char
     static const char hex[] = "0123456789abcdef";
     if (refused.length == 1) {
         const char digits[] = {hex[bytes[start] >> 4], hex[bytes[start] & 0xf], '\0'};
-        text_append(text, "'utf-8' codec can't decode byte 0x");
-        text_append(text, digits);
-        text_append(text, " in position ");
-        text_append_number(text, (int64_t)start);
+        pys_text_append(text, "'utf-8' codec can't decode byte 0x");
+        pys_text_append(text, digits);
+        pys_text_append(text, " in position ");
+        pys_text_append_number(text, (int64_t)start);
     } else {
-        text_append(text, "'utf-8' codec can't decode bytes in position ");
-        text_append_number(text, (int64_t)start);
-        text_append(text, "-");
-        text_append_number(text, (int64_t)(start + refused.length) - 1);
+        pys_text_append(text, "'utf-8' codec can't decode bytes in position ");
+        pys_text_append_number(text, (int64_t)start);
+        pys_text_append(text, "-");
+        pys_text_append_number(text, (int64_t)(start + refused.length) - 1);
     }
-    text_append(text, ": ");
-    text_append(text, refused.fault);
+    pys_text_append(text, ": ");
+    pys_text_append(text, refused.fault);
 }
 
 static void refuse(struct call *call, const char *bytes, size_t start, struct character refused)
@@ -102,9 +102,9 @@ static void refuse(struct call *call, const char *bytes, size_t start, struct ch
     static const char codec[] = "utf-8";
     enum { TEXT_SIZE = 128, ARGS = 5 };
     const size_t length = strlen(bytes);
-    struct text text = {answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
-    struct pysock_value *const args = answer_memory(call, ARGS * sizeof *args);
-    uint8_t *const kept = answer_memory(call, length);
+    struct text text = {pys_answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
+    struct pysock_value *const args = pys_answer_memory(call, ARGS * sizeof *args);
+    uint8_t *const kept = pys_answer_memory(call, length);
     if (text.start == NULL || args == NULL || kept == NULL)
         return;
     memcpy(kept, bytes, length);
@@ -120,10 +120,10 @@ static void refuse(struct call *call, const char *bytes, size_t start, struct ch
         .args_count = ARGS,
         .text = {.kind = PYSOCK_STR, .as.text = {text.start, text.length}},
     };
-    raise_exception(call, &exception);
+    pys_raise_exception(call, &exception);
 }
 
-bool decode_utf8(struct call *call, const char *bytes, struct pysock_value *value)
+bool pys_decode_utf8(struct call *call, const char *bytes, struct pysock_value *value)
 {
     const unsigned char *at = (const unsigned char *)bytes;
     while (*at != '\0') {
@@ -135,5 +135,5 @@ bool decode_utf8(struct call *call, const char *bytes, struct pysock_value *valu
         at += character.length;
     }
     // What is valid needs no escape, so this is a copy.
-    return decode_file_system_text(call, bytes, value);
+    return pys_decode_file_system_text(call, bytes, value);
 }

@@ -42,18 +42,18 @@ static const char *class_is(const struct call *call, const struct class *class)
                                                                                    : class->is;
 }
 
-void call_describe(struct call *call)
+void pys_call_describe(struct call *call)
 {
     const char *name;
-    if (!convert_text(call, 0, &name))
+    if (!pys_convert_text(call, 0, &name))
         return;
     const struct class *const class = find(name);
     if (class == NULL) {
-        raise_text(call, PYSOCK_ATTRIBUTE_ERROR, "module 'socket' has no attribute '", name, "'", NULL);
+        pys_raise_text(call, PYSOCK_ATTRIBUTE_ERROR, "module 'socket' has no attribute '", name, "'", NULL);
         return;
     }
-    struct pysock_value *const bases = answer_memory(call, BASES_MAX * sizeof *bases);
-    struct pysock_value *const items = answer_memory(call, 6 * sizeof *items);
+    struct pysock_value *const bases = pys_answer_memory(call, BASES_MAX * sizeof *bases);
+    struct pysock_value *const items = pys_answer_memory(call, 6 * sizeof *items);
     if (bases == NULL || items == NULL)
         return;
     size_t count = 0;
@@ -65,5 +65,5 @@ void call_describe(struct call *call)
     items[3] = (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {bases, count}};
     items[4] = text("text");
     items[5] = text("[Errno 1] message");
-    return_value(call, (struct pysock_value){.kind = PYSOCK_DICT, .as.sequence = {items, 6}});
+    pys_return_value(call, (struct pysock_value){.kind = PYSOCK_DICT, .as.sequence = {items, 6}});
 }

@@ -9,21 +9,21 @@
 static bool convert_protocol(struct call *call, const char **protocol)
 {
     *protocol = NULL;
-    return call->args_count < 2 || convert_text(call, 1, protocol);
+    return call->args_count < 2 || pys_convert_text(call, 1, protocol);
 }
 
-void call_getservbyname(struct call *call)
+void pys_call_getservbyname(struct call *call)
 {
     const char *name;
     const char *protocol;
     uint16_t port;
     struct pysock_error error;
-    if (!convert_text(call, 0, &name) || !convert_protocol(call, &protocol))
+    if (!pys_convert_text(call, 0, &name) || !convert_protocol(call, &protocol))
         return;
     if (pysock_getservbyname(name, protocol, &port, &error) == PYSOCK_OK)
-        return_value(call, pysock_value_from_int(port));
+        pys_return_value(call, pysock_value_from_int(port));
     else
-        raise_error(call, &error);
+        pys_raise_error(call, &error);
 }
 
 /// Asks with more and more room, for a name of any length.
@@ -34,7 +34,7 @@ static enum pysock_status find_service(struct call *call, uint16_t port, const c
     size_t size = 64;
     do {
         size *= 2;
-        *name = answer_memory(call, size);
+        *name = pys_answer_memory(call, size);
         if (*name == NULL)
             return pysock_raise(error, PYSOCK_REASON_MEMORY);
         status = pysock_getservbyport(port, protocol, *name, size, error);
@@ -42,43 +42,43 @@ static enum pysock_status find_service(struct call *call, uint16_t port, const c
     return status;
 }
 
-void call_getservbyport(struct call *call)
+void pys_call_getservbyport(struct call *call)
 {
     int port;
     const char *protocol;
     char *name;
     struct pysock_value text;
     struct pysock_error error;
-    if (!convert_c_int(call, &call->args[0], &port) || !convert_protocol(call, &protocol))
+    if (!pys_convert_c_int(call, &call->args[0], &port) || !convert_protocol(call, &protocol))
         return;
     if (port < 0 || port > UINT16_MAX)
-        raise_text(call, PYSOCK_OVERFLOW_ERROR, "getservbyport: port must be 0-65535.", NULL);
+        pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "getservbyport: port must be 0-65535.", NULL);
     else if (find_service(call, (uint16_t)port, protocol, &name, &error) != PYSOCK_OK)
-        raise_error(call, &error);
-    else if (decode_utf8(call, name, &text))
-        return_value(call, text);
+        pys_raise_error(call, &error);
+    else if (pys_decode_utf8(call, name, &text))
+        pys_return_value(call, text);
 }
 
-void call_getprotobyname(struct call *call)
+void pys_call_getprotobyname(struct call *call)
 {
     const char *name;
     int number;
     struct pysock_error error;
-    if (!convert_text(call, 0, &name))
+    if (!pys_convert_text(call, 0, &name))
         return;
     if (pysock_getprotobyname(name, &number, &error) == PYSOCK_OK)
-        return_value(call, pysock_value_from_int(number));
+        pys_return_value(call, pysock_value_from_int(number));
     else
-        raise_error(call, &error);
+        pys_raise_error(call, &error);
 }
 
-void call_gethostname(struct call *call)
+void pys_call_gethostname(struct call *call)
 {
     char name[1024]; // CPython's own limit; systems allow 64 to 255
     struct pysock_value text;
     struct pysock_error error;
     if (pysock_gethostname(name, sizeof name, &error) != PYSOCK_OK)
-        raise_error(call, &error);
-    else if (decode_file_system_text(call, name, &text))
-        return_value(call, text);
+        pys_raise_error(call, &error);
+    else if (pys_decode_file_system_text(call, name, &text))
+        pys_return_value(call, text);
 }

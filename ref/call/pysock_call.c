@@ -8,21 +8,21 @@
 
 /// Sorted by name.
 static const struct function functions[] = {
-    {"describe", CALLING_TUPLE, 1, 1, call_describe},
-    {"getdefaulttimeout", CALLING_NOTHING, 0, 0, call_getdefaulttimeout},
-    {"gethostname", CALLING_NOTHING, 0, 0, call_gethostname},
-    {"getprotobyname", CALLING_TUPLE, 1, 1, call_getprotobyname},
-    {"getservbyname", CALLING_TUPLE, 1, 2, call_getservbyname},
-    {"getservbyport", CALLING_TUPLE, 1, 2, call_getservbyport},
-    {"htonl", CALLING_ONE_OBJECT, 1, 1, call_htonl},
-    {"htons", CALLING_TUPLE_THEN_OBJECT, 1, 1, call_htons},
-    {"inet_aton", CALLING_TUPLE_THEN_OBJECT, 1, 1, call_inet_aton},
-    {"inet_ntoa", CALLING_TUPLE_THEN_OBJECT, 1, 1, call_inet_ntoa},
-    {"inet_ntop", CALLING_TUPLE, 2, 2, call_inet_ntop},
-    {"inet_pton", CALLING_TUPLE, 2, 2, call_inet_pton},
-    {"ntohl", CALLING_ONE_OBJECT, 1, 1, call_ntohl},
-    {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, call_ntohs},
-    {"setdefaulttimeout", CALLING_ONE_OBJECT, 1, 1, call_setdefaulttimeout},
+    {"describe", CALLING_TUPLE, 1, 1, pys_call_describe},
+    {"getdefaulttimeout", CALLING_NOTHING, 0, 0, pys_call_getdefaulttimeout},
+    {"gethostname", CALLING_NOTHING, 0, 0, pys_call_gethostname},
+    {"getprotobyname", CALLING_TUPLE, 1, 1, pys_call_getprotobyname},
+    {"getservbyname", CALLING_TUPLE, 1, 2, pys_call_getservbyname},
+    {"getservbyport", CALLING_TUPLE, 1, 2, pys_call_getservbyport},
+    {"htonl", CALLING_ONE_OBJECT, 1, 1, pys_call_htonl},
+    {"htons", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_htons},
+    {"inet_aton", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_aton},
+    {"inet_ntoa", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_ntoa},
+    {"inet_ntop", CALLING_TUPLE, 2, 2, pys_call_inet_ntop},
+    {"inet_pton", CALLING_TUPLE, 2, 2, pys_call_inet_pton},
+    {"ntohl", CALLING_ONE_OBJECT, 1, 1, pys_call_ntohl},
+    {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_ntohs},
+    {"setdefaulttimeout", CALLING_ONE_OBJECT, 1, 1, pys_call_setdefaulttimeout},
 };
 
 enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
@@ -70,7 +70,7 @@ static bool takes_a_tuple(const struct call *call)
     return true; // not reached: the switch names every way
 }
 
-bool takes_one_object(const struct call *call)
+bool pys_takes_one_object(const struct call *call)
 {
     return !takes_a_tuple(call) && call->function->most == 1;
 }
@@ -84,9 +84,9 @@ static const char *module_prefix(const struct call *call)
 /// CPython Objects/methodobject.c, cfunction_vectorcall_*.
 static void refuse_count_of_method(struct call *call, const char *given)
 {
-    raise_text(call, PYSOCK_TYPE_ERROR, module_prefix(call), call->function->name, "() takes ",
-               call->function->most == 1 ? "exactly one argument" : "no arguments", " (", given, " given)",
-               NULL);
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, module_prefix(call), call->function->name, "() takes ",
+                   call->function->most == 1 ? "exactly one argument" : "no arguments", " (", given,
+                   " given)", NULL);
 }
 
 /// CPython Python/getargs.c, vgetargs1_impl.
@@ -97,8 +97,8 @@ static void refuse_count_of_tuple(struct call *call, const char *given)
                             : call->args_count < function->least ? "at least"
                                                                  : "at most";
     const size_t limit = call->args_count < function->least ? function->least : function->most;
-    raise_text(call, PYSOCK_TYPE_ERROR, function->name, "() takes ", how,
-               limit == 1 ? " 1 argument" : " 2 arguments", " (", given, " given)", NULL);
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, function->name, "() takes ", how,
+                   limit == 1 ? " 1 argument" : " 2 arguments", " (", given, " given)", NULL);
 }
 
 static bool is_counted(struct call *call)
@@ -107,7 +107,7 @@ static bool is_counted(struct call *call)
         return true;
     char digits[24];
     struct text given = {digits, sizeof digits, 0};
-    text_append_number(&given, (int64_t)call->args_count);
+    pys_text_append_number(&given, (int64_t)call->args_count);
     if (takes_a_tuple(call))
         refuse_count_of_tuple(call, digits);
     else
@@ -127,8 +127,8 @@ bool pysock_call(const struct pysock_python *python, const char *function, const
     answer->room_used = 0;
     answer->overflow = NULL;
     if (keywords_count > 0)
-        raise_text(&call, PYSOCK_TYPE_ERROR, module_prefix(&call), call.function->name,
-                   "() takes no keyword arguments", NULL);
+        pys_raise_text(&call, PYSOCK_TYPE_ERROR, module_prefix(&call), call.function->name,
+                       "() takes no keyword arguments", NULL);
     else if (is_counted(&call))
         call.function->body(&call);
     return true;

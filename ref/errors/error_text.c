@@ -30,14 +30,14 @@ static void append_message(struct text *text, const struct pysock_error *error)
 {
     if (error->reason == PYSOCK_REASON_ERRNO) {
         const char *known = pysock_errno_text(error->code);
-        text_append(text, known != NULL ? known : "Unknown error ");
+        pys_text_append(text, known != NULL ? known : "Unknown error ");
         if (known == NULL)
-            text_append_number(text, error->code);
+            pys_text_append_number(text, error->code);
         return;
     }
-    text_append(text, words(error->reason));
+    pys_text_append(text, words(error->reason));
     if (error->reason == PYSOCK_REASON_NTOP_FAMILY)
-        text_append_number(text, error->detail);
+        pys_text_append_number(text, error->detail);
 }
 
 char *pysock_error_message(const struct pysock_error *error, char out[PYSOCK_ERROR_TEXT_SIZE])
@@ -53,9 +53,9 @@ char *pysock_error_text(const struct pysock_error *error, char out[PYSOCK_ERROR_
     struct text text = {out, PYSOCK_ERROR_TEXT_SIZE, 0};
     out[0] = '\0';
     if (error->code != 0) {
-        text_append(&text, "[Errno ");
-        text_append_number(&text, error->code);
-        text_append(&text, "] ");
+        pys_text_append(&text, "[Errno ");
+        pys_text_append_number(&text, error->code);
+        pys_text_append(&text, "] ");
     }
     append_message(&text, error);
     return out;

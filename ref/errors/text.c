@@ -4,14 +4,14 @@
 
 #include <stdbool.h>
 
-void text_append(struct text *text, const char *piece)
+void pys_text_append(struct text *text, const char *piece)
 {
     while (*piece != '\0' && text->length + 1 < text->size)
         text->start[text->length++] = *piece++;
     text->start[text->length] = '\0';
 }
 
-void text_append_number(struct text *text, int64_t number)
+void pys_text_append_number(struct text *text, int64_t number)
 {
     char digits[24]; // of 2^63 with sign and NUL: 21
     char *digit = digits + sizeof digits - 1;
@@ -24,5 +24,5 @@ void text_append_number(struct text *text, int64_t number)
     } while (rest != 0);
     if (negative)
         *--digit = '-';
-    text_append(text, digit);
+    pys_text_append(text, digit);
 }

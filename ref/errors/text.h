@@ -13,9 +13,9 @@ struct text {
 };
 
 /// Appends a NUL-terminated piece.
-void text_append(struct text *text, const char *piece);
+void pys_text_append(struct text *text, const char *piece);
 
 /// Appends a decimal number.
-void text_append_number(struct text *text, int64_t number);
+void pys_text_append_number(struct text *text, int64_t number);
 
 #endif

@@ -40,22 +40,23 @@ static const struct netdb_record *search_number(const struct netdb *netdb, uint3
 
 static void check(enum netdb_kind kind, const char *text, size_t size)
 {
-    struct netdb *const netdb = netdb_parse(kind, text, size);
+    struct netdb *const netdb = pys_netdb_parse(kind, text, size);
     require(netdb != NULL);
     for (uint32_t index = 0; index < netdb->spelling_count; index++) {
         const struct netdb_spelling *const spelling = &netdb->spellings[index];
         const struct netdb_record *const record = &netdb->records[spelling->record];
         require(spelling->record < netdb->record_count);
         require(spelling->name[0] != '\0');
-        require(netdb_find_name(netdb, spelling->name, NULL) == search_name(netdb, spelling->name, NULL));
-        require(netdb_find_name(netdb, spelling->name, record->protocol) ==
+        require(pys_netdb_find_name(netdb, spelling->name, NULL) == search_name(netdb, spelling->name, NULL));
+        require(pys_netdb_find_name(netdb, spelling->name, record->protocol) ==
                 search_name(netdb, spelling->name, record->protocol));
-        require(netdb_find_number(netdb, record->number, NULL) == search_number(netdb, record->number, NULL));
-        require(netdb_find_number(netdb, record->number, record->protocol) ==
+        require(pys_netdb_find_number(netdb, record->number, NULL) ==
+                search_number(netdb, record->number, NULL));
+        require(pys_netdb_find_number(netdb, record->number, record->protocol) ==
                 search_number(netdb, record->number, record->protocol));
         require(kind == NETDB_PROTOCOLS || record->number <= 0xffff);
     }
-    require(netdb_find_name(netdb, "", NULL) == NULL);
+    require(pys_netdb_find_name(netdb, "", NULL) == NULL);
     free(netdb);
 }
 

@@ -6,12 +6,12 @@
 
 enum pysock_status pysock_getprotobyname(const char *name, int *number, struct pysock_error *error)
 {
-    struct netdb_loan *const protocols = netdb_borrow(NETDB_PROTOCOLS);
+    struct netdb_loan *const protocols = pys_netdb_borrow(NETDB_PROTOCOLS);
     if (protocols == NULL)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
-    const struct netdb_record *const record = netdb_find_name(netdb_of(protocols), name, NULL);
+    const struct netdb_record *const record = pys_netdb_find_name(pys_netdb_of(protocols), name, NULL);
     if (record != NULL)
         *number = (int)record->number;
-    netdb_give_back(protocols);
+    pys_netdb_give_back(protocols);
     return record != NULL ? PYSOCK_OK : pysock_raise(error, PYSOCK_REASON_PROTOCOL_NOT_FOUND);
 }

@@ -7,12 +7,12 @@
 enum pysock_status pysock_getservbyname(const char *name, const char *protocol, uint16_t *port,
                                         struct pysock_error *error)
 {
-    struct netdb_loan *const services = netdb_borrow(NETDB_SERVICES);
+    struct netdb_loan *const services = pys_netdb_borrow(NETDB_SERVICES);
     if (services == NULL)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
-    const struct netdb_record *const record = netdb_find_name(netdb_of(services), name, protocol);
+    const struct netdb_record *const record = pys_netdb_find_name(pys_netdb_of(services), name, protocol);
     if (record != NULL)
         *port = (uint16_t)record->number;
-    netdb_give_back(services);
+    pys_netdb_give_back(services);
     return record != NULL ? PYSOCK_OK : pysock_raise(error, PYSOCK_REASON_SERVICE_NOT_FOUND);
 }

@@ -22,11 +22,11 @@ static enum pysock_status copy_name(const struct netdb_record *record, char *nam
 enum pysock_status pysock_getservbyport(uint16_t port, const char *protocol, char *name, size_t name_size,
                                         struct pysock_error *error)
 {
-    struct netdb_loan *const services = netdb_borrow(NETDB_SERVICES);
+    struct netdb_loan *const services = pys_netdb_borrow(NETDB_SERVICES);
     if (services == NULL)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
     const enum pysock_status status =
-        copy_name(netdb_find_number(netdb_of(services), port, protocol), name, name_size, error);
-    netdb_give_back(services);
+        copy_name(pys_netdb_find_number(pys_netdb_of(services), port, protocol), name, name_size, error);
+    pys_netdb_give_back(services);
     return status;
 }

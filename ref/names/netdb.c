@@ -194,7 +194,7 @@ static struct netdb *allocate(size_t lines, size_t words, size_t length)
     return netdb;
 }
 
-struct netdb *netdb_parse(enum netdb_kind kind, const char *text, size_t length)
+struct netdb *pys_netdb_parse(enum netdb_kind kind, const char *text, size_t length)
 {
     size_t lines;
     size_t words;
@@ -224,7 +224,8 @@ static bool is_protocol(const struct netdb_record *record, const char *protocol)
     return protocol == NULL || strcmp(record->protocol, protocol) == 0;
 }
 
-const struct netdb_record *netdb_find_name(const struct netdb *netdb, const char *name, const char *protocol)
+const struct netdb_record *pys_netdb_find_name(const struct netdb *netdb, const char *name,
+                                               const char *protocol)
 {
     uint32_t index = netdb->spelling_buckets[hash_name(name) & netdb->bucket_mask];
     for (; index != NO_INDEX; index = netdb->spellings[index].next) {
@@ -235,7 +236,8 @@ const struct netdb_record *netdb_find_name(const struct netdb *netdb, const char
     return NULL;
 }
 
-const struct netdb_record *netdb_find_number(const struct netdb *netdb, uint32_t number, const char *protocol)
+const struct netdb_record *pys_netdb_find_number(const struct netdb *netdb, uint32_t number,
+                                                 const char *protocol)
 {
     uint32_t index = netdb->number_buckets[number & netdb->bucket_mask];
     for (; index != NO_INDEX; index = netdb->records[index].next_number) {

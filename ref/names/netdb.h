@@ -38,15 +38,16 @@ struct netdb {
 /// \param text   [in] need not end with a NUL or a line feed; not kept
 /// \param length [in] of text, in bytes, below 2^31
 /// \return to be freed by free(); NULL where memory is short
-struct netdb *netdb_parse(enum netdb_kind kind, const char *text, size_t length);
+struct netdb *pys_netdb_parse(enum netdb_kind kind, const char *text, size_t length);
 
 /// \param protocol [in] NULL for any
 /// \return the first line that has the name or alias under the protocol, or NULL
-const struct netdb_record *netdb_find_name(const struct netdb *netdb, const char *name, const char *protocol);
+const struct netdb_record *pys_netdb_find_name(const struct netdb *netdb, const char *name,
+                                               const char *protocol);
 
 /// \param protocol [in] NULL for any
 /// \return the first line that has the number under the protocol, or NULL
-const struct netdb_record *netdb_find_number(const struct netdb *netdb, uint32_t number,
-                                             const char *protocol);
+const struct netdb_record *pys_netdb_find_number(const struct netdb *netdb, uint32_t number,
+                                                 const char *protocol);
 
 #endif

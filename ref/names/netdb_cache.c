@@ -125,7 +125,7 @@ static bool load(struct netdb_loan *loan)
     if (descriptor >= 0)
         close(descriptor);
     if (enough_memory)
-        loan->netdb = netdb_parse(loan->kind, text, length);
+        loan->netdb = pys_netdb_parse(loan->kind, text, length);
     free(text);
     return loan->netdb != NULL;
 }
@@ -165,7 +165,7 @@ static struct netdb_loan *borrow(enum netdb_kind kind)
     return NULL;
 }
 
-struct netdb_loan *netdb_borrow(enum netdb_kind kind)
+struct netdb_loan *pys_netdb_borrow(enum netdb_kind kind)
 {
     const int saved_errno = errno; // a look-up that succeeds leaves no trace
     struct netdb_loan *const loan = borrow(kind);
@@ -173,12 +173,12 @@ struct netdb_loan *netdb_borrow(enum netdb_kind kind)
     return loan;
 }
 
-const struct netdb *netdb_of(const struct netdb_loan *loan)
+const struct netdb *pys_netdb_of(const struct netdb_loan *loan)
 {
     return loan->netdb;
 }
 
-void netdb_give_back(struct netdb_loan *loan)
+void pys_netdb_give_back(struct netdb_loan *loan)
 {
     for (int place = 0; place < SHELF_PLACES; place++) {
         struct netdb_loan *empty = NULL;

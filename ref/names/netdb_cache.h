@@ -9,11 +9,11 @@
 struct netdb_loan;
 
 /// \return NULL where memory is short; a file that is missing or cannot be read is an empty one
-struct netdb_loan *netdb_borrow(enum netdb_kind kind);
+struct netdb_loan *pys_netdb_borrow(enum netdb_kind kind);
 
-const struct netdb *netdb_of(const struct netdb_loan *loan);
+const struct netdb *pys_netdb_of(const struct netdb_loan *loan);
 
 /// \param loan [in] not used any more afterwards
-void netdb_give_back(struct netdb_loan *loan);
+void pys_netdb_give_back(struct netdb_loan *loan);
 
 #endif

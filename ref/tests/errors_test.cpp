@@ -87,7 +87,7 @@ TEST(Text, IsCutWhereItsRoomEndsAndStillEnds)
 {
     char room[4];
     text text{room, sizeof room, 0};
-    text_append(&text, "abcdef");
+    pys_text_append(&text, "abcdef");
     EXPECT_STREQ(room, "abc");
 }
 

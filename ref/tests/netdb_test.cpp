@@ -23,21 +23,21 @@ using Table = std::unique_ptr<netdb, Free>;
 
 Table Parse(netdb_kind kind, const std::string &text)
 {
-    return Table(netdb_parse(kind, text.data(), text.size()));
+    return Table(pys_netdb_parse(kind, text.data(), text.size()));
 }
 
 // The number that a services file gives to "name", or -1.
 int64_t PortOf(const std::string &text)
 {
     const Table table = Parse(NETDB_SERVICES, text);
-    const netdb_record *const record = netdb_find_name(table.get(), "name", nullptr);
+    const netdb_record *const record = pys_netdb_find_name(table.get(), "name", nullptr);
     return record != nullptr ? int64_t{record->number} : -1;
 }
 
 int64_t ProtocolOf(const std::string &text)
 {
     const Table table = Parse(NETDB_PROTOCOLS, text);
-    const netdb_record *const record = netdb_find_name(table.get(), "name", nullptr);
+    const netdb_record *const record = pys_netdb_find_name(table.get(), "name", nullptr);
     return record != nullptr ? int64_t{record->number} : -1;
 }
 
@@ -91,14 +91,14 @@ TEST(Services, APortAbove32BitsSpoilsTheLine)
 TEST(Services, ALineWithoutAProtocolIsUnderTheEmptyOne)
 {
     const Table table = Parse(NETDB_SERVICES, "name 7\nother 8/ tcp\n");
-    EXPECT_NE(netdb_find_name(table.get(), "name", ""), nullptr);
-    EXPECT_NE(netdb_find_name(table.get(), "tcp", ""), nullptr);
+    EXPECT_NE(pys_netdb_find_name(table.get(), "name", ""), nullptr);
+    EXPECT_NE(pys_netdb_find_name(table.get(), "tcp", ""), nullptr);
 }
 
 TEST(Services, SeveralSlashesAreOne)
 {
     const Table table = Parse(NETDB_SERVICES, "name 7//tcp\n");
-    EXPECT_NE(netdb_find_name(table.get(), "name", "tcp"), nullptr);
+    EXPECT_NE(pys_netdb_find_name(table.get(), "name", "tcp"), nullptr);
 }
 
 TEST(Services, AWordBehindThePortSpoilsTheLine)
@@ -123,9 +123,9 @@ TEST(Services, ThousandsAreFoundEach)
             "s" + std::to_string(port) + " " + std::to_string(port) + "/tcp a" + std::to_string(port) + "\n";
     const Table table = Parse(NETDB_SERVICES, text);
     for (uint32_t port = 0; port < 65536; port++) {
-        const netdb_record *const record = netdb_find_number(table.get(), port, "tcp");
+        const netdb_record *const record = pys_netdb_find_number(table.get(), port, "tcp");
         ASSERT_NE(record, nullptr) << port;
-        ASSERT_EQ(netdb_find_name(table.get(), ("a" + std::to_string(port)).c_str(), nullptr), record)
+        ASSERT_EQ(pys_netdb_find_name(table.get(), ("a" + std::to_string(port)).c_str(), nullptr), record)
             << port;
     }
 }
