@@ -45,7 +45,7 @@ def keep(value: int | None, bits: int) -> Derived | None:
     return returns(struct.unpack(">" + letter, struct.pack(">" + letter, value % 2**bits))[0])
 
 
-# Where C's long has 32 bits, converting to long refuses before the check for int does; since 3.13 there is one.
+# Where C's long has 32 bits, converting to long refuses before the int check; since 3.13 there is only one.
 LONG_32 = Origin("source-long-32", CPYTHON_GETARGS[0] + ": convertsimple, 'i'", CPYTHON_GETARGS[1])
 
 
