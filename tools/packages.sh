@@ -109,14 +109,22 @@ installer() { # MANAGER
     fi
 }
 
+# The packages that this release knows; what an unknown one was for may be part of another, and is looked for afterwards.
+known_to_apt() { # PACKAGE...
+    for package in "$@"; do
+        ! apt-cache show "$package" >/dev/null 2>&1 || printf '%s ' "$package"
+    done
+}
+
 # The lists are fetched only when something is to be installed; the answer to any question is the default.
 install_packages() { # MANAGER SUDO PACKAGE...
     manager=$1
     sudo=$2
     shift 2
     if [ "$manager" = apt-get ]; then
-        $sudo apt-get update -q || echo "conform: apt-get update failed; trying with the lists that are here" >&2
-        set -- env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+        $sudo apt-get update -q || echo "conform: apt-get update failed; trying with the lists that are here"
+        # shellcheck disable=SC2046
+        set -- env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $(known_to_apt "$@")
     else
         # shellcheck disable=SC2046
         set -- $(install_command "$manager") "$@"
