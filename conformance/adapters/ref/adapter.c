@@ -5,7 +5,6 @@
 #include "values.h"
 
 #include <string.h>
-#include <sys/utsname.h>
 
 static const char pseudo_call_constant[] = "constant";
 
@@ -111,8 +110,8 @@ static void answer_call(const struct pysock_python *python, const struct wire_st
     pysock_answer_clear(&answered);
 }
 
-void adapter_answer_step(void *context, const struct wire_step *step, struct wire_arena *arena,
-                         struct wire_answer *answer)
+static void answer_step(void *context, const struct wire_step *step, struct wire_arena *arena,
+                        struct wire_answer *answer)
 {
     if (step->on.length > 0 || step->get.length > 0)
         wire_skip(arena, answer, "the reference has no sockets yet");
@@ -128,28 +127,27 @@ static void begin_run(void *context)
     pysock_setdefaulttimeout(PYSOCK_NO_TIMEOUT, NULL);
 }
 
-int adapter_serve(const struct pysock_python *python)
+void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *python)
 {
-    enum { FUNCTIONS_MAX = 64 };
-    const char *functions[FUNCTIONS_MAX] = {pseudo_call_constant};
-    struct utsname system;
     size_t count;
     const char *const *const names = pysock_functions(&count);
-    memcpy(functions + 1, names, count * sizeof *names); // the last place stays NULL, the list's end
-    const bool known = uname(&system) >= 0;
-    struct wire_adapter adapter = {
+    const bool known = uname(&adapter->system) >= 0;
+    memset(adapter->functions, 0, sizeof adapter->functions);
+    adapter->functions[0] = pseudo_call_constant;
+    for (size_t index = 0; index < count && index + 2 < REF_ADAPTER_FUNCTIONS_MAX; index++)
+        adapter->functions[index + 1] = names[index];
+    adapter->wire = (struct wire_adapter){
         .name = "ref",
         .version = pysock_python_version(python),
         .python = pysock_python_version(python),
         .libc = spoken_libc,
-        .os = known ? system.sysname : NULL,
-        .machine = known ? system.machine : NULL,
-        .functions = functions,
+        .os = known ? adapter->system.sysname : NULL,
+        .machine = known ? adapter->system.machine : NULL,
+        .functions = adapter->functions,
         .constants = wire_platform_constants,
         .constants_count = wire_platform_constants_count,
-        .answer_step = adapter_answer_step,
+        .context = (void *)(uintptr_t)python, // answer_step takes it as const
+        .answer_step = answer_step,
         .begin_run = begin_run,
     };
-    adapter.context = (void *)(uintptr_t)python; // read only: adapter_answer_step takes it as const
-    return wire_serve(&adapter);
 }

@@ -6,13 +6,26 @@
 #include "pysock_call.h"
 #include "wire.h"
 
-/// Answers on standard input and output until the runner says bye.
-/// \return the exit status of the process
-int adapter_serve(const struct pysock_python *python);
+#include <sys/utsname.h>
 
-/// Answers one step, as wire.h's callback does.
-/// \param context [in] the struct pysock_python as which to speak
-void adapter_answer_step(void *context, const struct wire_step *step, struct wire_arena *arena,
-                         struct wire_answer *answer);
+#ifdef __cplusplus
+extern "C" {
+#endif
 
+/// Room for the names of all that the reference offers, and the NULL that ends them.
+#define REF_ADAPTER_FUNCTIONS_MAX 64
+
+struct ref_adapter {
+    struct wire_adapter wire; ///< points into the rest: do not copy
+    const char *functions[REF_ADAPTER_FUNCTIONS_MAX];
+    struct utsname system;
+};
+
+/// Fills in hello and the callbacks.
+/// \param python [in] as which CPython to answer
+void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *python);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -18,6 +18,7 @@ static void print_usage(FILE *stream)
 
 int main(int argc, char **argv)
 {
+    static struct ref_adapter adapter;
     const char *version = NULL;
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
         print_usage(stdout);
@@ -35,5 +36,6 @@ int main(int argc, char **argv)
         print_usage(stderr);
         return 2;
     }
-    return adapter_serve(python);
+    ref_adapter_init(&adapter, python);
+    return wire_serve(&adapter.wire);
 }

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Every vector asked of the reference in this process, as every CPython that it speaks as.
+#include "adapter.h"
+#include "expect.h"
+#include "hello.h"
+#include "judge.h"
+#include "protocol.h"
+#include "settle.h"
+#include "text.h"
+#include "vectors.h"
+#include "wire/session.h"
+
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+namespace
+{
+
+constexpr size_t kMemoryBytes = size_t{16} << 20;
+
+// The vectors of the tree, read once.
+const vectors &Vectors()
+{
+    static vectors loaded = [] {
+        vectors read{};
+        text why{};
+        if (!vectors_load(&read, VECTORS_DIR, &why)) {
+            std::fprintf(stderr, "%s\n", text_of(&why));
+            std::abort();
+        }
+        return read;
+    }();
+    return loaded;
+}
+
+// The reference as one CPython, asked line by line.
+class Reference
+{
+public:
+    explicit Reference(const pysock_python *python)
+    {
+        ref_adapter_init(&adapter_, python);
+        EXPECT_TRUE(wire_session_open(&session_, &adapter_.wire, kMemoryBytes));
+        text line{};
+        request_hello(&line);
+        Ask(&line);
+        text why{};
+        EXPECT_TRUE(hello_read(&hello_, answer_.content, &why)) << text_of(&why);
+        text_free(&why);
+    }
+
+    ~Reference()
+    {
+        answer_free(&answer_);
+        hello_free(&hello_);
+        wire_session_close(&session_);
+    }
+
+    Reference(const Reference &) = delete;
+    Reference &operator=(const Reference &) = delete;
+
+    const hello &Hello() const
+    {
+        return hello_;
+    }
+
+    // The answers to a case, a list of one per step.
+    const json_t *Answers(const vector_case &one)
+    {
+        text line{};
+        request_run(&line, 1, &one);
+        Ask(&line);
+        return answer_.content;
+    }
+
+private:
+    void Ask(text *line)
+    {
+        text why{};
+        answer_free(&answer_);
+        answer_ = answer{};
+        session_.out.length = 0;
+        EXPECT_TRUE(wire_session_line(&session_, line->bytes, line->length - 1));
+        EXPECT_TRUE(answer_read(&answer_, session_.out.bytes, session_.out.length - 1, &why))
+            << text_of(&why);
+        text_free(&why);
+        text_free(line);
+    }
+
+    ref_adapter adapter_{};
+    wire_session session_{};
+    answer answer_{};
+    hello hello_{};
+};
+
+std::string Text(const json_t *value)
+{
+    char *const dumped = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+    const std::string text = dumped != nullptr ? dumped : "nothing";
+    std::free(dumped);
+    return text;
+}
+
+judgement Judge(const vector_case &one, const hello &hello, const json_t *observed)
+{
+    std::vector<allowed> allowed(one.step_count);
+    for (size_t step = 0; step < one.step_count; step++)
+        settle_allow(&allowed[step], &one, step, &hello);
+    const judgement judged = judge_case(allowed.data(), one.step_count, observed);
+    for (struct allowed &each : allowed)
+        settle_allow_free(&each);
+    return judged;
+}
+
+class ReferenceAs : public testing::TestWithParam<size_t>
+{
+};
+
+TEST_P(ReferenceAs, AnswersEveryVector)
+{
+    Reference reference(pysock_python_at(GetParam()));
+    const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
+    size_t asked = 0;
+    for (size_t file = 0; file < Vectors().file_count; file++) {
+        for (size_t index = 0; index < Vectors().files[file].case_count; index++) {
+            const vector_case &one = Vectors().files[file].cases[index];
+            if (one.needs_world && !in_world)
+                continue;
+            const json_t *const observed = reference.Answers(one);
+            const judgement judged = Judge(one, reference.Hello(), observed);
+            EXPECT_EQ(judged.outcome, OUTCOME_PASS) << one.id << " observed " << Text(observed);
+            asked++;
+        }
+    }
+    EXPECT_GT(asked, 0U);
+}
+
+size_t PythonCount()
+{
+    size_t count = 0;
+    while (pysock_python_at(count) != nullptr)
+        count++;
+    return count;
+}
+
+std::string VersionName(const testing::TestParamInfo<size_t> &info)
+{
+    std::string name = std::string("CPython_") + pysock_python_version(pysock_python_at(info.param));
+    for (char &character : name)
+        character = character == '.' ? '_' : character;
+    return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Recorded, ReferenceAs, testing::Range(size_t{0}, PythonCount()), VersionName);
+
+} // namespace
