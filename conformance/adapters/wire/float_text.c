@@ -60,9 +60,10 @@ static void step_up(struct decimal *decimal)
     decimal->exponent++;
 }
 
-// The shortest decimal that reads back as the number. Rounding to nearest is not enough: above a power of two
-// doubles lie twice as far apart as below it, so that the nearest decimal may be beyond the middle on the
-// near side while its upper neighbour is not on the far side (2**-44 is 5.684341886080802e-14).
+// Is there a decimal of count digits that reads back as the number? Rounding to nearest is not enough to
+// tell: above a power of two doubles lie twice as far apart as below it, so that the nearest decimal may be
+// beyond the middle on the near side while its upper neighbour is not on the far side (2**-44
+// is 5.684341886080802e-14).
 static bool reads_back(double number, int count, struct decimal *decimal)
 {
     round_to(number, count, decimal);
@@ -72,6 +73,7 @@ static bool reads_back(double number, int count, struct decimal *decimal)
     return from_decimal(decimal) == number;
 }
 
+// The shortest decimal that reads back as the number.
 // Any decimal of DBL_DIG digits survives being a normal double, so that one shorter than that comes out of
 // rounding to DBL_DIG digits with zeros behind it. Subnormal doubles keep fewer digits: there every count is
 // tried.
@@ -135,15 +137,15 @@ void wire_float_to_text(double number, char text[WIRE_FLOAT_TEXT_BYTES])
 {
     struct decimal decimal;
 
-    if (isnan(number)) {
+    if (number != number) {
         strcpy(text, "nan");
         return;
     }
-    if (signbit(number)) {
+    if (copysign(1, number) < 0) {
         *text++ = '-';
         number = -number;
     }
-    if (isinf(number)) {
+    if (number > DBL_MAX) {
         strcpy(text, "inf");
     } else if (number == 0) {
         strcpy(text, "0.0");
@@ -213,5 +215,5 @@ bool wire_float_from_text(struct wire_arena *arena, struct wire_text text, doubl
     }
     snprintf(to, 24, "e%ld", exponent - (long)fraction);
     *number = strtod(plain, NULL);
-    return isfinite(*number);
+    return fabs(*number) <= DBL_MAX;
 }

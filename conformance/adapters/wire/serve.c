@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The loop of an adapter: read what there is, answer every whole line of it, write, wait.
-#include "io.h"
+#include "pipe.h"
 #include "session.h"
 
 #include <stdio.h>
@@ -25,7 +25,7 @@ struct input {
 
 static bool write_out(void *context, struct wire_out *out)
 {
-    bool written = wire_io_write(out->bytes, out->length);
+    bool written = wire_pipe_write(out->bytes, out->length);
 
     (void)context;
     out->length = 0;
@@ -102,7 +102,7 @@ static const char *serve(struct wire_session *session, struct input *input)
             return "cannot write to standard output";
         if (!make_room(input))
             return "memory is out";
-        got = wire_io_read(input->bytes + input->length, CHUNK_BYTES);
+        got = wire_pipe_read(input->bytes + input->length, CHUNK_BYTES);
         if (got < 0)
             return "cannot read standard input";
         if (got == 0) {
@@ -124,7 +124,7 @@ int wire_serve(const struct wire_adapter *adapter)
     struct input input = {NULL, 0, 0, false};
     const char *failure;
 
-    if (!wire_io_open()) {
+    if (!wire_pipe_open()) {
         fprintf(stderr, "%s adapter: standard output is not open\n", adapter->name);
         return 1;
     }

@@ -4,7 +4,7 @@
 #define _POSIX_C_SOURCE 200809L
 #endif
 
-#include "io.h"
+#include "pipe.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -27,7 +27,7 @@ typedef size_t amount;
 
 static int output = 1;
 
-bool wire_io_open(void)
+bool wire_pipe_open(void)
 {
     output = dup(1);
     if (output < 0)
@@ -45,7 +45,7 @@ bool wire_io_open(void)
 #endif
 }
 
-long wire_io_read(char *bytes, size_t capacity)
+long wire_pipe_read(char *bytes, size_t capacity)
 {
     long got;
 
@@ -55,7 +55,7 @@ long wire_io_read(char *bytes, size_t capacity)
     return got;
 }
 
-bool wire_io_write(const char *bytes, size_t length)
+bool wire_pipe_write(const char *bytes, size_t length)
 {
     while (length > 0) {
         long put = (long)write(output, bytes, (amount)(length < PIECE_BYTES ? length : PIECE_BYTES));
