@@ -8,6 +8,7 @@
 void libc_getservbyport(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     const char *protocol = NULL;
+    const struct wire_value *name;
     const struct servent *entry;
     int64_t port;
 
@@ -16,8 +17,13 @@ void libc_getservbyport(const struct wire_step *step, struct wire_arena *arena, 
         (step->args_count == 2 && !libc_pose_text(step->args[1], &protocol, arena, answer)))
         return;
     entry = getservbyport(htons((uint16_t)port), protocol);
-    if (entry == NULL)
+    if (entry == NULL) {
         wire_raise(arena, answer, "error", "port/proto not found");
+        return;
+    }
+    name = wire_str_c(arena, entry->s_name);
+    if (name->kind == WIRE_STR && wire_text_has_surrogate(name->as.text))
+        wire_skip(arena, answer, "the name is no UTF-8: in C it is bytes");
     else
-        wire_return(answer, wire_str_c(arena, entry->s_name));
+        wire_return(answer, name);
 }
