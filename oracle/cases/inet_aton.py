@@ -115,7 +115,7 @@ CASES = {
     ],
     "part-ranges": [
         case("first-of-four-255", "255.1.1.1"),
-        case("first-of-four-256", "256.1.1.1"),
+        case("octet-over-255", "256.1.1.1"),
         case("second-of-four-255", "1.255.1.1"),
         case("second-of-four-256", "1.256.1.1"),
         case("third-of-four-255", "1.1.255.1"),

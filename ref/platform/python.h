@@ -24,14 +24,14 @@ struct pysock_python {
     const char *version;
 
     /// htons, ntohs, inet_aton and inet_ntoa take one object instead of a tuple of arguments; so the count is
-    /// refused in other words, and so is an int that is no C int. Witness: htons/no-argument.
+    /// refused in other words, and so is an int that is no C int. Witness: htons/count-none.
     bool one_object_methods;
 
     /// Refusals of methods that take no or one object name the module: "_socket.htonl()". Witness:
-    /// htonl/no-argument.
+    /// htonl/count-none.
     bool qualified_method_names;
 
-    /// Witness: htons/index-object, htons/decimal.
+    /// Witness: htons/index-object, htons/type-decimal-integral.
     enum integer_rule integer_rule;
 
     /// Witness: htons/over-16-bits.
@@ -41,14 +41,14 @@ struct pysock_python {
     bool negative_short_names_function;
 
     /// 2^63 ns as a float passes the range check and wraps to a negative number in the cast, so that it is a
-    /// ValueError. Witness: setdefaulttimeout/float-at-2-63-ns.
+    /// ValueError. Witness: setdefaulttimeout/float-of-2-to-the-63-nanoseconds.
     bool timeout_cast_wraps;
 
-    /// A float that is too large is said to be out of range for time_t. Witness: setdefaulttimeout/infinity.
+    /// A float that is too large is said to be out of range for time_t. Witness: setdefaulttimeout/float-infinity.
     bool timeout_float_names_time_t;
 
     /// The type of time in the text for an int that is too large has no underscore: "PyTime_t".
-    /// Witness: setdefaulttimeout/int-over-2-63-ns.
+    /// Witness: setdefaulttimeout/int-over-2-to-the-63-nanoseconds.
     bool time_type_is_public;
 
     /// socket.timeout is TimeoutError. Witness: exceptions/timeout.

@@ -11,7 +11,10 @@
 #include "wire/session.h"
 
 #include <cstdlib>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -135,6 +138,30 @@ TEST_P(ReferenceAs, AnswersEveryVector)
         }
     }
     EXPECT_GT(asked, 0U);
+}
+
+// "Witness: a/b, c/d." in the comments of a header of traits.
+std::vector<std::string> Witnesses(const std::string &path)
+{
+    std::ifstream file(path);
+    const std::string source((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    const std::regex id("[a-z_]+/[a-z0-9-]+");
+    const std::regex clause("Witness:[^.]*");
+    std::vector<std::string> ids;
+    for (std::sregex_iterator at(source.begin(), source.end(), clause), end; at != end; ++at) {
+        const std::string ids_text = at->str();
+        for (std::sregex_iterator one(ids_text.begin(), ids_text.end(), id); one != end; ++one)
+            ids.push_back(one->str());
+    }
+    return ids;
+}
+
+TEST(Traits, HaveWitnessesThatExist)
+{
+    const std::vector<std::string> ids = Witnesses(PLATFORM_DIR "/python.h");
+    EXPECT_FALSE(ids.empty());
+    for (const std::string &id : ids)
+        EXPECT_NE(vectors_find(&Vectors(), id.c_str()), nullptr) << id;
 }
 
 size_t PythonCount()
