@@ -138,7 +138,7 @@ void wire_float_to_text(double number, char text[WIRE_FLOAT_TEXT_BYTES])
     struct decimal decimal;
 
     if (number != number) {
-        strcpy(text, "nan");
+        memcpy(text, "nan", sizeof "nan");
         return;
     }
     if (copysign(1, number) < 0) {
@@ -146,9 +146,9 @@ void wire_float_to_text(double number, char text[WIRE_FLOAT_TEXT_BYTES])
         number = -number;
     }
     if (number > DBL_MAX) {
-        strcpy(text, "inf");
+        memcpy(text, "inf", sizeof "inf");
     } else if (number == 0) {
-        strcpy(text, "0.0");
+        memcpy(text, "0.0", sizeof "0.0");
     } else {
         shortest(number, &decimal);
         lay_out(&decimal, text);

@@ -301,7 +301,7 @@ static bool read_any(struct reader *reader, struct wire_json *node, int depth)
 
 const struct wire_json *wire_json_read(struct wire_arena *arena, char *line, size_t length, const char **why)
 {
-    struct reader reader = {arena, line, line + length, NULL};
+    struct reader reader = {.arena = arena};
     struct wire_json *root = wire_take(arena, sizeof *root);
 
     if (root == NULL) {
@@ -309,6 +309,8 @@ const struct wire_json *wire_json_read(struct wire_arena *arena, char *line, siz
         return NULL;
     }
     memset(root, 0, sizeof *root);
+    reader.at = line;
+    reader.end = line + length;
     skip_space(&reader);
     if (read_any(&reader, root, 0)) {
         skip_space(&reader);

@@ -64,11 +64,19 @@ public:
     // The next line, without its newline; what there is of it at the end.
     std::string Line()
     {
-        std::string line;
-        char byte;
+        size_t end;
+        char bytes[65536];
 
-        while (read(from, &byte, 1) == 1 && byte != '\n')
-            line += byte;
+        while ((end = held.find('\n')) == std::string::npos) {
+            ssize_t got = read(from, bytes, sizeof bytes);
+            if (got <= 0) {
+                end = held.size();
+                break;
+            }
+            held.append(bytes, static_cast<size_t>(got));
+        }
+        std::string line = held.substr(0, end);
+        held.erase(0, end + 1);
         return line;
     }
     int Status()
@@ -80,6 +88,7 @@ public:
         return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
     }
 
+    std::string held; // read, and not yet handed out
     int to = -1, from = -1;
     pid_t child = 0;
 };
