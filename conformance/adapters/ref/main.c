@@ -8,6 +8,7 @@
 static void print_usage(FILE *stream)
 {
     fputs("usage: sockconform-adapter-ref [--python X.Y[.Z]]\n"
+          "       sockconform-adapter-ref --versions\n"
           "Answers the adapter protocol on standard input and output, as the CPython that is named:\n"
           "X.Y is its newest recorded patch, without the option it is the newest of all. Recorded are",
           stream);
@@ -16,12 +17,22 @@ static void print_usage(FILE *stream)
     fputs(".\n", stream);
 }
 
+static void print_versions(void)
+{
+    for (size_t index = 0; pysock_python_at(index) != NULL; index++)
+        puts(pysock_python_version(pysock_python_at(index)));
+}
+
 int main(int argc, char **argv)
 {
     static struct ref_adapter adapter;
     const char *version = NULL;
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
         print_usage(stdout);
+        return 0;
+    }
+    if (argc == 2 && strcmp(argv[1], "--versions") == 0) {
+        print_versions();
         return 0;
     }
     if (argc == 3 && strcmp(argv[1], "--python") == 0) {
