@@ -63,7 +63,7 @@ static char *keep(struct call *call, const void *bytes, size_t length)
 {
     char *const copy = pys_answer_memory(call, length + 1);
     if (copy == NULL)
-        return NULL;
+        return NULL; // no memory
     memcpy(copy, bytes, length);
     copy[length] = '\0';
     return copy;
@@ -106,7 +106,7 @@ static void raise_kept_text(struct call *call, enum pysock_status status, const 
 {
     struct pysock_value *const args = pys_answer_memory(call, sizeof *args);
     if (args == NULL)
-        return;
+        return; // no memory
     args[0] = text_value(text, strlen(text));
     const struct pysock_exception exception = {
         .status = status, .args = args, .args_count = 1, .text = args[0]};
@@ -123,7 +123,7 @@ void pys_raise_text(struct call *call, enum pysock_status status, const char *fi
     va_end(pieces);
     char *const text = pys_answer_memory(call, length + 1);
     if (text == NULL)
-        return;
+        return; // no memory
     char *end = text;
     va_start(pieces, first);
     for (const char *piece = first; piece != NULL; piece = va_arg(pieces, const char *)) {
@@ -149,13 +149,13 @@ void pys_raise_error(struct call *call, const struct pysock_error *error)
     }
     struct pysock_value *const args = pys_answer_memory(call, 2 * sizeof *args);
     if (args == NULL)
-        return;
+        return; // no memory
     pysock_error_message(error, text);
     const char *const message = keep(call, text, strlen(text));
     pysock_error_text(error, text);
     const char *const whole = keep(call, text, strlen(text));
     if (message == NULL || whole == NULL)
-        return;
+        return; // no memory
     args[0] = pysock_value_from_int(error->code);
     args[1] = text_value(message, strlen(message));
     const struct pysock_exception exception = {.status = error->status,

@@ -77,7 +77,7 @@ static void refuse_surrogates(struct call *call, const struct pysock_value *valu
     struct text text = {pys_answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
     struct pysock_value *const args = pys_answer_memory(call, ARGS * sizeof *args);
     if (text.start == NULL || args == NULL)
-        return;
+        return; // no memory
     describe_run(run, &text);
     args[0] = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {codec, sizeof codec - 1}};
     args[1] = *value;

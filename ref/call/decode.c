@@ -61,7 +61,7 @@ bool pys_decode_file_system_text(struct call *call, const char *bytes, struct py
     const unsigned char *at = (const unsigned char *)bytes;
     char *const text = pys_answer_memory(call, 3 * strlen(bytes) + 1);
     if (text == NULL)
-        return false;
+        return false; // no memory
     char *end = text;
     while (*at != '\0') {
         const struct character character = character_at(at);
@@ -106,7 +106,7 @@ static void refuse(struct call *call, const char *bytes, size_t start, struct ch
     struct pysock_value *const args = pys_answer_memory(call, ARGS * sizeof *args);
     uint8_t *const kept = pys_answer_memory(call, length);
     if (text.start == NULL || args == NULL || kept == NULL)
-        return;
+        return; // no memory
     memcpy(kept, bytes, length);
     describe_fault(kept, start, refused, &text);
     args[0] = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {codec, sizeof codec - 1}};

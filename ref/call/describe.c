@@ -55,7 +55,7 @@ void pys_call_describe(struct call *call)
     struct pysock_value *const bases = pys_answer_memory(call, BASES_MAX * sizeof *bases);
     struct pysock_value *const items = pys_answer_memory(call, 6 * sizeof *items);
     if (bases == NULL || items == NULL)
-        return;
+        return; // no memory
     size_t count = 0;
     for (; class->bases[count] != NULL; count++)
         bases[count] = text(class->bases[count]);

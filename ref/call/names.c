@@ -36,7 +36,7 @@ static enum pysock_status find_service(struct call *call, uint16_t port, const c
         size *= 2;
         *name = pys_answer_memory(call, size);
         if (*name == NULL)
-            return pysock_raise(error, PYSOCK_REASON_MEMORY);
+            return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
         status = pysock_getservbyport(port, protocol, *name, size, error);
     } while (status == PYSOCK_ERROR && error->code == ERANGE);
     return status;
