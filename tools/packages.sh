@@ -27,6 +27,7 @@ test | command shellcheck     | shellcheck          | shellcheck        | ShellC
 test | command black          | black               | black             | black                | black
 test | command flake8         | flake8              | py3-flake8        | python3-flake8       | flake8
 test | command mypy           | mypy                | mypy              | python3-mypy         | mypy
+test | command gcovr          | gcovr               | gcovr             | gcovr                | gcovr
 test | module jsonschema      | python3-jsonschema  | py3-jsonschema    | python3-jsonschema   | -
 END
 }
