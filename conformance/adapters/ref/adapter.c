@@ -15,30 +15,11 @@ static const char spoken_libc[] = "glibc 2.36";
 static void answer_constant(const struct wire_step *step, struct wire_arena *arena,
                             struct wire_answer *answer)
 {
-    static const char before[] = "module 'socket' has no attribute '";
-    int64_t number;
-    if (step->args_count != 1 || step->kwargs_count != 0 || step->args[0]->kind != WIRE_STR) {
-        wire_skip(arena, answer, "constant takes one name");
-        return;
-    }
-    const struct wire_adapter platform = {.constants = wire_platform_constants,
-                                          .constants_count = wire_platform_constants_count};
-    const struct wire_text name = step->args[0]->as.text;
-    if (wire_text_is(name, "has_ipv6")) {
-        wire_return(answer, wire_bool(true)); // inet_pton, inet_ntop: the reference is always built with IPv6
-        return;
-    }
-    if (wire_constant_value(&platform, name, &number)) {
-        wire_return(answer, wire_int(arena, number));
-        return;
-    }
-    char *const text = wire_take(arena, sizeof before + name.length + 1);
-    if (text == NULL)
-        return;
-    memcpy(text, before, sizeof before - 1);
-    memcpy(text + sizeof before - 1, name.bytes, name.length);
-    memcpy(text + sizeof before - 1 + name.length, "'", 2);
-    wire_raise(arena, answer, "AttributeError", text);
+    if (step->args_count == 1 && step->args[0]->kind == WIRE_STR &&
+        wire_text_is(step->args[0]->as.text, "has_ipv6"))
+        wire_return(answer, wire_bool(true)); // the reference is always built with IPv6
+    else
+        wire_answer_constant(step, arena, answer);
 }
 
 static bool convert_arguments(const struct wire_step *step, struct wire_arena *arena,

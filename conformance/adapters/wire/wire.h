@@ -241,6 +241,11 @@ int wire_serve(const struct wire_adapter *adapter);
 // The value of one of the adapter's constants; false when it lists none of that name.
 bool wire_constant_value(const struct wire_adapter *adapter, struct wire_text name, int64_t *value);
 
+// Answers the pseudo-call `constant` from wire_platform_constants, with what Python's socket module exports
+// of them; any other name raises AttributeError. has_ipv6 is no platform's: an adapter that knows it answers
+// before.
+void wire_answer_constant(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer);
+
 #ifdef __cplusplus
 }
 #endif

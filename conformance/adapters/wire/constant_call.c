@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// The pseudo-call `constant`: what a name of the socket module stands for on this platform.
+#include "arena.h"
+#include "wire.h"
+
+#include <string.h>
+
+// The table holds errno's and h_errno's names as well, for hello; the socket module exports only a few of
+// them.
+static bool is_exported(const char *name)
+{
+    static const char *const exported[] = {"EAGAIN", "EBADF", "EWOULDBLOCK"};
+    static const char *const others[] = {"HOST_NOT_FOUND", "NO_DATA", "NO_RECOVERY", "TRY_AGAIN"};
+    size_t i;
+
+    for (i = 0; i < sizeof exported / sizeof *exported; i++)
+        if (strcmp(name, exported[i]) == 0)
+            return true;
+    for (i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(name, others[i]) == 0)
+            return false;
+    return name[0] != 'E' || strncmp(name, "EAI_", 4) == 0 || strncmp(name, "ETH", 3) == 0;
+}
+
+static void raise_missing(struct wire_text name, struct wire_arena *arena, struct wire_answer *answer)
+{
+    static const char before[] = "module 'socket' has no attribute '";
+    char *text = wire_take(arena, sizeof before + name.length + 1);
+
+    if (text == NULL)
+        return;
+    memcpy(text, before, sizeof before - 1);
+    memcpy(text + sizeof before - 1, name.bytes, name.length);
+    memcpy(text + sizeof before - 1 + name.length, "'", 2);
+    wire_raise(arena, answer, "AttributeError", text);
+}
+
+void wire_answer_constant(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
+{
+    size_t i;
+
+    if (step->args_count != 1 || step->kwargs_count != 0 || step->args[0]->kind != WIRE_STR) {
+        wire_skip(arena, answer, "constant takes one name");
+        return;
+    }
+    for (i = 0; i < wire_platform_constants_count; i++) {
+        const struct wire_constant *constant = &wire_platform_constants[i];
+
+        if (wire_text_is(step->args[0]->as.text, constant->name) && is_exported(constant->name)) {
+            wire_return(answer, wire_int(arena, constant->value));
+            return;
+        }
+    }
+    raise_missing(step->args[0]->as.text, arena, answer);
+}
