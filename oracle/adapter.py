@@ -21,6 +21,9 @@ and never judges: nobody tells it what is expected.
 #   all answers held are written, so that a call that waits, or kills the process, holds up none of them.
 # - A step of a run of several steps, or one that makes or uses a handle, says how long it took in whole
 #   milliseconds, "elapsed_ms", unless that is 0.
+# - Four more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in buffer
+#   again is one bytearray; repr(x) shows the descriptor as fd=N; pack_fds and unpack_fds are the int array
+#   of SCM_RIGHTS.
 # - An object that no kind of value can carry (a socket, a file) is answered {"handle":NAME} with the name
 #   that the step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a
 #   longer list its parts.
@@ -595,11 +598,52 @@ def constant(*arguments):
     return value
 
 
+def buffer(*arguments):
+    """Its argument: what a later step fills is shown by asking once more."""
+    if len(arguments) != 1 or not isinstance(arguments[0], (bytearray, memoryview, bytes)):
+        raise Unaskable("this takes one buffer")
+    return arguments[0]
+
+
+def representation(*arguments):
+    """repr() of a live object; the number of its descriptor, which nobody can foretell, is shown as N."""
+    if len(arguments) != 1:
+        raise Unaskable("this takes one object")
+    return re.sub(r"\bfd=[0-9]+", "fd=N", repr(arguments[0]))
+
+
+def pack_fds(*arguments):
+    """Descriptors as SCM_RIGHTS carries them."""
+    if not all(isinstance(argument, (int, LONG)) for argument in arguments):
+        raise Unaskable("this takes descriptors")
+    return (
+        Packed(struct.pack("%di" % len(arguments), *arguments))
+        if PYTHON2
+        else struct.pack("%di" % len(arguments), *arguments)
+    )
+
+
+def unpack_fds(*arguments):
+    """The descriptors that SCM_RIGHTS brought; they are closed when the run ends."""
+    if len(arguments) != 1 or not isinstance(arguments[0], bytes) or len(arguments[0]) % 4:
+        raise Unaskable("this takes packed descriptors")
+    descriptors = list(struct.unpack("%di" % (len(arguments[0]) // 4), arguments[0]))
+    RUN.descriptors.extend(descriptors)
+    return descriptors
+
+
 # ---- What the hello says -----------------------------------------------------------------------------------
 
 
 def find_functions():
-    functions = {"constant": constant, "describe": describe}
+    functions = {
+        "buffer": buffer,
+        "constant": constant,
+        "describe": describe,
+        "pack_fds": pack_fds,
+        "repr": representation,
+        "unpack_fds": unpack_fds,
+    }
     for name in FUNCTIONS:
         if callable(getattr(socket, name, None)):
             functions[name] = getattr(socket, name)

@@ -156,7 +156,12 @@ def also(
 
 @dataclass(frozen=True)
 class Step:
-    """One call, method call or attribute read of a script."""
+    """One call, method call or attribute read of a script.
+
+    `any_`, `elapsed` and `symbols` are of the answer, not of the question: which places of the result hold a
+    number of the system's choice, within how many milliseconds it comes, and whose names (a prefix, such as
+    SOCK_) stand for a number that is returned.
+    """
 
     call: str = ""
     args: tuple[Any, ...] = ()
@@ -165,6 +170,9 @@ class Step:
     get: str = ""
     as_: tuple[str, ...] | str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
+    any_: Mapping[tuple[int, ...], str] = field(default_factory=dict)
+    elapsed: tuple[int, int] | None = None
+    symbols: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,16 +215,23 @@ def step(
     kwargs: Kwargs | None = None,
     on: str = "",
     as_: Iterable[str] | str = "",
+    any_: Mapping[tuple[int, ...], str] | str = "",
+    elapsed: tuple[int, int] | None = None,
+    symbols: str = "",
     **extra: Any,
 ) -> Step:
-    """A call of a script; `on` a handle it is a method call, `as_` names the result or its parts."""
+    """A call of a script; `on` a handle it is a method call, `as_` names the result or its parts.
+
+    `any_` says which places of the result are the system's choice: {(1,): "port"} item 1, "fd" the whole.
+    """
     names: tuple[str, ...] | str = as_ if isinstance(as_, str) else tuple(as_)
-    return Step(call, args, _pairs(kwargs), on, "", names, extra)
+    chosen: Mapping[tuple[int, ...], str] = ({(): any_} if any_ else {}) if isinstance(any_, str) else any_
+    return Step(call, args, _pairs(kwargs), on, "", names, extra, chosen, elapsed, symbols)
 
 
-def get(attribute: str, *, on: str, as_: str = "") -> Step:
+def get(attribute: str, *, on: str, as_: str = "", symbols: str = "") -> Step:
     """An attribute read of a script."""
-    return Step(on=on, get=attribute, as_=as_)
+    return Step(on=on, get=attribute, as_=as_, symbols=symbols)
 
 
 def script(

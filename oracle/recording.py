@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from oracle.ask import Asked
-from oracle.caselib import NO_VALUE, Also, Case, Derived
+from oracle.caselib import NO_VALUE, Also, Case, Derived, Step
 from oracle.modules import Module
-from oracle.symbols import expectation
+from oracle.symbols import expectation, name_number
 from oracle.values import Json, canonical, encode
 from oracle.versions import Version, holds, parse_range, parse_version, runs, show_range, show_version
 
@@ -62,11 +62,41 @@ def record(
     constants = asked.hello["constants"]
     for (case_id, one), given in zip(cases, answers):
         steps = module.request_steps(one)
-        recording.expected[case_id] = [
+        recorded = [
             expectation(step.get("call", ""), step.get("args", []), answer, constants)
             for step, answer in zip(steps, given)
         ]
+        for number, (step, expected, answer) in enumerate(zip(one.steps, recorded, given), 1):
+            place = f"{case_id}, step {number}, on CPython {asked.version}"
+            _mark(place, step, expected, answer, constants)
+        recording.expected[case_id] = recorded
     return recording
+
+
+def _mark(place: str, step: Step, expected: Json, answer: Json, constants: Mapping[str, int]) -> None:
+    """Puts into an expectation what its step says of every answer: names, the system's choices, bounds."""
+    if step.symbols and "returns" in expected:
+        expected["returns"] = name_number(expected["returns"], step.symbols, constants)
+    if "returns" in expected:
+        for path, kind in step.any_.items():
+            expected["returns"] = _with_any(place, expected["returns"], path, kind)
+    if step.elapsed:
+        least, most = step.elapsed
+        took = answer.get("elapsed_ms", 0)
+        if not least <= took <= most:
+            raise RecordingError(f"{place}: took {took} ms, the case says {least} to {most}")
+        expected["elapsed"] = {"at_least_ms": least, "at_most_ms": most}
+
+
+def _with_any(place: str, value: Json, path: tuple[int, ...], kind: str) -> Json:
+    """A value with {"any":kind} at the end of a path of indices into tuples and lists."""
+    if not path:
+        return {"any": kind}
+    items = value.get("tuple") if isinstance(value, dict) else value
+    if not isinstance(items, list) or path[0] >= len(items):
+        raise RecordingError(f"{place}: {canonical(value)} has no item {path[0]} to be any {kind}")
+    changed = [_with_any(place, v, path[1:], kind) if n == path[0] else v for n, v in enumerate(items)]
+    return {"tuple": changed} if isinstance(value, dict) else changed
 
 
 # --- reading a file: what a version answered

@@ -82,6 +82,18 @@ def _name_item(item: Json, positions: Mapping[int, str], constants: Mapping[str,
     return {"tuple": fields}
 
 
+def name_number(value: Json, prefix: str, constants: Mapping[str, int]) -> Json:
+    """A number as the constant whose name begins so ("E" are errno's); 0 stays, and what has no name."""
+    if not _is_number(value) or value == 0:
+        return value
+
+    def belongs(name: str) -> bool:
+        return namespace("error", name) if prefix == "E" else name.startswith(prefix)
+
+    name = symbol(value, constants, belongs)
+    return {"const": name} if name else value
+
+
 def expectation(
     call: str, args: list[Json], answer: Mapping[str, Json], constants: Mapping[str, int]
 ) -> Json:

@@ -24,6 +24,7 @@ from oracle.linting import RETIRED, lint, read_retired, vector_files  # noqa: E4
 from oracle.modules import CASES, ROOT, VECTORS, CaseError, Module, find  # noqa: E402
 from oracle.recording import (  # noqa: E402
     Recording,
+    RecordingError,
     disagreements,
     make,
     origin_name,
@@ -372,7 +373,7 @@ def main(argv: Sequence[str]) -> int:
     options = parse(argv)
     try:
         return int(options.run(options))
-    except (CaseError, Stop) as error:
+    except (CaseError, RecordingError, Stop) as error:
         complain(str(error))
         return INVALID
     except KeyboardInterrupt:

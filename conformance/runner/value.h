@@ -17,8 +17,8 @@ bool value_check(const json_t *value, struct text *why);
 
 /**
  * True when `observed` is the value `expected`. Form is no difference: 5 is {"int":"5"}, "a" is {"str":"a"}.
- * `expected` may hold {"any":"port"} or {"any":"fd"}. With `multiset` the items of a list at the top may
- * stand in any order.
+ * `expected` may hold {"any":"port"}, {"any":"fd"} or {"any":"fds"}. With `multiset` the items of a list at
+ * the top may stand in any order.
  */
 bool value_equal(const json_t *expected, const json_t *observed, bool multiset);
 

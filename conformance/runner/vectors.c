@@ -24,30 +24,48 @@ static bool is_vector_name(const char *name)
     return name[0] != '.' && length > 5 && strcmp(name + length - 5, ".json") == 0;
 }
 
-/** The names of the vector files in `dir`, sorted; false when the folder cannot be read. */
-static bool list_names(const char *dir, char ***names, size_t *count, struct text *why)
+struct names {
+    char **list;
+    size_t count;
+    size_t capacity;
+};
+
+/** Adds the vector files in `dir`, sorted, each with `before` in front; false when it cannot be read. */
+static bool add_names(struct names *names, const char *dir, const char *before)
 {
-    size_t capacity = 0;
+    const size_t first = names->count;
     DIR *folder = opendir(dir);
-    *names = NULL;
-    *count = 0;
-    if (folder == NULL) {
+    if (folder == NULL)
+        return false;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        struct text name = {0};
+        if (!is_vector_name(entry->d_name))
+            continue;
+        text_addf(&name, "%s%s", before, entry->d_name);
+        names->list = memory_grow(names->list, names->count, &names->capacity, sizeof *names->list);
+        names->list[names->count++] = memory_copy(text_of(&name));
+        text_free(&name);
+    }
+    closedir(folder);
+    if (names->count > first)
+        qsort(names->list + first, names->count - first, sizeof *names->list, compare_names);
+    return true;
+}
+
+/** The names of the vector files in `dir`, those of functions before those of scenarios. */
+static bool list_names(const char *dir, struct names *names, struct text *why)
+{
+    struct text scenarios = {0};
+    if (!add_names(names, dir, "")) {
         text_addf(why, "%s: %s; name the folder of the vectors with --vectors", dir, strerror(errno));
         return false;
     }
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        if (!is_vector_name(entry->d_name))
-            continue;
-        *names = memory_grow(*names, *count, &capacity, sizeof **names);
-        (*names)[(*count)++] = memory_copy(entry->d_name);
-    }
-    closedir(folder);
-    if (*count == 0) {
+    text_addf(&scenarios, "%s/scenarios", dir);
+    add_names(names, text_of(&scenarios), "scenarios/"); // a folder of one's own may have none
+    text_free(&scenarios);
+    if (names->count == 0)
         text_addf(why, "%s holds no vectors (<function>.json); name their folder with --vectors", dir);
-        return false;
-    }
-    qsort(*names, *count, sizeof **names, compare_names);
-    return true;
+    return names->count > 0;
 }
 
 static void note_newest_origin(struct vectors *vectors, const struct vector_file *file, const char **newest)
@@ -126,24 +144,23 @@ static bool ids_are_unique(const struct vectors *vectors, struct text *why)
 
 bool vectors_load(struct vectors *vectors, const char *dir, struct text *why)
 {
-    char **names = NULL;
-    size_t count = 0;
+    struct names names = {NULL, 0, 0};
     const char *newest = NULL;
     struct sha256_ctx digest;
     memset(vectors, 0, sizeof *vectors);
-    bool good = list_names(dir, &names, &count, why);
+    bool good = list_names(dir, &names, why);
     sha256_init(&digest);
-    vectors->files = memory_new(count, sizeof *vectors->files);
-    for (size_t i = 0; i < count && good; i++) {
+    vectors->files = memory_new(names.count, sizeof *vectors->files);
+    for (size_t i = 0; i < names.count && good; i++) {
         struct vector_file *file = &vectors->files[i];
         vectors->file_count++;
-        good = load_file(file, dir, names[i], &digest, why);
+        good = load_file(file, dir, names.list[i], &digest, why);
         if (good)
             note_newest_origin(vectors, file, &newest);
     }
-    for (size_t i = 0; i < count; i++)
-        free(names[i]);
-    free(names);
+    for (size_t i = 0; i < names.count; i++)
+        free(names.list[i]);
+    free(names.list);
     uint8_t hash[SHA256_DIGEST_SIZE];
     sha256_digest(&digest, sizeof hash, hash);
     for (size_t i = 0; i < (VECTORS_DIGEST_SIZE - 1) / 2; i++)

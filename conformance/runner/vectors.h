@@ -52,14 +52,14 @@ struct vector_file {
 };
 
 struct vectors {
-    struct vector_file *files; /* in the order of their functions' names */
+    struct vector_file *files; /* in the order of their functions' names, then scenarios */
     size_t file_count;
     char digest[VECTORS_DIGEST_SIZE]; /* of the files' names and bytes */
     char newest_origin[64];           /* "CPython 3.13.0"; empty when no origin says a version */
 };
 
-/** Reads each <dir>/<function>.json; false, and `why` names file and case, when anything is not as it must
- * be. */
+/** Reads each <dir>/<function>.json and <dir>/scenarios/<topic>.json; false, and `why` names file and case,
+ * when anything is not as it must be. */
 bool vectors_load(struct vectors *vectors, const char *dir, struct text *why);
 void vectors_free(struct vectors *vectors);
 
