@@ -35,16 +35,14 @@ static int compare_versions(const unsigned long left[VERSION_PARTS], const unsig
     return 0;
 }
 
-static bool bound_holds(const char *relation, size_t length, int compared)
+static bool bound_holds(const char *relation, int compared)
 {
-    bool or_equal = length == 2 && relation[1] == '=';
-    if (or_equal && compared == 0)
-        return true;
+    bool or_equal = relation[1] == '=';
     switch (relation[0]) {
-    case '<': return compared < 0;
-    case '>': return compared > 0;
+    case '<': return compared < 0 || (or_equal && compared == 0);
+    case '>': return compared > 0 || (or_equal && compared == 0);
     case '!': return compared != 0;
-    default: return false;
+    default: return compared == 0;
     }
 }
 
@@ -67,7 +65,7 @@ static bool walk_range(const char *range, const char *version, bool *holds)
         if (end == range)
             return false;
         int compared = compare_versions(present, bound);
-        *holds = *holds && bound_holds(relation, strlen(relation), compared);
+        *holds = *holds && bound_holds(relation, compared);
         if (*end == '\0')
             return true;
         if (*end != ',')

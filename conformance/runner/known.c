@@ -22,6 +22,15 @@ static bool refuse(const char *path, const char *pattern, const char *what, stru
     return false;
 }
 
+static bool is_verdict(const char *word)
+{
+    static const char *const verdicts[] = {"port", "platform", "cpython", "vector"};
+    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++)
+        if (strcmp(verdicts[i], word) == 0)
+            return true;
+    return false;
+}
+
 static bool read_entry(struct known_entry *entry, const json_t *source, struct text *why)
 {
     const json_t *covers = json_object_get(source, "cases");
@@ -34,6 +43,9 @@ static bool read_entry(struct known_entry *entry, const json_t *source, struct t
     entry->covers = json_is_integer(covers) ? (size_t)json_integer_value(covers) : 0;
     if (entry->pattern == NULL || entry->verdict == NULL || entry->because == NULL)
         return refuse(entry->path, entry->pattern, "an entry has case, verdict and because", why);
+    if (!is_verdict(entry->verdict))
+        return refuse(entry->path, entry->pattern, "the verdict is one of port, platform, cpython, vector",
+                      why);
     if (!json_is_object(entry->observed))
         return refuse(entry->path, entry->pattern, "the answer is not pinned (\"observed\")", why);
     if (strchr(entry->pattern, '*') != NULL && entry->covers == 0)

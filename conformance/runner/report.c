@@ -55,12 +55,22 @@ static void hear_settled(void *context, const struct run *run, const struct adap
     write_line(context, "result", report_result(run, adapter, index));
 }
 
+/** What has been judged is on disk before the next wait, so that even a killed run leaves it. */
+static void hear_waited(void *context, const struct run *run)
+{
+    struct report *report = context;
+    (void)run;
+    if (fflush(report->stream) != 0)
+        report->failed = true;
+}
+
 struct run_listener report_listener(struct report *report)
 {
     struct run_listener listener = {report, NULL, NULL, NULL, NULL};
     if (report->is_stream) {
         listener.greeted = hear_greeted;
         listener.settled = hear_settled;
+        listener.waited = hear_waited;
     }
     return listener;
 }

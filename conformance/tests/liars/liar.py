@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""An adapter that is wrong on purpose: liar.py LIE [POISON]. All but POISON it answers as it should."""
+
+import json
+import os
+import signal
+import sys
+import time
+
+LIE = sys.argv[1]
+POISON = sys.argv[2] if len(sys.argv) > 2 else "1.2.3.7"
+CONSTANTS = {"EINVAL": 22, "EAGAIN": 11, "EWOULDBLOCK": 11, "AF_INET": 2}
+answered = 0
+
+
+def put(text: str) -> None:
+    """Writes and sees to it that it is out."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def line(message: object) -> None:
+    put(json.dumps(message, separators=(",", ":")) + "\n")
+
+
+def answer(step: dict) -> dict:
+    """The truth about the few questions of the test vectors."""
+    if step["call"] == "htons":
+        number = step["args"][0]
+        return {"returned": number // 256 + number % 256 * 256}
+    parts = step["args"][0].split(".")
+    if len(parts) != 4 or not all(part.isdigit() and int(part) < 256 for part in parts):
+        text = "illegal IP address string passed to inet_aton"
+        return {"raised": {"class": "error", "code": None, "args": [text], "text": text}}
+    return {"returned": {"bytes": bytes(int(part) for part in parts).hex()}}
+
+
+def hello() -> None:
+    if LIE == "no-hello":
+        time.sleep(3600)
+    if LIE == "hello-garbage":
+        put("Traceback: no such thing\n")
+    if LIE == "dies-before-hello":
+        sys.exit(3)
+    if LIE == "hello-without-name":
+        line({"hello": {"protocol": 1, "implementation": {}, "facts": {}, "functions": [], "constants": {}}})
+    protocol = 2 if LIE == "wrong-protocol" else 1
+    functions = ["inet_aton"] if LIE == "offers-less" else ["htons", "inet_aton"]
+    about = {"name": "Liar", "version": "1.0"}
+    message = {
+        "protocol": protocol,
+        "implementation": about,
+        "facts": {},
+        "functions": functions,
+        "constants": CONSTANTS,
+    }
+    line({"hello": message})
+
+
+def do_wrong(seq: int, steps: list) -> bool:
+    """What the lie does instead of an answer; True when the answer is still to be given."""
+    good = {"ran": {"seq": seq, "steps": [answer(step) for step in steps]}}
+    text = json.dumps(good, separators=(",", ":"))
+    if LIE == "crashes":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif LIE == "exits-quietly":
+        sys.exit(0)
+    elif LIE in ("hangs", "stops"):
+        os.kill(os.getpid(), signal.SIGSTOP) if LIE == "stops" else time.sleep(3600)
+    elif LIE == "late":
+        time.sleep(1.0)
+        return True
+    elif LIE == "garbage":
+        put("Warning: something is odd\n")
+    elif LIE == "half-line-then-dies":
+        put(text[:20])
+        sys.exit(1)
+    elif LIE == "half-line-then-hangs":
+        put(text[:20])
+        time.sleep(3600)
+    elif LIE == "drips":
+        for character in text:
+            put(character)
+            time.sleep(0.1)
+        time.sleep(3600)
+    elif LIE == "wrong-seq":
+        line({"ran": {"seq": seq + 1000000, "steps": good["ran"]["steps"]}})
+    elif LIE == "old-seq":
+        line({"ran": {"seq": 0, "steps": good["ran"]["steps"]}})
+    elif LIE == "endless-line":
+        try:
+            while True:
+                put("x" * 65536)
+        except BrokenPipeError:
+            os._exit(1)
+    elif LIE == "closes-stdout":
+        os.close(1)
+        time.sleep(3600)
+    elif LIE == "grandchild":
+        if os.fork() == 0:
+            os.execvp("sleep", ["sleep", "3600"])
+        os._exit(1)
+    elif LIE == "refuses":
+        line({"error": {"seq": seq, "says": "what is that?"}})
+    elif LIE == "too-few":
+        line({"ran": {"seq": seq, "steps": []}})
+    elif LIE == "wrong-shape":
+        line({"ran": {"seq": seq, "steps": [{"result": 1}]}})
+    elif LIE == "real-number":
+        put('{"ran":{"seq":%d,"steps":[{"returned":1.5}]}}\n' % seq)
+    elif LIE == "nan":
+        put('{"ran":{"seq":%d,"steps":[{"returned":NaN}]}}\n' % seq)
+    elif LIE == "huge-integer":
+        put('{"ran":{"seq":%d,"steps":[{"returned":%s}]}}\n' % (seq, "9" * 400))
+    elif LIE == "deep":
+        put("[" * 100000 + "\n")
+    elif LIE == "bad-utf8":
+        sys.stdout.flush()
+        os.write(1, b'{"ran":{"seq":%d,"steps":[{"returned":"\xff"}]}}\n' % seq)
+    elif LIE == "differs":
+        line({"ran": {"seq": seq, "steps": [{"returned": {"bytes": "00000000"}} for _ in steps]}})
+    elif LIE == "skips":
+        line({"ran": {"seq": seq, "steps": [{"skipped": "not today"}]}})
+    else:
+        return True
+    return False
+
+
+def serve(request: dict) -> None:
+    global answered
+    if "batch" in request:
+        batch = request["batch"]
+        steps = [{"call": batch["call"], "args": args} for args in batch["args"]]
+        if LIE == "no-batches":
+            line({"error": {"seq": batch["seq"], "says": "batch?"}})
+            return
+        for step in steps:
+            if step["args"][0] == POISON and not do_wrong(batch["seq"], [step]):
+                return
+        reply = {"batched": {"seq": batch["seq"], "answers": [answer(step) for step in steps]}}
+    else:
+        run = request["run"]
+        if run["steps"][0]["args"][0] == POISON and not do_wrong(run["seq"], run["steps"]):
+            return
+        reply = {"ran": {"seq": run["seq"], "steps": [answer(step) for step in run["steps"]]}}
+    line(reply)
+    answered += 1
+    if LIE == "twice":
+        line(reply)
+    if LIE == "dies-after-three" and answered == 3:
+        sys.exit(0)
+    if LIE == "dies-always":
+        sys.exit(1)
+
+
+def lines() -> object:
+    """The requests: one by one, or of all that has come the last first."""
+    if LIE != "out-of-order":
+        yield from sys.stdin
+        return
+    while chunk := os.read(0, 1 << 20):
+        while not chunk.endswith(b"\n"):
+            chunk += os.read(0, 1 << 20)
+        yield from reversed(chunk.decode().splitlines())
+
+
+def main() -> None:
+    if LIE == "many-stderr":
+        sys.stderr.write("this liar writes to standard error\n" * 3)
+    for text in lines():
+        request = json.loads(text)
+        if "hello" in request:
+            hello()
+        elif "bye" in request:
+            if LIE == "stays":
+                signal.signal(signal.SIGTERM, signal.SIG_IGN)
+                time.sleep(3600)
+            return
+        elif LIE == "dies-at-once":
+            sys.exit(1)
+        elif LIE == "stops-reading":
+            time.sleep(3600)
+        else:
+            serve(request)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: MIT
+// What is read, is read strictly: vectors, selections, answers, hellos, ledgers, the command line.
+#include "command.h"
+#include "hello.h"
+#include "known.h"
+#include "options.h"
+#include "parsed.h"
+#include "protocol.h"
+#include "say.h"
+#include "vectors.h"
+
+#include <gtest/gtest.h>
+
+namespace
+{
+
+std::string taken(struct text &why)
+{
+    std::string said = text_of(&why);
+    text_free(&why);
+    return said;
+}
+
+/** A file of one case, with one part of it replaced. */
+std::string file_with(const std::string &part, const std::string &instead)
+{
+    std::string source =
+        R"({"format":1,"function":"f","origins":{},"rules":{"r":{"says":"s","level":"must","authority":"a"}},)"
+        R"("cases":[{"id":"f/one","rule":"r","args":[1],"expect":{"returns":1},"origin":"o","variants":[]}]})";
+    size_t at = source.find(part);
+    EXPECT_NE(at, std::string::npos) << part;
+    return source.replace(at, part.size(), instead);
+}
+
+std::string refusal_of(const std::string &source)
+{
+    struct vector_file file;
+    struct text why = {};
+    bool good = vector_file_read(&file, "f.json", Parsed(source).release(), &why);
+    vector_file_free(&file);
+    std::string said = taken(why);
+    EXPECT_EQ(good, said.empty()) << said;
+    return said;
+}
+
+TEST(Vectors, AreReadWhenNothingIsWrong)
+{
+    EXPECT_EQ(refusal_of(file_with("f/one", "f/one")), "");
+}
+
+TEST(Vectors, SayFileAndCaseOfTheFirstFault)
+{
+    const char *const table[][3] = {
+        {R"("format":1)", R"("format":2)", "f.json: not vectors of format 1 (\"format\":1)"},
+        {R"("function":"f",)", "", "f.json: no \"function\" or no \"cases\""},
+        {R"("id":"f/one",)", "", "f.json: a case without \"id\""},
+        {"f/one", "g/one", "f.json: g/one: the id does not begin with the file's function \"f\""},
+        {R"("rule":"r")", R"("rule":"q")", "f.json: f/one: a rule that the file does not have: \"q\""},
+        {R"("args":[1],)", "", "f.json: f/one: no list of arguments (\"args\")"},
+        {R"("args":[1])", R"("args":1)", "f.json: f/one: no list of arguments (\"args\")"},
+        {R"("args":[1])", R"("args":[1],"argz":[])", "f.json: f/one: unknown key \"argz\""},
+        {R"("args":[1])", R"("args":[1],"needs":["luck"])", "f.json: f/one: unknown need \"luck\""},
+        {R"("args":[1])", R"("args":[1],"compare":"loosely")",
+         "f.json: f/one: unknown comparison \"loosely\""},
+        {R"("expect":{"returns":1},)", "", "f.json: f/one: no expectation (\"expect\")"},
+        {R"({"returns":1})", R"({})",
+         "f.json: f/one: an expectation has \"returns\" or \"raises\", one of them"},
+        {R"({"returns":1})", R"({"raises":{"class":"error"}})",
+         "f.json: f/one: \"raises\" has class, code, args and text"},
+        {R"({"returns":1})", R"({"returns":1,"warnt":[]})", "f.json: f/one: unknown key \"warnt\""},
+        {R"("variants":[])", R"("variants":[{"expect":{"returns":2}}])",
+         "f.json: f/one: a variant that replaces needs \"when\""},
+        {R"("variants":[])", R"("variants":[{"when":{"moon":"full"},"expect":{"returns":2}}])",
+         "f.json: f/one: a condition that does not exist or is malformed: \"moon\""},
+        {R"("variants":[])", R"("variants":[{"when":{"python":"3.10"},"expect":{"returns":2}}])",
+         "f.json: f/one: a condition that does not exist or is malformed: \"python\""},
+        {R"("authority":"a")", R"("authority":1)",
+         "f.json: says, level and authority are wanted of the rule \"r\""},
+        {R"("args":[1])", R"("steps":[],"args":[1])",
+         "f.json: f/one: \"steps\" is a list of questions, and then there are no \"args\" beside it"},
+    };
+    for (const auto &row : table)
+        EXPECT_EQ(refusal_of(file_with(row[0], row[1])), row[2]);
+}
+
+TEST(Vectors, HaveNoKeyTwice)
+{
+    struct text why = {};
+    EXPECT_EQ(canonical_read("{\"a\":1,\"a\":2}", 13, &why), nullptr);
+    EXPECT_NE(taken(why).find("duplicate"), std::string::npos);
+}
+
+class Data : public ::testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        struct text why = {};
+        ASSERT_TRUE(vectors_load(&vectors, TEST_VECTORS, &why)) << text_of(&why);
+    }
+    void TearDown() override
+    {
+        vectors_free(&vectors);
+    }
+    std::string select(const std::vector<const char *> &functions, const std::vector<const char *> &patterns,
+                       size_t *count)
+    {
+        struct words f = {}, p = {};
+        struct selection selection;
+        struct text why = {};
+        for (const char *word : functions)
+            words_add(&f, word);
+        for (const char *word : patterns)
+            words_add(&p, word);
+        *count = 0;
+        if (select_cases(&selection, &vectors, &f, &p, &why)) {
+            *count = selection.count;
+            selection_free(&selection);
+        }
+        free(f.list);
+        free(p.list);
+        return taken(why);
+    }
+    struct vectors vectors = {};
+};
+
+TEST_F(Data, HasAllItsCases)
+{
+    size_t count;
+    EXPECT_EQ(select({}, {}, &count), "");
+    EXPECT_EQ(count, 18u);
+    EXPECT_STREQ(vectors.newest_origin, "CPython 3.13.0");
+    EXPECT_EQ(strlen(vectors.digest), 12u);
+}
+
+TEST_F(Data, IsSelectedByFunctionAndPattern)
+{
+    size_t count;
+    select({"inet_aton"}, {}, &count);
+    EXPECT_EQ(count, 15u);
+    select({}, {"*/last-part-t*"}, &count);
+    EXPECT_EQ(count, 3u);
+    select({}, {"inet_aton/two-steps", "htons/one"}, &count);
+    EXPECT_EQ(count, 2u);
+}
+
+TEST_F(Data, IsNotSelectedByWhatIsNotThere)
+{
+    size_t count;
+    EXPECT_EQ(select({"inet_atno"}, {}, &count),
+              "no vectors for the function \"inet_atno\"; near it: inet_aton");
+    EXPECT_EQ(select({"zzzzzz"}, {}, &count),
+              "no vectors for the function \"zzzzzz\"; there are: htons, inet_aton");
+    EXPECT_NE(select({}, {"inet_aton/*", "nothing*"}, &count).find("no case matches \"nothing*\""),
+              std::string::npos);
+    EXPECT_NE(select({"htons"}, {"inet_aton/*"}, &count).find("in the functions asked for"),
+              std::string::npos);
+}
+
+TEST(Patterns, MatchTheWholeName)
+{
+    EXPECT_TRUE(pattern_matches("a*", "abc"));
+    EXPECT_TRUE(pattern_matches("*", ""));
+    EXPECT_TRUE(pattern_matches("*b*c", "abbc"));
+    EXPECT_TRUE(pattern_matches("a?c", "abc"));
+    EXPECT_TRUE(pattern_matches("a**", "a"));
+    EXPECT_FALSE(pattern_matches("a", "ab"));
+    EXPECT_FALSE(pattern_matches("a*c", "ab"));
+    EXPECT_FALSE(pattern_matches("", "a"));
+    EXPECT_FALSE(pattern_matches("?", ""));
+}
+
+std::string answer_refusal(const std::string &line)
+{
+    struct answer answer;
+    struct text why = {};
+    if (answer_read(&answer, line.data(), line.size(), &why))
+        answer_free(&answer);
+    return taken(why);
+}
+
+TEST(Answers, AreReadInAnyForm)
+{
+    for (
+        const char *line :
+        {R"({"ran":{"seq":7,"steps":[{"returned":{"bytes":"7f000001"}}]}})",
+         R"( { "ran" : { "steps":[], "seq":0 } } )",
+         R"({"batched":{"seq":1,"answers":[{"skipped":"no"},{"returned":null,"warned":["W"],"elapsed_ms":1.5}]}})",
+         R"({"ran":{"seq":1,"steps":[{"raised":{"class":"error","code":null,"args":[{"float":"nan"}],"text":{"str":"\\udc80"}}}]}})",
+         R"({"error":{"seq":7,"says":"what?"}})", R"({"error":{"says":"what?"}})", R"({"hello":{}})"})
+        EXPECT_EQ(answer_refusal(line), "") << line;
+}
+
+TEST(Answers, AreRefusedInEveryOtherShape)
+{
+    for (const char *line :
+         {"",
+          "null",
+          "[]",
+          "{}",
+          "1",
+          "{",
+          R"({"ran":1})",
+          R"({"ran":{"seq":1}})",
+          R"({"ran":{"steps":[]}})",
+          R"({"ran":{"seq":-1,"steps":[]}})",
+          R"({"ran":{"seq":1.0,"steps":[]}})",
+          R"({"ran":{"seq":"1","steps":[]}})",
+          R"({"ran":{"seq":1,"steps":[]},"x":1})",
+          R"({"ran":{"seq":1,"steps":[],"x":1}})",
+          R"({"ran":{"seq":1,"steps":[{}]}})",
+          R"({"ran":{"seq":1,"steps":[1]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":1,"raised":{}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":1.5}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"bytes":"0"}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"bytes":"0g"}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"const":"AF_INET"}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"int":"x"}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"float":1}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"float":"0x1"}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"dict":[1]}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":1,"extra":1}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":1,"warned":"W"}]}})",
+          R"({"ran":{"seq":1,"steps":[{"raised":{"class":"error","code":"EINVAL","args":[],"text":""}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"raised":{"class":"error","args":[],"text":""}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"raised":{"code":null,"args":[],"text":""}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"raised":{"class":"error","code":null,"args":[],"text":1}}]}})",
+          R"({"ran":{"seq":1,"seq":2,"steps":[]}})",
+          "{\"ran\":{\"seq\":1,\"steps\":[{\"returned\":\"\xff\"}]}}",
+          R"({"ran":{"seq":1,"steps":[{"returned":NaN}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":"\ud800"}]}})",
+          R"({"error":{"seq":1}})",
+          R"({"ran":{"seq":1,"steps":[]}} x)"})
+        EXPECT_NE(answer_refusal(line), "") << line;
+}
+
+std::string hello_refusal(const std::string &object)
+{
+    struct hello hello;
+    struct text why = {};
+    if (hello_read(&hello, Parsed(object).get(), &why))
+        hello_free(&hello);
+    return taken(why);
+}
+
+TEST(Hello, IsReadOrRefusedWithItsReason)
+{
+    EXPECT_EQ(
+        hello_refusal(
+            R"({"protocol":1,"implementation":{"name":"x","version":""},"facts":{},"functions":[],"constants":{}})"),
+        "");
+    EXPECT_EQ(hello_refusal(R"({"protocol":2})"), "it speaks protocol 2, this runner speaks 1");
+    EXPECT_EQ(hello_refusal(R"({})"), "its hello does not say which protocol");
+    EXPECT_EQ(hello_refusal(R"({"protocol":1})"), "its hello has no implementation with name and version");
+    EXPECT_EQ(hello_refusal(R"({"protocol":1,"implementation":{"name":"x","version":"1"}})"),
+              "its hello has no \"facts\"");
+    EXPECT_EQ(
+        hello_refusal(
+            R"({"protocol":1,"implementation":{"name":"x","version":"1"},"facts":{},"functions":[1],"constants":{}})"),
+        "\"functions\" in its hello is a list of names");
+    EXPECT_EQ(
+        hello_refusal(
+            R"({"protocol":1,"implementation":{"name":"x","version":"1"},"facts":{},"functions":[],"constants":{"A":"1"}})"),
+        "its hello has no \"constants\", names with plain numbers");
+}
+
+std::string options_refusal(const std::vector<const char *> &words, struct options *options)
+{
+    static const struct option_set set = {"run", "asfclkKrjtwv", 0};
+    struct text why = {};
+    std::vector<char *> argv;
+    for (const char *word : words)
+        argv.push_back(const_cast<char *>(word));
+    options_read(options, &set, static_cast<int>(argv.size()), argv.data(), &why);
+    return taken(why);
+}
+
+TEST(Options, AreRead)
+{
+    struct options options;
+    EXPECT_EQ(options_refusal({"--adapter", "x=cmd --a=b", "--adapter=ref", "--level=text", "--limit", "0.3",
+                               "--jobs", "4", "--no-known", "--world", "none", "--report", "a.jsonl"},
+                              &options),
+              "");
+    ASSERT_EQ(options.adapters.count, 2u);
+    EXPECT_STREQ(options.adapters.list[0], "x=cmd --a=b");
+    EXPECT_EQ(options.level, LEVEL_TEXT);
+    EXPECT_DOUBLE_EQ(options.limit_ms, 300);
+    EXPECT_EQ(options.jobs, 4u);
+    EXPECT_TRUE(options.no_known && options.no_world);
+    options_free(&options);
+}
+
+TEST(Options, AreRefusedWithWhatIsWanted)
+{
+    struct options options;
+    EXPECT_EQ(options_refusal({"--levle", "code"}, &options),
+              "run has no option --levle; did you mean --level?");
+    EXPECT_EQ(options_refusal({"--level", "none"}, &options),
+              "--level none: one of value, class, code, text");
+    EXPECT_EQ(options_refusal({"--limit", "0"}, &options), "--limit 0: seconds, more than 0");
+    EXPECT_EQ(options_refusal({"--limit", "nan"}, &options), "--limit nan: seconds, more than 0");
+    EXPECT_EQ(options_refusal({"--jobs", "65"}, &options), "--jobs 65: a whole number from 1 to 64");
+    EXPECT_EQ(options_refusal({"--jobs", "1.5"}, &options), "--jobs 1.5: a whole number from 1 to 64");
+    EXPECT_EQ(options_refusal({"--world", "maybe"}, &options), "--world maybe: auto or none");
+    EXPECT_EQ(options_refusal({"--no-known=1"}, &options), "--no-known takes no value");
+    EXPECT_EQ(options_refusal({"--adapter"}, &options), "--adapter wants NAME[=COMMAND]");
+    EXPECT_EQ(options_refusal({"ref"}, &options), "run: \"ref\" is one word too many");
+    EXPECT_NE(options_refusal({"--report", "a.pdf"}, &options).find("not offered yet"), std::string::npos);
+}
+
+std::string command_of(const char *spelled)
+{
+    struct homes homes = {"/bin-dir", "/oracle/adapter.py"};
+    struct command command;
+    struct text why = {};
+    if (!command_read(&command, spelled, &homes, &why))
+        return "refused: " + taken(why).substr(0, 12);
+    std::string line = std::string(command.name) + ":";
+    for (size_t i = 0; command.argv[i] != nullptr; i++)
+        line += std::string(" ") + command.argv[i];
+    command_free(&command);
+    return line;
+}
+
+TEST(Commands, AreKnownNamesOrGiven)
+{
+    EXPECT_EQ(command_of("ref"), "ref: /bin-dir/sockconform-adapter-ref");
+    EXPECT_EQ(command_of("libc"), "libc: /bin-dir/sockconform-adapter-libc");
+    EXPECT_EQ(command_of("python"), "python: python3 /oracle/adapter.py");
+    EXPECT_EQ(command_of("python:/a=b/python"), "python:/a=b/python: /a=b/python /oracle/adapter.py");
+    EXPECT_EQ(command_of("x=run --a=b 'c d'"), "x: /bin/sh -c run --a=b 'c d'");
+    EXPECT_EQ(command_of("ref=my ref"), "ref: /bin/sh -c my ref");
+    for (const char *bad : {"x", "", "=cmd", "x=", "python:"})
+        EXPECT_EQ(command_of(bad).substr(0, 8), "refused:") << bad;
+}
+
+TEST(Canonical, IsTheOneForm)
+{
+    for (const char *form : {R"({"b":1,"a":[true,false,null]})", R"("\b\t\n\f\r\"\\\u001f\u0000")",
+                             "\"\x7f\xc3\xa9/\"", "-9007199254740991"})
+        EXPECT_EQ(json_text(Parsed(form).get()), form);
+    EXPECT_EQ(json_text(Parsed(R"( { "a" : "\u00e9\u001F" } )").get()), "{\"a\":\"\xc3\xa9\\u001f\"}");
+}
+
+TEST(Say, ReadsAsPython)
+{
+    const char *const table[][2] = {
+        {R"({"call":"inet_aton","args":["127.1"]})", R"(inet_aton("127.1"))"},
+        {R"({"call":"inet_pton","args":[{"const":"AF_INET6"},"::"]})", R"(inet_pton(AF_INET6, "::"))"},
+        {R"({"call":"f","args":[null,true,{"int":"18446744073709551616"},{"float":"nan"},{"bytes":"00"},{"tuple":[1]},{"object":"index","value":5},{"object":"plain"}]})",
+         "f(None, True, 18446744073709551616, nan, bytes(00), (1,), Index(5), Plain())"},
+        {R"({"call":"f","args":[],"kwargs":[["timeout",{"float":"0.1"}]]})", "f(timeout=0.1)"},
+        {R"({"call":"f","args":[{"flags":["AI_PASSIVE","AI_ALL"]}]})", "f(AI_PASSIVE|AI_ALL)"},
+        {R"({"on":"a","call":"settimeout","args":[{"result":"addr","at":[1]}]})", "a.settimeout(addr[1])"},
+        {R"({"on":"a","get":"timeout"})", "a.timeout"}};
+    for (const auto &row : table) {
+        struct text out = {};
+        say_step(&out, Parsed(row[0]).get());
+        EXPECT_EQ(taken(out), row[1]);
+    }
+}
+
+TEST(Say, TellsAnswersInOneLine)
+{
+    const char *const table[][2] = {
+        {R"({"returned":{"bytes":"00010101"}})", "returned 00010101"},
+        {R"({"returned":"a\nb"})", R"(returned "a\nb")"},
+        {R"({"raised":{"class":"error","code":null,"args":["x"],"text":"x"}})", "raised error: x"},
+        {R"({"raised":{"class":"error","code":null,"args":[],"text":"a \"b\" \\ c"}})",
+         R"(raised error: a "b" \ c)"},
+        {R"({"raised":{"class":"gaierror","code":"EAI_NONAME","args":[],"text":"[Errno EAI_NONAME] x"}})",
+         "raised gaierror: [Errno EAI_NONAME] x"},
+        {R"({"raised":{"class":"timeout","code":"ETIMEDOUT","args":[],"text":"x"}})",
+         "raised timeout ETIMEDOUT: x"},
+        {R"({"returned":0,"warned":["DeprecationWarning"]})", "returned 0, warned DeprecationWarning"},
+        {R"({"skipped":"no AF_UNIX here"})", "skipped: no AF_UNIX here"}};
+    for (const auto &row : table) {
+        struct text out = {};
+        say_answer(&out, Parsed(row[0]).get());
+        EXPECT_EQ(taken(out), row[1]);
+    }
+}
+
+TEST(ShellWords, AreQuotedOnlyWhereTheyMustBe)
+{
+    const char *const table[][2] = {{"ref", "ref"},
+                                    {"x=a b", "'x=a b'"},
+                                    {"it's", "'it'\\''s'"},
+                                    {"", "''"},
+                                    {"python:/usr/bin/python3", "python:/usr/bin/python3"}};
+    for (const auto &row : table) {
+        struct text out = {};
+        text_add_shell_word(&out, row[0]);
+        EXPECT_EQ(taken(out), row[1]);
+    }
+}
+
+TEST(Numbers, HaveTheirThousandsApart)
+{
+    const std::pair<size_t, const char *> table[] = {
+        {0, "0"}, {999, "999"}, {1000, "1,000"}, {1214, "1,214"}, {1234567, "1,234,567"}};
+    for (const auto &row : table) {
+        struct text out = {};
+        text_add_grouped(&out, row.first);
+        EXPECT_EQ(taken(out), row.second);
+    }
+}
+
+} // namespace

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+// Adapters that misbehave cost exactly the cases they lost, and leave nothing behind.
+#include "parsed.h"
+#include "run.h"
+#include "table.h"
+#include "tally.h"
+
+#include <cerrno>
+#include <dirent.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+namespace
+{
+
+size_t open_descriptors()
+{
+    size_t count = 0;
+    DIR *folder = opendir("/proc/self/fd");
+    while (folder != nullptr && readdir(folder) != nullptr)
+        count++;
+    if (folder != nullptr)
+        closedir(folder);
+    return count;
+}
+
+/** One run of test vectors against one liar. */
+class LiarRun
+{
+public:
+    explicit LiarRun(const std::string &lie, double limit_s = 0.4, size_t jobs = 1, bool single = false)
+    {
+        struct text why = {};
+        struct words all = {};
+        EXPECT_TRUE(vectors_load(&vectors, TEST_VECTORS, &why)) << text_of(&why);
+        EXPECT_TRUE(select_cases(&selection, &vectors, &all, &all, &why)) << text_of(&why);
+        run.vectors = &vectors;
+        run.selection = &selection;
+        run.no_world = "none here";
+        run.limit_ms = run.hello_limit_ms = limit_s * 1e3;
+        if (lie.find("hello") == std::string::npos)
+            run.hello_limit_ms = 30e3; // an interpreter under a sanitizer, on a busy machine, takes its time
+        run.jobs = jobs;
+        run.single = single;
+        run.adapters = &adapter;
+        run.adapter_count = 1;
+        struct command command;
+        struct homes homes = {"", ""};
+        std::string spelled = "liar=exec " TEST_PYTHON " -S " TEST_LIARS "/liar.py " + lie;
+        EXPECT_TRUE(command_read(&command, spelled.c_str(), &homes, &why)) << text_of(&why);
+        adapter_init(&adapter, command, false, &run);
+        size_t before = open_descriptors();
+        run_everything(&run);
+        static bool first = true; // the first run makes the pipe that signals come through, which stays
+        EXPECT_EQ(open_descriptors(), first ? before + 2 : before) << lie;
+        first = false;
+        EXPECT_TRUE(waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD) << lie << " left a child";
+        text_free(&why);
+    }
+    LiarRun(const LiarRun &) = delete;
+    LiarRun &operator=(const LiarRun &) = delete;
+    ~LiarRun()
+    {
+        adapter_free(&adapter, selection.count);
+        selection_free(&selection);
+        vectors_free(&vectors);
+    }
+    std::string counts() const
+    {
+        tally tally = tally_of(&run, &adapter, nullptr);
+        std::string said;
+        for (int outcome = 0; outcome < OUTCOME_COUNT; outcome++)
+            if (tally.by_outcome[outcome] > 0)
+                said += (said.empty() ? "" : ", ") + std::to_string(tally.by_outcome[outcome]) + " " +
+                        outcome_name(static_cast<enum outcome>(outcome));
+        return said;
+    }
+    const char *reason_of(const char *id) const
+    {
+        for (size_t i = 0; i < selection.count; i++)
+            if (std::string(selection.cases[i]->id) == id)
+                return adapter.results[i].reason != nullptr ? adapter.results[i].reason : "";
+        return "no such case";
+    }
+    struct vectors vectors = {};
+    struct selection selection = {};
+    struct run run = {};
+    struct adapter adapter = {};
+};
+
+struct Lie {
+    const char *lie, *counts, *reason; /* the reason begins like this */
+};
+
+const char poisoned[] = "inet_aton/last-part-seven";
+
+class Liars : public ::testing::TestWithParam<Lie>
+{
+};
+
+TEST_P(Liars, CostExactlyWhatTheyLost)
+{
+    LiarRun batches(GetParam().lie);
+    EXPECT_EQ(batches.counts(), GetParam().counts);
+    EXPECT_EQ(std::string(batches.reason_of(poisoned)).substr(0, strlen(GetParam().reason)),
+              GetParam().reason)
+        << batches.reason_of(poisoned);
+}
+
+TEST_P(Liars, CostTheSameWithoutBatches)
+{
+    EXPECT_EQ(LiarRun(GetParam().lie, 0.4, 1, true).counts(), GetParam().counts);
+}
+
+TEST_P(Liars, CostTheSameInSeveralProcesses)
+{
+    EXPECT_EQ(LiarRun(GetParam().lie, 0.4, 3, true).counts(), GetParam().counts);
+}
+
+const Lie lies[] = {
+    {"honest", "18 pass", ""},
+    {"out-of-order", "18 pass", ""},
+    {"twice", "18 pass", ""},
+    {"stays", "18 pass", ""},
+    {"no-batches", "18 pass", ""},
+    {"many-stderr", "18 pass", ""},
+    {"dies-after-three", "18 pass", ""},
+    {"offers-less", "15 pass, 3 not offered", ""},
+    {"differs", "17 pass, 1 fail", ""},
+    {"skips", "17 pass, 1 skipped", "not today"},
+    {"crashes", "17 pass, 1 error", "crashed: was killed by signal 11"},
+    {"exits-quietly", "17 pass, 1 error", "crashed: ended with exit status 0"},
+    {"hangs", "17 pass, 1 error", "hung: gave no answer within 0.4 s"},
+    {"stops", "17 pass, 1 error", "hung: gave no answer within 0.4 s"},
+    {"late", "17 pass, 1 error", "hung: gave no answer within 0.4 s"},
+    {"drips", "17 pass, 1 error", "hung: gave no answer within 0.4 s"},
+    {"garbage", "17 pass, 1 error", "garbled: "},
+    {"half-line-then-dies", "17 pass, 1 error",
+     "crashed: ended with exit status 1 after half a line (20 bytes)"},
+    {"half-line-then-hangs", "17 pass, 1 error", "hung: "},
+    {"wrong-seq", "17 pass, 1 error", "garbled: answered a seq never sent"},
+    {"old-seq", "17 pass, 1 error", "garbled: answered a seq never sent"},
+    {"endless-line", "17 pass, 1 error", "garbled: wrote a line without end"},
+    {"closes-stdout", "17 pass, 1 error", "crashed: closed its standard output"},
+    {"grandchild", "17 pass, 1 error", "crashed: ended with exit status 1"},
+    {"refuses", "17 pass, 1 error", "refused: what is that?"},
+    {"too-few", "17 pass, 1 error", "garbled: not as many answers as questions"},
+    {"wrong-shape", "17 pass, 1 error", "garbled: an answer is one of returned, raised, skipped"},
+    {"real-number", "17 pass, 1 error", "garbled: a plain number is an int"},
+    {"nan", "17 pass, 1 error", "garbled: "},
+    {"huge-integer", "17 pass, 1 error", "garbled: "},
+    {"deep", "17 pass, 1 error", "garbled: "},
+    {"bad-utf8", "17 pass, 1 error", "garbled: "},
+    {"dies-at-once", "18 error", "given up after 5 failures in a row"},
+    {"stops-reading", "18 error", "given up after 5 failures in a row"},
+};
+
+INSTANTIATE_TEST_SUITE_P(All, Liars, ::testing::ValuesIn(lies), [](const auto &one) {
+    std::string name = one.param.lie;
+    for (char &c : name)
+        if (c == '-')
+            c = '_';
+    return name;
+});
+
+TEST(NoHello, IsAnAdapterThatCannotStart)
+{
+    const Lie table[] = {{"no-hello", "", "gave no hello within 0.4 s"},
+                         {"hello-garbage", "", "column "},
+                         {"dies-before-hello", "", "ended with exit status 3"},
+                         {"hello-without-name", "", "its hello has no implementation"},
+                         {"wrong-protocol hello", "", "it speaks protocol 2"}};
+    for (const Lie &row : table) {
+        LiarRun run(row.lie);
+        ASSERT_NE(run.adapter.cannot_start, nullptr) << row.lie;
+        std::string why = run.adapter.cannot_start;
+        EXPECT_EQ(why.substr(0, strlen(row.reason)), row.reason) << row.lie;
+        EXPECT_EQ(run.counts(), "18 not judged");
+        EXPECT_EQ(tally_exit_status(&run.run, LEVEL_CODE), 2);
+    }
+}
+
+TEST(TwiceAnswered, IsTold)
+{
+    LiarRun run("twice", 5, 1, true);
+    EXPECT_GE(run.adapter.repeated_answers, 17u); // the last may come after bye
+    EXPECT_EQ(run.adapter.starts, 1u);
+}
+
+int status_of(const char *lie, level at)
+{
+    LiarRun run(lie, 5);
+    return tally_exit_status(&run.run, at);
+}
+
+TEST(ExitStatus, FollowsTheOutcomes)
+{
+    EXPECT_EQ(status_of("honest", LEVEL_CODE), 0);
+    EXPECT_EQ(status_of("differs", LEVEL_CODE), 1);
+    EXPECT_EQ(status_of("crashes", LEVEL_VALUE), 1);
+    LiarRun shown("differs", 5);
+    shown.adapter.shown = true;
+    EXPECT_EQ(tally_exit_status(&shown.run, LEVEL_CODE), 0);
+}
+
+TEST(Table, ReadsAsItShould)
+{
+    LiarRun differs("differs", 5);
+    differs.adapter.shown = true;
+    snprintf(differs.vectors.digest, sizeof differs.vectors.digest, "0123456789ab");
+    struct text out = {};
+    table_add_head(&out, &differs.run);
+    text_add_char(&out, '\n');
+    table_add(&out, &differs.run);
+    EXPECT_STREQ(text_of(&out),
+                 "18 cases in 2 functions · vectors 0123456789ab (CPython 3.13.0) · no world: none here\n"
+                 "\n"
+                 "            cases   Liar 1.0 (shown)\n"
+                 "htons           3    3\n"
+                 "inet_aton      15   14   1 differs: value 1\n"
+                 "total          18   17   1 differs: value 1\n");
+    text_free(&out);
+}
+
+} // namespace
