@@ -3,6 +3,7 @@
 //
 // CPython Python/getargs.c, convertsimple "i"; Objects/longobject.c, PyLong_AsLong and PyLong_AsInt.
 #include "call/call.h"
+#include "call/decimal.h"
 
 #include <limits.h>
 
@@ -20,19 +21,6 @@ bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer)
     return true;
 }
 
-/// The whole part of a Decimal's text, such as "-1.5"; an exponent, "NaN" or "Infinity" is none.
-static bool whole_part(const char *text, struct pysock_int *integer)
-{
-    *integer = (struct pysock_int){*text == '-', false, 0};
-    text += *text == '-';
-    for (; *text >= '0' && *text <= '9'; text++) {
-        const uint64_t digit = (uint64_t)(*text - '0');
-        integer->wider_than_64 = integer->wider_than_64 || integer->magnitude > (UINT64_MAX - digit) / 10;
-        integer->magnitude = integer->wider_than_64 ? UINT64_MAX : integer->magnitude * 10 + digit;
-    }
-    return *text == '\0' || *text == '.';
-}
-
 static void refuse_type(struct call *call, const struct pysock_value *value)
 {
     if (call->python->integer_rule == INTEGER_BY_INDEX)
@@ -46,11 +34,13 @@ static void refuse_type(struct call *call, const struct pysock_value *value)
 /// A Decimal has __int__ and no __index__.
 static bool convert_by_int(struct call *call, const struct pysock_value *decimal, struct pysock_int *integer)
 {
-    const char *const text = decimal->as.object.value->as.text.utf8;
-    if (!whole_part(text, integer)) {
+    const enum decimal_kind kind = pys_decimal_whole(decimal->as.object.value->as.text.utf8, integer);
+    if (kind == DECIMAL_NAN)
         pys_raise_text(call, PYSOCK_VALUE_ERROR, "cannot convert NaN to integer", NULL);
+    if (kind == DECIMAL_INFINITE)
+        pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "cannot convert Infinity to integer", NULL);
+    if (kind != DECIMAL_FINITE)
         return false;
-    }
     if (call->python->integer_rule == INTEGER_BY_INDEX_OR_INT)
         pys_warn(call, "DeprecationWarning");
     return true;
