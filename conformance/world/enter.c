@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -111,9 +112,15 @@ static void exec_bwrap(const struct entry *entry)
     child_failed(entry->bwrap);
 }
 
-/* Reads until the stage inside is ready, which gives its process id, or until nobody is there to write: then
- * 0. */
-static pid_t wait_until_ready(int descriptor, char *said, size_t said_size)
+/* Who is inside. */
+struct inside {
+    pid_t bwrap;
+    pid_t command;     /* 0: the world was not had */
+    pid_t name_server; /* 0: it has none */
+};
+
+/* Reads until the stage inside is ready, which gives the process ids, or until nobody is there to write. */
+static void wait_until_ready(int descriptor, struct inside *inside, char *said, size_t said_size)
 {
     size_t length = 0;
     for (;;) {
@@ -125,10 +132,13 @@ static pid_t wait_until_ready(int descriptor, char *said, size_t said_size)
         said[length] = '\0';
         const char *ready = strchr(said, SETTLE_READY);
         if (ready != NULL && strchr(ready, '\n') != NULL) {
-            return (pid_t)strtol(ready + 1, NULL, 10);
+            char *end = NULL;
+            inside->command = (pid_t)strtol(ready + 1, &end, 10);
+            inside->name_server = (pid_t)strtol(end, NULL, 10);
+            return;
         }
         if (got <= 0) {
-            return 0;
+            return;
         }
         if (length == said_size - 1) { /* more words than a reason has: the first ones are kept */
             length = said_size / 2;
@@ -141,19 +151,44 @@ static _Noreturn void end_as(int status)
     exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
 }
 
+/* Collects whoever ended; says whether bwrap did, and how. Orphans of the world come to this process. */
+static bool collect(pid_t bwrap, int *bwrap_status)
+{
+    int status = 0;
+    pid_t ended = 0;
+    while ((ended = waitpid(-1, &status, WNOHANG)) > 0) {
+        if (ended == bwrap) {
+            *bwrap_status = status;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The name server ends with the command by itself; waiting for it makes that true before this process ends.
+ */
+static void end_name_server(pid_t name_server)
+{
+    if (name_server > 0) {
+        (void)kill(name_server, SIGKILL);
+        (void)waitpid(name_server, NULL, 0);
+    }
+}
+
 /* A signal from the terminal reached the command by itself: it has no sender. One sent to this process is
  * handed on. */
-static _Noreturn void stand_in(pid_t bwrap, pid_t command, const sigset_t *awaited)
+static _Noreturn void stand_in(const struct inside *inside, const sigset_t *awaited)
 {
     for (;;) {
         siginfo_t signal_info;
         int signal_number = sigwaitinfo(awaited, &signal_info);
         int status = 0;
-        if (signal_number == SIGCHLD && waitpid(bwrap, &status, WNOHANG) == bwrap) {
+        if (signal_number == SIGCHLD && collect(inside->bwrap, &status)) {
+            end_name_server(inside->name_server);
             end_as(status);
         }
         if (signal_number > 0 && signal_number != SIGCHLD && signal_info.si_pid != 0) {
-            (void)kill(command, signal_number);
+            (void)kill(inside->command, signal_number);
         }
     }
 }
@@ -189,23 +224,23 @@ static bool open_pipe(struct entry *entry)
 
 static void try_to_enter(struct entry *entry, const sigset_t *awaited, char *why, size_t why_size)
 {
-    pid_t bwrap = fork();
-    if (bwrap < 0) {
+    struct inside inside = {.bwrap = fork()};
+    if (inside.bwrap < 0) {
         world_say_why(why, why_size, "no process can be started: %s", strerror(errno));
         return;
     }
-    if (bwrap == 0) {
+    if (inside.bwrap == 0) {
         exec_bwrap(entry);
         _exit(2);
     }
     (void)close(entry->pipe_write);
     char said[WORLD_WHY_SIZE];
-    pid_t command = wait_until_ready(entry->pipe_read, said, sizeof said);
-    if (command > 0) {
-        stand_in(bwrap, command, awaited);
+    wait_until_ready(entry->pipe_read, &inside, said, sizeof said);
+    if (inside.command > 0) {
+        stand_in(&inside, awaited);
     }
     (void)close(entry->pipe_read);
-    (void)waitpid(bwrap, NULL, 0);
+    (void)waitpid(inside.bwrap, NULL, 0);
     world_explain_refusal(said, why, why_size);
 }
 
@@ -226,8 +261,10 @@ void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t w
     (void)sigaddset(&awaited, SIGCHLD);
     (void)sigprocmask(SIG_BLOCK, &awaited, &entry.caller_mask);
     (void)sigaction(SIGCHLD, &normal, &before); /* ignored, there would be no status to wait for */
+    (void)prctl(PR_SET_CHILD_SUBREAPER, 1UL, 0UL, 0UL, 0UL);
     (void)fflush(NULL);
     try_to_enter(&entry, &awaited, why, why_size);
+    (void)prctl(PR_SET_CHILD_SUBREAPER, 0UL, 0UL, 0UL, 0UL);
     (void)sigaction(SIGCHLD, &before, NULL);
     (void)sigprocmask(SIG_SETMASK, &entry.caller_mask, NULL);
 }

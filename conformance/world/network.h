@@ -7,8 +7,10 @@
 #include <stddef.h>
 
 /**
- * Lays out the network: so far only `lo`, which is up when the namespace is entered; further links and routes
- * belong here. Runs with CAP_NET_ADMIN.
+ * Lays out the network beside `lo`, which is up when the namespace is entered: the link `net0`, whose other
+ * end nobody listens at, its addresses, and the routes that refuse. Needs CAP_NET_ADMIN.
+ *
+ * @param[out] why  what failed
  */
 bool world_lay_network(char *why, size_t why_size);
 

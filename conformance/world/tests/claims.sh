@@ -7,6 +7,8 @@ program=$1
 vectors=$2
 claim=$3
 export LC_ALL=C
+python=/usr/bin/python3 # a python3 on PATH may be a script that looks for one, slowly
+[ -x "$python" ] || python=python3
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
 trap 'rm -rf "$scratch"' EXIT
@@ -115,9 +117,125 @@ host_name_is_world_test() {
     equal "the host name" "world.test" "$(inside uname -n)"
 }
 
-network_has_only_lo() {
+the_links_are_the_worlds() {
     needs_world
-    equal "the links" "lo" "$(inside sed -n 's/^ *\([^ :]*\):.*/\1/p' /proc/net/dev)"
+    equal "the links" "lo net0 void0" "$(inside sed -n 's/^ *\([^ :]*\):.*/\1/p' /proc/net/dev | sort | xargs)"
+}
+
+# What connecting to a port says at once; `waits` where it says nothing. The family is the address's.
+connecting() { # ADDRESS
+    inside "$python" -c '
+import errno, socket, sys
+one = socket.socket(socket.AF_INET6 if ":" in sys.argv[1] else socket.AF_INET)
+one.settimeout(0.3)
+try:
+    one.connect((sys.argv[1], 9))
+    print("connected")
+except socket.timeout:
+    print("waits")
+except OSError as problem:
+    print(errno.errorcode[problem.errno])
+' "$1"
+}
+
+each_network_answers_as_said() {
+    needs_world
+    for pair in 192.0.2.99=waits 2001:db8::99=waits 198.51.100.1=EHOSTUNREACH 2001:db8:100::1=EHOSTUNREACH \
+        203.0.113.1=EACCES 2001:db8:113::1=EACCES 192.0.2.1=ECONNREFUSED 2001:db8::1=ECONNREFUSED \
+        127.0.0.1=ECONNREFUSED ::1=ECONNREFUSED 8.8.8.8=ENETUNREACH 2600::1=ENETUNREACH; do
+        equal "connecting to ${pair%=*}" "${pair##*=}" "$(connecting "${pair%=*}")"
+    done
+}
+
+looked_up() { # NAME [COMMAND...]: the addresses in order
+    local name=$1
+    shift
+    "${@:-inside}" "$python" -c '
+import socket, sys
+try:
+    print(*[found[4][0] for found in socket.getaddrinfo(sys.argv[1], None, 0, socket.SOCK_STREAM)])
+except socket.gaierror as problem:
+    print(problem.args[0])
+' "$name"
+}
+
+names_are_looked_up() {
+    needs_world
+    equal "a name of the hosts file" "2001:db8::11 192.0.2.11" "$(looked_up both.test)"
+    equal "a name of the zone" "2001:db8::101 192.0.2.101" "$(looked_up dual.zone.test)"
+    equal "a name of neither" "-2" "$(looked_up nosuch.zone.test)"
+    equal "an answer over TCP" "2001:db8::108 192.0.2.108" "$(looked_up truncated.zone.test)"
+}
+
+answers_are_the_same_ten_times_over() {
+    needs_world
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        looked_up order-scopes.zone.test
+        looked_up several.zone.test
+    done | sort | uniq -c | awk '{ print $1 }' >"$scratch/counts"
+    equal "how often the two answers came" "10 10" "$(xargs <"$scratch/counts")"
+}
+
+an_ordinary_user_gets_the_same_names() {
+    [ "$(id -u)" -eq 0 ] || { echo "skipped: this is an ordinary user"; exit 77; }
+    needs_world
+    cp "$program" "$scratch/program"
+    cp -r "$vectors/world" "$scratch/world"
+    chmod -R a+rX "$scratch"
+    cd "$scratch" || exit 1
+    equal "the addresses" "$(looked_up order-scopes.zone.test)" "$(looked_up order-scopes.zone.test \
+        setpriv --reuid=65534 --regid=65534 --clear-groups "$scratch/program" world --vectors "$scratch" --)"
+}
+
+# The name server outlives neither the command nor the process that entered; it leads a session of its own.
+nobody_stays() {
+    needs_world
+    server_of() { # PID-OF-THE-COMMAND: whoever else holds a socket's end in its network
+        for status in /proc/[0-9]*; do
+            [ "$(readlink "$status/ns/net" 2>/dev/null)" = "$1" ] && echo "${status#/proc/}"
+        done
+        return 0
+    }
+    network=$(inside readlink /proc/self/ns/net)
+    equal "processes of the network afterwards" "" "$(server_of "$network")"
+    mkfifo "$scratch/network"
+    "$program" world --vectors "$vectors" -- sh -c "readlink /proc/self/ns/net >'$scratch/network'; exec sleep 60" &
+    read -r network <"$scratch/network"
+    { kill -KILL $! && wait $!; } 2>/dev/null
+    for _ in $(seq 100); do
+        [ -n "$(server_of "$network")" ] || exit 0
+        sleep 0.05
+    done
+    echo "after kill -KILL there are left: $(server_of "$network")"
+    exit 1
+}
+
+the_command_has_no_child_it_did_not_start() {
+    needs_world
+    # shellcheck disable=SC2016
+    equal "children" "" "$(inside sh -c 'read -r children <"/proc/$$/task/$$/children"; echo "$children"')"
+}
+
+a_pipe_ends_with_the_command() {
+    needs_world
+    equal "what came" "said" "$(timeout 10 "$program" world --vectors "$vectors" -- echo said | cat)"
+}
+
+a_zone_with_an_error_is_named() {
+    needs_world
+    mkdir "$scratch/world"
+    printf 'good.test. A 192.0.2.1\nbad.test. A 192.0.2.256\n' >"$scratch/world/zone"
+    observed=$("$program" world --vectors "$scratch" true 2>&1)
+    equal "exit status" 2 $?
+    contains "the reason" "the world's zone, line 2: this is no address of the record's family" "$observed"
+}
+
+entering_is_fast() {
+    needs_world
+    begun=$(date +%s%N)
+    for _ in 1 2 3 4 5; do inside true; done
+    took=$((($(date +%s%N) - begun) / 5000000))
+    [ "$took" -lt 300 ] || { echo "entering took $took ms"; exit 1; }
 }
 
 capabilities_are_gone() {

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The world's name server: a process beside the command, which ends when the command does.
+#ifndef SOCKCONFORM_WORLD_NAME_SERVER_H
+#define SOCKCONFORM_WORLD_NAME_SERVER_H
+
+#include "files.h"
+#include "zone.h"
+
+#include <sys/types.h>
+
+/* Where it listens; the world's resolv.conf says the same. */
+#define NAME_SERVER_ADDRESS "127.0.0.53"
+
+struct name_server {
+    struct zone zone;
+    int udp;
+    int tcp;
+    int command; /* becomes readable when this process, which becomes the command, ends */
+};
+
+/**
+ * Reads the world's zone and binds the sockets, so that nothing asked from now on is lost. Needs
+ * CAP_NET_BIND_SERVICE. A world without a zone has no name server.
+ *
+ * @param[out] server  to be closed with world_close_names(), on failure too
+ * @param[out] why     what failed
+ */
+bool world_open_names(const struct world_files *files, struct name_server *server, char *why,
+                      size_t why_size);
+
+/**
+ * Starts answering in a process of its own. It is no child of this process, so that the command has none that
+ * it did not start.
+ *
+ * @param[out] pid  its process id, 0 where there is no zone
+ * @param[out] why  what failed
+ */
+bool world_start_names(const struct name_server *server, pid_t *pid, char *why, size_t why_size);
+
+void world_close_names(struct name_server *server);
+
+#endif
