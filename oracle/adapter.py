@@ -29,12 +29,17 @@ and never judges: nobody tells it what is expected.
 #   longer list its parts.
 # - An exception group's args hold its message; what it groups stands under "group".
 #
+# - PyPy can make a str whose bytes are no UTF-8, out of a C string that it did not check, and encodes it
+#   without looking. Its bytes that cannot be read stand in the answer as surrogateescape spells them, U+DC80
+#   to U+DCFF, as C's strings do elsewhere.
+#
 # Python 2.7 has one type for bytes and text. A question's string becomes `str` when it is pure ASCII, else
 # `unicode`; an answer's `str` is text, except where Python 3 gives bytes, which is listed in PACKED_RESULTS.
 
 from __future__ import print_function, unicode_literals
 
 import binascii
+import codecs
 import errno
 import json
 import os
@@ -82,6 +87,7 @@ HELD_BYTES = 1 << 16  # answers are written out when they are longer than this
 PLAIN_INT = 1 << 53  # a JSON number up to this, inclusive, is exact everywhere
 
 PYTHON2 = sys.version_info[0] == 2
+PYPY3 = hasattr(sys, "pypy_version_info") and not PYTHON2
 TEXT = type("")
 LONG = type(1 << 100)
 
@@ -387,9 +393,8 @@ if (
         else "[\ud800-\udfff]"
     )
     has_surrogate = re.compile(LONE).search
-    SPELLED_OUT = re.compile(LONE + "|\\\\")
 else:
-    SPELLED_OUT = re.compile("[\ud800-\udfff\\\\]")
+    LONE = "[\ud800-\udfff]"
 
     def has_surrogate(text):
         try:
@@ -399,9 +404,44 @@ else:
         return False
 
 
+SURROGATES = re.compile(LONE)
+SPELLED_OUT = re.compile(LONE + "|\\\\")
+
+
+def sound(text):
+    """The text, with bytes that no UTF-8 has made surrogates."""
+    return text
+
+
+if PYPY3:  # nobody else makes such texts
+
+    def pass_or_escape(problem):
+        try:
+            return codecs.lookup_error("surrogatepass")(problem)
+        except UnicodeError:
+            return codecs.lookup_error("surrogateescape")(problem)
+
+    codecs.register_error("sockconform.pass_or_escape", pass_or_escape)
+
+    def sound(text):  # noqa: F811
+        return text.encode("utf-8", "surrogatepass").decode("utf-8", "sockconform.pass_or_escape")
+
+    def has_surrogate(text):  # noqa: F811
+        try:
+            text.encode("utf-8").decode("utf-8")
+        except UnicodeError:
+            return True
+        return False
+
+
+def encode_note(text):
+    """What is for people, or a name: a JSON string whatever it holds."""
+    return quote(SURROGATES.sub("\ufffd", sound(text)))
+
+
 def encode_text(text):
     if has_surrogate(text):
-        return '{"str":%s}' % quote(SPELLED_OUT.sub(spell, text))
+        return '{"str":%s}' % quote(SPELLED_OUT.sub(spell, sound(text)))
     return quote(text)
 
 
@@ -488,7 +528,7 @@ def encode_other(value):
     for kind in (int, LONG, float, TEXT, bytes, tuple, list, dict):  # IntEnum members, named tuples
         if isinstance(value, kind):
             return ENCODERS[kind](value)
-    return '{"handle":%s}' % quote(TEXT(RUN.name_of(value)))
+    return '{"handle":%s}' % encode_note(TEXT(RUN.name_of(value)))
 
 
 def mark_packed(call, result):
@@ -555,8 +595,8 @@ def encode_any_raised(problem, arguments):
         group = ',"group":[%s]' % ",".join([encode_raised(part) for part in problem.exceptions])
     if PYTHON2 and isinstance(problem, UnicodeDecodeError) and len(arguments) == 5:
         arguments = (arguments[0], Packed(arguments[1])) + arguments[2:]
-    return '{"class":"%s","code":%s,"args":[%s],"text":%s%s}' % (
-        CLASS_NAMES.get(problem.__class__) or problem.__class__.__name__,
+    return '{"class":%s,"code":%s,"args":[%s],"text":%s%s}' % (
+        encode_note(TEXT(CLASS_NAMES.get(problem.__class__) or problem.__class__.__name__)),
         exception_code(problem),
         encode_items(arguments),
         encode(exception_text(problem)),
@@ -749,7 +789,7 @@ def collect_warning(message, category, *where, **more):
 
 
 def take_warnings():
-    names = ",".join(['"%s"' % name for name in WARNED])
+    names = ",".join([encode_note(TEXT(name)) for name in WARNED])
     del WARNED[:]
     return ',"warned":[%s]' % names
 
@@ -833,7 +873,7 @@ def ask(call, function, arguments, keywords):
 
 
 def skipped(reason):
-    return '{"skipped":%s}' % encode_text(TEXT(reason))
+    return '{"skipped":%s}' % encode_note(TEXT(reason))
 
 
 def check_step(step):
@@ -992,7 +1032,7 @@ def parse(line):
 def error_answer(seq, says):
     return '{"error":{"seq":%s,"says":%s}}\n' % (
         "null" if seq is None else "%d" % seq,
-        encode_text(TEXT(says)),
+        encode_note(TEXT(says)),
     )
 
 

@@ -27,6 +27,21 @@ for line in adapter.CHANNEL.lines():
         adapter.CHANNEL.put(adapter.encode(adapter.decode(adapter.parse(line))) + "\\n")
 """
 
+# What the loader says of a library that is not there, with a byte in its name that is no UTF-8: PyPy puts the
+# C library's text into a str without a look at it.
+UNCHECKED_TEXT = """
+import ctypes, sys
+sys.path.insert(0, %r)
+import adapter
+adapter.CHANNEL = adapter.Channel()
+try:
+    ctypes.CDLL(b"/nowhere/\\xff\\xc3.so" if adapter.PYTHON2 else "/nowhere/\\udcff\\udcc3.so")
+except (OSError, UnicodeError) as problem:
+    adapter.CHANNEL.put('{"raised":%%s}\\n' %% adapter.encode_raised(problem))
+    adapter.CHANNEL.put(adapter.error_answer(None, repr(problem) if adapter.PYTHON2 else str(problem)))
+adapter.CHANNEL.flush()
+"""
+
 # What comes back as it went.
 SAME_EVERYWHERE = [
     "null",
@@ -300,6 +315,30 @@ class EveryPython:
         for (text, canonical), answer in zip(table, answers):
             with self.subTest(value=text[:60]):
                 self.assertEqual(answer, canonical)
+
+    def test_every_line_is_utf8_whatever_text_there_is(self) -> None:
+        done = subprocess.run(
+            [self.python.path, "-c", UNCHECKED_TEXT % str(ADAPTER.parent)],
+            capture_output=True,
+            env=environment(),
+            timeout=ANSWER_SECONDS,
+            check=False,
+        )
+        self.assertEqual(done.stderr.decode(), "")
+        raised, error = [json.loads(text) for text in done.stdout.decode("utf-8").splitlines()]
+        self.assertEqual(list(raised), ["raised"])
+        self.assertEqual(list(error), ["error"])
+        if self.python.implementation == "PyPy":
+            self.assertIn("/nowhere/\\udcff\\udcc3.so", raised["raised"]["text"]["str"])
+            self.assertIn("/nowhere/\ufffd\ufffd.so", error["error"]["says"])
+
+    def test_names_that_utf8_cannot_hold_do_no_harm(self) -> None:
+        lone = b'{"run":{"seq":1,"steps":[{"call":"\\ud800"},{"call":"socket","as":"\\udc80"}]}}\n'
+        wrong = b'{"run":{"seq":2,"steps":[{"call":"htons","\\udfff":1}]}}\n'
+        ran, error = self.converse(lone + wrong)
+        self.assertEqual(ran["ran"]["steps"][0], {"skipped": "no function \ufffd here"})
+        self.assertEqual(ran["ran"]["steps"][1]["returned"], {"handle": "\ufffd"})
+        self.assertEqual(error, {"error": {"seq": 2, "says": "a step has no key \ufffd"}})
 
     def test_packed_results_are_bytes_and_others_text(self) -> None:
         aton, pton, ntoa = self.steps(
