@@ -73,15 +73,15 @@ struct pysock_error {
 /// Writes what str(exception) is in the newest Python, such as
 /// "[Errno 97] Address family not supported by protocol".
 /// \param error [in]  as a function of this header filled it
-/// \param text  [out] NUL-terminated
-/// \return text
-char *pysock_error_text(const struct pysock_error *error, char text[PYSOCK_ERROR_TEXT_SIZE]);
+/// \param out   [out] NUL-terminated
+/// \return out
+char *pysock_error_text(const struct pysock_error *error, char out[PYSOCK_ERROR_TEXT_SIZE]);
 
 /// Writes the last of the exception's args: the text without "[Errno N] ".
 /// \param error [in]  as a function of this header filled it
-/// \param text  [out] NUL-terminated
-/// \return text
-char *pysock_error_message(const struct pysock_error *error, char text[PYSOCK_ERROR_TEXT_SIZE]);
+/// \param out   [out] NUL-terminated
+/// \return out
+char *pysock_error_message(const struct pysock_error *error, char out[PYSOCK_ERROR_TEXT_SIZE]);
 
 /// The name of a class as the vectors spell it: "error", "gaierror", "TypeError".
 /// \return static text; "OK" for PYSOCK_OK
