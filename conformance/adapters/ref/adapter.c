@@ -94,12 +94,13 @@ static void answer_call(const struct pysock_python *python, const struct wire_st
 static void answer_step(void *context, const struct wire_step *step, struct wire_arena *arena,
                         struct wire_answer *answer)
 {
+    const struct ref_adapter *const adapter = context;
     if (step->on.length > 0 || step->get.length > 0)
         wire_skip(arena, answer, "the reference has no sockets yet");
     else if (wire_text_is(step->call, pseudo_call_constant))
         answer_constant(step, arena, answer);
     else
-        answer_call(context, step, arena, answer);
+        answer_call(adapter->python, step, arena, answer);
 }
 
 static void begin_run(void *context)
@@ -117,6 +118,7 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
     adapter->functions[0] = pseudo_call_constant;
     for (size_t index = 0; index < count && index + 2 < REF_ADAPTER_FUNCTIONS_MAX; index++)
         adapter->functions[index + 1] = names[index];
+    adapter->python = python;
     adapter->wire = (struct wire_adapter){
         .name = "ref",
         .version = pysock_python_version(python),
@@ -127,7 +129,7 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
         .functions = adapter->functions,
         .constants = wire_platform_constants,
         .constants_count = wire_platform_constants_count,
-        .context = (void *)(uintptr_t)python, // answer_step takes it as const
+        .context = adapter,
         .answer_step = answer_step,
         .begin_run = begin_run,
     };

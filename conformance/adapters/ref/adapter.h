@@ -17,6 +17,7 @@ extern "C" {
 
 struct ref_adapter {
     struct wire_adapter wire; ///< points into the rest: do not copy
+    const struct pysock_python *python;
     const char *functions[REF_ADAPTER_FUNCTIONS_MAX];
     struct utsname system;
 };
