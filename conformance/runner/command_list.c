@@ -89,7 +89,7 @@ static bool list(const struct options *options, struct text *out, struct text *w
 
 int command_list(int argc, char *const argv[])
 {
-    static const struct option_set set = {"list", "fcv", 0};
+    static const struct option_set set = {"list", "fcv", 0, 0};
     struct options options;
     struct text out = {0}, why = {0};
     if (options_read(&options, &set, argc, argv, &why)) {

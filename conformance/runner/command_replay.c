@@ -100,7 +100,7 @@ static bool take_case(struct options *options, struct text *why)
 
 int command_replay(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"replay", "atwv", 1};
+    static const struct option_set set = {"replay", "atwv", 1, 0};
     struct options options;
     struct setup setup;
     struct text why = {0};

@@ -118,7 +118,7 @@ static int run_and_report(struct setup *setup)
 
 int command_run(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"run", "asfclkKrjtwv", 0};
+    static const struct option_set set = {"run", "asfclkKrjtwv", 0, 0};
     struct options options;
     struct setup setup;
     struct text why = {0};

@@ -24,6 +24,11 @@ static const struct option table[] = {{"adapter", 'a', "NAME[=COMMAND]"},
                                       {"limit", 't', "SECONDS"},
                                       {"world", 'w', "auto|none"},
                                       {"vectors", 'v', "DIR"},
+                                      {"propose", 'p', "FILE"},
+                                      {"claim", 'm', "FILE"},
+                                      {"badge", 'b', "FILE"},
+                                      {"oracle", 'o', "python[:PATH]"},
+                                      {"to", 'T', "FILE"},
                                       {"help", 'h', NULL}};
 
 enum { OPTION_COUNT = sizeof table / sizeof *table };
@@ -66,6 +71,11 @@ static bool take_value(struct options *options, const struct option *option, con
     case 'k': words_add(&options->known, value); return true;
     case 'r': words_add(&options->reports, value); return is_report_name(value, why);
     case 'v': options->vectors = value; return true;
+    case 'p': options->propose = value; return true;
+    case 'm': options->claim = value; return true;
+    case 'b': options->badge = value; return true;
+    case 'o': options->oracle = value; return true;
+    case 'T': options->to = value; return true;
     case 'K': options->no_known = true; return true;
     case 'h': options->help = true; return true;
     case 'l':
@@ -154,11 +164,12 @@ bool options_read(struct options *options, const struct option_set *set, int arg
         else
             words_add(&options->operands, argv[at]);
     }
-    if (good && !options->help && options->operands.count != set->operands) {
+    size_t most = set->most_operands > 0 ? set->most_operands : set->operands;
+    if (good && !options->help &&
+        (options->operands.count < set->operands || options->operands.count > most)) {
         good = false;
-        if (options->operands.count > set->operands)
-            text_addf(why, "%s: \"%s\" is one word too many", set->command,
-                      options->operands.list[set->operands]);
+        if (options->operands.count > most)
+            text_addf(why, "%s: \"%s\" is one word too many", set->command, options->operands.list[most]);
         else
             text_addf(why, "%s: a word is missing", set->command);
     }

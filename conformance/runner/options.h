@@ -15,7 +15,8 @@ enum { MOST_JOBS = 64 };
 
 struct options {
     struct words adapters, shown, functions, patterns, known, reports, operands;
-    const char *vectors; /* NULL: where they are by default */
+    const char *vectors; /* NULL: where they are by default; so are those below */
+    const char *propose, *claim, *badge, *oracle, *to;
     enum level level;
     double limit_ms; /* 0: not given */
     size_t jobs;
@@ -26,7 +27,8 @@ struct options {
 struct option_set {
     const char *command;
     const char *takes;
-    size_t operands; /* how many words it wants beside its options */
+    size_t operands;      /* how many words it wants beside its options */
+    size_t most_operands; /* how many it takes at most; 0: just as many */
 };
 
 /** Reads what stands after the command's word; false, and `why`, on anything that is no option of it. */

@@ -3,8 +3,8 @@
 #include "report.h"
 
 #include "canonical.h"
+#include "output.h"
 
-#include <errno.h>
 #include <string.h>
 
 bool report_open(struct report *report, const char *path, enum level level, struct text *why)
@@ -14,9 +14,7 @@ bool report_open(struct report *report, const char *path, enum level level, stru
     report->path = path;
     report->level = level;
     report->is_stream = ending != NULL && strcmp(ending, ".jsonl") == 0;
-    report->stream = fopen(path, "we");
-    if (report->stream == NULL)
-        text_addf(why, "--report %s: %s", path, strerror(errno));
+    report->stream = output_stream(path, why);
     return report->stream != NULL;
 }
 

@@ -3,6 +3,7 @@
 #include "setup.h"
 
 #include "memory.h"
+#include "output.h"
 #include "world.h"
 
 #include <limits.h>
@@ -86,11 +87,27 @@ static bool add_adapters(struct setup *setup, struct text *why)
     return good;
 }
 
+/** Every file that is going to be written, opened here: the world may not let us. */
+static bool open_outputs(const struct options *options, struct text *why)
+{
+    const char *const single[] = {options->propose, options->badge, options->to};
+    bool good = true;
+    for (size_t i = 0; i < options->reports.count && good; i++)
+        good = output_open(options->reports.list[i], why);
+    for (size_t i = 0; i < sizeof single / sizeof *single && good; i++)
+        good = single[i] == NULL || output_open(single[i], why);
+    return good;
+}
+
 /** Comes back only when we are inside, or there is no world here: then `no_world` says why. */
 static bool enter_world(struct setup *setup, char *const argv[], struct text *why)
 {
     const char *vectors_dir = setup_vectors_dir(&setup->options);
     char here[WORLD_DIGEST_SIZE], wanted[WORLD_DIGEST_SIZE], reason[WORLD_WHY_SIZE] = "";
+    if (world_inside(here))
+        output_take_over();
+    if (!open_outputs(&setup->options, why))
+        return false;
     if (setup->options.no_world) {
         text_add(&setup->no_world, "--world none was asked for");
         return true;
@@ -108,7 +125,9 @@ static bool enter_world(struct setup *setup, char *const argv[], struct text *wh
         memcpy(again, argv, count * sizeof *again);
         add_own_path(&self, argv[0]);
         again[0] = self.bytes;
+        output_hand_over();
         world_exec(vectors_dir, again, reason, sizeof reason);
+        output_keep();
         text_add(&setup->no_world, reason);
         free(again);
         text_free(&self);
