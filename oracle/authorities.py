@@ -156,3 +156,84 @@ GLIBC_INET_PTON: Authority = (
     "glibc 2.36 resolv/inet_pton.c",
     "https://sourceware.org/git/?p=glibc.git;a=blob;f=resolv/inet_pton.c;hb=refs/tags/glibc-2.36",
 )
+
+# names and addresses
+CPYTHON_DOCS_GETADDRINFO = _python_docs("getaddrinfo")
+CPYTHON_DOCS_GETNAMEINFO = _python_docs("getnameinfo")
+CPYTHON_DOCS_GETHOSTBYNAME = _python_docs("gethostbyname")
+CPYTHON_DOCS_GETHOSTBYNAME_EX = _python_docs("gethostbyname_ex")
+CPYTHON_DOCS_GETHOSTBYADDR = _python_docs("gethostbyaddr")
+CPYTHON_DOCS_GETFQDN = _python_docs("getfqdn")
+PYTHON_DOCS_SOCKET_FAMILIES: Authority = (
+    "Python documentation, socket, Socket families",
+    "https://docs.python.org/3.13/library/socket.html#socket-families",
+)
+PYTHON_DOCS_IDNA: Authority = (
+    "Python documentation, codecs, encodings.idna",
+    "https://docs.python.org/3.13/library/codecs.html#module-encodings.idna",
+)
+PYTHON_INT_LIMIT: Authority = (
+    "Python documentation, Built-in Types, Integer string conversion length limitation",
+    "https://docs.python.org/3.13/library/stdtypes.html#int-max-str-digits",
+)
+CPYTHON_GETADDRINFO = _socketmodule("socket_getaddrinfo")
+CPYTHON_GETNAMEINFO = _socketmodule("socket_getnameinfo")
+CPYTHON_GETHOSTBYNAME = _socketmodule("socket_gethostbyname")
+CPYTHON_GETHOSTBYNAME_EX = _socketmodule("socket_gethostbyname_ex")
+CPYTHON_GETHOSTBYADDR = _socketmodule("socket_gethostbyaddr")
+CPYTHON_GETHOST_COMMON = _socketmodule("gethost_common")
+CPYTHON_SETIPADDR = _socketmodule("setipaddr")
+CPYTHON_MAKESOCKADDR = _socketmodule("makesockaddr")
+CPYTHON_SET_GAIERROR = _socketmodule("set_gaierror")
+CPYTHON_SOCKET_PY: Authority = ("CPython 3.13.0 Lib/socket.py", _CPYTHON + "Lib/socket.py")
+CPYTHON_IDNA_PY: Authority = ("CPython 3.13.0 Lib/encodings/idna.py", _CPYTHON + "Lib/encodings/idna.py")
+CPYTHON_ISSUE_74895: Authority = (
+    "CPython issue 74895, getaddrinfo() and a port beyond C long",
+    "https://github.com/python/cpython/issues/74895",
+)
+CPYTHON_ISSUE_49254: Authority = (
+    "CPython issue 49254, getfqdn() and the IPv6 wildcard address",
+    "https://github.com/python/cpython/issues/49254",
+)
+POSIX_GETADDRINFO: Authority = ("POSIX.1-2024 getaddrinfo()", _POSIX + "functions/freeaddrinfo.html")
+POSIX_GETNAMEINFO: Authority = ("POSIX.1-2024 getnameinfo()", _POSIX + "functions/getnameinfo.html")
+RFC_3493_GETNAMEINFO: Authority = ("RFC 3493 section 6.2", _RFC + "rfc3493#section-6.2")
+RFC_3490_TOASCII: Authority = ("RFC 3490 section 4.1", _RFC + "rfc3490#section-4.1")
+RFC_6724_6: Authority = ("RFC 6724 section 6", _RFC + "rfc6724#section-6")
+RFC_1034_ALIASES: Authority = ("RFC 1034 section 3.6.2", _RFC + "rfc1034#section-3.6.2")
+RFC_1035_MESSAGES: Authority = ("RFC 1035 section 4", _RFC + "rfc1035#section-4")
+RFC_1035_SIZES: Authority = ("RFC 1035 section 2.3.4", _RFC + "rfc1035#section-2.3.4")
+RFC_1035_PTR: Authority = ("RFC 1035 section 3.5", _RFC + "rfc1035#section-3.5")
+RFC_2308_NODATA: Authority = ("RFC 2308 section 2", _RFC + "rfc2308#section-2")
+RFC_7766_TCP: Authority = ("RFC 7766 section 5", _RFC + "rfc7766#section-5")
+RFC_5452_MATCH: Authority = ("RFC 5452 section 9.1", _RFC + "rfc5452#section-9.1")
+RFC_1123_NAMES: Authority = ("RFC 1123 section 2.1", _RFC + "rfc1123#section-2.1")
+MAN_HOSTS: Authority = ("hosts(5)", "https://man7.org/linux/man-pages/man5/hosts.5.html")
+MAN_RESOLV_CONF: Authority = ("resolv.conf(5)", "https://man7.org/linux/man-pages/man5/resolv.conf.5.html")
+MAN_NSSWITCH: Authority = ("nsswitch.conf(5)", "https://man7.org/linux/man-pages/man5/nsswitch.conf.5.html")
+MAN_GETADDRINFO: Authority = (
+    "getaddrinfo(3)",
+    "https://man7.org/linux/man-pages/man3/getaddrinfo.3.html",
+)
+MAN_GETHOSTBYNAME: Authority = (
+    "gethostbyname(3)",
+    "https://man7.org/linux/man-pages/man3/gethostbyname.3.html",
+)
+
+
+def _glibc(path: str) -> Authority:
+    return (
+        f"glibc 2.36 {path}",
+        f"https://sourceware.org/git/?p=glibc.git;a=blob;f={path};hb=refs/tags/glibc-2.36",
+    )
+
+
+GLIBC_GETADDRINFO = _glibc("sysdeps/posix/getaddrinfo.c")
+GLIBC_GETNAMEINFO = _glibc("inet/getnameinfo.c")
+GLIBC_FILES_HOSTS = _glibc("nss/nss_files/files-hosts.c")
+GLIBC_DNS_HOST = _glibc("resolv/nss_dns/dns-host.c")
+GLIBC_RES_QUERY = _glibc("resolv/res_query.c")
+GLIBC_RES_SEND = _glibc("resolv/res_send.c")
+GLIBC_RES_HNOK = _glibc("resolv/res-name-checking.c")
+GLIBC_SCOPE_ID = _glibc("inet/inet6_scopeid_pton.c")
+GLIBC_INET_ATON = _glibc("resolv/inet_addr.c")

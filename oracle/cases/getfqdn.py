@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""getfqdn: a host's name to its first name that has a dot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oracle.authorities import (
+    CPYTHON_DOCS_GETFQDN,
+    CPYTHON_ISSUE_49254,
+    CPYTHON_SOCKET_PY,
+    PYTHON_CALLS,
+)
+from oracle.caselib import MUST, SHOULD, Case, Obj, case, rule
+
+FUNCTION = "getfqdn"
+
+RULES = {
+    "own-name": rule(
+        MUST, "without argument, with the empty one and with 0.0.0.0: this host's name", CPYTHON_DOCS_GETFQDN
+    ),
+    "own-name-ipv6": rule(SHOULD, "with :: too, from 3.10", CPYTHON_ISSUE_49254),
+    "white-space": rule(SHOULD, "white space around the name is dropped", CPYTHON_SOCKET_PY),
+    "name-with-dot": rule(MUST, "the name that gethostbyaddr() gives, if it has a dot", CPYTHON_DOCS_GETFQDN),
+    "alias-with-dot": rule(MUST, "else its first alias that has one, else the name", CPYTHON_DOCS_GETFQDN),
+    "name-unknown": rule(MUST, "a name that cannot be looked up comes back as it is", CPYTHON_DOCS_GETFQDN),
+    "errors-escape": rule(
+        SHOULD,
+        "errors that are no OSError are not caught",
+        CPYTHON_SOCKET_PY,
+        one_sided="those that are OSError are under name-unknown",
+    ),
+    "name-type": rule(SHOULD, "the name is a str, bytes or a bytearray", CPYTHON_SOCKET_PY),
+    "arguments": rule(SHOULD, "there is one argument or none, called name", PYTHON_CALLS),
+}
+
+WORLD = ("world",)
+DNS = ("world", "dns")
+
+
+def known(slug: str, *name: Any, why: str = "") -> Case:
+    """A question that the world's files answer."""
+    return case(slug, *name, needs=WORLD, why=why)
+
+
+def asked(slug: str, *name: Any, why: str = "") -> Case:
+    """A question that the world's name server answers."""
+    return case(slug, *name, needs=DNS, why=why)
+
+
+CASES = {
+    "own-name": [
+        known("own-no-argument"),
+        known("own-empty", ""),
+        known("own-wildcard", "0.0.0.0"),
+        known("own-by-name", "world.test"),
+        known("own-short-name", "world"),
+        asked("own-wildcard-other-spelling", "0.0.0"),
+        asked("own-broadcast", "255.255.255.255"),
+    ],
+    "own-name-ipv6": [
+        asked("own-wildcard-ipv6", "::"),
+        asked("own-wildcard-ipv6-long", "0::0", why="compared as text"),
+    ],
+    "white-space": [
+        known("space-around", "  v4only.test\t\n"),
+        known("space-only", "   "),
+        known("space-around-wildcard", " 0.0.0.0 "),
+        asked("space-within", "v4only .test"),
+        known("space-no-break", "\xa0localhost\xa0"),
+    ],
+    "name-with-dot": [
+        known("dot-hosts", "v4only.test"),
+        known("dot-hosts-alias", "alias-one.test"),
+        known("dot-hosts-short-alias", "short"),
+        known("dot-hosts-address", "192.0.2.20"),
+        known("dot-hosts-ipv6", "2001:db8::10"),
+        asked("dot-ptr", "192.0.2.100"),
+        asked("dot-ptr-elsewhere", "192.0.2.160"),
+        asked("dot-zone", "dual.zone.test"),
+        asked("dot-search", "found"),
+        asked("dot-alias", "alias.zone.test"),
+        known("dot-mixed-case", "mixed-ALIAS.test"),
+        known("dot-trailing", "trailing-dot.test."),
+    ],
+    "alias-with-dot": [
+        known("alias-behind-name", "nodot"),
+        known("alias-behind-address", "192.0.2.22"),
+        known("alias-none", "nodot-alias"),
+        known("alias-localhost", "localhost"),
+        known("alias-localhost-address", "127.0.0.1"),
+        known("alias-localhost-ipv6", "::1"),
+        asked("alias-ptr-without-dot", "192.0.2.163"),
+        asked("alias-second-ptr-with-dot", "192.0.2.175"),
+    ],
+    "name-unknown": [
+        asked("unknown-name", "nosuch.zone.test"),
+        asked("unknown-short-name", "nosuch"),
+        asked("unknown-upper-case", "NoSuch.Zone.Test"),
+        asked("unknown-address", "203.0.113.7"),
+        asked("unknown-no-ptr", "192.0.2.169"),
+        asked("unknown-failure", "192.0.2.170"),
+        asked("unknown-no-reverse", "several.zone.test"),
+        asked("unknown-octet-256", "1.2.3.256"),
+        asked("unknown-broadcast-word", "<broadcast>"),
+        asked("unknown-umlaut", "\xe4\xf6\xfc.zone.test"),
+        case("unknown-silent", "silent.zone.test.", needs=("world", "dns", "time")),
+    ],
+    "errors-escape": [
+        case("escape-null", "\0"),
+        case("escape-null-within", "a\0b"),
+        case("escape-label-64", "a" * 64),
+        case("escape-empty-label", "a..b"),
+        case("escape-dot-only", "."),
+        case("escape-surrogate", "\ud800"),
+    ],
+    "name-type": [
+        known("type-bytes", b"v4only.test"),
+        known("type-bytes-empty", b""),
+        asked("type-bytes-wildcard", b"0.0.0.0", why="bytes are no text to compare"),
+        known("type-bytearray", bytearray(b" v4only.test ")),
+        known("type-str-subclass", Obj("str_subclass", "short")),
+        asked("type-bytes-unknown", b"nosuch.zone.test"),
+        case("type-none", None),
+        case("type-int", 1),
+        case("type-memoryview", memoryview(b"localhost")),
+        case("type-list", ["localhost"]),
+        case("type-tuple", ("localhost",)),
+        case("type-plain", Obj("plain")),
+    ],
+    "arguments": [
+        case("keyword-name", kwargs={"name": "v4only.test"}, needs=WORLD),
+        case("two-arguments", "localhost", "localhost"),
+        case("keyword-hostname", kwargs={"hostname": "localhost"}),
+    ],
+}

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: MIT
+"""gethostbyaddr: an address to the host's name, its aliases and its addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oracle.authorities import (
+    CPYTHON_DOCS_GETHOSTBYADDR,
+    CPYTHON_GETARGS,
+    CPYTHON_GETHOSTBYADDR,
+    CPYTHON_IDNA_PY,
+    CPYTHON_METHODOBJECT,
+    CPYTHON_SETIPADDR,
+    GLIBC_RES_HNOK,
+    MAN_GETHOSTBYNAME,
+    MAN_HOSTS,
+    RFC_1035_PTR,
+)
+from oracle.caselib import MAY, MUST, SHOULD, Case, Obj, case, rule, script, step
+
+FUNCTION = "gethostbyaddr"
+
+RULES = {
+    "hosts-file": rule(
+        MUST, "name, aliases and address of the hosts file's first line with the address", MAN_HOSTS
+    ),
+    "ptr": rule(MUST, "the name of the address's PTR record", RFC_1035_PTR),
+    "ptr-several": rule(
+        MAY, "of several PTR records the first is the name, the others are left out", RFC_1035_PTR
+    ),
+    "ptr-bad-names": rule(MAY, "a PTR to what is no host's name is no answer", GLIBC_RES_HNOK),
+    "ipv6": rule(MUST, "IPv6 addresses have names too", CPYTHON_DOCS_GETHOSTBYADDR),
+    "no-name": rule(
+        SHOULD,
+        "an address without a name is herror HOST_NOT_FOUND, NO_DATA where it has no PTR",
+        MAN_GETHOSTBYNAME,
+    ),
+    "failure": rule(SHOULD, "a server that fails or says nothing is herror TRY_AGAIN", MAN_GETHOSTBYNAME),
+    "by-name": rule(SHOULD, "a name is taken as well: its first address is looked up", CPYTHON_SETIPADDR),
+    "unknown-host": rule(SHOULD, "a name without address is gaierror", CPYTHON_SETIPADDR),
+    "special-words": rule(MAY, "the empty text is refused, <broadcast> is an address", CPYTHON_SETIPADDR),
+    "idna-refusals": rule(
+        SHOULD,
+        "a str without an IDNA form is UnicodeError",
+        CPYTHON_IDNA_PY,
+        one_sided="strs with one are under by-name",
+    ),
+    "host-type": rule(SHOULD, "the argument is a str, bytes or a bytearray", CPYTHON_GETHOSTBYADDR),
+    "null": rule(
+        SHOULD,
+        "a text with a null character is refused",
+        CPYTHON_GETARGS,
+        one_sided="without it the same texts are under other rules",
+    ),
+    "argument-count": rule(
+        SHOULD, "there is one argument", CPYTHON_GETARGS, one_sided="one is every other case"
+    ),
+    "no-keywords": rule(
+        MAY, "it is positional only", CPYTHON_METHODOBJECT, one_sided="positional is every other case"
+    ),
+}
+
+WORLD = ("world",)
+DNS = ("world", "dns")
+
+
+def known(slug: str, host: Any, why: str = "") -> Case:
+    """A question that the world's files answer."""
+    return case(slug, host, needs=WORLD, why=why)
+
+
+def asked(slug: str, host: Any, why: str = "") -> Case:
+    """A question that the world's name server answers."""
+    return case(slug, host, needs=DNS, why=why)
+
+
+def after_unknown(slug: str, host: Any) -> Case:
+    """A question to which glibc sets no h_errno: the number is that of the look-up before."""
+    return script(
+        slug,
+        step(FUNCTION, "203.0.113.7"),
+        step(FUNCTION, host),
+        needs=DNS,
+        why="glibc 2.36 leaves h_errno as the look-up before left it",
+    )
+
+
+CASES = {
+    "hosts-file": [
+        known("hosts-v4", "192.0.2.10"),
+        known("hosts-localhost", "127.0.0.1"),
+        known("hosts-own-address", "127.0.1.1"),
+        known("hosts-aliases", "192.0.2.20"),
+        known("hosts-mixed-case", "192.0.2.21"),
+        known("hosts-alias-with-dot", "192.0.2.22"),
+        known("hosts-first-of-two-lines", "192.0.2.32"),
+        known("hosts-one-of-three-lines", "192.0.2.31"),
+        known("hosts-same-address-twice", "192.0.2.30"),
+        known("hosts-zone-knows-another", "192.0.2.11"),
+        known("hosts-trailing-dot", "192.0.2.53"),
+        known("hosts-short-form", "192.0.522"),
+        known("hosts-mapped-line", "192.0.2.13"),
+        asked("hosts-commented-out", "192.0.2.44"),
+        asked("hosts-loopback-unlisted", "127.0.0.2"),
+    ],
+    "ptr": [
+        asked("ptr-v4", "192.0.2.100"),
+        asked("ptr-elsewhere", "192.0.2.160", why="the name has another address"),
+        asked("ptr-dangling", "192.0.2.161"),
+        asked("ptr-without-dot", "192.0.2.163"),
+        asked("ptr-upper-case", "192.0.2.164"),
+        asked("ptr-under-score", "192.0.2.165"),
+        asked("ptr-idna-form", "192.0.2.167"),
+        asked("ptr-long-label", "192.0.2.174"),
+        asked("ptr-by-alias", "192.0.2.168", why="RFC 2317"),
+        after_unknown("ptr-alias-loop", "192.0.2.173"),
+        asked("ptr-bytes", b"192.0.2.100"),
+    ],
+    "ptr-several": [
+        asked("ptr-two", "192.0.2.162"),
+        asked("ptr-two-first-without-dot", "192.0.2.175"),
+    ],
+    "ptr-bad-names": [
+        after_unknown("ptr-space", "192.0.2.166"),
+        after_unknown("ptr-null", "192.0.2.176"),
+        asked("ptr-good-name", "192.0.2.101"),
+    ],
+    "ipv6": [
+        known("ipv6-localhost", "::1"),
+        known("ipv6-hosts", "2001:db8::10"),
+        known("ipv6-hosts-both", "2001:db8::11"),
+        known("ipv6-multicast", "ff02::1"),
+        known("ipv6-mapped-line", "::ffff:192.0.2.13"),
+        known("ipv6-mapped-of-v4-line", "::ffff:192.0.2.10"),
+        asked("ipv6-ptr", "2001:db8::100"),
+        asked("ipv6-ptr-upper-case", "2001:DB8:0:0::174"),
+        asked("ipv6-no-name", "2001:db8:113::7"),
+        after_unknown("ipv6-any", "::"),
+        asked("ipv6-scope", "fe80::1%1"),
+        asked("ipv6-mapped-ptr", "::ffff:192.0.2.100"),
+    ],
+    "no-name": [
+        asked("no-name", "203.0.113.7"),
+        asked("no-name-no-ptr", "192.0.2.169"),
+        asked("no-name-wildcard", "0.0.0.0"),
+        asked("no-name-broadcast", "255.255.255.255"),
+    ],
+    "failure": [
+        asked("failure-servfail", "192.0.2.170"),
+        asked("failure-refused", "192.0.2.171"),
+        case("failure-silent", "192.0.2.172", needs=("world", "dns", "time")),
+        asked("failure-none", "192.0.2.164"),
+    ],
+    "by-name": [
+        known("name-localhost", "localhost"),
+        known("name-hosts", "v4only.test"),
+        known("name-hosts-alias", "alias-one.test"),
+        known("name-hosts-both", "both.test"),
+        known("name-own", "world.test"),
+        asked("name-zone", "v4.zone.test"),
+        asked("name-zone-dual", "dual.zone.test"),
+        asked("name-zone-no-ptr", "several.zone.test"),
+        asked("name-zone-v6", "v6.zone.test"),
+        asked("name-search", "single"),
+        known("name-idna", "m\xfcnchen.test"),
+        known("name-str-subclass", Obj("str_subclass", "localhost")),
+    ],
+    "unknown-host": [
+        asked("unknown-name", "nosuch.zone.test"),
+        asked("unknown-no-address", "no-address.zone.test"),
+        asked("unknown-octet-256", "1.2.3.256"),
+        asked("unknown-ipv6-brackets", "[::1]"),
+        asked("unknown-ipv6-zone-name", "::1%lo"),
+        asked("unknown-failure", "servfail.zone.test."),
+    ],
+    "special-words": [
+        case("empty", ""),
+        case("empty-bytes", b""),
+        asked("broadcast", "<broadcast>"),
+    ],
+    "idna-refusals": [
+        case("idna-empty-label", "a..b"),
+        case("idna-label-64", "a" * 64),
+        case("idna-surrogate", "\ud800"),
+    ],
+    "host-type": [
+        case("type-none", None),
+        case("type-int", 1),
+        case("type-memoryview", memoryview(b"127.0.0.1")),
+        case("type-packed", b"\x7f\x00\x00\x01"),
+        asked("type-packed-without-null", b"\x7f\x01\x01\x01", why="packed bytes are text, too"),
+        known("type-bytearray", bytearray(b"127.0.0.1")),
+        case("type-tuple", ("127.0.0.1", 80)),
+        case("type-plain", Obj("plain")),
+    ],
+    "null": [
+        case("null-within", "127.0.0.1\0x"),
+        case("null-bytes", b"127.0.0.1\0"),
+    ],
+    "argument-count": [
+        case("no-argument"),
+        case("two-arguments", "127.0.0.1", "127.0.0.1"),
+    ],
+    "no-keywords": [
+        case("keyword-ip-address", kwargs={"ip_address": "127.0.0.1"}),
+    ],
+}

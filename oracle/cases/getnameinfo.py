@@ -1,0 +1,403 @@
+# SPDX-License-Identifier: MIT
+"""getnameinfo: a numeric address and port to a host's and a service's name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oracle.authorities import (
+    CPYTHON_DOCS_GETNAMEINFO,
+    CPYTHON_GETARGS,
+    CPYTHON_GETNAMEINFO,
+    CPYTHON_METHODOBJECT,
+    CPYTHON_UNICODEOBJECT,
+    GLIBC_GETNAMEINFO,
+    POSIX_GETNAMEINFO,
+    RFC_1035_PTR,
+    RFC_3493_GETNAMEINFO,
+    RFC_4007_ZONE,
+    RFC_5952_4_2,
+)
+from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Flags, Obj, case, rule
+
+FUNCTION = "getnameinfo"
+
+RULES = {
+    "numeric": rule(
+        MUST,
+        "with NI_NUMERICHOST and NI_NUMERICSERV the address and the port come back as text",
+        RFC_3493_GETNAMEINFO,
+    ),
+    "numeric-ipv6": rule(MUST, "IPv6 comes back in its shortest form", RFC_5952_4_2),
+    "host-numeric": rule(SHOULD, "the host is an address: a name is EAI_NONAME", CPYTHON_DOCS_GETNAMEINFO),
+    "host-scope": rule(
+        MAY, "the scope id is the tuple's: a zone in the host's text is read and dropped", CPYTHON_GETNAMEINFO
+    ),
+    "scope-shown": rule(
+        SHOULD,
+        "a scope id follows behind %: a link's name for link-local addresses, else a number",
+        RFC_4007_ZONE,
+    ),
+    "service": rule(MUST, "a port is a service's name, its number where it has none", RFC_3493_GETNAMEINFO),
+    "service-datagram": rule(
+        MUST,
+        "with NI_DGRAM it is the datagram service's name, else the stream service's",
+        RFC_3493_GETNAMEINFO,
+    ),
+    "name-from-hosts": rule(
+        SHOULD, "an address of the hosts file has the name of its first line", POSIX_GETNAMEINFO
+    ),
+    "name-from-dns": rule(MUST, "another address has the name of its PTR record", RFC_1035_PTR),
+    "name-none": rule(
+        MUST, "an address without a name is itself, with NI_NAMEREQD EAI_NONAME", RFC_3493_GETNAMEINFO
+    ),
+    "name-failure": rule(SHOULD, "a server that fails is EAI_AGAIN", POSIX_GETNAMEINFO),
+    "name-silence": rule(
+        SHOULD,
+        "a server that says nothing in time is EAI_AGAIN",
+        POSIX_GETNAMEINFO,
+        one_sided="servers that answer are under the other rules",
+    ),
+    "domain-of-own": rule(
+        SHOULD, "NI_NOFQDN leaves out the domain of this host, and of it alone", RFC_3493_GETNAMEINFO
+    ),
+    "flags-unknown": rule(MAY, "a flag that there is not is EAI_BADFLAGS", GLIBC_GETNAMEINFO),
+    "port-range": rule(
+        MAY, "of a port beyond 16 bits the low 16 count; a negative one is none", CPYTHON_GETNAMEINFO
+    ),
+    "port-type": rule(SHOULD, "the port is an int that fits C's, or has __index__", CPYTHON_GETARGS),
+    "flowinfo": rule(SHOULD, "flowinfo is 0 to 1048575, of which 32 bits are looked at", CPYTHON_GETNAMEINFO),
+    "scope-range": rule(MAY, "of a scope id 32 bits count", CPYTHON_GETNAMEINFO),
+    "sockaddr-type": rule(SHOULD, "the first argument is a tuple", CPYTHON_GETNAMEINFO),
+    "sockaddr-shape": rule(
+        SHOULD,
+        "of two to four members; from 3.7 another shape has a text of its own",
+        CPYTHON_GETNAMEINFO,
+    ),
+    "sockaddr-family": rule(SHOULD, "IPv4 takes a pair, IPv6 takes two to four", CPYTHON_GETNAMEINFO),
+    "host-type": rule(SHOULD, "the host is a str", CPYTHON_GETNAMEINFO),
+    "host-null": rule(
+        SHOULD,
+        "a host with a null character is refused",
+        CPYTHON_GETARGS,
+        one_sided="without it the same texts are under other rules",
+    ),
+    "host-surrogate": rule(
+        SHOULD,
+        "a host without a UTF-8 form is refused",
+        CPYTHON_UNICODEOBJECT,
+        one_sided="texts with one are under other rules",
+    ),
+    "flags-type": rule(SHOULD, "the flags are an int that fits C's, or have __index__", CPYTHON_GETARGS),
+    "argument-count": rule(
+        SHOULD, "there are two arguments", CPYTHON_GETARGS, one_sided="two are every other case"
+    ),
+    "no-keywords": rule(
+        SHOULD,
+        "they are positional only",
+        CPYTHON_METHODOBJECT,
+        one_sided="positional ones are every other case",
+    ),
+    "argument-order": rule(
+        MAY, "in order: the count, the tuple, its members, flowinfo, the host, the shape", CPYTHON_GETNAMEINFO
+    ),
+}
+
+WORLD = ("world",)
+DNS = ("world", "dns")
+HOST = Const("NI_NUMERICHOST")
+SERV = Const("NI_NUMERICSERV")
+NUMERIC = Flags("NI_NUMERICHOST", "NI_NUMERICSERV")
+REQUIRED = Flags("NI_NAMEREQD", "NI_NUMERICSERV")
+
+
+def numeric(slug: str, *address: Any, why: str = "") -> Case:
+    """An address back as text."""
+    return case(slug, address, NUMERIC, why=why)
+
+
+def named(slug: str, host: str, flags: Any = SERV, why: str = "") -> Case:
+    """The name of an address, from the hosts file or the name server."""
+    return case(slug, (host, 80), flags, needs=DNS, why=why)
+
+
+def served(slug: str, port: int, flags: Any = HOST, why: str = "") -> Case:
+    """The name of a service."""
+    return case(slug, ("127.0.0.1", port), flags, needs=WORLD, why=why)
+
+
+CASES = {
+    "numeric": [
+        numeric("numeric-loopback", "127.0.0.1", 80),
+        numeric("numeric-zero", "0.0.0.0", 0),
+        numeric("numeric-broadcast", "255.255.255.255", 65535),
+        numeric("numeric-short-form", "127.1", 80),
+        numeric("numeric-hex-form", "0x7f000001", 80),
+        numeric("numeric-one-part", "1", 80),
+        case(
+            "numeric-and-datagram", ("127.0.0.1", 80), Flags("NI_NUMERICHOST", "NI_NUMERICSERV", "NI_DGRAM")
+        ),
+        case("numeric-and-nofqdn", ("127.0.0.1", 80), Flags("NI_NUMERICHOST", "NI_NUMERICSERV", "NI_NOFQDN")),
+        case(
+            "numeric-and-required",
+            ("127.0.0.1", 80),
+            Flags("NI_NUMERICHOST", "NI_NUMERICSERV", "NI_NAMEREQD"),
+        ),
+    ],
+    "numeric-ipv6": [
+        numeric("ipv6-loopback", "::1", 80),
+        numeric("ipv6-any", "::", 0),
+        numeric("ipv6-long-form", "2001:0DB8:0:0:1:0:0:1", 80, 0, 0),
+        numeric("ipv6-mapped", "::ffff:192.0.2.1", 80, 0, 0),
+        numeric("ipv6-compatible", "::192.0.2.1", 80, 0, 0),
+        numeric("ipv6-three-members", "::1", 80, 0),
+        numeric("ipv6-flowinfo", "::1", 80, 7, 0),
+    ],
+    "host-numeric": [
+        case("host-name", ("localhost", 80), NUMERIC),
+        case("host-name-of-zone", ("dual.zone.test", 80), 0),
+        case("host-empty", ("", 80), NUMERIC),
+        case("host-octet-256", ("1.2.3.256", 80), NUMERIC),
+        case("host-trailing-space", ("127.0.0.1 ", 80), NUMERIC),
+        case("host-brackets", ("[::1]", 80), NUMERIC),
+        case("host-broadcast-word", ("<broadcast>", 80), NUMERIC),
+        case("host-fullwidth-digits", ("\uff11\uff12\uff17.0.0.1", 80), NUMERIC, why="no idna here"),
+        case("host-not-ascii", ("m\xfcnchen.test", 80), NUMERIC),
+        case("host-address", ("127.0.0.1", 80), NUMERIC),
+        case("host-str-subclass", (Obj("str_subclass", "127.0.0.1"), 80), NUMERIC),
+    ],
+    "host-scope": [
+        numeric("zone-in-text", "fe80::1%lo", 80),
+        numeric("zone-in-text-number", "fe80::1%1", 80, 0, 0),
+        numeric("zone-in-text-and-tuple", "fe80::1%1", 80, 0, 99),
+        numeric("zone-in-text-of-global", "2001:db8::1%5", 80),
+        numeric("zone-unknown-link", "fe80::1%nosuch", 80),
+        numeric("zone-empty", "fe80::1%", 80),
+    ],
+    "scope-shown": [
+        numeric("scope-link-local", "fe80::1", 80, 0, 1),
+        numeric("scope-link-local-unknown", "fe80::1", 80, 0, 99),
+        numeric("scope-link-local-zero", "fe80::1", 80, 0, 0),
+        case("scope-link-local-other", ("fe80::1", 80, 0, 2), NUMERIC, needs=WORLD),
+        numeric("scope-multicast", "ff02::1", 80, 0, 1),
+        numeric("scope-multicast-interface", "ff01::1", 80, 0, 1),
+        numeric("scope-multicast-site", "ff05::1", 80, 0, 1),
+        numeric("scope-loopback", "::1", 80, 0, 1),
+        numeric("scope-global", "2001:db8::1", 80, 0, 1),
+        numeric("scope-site-local", "fec0::1", 80, 0, 1),
+        numeric("scope-mapped", "::ffff:192.0.2.1", 80, 0, 1),
+        numeric("scope-febf", "febf::1", 80, 0, 1),
+    ],
+    "service": [
+        served("service-http", 80),
+        served("service-none", 7),
+        served("service-zero", 0),
+        served("service-first-of-port", 7001),
+        served("service-udp-only", 69, why="no stream service has the port"),
+        served("service-sctp-only", 3868),
+        served("service-70000-in-file", 4464),
+        case("service-both-names", ("192.0.2.11", 80), 0, needs=WORLD),
+        case("service-ipv6", ("::1", 80), HOST, needs=WORLD),
+        case("service-and-host-unknown", ("203.0.113.7", 7), 0, needs=DNS),
+    ],
+    "service-datagram": [
+        served("datagram-domain", 53, Flags("NI_NUMERICHOST", "NI_DGRAM")),
+        served("datagram-514", 514, Flags("NI_NUMERICHOST", "NI_DGRAM"), "syslog"),
+        served("stream-514", 514, why="shell"),
+        served("datagram-of-stream-only", 80, Flags("NI_NUMERICHOST", "NI_DGRAM")),
+        served("datagram-69", 69, Flags("NI_NUMERICHOST", "NI_DGRAM")),
+        served("datagram-first-of-port", 7001, Flags("NI_NUMERICHOST", "NI_DGRAM")),
+    ],
+    "name-from-hosts": [
+        named("hosts-v4", "192.0.2.10"),
+        named("hosts-v6", "2001:db8::11"),
+        named("hosts-loopback", "127.0.0.1"),
+        named("hosts-loopback-v6", "::1"),
+        named("hosts-own", "127.0.1.1"),
+        named("hosts-first-of-two-lines", "192.0.2.32"),
+        named("hosts-mixed-case", "192.0.2.21"),
+        named("hosts-without-dot", "192.0.2.23"),
+        named("hosts-of-zone-too", "192.0.2.11", why="the name server knows another name"),
+        named("hosts-mapped", "::ffff:192.0.2.13"),
+        named("hosts-mapped-of-v4-line", "::ffff:192.0.2.10"),
+        named("hosts-v4-of-mapped-line", "192.0.2.13"),
+        named("hosts-trailing-dot", "192.0.2.53"),
+        named("hosts-multicast", "ff02::1"),
+    ],
+    "name-from-dns": [
+        named("ptr-v4", "192.0.2.100"),
+        named("ptr-v6", "2001:db8::100"),
+        named("ptr-elsewhere", "192.0.2.160"),
+        named("ptr-dangling", "192.0.2.161"),
+        named("ptr-two", "192.0.2.162"),
+        named("ptr-without-dot", "192.0.2.163"),
+        named("ptr-upper-case", "192.0.2.164"),
+        named("ptr-under-score", "192.0.2.165"),
+        named("ptr-space", "192.0.2.166"),
+        named("ptr-null", "192.0.2.176"),
+        named("ptr-idna-form", "192.0.2.167", why="not decoded"),
+        named("ptr-by-alias", "192.0.2.168"),
+        named("ptr-alias-loop", "192.0.2.173"),
+        named("ptr-long-label", "192.0.2.174"),
+        named("ptr-of-v6-by-name", "2001:db8::174"),
+    ],
+    "name-none": [
+        named("no-name-v4", "203.0.113.7"),
+        named("no-name-v6", "2001:db8:113::7"),
+        named("no-name-no-ptr", "192.0.2.169"),
+        named("no-name-required", "203.0.113.7", REQUIRED),
+        named("no-name-required-v6", "2001:db8:113::7", REQUIRED),
+        named("no-name-required-no-ptr", "192.0.2.169", REQUIRED),
+        named("name-required", "192.0.2.100", REQUIRED),
+        named("name-required-hosts", "192.0.2.10", REQUIRED),
+        named("no-name-wildcard", "0.0.0.0"),
+        named("no-name-wildcard-v6", "::"),
+        case("no-name-scope", ("fe80::1", 80, 0, 1), SERV, needs=DNS),
+        case("no-name-scope-required", ("fe80::1", 80, 0, 1), REQUIRED, needs=DNS),
+    ],
+    "name-failure": [
+        named("failure-servfail", "192.0.2.170"),
+        named("failure-refused", "192.0.2.171"),
+        named("failure-servfail-required", "192.0.2.170", REQUIRED),
+        named("failure-numeric-host", "192.0.2.170", NUMERIC, why="nobody is asked"),
+    ],
+    "name-silence": [
+        case("silence", ("192.0.2.172", 80), SERV, needs=("world", "dns", "time")),
+    ],
+    "domain-of-own": [
+        named("nofqdn-hosts", "192.0.2.10", Flags("NI_NOFQDN", "NI_NUMERICSERV")),
+        named("nofqdn-own", "127.0.1.1", Flags("NI_NOFQDN", "NI_NUMERICSERV")),
+        named("nofqdn-zone", "192.0.2.100", Flags("NI_NOFQDN", "NI_NUMERICSERV")),
+        named("nofqdn-without-dot", "192.0.2.163", Flags("NI_NOFQDN", "NI_NUMERICSERV")),
+        named("nofqdn-localhost", "127.0.0.1", Flags("NI_NOFQDN", "NI_NUMERICSERV")),
+    ],
+    "flags-unknown": [
+        case("flags-minus-one", ("127.0.0.1", 80), -1),
+        case("flags-0x100", ("127.0.0.1", 80), 0x103),
+        case("flags-0x1000", ("127.0.0.1", 80), 0x1003),
+        case("flags-0x40000000", ("127.0.0.1", 80), 0x40000003),
+        case("flags-idn", ("127.0.0.1", 80), 0x23, why="NI_IDN of glibc"),
+        case("flags-0x40", ("127.0.0.1", 80), 0x43),
+        case("flags-0x80", ("127.0.0.1", 80), 0x83),
+    ],
+    "port-range": [
+        numeric("port-0", "127.0.0.1", 0),
+        numeric("port-65535", "127.0.0.1", 65535),
+        numeric("port-65536", "127.0.0.1", 65536),
+        numeric("port-65616", "127.0.0.1", 65616),
+        numeric("port-31-bits", "127.0.0.1", 2**31 - 1),
+        numeric("port-minus-one", "127.0.0.1", -1),
+        numeric("port-least", "127.0.0.1", -(2**31)),
+        numeric("port-minus-one-ipv6", "::1", -1),
+    ],
+    "port-type": [
+        numeric("port-bool", "127.0.0.1", True),
+        numeric("port-int-subclass", "127.0.0.1", Obj("int_subclass", 80)),
+        numeric("port-index", "127.0.0.1", Obj("index", 80)),
+        numeric("port-str", "127.0.0.1", "80"),
+        numeric("port-bytes", "127.0.0.1", b"80"),
+        numeric("port-float", "127.0.0.1", 80.0),
+        numeric("port-none", "127.0.0.1", None),
+        numeric("port-decimal", "127.0.0.1", Obj("decimal", "80")),
+        numeric("port-plain", "127.0.0.1", Obj("plain")),
+        numeric("port-32nd-bit", "127.0.0.1", 2**31),
+        numeric("port-below-least", "127.0.0.1", -(2**31) - 1),
+        numeric("port-64-bits", "127.0.0.1", 2**64),
+    ],
+    "flowinfo": [
+        numeric("flowinfo-most", "::1", 80, 0xFFFFF, 0),
+        numeric("flowinfo-beyond", "::1", 80, 0x100000, 0),
+        numeric("flowinfo-32-bits", "::1", 80, 2**32 - 1, 0),
+        numeric("flowinfo-33-bits", "::1", 80, 2**32, 0),
+        numeric("flowinfo-33-bits-and-one", "::1", 80, 2**32 + 1, 0),
+        numeric("flowinfo-64-bits", "::1", 80, 2**64, 0),
+        numeric("flowinfo-minus-one", "::1", 80, -1, 0),
+        numeric("flowinfo-str", "::1", 80, "0", 0),
+        numeric("flowinfo-float", "::1", 80, 0.0, 0),
+        numeric("flowinfo-none", "::1", 80, None, 0),
+        numeric("flowinfo-bool", "::1", 80, True, 0),
+        numeric("flowinfo-index", "::1", 80, Obj("index", 5), 0),
+        numeric("flowinfo-beyond-with-ipv4", "127.0.0.1", 80, 0x100000),
+    ],
+    "scope-range": [
+        numeric("scope-most", "::1", 80, 0, 2**32 - 1),
+        numeric("scope-33-bits", "::1", 80, 0, 2**32),
+        numeric("scope-33-bits-and-one", "::1", 80, 0, 2**32 + 1),
+        numeric("scope-minus-one", "::1", 80, 0, -1),
+        numeric("scope-64-bits", "::1", 80, 0, 2**64),
+        numeric("scope-str", "::1", 80, 0, "lo"),
+        numeric("scope-float", "::1", 80, 0, 1.0),
+        numeric("scope-none", "::1", 80, 0, None),
+        numeric("scope-index", "::1", 80, 0, Obj("index", 5)),
+    ],
+    "sockaddr-type": [
+        case("sockaddr-list", ["127.0.0.1", 80], NUMERIC),
+        case("sockaddr-str", "127.0.0.1", NUMERIC),
+        case("sockaddr-none", None, NUMERIC),
+        case("sockaddr-int", 80, NUMERIC),
+        case("sockaddr-dict", {"127.0.0.1": 80}, NUMERIC),
+        case("sockaddr-plain", Obj("plain"), NUMERIC),
+        case("sockaddr-tuple", ("127.0.0.1", 80), NUMERIC),
+    ],
+    "sockaddr-shape": [
+        case("shape-empty", (), NUMERIC),
+        case("shape-one", ("127.0.0.1",), NUMERIC),
+        case("shape-five", ("::1", 80, 0, 0, 0), NUMERIC),
+        case("shape-six", ("::1", 80, 0, 0, 0, 0), NUMERIC),
+        case("shape-swapped", (80, "127.0.0.1"), NUMERIC),
+        case("shape-four", ("::1", 80, 0, 0), NUMERIC),
+    ],
+    "sockaddr-family": [
+        case("ipv4-three-members", ("127.0.0.1", 80, 0), NUMERIC),
+        case("ipv4-four-members", ("127.0.0.1", 80, 0, 0), NUMERIC),
+        case("ipv4-two-members", ("127.0.0.1", 80), NUMERIC),
+        case("ipv4-short-three-members", ("127.1", 80, 0), NUMERIC),
+    ],
+    "host-type": [
+        numeric("host-none", None, 80),
+        numeric("host-bytes", b"127.0.0.1", 80),
+        numeric("host-bytearray", bytearray(b"127.0.0.1"), 80),
+        numeric("host-int", 0x7F000001, 80),
+        numeric("host-list", ["127.0.0.1"], 80),
+        numeric("host-text", "127.0.0.1", 80),
+    ],
+    "host-null": [
+        numeric("null-behind", "127.0.0.1\0", 80),
+        numeric("null-within", "127.0.0.1\0x", 80),
+        numeric("null-only", "\0", 80),
+    ],
+    "host-surrogate": [
+        numeric("surrogate-only", "\ud800", 80),
+        numeric("surrogate-behind", "127.0.0.1\udc80", 80),
+    ],
+    "flags-type": [
+        case("flags-bool", ("127.0.0.1", 80), True, needs=WORLD),
+        case("flags-int-subclass", ("127.0.0.1", 80), Obj("int_subclass", 3)),
+        case("flags-index", ("127.0.0.1", 80), Obj("index", 3)),
+        case("flags-str", ("127.0.0.1", 80), "3"),
+        case("flags-float", ("127.0.0.1", 80), 3.0),
+        case("flags-none", ("127.0.0.1", 80), None),
+        case("flags-32nd-bit", ("127.0.0.1", 80), 2**31),
+        case("flags-64-bits", ("127.0.0.1", 80), 2**64),
+    ],
+    "argument-count": [
+        case("no-argument"),
+        case("one-argument", ("127.0.0.1", 80)),
+        case("three-arguments", ("127.0.0.1", 80), 0, 0),
+    ],
+    "no-keywords": [
+        case("keyword-flags", ("127.0.0.1", 80), kwargs={"flags": 3}),
+        case("keyword-sockaddr", kwargs=[("sockaddr", ("127.0.0.1", 80)), ("flags", 3)]),
+    ],
+    "argument-order": [
+        case("flags-type-before-sockaddr-type", "127.0.0.1", "3"),
+        case("sockaddr-type-before-flags-value", "127.0.0.1", -1),
+        case("host-type-before-port-type", (None, "80"), NUMERIC),
+        case("port-type-before-host-value", ("nosuch", "80"), NUMERIC),
+        case("flowinfo-before-host-value", ("nosuch", 80, 0x100000), NUMERIC),
+        case("host-value-before-flags-value", ("nosuch", 80), -1),
+        case("port-range-before-shape", ("127.0.0.1", -1, 0), NUMERIC),
+        case("shape-before-flags-value", ("127.0.0.1", 80, 0), -1),
+        case("count-before-types", "127.0.0.1", "3", 0),
+    ],
+}
