@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 // sockconform run: asks, judges, prints.
+#include "canonical.h"
+#include "claim.h"
 #include "commands.h"
 #include "differences.h"
 #include "memory.h"
+#include "output.h"
 #include "progress.h"
+#include "propose.h"
 #include "report.h"
 #include "setup.h"
 #include "table.h"
@@ -11,6 +15,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static const char usage[] =
@@ -26,6 +31,10 @@ static const char usage[] =
     "  --level LEVEL             what counts for the exit status: value, class, code (default) or text\n"
     "  --known FILE              a ledger of known differences, beside those that load by themselves\n"
     "  --no-known                no ledgers by themselves\n"
+    "  --propose FILE            write a ledger of all that differs now, its reasons left to be given\n"
+    "  --claim FILE              judge what a port claims: functions, each at its level\n"
+    "  --badge FILE              of the claim, in the form of shields.io's endpoint\n"
+    "  --oracle python[:PATH]    ask a live CPython as well, and say of each difference whose it is\n"
     "  --report FILE             FILE.jsonl (stream) or FILE.json; may be given again\n"
     "  --jobs N                  processes per adapter (default 1)\n"
     "  --limit SECONDS           for an answer (default 10; hello has 30)\n"
@@ -75,11 +84,63 @@ static void print_run(const struct setup *setup)
     table_add(&out, run);
     differences_add(&out, run, setup->options.patterns.count > 0);
     text_add_char(&out, '\n');
+    if (run->claim != NULL && run->adapters[0].greeted) {
+        claim_say(&out, run->claim, run, &run->adapters[0]);
+        text_add_char(&out, '\n');
+    }
     if (tally_judged(run) == 0 && run->interrupted == 0)
         text_add(&out, "no case was judged: all were skipped or are not offered\n");
     table_add_verdict(&out, run, setup->options.level);
     fwrite(out.bytes, 1, out.length, stdout);
     text_free(&out);
+}
+
+static bool write_badge(const struct setup *setup, struct text *why)
+{
+    const struct run *run = &setup->run;
+    struct text text = {0};
+    FILE *stream = output_stream(setup->options.badge, why);
+    if (stream == NULL)
+        return false;
+    json_t *badge = claim_badge(run->claim, run, &run->adapters[0]);
+    canonical_write(&text, badge);
+    text_add_char(&text, '\n');
+    bool good = fwrite(text.bytes, 1, text.length, stream) == text.length;
+    good = fclose(stream) == 0 && good;
+    if (!good)
+        text_addf(why, "--badge %s: not all of it could be written", setup->options.badge);
+    text_free(&text);
+    json_decref(badge);
+    return good;
+}
+
+/** The claim must be about the implementation that answered. */
+static bool claim_is_meant(const struct run *run, struct text *why)
+{
+    const struct adapter *adapter = &run->adapters[0];
+    if (run->claim == NULL || !adapter->greeted ||
+        strcmp(run->claim->implementation, adapter->hello.name) == 0)
+        return true;
+    text_addf(why, "%s claims for %s, and the adapter says it is %s", run->claim->path,
+              run->claim->implementation, adapter->hello.name);
+    return false;
+}
+
+/** What a run writes beside its reports, of the first adapter, which is the only one that is judged. */
+static bool write_others(const struct setup *setup, struct text *why)
+{
+    const struct run *run = &setup->run;
+    const struct adapter *adapter = &run->adapters[0];
+    if (!claim_is_meant(run, why))
+        return false;
+    if (setup->options.badge != NULL && adapter->greeted && !write_badge(setup, why))
+        return false;
+    if (setup->options.propose == NULL || !adapter->greeted)
+        return true;
+    if (run->interrupted == 0)
+        return propose_write(setup->options.propose, run, adapter, why);
+    text_addf(why, "--propose %s: the run was cut, and nothing was written", setup->options.propose);
+    return false;
 }
 
 static int run_and_report(struct setup *setup)
@@ -109,6 +170,9 @@ static int run_and_report(struct setup *setup)
     for (size_t i = 0; i < report_count; i++)
         if (!report_end(&reports[i], run, &why))
             status = not_valid("run", &why);
+    if (!write_others(setup, &why))
+        status = run->interrupted != 0 ? EXIT_INTERRUPTED : not_valid("run", &why);
+    text_free(&why);
     if (fflush(stdout) != 0)
         status = EXIT_NOT_VALID;
     free(reports);
@@ -118,7 +182,7 @@ static int run_and_report(struct setup *setup)
 
 int command_run(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"run", "asfclkKrjtwv", 0, 0};
+    static const struct option_set set = {"run", "asfclkKrjtwvpmbo", 0, 0};
     struct options options;
     struct setup setup;
     struct text why = {0};

@@ -5,6 +5,7 @@
 #include "canonical.h"
 #include "judge.h"
 #include "memory.h"
+#include "owner.h"
 #include "say.h"
 #include "settle.h"
 #include "symbols.h"
@@ -75,6 +76,11 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
         }
         settle_allow_free(&allowed);
     }
+    if (run->oracle != NULL && (result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_KNOWN)) {
+        text_addf(out, "%swhose      ", indent);
+        owner_say(out, run, adapter, index);
+        text_add_char(out, '\n');
+    }
 }
 
 static void add_replay(struct text *out, const struct adapter *adapter, const char *id, const char *indent)
@@ -97,6 +103,10 @@ static char *likeness(const struct run *run, const struct adapter *adapter, size
     const char *observed_class = json_string_value(json_object_get(observed, "class"));
     text_addf(&text, "%d|%s|%s", (int)result->level, expected_class != NULL ? expected_class : "",
               observed_class != NULL ? observed_class : "");
+    if (run->oracle != NULL) {
+        struct ownership ownership = owner_of(run, adapter, index);
+        text_addf(&text, "|%d%d", (int)ownership.owner, ownership.answers_as_oracle);
+    }
     settle_allow_free(&allowed);
     return text_take(&text);
 }
@@ -315,20 +325,71 @@ static void add_skipped(struct text *out, const struct run *run, const struct ad
     free_groups(groups, count);
 }
 
-static void add_stale(struct text *out, const struct run *run, const struct adapter *adapter)
+/** What the ledgers account for, and by whose fault. */
+static void add_known(struct text *out, const struct run *run, const struct adapter *adapter)
+{
+    static const char *const verdicts[] = {"port", "platform", "cpython", "vector"};
+    size_t counts[sizeof verdicts / sizeof *verdicts] = {0}, all = 0;
+    for (size_t i = 0; i < run->selection->count; i++)
+        for (size_t v = 0; v < sizeof verdicts / sizeof *verdicts; v++)
+            if (adapter->results[i].entry != NULL &&
+                strcmp(adapter->results[i].entry->verdict, verdicts[v]) == 0) {
+                counts[v]++;
+                all++;
+            }
+    if (all == 0)
+        return;
+    text_add_char(out, '\n');
+    tally_add_label(out, adapter);
+    text_add(out, " differs as its ledger knows in ");
+    text_add_counted(out, all, "case");
+    const char *before = ": ";
+    for (size_t v = 0; v < sizeof verdicts / sizeof *verdicts; v++) {
+        if (counts[v] == 0)
+            continue;
+        text_addf(out, "%s%s ", before, verdicts[v]);
+        text_add_grouped(out, counts[v]);
+        before = " · ";
+    }
+    text_add(out, " (--no-known shows each)\n");
+}
+
+/** How many of an adapter's differences are whose. */
+static void add_owners(struct text *out, const struct run *run, const struct adapter *adapter)
+{
+    size_t counts[OWNER_COUNT] = {0}, all = 0;
+    for (size_t i = 0; i < run->selection->count; i++) {
+        if (adapter->results[i].outcome != OUTCOME_FAIL && adapter->results[i].outcome != OUTCOME_KNOWN)
+            continue;
+        counts[owner_of(run, adapter, i).owner]++;
+        all++;
+    }
+    if (all == 0)
+        return;
+    text_add_char(out, '\n');
+    tally_add_label(out, adapter);
+    text_add(out, " held against the oracle, ");
+    tally_add_label(out, run->oracle);
+    const char *before = ": ";
+    for (enum owner owner = OWNER_UNKNOWN; owner < OWNER_COUNT; owner++) {
+        if (counts[owner] == 0)
+            continue;
+        text_addf(out, "%s%s ", before, owner_name(owner));
+        text_add_grouped(out, counts[owner]);
+        before = " · ";
+    }
+    text_add_char(out, '\n');
+}
+
+static void add_stale(struct text *out, const struct adapter *adapter)
 {
     for (size_t i = 0; i < adapter->stale_count; i++) {
-        const struct known_entry *entry = &run->ledgers->entries[adapter->stale[i]];
-        struct text why = {0};
         if (i == 0) {
             text_add_char(out, '\n');
             tally_add_label(out, adapter);
-            text_add(out, ": known differences that are no longer so; remove them\n");
+            text_add(out, ": the ledger no longer says what is\n");
         }
-        if (!known_is_unfounded(entry, run->vectors, &why))
-            text_add(&why, "it passes now");
-        text_addf(out, "  %s: %s: %s\n", entry->path, entry->pattern, text_of(&why));
-        text_free(&why);
+        text_addf(out, "  %s\n", adapter->stale_says[i]);
     }
 }
 
@@ -343,7 +404,10 @@ void differences_add(struct text *out, const struct run *run, bool in_full)
         add_differences(out, run, adapter, in_full);
         add_errors(out, run, adapter, in_full);
         add_skipped(out, run, adapter);
-        add_stale(out, run, adapter);
+        add_known(out, run, adapter);
+        if (run->oracle != NULL)
+            add_owners(out, run, adapter);
+        add_stale(out, adapter);
         if (adapter->repeated_answers > 0) {
             text_add_char(out, '\n');
             tally_add_label(out, adapter);

@@ -31,55 +31,134 @@ static bool is_verdict(const char *word)
     return false;
 }
 
-static bool read_entry(struct known_entry *entry, const json_t *source, struct text *why)
+/** Every listed case is one that the pattern means. */
+static bool check_each(const struct known_entry *entry, struct text *why)
 {
-    const json_t *covers = json_object_get(source, "cases");
+    json_t *list = (json_t *)entry->each;
+    if (!json_is_object(entry->each) || json_object_size(entry->each) != entry->covers)
+        return refuse(entry->path, entry->pattern, "\"each\" pins one answer to each of the \"cases\"", why);
+    for (void *at = json_object_iter(list); at != NULL; at = json_object_iter_next(list, at))
+        if (!pattern_matches(entry->pattern, json_object_iter_key(at)))
+            return refuse(entry->path, json_object_iter_key(at), "its entry's pattern does not mean it", why);
+    return true;
+}
+
+static bool check_pattern(const struct known_entry *entry, const json_t *covers, struct text *why)
+{
+    const char *star = strchr(entry->pattern, '*');
+    if (strchr(entry->pattern, '?') != NULL || (star != NULL && star[1] != '\0'))
+        return refuse(entry->path, entry->pattern, "a pattern has one `*`, at its end", why);
+    if (star != NULL && (!json_is_integer(covers) || json_integer_value(covers) < 1))
+        return refuse(entry->path, entry->pattern, "a pattern says how many cases it covers (\"cases\":N)",
+                      why);
+    if (star == NULL && covers != NULL)
+        return refuse(entry->path, entry->pattern, "\"cases\" counts what a pattern covers; this is one case",
+                      why);
+    return true;
+}
+
+static bool check_keys(const struct known_entry *entry, const json_t *source, struct text *why)
+{
+    static const char *const keys[] = {"case", "cases", "verdict", "because", "url", "observed", "when"};
+    json_t *members = (json_t *)source;
+    for (void *at = json_object_iter(members); at != NULL; at = json_object_iter_next(members, at)) {
+        size_t i = 0;
+        while (i < sizeof keys / sizeof *keys && strcmp(keys[i], json_object_iter_key(at)) != 0)
+            i++;
+        if (i == sizeof keys / sizeof *keys) {
+            struct text what = {0};
+            text_addf(&what, "an entry has no key \"%s\"", json_object_iter_key(at));
+            refuse(entry->path, entry->pattern, text_of(&what), why);
+            text_free(&what);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+static bool check_entry(const struct known_entry *entry, const json_t *source, struct text *why)
+{
     const char *condition = NULL;
-    entry->pattern = json_string_value(json_object_get(source, "case"));
-    entry->verdict = json_string_value(json_object_get(source, "verdict"));
-    entry->because = json_string_value(json_object_get(source, "because"));
-    entry->observed = json_object_get(source, "observed");
-    entry->when = json_object_get(source, "when");
-    entry->covers = json_is_integer(covers) ? (size_t)json_integer_value(covers) : 0;
+    const json_t *url = json_object_get(source, "url");
     if (entry->pattern == NULL || entry->verdict == NULL || entry->because == NULL)
         return refuse(entry->path, entry->pattern, "an entry has case, verdict and because", why);
     if (!is_verdict(entry->verdict))
         return refuse(entry->path, entry->pattern, "the verdict is one of port, platform, cpython, vector",
                       why);
-    if (!json_is_object(entry->observed))
+    if (is_blank(entry->because))
+        return refuse(entry->path, entry->pattern,
+                      "the reason is empty: say in \"because\" why it differs, and judge the verdict", why);
+    if (url != NULL && !json_is_string(url))
+        return refuse(entry->path, entry->pattern, "\"url\" is the address of the bug", why);
+    if (entry->each == NULL && !json_is_object(entry->observed))
         return refuse(entry->path, entry->pattern, "the answer is not pinned (\"observed\")", why);
-    if (strchr(entry->pattern, '*') != NULL && entry->covers == 0)
-        return refuse(entry->path, entry->pattern, "a pattern says how many cases it covers (\"cases\":N)",
-                      why);
+    if (!check_pattern(entry, json_object_get(source, "cases"), why) || !check_keys(entry, source, why))
+        return false;
+    if (entry->each != NULL && !check_each(entry, why))
+        return false;
     if (entry->when != NULL && !when_is_valid(entry->when, &condition))
         return refuse(entry->path, entry->pattern, "a condition in \"when\" does not exist or is malformed",
                       why);
     return true;
 }
 
-bool known_load_file(struct ledgers *ledgers, const char *path, struct text *why)
+static bool read_entry(struct known_entry *entry, const json_t *source, struct text *why)
+{
+    const json_t *covers = json_object_get(source, "cases");
+    entry->pattern = json_string_value(json_object_get(source, "case"));
+    entry->verdict = json_string_value(json_object_get(source, "verdict"));
+    entry->because = json_string_value(json_object_get(source, "because"));
+    entry->url = json_string_value(json_object_get(source, "url"));
+    entry->observed = json_object_get(source, "observed");
+    entry->each = json_object_get(entry->observed, "each");
+    entry->when = json_object_get(source, "when");
+    entry->covers = json_is_integer(covers) ? (size_t)json_integer_value(covers) : 0;
+    if (entry->each != NULL)
+        entry->observed = NULL;
+    return check_entry(entry, source, why);
+}
+
+/** The file's JSON and a copy of its path, kept as long as the ledgers. */
+static const char *keep_file(struct ledgers *ledgers, json_t *root, const char *path)
 {
     size_t path_capacity = ledgers->file_capacity;
-    json_t *root = canonical_read_file(path, why);
-    if (root == NULL)
-        return false;
     ledgers->roots =
         memory_grow(ledgers->roots, ledgers->file_count, &ledgers->file_capacity, sizeof *ledgers->roots);
     ledgers->paths = memory_grow(ledgers->paths, ledgers->file_count, &path_capacity, sizeof *ledgers->paths);
     ledgers->roots[ledgers->file_count] = root;
     ledgers->paths[ledgers->file_count] = memory_copy(path);
-    path = ledgers->paths[ledgers->file_count++];
+    return ledgers->paths[ledgers->file_count++];
+}
+
+bool known_load_file(struct ledgers *ledgers, const char *path, bool given, struct text *why)
+{
+    const char *condition = NULL;
+    json_t *root = canonical_read_file(path, why);
+    if (root == NULL)
+        return false;
+    path = keep_file(ledgers, root, path);
     const char *implementation = json_string_value(json_object_get(root, "implementation"));
-    const json_t *entries = json_object_get(root, "entries");
+    const json_t *entries = json_object_get(root, "entries"), *when = json_object_get(root, "when");
     if (json_integer_value(json_object_get(root, "format")) != 1 || implementation == NULL ||
         !json_is_array(entries))
         return refuse(path, NULL, "not a ledger of format 1 with implementation and entries", why);
+    if (when != NULL && !when_is_valid(when, &condition))
+        return refuse(path, NULL, "a condition in its \"when\" does not exist or is malformed", why);
     for (size_t i = 0; i < json_array_size(entries); i++) {
         ledgers->entries = memory_grow(ledgers->entries, ledgers->entry_count, &ledgers->entry_capacity,
                                        sizeof *ledgers->entries);
         struct known_entry *entry = &ledgers->entries[ledgers->entry_count];
+        memset(entry, 0, sizeof *entry);
         entry->path = path;
+        entry->place = i;
+        entry->given = given;
         entry->implementation = implementation;
+        entry->when_of_ledger = when;
         if (!read_entry(entry, json_array_get(entries, i), why))
             return false;
         ledgers->entry_count++;
@@ -102,7 +181,7 @@ static bool load_folder(struct ledgers *ledgers, const char *dir, bool inner, st
         struct text path = {0};
         text_addf(&path, "%s/%s", dir, entry->d_name);
         if (inner && is_ledger_name(entry->d_name))
-            good = known_load_file(ledgers, text_of(&path), why);
+            good = known_load_file(ledgers, text_of(&path), false, why);
         else if (!inner && entry->d_name[0] != '.')
             good = load_folder(ledgers, text_of(&path), true, why);
         text_free(&path);
@@ -127,57 +206,4 @@ void known_free(struct ledgers *ledgers)
     free(ledgers->paths);
     free(ledgers->entries);
     memset(ledgers, 0, sizeof *ledgers);
-}
-
-bool known_applies(const struct known_entry *entry, const struct hello *hello)
-{
-    return strcmp(entry->implementation, hello->name) == 0 &&
-           when_holds(entry->when, hello->facts, hello->name);
-}
-
-/** The pinned answer may hold names or the implementation's own numbers. */
-static bool is_pinned(const json_t *pinned, const json_t *observed, const json_t *constants)
-{
-    json_t *named = symbols_named(observed, constants);
-    bool same = judge_difference(pinned, named, false) == LEVEL_NONE ||
-                judge_difference(pinned, observed, false) == LEVEL_NONE;
-    json_decref(named);
-    return same;
-}
-
-static bool pins(const struct known_entry *entry, const json_t *observed, const json_t *constants)
-{
-    const json_t *steps = json_object_get(entry->observed, "steps");
-    if (steps == NULL)
-        return json_array_size(observed) == 1 &&
-               is_pinned(entry->observed, json_array_get(observed, 0), constants);
-    bool same = json_array_size(steps) == json_array_size(observed);
-    for (size_t i = 0; same && i < json_array_size(steps); i++)
-        same = is_pinned(json_array_get(steps, i), json_array_get(observed, i), constants);
-    return same;
-}
-
-const struct known_entry *known_find(const struct ledgers *ledgers, const struct hello *hello,
-                                     const struct vector_case *one, const json_t *observed)
-{
-    for (size_t i = 0; i < ledgers->entry_count; i++) {
-        const struct known_entry *entry = &ledgers->entries[i];
-        if (pattern_matches(entry->pattern, one->id) && known_applies(entry, hello) &&
-            pins(entry, observed, hello->constants))
-            return entry;
-    }
-    return NULL;
-}
-
-bool known_is_unfounded(const struct known_entry *entry, const struct vectors *vectors, struct text *why)
-{
-    size_t covered = 0;
-    for (size_t f = 0; f < vectors->file_count; f++)
-        for (size_t c = 0; c < vectors->files[f].case_count; c++)
-            covered += pattern_matches(entry->pattern, vectors->files[f].cases[c].id);
-    if (covered == 0)
-        text_add(why, "there is no such case");
-    else if (entry->covers != 0 && entry->covers != covered)
-        text_addf(why, "it covers %zu cases, not the %zu it says", covered, entry->covers);
-    return covered == 0 || (entry->covers != 0 && entry->covers != covered);
 }

@@ -29,6 +29,9 @@ void adapter_free(struct adapter *adapter, size_t case_count)
         free(adapter->queue[i].cases);
     free(adapter->queue);
     free(adapter->results);
+    for (size_t i = 0; i < adapter->stale_count; i++)
+        free(adapter->stale_says[i]);
+    free(adapter->stale_says);
     free(adapter->stale);
     free(adapter->cannot_start);
     if (adapter->greeted)
@@ -151,6 +154,7 @@ void run_everything(struct run *run)
         session_free(&loop.sessions[i]);
     for (size_t i = 0; i < run->adapter_count; i++)
         settle_stale(run, &run->adapters[i]);
+    run->ended = true;
     free(loop.sessions);
     free(loop.polled);
 }

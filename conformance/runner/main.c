@@ -12,6 +12,7 @@ static const char usage[] =
     "PATTERN]...\n"
     "                            [--level value|class|code|text] [--known FILE]... [--no-known] [--report "
     "FILE]...\n"
+    "                            [--propose FILE] [--claim FILE] [--badge FILE] [--oracle python[:PATH]]\n"
     "                            [--jobs N] [--limit SECONDS] [--world auto|none] [--vectors DIR]\n"
     "       sockconform replay   CASE --adapter NAME[=COMMAND]   one case, the exact lines sent and "
     "received\n"

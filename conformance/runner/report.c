@@ -4,6 +4,7 @@
 
 #include "canonical.h"
 #include "output.h"
+#include "owner.h"
 
 #include <string.h>
 
@@ -116,8 +117,26 @@ static void write_document(struct report *report, const struct run *run)
     json_decref(footer);
 }
 
+/** Who differs from whom is known only when the oracle has answered: each on a line of its own. */
+static void write_owners(struct report *report, const struct run *run)
+{
+    for (size_t a = 0; run->oracle != NULL && a < run->adapter_count; a++) {
+        const struct adapter *adapter = &run->adapters[a];
+        for (size_t i = 0; i < run->selection->count; i++) {
+            json_t *owner = owner_report(run, adapter, i);
+            if (owner == NULL)
+                continue;
+            json_object_set_new(owner, "adapter", json_string(adapter->command.name));
+            json_object_set_new(owner, "case", json_string(run->selection->cases[i]->id));
+            write_line(report, "owner", owner);
+        }
+    }
+}
+
 bool report_end(struct report *report, const struct run *run, struct text *why)
 {
+    if (report->is_stream)
+        write_owners(report, run);
     if (report->is_stream)
         write_line(report, "footer", report_footer(run, report->level));
     else

@@ -2,6 +2,7 @@
 // The parts of a report as JSON.
 #include "report.h"
 
+#include "owner.h"
 #include "settle.h"
 #include "symbols.h"
 #include "tally.h"
@@ -58,6 +59,7 @@ json_t *report_adapter(const struct adapter *adapter)
     json_object_set_new(part, "adapter", json_string(adapter->command.name));
     json_object_set_new(part, "command", json_string(adapter->command.spelled));
     json_object_set_new(part, "shown", json_boolean(adapter->shown));
+    json_object_set_new(part, "oracle", json_boolean(adapter->is_oracle));
     json_object_set(part, "implementation", json_object_get(adapter->hello.object, "implementation"));
     json_object_set(part, "facts", (json_t *)adapter->hello.facts);
     json_object_set(part, "functions", json_object_get(adapter->hello.object, "functions"));
@@ -72,6 +74,15 @@ static json_t *named(json_t *answers, const struct hello *hello)
         json_array_append_new(list, symbols_named(json_array_get(answers, i), hello->constants));
     json_decref(answers);
     return list;
+}
+
+static json_t *known_part(const struct known_entry *entry)
+{
+    json_t *known = json_pack("{s:s,s:s,s:s}", "case", entry->pattern, "verdict", entry->verdict, "because",
+                              entry->because);
+    if (entry->url != NULL)
+        json_object_set_new(known, "url", json_string(entry->url));
+    return known;
 }
 
 json_t *report_result(const struct run *run, const struct adapter *adapter, size_t index)
@@ -93,9 +104,7 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
     if (result->reason != NULL)
         json_object_set_new(part, "reason", json_string(result->reason));
     if (result->entry != NULL)
-        json_object_set_new(part, "known",
-                            json_pack("{s:s,s:s,s:s}", "case", result->entry->pattern, "verdict",
-                                      result->entry->verdict, "because", result->entry->because));
+        json_object_set_new(part, "known", known_part(result->entry));
     json_object_set_new(part, "asked", asked);
     json_object_set_new(part, "expected", named(settle_expected(one, &adapter->hello), &adapter->hello));
     if (answered) {
@@ -103,6 +112,9 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
             result->observed != NULL ? json_incref(result->observed) : settle_expected(one, &adapter->hello);
         json_object_set_new(part, "observed", named(observed, &adapter->hello));
     }
+    json_t *owner = run->ended ? owner_report(run, adapter, index) : NULL;
+    if (owner != NULL)
+        json_object_set_new(part, "owner", owner);
     return part;
 }
 
@@ -115,7 +127,7 @@ static json_t *totals_of(const struct run *run, const struct adapter *adapter, e
     for (enum level at = LEVEL_VALUE; at < LEVEL_NONE; at++)
         json_object_set_new(failed_at, level_name(at), number(tally.failed_at[at]));
     for (size_t i = 0; i < adapter->stale_count; i++)
-        json_array_append_new(stale, json_string(run->ledgers->entries[adapter->stale[i]].pattern));
+        json_array_append_new(stale, json_string(adapter->stale_says[i]));
     json_object_set_new(part, "adapter", json_string(adapter->command.name));
     json_object_set_new(part, "as_expected", json_boolean(tally_is_as_expected(run, adapter, level)));
     json_object_set_new(part, "totals", totals);

@@ -32,7 +32,8 @@ struct ask {
 
 struct adapter {
     struct command command;
-    bool shown; /* never decides the exit status */
+    bool shown;     /* never decides the exit status */
+    bool is_oracle; /* what the others' differences are held against */
     bool greeted;
     struct hello hello;
     struct result *results; /* one per selected case */
@@ -44,8 +45,9 @@ struct adapter {
     size_t repeated_answers; /* given to a question that had been answered */
     bool given_up;
     char *cannot_start; /* why its first process gave no hello; NULL when it did */
-    size_t *stale;      /* indexes of ledger entries */
-    size_t stale_count;
+    size_t *stale;      /* indexes of ledger entries, once for each thing that is wrong with one */
+    char **stale_says;  /* what: "path:12: inet_aton/x: it passes now; remove the entry" */
+    size_t stale_count, stale_capacity;
 };
 
 struct run;
@@ -59,10 +61,14 @@ struct run_listener {
     void (*waited)(void *context, const struct run *run);
 };
 
+struct claim;
+
 struct run {
     const struct vectors *vectors;
     const struct selection *selection;
     const struct ledgers *ledgers;
+    const struct claim *claim;    /* NULL: what is selected is judged at one level */
+    const struct adapter *oracle; /* one of the adapters, asked beside the others; NULL when none is */
     struct adapter *adapters;
     size_t adapter_count;
     const char *world;    /* digest of the world we are in; NULL outside */
@@ -70,6 +76,7 @@ struct run {
     double limit_ms, hello_limit_ms;
     size_t jobs;
     bool single;     /* no batches: each case is a line of its own */
+    bool ended;      /* everything that will be answered has been */
     int interrupted; /* the signal that cut the run, or 0 */
     struct run_listener *listeners;
     size_t listener_count;

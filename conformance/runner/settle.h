@@ -28,7 +28,7 @@ void settle_answered(struct run *run, struct adapter *adapter, size_t index, jso
 void settle_unanswered(struct run *run, struct adapter *adapter, size_t index, enum outcome outcome,
                        const char *reason);
 
-/** After everything: which ledger entries no longer say what is. */
+/** After everything: which ledger entries no longer say what is (known_stale.c). */
 void settle_stale(struct run *run, struct adapter *adapter);
 
 #ifdef __cplusplus

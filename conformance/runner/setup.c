@@ -69,13 +69,35 @@ static bool add_adapter(struct setup *setup, const char *spelled, bool shown, st
     return true;
 }
 
+/** The oracle is an adapter like the others; one that is asked already is not asked twice. */
+static bool add_oracle(struct setup *setup, const char *spelled, struct text *why)
+{
+    struct run *run = &setup->run;
+    struct adapter *oracle = NULL;
+    if (strcmp(spelled, "python") != 0 && strncmp(spelled, "python:", strlen("python:")) != 0) {
+        text_addf(why, "--oracle %s: the oracle is a live Python: python or python:PATH", spelled);
+        return false;
+    }
+    for (size_t i = 0; i < run->adapter_count; i++)
+        if (strcmp(run->adapters[i].command.name, spelled) == 0)
+            oracle = &run->adapters[i];
+    if (oracle == NULL) {
+        if (!add_adapter(setup, spelled, true, why))
+            return false;
+        oracle = &run->adapters[run->adapter_count - 1];
+    }
+    oracle->is_oracle = true;
+    run->oracle = oracle;
+    return true;
+}
+
 /** Shown adapters come last; one that runs by default and is asked to be shown is only shown. */
 static bool add_adapters(struct setup *setup, struct text *why)
 {
     static const char *const by_default[] = {"ref", "libc", "python"};
     const struct words *judged = &setup->options.adapters, *shown = &setup->options.shown;
     bool good = true;
-    setup->run.adapters = memory_new(judged->count + shown->count + 3, sizeof *setup->run.adapters);
+    setup->run.adapters = memory_new(judged->count + shown->count + 4, sizeof *setup->run.adapters);
     for (size_t i = 0; i < judged->count && good; i++)
         if (!words_hold(shown, judged->list[i]))
             good = add_adapter(setup, judged->list[i], false, why);
@@ -84,7 +106,7 @@ static bool add_adapters(struct setup *setup, struct text *why)
             good = add_adapter(setup, by_default[i], false, why);
     for (size_t i = 0; i < shown->count && good; i++)
         good = add_adapter(setup, shown->list[i], true, why);
-    return good;
+    return good && (setup->options.oracle == NULL || add_oracle(setup, setup->options.oracle, why));
 }
 
 /** Every file that is going to be written, opened here: the world may not let us. */
@@ -156,8 +178,45 @@ static bool load_ledgers(struct setup *setup, struct text *why)
         text_free(&dir);
     }
     for (size_t i = 0; i < options->known.count && good; i++)
-        good = known_load_file(&setup->ledgers, options->known.list[i], why);
+        good = known_load_file(&setup->ledgers, options->known.list[i], true, why);
     return good;
+}
+
+/** A claim says which functions are asked, and may say which adapter. */
+static bool take_claim(struct setup *setup, struct text *why)
+{
+    struct options *options = &setup->options;
+    if (options->badge != NULL && options->claim == NULL) {
+        text_add(why, "--badge shows a claim: --claim FILE is wanted");
+        return false;
+    }
+    if (options->claim == NULL)
+        return true;
+    if (!claim_load(&setup->claim, options->claim, why))
+        return false;
+    setup->run.claim = &setup->claim;
+    if (options->functions.count > 0 || options->patterns.count > 0) {
+        text_add(why,
+                 "--claim says which functions are judged, whole; --function and --case do not go with it");
+        return false;
+    }
+    for (size_t i = 0; i < setup->claim.count; i++)
+        words_add(&options->functions, setup->claim.functions[i].function);
+    if (options->adapters.count == 0 && setup->claim.adapter != NULL)
+        words_add(&options->adapters, setup->claim.adapter);
+    if (options->adapters.count == 1)
+        return true;
+    text_add(why, "a claim is one implementation's: one --adapter is wanted");
+    return false;
+}
+
+/** What is written of one adapter wants one that is judged. */
+static bool check_propose(const struct options *options, struct text *why)
+{
+    if (options->propose == NULL || options->adapters.count == 1)
+        return true;
+    text_add(why, "--propose writes the ledger of one implementation: one --adapter is wanted");
+    return false;
 }
 
 bool setup_make(struct setup *setup, const struct options *options, char *const argv[], struct text *why)
@@ -165,7 +224,9 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     memset(setup, 0, sizeof *setup);
     setup->options = *options;
     struct run *run = &setup->run;
+    options = &setup->options;
     bool good =
+        take_claim(setup, why) && check_propose(options, why) &&
         vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
         select_cases(&setup->selection, &setup->vectors, &options->functions, &options->patterns, why);
     run->vectors = &setup->vectors;
@@ -189,6 +250,7 @@ void setup_free(struct setup *setup)
         adapter_free(&setup->run.adapters[i], setup->selection.count);
     free(setup->run.adapters);
     known_free(&setup->ledgers);
+    claim_free(&setup->claim);
     selection_free(&setup->selection);
     vectors_free(&setup->vectors);
     text_free(&setup->programs);

@@ -3,6 +3,7 @@
 #ifndef SOCKCONFORM_RUNNER_SETUP_H
 #define SOCKCONFORM_RUNNER_SETUP_H
 
+#include "claim.h"
 #include "options.h"
 #include "run.h"
 
@@ -15,6 +16,7 @@ struct setup {
     struct vectors vectors;
     struct selection selection;
     struct ledgers ledgers;
+    struct claim claim;
     struct text programs, oracle; /* where the project's adapters are */
     char world[32];               /* digest; empty outside */
     struct text no_world;

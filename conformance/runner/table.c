@@ -100,7 +100,9 @@ static void fill_column(struct column *column, const struct run *run, const stru
 {
     struct text title = {0};
     tally_add_label(&title, adapter);
-    if (adapter->shown)
+    if (adapter->is_oracle)
+        text_add(&title, " (oracle)");
+    else if (adapter->shown)
         text_add(&title, " (shown)");
     if (adapter->cannot_start != NULL)
         text_add(&title, " (not started)");

@@ -2,6 +2,8 @@
 // Results counted, and what the counts mean for the exit status.
 #include "tally.h"
 
+#include "claim.h"
+
 #include <string.h>
 
 void tally_add(struct tally *tally, const struct result *result)
@@ -27,7 +29,12 @@ bool tally_is_as_expected(const struct run *run, const struct adapter *adapter, 
     struct tally tally = tally_of(run, adapter, NULL);
     if (!adapter->greeted || tally.by_outcome[OUTCOME_ERROR] > 0 || adapter->stale_count > 0)
         return false;
-    for (enum level at = LEVEL_VALUE; at <= level && at < LEVEL_NONE; at++)
+    for (size_t i = 0; run->claim != NULL && i < run->claim->count; i++) {
+        struct claim_count count = claim_count_of(&run->claim->functions[i], run, adapter);
+        if (!claim_holds(&count))
+            return false;
+    }
+    for (enum level at = LEVEL_VALUE; run->claim == NULL && at <= level && at < LEVEL_NONE; at++)
         if (tally.failed_at[at] > 0)
             return false;
     return true;

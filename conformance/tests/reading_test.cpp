@@ -267,7 +267,7 @@ TEST(Hello, IsReadOrRefusedWithItsReason)
 
 std::string options_refusal(const std::vector<const char *> &words, struct options *options)
 {
-    static const struct option_set set = {"run", "asfclkKrjtwv", 0};
+    static const struct option_set set = {"run", "asfclkKrjtwv", 0, 0};
     struct text why = {};
     std::vector<char *> argv;
     for (const char *word : words)
