@@ -5,12 +5,16 @@
 
 #include "wire.h"
 
+#include <netdb.h>
+#include <sys/socket.h>
+
 // Asks the platform one question: fills *answer. Keywords and methods have been refused before.
 typedef void libc_call(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer);
 
 libc_call libc_htons, libc_htonl, libc_ntohs, libc_ntohl;
 libc_call libc_inet_aton, libc_inet_ntoa, libc_inet_pton, libc_inet_ntop;
 libc_call libc_getservbyname, libc_getservbyport, libc_getprotobyname, libc_gethostname;
+libc_call libc_getaddrinfo, libc_getnameinfo, libc_gethostbyname, libc_gethostbyname_ex, libc_gethostbyaddr;
 libc_call libc_constant;
 
 // ---- What a C caller can pose (pose.c). Each returns false after answering `skipped` with the reason. -----
@@ -26,6 +30,25 @@ bool libc_pose_int(const struct wire_value *value, int64_t least, int64_t most, 
                    struct wire_arena *arena, struct wire_answer *answer);
 // Bytes, a bytearray or a memoryview.
 bool libc_pose_bytes(const struct wire_value *value, struct wire_arena *arena, struct wire_answer *answer);
+
+// ---- Hosts (host.c)
+// ----------------------------------------------------------------------------------------
+
+// A host: bytes, bytearrays where they are taken, or a str that Python's idna codec leaves as it is.
+bool libc_pose_host(const struct wire_value *value, bool bytearrays, const char **host,
+                    struct wire_arena *arena, struct wire_answer *answer);
+// Is it one of the two that CPython answers without asking: the empty text, <broadcast>?
+bool libc_is_word(const char *host);
+// The first address of a host; false after answering with the refusal.
+bool libc_first_address(const char *host, int family, struct sockaddr_storage *address,
+                        struct wire_arena *arena, struct wire_answer *answer);
+// As Python shows it: (host, port) or (host, port, flowinfo, scope id); NULL for another family.
+const struct wire_value *libc_sockaddr(struct wire_arena *arena, const struct sockaddr *address);
+// (name, aliases, addresses), or the refusal that h_errno says where there is no host.
+void libc_return_host(struct wire_arena *arena, struct wire_answer *answer, const struct hostent *host,
+                      int family);
+void libc_raise_gai(struct wire_arena *arena, struct wire_answer *answer, int code);
+void libc_raise_herror(struct wire_arena *arena, struct wire_answer *answer, int code);
 
 // ---- How C says no (errors.c) -----------------------------------------------------------------------------
 

@@ -9,7 +9,12 @@ static const struct {
     libc_call *call;
 } calls[] = {
     {"constant", libc_constant},
+    {"getaddrinfo", libc_getaddrinfo},
+    {"gethostbyaddr", libc_gethostbyaddr},
+    {"gethostbyname", libc_gethostbyname},
+    {"gethostbyname_ex", libc_gethostbyname_ex},
     {"gethostname", libc_gethostname},
+    {"getnameinfo", libc_getnameinfo},
     {"getprotobyname", libc_getprotobyname},
     {"getservbyname", libc_getservbyname},
     {"getservbyport", libc_getservbyport},
@@ -22,6 +27,10 @@ static const struct {
     {"ntohl", libc_ntohl},
     {"ntohs", libc_ntohs},
 };
+
+// These may ask a name server.
+static const char *const waiting[] = {"getaddrinfo",      "gethostbyaddr", "gethostbyname",
+                                      "gethostbyname_ex", "getnameinfo",   NULL};
 
 enum { CALLS = sizeof calls / sizeof *calls };
 
@@ -52,6 +61,7 @@ int main(void)
     const char *functions[CALLS + 1] = {NULL};
     struct wire_adapter adapter = {.name = "libc",
                                    .functions = functions,
+                                   .waiting = waiting,
                                    .constants = wire_platform_constants,
                                    .constants_count = wire_platform_constants_count,
                                    .answer_step = answer_step};
