@@ -12,6 +12,8 @@ static const struct pysock_python pythons[] = {
         .integer_rule = INTEGER_BY_INT,
         .short_overflow = SHORT_TRUNCATED,
         .timeout_cast_wraps = true,
+        .idna_errors = IDNA_ERRORS_WRAPPED,
+        .unicode = 900,
     },
     {
         .version = "3.7.16",
@@ -19,6 +21,8 @@ static const struct pysock_python pythons[] = {
         .short_overflow = SHORT_DEPRECATED,
         .negative_short_names_function = true,
         .timeout_cast_wraps = true,
+        .idna_errors = IDNA_ERRORS_WRAPPED,
+        .unicode = 1100,
     },
     {
         .version = "3.8.18",
@@ -26,6 +30,8 @@ static const struct pysock_python pythons[] = {
         .short_overflow = SHORT_DEPRECATED,
         .negative_short_names_function = true,
         .timeout_cast_wraps = true,
+        .idna_errors = IDNA_ERRORS_WRAPPED,
+        .unicode = 1210,
     },
     {
         .version = "3.9.18",
@@ -34,6 +40,8 @@ static const struct pysock_python pythons[] = {
         .short_overflow = SHORT_DEPRECATED,
         .negative_short_names_function = true,
         .timeout_cast_wraps = true,
+        .idna_errors = IDNA_ERRORS_WRAPPED,
+        .unicode = 1300,
     },
     {
         .version = "3.10.13",
@@ -42,6 +50,8 @@ static const struct pysock_python pythons[] = {
         .short_overflow = SHORT_REFUSED,
         .negative_short_names_function = true,
         .timeout_is_builtin = true,
+        .idna_errors = IDNA_ERRORS_WRAPPED,
+        .unicode = 1300,
     },
     {
         .version = "3.11.2",
@@ -51,6 +61,8 @@ static const struct pysock_python pythons[] = {
         .negative_short_names_function = true,
         .timeout_cast_wraps = true,
         .timeout_is_builtin = true,
+        .idna_errors = IDNA_ERRORS_WRAPPED,
+        .unicode = 1400,
     },
     {
         .version = "3.11.7",
@@ -60,6 +72,8 @@ static const struct pysock_python pythons[] = {
         .negative_short_names_function = true,
         .timeout_float_names_time_t = true,
         .timeout_is_builtin = true,
+        .idna_errors = IDNA_ERRORS_WRAPPED,
+        .unicode = 1400,
     },
     {
         .version = "3.12.1",
@@ -69,6 +83,8 @@ static const struct pysock_python pythons[] = {
         .negative_short_names_function = true,
         .timeout_float_names_time_t = true,
         .timeout_is_builtin = true,
+        .idna_errors = IDNA_ERRORS_PLAIN,
+        .unicode = 1500,
     },
     {
         .version = "3.13.0",
@@ -80,6 +96,8 @@ static const struct pysock_python pythons[] = {
         .timeout_float_names_time_t = true,
         .time_type_is_public = true,
         .timeout_is_builtin = true,
+        .idna_errors = IDNA_ERRORS_POSITIONED,
+        .unicode = 1510,
     },
 };
 

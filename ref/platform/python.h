@@ -4,6 +4,7 @@
 #define PYSOCK_PLATFORM_PYTHON_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /// What the converter of integers takes beside int, and what it says of the rest.
 enum integer_rule {
@@ -17,6 +18,13 @@ enum short_overflow {
     SHORT_TRUNCATED,  ///< silently
     SHORT_DEPRECATED, ///< truncated with a DeprecationWarning
     SHORT_REFUSED,    ///< OverflowError
+};
+
+/// How the idna codec refuses a name.
+enum idna_errors {
+    IDNA_ERRORS_WRAPPED,    ///< UnicodeError "encoding with 'idna' codec failed (UnicodeError: ..)"
+    IDNA_ERRORS_PLAIN,      ///< UnicodeError "label too long"
+    IDNA_ERRORS_POSITIONED, ///< UnicodeEncodeError, with the place in the name; empty labels before long ones
 };
 
 /// Each field names a vector that tells its values apart.
@@ -53,6 +61,13 @@ struct pysock_python {
 
     /// socket.timeout is TimeoutError. Witness: exceptions/timeout.
     bool timeout_is_builtin;
+
+    /// Witness: getaddrinfo/idna-empty-label-within.
+    enum idna_errors idna_errors;
+
+    /// The version of Unicode that the idna codec's case mapping, and its order and composition of characters
+    /// later than Unicode 3.2, come from: 1510 for 15.1. Witness: getaddrinfo/idna-capital-of-unicode-11.
+    uint16_t unicode;
 };
 
 #endif

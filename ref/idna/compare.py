@@ -1,0 +1,239 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Compares idna-compare with the idna codec of the Python that runs this, 3.6 or newer.
+
+    PYTHON compare.py IDNA-COMPARE [--count 100000] [--seed 1] [--as VERSION]
+
+Names are made of labels of every kind that the codec tells apart, and mutated; --every asks each code point
+instead, alone and among others. Equal means: the same bytes, or the same class, args and text. The first
+differences are printed with the name that shows them, and the exit status is 1. Where this Python is not a
+recorded one it is 77, so that CTest skips: --as says which one to compare with.
+"""
+
+import argparse
+import random
+import subprocess
+import sys
+import unicodedata
+from typing import Callable, List
+
+SHOWN = 10
+DOTS = ".\u3002\uff0e\uff61"
+HANGUL = [range(0x1100, 0x1113), range(0x1161, 0x1176), range(0x11A7, 0x11C3), range(0xAC00, 0xD7A4)]
+KNOWN = [
+    "",
+    ".",
+    "..",
+    "a..b",
+    "a.",
+    "a" * 63,
+    "a" * 64,
+    "a" * 64 + ".b",
+    "b." + "a" * 64,
+    "a" * 64 + "..b",
+    "\xe9",
+    "\xe9.",
+    "\xe9..",
+    "\u3002",
+    "\u3002\u3002",
+    "\xad",
+    "a.\xad",
+    "\xad.\xe9",
+    "xn--\xe9",
+    "XN--\xe9",
+    "xn-\xad-\xe9",
+    "a" * 64 + "\u3002",
+    "\xdf",
+    "stra\xdfe.de",
+    "\u1e9e",
+    "\u0130",
+    "\u03c2",
+    "\ud800",
+    "\ud83d\ude00",
+    "\U0001f600",
+    "\0",
+    "\0\xe9",
+    "\ufdfa" * 4,
+    "\u05d0a",
+    "\u05d01",
+    "1\u05d0",
+    "\u05d0",
+    "\u0627\u0661",
+    "\u1c90",
+    "\xe9" * 59,
+    "\xe9" * 60,
+    "\U0010ffff",
+    "a" + "\u0315\u0300\u05ae\u0327" * 40,
+    "\xad" * 3000 + "\xe9",
+    "\u0344\u0374\u037e\u2126\u212b\uf900\U0002f868",
+    "\u1b05\u1b35",
+    "\U00011131\U00011127",
+    "\u2ff0",
+    "\ufffd",
+    "\x80",
+    "\xa0",
+    "\u1680",
+    # Taken with Unicode 11, 12.1, 13, 14 and 15, each refused with the version before
+    "\u1c90" + "a" * 54,
+    "\ua7c5" + "a" * 54,
+    "a" * 38 + "\ua82c\u0311" + "a" * 11,
+    "aa\u08d2\u0309" + "a" * 48,
+    "a" * 29 + "\U0001e4ef\u0323" + "a" * 19,
+]
+
+
+class Names:
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        everything = [chr(code) for code in range(0x110000)]
+        assigned = [c for c in everything if unicodedata.category(c) not in ("Cn", "Co", "Cs")]
+        interesting = [c for c in everything if c.lower() != c or unicodedata.normalize("NFKC", c) != c]
+        marks = [c for c in everything if unicodedata.combining(c)]
+        composing = [c for c in everything if len(unicodedata.decomposition(c).split()) == 2]
+        right_to_left = [c for c in assigned if unicodedata.bidirectional(c) in ("R", "AL", "AN", "NSM")]
+        # U+0000 to U+33FF and the specials: where what nameprep prohibits or removes is
+        special = [chr(c) for c in range(0x3400)] + [chr(c) for c in range(0xF8F0, 0x10000)]
+        self.alphabets = [everything, assigned, interesting, marks, right_to_left, special]
+        self.alphabets += [list(DOTS + "-xnXN09azAZ\xad\u200d\xdf\xe9"), list("abc")]
+        self.composing = composing
+
+    def of(self, alphabet: List[str], most: int) -> str:
+        return "".join(self.random.choice(alphabet) for _ in range(self.random.randrange(most)))
+
+    def any(self) -> str:
+        return self.of(self.random.choice(self.alphabets), 12)
+
+    def ascii(self) -> str:
+        return "a" * self.random.choice([0, 1, 3, 59, 60, 62, 63, 64, 65])
+
+    def decomposed(self) -> str:
+        composed = "".join(self.random.choice(self.composing) for _ in range(4))
+        return unicodedata.normalize(self.random.choice(["NFD", "NFKD", "NFC"]), composed) + self.of(
+            self.alphabets[3], 5
+        )
+
+    def pieces_of_composed(self) -> str:
+        return "".join(chr(int(part, 16)) for part in self.of_parts())
+
+    def of_parts(self) -> List[str]:
+        parts = unicodedata.decomposition(self.random.choice(self.composing)).split()
+        return [part for part in parts if not part.startswith("<")]
+
+    def hangul(self) -> str:
+        return "".join(chr(self.random.choice(self.random.choice(HANGUL))) for _ in range(6))
+
+    def right_to_left(self) -> str:
+        return self.random.choice(self.alphabets[4]) + self.any() + self.random.choice(self.alphabets[4])
+
+    def near_the_limit(self) -> str:
+        base = self.random.choice(self.alphabets[2])
+        return (
+            "".join(chr(min(ord(base) + self.random.randrange(40), 0x10FFFF)) for _ in range(45)) + self.any()
+        )
+
+    def ace(self) -> str:
+        return self.random.choice(["xn--", "Xn--", "xn\xad--", "\uff58n--"]) + self.any()
+
+    def mutated(self) -> str:
+        name = self.name()
+        place = self.random.randrange(len(name) + 1)
+        return name[:place] + self.any()[:1] + name[place + self.random.randrange(2) :]
+
+    def label(self) -> str:
+        kinds = [self.any] * 4 + [
+            self.ascii,
+            self.decomposed,
+            self.pieces_of_composed,
+            self.hangul,
+            self.right_to_left,
+            self.near_the_limit,
+            self.ace,
+        ]  # type: List[Callable[[], str]]
+        kind = self.random.choice(kinds)
+        return kind()
+
+    def name(self) -> str:
+        if self.random.randrange(10) == 0:
+            return self.random.choice(KNOWN)
+        name = self.label()
+        while self.random.randrange(2):
+            name += self.random.choice(DOTS) + self.label()
+        return name + self.random.choice(["", "", "", ".", "\u3002"])
+
+
+def to_hex(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").hex()
+
+
+def expected(name: str) -> str:
+    try:
+        return "bytes " + name.encode("idna").hex()
+    except UnicodeEncodeError as error:
+        if error.args[:2] != ("idna", name):
+            return "unknown args %r" % (error.args,)
+        return "UnicodeEncodeError %d %d %s %s" % (
+            error.args[2:4] + (to_hex(error.args[4]), to_hex(str(error)))
+        )
+    except UnicodeError as error:
+        if type(error) is not UnicodeError or len(error.args) != 1:
+            return "unknown exception %r" % (error,)
+        return "UnicodeError %s %s" % (to_hex(error.args[0]), to_hex(str(error)))
+
+
+def readable(answer: str) -> str:
+    words = answer.split(" ")
+    shown = [word if index == 0 or len(word) < 3 else ascii(unhex(word)) for index, word in enumerate(words)]
+    return " ".join(shown)
+
+
+def unhex(word: str) -> str:
+    try:
+        return bytes.fromhex(word).decode("utf-8", "replace")
+    except ValueError:
+        return word
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("driver")
+    parser.add_argument("--count", type=int, default=100000)
+    parser.add_argument("--every", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--as", dest="version", default="%d.%d.%d" % sys.version_info[:3])
+    options = parser.parse_args()
+    names = Names(options.seed)
+    asked = list(KNOWN)
+    if options.every:
+        asked += [
+            shape % chr(code) for code in range(0x110000) for shape in ("%s", "\xe9%s\u0315x", "\u05d0.a%s")
+        ]
+    while len(asked) < options.count:
+        asked.append(names.mutated() if names.random.randrange(3) == 0 else names.name())
+    process = subprocess.Popen(
+        [options.driver, options.version],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        universal_newlines=True,
+    )
+    output, _ = process.communicate("".join(to_hex(name) + "\n" for name in asked))
+    if process.returncode == 2:
+        return 77
+    answers = output.splitlines()
+    if process.returncode or len(answers) != len(asked):
+        print("idna-compare ended with %d after %d answers" % (process.returncode, len(answers)))
+        return 1
+    differences = 0
+    refused = 0
+    for name, answer in zip(asked, answers):
+        truth = expected(name)
+        refused += not truth.startswith("bytes")
+        if answer != truth:
+            differences += 1
+            if differences <= SHOWN:
+                print("%a\n  Python: %s\n  ours:   %s" % (name, readable(truth), readable(answer)))
+    print("%s: %d names, %d refused, %d differences" % (options.version, len(asked), refused, differences))
+    return 1 if differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
