@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The world's services and protocols, read by a second parser, to check what the C library found in them."""
+"""The world's services, protocols and hosts, read by a second parser, to check what the C library found."""
 
 from __future__ import annotations
 
 import functools
+import ipaddress
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,20 @@ class Protocol(NamedTuple):
 
     names: tuple[bytes, ...]
     number: int
+
+
+class Host(NamedTuple):
+    """A line of the hosts file."""
+
+    names: tuple[str, ...]
+    address: ipaddress.IPv4Address | ipaddress.IPv6Address
+
+    @property
+    def ipv4(self) -> ipaddress.IPv4Address | None:
+        """The address where IPv4 is asked for: a mapped one and ::1 serve as well."""
+        if isinstance(self.address, ipaddress.IPv4Address):
+            return self.address
+        return ipaddress.IPv4Address("127.0.0.1") if self.address.is_loopback else self.address.ipv4_mapped
 
 
 def _lines(file: str) -> Iterator[tuple[bytes, bytes]]:
@@ -73,3 +88,39 @@ def protocols() -> tuple[Protocol, ...]:
             number = int(digits)
             found.append(Protocol((name, *aliases), number if number < 2**31 else number - 2**32))
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=None)
+def hosts() -> tuple[Host, ...]:
+    """The hosts in the order of the file."""
+    found = []
+    for address, rest in _lines("hosts"):
+        try:
+            found.append(Host(tuple(rest.decode().split()), ipaddress.ip_address(address.decode())))
+        except ValueError:
+            continue  # no address, so no line
+    return tuple(found)
+
+
+def host_by_name(name: str) -> tuple[str, list[str], list[str]] | None:
+    """Name, aliases and IPv4 addresses as gethostbyname_ex() gives them, of all lines with the name."""
+    lines = [one for one in hosts() if one.ipv4 and name.lower() in [known.lower() for known in one.names]]
+    if not lines:
+        return None
+    own = lines[0].names[0]
+    aliases = list(lines[0].names[1:])
+    for line in lines[1:]:
+        aliases += line.names if line.names[0] != own else line.names[1:]
+    return own, aliases, [str(line.ipv4) for line in lines]
+
+
+def host_by_address(text: str) -> tuple[str, list[str], list[str]] | None:
+    """Name, aliases and the address as gethostbyaddr() gives them, of the first line with the address."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    for one in hosts():
+        if address == one.address or (not one.address.is_loopback and address == one.ipv4):
+            return one.names[0], list(one.names[1:]), [text]
+    return None

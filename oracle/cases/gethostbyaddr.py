@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from oracle import netdb
 from oracle.authorities import (
     CPYTHON_DOCS_GETHOSTBYADDR,
     CPYTHON_GETARGS,
@@ -17,7 +18,22 @@ from oracle.authorities import (
     MAN_HOSTS,
     RFC_1035_PTR,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Obj, Origin, also, case, rule, script, step
+from oracle.caselib import (
+    MAY,
+    MUST,
+    SHOULD,
+    Case,
+    Const,
+    Derived,
+    Obj,
+    Origin,
+    also,
+    case,
+    returns,
+    rule,
+    script,
+    step,
+)
 
 FUNCTION = "gethostbyaddr"
 
@@ -216,3 +232,9 @@ CASES = {
         case("keyword-ip-address", kwargs={"ip_address": "127.0.0.1"}),
     ],
 }
+
+
+def derive(args: list[object]) -> Derived | None:
+    """What a second parser finds in the world's hosts file for a plain address."""
+    found = netdb.host_by_address(args[0]) if len(args) == 1 and isinstance(args[0], str) else None
+    return returns(found) if found else None

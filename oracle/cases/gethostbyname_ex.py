@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from oracle import netdb
 from oracle.authorities import (
     CPYTHON_DOCS_GETHOSTBYNAME_EX,
     CPYTHON_GETARGS,
@@ -21,7 +22,22 @@ from oracle.authorities import (
     RFC_1034_ALIASES,
     RFC_1035_MESSAGES,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Obj, Origin, also, case, rule, script, step
+from oracle.caselib import (
+    MAY,
+    MUST,
+    SHOULD,
+    Case,
+    Const,
+    Derived,
+    Obj,
+    Origin,
+    also,
+    case,
+    returns,
+    rule,
+    script,
+    step,
+)
 
 FUNCTION = "gethostbyname_ex"
 
@@ -249,3 +265,9 @@ CASES = {
         case("keyword-hostname", kwargs={"hostname": "127.0.0.1"}),
     ],
 }
+
+
+def derive(args: list[object]) -> Derived | None:
+    """What a second parser finds in the world's hosts file; no opinion of what is not in it."""
+    found = netdb.host_by_name(args[0]) if len(args) == 1 and isinstance(args[0], str) else None
+    return returns(found) if found else None
