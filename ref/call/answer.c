@@ -44,7 +44,7 @@ struct pysock_value pysock_value_from_int(int64_t number)
 {
     const bool negative = number < 0;
     const uint64_t magnitude = negative ? UINT64_C(0) - (uint64_t)number : (uint64_t)number;
-    return (struct pysock_value){.kind = PYSOCK_INT, .as.integer = {negative, false, magnitude}};
+    return (struct pysock_value){.kind = PYSOCK_INT, .as.integer = {.negative = negative, .magnitude = magnitude}};
 }
 
 void pys_return_value(struct call *call, struct pysock_value value)
@@ -82,12 +82,21 @@ static struct pysock_value text_value(const char *text, size_t length)
     return (struct pysock_value){.kind = PYSOCK_STR, .as.text = {text, length}};
 }
 
-void pys_return_text(struct call *call, const char *text)
+bool pys_make_text(struct call *call, const char *text, struct pysock_value *value)
 {
     const size_t length = strlen(text);
     const char *const copy = keep(call, text, length);
-    if (copy != NULL)
-        pys_return_value(call, text_value(copy, length));
+    if (copy == NULL)
+        return false;
+    *value = text_value(copy, length);
+    return true;
+}
+
+void pys_return_text(struct call *call, const char *text)
+{
+    struct pysock_value value;
+    if (pys_make_text(call, text, &value))
+        pys_return_value(call, value);
 }
 
 void pys_raise_exception(struct call *call, const struct pysock_exception *exception)
@@ -143,7 +152,12 @@ void pys_raise_error(struct call *call, const struct pysock_error *error)
         pys_raise_memory_error(call);
         return;
     }
-    if (error->code == 0) {
+    if (error->status == PYSOCK_NOT_SUPPORTED) {
+        pys_raise_text(call, error->status, pysock_error_text(error, text), NULL);
+        call->answer->outcome = PYSOCK_SKIPPED;
+        return;
+    }
+    if (error->code == 0 && error->reason != PYSOCK_REASON_HOST) {
         pys_raise_text(call, error->status, pysock_error_text(error, text), NULL);
         return;
     }

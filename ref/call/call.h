@@ -12,6 +12,13 @@ enum calling {
     CALLING_NOTHING,           ///< METH_NOARGS
     CALLING_ONE_OBJECT,        ///< METH_O
     CALLING_TUPLE_THEN_OBJECT, ///< METH_VARARGS until the trait one_object_methods, METH_O from then on
+    CALLING_PYTHON,            ///< written in Python: positional or by keyword, as `parameters` has them
+};
+
+/// Parameters of a function written in Python.
+struct parameters {
+    const char *names[6];
+    struct pysock_value defaults[6]; ///< of those behind the `least` first
 };
 
 struct call;
@@ -22,7 +29,8 @@ struct function {
     enum calling calling;
     size_t least; ///< arguments
     size_t most;
-    void (*body)(struct call *call); ///< its arguments are counted; it converts and answers
+    void (*body)(struct call *call);     ///< its arguments are counted; it converts and answers
+    const struct parameters *parameters; ///< of CALLING_PYTHON
 };
 
 struct call {
@@ -31,7 +39,12 @@ struct call {
     const struct pysock_value *args;
     size_t args_count;
     struct pysock_answer *answer;
+    const struct pysock_libc *libc; ///< whose ways name resolution has; NULL for the default
 };
+
+/// Puts arguments in their places: all `most` of them stand in call->args then. False means that the call has
+/// raised.
+bool pys_bind_arguments(struct call *call, const struct pysock_keyword *keywords, size_t keywords_count);
 
 /// True where this function takes its one argument as an object.
 bool pys_takes_one_object(const struct call *call);
@@ -46,6 +59,8 @@ void pys_return_none(struct call *call);
 void pys_return_value(struct call *call, struct pysock_value value);
 /// Copies the bytes.
 void pys_return_bytes(struct call *call, const uint8_t *bytes, size_t length);
+/// A str of text that is ASCII, copied.
+bool pys_make_text(struct call *call, const char *text, struct pysock_value *value);
 /// Copies ASCII text.
 void pys_return_text(struct call *call, const char *text);
 
@@ -70,11 +85,28 @@ const char *pys_class_name(const struct pysock_value *value);
 bool pys_convert_integer(struct call *call, const struct pysock_value *value, struct pysock_int *integer);
 /// The same, refused where it is no C int.
 bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int *number);
+/// The lowest 32 bits of an int of any size.
+bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number);
 /// True for int, bool and the subclass made for cases; integer is filled then.
 bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer);
 
 /// The argument of this index, from 0, as UTF-8 without a NUL.
 bool pys_convert_text(struct call *call, size_t index, const char **text);
+
+/// The UTF-8 of a str; NULs may be inside.
+bool pys_convert_utf8(struct call *call, const struct pysock_value *text, const char **utf8);
+/// The same without NULs.
+bool pys_convert_utf8_without_nul(struct call *call, const struct pysock_value *text, const char **utf8);
+/// The str that a value is, or is a subclass of; NULL for any other value.
+const struct pysock_value *pys_str_of(const struct pysock_value *value);
+
+/// A host name as the format "et" with the idna codec takes it: str, bytes or bytearray.
+/// \param function [in]  whose argument 1 it is, for the refusal
+/// \param host     [out] lives as long as the answer
+bool pys_convert_host(struct call *call, const struct pysock_value *value, const char *function,
+                      const char **host);
+/// The same as getaddrinfo takes it: None is NULL, and what stands behind a NUL is lost.
+bool pys_convert_host_or_none(struct call *call, const struct pysock_value *value, const char **host);
 
 /// The bytes of a bytes-like object.
 bool pys_convert_buffer(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
@@ -92,8 +124,14 @@ bool pys_decode_utf8(struct call *call, const char *bytes, struct pysock_value *
 // -------------------------------------------------------------------------------------------
 
 void pys_call_describe(struct call *call);
+void pys_call_getaddrinfo(struct call *call);
 void pys_call_getdefaulttimeout(struct call *call);
+void pys_call_getfqdn(struct call *call);
+void pys_call_gethostbyaddr(struct call *call);
+void pys_call_gethostbyname(struct call *call);
+void pys_call_gethostbyname_ex(struct call *call);
 void pys_call_gethostname(struct call *call);
+void pys_call_getnameinfo(struct call *call);
 void pys_call_getprotobyname(struct call *call);
 void pys_call_getservbyname(struct call *call);
 void pys_call_getservbyport(struct call *call);

@@ -12,7 +12,7 @@ bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer)
     if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_INT_SUBCLASS)
         value = value->as.object.value;
     if (value->kind == PYSOCK_BOOL) {
-        *integer = (struct pysock_int){false, false, value->as.boolean};
+        *integer = (struct pysock_int){.magnitude = value->as.boolean};
         return true;
     }
     if (value->kind != PYSOCK_INT)
@@ -91,5 +91,19 @@ bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int 
     }
     const int64_t magnitude = (int64_t)integer.magnitude;
     *number = (int)(integer.negative ? -magnitude : magnitude);
+    return true;
+}
+
+bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number)
+{
+    struct pysock_int integer;
+    if (value->kind == PYSOCK_FLOAT && call->python->integer_rule != INTEGER_BY_INDEX) {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "integer argument expected, got float", NULL);
+        return false;
+    }
+    if (!pys_convert_integer(call, value, &integer))
+        return false;
+    const uint32_t low = (uint32_t)(integer.wider_than_64 ? integer.low_bits : integer.magnitude);
+    *number = integer.negative ? 0U - low : low;
     return true;
 }

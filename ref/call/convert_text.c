@@ -93,24 +93,42 @@ static void refuse_surrogates(struct call *call, const struct pysock_value *valu
     pys_raise_exception(call, &exception);
 }
 
-bool pys_convert_text(struct call *call, size_t index, const char **text)
+const struct pysock_value *pys_str_of(const struct pysock_value *value)
 {
-    const struct pysock_value *value = &call->args[index];
-    struct run surrogates;
     if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_STR_SUBCLASS)
-        value = value->as.object.value;
-    if (value->kind != PYSOCK_STR) {
-        refuse_type(call, index, value);
+        return value->as.object.value;
+    return value->kind == PYSOCK_STR ? value : NULL;
+}
+
+bool pys_convert_utf8(struct call *call, const struct pysock_value *value, const char **utf8)
+{
+    struct run surrogates;
+    const struct pysock_value *const str = pys_str_of(value);
+    if (find_surrogates(str->as.text.utf8, str->as.text.length, &surrogates)) {
+        refuse_surrogates(call, value, &surrogates);
         return false;
     }
-    if (find_surrogates(value->as.text.utf8, value->as.text.length, &surrogates)) {
-        refuse_surrogates(call, &call->args[index], &surrogates);
+    *utf8 = str->as.text.utf8;
+    return true;
+}
+
+bool pys_convert_utf8_without_nul(struct call *call, const struct pysock_value *value, const char **utf8)
+{
+    if (!pys_convert_utf8(call, value, utf8))
         return false;
-    }
-    if (strlen(value->as.text.utf8) != value->as.text.length) {
+    if (strlen(*utf8) != pys_str_of(value)->as.text.length) {
         pys_raise_text(call, PYSOCK_VALUE_ERROR, "embedded null character", NULL);
         return false;
     }
-    *text = value->as.text.utf8;
     return true;
+}
+
+bool pys_convert_text(struct call *call, size_t index, const char **text)
+{
+    const struct pysock_value *const value = &call->args[index];
+    if (pys_str_of(value) == NULL) {
+        refuse_type(call, index, value);
+        return false;
+    }
+    return pys_convert_utf8_without_nul(call, value, text);
 }

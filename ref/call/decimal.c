@@ -58,7 +58,7 @@ static int count_whole_digits(const char *text, const char **end)
 enum decimal_kind pys_decimal_whole(const char *text, struct pysock_int *whole)
 {
     const char *end;
-    *whole = (struct pysock_int){*text == '-', false, 0};
+    *whole = (struct pysock_int){.negative = *text == '-'};
     text += *text == '-' || *text == '+';
     if (*text == 'i' || *text == 'I')
         return DECIMAL_INFINITE;

@@ -6,23 +6,39 @@
 
 #include <string.h>
 
+static const struct parameters getaddrinfo_parameters = {
+    {"host", "port", "family", "type", "proto", "flags"},
+    {[2] = {.kind = PYSOCK_INT},
+     [3] = {.kind = PYSOCK_INT},
+     [4] = {.kind = PYSOCK_INT},
+     [5] = {.kind = PYSOCK_INT}},
+};
+
+static const struct parameters getfqdn_parameters = {{"name"}, {{.kind = PYSOCK_STR, .as.text = {"", 0}}}};
+
 /// Sorted by name.
 static const struct function functions[] = {
-    {"describe", CALLING_TUPLE, 1, 1, pys_call_describe},
-    {"getdefaulttimeout", CALLING_NOTHING, 0, 0, pys_call_getdefaulttimeout},
-    {"gethostname", CALLING_NOTHING, 0, 0, pys_call_gethostname},
-    {"getprotobyname", CALLING_TUPLE, 1, 1, pys_call_getprotobyname},
-    {"getservbyname", CALLING_TUPLE, 1, 2, pys_call_getservbyname},
-    {"getservbyport", CALLING_TUPLE, 1, 2, pys_call_getservbyport},
-    {"htonl", CALLING_ONE_OBJECT, 1, 1, pys_call_htonl},
-    {"htons", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_htons},
-    {"inet_aton", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_aton},
-    {"inet_ntoa", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_ntoa},
-    {"inet_ntop", CALLING_TUPLE, 2, 2, pys_call_inet_ntop},
-    {"inet_pton", CALLING_TUPLE, 2, 2, pys_call_inet_pton},
-    {"ntohl", CALLING_ONE_OBJECT, 1, 1, pys_call_ntohl},
-    {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_ntohs},
-    {"setdefaulttimeout", CALLING_ONE_OBJECT, 1, 1, pys_call_setdefaulttimeout},
+    {"describe", CALLING_TUPLE, 1, 1, pys_call_describe, NULL},
+    {"getaddrinfo", CALLING_PYTHON, 2, 6, pys_call_getaddrinfo, &getaddrinfo_parameters},
+    {"getdefaulttimeout", CALLING_NOTHING, 0, 0, pys_call_getdefaulttimeout, NULL},
+    {"getfqdn", CALLING_PYTHON, 0, 1, pys_call_getfqdn, &getfqdn_parameters},
+    {"gethostbyaddr", CALLING_TUPLE, 1, 1, pys_call_gethostbyaddr, NULL},
+    {"gethostbyname", CALLING_TUPLE, 1, 1, pys_call_gethostbyname, NULL},
+    {"gethostbyname_ex", CALLING_TUPLE, 1, 1, pys_call_gethostbyname_ex, NULL},
+    {"gethostname", CALLING_NOTHING, 0, 0, pys_call_gethostname, NULL},
+    {"getnameinfo", CALLING_TUPLE, 2, 2, pys_call_getnameinfo, NULL},
+    {"getprotobyname", CALLING_TUPLE, 1, 1, pys_call_getprotobyname, NULL},
+    {"getservbyname", CALLING_TUPLE, 1, 2, pys_call_getservbyname, NULL},
+    {"getservbyport", CALLING_TUPLE, 1, 2, pys_call_getservbyport, NULL},
+    {"htonl", CALLING_ONE_OBJECT, 1, 1, pys_call_htonl, NULL},
+    {"htons", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_htons, NULL},
+    {"inet_aton", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_aton, NULL},
+    {"inet_ntoa", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_ntoa, NULL},
+    {"inet_ntop", CALLING_TUPLE, 2, 2, pys_call_inet_ntop, NULL},
+    {"inet_pton", CALLING_TUPLE, 2, 2, pys_call_inet_pton, NULL},
+    {"ntohl", CALLING_ONE_OBJECT, 1, 1, pys_call_ntohl, NULL},
+    {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_ntohs, NULL},
+    {"setdefaulttimeout", CALLING_ONE_OBJECT, 1, 1, pys_call_setdefaulttimeout, NULL},
 };
 
 enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
@@ -31,8 +47,14 @@ const char *const *pysock_functions(size_t *count)
 {
     static const char *const names[FUNCTION_COUNT] = {
         "describe",
+        "getaddrinfo",
         "getdefaulttimeout",
+        "getfqdn",
+        "gethostbyaddr",
+        "gethostbyname",
+        "gethostbyname_ex",
         "gethostname",
+        "getnameinfo",
         "getprotobyname",
         "getservbyname",
         "getservbyport",
@@ -66,6 +88,7 @@ static bool takes_a_tuple(const struct call *call)
     case CALLING_NOTHING:
     case CALLING_ONE_OBJECT: return false;
     case CALLING_TUPLE_THEN_OBJECT: return !call->python->one_object_methods;
+    case CALLING_PYTHON: return true;
     }
     return true; // not reached: the switch names every way
 }
@@ -115,21 +138,32 @@ static bool is_counted(struct call *call)
     return false;
 }
 
-bool pysock_call(const struct pysock_python *python, const char *function, const struct pysock_value *args,
-                 size_t args_count, const struct pysock_keyword *keywords, size_t keywords_count,
-                 struct pysock_answer *answer)
+bool pysock_call_with(const struct pysock_python *python, const struct pysock_libc *libc,
+                      const char *function, const struct pysock_value *args, size_t args_count,
+                      const struct pysock_keyword *keywords, size_t keywords_count,
+                      struct pysock_answer *answer)
 {
-    struct call call = {python, find(function), args, args_count, answer};
-    (void)keywords; // none of the functions takes one, so their number is all that matters
+    struct call call = {python, find(function), args, args_count, answer, libc};
     if (call.function == NULL)
         return false;
     answer->warned_count = 0;
     answer->room_used = 0;
     answer->overflow = NULL;
-    if (keywords_count > 0)
+    if (call.function->calling == CALLING_PYTHON) {
+        if (pys_bind_arguments(&call, keywords, keywords_count))
+            call.function->body(&call);
+    } else if (keywords_count > 0) { // functions written in C take none, so their number is all that matters
         pys_raise_text(&call, PYSOCK_TYPE_ERROR, module_prefix(&call), call.function->name,
                        "() takes no keyword arguments", NULL);
-    else if (is_counted(&call))
+    } else if (is_counted(&call)) {
         call.function->body(&call);
+    }
     return true;
+}
+
+bool pysock_call(const struct pysock_python *python, const char *function, const struct pysock_value *args,
+                 size_t args_count, const struct pysock_keyword *keywords, size_t keywords_count,
+                 struct pysock_answer *answer)
+{
+    return pysock_call_with(python, NULL, function, args, args_count, keywords, keywords_count, answer);
 }

@@ -10,6 +10,8 @@ static const char *words(enum pysock_reason reason)
     switch (reason) {
     case PYSOCK_REASON_NONE:
     case PYSOCK_REASON_ERRNO:
+    case PYSOCK_REASON_GAI:
+    case PYSOCK_REASON_HOST:
     case PYSOCK_REASON_MEMORY: return "";
     case PYSOCK_REASON_ATON_ILLEGAL: return "illegal IP address string passed to inet_aton";
     case PYSOCK_REASON_NTOA_LENGTH: return "packed IP wrong length for inet_ntoa";
@@ -22,6 +24,14 @@ static const char *words(enum pysock_reason reason)
     case PYSOCK_REASON_TIMEOUT_RANGE: return "Timeout value out of range";
     case PYSOCK_REASON_TIMEOUT_NAN: return "Invalid value NaN (not a number)";
     case PYSOCK_REASON_TIMEOUT_TOO_LONG: return "timestamp out of range for platform time_t";
+    case PYSOCK_REASON_WILDCARD: return "wildcard resolved to multiple address";
+    case PYSOCK_REASON_SEVERAL_ADDRESSES: return "sockaddr resolved to multiple addresses";
+    case PYSOCK_REASON_NO_RESOLVER:
+        return "this build of the reference has no c-ares to ask a name server with";
+    case PYSOCK_REASON_TIMED_OUT: return "timed out";
+    case PYSOCK_REASON_FD_NEGATIVE: return "negative file descriptor";
+    case PYSOCK_REASON_NO_ADDRESSES: return "getaddrinfo returns an empty list";
+    case PYSOCK_REASON_FILE_TIMED_OUT: return "cannot read from timed out object";
     }
     return ""; // not reached: the switch names every reason
 }
@@ -35,6 +45,10 @@ static void append_message(struct text *text, const struct pysock_error *error)
             pys_text_append_number(text, error->code);
         return;
     }
+    if (error->reason == PYSOCK_REASON_GAI)
+        pys_text_append(text, pysock_gai_text(error->detail, error->code));
+    if (error->reason == PYSOCK_REASON_HOST)
+        pys_text_append(text, pysock_host_error_text(error->detail, error->code));
     pys_text_append(text, words(error->reason));
     if (error->reason == PYSOCK_REASON_NTOP_FAMILY)
         pys_text_append_number(text, error->detail);
@@ -52,7 +66,7 @@ char *pysock_error_text(const struct pysock_error *error, char out[PYSOCK_ERROR_
 {
     struct text text = {out, PYSOCK_ERROR_TEXT_SIZE, 0};
     out[0] = '\0';
-    if (error->code != 0) {
+    if (error->code != 0 || error->reason == PYSOCK_REASON_HOST) {
         pys_text_append(&text, "[Errno ");
         pys_text_append_number(&text, error->code);
         pys_text_append(&text, "] ");

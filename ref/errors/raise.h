@@ -11,8 +11,20 @@ enum pysock_status pysock_raise(struct pysock_error *error, enum pysock_reason r
 /// The same, where the text names a number.
 enum pysock_status pysock_raise_number(struct pysock_error *error, enum pysock_reason reason, int detail);
 
-/// The same for an errno value: PYSOCK_ERROR with the code. The thread's errno is not touched.
+/// The same for an errno value: the class that the code selects. The thread's errno is not touched.
 enum pysock_status pysock_raise_errno(struct pysock_error *error, int code);
+
+/// The same for an EAI value, in the words of that C library.
+enum pysock_status pysock_raise_gai(struct pysock_error *error, const struct pysock_libc *libc, int code);
+
+/// The same for an h_errno value.
+enum pysock_status pysock_raise_host(struct pysock_error *error, const struct pysock_libc *libc, int code);
+
+/// What gai_strerror() says of an EAI value.
+const char *pysock_gai_text(int words, int code);
+
+/// What hstrerror() says of an h_errno value.
+const char *pysock_host_error_text(int words, int code);
 
 /// The system's text for an errno value, in glibc's words; NULL for a value that has none.
 const char *pysock_errno_text(int code);

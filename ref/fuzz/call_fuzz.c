@@ -46,7 +46,7 @@ static struct pysock_value take_int(struct input *input)
     const bool wide = shape % 8 == 0;
     const uint64_t magnitude = wide ? UINT64_MAX : take_number(input);
     return (struct pysock_value){.kind = PYSOCK_INT,
-                                 .as.integer = {magnitude > 0 && shape % 2 == 0, wide, magnitude}};
+                                 .as.integer = {magnitude > 0 && shape % 2 == 0, wide, magnitude, 0, wide && shape % 3 == 0}};
 }
 
 static struct pysock_value take_float(struct input *input)

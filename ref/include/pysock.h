@@ -39,6 +39,24 @@ enum pysock_status {
     PYSOCK_UNICODE_DECODE_ERROR,
     PYSOCK_ATTRIBUTE_ERROR,
     PYSOCK_MEMORY_ERROR,
+    PYSOCK_UNICODE_ERROR,
+    PYSOCK_NOT_SUPPORTED, ///< no exception of Python's: this build cannot do what was asked
+    // The classes below OSError that an errno value selects (PEP 3151).
+    PYSOCK_BLOCKING_IO_ERROR, ///< EAGAIN, EALREADY, EINPROGRESS
+    PYSOCK_BROKEN_PIPE_ERROR, ///< EPIPE, ESHUTDOWN
+    PYSOCK_CHILD_PROCESS_ERROR,
+    PYSOCK_CONNECTION_ABORTED_ERROR,
+    PYSOCK_CONNECTION_REFUSED_ERROR,
+    PYSOCK_CONNECTION_RESET_ERROR,
+    PYSOCK_FILE_EXISTS_ERROR,
+    PYSOCK_FILE_NOT_FOUND_ERROR,
+    PYSOCK_INTERRUPTED_ERROR,
+    PYSOCK_IS_A_DIRECTORY_ERROR,
+    PYSOCK_NOT_A_DIRECTORY_ERROR,
+    PYSOCK_PERMISSION_ERROR, ///< EACCES, EPERM
+    PYSOCK_PROCESS_LOOKUP_ERROR,
+    PYSOCK_TIMEOUT_ERROR,   ///< ETIMEDOUT; before Python 3.10 another class than PYSOCK_TIMEOUT
+    PYSOCK_EXCEPTION_GROUP, ///< several attempts, each with an exception of its own
 };
 
 /// Why a call of the typed layer was refused. The text that Python gives is pysock_error_text()'s.
@@ -54,9 +72,18 @@ enum pysock_reason {
     PYSOCK_REASON_SERVICE_NOT_FOUND, ///< no such service, or not under this protocol
     PYSOCK_REASON_PORT_NOT_FOUND,    ///< no service on this port, or not under this protocol
     PYSOCK_REASON_PROTOCOL_NOT_FOUND,
-    PYSOCK_REASON_TIMEOUT_RANGE,    ///< negative time-out
-    PYSOCK_REASON_TIMEOUT_NAN,      ///< the time-out is not a number
-    PYSOCK_REASON_TIMEOUT_TOO_LONG, ///< the time-out does not fit 64 bits of nanoseconds
+    PYSOCK_REASON_TIMEOUT_RANGE,     ///< negative time-out
+    PYSOCK_REASON_TIMEOUT_NAN,       ///< the time-out is not a number
+    PYSOCK_REASON_TIMEOUT_TOO_LONG,  ///< the time-out does not fit 64 bits of nanoseconds
+    PYSOCK_REASON_GAI,               ///< code is an EAI value; detail is 0, or 1 for the words of musl
+    PYSOCK_REASON_HOST,              ///< code is an h_errno value; detail is 0, or 1 for the words of musl
+    PYSOCK_REASON_WILDCARD,          ///< the empty host names an address of each family
+    PYSOCK_REASON_SEVERAL_ADDRESSES, ///< a numeric host that is more than one address
+    PYSOCK_REASON_NO_RESOLVER,       ///< a name server was needed, and this build cannot ask one
+    PYSOCK_REASON_TIMED_OUT,         ///< a wait took its time-out
+    PYSOCK_REASON_FD_NEGATIVE,       ///< a descriptor below 0 is to become a socket
+    PYSOCK_REASON_NO_ADDRESSES,      ///< there is nothing to connect to
+    PYSOCK_REASON_FILE_TIMED_OUT,    ///< a read from a file after a time-out
 };
 
 /// What was raised. Plain data: may be copied, compared and kept.
@@ -184,6 +211,136 @@ enum pysock_status pysock_getprotobyname(const char *name, int *number, struct p
 /// \param error     [out] PYSOCK_ERROR with an errno value: ENAMETOOLONG where the name did not fit
 /// Source: POSIX.1-2024 gethostname(). rules: gethostname/*
 enum pysock_status pysock_gethostname(char *name, size_t name_size, struct pysock_error *error);
+
+// ---- Hosts
+// ----------------------------------------------------------------------------------------------------
+// A host is looked up as nsswitch.conf says: in the hosts file, and with the name servers of resolv.conf;
+// other sources count as unavailable. The files are read again as soon as they change. Environment variables
+// (RES_OPTIONS, LOCALDOMAIN, HOSTALIASES) are not read. Built without c-ares, nothing is asked of name
+// servers: where one would be, the status is PYSOCK_NOT_SUPPORTED.
+
+/// A C library whose ways name resolution has. Opaque; all of them are static.
+struct pysock_libc;
+
+/// \param name [in] "glibc" or "musl", with or without the version; NULL for the default, glibc
+/// \return NULL where it is unknown
+const struct pysock_libc *pysock_libc_find(const char *name);
+
+/// \return the name and version, such as "glibc 2.36"; static
+const char *pysock_libc_name(const struct pysock_libc *libc);
+
+/// An address of a socket.
+struct pysock_address {
+    int family;         ///< AF_INET or AF_INET6, the system's number
+    uint8_t packed[16]; ///< 4 or 16 bytes in network order, by family
+    uint16_t port;      ///< in the machine's byte order
+    uint32_t flow_info; ///< of IPv6
+    uint32_t scope_id;  ///< of IPv6: the index of an interface, or 0
+};
+
+/// What getaddrinfo is to look for; zeros leave all open.
+struct pysock_hints {
+    int family;   ///< AF_UNSPEC, AF_INET or AF_INET6
+    int type;     ///< such as SOCK_STREAM, or 0
+    int protocol; ///< such as IPPROTO_TCP, or 0
+    int flags;    ///< of AI_*
+};
+
+/// A socket that could be made, and where it would connect to.
+struct pysock_addrinfo {
+    int type;
+    int protocol;
+    const char *canonical_name; ///< of the first entry, with AI_CANONNAME; "" otherwise
+    struct pysock_address address;
+};
+
+struct pysock_addrinfo_list {
+    size_t count;
+    const struct pysock_addrinfo *items;
+};
+
+/// Finds the addresses of a host and the ports of a service, in the order in which to try them.
+/// \param libc    [in]  whose ways; NULL for the default
+/// \param host    [in]  an address, with a scope or without, or a name; NULL for this machine
+/// \param service [in]  a number or a name; NULL for port 0
+/// \param hints   [in]  NULL for none
+/// \param list    [out] to be freed by pysock_free_addrinfo()
+/// \param error   [out] PYSOCK_GAIERROR with an EAI value; PYSOCK_ERROR with an errno value for EAI_SYSTEM;
+///                      PYSOCK_MEMORY_ERROR; PYSOCK_NOT_SUPPORTED
+/// Source: POSIX.1-2024 getaddrinfo(), RFC 3493 §6.1, RFC 6724; glibc for the rest. rules: getaddrinfo/*
+enum pysock_status pysock_getaddrinfo(const struct pysock_libc *libc, const char *host, const char *service,
+                                      const struct pysock_hints *hints, struct pysock_addrinfo_list **list,
+                                      struct pysock_error *error);
+
+/// \param list [in] may be NULL
+void pysock_free_addrinfo(struct pysock_addrinfo_list *list);
+
+/// Room for the text of a host, in bytes with the NUL.
+#define PYSOCK_HOST_TEXT_SIZE 1025
+/// Room for the text of a service, in bytes with the NUL.
+#define PYSOCK_SERVICE_TEXT_SIZE 32
+
+/// Finds the name of an address and of its port, or writes them as numbers.
+/// \param libc    [in]  whose ways; NULL for the default
+/// \param address [in]  all of it counts but flow_info
+/// \param flags   [in]  of NI_*
+/// \param host    [out] NUL-terminated
+/// \param service [out] NUL-terminated
+/// \param error   [out] as pysock_getaddrinfo()'s
+/// Source: POSIX.1-2024 getnameinfo(), RFC 3493 §6.2. rules: getnameinfo/*
+enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const struct pysock_address *address,
+                                      int flags, char host[PYSOCK_HOST_TEXT_SIZE],
+                                      char service[PYSOCK_SERVICE_TEXT_SIZE], struct pysock_error *error);
+
+/// Finds an IPv4 address of a host.
+/// \param libc  [in]  whose ways; NULL for the default
+/// \param host  [in]  a name or an address; "" is 0.0.0.0, and "<broadcast>" 255.255.255.255
+/// \param text  [out] NUL-terminated, such as "127.0.0.1"
+/// \param error [out] as pysock_getaddrinfo()'s
+/// Source: CPython Modules/socketmodule.c, setipaddr. rules: gethostbyname/*
+enum pysock_status pysock_gethostbyname(const struct pysock_libc *libc, const char *host,
+                                        char text[PYSOCK_IPV4_TEXT_SIZE], struct pysock_error *error);
+
+/// A host's name, its aliases and its addresses, which are of one family.
+struct pysock_host {
+    const char *name;
+    const char *const *aliases;
+    size_t aliases_count;
+    const struct pysock_address *addresses;
+    size_t addresses_count;
+};
+
+/// Finds all IPv4 addresses of a host.
+/// \param libc  [in]  whose ways; NULL for the default
+/// \param host  [in]  as pysock_gethostbyname() takes it
+/// \param found [out] to be freed by pysock_free_host()
+/// \param error [out] as pysock_gethostbyname()'s, or PYSOCK_HERROR with an h_errno value
+/// rules: gethostbyname_ex/*
+enum pysock_status pysock_gethostbyname_ex(const struct pysock_libc *libc, const char *host,
+                                           struct pysock_host **found, struct pysock_error *error);
+
+/// Finds the name of an address, or of the first address of a name.
+/// \param libc  [in]  whose ways; NULL for the default
+/// \param host  [in]  as pysock_gethostbyname() takes it, of either family; "" is PYSOCK_ERROR without a code
+/// \param found [out] to be freed by pysock_free_host()
+/// \param error [out] as pysock_gethostbyname_ex()'s
+/// rules: gethostbyaddr/*
+enum pysock_status pysock_gethostbyaddr(const struct pysock_libc *libc, const char *host,
+                                        struct pysock_host **found, struct pysock_error *error);
+
+/// \param host [in] may be NULL
+void pysock_free_host(struct pysock_host *host);
+
+/// Finds the fully qualified name of a host: the first of its name and aliases that has a dot, or its name.
+/// \param libc      [in]  whose ways; NULL for the default
+/// \param host      [in]  "", "0.0.0.0" and "::" are this machine; white space around it does not count
+/// \param name      [out] NUL-terminated; the host itself where nothing was found
+/// \param name_size [in]  room at name, in bytes with the NUL
+/// \param error     [out] PYSOCK_ERROR with an errno value: ERANGE where name_size is too small;
+///                        PYSOCK_MEMORY_ERROR; PYSOCK_NOT_SUPPORTED
+/// Source: CPython Lib/socket.py, getfqdn. rules: getfqdn/*
+enum pysock_status pysock_getfqdn(const struct pysock_libc *libc, const char *host, char *name,
+                                  size_t name_size, struct pysock_error *error);
 
 // ---- Time-outs
 // ------------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ struct pysock_int {
     bool negative;
     bool wider_than_64; ///< then magnitude is UINT64_MAX
     uint64_t magnitude; ///< absolute value
+    uint64_t low_bits;  ///< of an int that is wider: the absolute value modulo 2^64
+    bool too_long;      ///< more than 4300 decimal digits: str() refuses it from Python 3.12 on
 };
 
 /// A value. It owns nothing: what it points to belongs to whoever made it.
@@ -102,7 +104,11 @@ const struct pysock_python *pysock_python_at(size_t index);
 // ---- Calls
 // ----------------------------------------------------------------------------------------------------
 
-enum pysock_outcome { PYSOCK_RETURNED, PYSOCK_RAISED };
+enum pysock_outcome {
+    PYSOCK_RETURNED,
+    PYSOCK_RAISED,
+    PYSOCK_SKIPPED, ///< this build cannot tell: raised says PYSOCK_NOT_SUPPORTED and, in its text, why
+};
 
 /// What a call raised.
 struct pysock_exception {
@@ -124,7 +130,7 @@ struct pysock_exception {
 struct pysock_answer {
     enum pysock_outcome outcome;
     struct pysock_value returned;            ///< where outcome is PYSOCK_RETURNED
-    struct pysock_exception raised;          ///< where outcome is PYSOCK_RAISED
+    struct pysock_exception raised;          ///< where outcome is PYSOCK_RAISED or PYSOCK_SKIPPED
     const char *warned[PYSOCK_WARNINGS_MAX]; ///< category names, in order; static
     size_t warned_count;
     size_t room_used;                                     ///< private
@@ -150,6 +156,13 @@ const char *const *pysock_functions(size_t *count);
 bool pysock_call(const struct pysock_python *python, const char *function, const struct pysock_value *args,
                  size_t args_count, const struct pysock_keyword *keywords, size_t keywords_count,
                  struct pysock_answer *answer);
+
+/// The same with the ways of a C library other than glibc.
+/// \param libc [in] whose ways name resolution has; NULL for the default
+bool pysock_call_with(const struct pysock_python *python, const struct pysock_libc *libc,
+                      const char *function, const struct pysock_value *args, size_t args_count,
+                      const struct pysock_keyword *keywords, size_t keywords_count,
+                      struct pysock_answer *answer);
 
 /// Frees what an answer allocated. May be called twice.
 void pysock_answer_clear(struct pysock_answer *answer);

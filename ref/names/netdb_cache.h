@@ -3,6 +3,7 @@
 #ifndef PYSOCK_NAMES_NETDB_CACHE_H
 #define PYSOCK_NAMES_NETDB_CACHE_H
 
+#include "names/file_cache.h"
 #include "names/netdb.h"
 
 /// A parsed file on loan: nobody else has it until it is given back.

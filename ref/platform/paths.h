@@ -10,6 +10,21 @@
 #ifndef PYSOCK_PROTOCOLS_PATH
 #define PYSOCK_PROTOCOLS_PATH "/etc/protocols"
 #endif
+#ifndef PYSOCK_HOSTS_PATH
+#define PYSOCK_HOSTS_PATH "/etc/hosts"
+#endif
+#ifndef PYSOCK_HOST_CONF_PATH
+#define PYSOCK_HOST_CONF_PATH "/etc/host.conf"
+#endif
+#ifndef PYSOCK_NAME_SWITCH_PATH
+#define PYSOCK_NAME_SWITCH_PATH "/etc/nsswitch.conf"
+#endif
+#ifndef PYSOCK_RESOLVER_CONF_PATH
+#define PYSOCK_RESOLVER_CONF_PATH "/etc/resolv.conf"
+#endif
+#ifndef PYSOCK_ADDRESS_POLICY_PATH
+#define PYSOCK_ADDRESS_POLICY_PATH "/etc/gai.conf"
+#endif
 
 #ifdef __APPLE__
 #define st_mtim st_mtimespec

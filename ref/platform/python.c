@@ -14,6 +14,8 @@ static const struct pysock_python pythons[] = {
         .timeout_cast_wraps = true,
         .idna_errors = IDNA_ERRORS_WRAPPED,
         .unicode = 900,
+        .nameinfo_is_unnamed = true,
+        .scope_in_address = true,
     },
     {
         .version = "3.7.16",
@@ -52,6 +54,7 @@ static const struct pysock_python pythons[] = {
         .timeout_is_builtin = true,
         .idna_errors = IDNA_ERRORS_WRAPPED,
         .unicode = 1300,
+        .fqdn_knows_v6_wildcard = true,
     },
     {
         .version = "3.11.2",
@@ -63,6 +66,7 @@ static const struct pysock_python pythons[] = {
         .timeout_is_builtin = true,
         .idna_errors = IDNA_ERRORS_WRAPPED,
         .unicode = 1400,
+        .fqdn_knows_v6_wildcard = true,
     },
     {
         .version = "3.11.7",
@@ -74,6 +78,7 @@ static const struct pysock_python pythons[] = {
         .timeout_is_builtin = true,
         .idna_errors = IDNA_ERRORS_WRAPPED,
         .unicode = 1400,
+        .fqdn_knows_v6_wildcard = true,
     },
     {
         .version = "3.12.1",
@@ -85,6 +90,8 @@ static const struct pysock_python pythons[] = {
         .timeout_is_builtin = true,
         .idna_errors = IDNA_ERRORS_PLAIN,
         .unicode = 1500,
+        .fqdn_knows_v6_wildcard = true,
+        .port_int_as_text = true,
     },
     {
         .version = "3.13.0",
@@ -98,6 +105,9 @@ static const struct pysock_python pythons[] = {
         .timeout_is_builtin = true,
         .idna_errors = IDNA_ERRORS_POSITIONED,
         .unicode = 1510,
+        .fqdn_knows_v6_wildcard = true,
+        .port_int_as_text = true,
+        .suggests_keywords = true,
     },
 };
 

@@ -52,7 +52,8 @@ struct pysock_python {
     /// ValueError. Witness: setdefaulttimeout/float-of-2-to-the-63-nanoseconds.
     bool timeout_cast_wraps;
 
-    /// A float that is too large is said to be out of range for time_t. Witness: setdefaulttimeout/float-infinity.
+    /// A float that is too large is said to be out of range for time_t. Witness:
+    /// setdefaulttimeout/float-infinity.
     bool timeout_float_names_time_t;
 
     /// The type of time in the text for an int that is too large has no underscore: "PyTime_t".
@@ -68,6 +69,24 @@ struct pysock_python {
     /// The version of Unicode that the idna codec's case mapping, and its order and composition of characters
     /// later than Unicode 3.2, come from: 1510 for 15.1. Witness: getaddrinfo/idna-capital-of-unicode-11.
     uint16_t unicode;
+
+    /// The refusals of getnameinfo's address are the parser's own, and that of flowinfo names another
+    /// function. Witness: getnameinfo/shape-one.
+    bool nameinfo_is_unnamed;
+
+    /// The text of an IPv6 address in a socket address ends with its scope. Witness:
+    /// getaddrinfo/scope-link-local-name.
+    bool scope_in_address;
+
+    /// A port that is an int is taken as its text, whatever its size. Witness:
+    /// getaddrinfo/port-64th-bit.
+    bool port_int_as_text;
+
+    /// getfqdn takes "::" for this machine, like "0.0.0.0". Witness: getfqdn/own-wildcard-ipv6.
+    bool fqdn_knows_v6_wildcard;
+
+    /// The refusal of a misspelt keyword suggests the right one. No vector asks for one yet.
+    bool suggests_keywords;
 };
 
 #endif

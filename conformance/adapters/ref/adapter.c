@@ -83,7 +83,9 @@ static void answer_call(const struct pysock_python *python, const struct wire_st
         wire_skip(arena, answer, "the reference does not offer this function");
         return;
     }
-    if (answered.outcome == PYSOCK_RETURNED)
+    if (answered.outcome == PYSOCK_SKIPPED)
+        wire_skip(arena, answer, answered.raised.text.as.text.utf8);
+    else if (answered.outcome == PYSOCK_RETURNED)
         wire_return(answer, value_to_wire(arena, &answered.returned));
     else
         answer_raised(&answered.raised, arena, answer);

@@ -2,21 +2,22 @@
 // Between the wire's values and libpysock's.
 #include "values.h"
 
+/// sys.int_info.default_max_str_digits of Python 3.12 and later.
+enum { INT_DIGITS_MAX = 4300 };
+
 static struct pysock_int integer_from_wire(const struct wire_value *from)
 {
     const struct wire_text decimal = from->as.integer.decimal;
     if (from->as.integer.fits)
         return pysock_value_from_int(from->as.integer.small).as.integer;
-    struct pysock_int integer = {decimal.bytes[0] == '-', false, 0};
+    struct pysock_int integer = {.negative = decimal.bytes[0] == '-'};
     for (size_t index = integer.negative; index < decimal.length; index++) {
         const uint64_t digit = (uint64_t)(decimal.bytes[index] - '0');
-        if (integer.magnitude > (UINT64_MAX - digit) / 10) {
-            integer.wider_than_64 = true;
-            integer.magnitude = UINT64_MAX;
-            break;
-        }
-        integer.magnitude = integer.magnitude * 10 + digit;
+        integer.wider_than_64 = integer.wider_than_64 || integer.magnitude > (UINT64_MAX - digit) / 10;
+        integer.magnitude = integer.wider_than_64 ? UINT64_MAX : integer.magnitude * 10 + digit;
+        integer.low_bits = integer.low_bits * 10 + digit;
     }
+    integer.too_long = decimal.length - integer.negative > INT_DIGITS_MAX;
     return integer;
 }
 
@@ -132,8 +133,9 @@ const struct wire_value *value_to_wire(struct wire_arena *arena, const struct py
     case PYSOCK_LIST: return items_to_wire(arena, WIRE_LIST, from);
     case PYSOCK_TUPLE: return items_to_wire(arena, WIRE_TUPLE, from);
     case PYSOCK_DICT: return items_to_wire(arena, WIRE_DICT, from);
-    case PYSOCK_BYTEARRAY: // kinds that a question has and no answer of libpysock
-    case PYSOCK_MEMORYVIEW:
+    case PYSOCK_BYTEARRAY:
+        return wire_packed(arena, WIRE_BYTEARRAY, from->as.buffer.bytes, from->as.buffer.length);
+    case PYSOCK_MEMORYVIEW: // kinds that a question has and no answer of libpysock
     case PYSOCK_OBJECT: return wire_none();
     }
     return wire_none(); // not reached: the switch names every kind

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// Fuzz target: any bytes as each of the files of name resolution. What the hosts index finds is what a search
+// in file order finds.
+#include "names/address_policy.h"
+#include "names/host_conf.h"
+#include "names/hosts.h"
+#include "names/name_switch.h"
+#include "names/resolver_conf.h"
+#include "names/words.h"
+
+#include <stdlib.h>
+#include <sys/socket.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void require(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static bool has_name(const struct hosts *hosts, const struct hosts_line *line, const char *name)
+{
+    for (uint32_t index = 0; index < line->spelling_count; index++) {
+        if (word_same(hosts->spellings[line->first_spelling + index].text, name))
+            return true;
+    }
+    return false;
+}
+
+static void check_name(const struct hosts *hosts, const char *name)
+{
+    uint32_t found = HOSTS_END;
+    for (uint32_t line = 0; line < hosts->line_count; line++) {
+        if (has_name(hosts, &hosts->lines[line], name)) {
+            found = pys_hosts_find_name(hosts, name, found);
+            require(found == line);
+        }
+    }
+    require(pys_hosts_find_name(hosts, name, found) == HOSTS_END || found == HOSTS_END);
+}
+
+static void check_address(const struct hosts *hosts, uint32_t index)
+{
+    const struct hosts_line *const line = &hosts->lines[index];
+    require(line->spelling_count > 0);
+    require(line->family == AF_INET || line->family == AF_INET6);
+    if (line->has_v4)
+        require(pys_hosts_find_address(hosts, AF_INET, line->packed_v4) <= index);
+    if (line->family == AF_INET6)
+        require(pys_hosts_find_address(hosts, AF_INET6, line->packed) <= index);
+}
+
+static void check_hosts(const char *text, size_t size)
+{
+    struct hosts *const hosts = pys_hosts_parse(text, size);
+    require(hosts != NULL);
+    for (uint32_t index = 0; index < hosts->spelling_count; index++)
+        check_name(hosts, hosts->spellings[index].text);
+    for (uint32_t index = 0; index < hosts->line_count; index++)
+        check_address(hosts, index);
+    free(hosts);
+}
+
+static void check_resolver(const char *text, size_t size)
+{
+    struct resolver_conf *const conf = pys_resolver_conf_parse(text, size);
+    require(conf != NULL && conf->servers_count >= 1 && conf->servers_count <= NAME_SERVERS_MAX);
+    require(conf->ndots <= 15 && conf->timeout_s <= 30 && conf->attempts <= 5);
+    for (size_t index = 0; index < conf->search_count; index++)
+        require(conf->search[index][0] != '\0');
+    free(conf);
+}
+
+static void check_policy(const char *text, size_t size)
+{
+    static const uint8_t unspecified[16] = {0};
+    struct address_policy *const policy = pys_address_policy_parse(text, size);
+    require(policy != NULL);
+    const struct policy_table *const tables[] = {&policy->labels, &policy->precedences, &policy->scopes_v4};
+    for (size_t index = 0; index < 3; index++) {
+        require(tables[index]->count > 0 && tables[index]->prefixes[tables[index]->count - 1].bits == 0);
+        (void)pys_address_policy_value(tables[index], unspecified);
+    }
+    free(policy);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const char *const text = (const char *)data;
+    if (size > 1024)
+        return 0;
+    check_hosts(text, size);
+    check_resolver(text, size);
+    check_policy(text, size);
+    struct name_switch *const names = pys_name_switch_parse(text, size);
+    require(names != NULL && names->count <= NAME_SOURCES_MAX);
+    free(names);
+    struct host_conf *const conf = pys_host_conf_parse(text, size);
+    require(conf != NULL);
+    free(conf);
+    return 0;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Looking a host up with the name servers of resolv.conf.
+#ifndef PYSOCK_NAMES_DNS_LOOKUP_H
+#define PYSOCK_NAMES_DNS_LOOKUP_H
+
+#include "names/host_lookup.h"
+
+/// A and AAAA records of a name, asked at once.
+struct lookup pys_dns_lookup_both(const char *name, struct found *found);
+/// The records of one family; the aliases are the names that lead to the canonical one.
+struct lookup pys_dns_lookup_family(const char *name, int family, struct found *found);
+/// The PTR record of an address.
+struct lookup pys_dns_lookup_address(int family, const uint8_t *packed, struct found *found);
+
+#endif

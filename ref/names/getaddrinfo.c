@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+// getaddrinfo: the addresses of a host, and the ports of a service.
+//
+//   1  "*" as host or service is none; at least one of the two must be there
+//   2  flags, then the family; with AI_ADDRCONFIG the families that the interfaces have
+//   3  the service as a number, or its name to be looked up; the sockets that the hints ask for
+//   4  the host as an address, or its name looked up
+//   5  the addresses in the order of RFC 6724
+//   6  each address with each socket
+//
+// glibc 2.36 sysdeps/posix/getaddrinfo.c.
+#include "errors/raise.h"
+#include "names/address_policy.h"
+#include "names/file_cache.h"
+#include "names/host_lookup.h"
+#include "names/idn.h"
+#include "names/interfaces.h"
+#include "names/numeric_host.h"
+#include "names/order_addresses.h"
+#include "names/service_ports.h"
+#include "platform/libc.h"
+#include "platform/netdb_numbers.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+/// A question under way.
+struct search {
+    const char *host;    ///< NULL for none
+    const char *service; ///< NULL for none
+    struct pysock_hints hints;
+    struct interfaces *interfaces; ///< listed when they are needed
+    struct service_port ports[SERVICE_PORTS_MAX];
+    size_t ports_count;
+    struct found found;
+    struct lookup lookup; ///< why, where the failure is EAI_SYSTEM
+};
+
+static const char *unless_star(const char *text)
+{
+    return text != NULL && strcmp(text, "*") == 0 ? NULL : text;
+}
+
+/// Narrows the family to what the interfaces have.
+static int apply_addrconfig(struct search *search)
+{
+    search->interfaces = pys_interfaces_list();
+    const bool has_v4 = pys_interfaces_have(search->interfaces, AF_INET);
+    const bool has_v6 = pys_interfaces_have(search->interfaces, AF_INET6);
+    int *const family = &search->hints.family;
+    if (*family == AF_UNSPEC && has_v4 != has_v6)
+        *family = has_v4 ? AF_INET : AF_INET6;
+    if ((*family == AF_INET && !has_v4) || (*family == AF_INET6 && !has_v6))
+        return EAI_NONAME;
+    return 0;
+}
+
+static int check_hints(struct search *search)
+{
+    const int known = AI_PASSIVE | AI_CANONNAME | AI_NUMERICHOST | AI_ADDRCONFIG | AI_V4MAPPED | AI_ALL |
+                      AI_NUMERICSERV | AI_IDN | AI_CANONIDN | AI_IDN_DEPRECATED;
+    const struct pysock_hints *const hints = &search->hints;
+    if (search->host == NULL && search->service == NULL)
+        return EAI_NONAME;
+    if ((hints->flags & ~known) != 0 || ((hints->flags & AI_CANONNAME) != 0 && search->host == NULL))
+        return EAI_BADFLAGS;
+    if (hints->family != AF_UNSPEC && hints->family != AF_INET && hints->family != AF_INET6)
+        return EAI_FAMILY;
+    return (hints->flags & AI_ADDRCONFIG) != 0 ? apply_addrconfig(search) : 0;
+}
+
+static int find_ports(struct search *search)
+{
+    bool is_digits;
+    int number;
+    if (search->service != NULL && search->service[0] == '\0')
+        search->service = NULL;
+    if (search->service != NULL && (search->hints.flags & AI_NUMERICSERV) != 0 &&
+        !pys_service_number(search->service, &is_digits, &number) && !is_digits)
+        return EAI_NONAME;
+    return pys_service_ports(&search->hints, search->service, search->ports, &search->ports_count);
+}
+
+static void add_own_addresses(struct search *search)
+{
+    static const uint8_t any[16] = {0};
+    static const uint8_t loopback_v4[4] = {127, 0, 0, 1};
+    static const uint8_t loopback_v6[16] = {[15] = 1};
+    const bool passive = (search->hints.flags & AI_PASSIVE) != 0;
+    if (search->hints.family != AF_INET)
+        pys_found_add_address(&search->found, AF_INET6, passive ? any : loopback_v6, 0);
+    if (search->hints.family != AF_INET6)
+        pys_found_add_address(&search->found, AF_INET, passive ? any : loopback_v4, 0);
+}
+
+/// An address of the other family will do where it can be mapped.
+static int add_numeric(struct search *search, struct numeric_host *numeric)
+{
+    const int wanted = search->hints.family;
+    uint32_t scope_id = 0;
+    if (numeric->family == AF_INET && wanted == AF_INET6) {
+        if ((search->hints.flags & AI_V4MAPPED) == 0)
+            return EAI_ADDRFAMILY;
+        uint8_t packed_v4[4];
+        memcpy(packed_v4, numeric->packed, sizeof packed_v4);
+        pys_address_map_v4(packed_v4, numeric->packed);
+        numeric->family = AF_INET6;
+    } else if (numeric->family == AF_INET6 && wanted == AF_INET &&
+               !pys_address_is_v4_mapped(numeric->packed)) {
+        return EAI_ADDRFAMILY;
+    }
+    if (numeric->scope != NULL && !pys_numeric_scope(numeric->packed, numeric->scope, &scope_id))
+        return EAI_NONAME;
+    if (numeric->family == AF_INET6 && wanted == AF_INET)
+        pys_found_add_address(&search->found, AF_INET, numeric->packed + 12, 0);
+    else
+        pys_found_add_address(&search->found, numeric->family, numeric->packed, scope_id);
+    return 0;
+}
+
+/// Drops IPv4-mapped addresses where IPv6 ones were found and not all are wanted.
+static void drop_mapped(struct search *search, bool found_v6)
+{
+    struct found *const found = &search->found;
+    size_t kept = 0;
+    if (!found_v6 || (search->hints.flags & (AI_V4MAPPED | AI_ALL)) != AI_V4MAPPED)
+        return;
+    for (size_t index = 0; index < found->addresses_count; index++) {
+        const struct found_address address = found->addresses[index];
+        if (address.family != AF_INET6 || !pys_address_is_v4_mapped(address.packed))
+            found->addresses[kept++] = address;
+    }
+    found->addresses_count = kept;
+}
+
+static int find_host(struct search *search, const char *host)
+{
+    struct numeric_host numeric;
+    bool found_v6;
+    int code = 0;
+    if (pys_numeric_host_read(host, &numeric))
+        code = add_numeric(search, &numeric);
+    else if ((search->hints.flags & AI_NUMERICHOST) != 0)
+        code = EAI_NONAME;
+    else {
+        code = pys_host_lookup_addresses(host, search->hints.family, search->hints.flags, &search->found,
+                                         &found_v6, &search->lookup);
+        if (code == 0)
+            drop_mapped(search, found_v6);
+    }
+    if (code == 0 && (search->hints.flags & AI_CANONNAME) != 0 && search->found.name == NULL)
+        pys_found_set_name(&search->found, host);
+    return code;
+}
+
+/// Encodes the host where that is asked for, and decodes the canonical name likewise.
+static int find_addresses(struct search *search)
+{
+    char encoded[IDN_NAME_SIZE];
+    const char *host = search->host;
+    if (host == NULL) {
+        add_own_addresses(search);
+        return 0;
+    }
+    if ((search->hints.flags & AI_IDN) != 0 && !pys_idn_is_ascii(host)) {
+        if (!pys_idn_encode(host, encoded))
+            return EAI_IDN_ENCODE;
+        host = encoded;
+    }
+    const int code = find_host(search, host);
+    if (code == 0 && (search->hints.flags & (AI_CANONNAME | AI_CANONIDN)) == (AI_CANONNAME | AI_CANONIDN) &&
+        search->found.name != NULL && pys_idn_decode(search->found.name, encoded))
+        pys_found_set_name(&search->found, encoded);
+    return code;
+}
+
+static void sort_destinations(struct search *search, struct destination *destinations, size_t count)
+{
+    struct file_loan *const loan = pys_file_borrow(FILE_ADDRESS_POLICY);
+    if (search->interfaces == NULL)
+        search->interfaces = pys_interfaces_list();
+    for (size_t index = 0; index < count; index++) {
+        destinations[index].address = search->found.addresses[index];
+        pys_destination_find_source(&destinations[index], search->interfaces);
+    }
+    if (loan == NULL)
+        return;
+    pys_destinations_sort(pys_file_content(loan), destinations, destinations + count, count);
+    pys_file_give_back(loan);
+}
+
+static int order_addresses(struct search *search)
+{
+    const size_t count = search->found.addresses_count;
+    if (count < 2)
+        return 0;
+    struct destination *const destinations = malloc(2 * count * sizeof *destinations);
+    if (destinations == NULL)
+        return EAI_MEMORY;
+    sort_destinations(search, destinations, count);
+    for (size_t index = 0; index < count; index++)
+        search->found.addresses[index] = destinations[index].address;
+    free(destinations);
+    return 0;
+}
+
+/// The list, its entries and the name in one block. NULL where memory is short.
+static struct pysock_addrinfo_list *make_list(const struct search *search)
+{
+    const char *const name =
+        (search->hints.flags & AI_CANONNAME) != 0 && search->found.name != NULL ? search->found.name : "";
+    const size_t count = search->found.addresses_count * search->ports_count;
+    const size_t name_at = sizeof(struct pysock_addrinfo_list) + count * sizeof(struct pysock_addrinfo);
+    char *const block = malloc(name_at + strlen(name) + 1);
+    if (block == NULL)
+        return NULL;
+    struct pysock_addrinfo_list *const list = (struct pysock_addrinfo_list *)(void *)block;
+    struct pysock_addrinfo *const items = (struct pysock_addrinfo *)(void *)(block + sizeof *list);
+    memcpy(block + name_at, name, strlen(name) + 1);
+    *list = (struct pysock_addrinfo_list){count, items};
+    for (size_t index = 0; index < count; index++) {
+        const struct found_address *const address = &search->found.addresses[index / search->ports_count];
+        const struct service_port *const port = &search->ports[index % search->ports_count];
+        items[index] = (struct pysock_addrinfo){
+            port->type,
+            port->protocol,
+            index == 0 ? block + name_at : "",
+            {.family = address->family, .port = port->port, .scope_id = address->scope_id},
+        };
+        if (address->family == AF_INET6)
+            memcpy(items[index].address.packed, address->packed, 16);
+        else
+            memcpy(items[index].address.packed, address->packed, 4);
+    }
+    return list;
+}
+
+static int run(struct search *search)
+{
+    int code = check_hints(search);
+    if (code == 0)
+        code = find_ports(search);
+    if (code == 0)
+        code = find_addresses(search);
+    if (code == 0)
+        code = order_addresses(search);
+    if (code == 0 && search->found.memory_is_short)
+        code = EAI_MEMORY;
+    return code == 0 && search->found.addresses_count == 0 ? EAI_NONAME : code;
+}
+
+static enum pysock_status refuse(const struct pysock_libc *libc, const struct search *search, int code,
+                                 struct pysock_error *error)
+{
+    if (code == EAI_MEMORY)
+        return pysock_raise(error, PYSOCK_REASON_MEMORY);
+    if (code == EAI_SYSTEM && search->lookup.cannot_ask)
+        return pysock_raise(error, PYSOCK_REASON_NO_RESOLVER);
+    if (code == EAI_SYSTEM)
+        return pysock_raise_errno(error, search->lookup.system_error);
+    return pysock_raise_gai(error, libc, code);
+}
+
+enum pysock_status pysock_getaddrinfo(const struct pysock_libc *libc, const char *host, const char *service,
+                                      const struct pysock_hints *hints, struct pysock_addrinfo_list **list,
+                                      struct pysock_error *error)
+{
+    static const struct pysock_hints no_hints = {AF_UNSPEC, 0, 0, AI_V4MAPPED | AI_ADDRCONFIG};
+    const int saved_errno = errno;
+    struct search search = {.host = unless_star(host),
+                            .service = unless_star(service),
+                            .hints = hints != NULL ? *hints : no_hints};
+    const int code = run(&search);
+    struct pysock_addrinfo_list *const made = code == 0 ? make_list(&search) : NULL;
+    pys_found_clear(&search.found);
+    pys_interfaces_free(search.interfaces);
+    errno = saved_errno;
+    if (code != 0)
+        return refuse(pys_libc_or_default(libc), &search, code, error);
+    if (made == NULL)
+        return pysock_raise(error, PYSOCK_REASON_MEMORY);
+    *list = made;
+    return PYSOCK_OK;
+}
+
+void pysock_free_addrinfo(struct pysock_addrinfo_list *list)
+{
+    free(list);
+}

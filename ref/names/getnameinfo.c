@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// getnameinfo: the names of an address and its port, or their numbers.
+//
+// glibc 2.36 inet/getnameinfo.c.
+#include "errors/raise.h"
+#include "errors/text.h"
+#include "names/host_lookup.h"
+#include "names/idn.h"
+#include "names/netdb_cache.h"
+#include "names/numeric_host.h"
+#include "platform/libc.h"
+#include "platform/netdb_numbers.h"
+
+#include <errno.h>
+#include <net/if.h>
+#include <string.h>
+#include <sys/socket.h>
+
+enum { LINK_LOCAL = 2 };
+
+static int write_text(const char *text, char *out, size_t size)
+{
+    const size_t length = strlen(text);
+    if (length >= size)
+        return EAI_OVERFLOW;
+    memcpy(out, text, length + 1);
+    return 0;
+}
+
+// ---- The host
+
+static void write_scope(const struct pysock_address *address, struct text *text)
+{
+    char name[IF_NAMESIZE];
+    pys_text_append(text, "%");
+    if ((pys_address_is_link_local(address->packed) ||
+         pys_address_is_multicast_of(address->packed, LINK_LOCAL)) &&
+        if_indextoname(address->scope_id, name) != NULL)
+        pys_text_append(text, name);
+    else
+        pys_text_append_number(text, address->scope_id);
+}
+
+static int write_address(const struct pysock_address *address, char host[PYSOCK_HOST_TEXT_SIZE])
+{
+    const size_t length = address->family == AF_INET ? 4 : 16;
+    struct text text = {host, PYSOCK_HOST_TEXT_SIZE, 0};
+    char written[PYSOCK_IPV6_TEXT_SIZE];
+    pysock_inet_ntop(address->family, address->packed, length, written, NULL); // the family was checked
+    pys_text_append(&text, written);
+    if (address->family == AF_INET6 && address->scope_id != 0)
+        write_scope(address, &text);
+    return 0;
+}
+
+/// What stands behind the first dot of a name; false where nothing does.
+static bool domain_of(const struct found *found, char domain[PYSOCK_HOST_TEXT_SIZE])
+{
+    const char *const dot = found->name != NULL ? strchr(found->name, '.') : NULL;
+    return dot != NULL && write_text(dot + 1, domain, PYSOCK_HOST_TEXT_SIZE) == 0;
+}
+
+static bool domain_of_name(const char *name, char domain[PYSOCK_HOST_TEXT_SIZE])
+{
+    struct found found = {0};
+    const struct lookup lookup = pys_host_lookup_name(name, AF_INET, &found);
+    const bool has_domain = lookup.status == LOOKUP_FOUND && domain_of(&found, domain);
+    pys_found_clear(&found);
+    return has_domain;
+}
+
+/// This machine's domain: of localhost, of the host name, of what the host name leads to, of 127.0.0.1.
+static bool own_domain(char domain[PYSOCK_HOST_TEXT_SIZE])
+{
+    static const uint8_t loopback[4] = {127, 0, 0, 1};
+    char name[PYSOCK_HOST_TEXT_SIZE];
+    struct found found = {0};
+    if (domain_of_name("localhost", domain))
+        return true;
+    if (pysock_gethostname(name, sizeof name, NULL) != PYSOCK_OK)
+        return false;
+    const char *const dot = strchr(name, '.');
+    if (dot != NULL)
+        return write_text(dot + 1, domain, PYSOCK_HOST_TEXT_SIZE) == 0;
+    if (domain_of_name(name, domain))
+        return true;
+    const struct lookup lookup = pys_host_lookup_address(AF_INET, loopback, &found);
+    const bool has_domain = lookup.status == LOOKUP_FOUND && domain_of(&found, domain);
+    pys_found_clear(&found);
+    return has_domain;
+}
+
+/// Cuts this machine's domain off, where it stands behind a dot.
+static void cut_domain(char *name)
+{
+    char domain[PYSOCK_HOST_TEXT_SIZE];
+    if (!own_domain(domain))
+        return;
+    char *const at = strstr(name, domain);
+    if (at != NULL && at != name && at[-1] == '.')
+        at[-1] = '\0';
+}
+
+static int write_found(struct found *found, int flags, char host[PYSOCK_HOST_TEXT_SIZE])
+{
+    char decoded[IDN_NAME_SIZE];
+    char *const name = found->name;
+    if (name == NULL)
+        return EAI_NONAME;
+    if ((flags & NI_NOFQDN) != 0)
+        cut_domain(name);
+    if ((flags & NI_IDN) != 0 && pys_idn_decode(name, decoded))
+        return write_text(decoded, host, PYSOCK_HOST_TEXT_SIZE);
+    return write_text(name, host, PYSOCK_HOST_TEXT_SIZE);
+}
+
+/// EAI_NONAME where the address has none.
+static int write_name(const struct pysock_address *address, int flags, char host[PYSOCK_HOST_TEXT_SIZE],
+                      struct lookup *lookup)
+{
+    struct found found = {0};
+    *lookup = pys_host_lookup_address(address->family, address->packed, &found);
+    int code = EAI_NONAME;
+    if (lookup->status == LOOKUP_FOUND)
+        code = write_found(&found, flags, host);
+    else if (lookup->memory_is_short)
+        code = EAI_MEMORY;
+    else if (lookup->cannot_ask || lookup->h_error == NETDB_INTERNAL)
+        code = EAI_SYSTEM;
+    else if (lookup->h_error == TRY_AGAIN)
+        code = EAI_AGAIN;
+    pys_found_clear(&found);
+    return code;
+}
+
+static int write_host(const struct pysock_address *address, int flags, char host[PYSOCK_HOST_TEXT_SIZE],
+                      struct lookup *lookup)
+{
+    if ((flags & NI_NUMERICHOST) == 0) {
+        const int code = write_name(address, flags, host, lookup);
+        if (code != EAI_NONAME)
+            return code;
+    }
+    return (flags & NI_NAMEREQD) != 0 ? EAI_NONAME : write_address(address, host);
+}
+
+// ---- The service
+
+static int write_service(uint16_t port, int flags, char service[PYSOCK_SERVICE_TEXT_SIZE])
+{
+    struct text text = {service, PYSOCK_SERVICE_TEXT_SIZE, 0};
+    struct pysock_error error;
+    if ((flags & NI_NUMERICSERV) == 0) {
+        switch (pysock_getservbyport(port, (flags & NI_DGRAM) != 0 ? "udp" : "tcp", service,
+                                     PYSOCK_SERVICE_TEXT_SIZE, &error)) {
+        case PYSOCK_OK: return 0;
+        case PYSOCK_MEMORY_ERROR: return EAI_MEMORY;
+        default: break;
+        }
+        if (error.code == ERANGE)
+            return EAI_OVERFLOW;
+    }
+    pys_text_append_number(&text, port);
+    return 0;
+}
+
+static int run(const struct pysock_address *address, int flags, char host[PYSOCK_HOST_TEXT_SIZE],
+               char service[PYSOCK_SERVICE_TEXT_SIZE], struct lookup *lookup)
+{
+    const int known =
+        NI_NUMERICHOST | NI_NUMERICSERV | NI_NOFQDN | NI_NAMEREQD | NI_DGRAM | NI_IDN | NI_IDN_DEPRECATED;
+    if ((flags & ~known) != 0)
+        return EAI_BADFLAGS;
+    if (address->family != AF_INET && address->family != AF_INET6)
+        return EAI_FAMILY;
+    const int code = write_host(address, flags, host, lookup);
+    return code != 0 ? code : write_service(address->port, flags, service);
+}
+
+enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const struct pysock_address *address,
+                                      int flags, char host[PYSOCK_HOST_TEXT_SIZE],
+                                      char service[PYSOCK_SERVICE_TEXT_SIZE], struct pysock_error *error)
+{
+    const int saved_errno = errno;
+    struct lookup lookup = {.status = LOOKUP_NOT_FOUND};
+    const int code = run(address, flags, host, service, &lookup);
+    errno = saved_errno;
+    if (code == 0)
+        return PYSOCK_OK;
+    if (code == EAI_MEMORY)
+        return pysock_raise(error, PYSOCK_REASON_MEMORY);
+    if (code == EAI_SYSTEM && lookup.cannot_ask)
+        return pysock_raise(error, PYSOCK_REASON_NO_RESOLVER);
+    if (code == EAI_SYSTEM)
+        return pysock_raise_errno(error, lookup.system_error);
+    return pysock_raise_gai(error, pys_libc_or_default(libc), code);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Looking a host up: the sources of nsswitch.conf in their order.
+#ifndef PYSOCK_NAMES_HOST_LOOKUP_H
+#define PYSOCK_NAMES_HOST_LOOKUP_H
+
+#include "names/found.h"
+#include "names/name_switch.h"
+#include "pysock.h"
+
+/// What a look-up came to.
+struct lookup {
+    enum lookup_status status;
+    int h_error;      ///< an h_errno value where nothing was found; NETDB_INTERNAL with system_error
+    int system_error; ///< an errno value
+    bool cannot_ask;  ///< a name server was needed, and this build cannot ask one
+    bool memory_is_short;
+};
+
+/// As getaddrinfo looks up a name that is no address.
+/// \param family   [in] AF_UNSPEC, AF_INET or AF_INET6; with AI_V4MAPPED in flags an IPv6 question takes IPv4
+/// addresses \param found    [out] zeros before; the addresses, and the name where flags have AI_CANONNAME
+/// \param found_v6 [out] an address was IPv6 by itself
+/// \param lookup   [out] why it failed, if that is the system or memory
+/// \return an EAI code; 0 for success
+int pys_host_lookup_addresses(const char *name, int family, int flags, struct found *found, bool *found_v6,
+                              struct lookup *lookup);
+
+/// As gethostbyname looks up a name: a text of digits and dots is an address or nothing.
+struct lookup pys_host_lookup_name(const char *name, int family, struct found *found);
+
+/// As gethostbyaddr looks up an address.
+struct lookup pys_host_lookup_address(int family, const uint8_t *packed, struct found *found);
+
+#endif

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// Name resolution beyond the vectors: errno, failed allocations, several threads, the C interface.
+//
+// Built with paths that name files of the tests' own; nsswitch.conf there has "hosts: files".
+#include "pysock.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <netdb.h>
+#include <string>
+#include <sys/socket.h>
+#include <thread>
+#include <vector>
+
+static thread_local int allocations_left = -1; // none of this thread fails where it is negative
+
+static bool Fails()
+{
+    if (allocations_left > 0)
+        allocations_left--;
+    else if (allocations_left == 0)
+        return true;
+    return false;
+}
+
+extern "C" {
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *block, size_t size);
+
+void *__wrap_malloc(size_t size)
+{
+    return Fails() ? nullptr : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return Fails() ? nullptr : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *block, size_t size)
+{
+    return Fails() ? nullptr : __real_realloc(block, size);
+}
+}
+
+namespace
+{
+
+class Resolver : public ::testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        WriteHosts();
+        errno = EILSEQ;
+    }
+
+    void TearDown() override
+    {
+        allocations_left = -1;
+        std::remove(PYSOCK_HOSTS_PATH);
+    }
+
+    static void WriteHosts()
+    {
+        std::ofstream(PYSOCK_HOSTS_PATH)
+            << "127.0.0.1 localhost lo4.test\n::1 localhost\n127.0.0.2 two a.b a1 a2 a3 a4\n"
+               "127.0.0.3 two a5\n127.0.0.4 two\n127.0.0.5 two\n127.0.0.6 two\n";
+    }
+
+    // How many allocations a call needs; each of them fails once, and the call must say so every time.
+    template <typename Call> static int FailEach(Call call)
+    {
+        for (int failing = 0; failing < 100; failing++) {
+            WriteHosts();
+            allocations_left = failing;
+            const pysock_status status = call();
+            const bool some_left = allocations_left > 0;
+            allocations_left = -1;
+            if (status == PYSOCK_OK)
+                return some_left || failing > 0 ? failing : 0;
+            EXPECT_EQ(status, PYSOCK_MEMORY_ERROR) << "without allocation " << failing;
+        }
+        return 100;
+    }
+};
+
+pysock_status CountAddresses(const char *host, const pysock_hints &hints, size_t *count)
+{
+    pysock_addrinfo_list *list = nullptr;
+    const pysock_status status = pysock_getaddrinfo(nullptr, host, "80", &hints, &list, nullptr);
+    *count = status == PYSOCK_OK ? list->count : 0;
+    pysock_free_addrinfo(list);
+    return status;
+}
+
+TEST_F(Resolver, LeavesErrnoAlone)
+{
+    size_t count = 0;
+    pysock_host *host = nullptr;
+    char name[PYSOCK_HOST_TEXT_SIZE];
+    char service[PYSOCK_SERVICE_TEXT_SIZE];
+    const pysock_address address = {AF_INET, {127, 0, 0, 2}, 80, 0, 0};
+    EXPECT_EQ(CountAddresses("localhost", {}, &count), PYSOCK_OK);
+    EXPECT_EQ(CountAddresses("nosuch", {}, &count), PYSOCK_GAIERROR);
+    ASSERT_EQ(pysock_gethostbyaddr(nullptr, "127.0.0.2", &host, nullptr), PYSOCK_OK);
+    pysock_free_host(host);
+    EXPECT_EQ(pysock_getnameinfo(nullptr, &address, 0, name, service, nullptr), PYSOCK_OK);
+    EXPECT_EQ(errno, EILSEQ);
+}
+
+TEST_F(Resolver, WithoutHintsTakesAnyFamily)
+{
+    pysock_addrinfo_list *list = nullptr;
+    ASSERT_EQ(pysock_getaddrinfo(nullptr, "127.0.0.1", nullptr, nullptr, &list, nullptr), PYSOCK_OK);
+    EXPECT_EQ(list->count, 3U);
+    EXPECT_EQ(list->items[0].address.port, 0);
+    EXPECT_STREQ(list->items[0].canonical_name, "");
+    pysock_free_addrinfo(list);
+}
+
+TEST_F(Resolver, NothingToFreeIsFreed)
+{
+    pysock_free_addrinfo(nullptr);
+    pysock_free_host(nullptr);
+}
+
+TEST_F(Resolver, SeesAFileThatHasChanged)
+{
+    size_t count = 0;
+    EXPECT_EQ(CountAddresses("late", {}, &count), PYSOCK_GAIERROR);
+    std::ofstream(PYSOCK_HOSTS_PATH) << "127.0.0.9 late\n";
+    EXPECT_EQ(CountAddresses("late", {}, &count), PYSOCK_OK);
+    EXPECT_EQ(count, 3U);
+}
+
+TEST_F(Resolver, SaysWhyInTheWordsOfTheLibrary)
+{
+    pysock_addrinfo_list *list = nullptr;
+    pysock_error error{};
+    char text[PYSOCK_ERROR_TEXT_SIZE];
+    EXPECT_EQ(pysock_getaddrinfo(nullptr, "nosuch", nullptr, nullptr, &list, &error), PYSOCK_GAIERROR);
+    EXPECT_EQ(error.code, EAI_NONAME);
+    EXPECT_STREQ(pysock_error_text(&error, text), "[Errno -2] Name or service not known");
+}
+
+TEST_F(Resolver, AFullyQualifiedNameNeedsItsRoom)
+{
+    char name[16];
+    pysock_error error{};
+    EXPECT_EQ(pysock_getfqdn(nullptr, " 127.0.0.2\t", name, sizeof name, &error), PYSOCK_OK);
+    EXPECT_STREQ(name, "a.b");
+    EXPECT_EQ(pysock_getfqdn(nullptr, "127.0.0.2", name, 3, &error), PYSOCK_ERROR);
+    EXPECT_EQ(error.code, ERANGE);
+}
+
+TEST_F(Resolver, AnAddressOfNoFamilyHasNoName)
+{
+    char name[PYSOCK_HOST_TEXT_SIZE];
+    char service[PYSOCK_SERVICE_TEXT_SIZE];
+    pysock_error error{};
+    const pysock_address address = {AF_UNIX, {0}, 80, 0, 0};
+    EXPECT_EQ(pysock_getnameinfo(nullptr, &address, 0, name, service, &error), PYSOCK_GAIERROR);
+    EXPECT_EQ(error.code, EAI_FAMILY);
+}
+
+TEST_F(Resolver, SaysThatMemoryIsShort)
+{
+    size_t count = 0;
+    pysock_host *host = nullptr;
+    char name[PYSOCK_HOST_TEXT_SIZE];
+    char service[PYSOCK_SERVICE_TEXT_SIZE];
+    const pysock_address address = {AF_INET, {127, 0, 0, 2}, 80, 0, 0};
+    EXPECT_GT(FailEach([&] { return CountAddresses("two", {AF_UNSPEC, 0, 0, AI_CANONNAME}, &count); }), 5);
+    EXPECT_GT(FailEach([&] { return pysock_gethostbyname_ex(nullptr, "two", &host, nullptr); }), 5);
+    pysock_free_host(host);
+    EXPECT_GT(FailEach([&] { return pysock_gethostbyaddr(nullptr, "127.0.0.2", &host, nullptr); }), 3);
+    pysock_free_host(host);
+    EXPECT_GT(FailEach([&] { return pysock_getnameinfo(nullptr, &address, 0, name, service, nullptr); }), 1);
+}
+
+TEST_F(Resolver, ThreadsDoNotDisturbEachOther)
+{
+    std::vector<std::thread> threads;
+    std::vector<size_t> right(8, 0);
+    for (size_t thread = 0; thread < right.size(); thread++)
+        threads.emplace_back([&right, thread] {
+            for (int round = 0; round < 200; round++) {
+                size_t count = 0;
+                CountAddresses("two", {AF_INET, SOCK_STREAM, 0, 0}, &count);
+                right[thread] += count == 5;
+            }
+        });
+    for (std::thread &thread : threads)
+        thread.join();
+    EXPECT_EQ(right, std::vector<size_t>(8, 200));
+}
+
+TEST(Libc, IsFoundByItsNameWithAndWithoutTheVersion)
+{
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find(nullptr)), "glibc 2.36");
+    EXPECT_EQ(pysock_libc_find("glibc"), pysock_libc_find("glibc 2.36"));
+    EXPECT_EQ(pysock_libc_find("glib"), nullptr);
+    EXPECT_EQ(pysock_libc_find("glibc 2.3"), nullptr);
+}
+
+} // namespace
