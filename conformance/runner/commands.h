@@ -10,6 +10,9 @@ extern "C" {
 /** `all` is the whole command line, for the process that goes on inside the world. */
 int command_run(int argc, char *const argv[], char *const all[]);
 int command_replay(int argc, char *const argv[], char *const all[]);
+int command_record(int argc, char *const argv[], char *const all[]);
+int command_compare(int argc, char *const argv[], char *const all[]);
+int command_smoke(int argc, char *const argv[], char *const all[]);
 int command_list(int argc, char *const argv[]);
 
 #ifdef __cplusplus

@@ -14,6 +14,9 @@ static const char usage[] =
     "FILE]...\n"
     "                            [--propose FILE] [--claim FILE] [--badge FILE] [--oracle python[:PATH]]\n"
     "                            [--jobs N] [--limit SECONDS] [--world auto|none] [--vectors DIR]\n"
+    "       sockconform record   --adapter NAME[=COMMAND] --to FILE   what one implementation answers\n"
+    "       sockconform compare  A B [C]...                      recordings and adapters side by side\n"
+    "       sockconform smoke    --adapter COMMAND               is the adapter wired right?\n"
     "       sockconform replay   CASE --adapter NAME[=COMMAND]   one case, the exact lines sent and "
     "received\n"
     "       sockconform list     [--function F]...               functions, cases, rules\n"
@@ -27,6 +30,12 @@ int main(int argc, char *argv[])
     const char *word = argc > 1 ? argv[1] : "";
     if (strcmp(word, "run") == 0)
         return command_run(argc - 2, argv + 2, argv);
+    if (strcmp(word, "record") == 0)
+        return command_record(argc - 2, argv + 2, argv);
+    if (strcmp(word, "compare") == 0)
+        return command_compare(argc - 2, argv + 2, argv);
+    if (strcmp(word, "smoke") == 0)
+        return command_smoke(argc - 2, argv + 2, argv);
     if (strcmp(word, "replay") == 0)
         return command_replay(argc - 2, argv + 2, argv);
     if (strcmp(word, "list") == 0)

@@ -69,7 +69,7 @@ static bool take_value(struct options *options, const struct option *option, con
     case 'f': words_add(&options->functions, value); return true;
     case 'c': words_add(&options->patterns, value); return true;
     case 'k': words_add(&options->known, value); return true;
-    case 'r': words_add(&options->reports, value); return is_report_name(value, why);
+    case 'r': words_add(&options->reports, value); return true;
     case 'v': options->vectors = value; return true;
     case 'p': options->propose = value; return true;
     case 'm': options->claim = value; return true;
@@ -164,6 +164,8 @@ bool options_read(struct options *options, const struct option_set *set, int arg
         else
             words_add(&options->operands, argv[at]);
     }
+    for (size_t i = 0; good && set->most_operands == 0 && i < options->reports.count; i++)
+        good = is_report_name(options->reports.list[i], why); // what is compared has reports of its own
     size_t most = set->most_operands > 0 ? set->most_operands : set->operands;
     if (good && !options->help &&
         (options->operands.count < set->operands || options->operands.count > most)) {

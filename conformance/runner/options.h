@@ -21,6 +21,7 @@ struct options {
     double limit_ms; /* 0: not given */
     size_t jobs;
     bool no_known, no_world, help;
+    bool no_adapters; /* not even those that run by default; never set on the command line */
 };
 
 /** Which options a command takes, each by its letter in the table of options.c. */

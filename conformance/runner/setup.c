@@ -31,23 +31,23 @@ static void add_own_path(struct text *out, const char *called)
         text_add(out, called);
 }
 
-/** The adapters in C lie beside this program; the one in Python in the source tree, or beside the vectors. */
-static void find_homes(struct setup *setup, const char *called)
+void setup_homes(struct text *programs, struct text *oracle, const struct options *options,
+                 const char *called)
 {
-    add_own_path(&setup->programs, called);
-    char *slash = strrchr(setup->programs.bytes, '/');
+    add_own_path(programs, called);
+    char *slash = strrchr(programs->bytes, '/');
     if (slash != NULL)
-        setup->programs.length = (size_t)(slash - setup->programs.bytes);
+        programs->length = (size_t)(slash - programs->bytes);
     else
-        text_clear(&setup->programs);
+        text_clear(programs);
     if (slash != NULL)
         *slash = '\0';
     else
-        text_add_char(&setup->programs, '.');
-    text_add(&setup->oracle, SOCKCONFORM_SOURCE_DIR "/oracle/adapter.py");
-    if (access(text_of(&setup->oracle), R_OK) != 0) {
-        text_clear(&setup->oracle);
-        text_addf(&setup->oracle, "%s/../oracle/adapter.py", setup_vectors_dir(&setup->options));
+        text_add_char(programs, '.');
+    text_add(oracle, SOCKCONFORM_SOURCE_DIR "/oracle/adapter.py");
+    if (access(text_of(oracle), R_OK) != 0) {
+        text_clear(oracle);
+        text_addf(oracle, "%s/../oracle/adapter.py", setup_vectors_dir(options));
     }
 }
 
@@ -101,7 +101,7 @@ static bool add_adapters(struct setup *setup, struct text *why)
     for (size_t i = 0; i < judged->count && good; i++)
         if (!words_hold(shown, judged->list[i]))
             good = add_adapter(setup, judged->list[i], false, why);
-    for (size_t i = 0; i < 3 && good && judged->count == 0; i++)
+    for (size_t i = 0; i < 3 && good && judged->count == 0 && !setup->options.no_adapters; i++)
         if (!words_hold(shown, by_default[i]))
             good = add_adapter(setup, by_default[i], false, why);
     for (size_t i = 0; i < shown->count && good; i++)
@@ -236,7 +236,7 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     run->limit_ms = options->limit_ms > 0 ? options->limit_ms : answer_limit_ms;
     run->hello_limit_ms = options->limit_ms > 0 ? options->limit_ms : hello_limit_ms;
     if (good) {
-        find_homes(setup, argv[0]);
+        setup_homes(&setup->programs, &setup->oracle, &setup->options, argv[0]);
         good = add_adapters(setup, why) && load_ledgers(setup, why) && enter_world(setup, argv, why);
     }
     run->world = setup->world[0] != '\0' ? setup->world : NULL;

@@ -23,6 +23,11 @@ struct setup {
     struct run run;
 };
 
+/** Where the adapters are that come with the project: those in C beside this program, which was `called` so;
+ * the one in Python in the source tree, or beside the vectors. */
+void setup_homes(struct text *programs, struct text *oracle, const struct options *options,
+                 const char *called);
+
 /** The folder of the vectors: the one asked for, or the default. */
 const char *setup_vectors_dir(const struct options *options);
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Is an adapter wired right? Each thing that the protocol asks of one, tried by itself, with advice.
+#ifndef SOCKCONFORM_RUNNER_SMOKE_H
+#define SOCKCONFORM_RUNNER_SMOKE_H
+
+#include "child.h"
+#include "hello.h"
+#include "protocol.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct smoke {
+    char *const *argv;
+    double limit_ms, hello_limit_ms;
+    struct child child;
+    bool running;
+    struct text incoming;
+    size_t incoming_at;
+    bool greeted;
+    struct hello hello;
+    json_int_t seq;
+    struct text out; /* what is said, line by line */
+    size_t good, bad, untried;
+};
+
+/** Tries everything; what is said stands in `out`. False when there is no adapter to try: `out` says why. */
+bool smoke_try(struct smoke *smoke);
+void smoke_free(struct smoke *smoke);
+
+/** The conversation (smoke_talk.c): each gives false, and `why`, when it did not come about. */
+bool smoke_start(struct smoke *smoke, struct text *why);
+/** Sends bytes as they are. */
+bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct text *why);
+/** Waits for one line, without its end. */
+bool smoke_hear(struct smoke *smoke, double limit_ms, struct text *line, struct text *why);
+/** Sends a line and reads the one that answers it. */
+bool smoke_ask(struct smoke *smoke, const char *line, struct answer *answer, struct text *why);
+/** Waits until the process has ended. */
+bool smoke_wait_for_end(struct smoke *smoke, double limit_ms, struct text *why);
+void smoke_stop(struct smoke *smoke);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
