@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // inet_ntoa: four bytes to dotted decimal.
-#include "address/dotted_quad.h"
+#include "address/select.h"
 #include "errors/raise.h"
 #include "pysock.h"
 
@@ -9,6 +9,6 @@ enum pysock_status pysock_inet_ntoa(const uint8_t *packed, size_t length, char t
 {
     if (length != 4)
         return pysock_raise(error, PYSOCK_REASON_NTOA_LENGTH);
-    *pys_dotted_quad_write(packed, text) = '\0';
+    *ipv4_write(packed, text) = '\0';
     return PYSOCK_OK;
 }

@@ -1,77 +1,10 @@
 // SPDX-License-Identifier: MIT
 // inet_ntop: packed addresses to text.
-//
-//   IPv6, by RFC 5952 §4 and §5:
-//   1. the first of the longest runs of two or more zero groups becomes '::'
-//   2. other groups are lower-case hexadecimal without leading zeros
-//   3. behind ::ffff:, and behind a run of exactly six zero groups, the last 32 bits are written as IPv4
-#include "address/dotted_quad.h"
+#include "address/select.h"
 #include "errors/raise.h"
 #include "pysock.h"
 
 #include <sys/socket.h>
-
-enum { GROUPS = 8 };
-
-struct run {
-    int start;
-    int length;
-};
-
-static struct run longest_zero_run(const unsigned groups[GROUPS])
-{
-    struct run longest = {0, 0};
-    for (int index = 0; index < GROUPS; index++) {
-        int end = index;
-        while (end < GROUPS && groups[end] == 0)
-            end++;
-        if (end - index > longest.length)
-            longest = (struct run){index, end - index};
-        if (end > index)
-            index = end; // the group there is not zero
-    }
-    if (longest.length < 2) // RFC 5952 §4.2.2: '::' is not for one group
-        longest = (struct run){GROUPS, 0};
-    return longest;
-}
-
-static char *group_write(unsigned group, char *text)
-{
-    static const char digits[] = "0123456789abcdef";
-    int shift = 12;
-    while (shift > 0 && group >> shift == 0)
-        shift -= 4;
-    for (; shift >= 0; shift -= 4)
-        *text++ = digits[group >> shift & 0xf];
-    return text;
-}
-
-static bool has_ipv4_tail(const unsigned groups[GROUPS], struct run zeros)
-{
-    return zeros.start == 0 && (zeros.length == 6 || (zeros.length == 5 && groups[5] == 0xffff));
-}
-
-static char *ipv6_write(const uint8_t packed[16], char *text)
-{
-    unsigned groups[GROUPS];
-    for (int index = 0; index < GROUPS; index++)
-        groups[index] = (unsigned)packed[2 * index] << 8 | packed[2 * index + 1];
-    const struct run zeros = longest_zero_run(groups);
-    const int hex_groups = has_ipv4_tail(groups, zeros) ? 6 : GROUPS;
-    if (zeros.start == 0)
-        *text++ = ':';
-    for (int index = 0; index < hex_groups;) {
-        if (index == zeros.start) {
-            *text++ = ':';
-            index += zeros.length;
-            continue;
-        }
-        text = group_write(groups[index], text);
-        if (++index < GROUPS)
-            *text++ = ':';
-    }
-    return hex_groups == GROUPS ? text : pys_dotted_quad_write(packed + 12, text);
-}
 
 enum pysock_status pysock_inet_ntop(int family, const uint8_t *packed, size_t length,
                                     char text[PYSOCK_IPV6_TEXT_SIZE], struct pysock_error *error)
@@ -80,7 +13,6 @@ enum pysock_status pysock_inet_ntop(int family, const uint8_t *packed, size_t le
         return pysock_raise_number(error, PYSOCK_REASON_NTOP_FAMILY, family);
     if (length != (family == AF_INET ? 4 : 16))
         return pysock_raise(error, PYSOCK_REASON_NTOP_LENGTH);
-    char *const end = family == AF_INET ? pys_dotted_quad_write(packed, text) : ipv6_write(packed, text);
-    *end = '\0';
+    *(family == AF_INET ? ipv4_write(packed, text) : ipv6_write(packed, text)) = '\0';
     return PYSOCK_OK;
 }

@@ -1,108 +1,21 @@
 // SPDX-License-Identifier: MIT
 // inet_pton: the strict reading of addresses.
-//
-//   IPv6 (RFC 4291 §2.2):
-//   address := groups                                8 of them
-//            | [groups] '::' [groups]                7 or fewer; '::' stands for what is missing
-//   groups  := group (':' group)*                    the last may be an IPv4 quad, which counts as two
-//   group   := 1 to 4 hexadecimal digits
-//
-//   state            ':'                        hex digit       '.'                  NUL
-//   at the start     '::' only: gap             group           refuse               refuse
-//   behind ':'       gap, if none yet           group           refuse               refuse
-//   behind '::'      refuse                     group           refuse               done
-//   in a group       store, behind ':'          digit, up to 4  the quad, then done  store, done
-#include "address/dotted_quad.h"
+#include "address/select.h"
 #include "errors/raise.h"
 #include "pysock.h"
 
 #include <errno.h>
-#include <string.h>
 #include <sys/socket.h>
-
-enum { IPV6_BYTES = 16, NO_GAP = -1 };
-
-static int hex_value(char character)
-{
-    if (character >= '0' && character <= '9')
-        return character - '0';
-    if (character >= 'a' && character <= 'f')
-        return character - 'a' + 10;
-    if (character >= 'A' && character <= 'F')
-        return character - 'A' + 10;
-    return -1;
-}
-
-/// Reads up to 4 digits; a fifth is left where it is, to be refused as no separator.
-static const char *read_group(const char *at, unsigned *group)
-{
-    *group = 0;
-    for (int digits = 0, digit; digits < 4 && (digit = hex_value(*at)) >= 0; digits++, at++)
-        *group = *group << 4 | (unsigned)digit;
-    return at;
-}
-
-/// Moves what was read behind the gap to the end and fills the gap with zeros.
-static bool expand_gap(uint8_t packed[16], int written, int gap)
-{
-    if (gap == NO_GAP)
-        return written == IPV6_BYTES;
-    if (written == IPV6_BYTES) // '::' must stand for one group at least
-        return false;
-    const int behind = written - gap;
-    memmove(packed + IPV6_BYTES - behind, packed + gap, (size_t)behind);
-    memset(packed + gap, 0, (size_t)(IPV6_BYTES - written));
-    return true;
-}
-
-static bool ipv6_read(const char *at, uint8_t packed[16])
-{
-    int written = 0;
-    int gap = NO_GAP;
-    if (at[0] == ':' && *++at != ':')
-        return false;
-    for (;;) {
-        if (*at == ':') {
-            if (gap != NO_GAP)
-                return false;
-            gap = written;
-            if (*++at == '\0')
-                return expand_gap(packed, written, gap);
-        }
-        unsigned group;
-        const char *const first = at;
-        at = read_group(at, &group);
-        if (*at == '.')
-            return written <= IPV6_BYTES - 4 && pys_dotted_quad_read(first, packed + written) &&
-                   expand_gap(packed, written + 4, gap);
-        if (at == first || written == IPV6_BYTES)
-            return false;
-        packed[written++] = (uint8_t)(group >> 8);
-        packed[written++] = (uint8_t)group;
-        if (*at == '\0')
-            return expand_gap(packed, written, gap);
-        if (*at++ != ':')
-            return false;
-    }
-}
 
 enum pysock_status pysock_inet_pton(int family, const char *text, uint8_t packed[16],
                                     struct pysock_error *error)
 {
-    uint8_t read[IPV6_BYTES];
-    size_t length;
     bool valid;
-    if (family == AF_INET) {
-        valid = pys_dotted_quad_read(text, read);
-        length = 4;
-    } else if (family == AF_INET6) {
-        valid = ipv6_read(text, read);
-        length = IPV6_BYTES;
-    } else {
+    if (family == AF_INET)
+        valid = ipv4_read(text, packed);
+    else if (family == AF_INET6)
+        valid = ipv6_read(text, packed);
+    else
         return pysock_raise_errno(error, EAFNOSUPPORT);
-    }
-    if (!valid)
-        return pysock_raise(error, PYSOCK_REASON_PTON_ILLEGAL);
-    memcpy(packed, read, length);
-    return PYSOCK_OK;
+    return valid ? PYSOCK_OK : pysock_raise(error, PYSOCK_REASON_PTON_ILLEGAL);
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Fuzz target: any text to the readers of addresses, against each other, their writers and the system's.
+// Fuzz target: any text to the readers of addresses, fast and portable, against each other, their
+// writers and the system's.
+#include "address/fast/fast.h"
+#include "address/portable/portable.h"
 #include "pysock.h"
 
 #include <arpa/inet.h>
@@ -62,6 +65,40 @@ static void check_inet_ntop(const uint8_t *packed, size_t size)
 #endif
 }
 
+typedef bool reader(const char *text, uint8_t *packed);
+
+static void check_pair(reader *fast, reader *portable, const char *text)
+{
+    uint8_t by_fast[16] = {0};
+    uint8_t by_portable[16] = {0};
+    require(fast(text, by_fast) == portable(text, by_portable));
+    require(memcmp(by_fast, by_portable, sizeof by_fast) == 0);
+}
+
+static void check_fast_readers(const char *text)
+{
+    check_pair(pys_fast_ipv4_legacy_read, pys_portable_ipv4_legacy_read, text);
+#ifdef PYS_HAVE_SSE41
+    if (!pys_cpu_has_sse41())
+        return;
+    check_pair(pys_sse41_ipv4_legacy_read, pys_portable_ipv4_legacy_read, text);
+    check_pair(pys_sse41_ipv4_read, pys_portable_ipv4_read, text);
+    check_pair(pys_sse41_ipv6_read, pys_portable_ipv6_read, text);
+#endif
+}
+
+static void check_fast_writers(const uint8_t packed[16])
+{
+    char fast[PYSOCK_IPV6_TEXT_SIZE];
+    char portable[PYSOCK_IPV6_TEXT_SIZE];
+    *pys_fast_ipv4_write(packed, fast) = '\0';
+    *pys_portable_ipv4_write(packed, portable) = '\0';
+    require(strcmp(fast, portable) == 0);
+    *pys_fast_ipv6_write(packed, fast) = '\0';
+    *pys_portable_ipv6_write(packed, portable) = '\0';
+    require(strcmp(fast, portable) == 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char text[TEXT_MAX];
@@ -74,5 +111,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_inet_pton(AF_INET, text, 4);
     check_inet_pton(AF_INET6, text, 16);
     check_inet_ntop(data, size);
+    check_fast_readers(text);
+    if (size >= 16)
+        check_fast_writers(data);
     return 0;
 }

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// Making what the benchmarks convert and look up.
+//
+//   quads       four random octets
+//   legacy      one to four parts, each decimal, octal or hexadecimal; a part of four that is decimal has a
+//               leading zero
+//   invalid-4   a quad with one fault: a letter, an octet too large, a dot missing, a dot too many
+//   groups      half of them eight random groups, half with '::' for two to six groups and the others of
+//               random width
+//   invalid-6   one of those with one fault: a letter, a group too long, a group missing, a second '::'
+#include "corpus.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_BYTES = 80, FILE_LINES = 4096 };
+
+/// xorshift64*: the same numbers everywhere.
+static uint32_t next_random(uint64_t *state)
+{
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    return (uint32_t)(*state * UINT64_C(2685821657736338717) >> 32);
+}
+
+static void quad(uint64_t *state, char *text, uint8_t packed[16])
+{
+    for (int index = 0; index < 4; index++)
+        packed[index] = (uint8_t)next_random(state);
+    snprintf(text, TEXT_BYTES, "%d.%d.%d.%d", packed[0], packed[1], packed[2], packed[3]);
+}
+
+static void legacy(uint64_t *state, char *text, uint8_t packed[16])
+{
+    static const uint32_t last_part_max[5] = {0, 0xffffffff, 0xffffff, 0xffff, 0xff};
+    const uint32_t parts = 1 + next_random(state) % 4;
+    int length = 0;
+    (void)packed;
+    for (uint32_t part = 1; part <= parts; part++) {
+        const uint32_t value = next_random(state) & (part < parts ? 0xff : last_part_max[parts]);
+        const char *const end = part < parts ? "." : "";
+        const size_t room = (size_t)(TEXT_BYTES - length);
+        switch (next_random(state) % 3) {
+        case 0: length += snprintf(text + length, room, "0x%" PRIx32 "%s", value, end); break;
+        case 1: length += snprintf(text + length, room, "0%" PRIo32 "%s", value, end); break;
+        default:
+            if (parts < 4)
+                length += snprintf(text + length, room, "%" PRIu32 "%s", value, end);
+            else
+                length += snprintf(text + length, room, "0%" PRIu32 "%s", value % 8, end);
+        }
+    }
+}
+
+static void invalid_4(uint64_t *state, char *text, uint8_t packed[16])
+{
+    quad(state, text, packed);
+    char *const dot = strchr(text + 1 + next_random(state) % 2, '.');
+    switch (next_random(state) % 4) {
+    case 0: text[next_random(state) % strlen(text)] = 'g'; break;
+    case 1:
+        snprintf(text, TEXT_BYTES, "%d.%d.%d.%d", packed[0], packed[1], packed[2] + 256, packed[3]);
+        break;
+    case 2: strcpy(dot != NULL ? dot : text, "9.1.300"); break;
+    default: strcat(text, ".1");
+    }
+}
+
+/// Writes groups from first on; their number, and how wide they are, is the caller's.
+static int groups_from(const uint8_t packed[16], int first, int end, char *text)
+{
+    int length = 0;
+    for (int index = first; index < end; index++)
+        length += sprintf(text + length, index + 1 < end ? "%x:" : "%x",
+                          (unsigned)packed[2 * index] << 8 | packed[2 * index + 1]);
+    return length;
+}
+
+static void groups(uint64_t *state, char *text, uint8_t packed[16])
+{
+    const bool has_gap = next_random(state) % 2 != 0;
+    for (int index = 0; index < 8; index++) {
+        const uint32_t width = has_gap ? 1 + next_random(state) % 4 : 4;
+        const uint32_t value = 1 + next_random(state) % ((1U << 4 * width) - 1);
+        packed[2 * index] = (uint8_t)(value >> 8);
+        packed[2 * index + 1] = (uint8_t)value;
+    }
+    if (!has_gap) {
+        groups_from(packed, 0, 8, text);
+        return;
+    }
+    const int gap = 2 + (int)(next_random(state) % 5);
+    const int start = (int)(next_random(state) % (uint32_t)(9 - gap));
+    memset(packed + 2 * start, 0, 2 * (size_t)gap);
+    if (start == 0 && gap > 4)
+        packed[10] = packed[11] = 1; // no IPv4 tail: Rust and musl do not write it
+    const int end = start == 0 && gap > 5 ? 5 : start + gap;
+    text += groups_from(packed, 0, start, text);
+    text += sprintf(text, "::");
+    groups_from(packed, end, 8, text);
+}
+
+static void invalid_6(uint64_t *state, char *text, uint8_t packed[16])
+{
+    groups(state, text, packed);
+    char *const colon = strrchr(text, ':');
+    switch (next_random(state) % 4) {
+    case 0: text[next_random(state) % strlen(text)] = 'g'; break;
+    case 1: strcpy(colon + 1, "12345"); break;
+    case 2: strcpy(text + strlen(text), ":"); break;
+    default: strcpy(text + strlen(text), "::1::2");
+    }
+}
+
+static struct corpus *new_corpus(size_t count)
+{
+    struct corpus *const corpus = calloc(1, sizeof *corpus);
+    if (corpus == NULL)
+        abort();
+    corpus->count = count;
+    corpus->texts = calloc(count + 1, sizeof *corpus->texts);
+    corpus->protocols = calloc(count + 1, sizeof *corpus->protocols);
+    corpus->ports = calloc(count + 1, sizeof *corpus->ports);
+    corpus->packed = calloc(count + 1, sizeof *corpus->packed);
+    if (corpus->texts == NULL || corpus->protocols == NULL || corpus->ports == NULL || corpus->packed == NULL)
+        abort();
+    return corpus;
+}
+
+static const struct corpus *addresses(void (*make)(uint64_t *, char *, uint8_t[16]), size_t count)
+{
+    uint64_t state = 88172645463325252;
+    struct corpus *const corpus = new_corpus(count);
+    char *place = malloc((count + 1) * TEXT_BYTES);
+    if (place == NULL)
+        abort();
+    for (size_t index = 0; index < count; index++) {
+        make(&state, place, corpus->packed[index]);
+        corpus->texts[index] = place;
+        place += strlen(place) + 1;
+    }
+    return corpus;
+}
+
+static void add_name(struct corpus *corpus, const char *name, unsigned number, const char *protocol)
+{
+    corpus->texts[corpus->count] = strdup(name);
+    corpus->protocols[corpus->count] = strdup(protocol);
+    corpus->ports[corpus->count++] = (uint16_t)number;
+}
+
+/// Every line of a file in turn, or its last alone.
+static const struct corpus *lines(const char *path, bool last_only)
+{
+    char line[512];
+    struct corpus *const corpus = new_corpus(FILE_LINES);
+    FILE *const file = fopen(path, "r");
+    corpus->count = 0;
+    while (file != NULL && fgets(line, sizeof line, file) != NULL && corpus->count < FILE_LINES) {
+        char name[64];
+        char protocol[16] = "";
+        unsigned number;
+        if (line[0] == '#' || sscanf(line, "%63s %u/%15s", name, &number, protocol) < 2)
+            continue;
+        if (last_only)
+            corpus->count = 0;
+        add_name(corpus, name, number, protocol);
+    }
+    if (file != NULL)
+        fclose(file);
+    return corpus;
+}
+
+static const struct corpus *missing_name(void)
+{
+    struct corpus *const corpus = new_corpus(1);
+    corpus->count = 0;
+    add_name(corpus, "no-such-name", 60000, "tcp");
+    return corpus;
+}
+
+const struct corpus *corpus_make(const char *input, size_t count)
+{
+    if (strcmp(input, "quads") == 0)
+        return addresses(quad, count);
+    if (strcmp(input, "legacy") == 0)
+        return addresses(legacy, count);
+    if (strcmp(input, "invalid-4") == 0)
+        return addresses(invalid_4, count);
+    if (strcmp(input, "groups") == 0)
+        return addresses(groups, count);
+    if (strcmp(input, "invalid-6") == 0)
+        return addresses(invalid_6, count);
+    if (strcmp(input, "services") == 0 || strcmp(input, "last-service") == 0)
+        return lines("/etc/services", input[0] == 'l');
+    if (strcmp(input, "protocols") == 0)
+        return lines("/etc/protocols", false);
+    return missing_name();
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// What the benchmarks convert and look up: the same in every program and at every run.
+#ifndef PYSOCK_BENCH_CORPUS_H
+#define PYSOCK_BENCH_CORPUS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct corpus {
+    size_t count;
+    char **texts;          ///< addresses or names, one behind the other in memory
+    char **protocols;      ///< of services
+    uint16_t *ports;       ///< of services
+    uint8_t (*packed)[16]; ///< what the addresses are, from the first byte on
+};
+
+/// \param input [in] "quads", "legacy", "invalid-4", "groups", "invalid-6": addresses;
+///                   "services", "last-service", "no-service", "protocols", "no-protocol": names and ports
+/// \param count [in] of addresses; names are as many as the system's file has lines
+/// \return to be kept until the program ends; its count is 0 where the system has no such file
+const struct corpus *corpus_make(const char *input, size_t count);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
