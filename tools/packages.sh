@@ -7,7 +7,6 @@
 needs_table() {
     cat <<'END'
 run  | command cc             | gcc libc6-dev       | build-base        | gcc glibc-devel      | -
-run  | command c++            | g++                 | build-base        | gcc-c++              | -
 run  | command cmake          | cmake               | cmake             | cmake                | cmake
 run  | command ninja          | ninja-build         | samurai           | ninja-build          | ninja
 run  | command pkg-config     | pkg-config          | pkgconf           | pkgconf-pkg-config   | pkg-config
@@ -16,6 +15,7 @@ run  | library nettle         | nettle-dev          | nettle-dev        | nettle
 run  | command python3        | python3             | python3           | python3              | python3
 run  | linux bwrap            | bubblewrap          | bubblewrap        | bubblewrap           | -
 run  | header linux/prctl.h   | linux-libc-dev      | linux-headers     | kernel-headers       | -
+test | command c++            | g++                 | build-base        | gcc-c++              | -
 test | command bash           | bash                | bash              | bash                 | bash
 test | command git            | git                 | git               | git                  | git
 test | library gtest          | libgtest-dev        | gtest-dev         | gtest-devel          | googletest
