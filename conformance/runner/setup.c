@@ -31,8 +31,13 @@ static void add_own_path(struct text *out, const char *called)
         text_add(out, called);
 }
 
+<<<<<<< Updated upstream
 void setup_homes(struct text *programs, struct text *oracle, const struct options *options,
                  const char *called)
+=======
+/** The adapters in C lie beside this program; the one in Python beside the vectors. */
+static void find_homes(struct setup *setup, const char *called)
+>>>>>>> Stashed changes
 {
     add_own_path(programs, called);
     char *slash = strrchr(programs->bytes, '/');
@@ -43,11 +48,19 @@ void setup_homes(struct text *programs, struct text *oracle, const struct option
     if (slash != NULL)
         *slash = '\0';
     else
+<<<<<<< Updated upstream
         text_add_char(programs, '.');
     text_add(oracle, SOCKCONFORM_SOURCE_DIR "/oracle/adapter.py");
     if (access(text_of(oracle), R_OK) != 0) {
         text_clear(oracle);
         text_addf(oracle, "%s/../oracle/adapter.py", setup_vectors_dir(options));
+=======
+        text_add_char(&setup->programs, '.');
+    text_addf(&setup->oracle, "%s/../oracle/adapter.py", world_default_vectors());
+    if (access(text_of(&setup->oracle), R_OK) != 0) {
+        text_clear(&setup->oracle);
+        text_addf(&setup->oracle, "%s/../oracle/adapter.py", setup_vectors_dir(&setup->options));
+>>>>>>> Stashed changes
     }
 }
 
@@ -172,7 +185,7 @@ static bool load_ledgers(struct setup *setup, struct text *why)
         text_addf(&dir, "%s/../conformance/known", setup_vectors_dir(options));
         if (access(text_of(&dir), R_OK) != 0) {
             text_clear(&dir);
-            text_add(&dir, SOCKCONFORM_SOURCE_DIR "/conformance/known");
+            text_addf(&dir, "%s/../conformance/known", world_default_vectors());
         }
         good = known_load_dir(&setup->ledgers, text_of(&dir), why);
         text_free(&dir);

@@ -17,7 +17,7 @@ static const char usage[] =
     "\n"
     "  --world auto   run COMMAND outside when no world can be had here (else that is an error, exit 2)\n"
     "  --world none   run COMMAND outside\n"
-    "  --vectors DIR  folder of the vectors (default: the source tree's, else ./vectors)\n";
+    "  --vectors DIR  folder of the vectors (default: the installed ones, else the source tree's)\n";
 
 enum wanted { WORLD_DEMANDED, WORLD_IF_POSSIBLE, WORLD_NONE };
 

@@ -2,9 +2,45 @@
 // Where the vectors are when nobody names a folder.
 #include "world.h"
 
+#include <limits.h>
+#include <string.h>
 #include <unistd.h>
+
+static const char installed[] = "/share/sockconform/vectors";
+
+static bool is_folder_to_read(const char *path)
+{
+    return access(path, R_OK | X_OK) == 0;
+}
+
+/** Cuts the last name off; false where there is none. */
+static bool to_parent(char *path)
+{
+    char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return false;
+    *slash = '\0';
+    return true;
+}
+
+/** <prefix>/share/... of a program that is <prefix>/bin/..., so that an installation may be moved as a whole.
+ */
+static bool beside_program(char path[PATH_MAX])
+{
+    ssize_t length = readlink("/proc/self/exe", path, PATH_MAX - sizeof installed);
+    if (length <= 0)
+        return false;
+    path[length] = '\0';
+    if (!to_parent(path) || !to_parent(path))
+        return false;
+    memcpy(path + strlen(path), installed, sizeof installed);
+    return is_folder_to_read(path);
+}
 
 const char *world_default_vectors(void)
 {
-    return access(WORLD_SOURCE_VECTORS, R_OK | X_OK) == 0 ? WORLD_SOURCE_VECTORS : "vectors";
+    static char path[PATH_MAX]; /* always the same text */
+    if (beside_program(path))
+        return path;
+    return is_folder_to_read(WORLD_SOURCE_VECTORS) ? WORLD_SOURCE_VECTORS : "vectors";
 }

@@ -54,7 +54,8 @@ bool world_digest(const char *vectors_dir, char digest[WORLD_DIGEST_SIZE], char 
 void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t why_size);
 
 /**
- * The folder of the vectors when nobody names one: that of the source tree this was built from, or else
+ * The folder of the vectors when nobody names one: ../share/sockconform/vectors from the program's own
+ * folder, which is where it is installed; or else that of the source tree this was built from; or else
  * ./vectors.
  *
  * @return static text

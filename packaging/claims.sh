@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Claims about what is installed: claims.sh CLAIM, with BUILD, SOURCE, CMAKE, CC, FLAGS and LIBDIR in the environment.
+set -eu
+
+prefix=$BUILD/packaging/prefix
+example=$BUILD/packaging/example
+unset SOCKCONFORM_WORLD
+
+goes_into_a_prefix() {
+    rm -rf "$prefix" "$example"
+    "$CMAKE" --install "$BUILD" --prefix "$prefix" >/dev/null
+}
+
+the_example_builds_with_find_package() {
+    "$CMAKE" -S "$prefix/share/doc/sockconform/examples/addresses" -B "$example" "-DCMAKE_C_COMPILER=$CC" \
+        "-DCMAKE_C_FLAGS=$FLAGS" "-DCMAKE_PREFIX_PATH=$prefix"
+    "$CMAKE" --build "$example"
+    check_example "$example/addresses"
+}
+
+the_example_builds_with_pkg_config() {
+    command -v pkg-config >/dev/null || skip "pkg-config is not installed"
+    PKG_CONFIG_PATH=$prefix/$LIBDIR/pkgconfig
+    export PKG_CONFIG_PATH
+    # shellcheck disable=SC2046,SC2086
+    "$CC" -std=c11 $FLAGS -o "$prefix/addresses" "$prefix/share/doc/sockconform/examples/addresses/addresses.c" \
+        $(pkg-config --cflags --libs pysock)
+    check_example "$prefix/addresses"
+}
+
+the_program_judges_with_its_own_vectors_and_adapters() {
+    cd /
+    said=$("$prefix/bin/sockconform" run --adapter ref --adapter python --function inet_aton 2>&1) ||
+        fail "$said"
+    # What runs is what was installed: without its files nothing can be judged there.
+    mv "$prefix/share/sockconform/oracle" "$prefix/share/sockconform/moved"
+    status=0
+    "$prefix/bin/sockconform" run --adapter python --function inet_aton >/dev/null 2>&1 || status=$?
+    mv "$prefix/share/sockconform/moved" "$prefix/share/sockconform/oracle"
+    [ $status -eq 2 ] || fail "the adapter in Python is not the installed one: exit $status"
+}
+
+the_manual_has_no_warnings() {
+    pages="$prefix/share/man/man1/sockconform.1 $prefix/share/man/man3/libpysock.3"
+    checked=
+    for page in $pages; do
+        if command -v groff >/dev/null; then
+            checked=groff
+            said=$(groff -man -Tutf8 -ww -z "$page" 2>&1)
+            [ -z "$said" ] || fail "$said"
+        fi
+        if command -v mandoc >/dev/null; then
+            checked=mandoc
+            mandoc -T lint -W warning "$page"
+        fi
+    done
+    [ -n "$checked" ] || skip "neither groff nor mandoc is installed"
+}
+
+the_manual_names_every_option_and_function() {
+    for word in run replay list world; do
+        "$prefix/bin/sockconform" "$word" --help | grep -o -e '--[a-z-]*' | sort -u | while read -r option; do
+            [ "$option" = -- ] && continue
+            sed 's/\\-/-/g' "$prefix/share/man/man1/sockconform.1" | grep -q -e "$option" ||
+                fail "sockconform(1) does not tell of $option"
+            grep -q -e "$option" "$prefix/share/bash-completion/completions/sockconform" ||
+                fail "the completion does not know $option"
+        done
+    done
+    grep -ho 'pysock_[a-z_0-9]*(' "$prefix/include/pysock.h" | sort -u | tr -d '(' | while read -r function; do
+        grep -q -w "$function" "$prefix/share/man/man3/libpysock.3" || fail "libpysock(3) does not tell of $function"
+    done
+}
+
+the_completion_knows_words_options_and_functions() {
+    command -v bash >/dev/null || skip "bash is not installed"
+    PATH=$prefix/bin:$PATH bash "$SOURCE/packaging/completion_test.bash" \
+        "$prefix/share/bash-completion/completions/sockconform"
+}
+
+# ---- what the claims are made of; the brace on a line of its own keeps these out of the list of claims
+
+check_example()
+{
+    said=$("$1" 127.1 ::FFFF:1.2.3.4 256.1.1.1 || true)
+    [ "$said" = "127.1 is 127.0.0.1
+::FFFF:1.2.3.4 is ::ffff:1.2.3.4
+256.1.1.1: illegal IP address string passed to inet_aton" ] || fail "$said"
+}
+
+fail()
+{
+    echo "$*" >&2
+    exit 1
+}
+
+skip()
+{
+    echo "$*"
+    exit 77
+}
+
+"$1"

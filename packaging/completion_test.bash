@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+# What the completion in the file $1 offers; sockconform is on PATH.
+# shellcheck source=packaging/sockconform.bash
+. "$1"
+
+offers() { # EXPECTED WORD...: the last word is being typed
+    local expected=$1
+    shift
+    COMP_WORDS=("$@")
+    COMP_CWORD=$(($# - 1))
+    COMPREPLY=()
+    _sockconform 2>/dev/null
+    [ "${COMPREPLY[*]}" = "$expected" ] && return
+    echo "after \"$*\": \"${COMPREPLY[*]}\" instead of \"$expected\"" >&2
+    exit 1
+}
+
+offers "run replay" sockconform r
+offers "--no-known" sockconform run --n
+offers "value" sockconform run --level v
+offers "auto none" sockconform world --world ""
+offers "inet_aton" sockconform run --function inet_a
+offers "ref" sockconform run --adapter r
+exit 0
