@@ -31,13 +31,8 @@ static void add_own_path(struct text *out, const char *called)
         text_add(out, called);
 }
 
-<<<<<<< Updated upstream
 void setup_homes(struct text *programs, struct text *oracle, const struct options *options,
                  const char *called)
-=======
-/** The adapters in C lie beside this program; the one in Python beside the vectors. */
-static void find_homes(struct setup *setup, const char *called)
->>>>>>> Stashed changes
 {
     add_own_path(programs, called);
     char *slash = strrchr(programs->bytes, '/');
@@ -48,19 +43,11 @@ static void find_homes(struct setup *setup, const char *called)
     if (slash != NULL)
         *slash = '\0';
     else
-<<<<<<< Updated upstream
         text_add_char(programs, '.');
-    text_add(oracle, SOCKCONFORM_SOURCE_DIR "/oracle/adapter.py");
+    text_addf(oracle, "%s/../oracle/adapter.py", world_default_vectors());
     if (access(text_of(oracle), R_OK) != 0) {
         text_clear(oracle);
         text_addf(oracle, "%s/../oracle/adapter.py", setup_vectors_dir(options));
-=======
-        text_add_char(&setup->programs, '.');
-    text_addf(&setup->oracle, "%s/../oracle/adapter.py", world_default_vectors());
-    if (access(text_of(&setup->oracle), R_OK) != 0) {
-        text_clear(&setup->oracle);
-        text_addf(&setup->oracle, "%s/../oracle/adapter.py", setup_vectors_dir(&setup->options));
->>>>>>> Stashed changes
     }
 }
 
