@@ -35,6 +35,11 @@ static void fail(struct smoke *smoke, const char *name, const char *what, const 
 {
     smoke->bad++;
     say(smoke, "FAIL", name, what);
+    for (size_t i = 0; i < smoke->advice_count; i++)
+        if (smoke->advised[i] == advice)
+            return; // once is enough
+    if (smoke->advice_count < SMOKE_MOST_ADVICE)
+        smoke->advised[smoke->advice_count++] = advice;
     text_add_left(&smoke->out, "", 6);
     text_addf(&smoke->out, "advice: %s\n", advice);
 }

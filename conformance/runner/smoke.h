@@ -11,6 +11,8 @@
 extern "C" {
 #endif
 
+enum { SMOKE_MOST_ADVICE = 32 };
+
 struct smoke {
     char *const *argv;
     double limit_ms, hello_limit_ms;
@@ -23,6 +25,8 @@ struct smoke {
     json_int_t seq;
     struct text out; /* what is said, line by line */
     size_t good, bad, untried;
+    const char *advised[SMOKE_MOST_ADVICE]; /* what has been said already */
+    size_t advice_count;
 };
 
 /** Tries everything; what is said stands in `out`. False when there is no adapter to try: `out` says why. */

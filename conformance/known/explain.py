@@ -1,0 +1,571 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Gives a proposed ledger its reasons: explain.py PROPOSED LEDGER.
+
+`sockconform run --propose PROPOSED` writes an entry per case with an empty reason. The table below says, cause
+by cause, what a person found out about each implementation; cases of one function and one cause become one
+entry, each with its pinned answer. What no row explains keeps its empty reason, is told, and makes the run
+refuse the ledger.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import Any, NamedTuple
+
+
+class Cause(NamedTuple):
+    """The first row whose patterns are found in the case's id, the kind and the text of its answer "
+    "explains it."""
+
+    case: str
+    kind: str  # "returned", or the class that was raised
+    text: str
+    verdict: str
+    because: str
+    url: str = ""
+
+
+PYPY_5340 = "https://github.com/pypy/pypy/issues/5340"
+PYPY_3628 = "https://github.com/pypy/pypy/issues/3628"
+
+PYPY = [
+    Cause(
+        r"^(getaddrinfo)/(scope|shape-ipv6-scope)",
+        "returned",
+        "",
+        "port",
+        "the address keeps its %scope, which CPython has stripped since 3.7; the scope id stands in its "
+        "own place as well",
+        PYPY_3628,
+    ),
+    Cause(
+        r"^gethostbyn?a?",
+        "TypeError",
+        r"got '(bytes|bytearray)'",
+        "port",
+        "the host is unwrapped as text alone: bytes and bytearray, which CPython takes, are refused",
+    ),
+    Cause(
+        r"^get(fqdn|host)",
+        "TypeError",
+        r"'str' object expected",
+        "port",
+        "PyPy's own words for an argument that is no text",
+    ),
+    Cause(
+        "",
+        "herror",
+        "host lookup failed",
+        "port",
+        "herror carries one text with the host asked for; the h_errno code and its message are lost",
+    ),
+    Cause(
+        "",
+        "TypeError",
+        r"positional argument|unexpected keyword|takes \d+ pos|multiple values",
+        "port",
+        "the functions are written with named parameters, so Python's own argument binding refuses, in "
+        "its words",
+    ),
+    Cause(
+        r"/keyword",
+        "returned",
+        "",
+        "port",
+        "the functions are written with named parameters, and take by keyword what CPython takes by "
+        "position alone",
+    ),
+    Cause(
+        r"^setdefaulttimeout/keyword",
+        "",
+        "",
+        "port",
+        "the functions are written with named parameters, and take by keyword what CPython takes by "
+        "position alone",
+    ),
+    Cause(
+        r"/(.*-)?null",
+        "(returned|error|gaierror|herror)",
+        "",
+        "port",
+        "text is cut at its first NUL on the way to C, where CPython refuses it",
+    ),
+    Cause(
+        r"^getservbyport/name",
+        "returned",
+        "",
+        "port",
+        "a name that is no UTF-8 is decoded with surrogates, where CPython raises UnicodeDecodeError",
+    ),
+    Cause(
+        r"surrogate",
+        "(error|gaierror|returned)",
+        "",
+        "port",
+        "a lone surrogate reaches the C library encoded, where CPython refuses to encode it",
+    ),
+    Cause(
+        r"^[hn]to",
+        "TypeError",
+        r"expected integer, got",
+        "port",
+        "PyPy's own words for an argument that is no integer",
+    ),
+    Cause(
+        "",
+        "TypeError",
+        r"expected (str|integer), got|a bytes-like object is required, not|must be real number",
+        "port",
+        "PyPy's own words for an argument of the wrong type, and it unwraps arguments from left to right",
+    ),
+    Cause(
+        r"^(hton|ntoh)l/",
+        "OverflowError",
+        r"long int larger than 32|can't convert negative|integer too large",
+        "port",
+        "PyPy's own words for an integer out of range; objects with __index__ or __int__ are converted "
+        "before",
+    ),
+    Cause(
+        r"^(hton|ntoh)s/",
+        "OverflowError",
+        r"can't convert negative|32-bit integer|int too large",
+        "port",
+        "PyPy's own words for an integer out of range; objects with __index__ or __int__ are converted "
+        "before",
+    ),
+    Cause(
+        r"^(?!setdefaulttimeout|getaddrinfo/port).*(decimal|fraction)",
+        "",
+        "",
+        "port",
+        "an object with __int__ alone (Decimal, Fraction) is converted without a word, or fails in its "
+        "own conversion",
+    ),
+    Cause(
+        r"^(hton|ntoh)s/",
+        "returned",
+        "",
+        "port",
+        "the value is cut to 16 bits without the DeprecationWarning that CPython 3.7 to 3.9 gives",
+    ),
+    Cause(
+        r"^(hton|ntoh)l/index",
+        "returned",
+        "",
+        "port",
+        "an object with __index__ is taken, as CPython will from 3.15",
+    ),
+    Cause(
+        "",
+        "ValueError",
+        r"Cannot convert NaN",
+        "port",
+        "an object with __int__ alone (Decimal, Fraction) is converted without a word, or fails in its "
+        "own conversion",
+    ),
+    Cause(
+        r"^inet_ntop/",
+        "error",
+        r"unknown address family",
+        "port",
+        "an unknown address family is an OSError without its number, where CPython raises ValueError; "
+        "the family is cut to 32 bits before it is looked at",
+    ),
+    Cause(
+        r"^inet_pton/",
+        "error",
+        r"unknown address family",
+        "port",
+        "PyPy looks at the address family itself: OSError without the errno that the C library sets, "
+        "and a family cut to 32 bits",
+    ),
+    Cause(
+        r"^inet_(pton|ntop)/",
+        "OverflowError",
+        r"int too large",
+        "port",
+        "PyPy's own words for an integer that no C type holds",
+    ),
+    Cause(r"^inet_pton/", "error", r"illegal IP", "port", "the text is looked at before the address family"),
+    Cause(
+        r"^getservbyport/",
+        "OverflowError",
+        r"int too large",
+        "port",
+        "PyPy's own words for an integer that no C type holds",
+    ),
+    Cause(
+        r"^getservbyport/",
+        "OverflowError",
+        r"port must be",
+        "port",
+        "an integer that no C int holds is told the port's range, where CPython says that the integer "
+        "is out of range",
+    ),
+    Cause(
+        r"^getserv.*/(protocol|port)",
+        "returned",
+        "",
+        "port",
+        "None stands for no protocol, where CPython wants text",
+    ),
+    Cause(
+        r"^getaddrinfo/",
+        "OverflowError",
+        r"int too large|too large",
+        "port",
+        "PyPy's own words for an integer that no C type holds",
+    ),
+    Cause(
+        r"^getaddrinfo/port",
+        "returned",
+        "",
+        "port",
+        "any object that is an integer is taken for the port, where CPython wants an int itself",
+    ),
+    Cause(
+        r"^getaddrinfo/port",
+        "TypeError",
+        r"argument 2 must be",
+        "port",
+        "a port of the wrong type is a TypeError with the words of Python 2, where CPython raises OSError",
+    ),
+    Cause(
+        r"^getaddrinfo/hint-(family|type|proto|flags)",
+        "(gaierror|returned)",
+        "",
+        "port",
+        "a hint is cut to 32 bits or converted by __int__, where CPython raises OverflowError or warns",
+    ),
+    Cause(
+        r"^getaddrinfo/proto",
+        "returned",
+        "",
+        "port",
+        "the module has no constant for the protocol that the C library answers (IPPROTO_UDPLITE): the "
+        "number stays a number",
+        PYPY_5340,
+    ),
+    Cause(
+        r"^gethostbyaddr/empty",
+        "error",
+        "",
+        "port",
+        "the message's grammar is put right: addresses, where CPython says address",
+    ),
+    Cause(
+        r"^gethostbyname/",
+        "returned",
+        "",
+        "port",
+        "a dotted address is taken apart by PyPy itself: its parts are decimal, zeros before them or "
+        "not, and white space behind it passes",
+    ),
+    Cause(
+        r"^getnameinfo/",
+        "OverflowError",
+        r"must be 0-",
+        "port",
+        "the port is held to 0-65535, which CPython hands to the C library, and the words lack the "
+        "function's name",
+    ),
+    Cause(
+        r"^getnameinfo/",
+        "(OverflowError|ValueError)",
+        r"too large|negative",
+        "port",
+        "flowinfo and scope id are unwrapped as unsigned integers, which refuses what CPython wraps around",
+    ),
+    Cause(
+        r"^getnameinfo/",
+        "(ValueError|IndexError|KeyError|error)",
+        "",
+        "port",
+        "the address is taken apart as any sequence: the shape's faults show as Python's own exceptions",
+    ),
+    Cause(
+        r"^getnameinfo/",
+        "gaierror",
+        "",
+        "port",
+        "arguments are converted in another order, and cut to 32 bits on the way to C",
+    ),
+    Cause(
+        r"^getnameinfo/sockaddr",
+        "(returned|TypeError)",
+        "",
+        "port",
+        "the address may be any sequence, where CPython wants a tuple",
+    ),
+    Cause(
+        r"^(set|get)defaulttimeout/",
+        "returned",
+        r"-0\.0",
+        "port",
+        "the time-out is kept as a C double: minus zero stays minus zero",
+    ),
+    Cause(
+        r"^setdefaulttimeout/",
+        "ValueError",
+        r"out of range",
+        "port",
+        "every time-out below zero is told that it is out of range, the too large ones as well",
+    ),
+    Cause(
+        r"^setdefaulttimeout/",
+        "OverflowError",
+        r"too large",
+        "port",
+        "PyPy's own words for an integer that no double holds",
+    ),
+    Cause(
+        r"^setdefaulttimeout/(nan|kept-after-nan|float|int|kept-after|fraction|decimal|sum|index|nan)",
+        "returned",
+        r'"returned":null',
+        "port",
+        "the time-out is kept as a C double: no value is too large, infinity and NaN are taken, and "
+        "objects with __float__ pass",
+    ),
+    Cause(
+        r"^setdefaulttimeout/",
+        "returned",
+        "",
+        "port",
+        "the time-out is kept as a C double and never rounded to nanoseconds",
+    ),
+]
+
+OLD = "Python 2.7 is older than the rule"
+CPYTHON = [
+    Cause(
+        r"^exceptions/",
+        "returned",
+        "",
+        "cpython",
+        f"{OLD}: socket.error is a class of its own under IOError; it became OSError in 3.3",
+    ),
+    Cause(
+        "", "AttributeError", "'module' object", "cpython", f"{OLD}: AttributeError does not name the module"
+    ),
+    Cause(
+        "",
+        "UnicodeEncodeError",
+        "ascii",
+        "cpython",
+        f"{OLD}: unicode text is encoded as ASCII on its way to C, not as UTF-8 or by IDNA",
+    ),
+    Cause(
+        "",
+        "TypeError",
+        r"null bytes",
+        "cpython",
+        f"{OLD}: text with NUL is a TypeError; it became ValueError in 3.5",
+    ),
+    Cause(
+        "",
+        "TypeError",
+        r"must be string|read-only buffer|argument 1 must be",
+        "cpython",
+        f"{OLD}: the words for an argument of the wrong type say string and buffer, and bytearray is refused",
+    ),
+    Cause(
+        "",
+        "TypeError",
+        r"an integer is required|expected int/long|a float is required",
+        "cpython",
+        f"{OLD}: the words for an argument that is no number, and __index__ is not asked",
+    ),
+    Cause(
+        r"",
+        "TypeError",
+        r"takes",
+        "cpython",
+        f"{OLD}: functions take no keywords, and count their arguments in other words",
+    ),
+    Cause(
+        r"^gethostbyname/.*octal",
+        "returned",
+        "",
+        "cpython",
+        f"{OLD}: four decimal parts are an address before anything else is tried, zeros before them or not",
+    ),
+    Cause(
+        r"^gethostbyaddr/ipv6-mapped",
+        "error",
+        "",
+        "cpython",
+        f"{OLD}: an IPv6 address that maps an IPv4 one is refused, with an error that has no number",
+    ),
+    Cause(
+        r"^getservbyport/name",
+        "returned",
+        "",
+        "cpython",
+        f"{OLD}: names are bytes, and need not be UTF-8",
+    ),
+    Cause(
+        r"^inet_|^get(serv|proto)by|^getnameinfo/host-bytes|^gethost|^getfqdn",
+        "(returned|error|ValueError|gaierror)",
+        "",
+        "cpython",
+        f"{OLD}: bytes are text, text is bytes, and each is taken for the other; names are not held to "
+        "IDNA or UTF-8",
+    ),
+    Cause(r"^getnameinfo/host", "error", "", "cpython", f"{OLD}: the host may be a name, which is resolved"),
+    Cause(
+        r"^getaddrinfo/idna",
+        "",
+        "",
+        "cpython",
+        f"{OLD}: byte text goes to the C library without IDNA, whose errors are plain UnicodeError",
+    ),
+    Cause(
+        r"^getaddrinfo/",
+        "error",
+        "argument 2",
+        "cpython",
+        f"{OLD}: the port is an integer or a byte string, in other words and before other arguments",
+    ),
+    Cause(
+        r"^getaddrinfo/port",
+        "returned",
+        "",
+        "cpython",
+        f"{OLD}: any integer is taken for the port, bool included",
+    ),
+    Cause(
+        r"^getaddrinfo/",
+        "returned",
+        "",
+        "cpython",
+        "the module has no constant for the protocol that the C library answers (IPPROTO_SCTP came in "
+        "3): the number stays a number",
+    ),
+    Cause(r"^(hton|ntoh)l/", "returned", "", "cpython", f"{OLD}: the value is cut to 32 bits"),
+    Cause(
+        r"^(hton|ntoh)[sl]/",
+        "(OverflowError|ValueError)",
+        "",
+        "cpython",
+        f"{OLD}: the words for an integer out of range",
+    ),
+    Cause(
+        r"^(set|get)defaulttimeout/",
+        "returned",
+        "",
+        "cpython",
+        f"{OLD}: the time-out is a C double, not a count of nanoseconds (since 3.5): nothing is rounded "
+        "or too large",
+    ),
+    Cause(
+        r"^setdefaulttimeout/",
+        "(ValueError|OverflowError)",
+        "",
+        "cpython",
+        f"{OLD}: the words for a time-out out of range",
+    ),
+]
+
+TABLES = {"PyPy": PYPY, "CPython": CPYTHON}
+
+
+def first_difference(observed: dict[str, Any]) -> dict[str, Any]:
+    return next(step for step in observed["steps"] if step) if "steps" in observed else observed
+
+
+def kind_and_text(observed: dict[str, Any]) -> tuple[str, str]:
+    answer = first_difference(observed)
+    if "raised" in answer:
+        text = answer["raised"]["text"]
+        return answer["raised"]["class"], text if isinstance(text, str) else text["str"]
+    return "returned", json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def cause_of(implementation: str, entry: dict[str, Any]) -> Cause | None:
+    kind, text = kind_and_text(entry["observed"])
+    for cause in TABLES.get(implementation, []):
+        if not re.search(cause.case, entry["case"]) or not re.search(cause.text, text):
+            continue
+        if not cause.kind or re.fullmatch(cause.kind, kind):
+            return cause
+    return None
+
+
+def common_front(ids: list[str]) -> str:
+    front = ids[0]
+    while not all(one.startswith(front) for one in ids):
+        front = front[:-1]
+    return front + "*"
+
+
+def grouped(implementation: str, entries: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    causes: dict[tuple[str, str], Cause] = {}
+    result: list[dict[str, Any]] = []
+    unexplained = 0
+    for entry in entries:
+        cause = cause_of(implementation, entry)
+        if cause is None:
+            result.append(entry)
+            if entry["because"]:
+                continue
+            unexplained += 1
+            print(
+                f"no reason yet: {entry['case']}: {': '.join(kind_and_text(entry['observed']))}",
+                file=sys.stderr,
+            )
+            continue
+        key = (entry["case"].split("/")[0], cause.because)
+        causes[key] = cause
+        groups.setdefault(key, []).append(entry)
+    for key, members in groups.items():
+        cause = causes[key]
+        ids = [member["case"] for member in members]
+        head = {"case": ids[0]} if len(ids) == 1 else {"case": common_front(ids), "cases": len(ids)}
+        head |= {"verdict": cause.verdict, "because": cause.because}
+        if cause.url:
+            head["url"] = cause.url
+        if len(ids) == 1:
+            head["observed"] = members[0]["observed"]
+        else:
+            head["observed"] = {"each": {member["case"]: member["observed"] for member in members}}
+        result.append(head)
+    return result, unexplained
+
+
+def compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def written(ledger: dict[str, Any]) -> str:
+    """An entry per line, and of an entry for several cases a line per case."""
+    parts = []
+    for entry in ledger["entries"]:
+        each = entry["observed"].get("each")
+        if each is None:
+            parts.append(" " + compact(entry))
+            continue
+        lines = ",\n  ".join(f"{compact(one)}:{compact(answer)}" for one, answer in each.items())
+        parts.append(" " + compact({**entry, "observed": {"each": {}}})[:-3] + "\n  " + lines + "}}}")
+    head = compact({key: value for key, value in ledger.items() if key != "entries"})[:-1]
+    return head + ',\n"entries":[\n' + ",\n".join(parts) + "]}\n"
+
+
+def main() -> int:
+    with open(sys.argv[1], encoding="utf-8") as stream:
+        ledger = json.load(stream)
+    ledger["entries"], unexplained = grouped(ledger["implementation"], ledger["entries"])
+    text = written(ledger)
+    assert json.loads(text) == ledger
+    with open(sys.argv[2], "w", encoding="utf-8") as stream:
+        stream.write(text)
+    print(f"{sys.argv[2]}: {len(ledger['entries'])} entries, {unexplained} without a reason", file=sys.stderr)
+    return 1 if unexplained else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The ledgers in the tree are as their schema says, speak of cases that exist, and of each only once."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import sys
+import unittest
+from typing import Any
+
+CONFORMANCE = pathlib.Path(__file__).resolve().parent.parent
+VECTORS = CONFORMANCE.parent / "vectors"
+
+
+def load(path: pathlib.Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def covered(entry: dict[str, Any], ids: set[str]) -> list[str]:
+    each = entry["observed"].get("each")
+    if each is not None:
+        return list(each)
+    if entry["case"].endswith("*"):
+        return [one for one in ids if one.startswith(entry["case"][:-1])]
+    return [entry["case"]]
+
+
+class Ledgers(unittest.TestCase):
+    def setUp(self) -> None:
+        self.ledgers = {path: load(path) for path in sorted((CONFORMANCE / "known").glob("*/*.json"))}
+        files = [*VECTORS.glob("*.json"), *VECTORS.glob("scenarios/*.json")]
+        self.ids = {case["id"] for path in files for case in load(path)["cases"]}
+        self.assertTrue(self.ledgers)
+
+    def test_are_as_their_schema_says(self) -> None:
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest("the Python module jsonschema is not installed")
+        schema = load(CONFORMANCE / "schema" / "known.schema.json")
+        for path, ledger in self.ledgers.items():
+            with self.subTest(ledger=path.name):
+                jsonschema.validate(ledger, schema)
+
+    def test_stand_in_the_folder_of_their_implementation(self) -> None:
+        for path, ledger in self.ledgers.items():
+            self.assertEqual(path.parent.name, ledger["implementation"])
+
+    def test_speak_of_cases_that_exist(self) -> None:
+        for path, ledger in self.ledgers.items():
+            for entry in ledger["entries"]:
+                ids = covered(entry, self.ids)
+                gone = [one for one in ids if one not in self.ids]
+                self.assertEqual(gone, [], f"{path}: {entry['case']}: no such case; remove it")
+                self.assertEqual(len(ids), entry.get("cases", 1), f"{path}: {entry['case']}")
+
+    def test_speak_of_each_case_once_on_one_platform(self) -> None:
+        for path, ledger in self.ledgers.items():
+            seen: dict[str, dict[str, Any]] = {}
+            for entry in ledger["entries"]:
+                for one in covered(entry, self.ids):
+                    other = seen.setdefault(one, entry)
+                    if other is not entry:
+                        self.assertNotEqual(other.get("when"), entry.get("when"), f"{path}: {one}: twice")
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
