@@ -25,7 +25,7 @@ struct Implementation {
 };
 
 const Implementation kImplementations[] = {
-    {"pysock", pysock_loops}, {"glibc", libc_loops}, {"plain C", portable_loops},
+    {"pysock", pysock_loops}, {"glibc", libc_loops}, {"no SSE4.1", no_sse41_loops},
 #ifdef BENCH_CARES
     {"c-ares", cares_loops},
 #endif
@@ -35,7 +35,7 @@ const Implementation kImplementations[] = {
 };
 
 // What stands in the table behind glibc, in this order.
-const char *const kOthers[] = {"plain C", "musl", "c-ares", "Rust"};
+const char *const kOthers[] = {"no SSE4.1", "musl", "c-ares", "Rust"};
 
 // Targets against others than glibc, and of others than pysock.
 struct Further {
@@ -46,7 +46,7 @@ struct Further {
     double at_least;
 };
 const Further kFurther[] = {
-    {"inet_aton", "quads", "plain C", "glibc", 2},
+    {"inet_aton", "quads", "no SSE4.1", "glibc", 2},
     {"inet_pton 4", "quads", "pysock", "musl", 2.5},
     {"inet_pton 4", "quads", "pysock", "Rust", 2},
 };
@@ -129,7 +129,7 @@ bool AnswersAgree(const row &row)
     for (const Implementation &implementation : kImplementations) {
         loop_function *const run = loop_find(implementation.loops, row.call);
         // c-ares and Rust take a few texts more, or fewer, than inet_pton.
-        const bool counts = implementation.loops == libc_loops || implementation.loops == portable_loops;
+        const bool counts = implementation.loops == libc_loops || implementation.loops == no_sse41_loops;
         if (run != nullptr && counts && run(corpus) != expected) {
             std::fprintf(stderr, "pysock-bench: %s of %s: %s answers differently\n", row.call, row.input,
                          implementation.name);
