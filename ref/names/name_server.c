@@ -88,10 +88,11 @@ static void wait_once(ares_channel channel)
     struct pollfd polled[ARES_GETSOCK_MAXNUM];
     struct timeval left;
     nfds_t count = 0;
-    const int wanted = ares_getsock(channel, sockets, ARES_GETSOCK_MAXNUM);
+    const unsigned wanted = (unsigned)ares_getsock(channel, sockets, ARES_GETSOCK_MAXNUM);
     for (int index = 0; index < ARES_GETSOCK_MAXNUM; index++) {
-        const short events = (short)((ARES_GETSOCK_READABLE(wanted, index) ? POLLIN : 0) |
-                                     (ARES_GETSOCK_WRITABLE(wanted, index) ? POLLOUT : 0));
+        // ARES_GETSOCK_READABLE and _WRITABLE, without their shift into the sign
+        const short events = (short)((wanted >> index & 1U ? POLLIN : 0) |
+                                     (wanted >> (index + ARES_GETSOCK_MAXNUM) & 1U ? POLLOUT : 0));
         if (events != 0)
             polled[count++] = (struct pollfd){.fd = sockets[index], .events = events};
     }

@@ -7,8 +7,7 @@
 //   6  the higher precedence
 //   8  the smaller scope
 //   9  the longer prefix in common with the source: IPv4 only within the source's subnet, IPv6 only in the
-//   first
-//      32-bit word in which either pair differs
+//      first 32-bit word in which either pair differs
 //   10 the order as it was
 //
 // Rules 3, 4 and 7 (deprecated addresses, home addresses, tunnels) are not looked at.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Parsing resolv.conf.
 //
-//   line       := [';' | '#'] anything | keyword (blank | tab)+ value     the keyword stands first in the
-//   line nameserver := address as inet_aton reads it, or IPv6 with a scope      the first three count domain
-//   := name                                                    the last of domain and search counts search :=
-//   name ((blank | tab)+ name)* options    := (ndots:N | timeout:N | attempts:N | rotate | use-vc | other)*
+//   line       := [';' | '#'] anything | keyword (blank | tab)+ value     a keyword stands first in its line
+//   nameserver := address as inet_aton reads it, or IPv6 with a scope     the first three count
+//   domain     := name                                      the last line of domain and search counts
+//   search     := name ((blank | tab)+ name)*
+//   options    := (ndots:N | timeout:N | attempts:N | use-vc | other)*
 //
-// ndots is at most 15, timeout 30, attempts 5. (resolv.conf(5); glibc 2.36 resolv/res_init.c)
+// Of other options and of sortlist nothing is obeyed. ndots is at most 15, timeout 30, attempts 5.
+// (resolv.conf(5); glibc 2.36 resolv/res_init.c)
 #include "names/resolver_conf.h"
 
 #include "names/numeric_host.h"
@@ -80,8 +82,6 @@ static void set_options(struct resolver_conf *conf, char *at)
             conf->timeout_s = option_number(option + 8, TIMEOUT_MAX_S);
         else if (strncmp(option, "attempts:", 9) == 0)
             conf->attempts = option_number(option + 9, ATTEMPTS_MAX);
-        else if (strncmp(option, "rotate", 6) == 0)
-            conf->rotate = true;
         else if (strncmp(option, "use-vc", 6) == 0)
             conf->use_tcp = true;
     }

@@ -25,7 +25,6 @@ struct resolver_conf {
     unsigned ndots;
     unsigned timeout_s;
     unsigned attempts;
-    bool rotate;
     bool use_tcp;
 };
 

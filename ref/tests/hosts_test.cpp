@@ -210,7 +210,6 @@ TEST(ResolverConf, BoundsItsOptions)
     EXPECT_EQ(conf->ndots, 15U);
     EXPECT_EQ(conf->timeout_s, 30U);
     EXPECT_EQ(conf->attempts, 0U);
-    EXPECT_TRUE(conf->rotate);
     EXPECT_TRUE(conf->use_tcp);
 }
 

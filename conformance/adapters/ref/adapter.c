@@ -8,6 +8,11 @@
 
 static const char pseudo_call_constant[] = "constant";
 
+/// What may wait for a name server.
+static const char *const waiting[] = {
+    "getaddrinfo", "getfqdn", "gethostbyaddr", "gethostbyname", "gethostbyname_ex", "getnameinfo", NULL,
+};
+
 /// The C library whose ways the reference has, whatever it was built with.
 static const char spoken_libc[] = "glibc 2.36";
 
@@ -131,6 +136,7 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
         .functions = adapter->functions,
         .constants = wire_platform_constants,
         .constants_count = wire_platform_constants_count,
+        .waiting = waiting,
         .context = adapter,
         .answer_step = answer_step,
         .begin_run = begin_run,
