@@ -83,7 +83,9 @@ def refused_types() -> list[Case]:
         case("type-decimal-exponent", Obj("decimal", "1.5E+1")),
         case("type-decimal-exponent-negative", Obj("decimal", "+15e-1")),
         case("type-decimal-exponent-far-below-one", Obj("decimal", "7E-999999")),
-        case("type-decimal-zero-exponent", Obj("decimal", "0E+999999"), why="nothing is shifted, however far"),
+        case(
+            "type-decimal-zero-exponent", Obj("decimal", "0E+999999"), why="nothing is shifted, however far"
+        ),
         case("type-decimal-over-64-bits", Obj("decimal", "1E+20")),
         case("type-decimal-over-64-bits-by-digits", Obj("decimal", "123456789012345678901.5")),
         case("type-decimal-negative", Obj("decimal", "-2.5")),
