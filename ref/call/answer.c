@@ -44,7 +44,8 @@ struct pysock_value pysock_value_from_int(int64_t number)
 {
     const bool negative = number < 0;
     const uint64_t magnitude = negative ? UINT64_C(0) - (uint64_t)number : (uint64_t)number;
-    return (struct pysock_value){.kind = PYSOCK_INT, .as.integer = {.negative = negative, .magnitude = magnitude}};
+    return (struct pysock_value){.kind = PYSOCK_INT,
+                                 .as.integer = {.negative = negative, .magnitude = magnitude}};
 }
 
 void pys_return_value(struct call *call, struct pysock_value value)
@@ -56,6 +57,12 @@ void pys_return_value(struct call *call, struct pysock_value value)
 void pys_return_none(struct call *call)
 {
     pys_return_value(call, (struct pysock_value){.kind = PYSOCK_NONE});
+}
+
+void pys_return_skipped(struct call *call)
+{
+    pys_raise_text(call, PYSOCK_NOT_SUPPORTED, "the reference has no notion of this", NULL);
+    call->answer->outcome = PYSOCK_SKIPPED;
 }
 
 /// A copy with a NUL behind it.
@@ -172,7 +179,8 @@ void pys_raise_error(struct call *call, const struct pysock_error *error)
         return; // no memory
     args[0] = pysock_value_from_int(error->code);
     args[1] = text_value(message, strlen(message));
-    const struct pysock_exception exception = {.status = error->status,
+    const bool is_timeout = error->status == PYSOCK_TIMEOUT_ERROR && call->python->timeout_is_builtin;
+    const struct pysock_exception exception = {.status = is_timeout ? PYSOCK_TIMEOUT : error->status,
                                                .has_code = true,
                                                .code = error->code,
                                                .args = args,

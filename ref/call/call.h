@@ -13,6 +13,7 @@ enum calling {
     CALLING_ONE_OBJECT,        ///< METH_O
     CALLING_TUPLE_THEN_OBJECT, ///< METH_VARARGS until the trait one_object_methods, METH_O from then on
     CALLING_PYTHON,            ///< written in Python: positional or by keyword, as `parameters` has them
+    CALLING_BOUND,             ///< parameters have names: the body binds the arguments by itself
 };
 
 /// Parameters of a function written in Python.
@@ -39,12 +40,18 @@ struct call {
     const struct pysock_value *args;
     size_t args_count;
     struct pysock_answer *answer;
-    const struct pysock_libc *libc; ///< whose ways name resolution has; NULL for the default
+    const struct pysock_libc *libc;        ///< whose ways name resolution has; NULL for the default
+    const struct pysock_keyword *keywords; ///< for CALLING_PYTHON and CALLING_BOUND
+    size_t keywords_count;
+    struct pysock_live *self; ///< of a method; NULL for a function of the module
 };
 
 /// Puts arguments in their places: all `most` of them stand in call->args then. False means that the call has
 /// raised.
 bool pys_bind_arguments(struct call *call, const struct pysock_keyword *keywords, size_t keywords_count);
+
+/// Refuses a wrong count and keywords as CPython does before a function sees its arguments, or runs the body.
+void pys_run(struct call *call);
 
 /// True where this function takes its one argument as an object.
 bool pys_takes_one_object(const struct call *call);
@@ -72,6 +79,9 @@ void pys_raise_error(struct call *call, const struct pysock_error *error);
 void pys_raise_exception(struct call *call, const struct pysock_exception *exception);
 void pys_raise_memory_error(struct call *call);
 
+/// Says that Python has an answer here, and this library has none.
+void pys_return_skipped(struct call *call);
+
 /// Notes a warning; the call goes on.
 void pys_warn(struct call *call, const char *category);
 
@@ -87,6 +97,11 @@ bool pys_convert_integer(struct call *call, const struct pysock_value *value, st
 bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int *number);
 /// The lowest 32 bits of an int of any size.
 bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number);
+/// The int that the argument of a METH_O method is, where texts name the C type that it does not fit.
+bool pys_convert_long(struct call *call, const struct pysock_value *value, const char *c_type, long most,
+                      long *number);
+/// A number of bytes: __index__ in every version.
+bool pys_convert_size(struct call *call, const struct pysock_value *value, int64_t *size);
 /// True for int, bool and the subclass made for cases; integer is filled then.
 bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer);
 
@@ -107,6 +122,10 @@ bool pys_convert_host(struct call *call, const struct pysock_value *value, const
                       const char **host);
 /// The same as getaddrinfo takes it: None is NULL, and what stands behind a NUL is lost.
 bool pys_convert_host_or_none(struct call *call, const struct pysock_value *value, const char **host);
+/// A str in the file system's encoding: UTF-8, in which a surrogate of U+DC80 to U+DCFF is one byte (PEP
+/// 383).
+bool pys_encode_file_system_text(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
+                                 size_t *length);
 
 /// The bytes of a bytes-like object.
 bool pys_convert_buffer(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
@@ -123,8 +142,10 @@ bool pys_decode_utf8(struct call *call, const char *bytes, struct pysock_value *
 // ---- The functions
 // -------------------------------------------------------------------------------------------
 
+void pys_call_create_connection(struct call *call);
 void pys_call_describe(struct call *call);
 void pys_call_getaddrinfo(struct call *call);
+void pys_call_fromfd(struct call *call);
 void pys_call_getdefaulttimeout(struct call *call);
 void pys_call_getfqdn(struct call *call);
 void pys_call_gethostbyaddr(struct call *call);
@@ -144,5 +165,7 @@ void pys_call_inet_pton(struct call *call);
 void pys_call_ntohl(struct call *call);
 void pys_call_ntohs(struct call *call);
 void pys_call_setdefaulttimeout(struct call *call);
+void pys_call_socket(struct call *call);
+void pys_call_socketpair(struct call *call);
 
 #endif

@@ -32,6 +32,7 @@ const char *pys_class_name(const struct pysock_value *value)
     case PYSOCK_TUPLE: return "tuple";
     case PYSOCK_DICT: return "dict";
     case PYSOCK_OBJECT: return object_class_name(value->as.object.kind);
+    case PYSOCK_LIVE: return "socket";
     }
     return "object"; // not reached: the switch names every kind
 }

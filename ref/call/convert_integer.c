@@ -94,6 +94,51 @@ bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int 
     return true;
 }
 
+bool pys_convert_long(struct call *call, const struct pysock_value *value, const char *c_type, long most,
+                      long *number)
+{
+    struct pysock_int integer;
+    if (value->kind == PYSOCK_FLOAT && call->python->integer_rule != INTEGER_BY_INDEX) {
+        // A float has __int__; what does not fit a long is no argument that anybody gives.
+        if (!(value->as.real > -0x1p62 && value->as.real < 0x1p62))
+            return refuse_size(call, "Python int too large to convert to C long");
+        if (call->python->integer_rule == INTEGER_BY_INDEX_OR_INT)
+            pys_warn(call, "DeprecationWarning");
+        integer = pysock_value_from_int((int64_t)value->as.real).as.integer;
+    } else if (!pys_convert_integer(call, value, &integer)) {
+        return false;
+    }
+    if (!fits(&integer, (uint64_t)most)) {
+        pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "Python int too large to convert to C ", c_type, NULL);
+        return false;
+    }
+    *number = integer.negative && integer.magnitude > 0 ? -(long)(integer.magnitude - 1) - 1
+                                                        : (long)integer.magnitude;
+    return true;
+}
+
+/// CPython Python/getargs.c, convertsimple "n": always by __index__, whatever other integers do.
+bool pys_convert_size(struct call *call, const struct pysock_value *value, int64_t *size)
+{
+    struct pysock_int integer;
+    if (value->kind == PYSOCK_FLOAT && call->python->integer_rule != INTEGER_BY_INDEX) {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "integer argument expected, got float", NULL);
+        return false;
+    }
+    if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_INDEX)
+        value = value->as.object.value;
+    if (!pys_is_int(value, &integer)) {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "'", pys_class_name(value),
+                       "' object cannot be interpreted as an integer", NULL);
+        return false;
+    }
+    if (!fits(&integer, INT64_MAX))
+        return refuse_size(call, "Python int too large to convert to C ssize_t");
+    *size = integer.negative && integer.magnitude > 0 ? -(int64_t)(integer.magnitude - 1) - 1
+                                                      : (int64_t)integer.magnitude;
+    return true;
+}
+
 bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number)
 {
     struct pysock_int integer;

@@ -132,3 +132,38 @@ bool pys_convert_text(struct call *call, size_t index, const char **text)
     }
     return pys_convert_utf8_without_nul(call, value, text);
 }
+
+bool pys_encode_file_system_text(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
+                                 size_t *length)
+{
+    const char *const text = value->as.text.utf8;
+    const size_t size = value->as.text.length;
+    uint8_t *const encoded = pys_answer_memory(call, size + 1);
+    struct run surrogates;
+    size_t end = 0;
+    if (encoded == NULL)
+        return false;
+    for (size_t at = 0; at < size; at++) {
+        if (is_surrogate(text + at) && (unsigned char)text[at + 1] >= 0xb2) {
+            const unsigned low =
+                ((unsigned char)text[at + 1] & 0x3fU) << 6 | ((unsigned char)text[at + 2] & 0x3fU);
+            if (low >= 0xc80 && low <= 0xcff) {
+                encoded[end++] = (uint8_t)(low - 0xc00);
+                at += 2;
+                continue;
+            }
+        }
+        if (is_surrogate(text + at)) {
+            find_surrogates(text + at, size - at, &surrogates);
+            for (size_t index = 0; index < at; index++)
+                surrogates.start += begins_character(text[index]),
+                    surrogates.end += begins_character(text[index]);
+            refuse_surrogates(call, value, &surrogates);
+            return false;
+        }
+        encoded[end++] = (uint8_t)text[at];
+    }
+    *bytes = encoded;
+    *length = end;
+    return true;
+}

@@ -18,7 +18,9 @@ static const struct parameters getfqdn_parameters = {{"name"}, {{.kind = PYSOCK_
 
 /// Sorted by name.
 static const struct function functions[] = {
+    {"create_connection", CALLING_BOUND, 0, 0, pys_call_create_connection, NULL},
     {"describe", CALLING_TUPLE, 1, 1, pys_call_describe, NULL},
+    {"fromfd", CALLING_BOUND, 0, 0, pys_call_fromfd, NULL},
     {"getaddrinfo", CALLING_PYTHON, 2, 6, pys_call_getaddrinfo, &getaddrinfo_parameters},
     {"getdefaulttimeout", CALLING_NOTHING, 0, 0, pys_call_getdefaulttimeout, NULL},
     {"getfqdn", CALLING_PYTHON, 0, 1, pys_call_getfqdn, &getfqdn_parameters},
@@ -39,6 +41,8 @@ static const struct function functions[] = {
     {"ntohl", CALLING_ONE_OBJECT, 1, 1, pys_call_ntohl, NULL},
     {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_ntohs, NULL},
     {"setdefaulttimeout", CALLING_ONE_OBJECT, 1, 1, pys_call_setdefaulttimeout, NULL},
+    {"socket", CALLING_BOUND, 0, 0, pys_call_socket, NULL},
+    {"socketpair", CALLING_BOUND, 0, 0, pys_call_socketpair, NULL},
 };
 
 enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
@@ -46,7 +50,9 @@ enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
 const char *const *pysock_functions(size_t *count)
 {
     static const char *const names[FUNCTION_COUNT] = {
+        "create_connection",
         "describe",
+        "fromfd",
         "getaddrinfo",
         "getdefaulttimeout",
         "getfqdn",
@@ -67,6 +73,8 @@ const char *const *pysock_functions(size_t *count)
         "ntohl",
         "ntohs",
         "setdefaulttimeout",
+        "socket",
+        "socketpair",
     };
     *count = FUNCTION_COUNT;
     return names;
@@ -88,7 +96,8 @@ static bool takes_a_tuple(const struct call *call)
     case CALLING_NOTHING:
     case CALLING_ONE_OBJECT: return false;
     case CALLING_TUPLE_THEN_OBJECT: return !call->python->one_object_methods;
-    case CALLING_PYTHON: return true;
+    case CALLING_PYTHON:
+    case CALLING_BOUND: return true;
     }
     return true; // not reached: the switch names every way
 }
@@ -98,16 +107,18 @@ bool pys_takes_one_object(const struct call *call)
     return !takes_a_tuple(call) && call->function->most == 1;
 }
 
-/// Methods that take no tuple are named with their module, in versions that do so.
-static const char *module_prefix(const struct call *call)
+/// Methods that take no tuple are named with their module or their class, in versions that do so.
+static const char *prefix(const struct call *call)
 {
-    return !takes_a_tuple(call) && call->python->qualified_method_names ? "_socket." : "";
+    if (takes_a_tuple(call) || !call->python->qualified_method_names)
+        return "";
+    return call->self != NULL ? "socket." : "_socket.";
 }
 
 /// CPython Objects/methodobject.c, cfunction_vectorcall_*.
 static void refuse_count_of_method(struct call *call, const char *given)
 {
-    pys_raise_text(call, PYSOCK_TYPE_ERROR, module_prefix(call), call->function->name, "() takes ",
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, prefix(call), call->function->name, "() takes ",
                    call->function->most == 1 ? "exactly one argument" : "no arguments", " (", given,
                    " given)", NULL);
 }
@@ -120,8 +131,11 @@ static void refuse_count_of_tuple(struct call *call, const char *given)
                             : call->args_count < function->least ? "at least"
                                                                  : "at most";
     const size_t limit = call->args_count < function->least ? function->least : function->most;
-    pys_raise_text(call, PYSOCK_TYPE_ERROR, function->name, "() takes ", how,
-                   limit == 1 ? " 1 argument" : " 2 arguments", " (", given, " given)", NULL);
+    char digits[24];
+    struct text wanted = {digits, sizeof digits, 0};
+    pys_text_append_number(&wanted, (int64_t)limit);
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, function->name, "() takes ", how, " ", digits,
+                   limit == 1 ? " argument (" : " arguments (", given, " given)", NULL);
 }
 
 static bool is_counted(struct call *call)
@@ -138,26 +152,35 @@ static bool is_counted(struct call *call)
     return false;
 }
 
+void pys_run(struct call *call)
+{
+    call->answer->warned_count = 0;
+    call->answer->room_used = 0;
+    call->answer->overflow = NULL;
+    if (call->function->calling == CALLING_BOUND) {
+        call->function->body(call);
+    } else if (call->function->calling == CALLING_PYTHON) {
+        if (pys_bind_arguments(call, call->keywords, call->keywords_count))
+            call->function->body(call);
+    } else if (call->keywords_count >
+               0) { // functions written in C take none, so their number is what matters
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, prefix(call), call->function->name,
+                       "() takes no keyword arguments", NULL);
+    } else if (is_counted(call)) {
+        call->function->body(call);
+    }
+}
+
 bool pysock_call_with(const struct pysock_python *python, const struct pysock_libc *libc,
                       const char *function, const struct pysock_value *args, size_t args_count,
                       const struct pysock_keyword *keywords, size_t keywords_count,
                       struct pysock_answer *answer)
 {
-    struct call call = {python, find(function), args, args_count, answer, libc};
+    struct call call = {python, find(function), args,           args_count, answer,
+                        libc,   keywords,       keywords_count, NULL};
     if (call.function == NULL)
         return false;
-    answer->warned_count = 0;
-    answer->room_used = 0;
-    answer->overflow = NULL;
-    if (call.function->calling == CALLING_PYTHON) {
-        if (pys_bind_arguments(&call, keywords, keywords_count))
-            call.function->body(&call);
-    } else if (keywords_count > 0) { // functions written in C take none, so their number is all that matters
-        pys_raise_text(&call, PYSOCK_TYPE_ERROR, module_prefix(&call), call.function->name,
-                       "() takes no keyword arguments", NULL);
-    } else if (is_counted(&call)) {
-        call.function->body(&call);
-    }
+    pys_run(&call);
     return true;
 }
 

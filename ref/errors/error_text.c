@@ -31,6 +31,7 @@ static const char *words(enum pysock_reason reason)
     case PYSOCK_REASON_TIMED_OUT: return "timed out";
     case PYSOCK_REASON_FD_NEGATIVE: return "negative file descriptor";
     case PYSOCK_REASON_NO_ADDRESSES: return "getaddrinfo returns an empty list";
+    case PYSOCK_REASON_FAMILY_MISMATCHED: return "address family mismatched";
     case PYSOCK_REASON_FILE_TIMED_OUT: return "cannot read from timed out object";
     }
     return ""; // not reached: the switch names every reason

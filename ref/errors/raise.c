@@ -12,6 +12,7 @@ static enum pysock_status status_of(enum pysock_reason reason)
     case PYSOCK_REASON_NONE: return PYSOCK_OK;
     case PYSOCK_REASON_ERRNO:
     case PYSOCK_REASON_NO_ADDRESSES:
+    case PYSOCK_REASON_FAMILY_MISMATCHED:
     case PYSOCK_REASON_FILE_TIMED_OUT:
     case PYSOCK_REASON_ATON_ILLEGAL:
     case PYSOCK_REASON_NTOA_LENGTH:

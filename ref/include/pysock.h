@@ -83,6 +83,7 @@ enum pysock_reason {
     PYSOCK_REASON_TIMED_OUT,         ///< a wait took its time-out
     PYSOCK_REASON_FD_NEGATIVE,       ///< a descriptor below 0 is to become a socket
     PYSOCK_REASON_NO_ADDRESSES,      ///< there is nothing to connect to
+    PYSOCK_REASON_FAMILY_MISMATCHED, ///< the broadcast address is one of IPv4
     PYSOCK_REASON_FILE_TIMED_OUT,    ///< a read from a file after a time-out
 };
 

@@ -26,7 +26,11 @@ enum pysock_kind {
     PYSOCK_TUPLE,
     PYSOCK_DICT,
     PYSOCK_OBJECT,
+    PYSOCK_LIVE, ///< a socket, or a file over one
 };
+
+/// A socket or a file as Python's programs hold it. Opaque; made by calls, given back by pysock_live_free().
+struct pysock_live;
 
 /// Objects made for a case; the comment is the class name that texts show.
 enum pysock_object_kind {
@@ -61,7 +65,7 @@ struct pysock_value {
             size_t length;    ///< in bytes, without that NUL; NULs inside count
         } text;
         struct {
-            const uint8_t *bytes;
+            const uint8_t *bytes; ///< of a bytearray: memory that recv_into writes to
             size_t length;
         } buffer;
         struct {
@@ -72,6 +76,7 @@ struct pysock_value {
             enum pysock_object_kind kind;
             const struct pysock_value *value; ///< what it stands for: an int, float or str; NULL for plain
         } object;
+        struct pysock_live *live;
     } as;
 };
 
@@ -107,7 +112,7 @@ const struct pysock_python *pysock_python_at(size_t index);
 enum pysock_outcome {
     PYSOCK_RETURNED,
     PYSOCK_RAISED,
-    PYSOCK_SKIPPED, ///< this build cannot tell: raised says PYSOCK_NOT_SUPPORTED and, in its text, why
+    PYSOCK_SKIPPED, ///< this library cannot tell: raised says PYSOCK_NOT_SUPPORTED and, in its text, why
 };
 
 /// What a call raised.
@@ -117,7 +122,9 @@ struct pysock_exception {
     int code;
     const struct pysock_value *args;
     size_t args_count;
-    struct pysock_value text; ///< str(exception), a str
+    struct pysock_value text;             ///< str(exception), a str
+    const struct pysock_exception *group; ///< of an exception group: what it groups
+    size_t group_count;
 };
 
 /// Most warnings that one call can give.
@@ -163,6 +170,20 @@ bool pysock_call_with(const struct pysock_python *python, const struct pysock_li
                       const char *function, const struct pysock_value *args, size_t args_count,
                       const struct pysock_keyword *keywords, size_t keywords_count,
                       struct pysock_answer *answer);
+
+/// Calls a method of a socket or a file. As pysock_call() otherwise: an unknown method raises AttributeError.
+/// Live values in what is returned belong to the caller.
+void pysock_call_method(const struct pysock_python *python, struct pysock_live *on, const char *method,
+                        const struct pysock_value *args, size_t args_count,
+                        const struct pysock_keyword *keywords, size_t keywords_count,
+                        struct pysock_answer *answer);
+
+/// Reads an attribute: family, type, proto, timeout, and of a file closed.
+void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
+                          struct pysock_answer *answer);
+
+/// Closes what is open and frees the object; a file is freed before its socket.
+void pysock_live_free(struct pysock_live *live);
 
 /// Frees what an answer allocated. May be called twice.
 void pysock_answer_clear(struct pysock_answer *answer);

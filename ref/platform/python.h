@@ -27,6 +27,20 @@ enum idna_errors {
     IDNA_ERRORS_POSITIONED, ///< UnicodeEncodeError, with the place in the name; empty labels before long ones
 };
 
+/// What the constructor of sockets does with a descriptor.
+enum fileno_rule {
+    FILENO_UNCHECKED,    ///< taken as it is
+    FILENO_NAMED_FAMILY, ///< checked only where something is to be found out: "Bad file descriptor: 'family'"
+    FILENO_CHECKED,
+};
+
+/// How a C function with named parameters refuses.
+enum keyword_words {
+    KEYWORDS_OF_THIS_FUNCTION, ///< "'x' is an invalid keyword argument for this function"
+    KEYWORDS_NAME_FUNCTION,    ///< "'x' is an invalid keyword argument for recv_into()"
+    KEYWORDS_UNEXPECTED,       ///< "recv_into() got an unexpected keyword argument 'x'"
+};
+
 /// Each field names a vector that tells its values apart.
 struct pysock_python {
     const char *version;
@@ -87,6 +101,43 @@ struct pysock_python {
 
     /// The refusal of a misspelt keyword suggests the right one. No vector asks for one yet.
     bool suggests_keywords;
+
+    /// What the constructor of sockets does with a descriptor. Witness: fromfd_detach/fileno-negative.
+    enum fileno_rule fileno_rule;
+
+    /// The type of a socket keeps SOCK_NONBLOCK and SOCK_CLOEXEC. Witness: lifecycle/type-nonblock.
+    bool type_keeps_flags;
+
+    /// There is socket.getblocking. Witness: timeouts/getblocking.
+    bool has_getblocking;
+
+    /// setblocking takes any object for its truth. Witness: timeouts/setblocking-none.
+    bool setblocking_by_truth;
+
+    /// Refusals of an address name the method: "connect(): AF_INET address must be tuple, not str"; before it
+    /// was "getsockaddrarg: ...". Witness: addresses/ipv4-str.
+    bool address_names_method;
+
+    /// Functions written in Python are named with their class: "socket.close()". Witness:
+    /// lifecycle/close-one-argument.
+    bool qualified_python_names;
+
+    /// Families and types show themselves as numbers in repr. Witness: repr/unbound.
+    bool enums_show_numbers;
+
+    /// The constructor of sockets is parsed by the Argument Clinic, which refuses an int that is no C int in
+    /// other words. Witness: lifecycle/family-over-c-int.
+    bool constructor_by_clinic;
+
+    /// The words for a missing or unknown keyword of a C function. Witness:
+    /// datagrams/recv-into-no-buffer, datagrams/recv-into-unknown-named.
+    enum keyword_words keyword_words;
+
+    /// create_connection has all_errors. Witness: create_connection/all-errors.
+    bool has_all_errors;
+
+    /// "cannot unpack non-iterable int object". Witness: create_connection/address-int.
+    bool unpacking_names_itself;
 };
 
 #endif

@@ -121,7 +121,9 @@ TEST(Getservbyport, ReturnsANameThatIsUtf8)
 TEST(FileSystemText, EscapesBytesThatAreNoUtf8)
 {
     pysock_answer answer{};
-    call call{pysock_python_find(nullptr), nullptr, nullptr, 0, &answer, nullptr};
+    call call{};
+    call.python = pysock_python_find(nullptr);
+    call.answer = &answer;
     pysock_value value{};
     ASSERT_TRUE(pys_decode_file_system_text(&call, "a\xe9z\xff", &value));
     EXPECT_EQ(std::string(value.as.text.utf8, value.as.text.length), "a\xed\xb3\xa9z\xed\xb3\xbf");
@@ -131,7 +133,9 @@ TEST(FileSystemText, EscapesBytesThatAreNoUtf8)
 TEST(Warnings, BeyondTheirRoomAreDropped)
 {
     pysock_answer answer{};
-    call call{pysock_python_find(nullptr), nullptr, nullptr, 0, &answer, nullptr};
+    call call{};
+    call.python = pysock_python_find(nullptr);
+    call.answer = &answer;
     for (int round = 0; round < PYSOCK_WARNINGS_MAX + 1; round++)
         pys_warn(&call, "DeprecationWarning");
     EXPECT_EQ(answer.warned_count, static_cast<size_t>(PYSOCK_WARNINGS_MAX));

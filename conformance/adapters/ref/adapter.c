@@ -2,9 +2,11 @@
 // The reference as an adapter: its hello and its answers.
 #include "adapter.h"
 
+#include "pseudo_calls.h"
 #include "values.h"
 
 #include <string.h>
+#include <time.h>
 
 static const char pseudo_call_constant[] = "constant";
 
@@ -27,37 +29,48 @@ static void answer_constant(const struct wire_step *step, struct wire_arena *are
         wire_answer_constant(step, arena, answer);
 }
 
-static bool convert_arguments(const struct wire_step *step, struct wire_arena *arena,
-                              struct pysock_value *args, struct pysock_keyword *keywords)
+static bool convert_arguments(const struct scenario *scenario, const struct wire_step *step,
+                              struct wire_arena *arena, struct pysock_value *args,
+                              struct pysock_keyword *keywords)
 {
     for (size_t index = 0; index < step->args_count; index++) {
-        if (!value_from_wire(arena, step->args[index], &args[index]))
+        if (!value_from_wire(arena, scenario, step->args[index], &args[index]))
             return false;
     }
     for (size_t index = 0; index < step->kwargs_count; index++) {
         keywords[index].name = step->kwargs[index].name.bytes;
-        if (!value_from_wire(arena, step->kwargs[index].value, &keywords[index].value))
+        if (!value_from_wire(arena, scenario, step->kwargs[index].value, &keywords[index].value))
             return false;
     }
     return true;
 }
 
-static void answer_raised(const struct pysock_exception *exception, struct wire_arena *arena,
-                          struct wire_answer *answer)
+static bool raised_to_wire(const struct pysock_exception *exception, struct wire_arena *arena,
+                           struct wire_raised *raised)
 {
+    const struct scenario none = {NULL, NULL, NULL}; // no exception holds a live object
     const struct wire_value **const args = wire_take(arena, (exception->args_count + 1) * sizeof *args);
-    const struct wire_value *const text = value_to_wire(arena, &exception->text);
-    if (args == NULL || text->kind != WIRE_STR)
-        return;
+    struct wire_raised *const group = wire_take(arena, (exception->group_count + 1) * sizeof *group);
+    const struct wire_value *const text = value_to_wire(arena, &none, &exception->text);
+    if (args == NULL || group == NULL || text->kind != WIRE_STR)
+        return false;
     for (size_t index = 0; index < exception->args_count; index++)
-        args[index] = value_to_wire(arena, &exception->args[index]);
-    answer->outcome = WIRE_RAISED;
-    answer->raised.class_name = wire_text_of(pysock_status_name(exception->status));
-    answer->raised.has_code = exception->has_code;
-    answer->raised.code = exception->code;
-    answer->raised.args = args;
-    answer->raised.args_count = exception->args_count;
-    answer->raised.text = text->as.text;
+        args[index] = value_to_wire(arena, &none, &exception->args[index]);
+    for (size_t index = 0; index < exception->group_count; index++) {
+        if (!raised_to_wire(&exception->group[index], arena, &group[index]))
+            return false;
+    }
+    *raised = (struct wire_raised){
+        .class_name = wire_text_of(pysock_status_name(exception->status)),
+        .has_code = exception->has_code,
+        .code = exception->code,
+        .args = args,
+        .args_count = exception->args_count,
+        .text = text->as.text,
+        .group = exception->group_count > 0 ? group : NULL,
+        .group_count = exception->group_count,
+    };
+    return true;
 }
 
 static void answer_warnings(const struct pysock_answer *answered, struct wire_arena *arena,
@@ -71,43 +84,115 @@ static void answer_warnings(const struct pysock_answer *answered, struct wire_ar
     answer->warned_count = answered->warned_count;
 }
 
-static void answer_call(const struct pysock_python *python, const struct wire_step *step,
-                        struct wire_arena *arena, struct wire_answer *answer)
+/// detach() leaves its descriptor to the caller, who is this adapter.
+static void own_detached(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
+                         const struct pysock_value *value)
+{
+    const bool is_detached = step->on.length > 0 && wire_text_is(step->call, "detach");
+    if (is_detached && value->kind == PYSOCK_INT && !value->as.integer.negative)
+        scenario_own_descriptor(&adapter->scenario, arena, (int)value->as.integer.magnitude);
+}
+
+static void answer_returned(struct ref_adapter *adapter, const struct wire_step *step,
+                            struct wire_arena *arena, const struct pysock_value *returned,
+                            struct wire_answer *answer)
+{
+    struct pysock_value value;
+    if (!scenario_adopt(&adapter->scenario, arena, returned, &value))
+        return;
+    own_detached(adapter, step, arena, &value);
+    scenario_keep(&adapter->scenario, arena, step, &value);
+    wire_return(answer, value_to_wire(arena, &adapter->scenario, &value));
+}
+
+static void answer_answered(struct ref_adapter *adapter, const struct wire_step *step,
+                            struct wire_arena *arena, struct pysock_answer *answered,
+                            struct wire_answer *answer)
+{
+    switch (answered->outcome) {
+    case PYSOCK_RETURNED: answer_returned(adapter, step, arena, &answered->returned, answer); break;
+    case PYSOCK_RAISED:
+        if (raised_to_wire(&answered->raised, arena, &answer->raised))
+            answer->outcome = WIRE_RAISED;
+        break;
+    case PYSOCK_SKIPPED: wire_skip(arena, answer, answered->raised.text.as.text.utf8); break;
+    }
+    answer_warnings(answered, arena, answer);
+    pysock_answer_clear(answered);
+}
+
+/// The live object that a step is about; NULL, and the step is skipped, where there is none.
+static struct pysock_live *find_live(const struct ref_adapter *adapter, const struct wire_step *step,
+                                     struct wire_arena *arena, struct wire_answer *answer)
+{
+    const struct pysock_value *const value = scenario_find(&adapter->scenario, step->on);
+    if (value != NULL && value->kind == PYSOCK_LIVE)
+        return value->as.live;
+    wire_skip(arena, answer,
+              value == NULL ? "an earlier step did not make the object that this one is about"
+                            : "this object has no methods here");
+    return NULL;
+}
+
+static void answer_call(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
+                        struct wire_answer *answer)
 {
     struct pysock_value *const args = wire_take(arena, (step->args_count + 1) * sizeof *args);
     struct pysock_keyword *const keywords = wire_take(arena, (step->kwargs_count + 1) * sizeof *keywords);
     struct pysock_answer answered;
     if (args == NULL || keywords == NULL)
         return;
-    if (!convert_arguments(step, arena, args, keywords)) {
-        wire_skip(arena, answer, "the reference has no sockets yet");
-        return;
-    }
-    if (!pysock_call(python, step->call.bytes, args, step->args_count, keywords, step->kwargs_count,
-                     &answered)) {
+    if (!convert_arguments(&adapter->scenario, step, arena, args, keywords)) {
+        wire_skip(arena, answer, "an earlier step did not make what this one names");
+    } else if (step->on.length > 0) {
+        struct pysock_live *const live = find_live(adapter, step, arena, answer);
+        if (live == NULL)
+            return;
+        pysock_call_method(adapter->python, live, step->call.bytes, args, step->args_count, keywords,
+                           step->kwargs_count, &answered);
+        answer_answered(adapter, step, arena, &answered, answer);
+    } else if (pseudo_call_find(step->call) != NULL) {
+        pseudo_call_find(step->call)(adapter, step, args, arena, answer);
+    } else if (pysock_call(adapter->python, step->call.bytes, args, step->args_count, keywords,
+                           step->kwargs_count, &answered)) {
+        answer_answered(adapter, step, arena, &answered, answer);
+    } else {
         wire_skip(arena, answer, "the reference does not offer this function");
-        return;
     }
-    if (answered.outcome == PYSOCK_SKIPPED)
-        wire_skip(arena, answer, answered.raised.text.as.text.utf8);
-    else if (answered.outcome == PYSOCK_RETURNED)
-        wire_return(answer, value_to_wire(arena, &answered.returned));
-    else
-        answer_raised(&answered.raised, arena, answer);
-    answer_warnings(&answered, arena, answer);
-    pysock_answer_clear(&answered);
+}
+
+static void answer_get(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
+                       struct wire_answer *answer)
+{
+    struct pysock_live *const live = find_live(adapter, step, arena, answer);
+    struct pysock_answer answered;
+    if (live == NULL)
+        return;
+    pysock_get_attribute(adapter->python, live, step->get.bytes, &answered);
+    answer_answered(adapter, step, arena, &answered, answer);
+}
+
+static int64_t now_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 static void answer_step(void *context, const struct wire_step *step, struct wire_arena *arena,
                         struct wire_answer *answer)
 {
-    const struct ref_adapter *const adapter = context;
-    if (step->on.length > 0 || step->get.length > 0)
-        wire_skip(arena, answer, "the reference has no sockets yet");
-    else if (wire_text_is(step->call, pseudo_call_constant))
+    struct ref_adapter *const adapter = context;
+    const int64_t start_us = now_us();
+    if (step->get.length > 0)
+        answer_get(adapter, step, arena, answer);
+    else if (step->on.length == 0 && wire_text_is(step->call, pseudo_call_constant))
         answer_constant(step, arena, answer);
     else
-        answer_call(adapter->python, step, arena, answer);
+        answer_call(adapter, step, arena, answer);
+    const int64_t elapsed_ms = (now_us() - start_us) / 1000;
+    if (elapsed_ms > 0 && (step->run_length > 1 || step->on.length > 0))
+        answer->elapsed_ms = elapsed_ms;
 }
 
 static void begin_run(void *context)
@@ -116,15 +201,25 @@ static void begin_run(void *context)
     pysock_setdefaulttimeout(PYSOCK_NO_TIMEOUT, NULL);
 }
 
+static void end_run(void *context)
+{
+    struct ref_adapter *const adapter = context;
+    scenario_end(&adapter->scenario);
+}
+
 void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *python)
 {
     size_t count;
     const char *const *const names = pysock_functions(&count);
     const bool known = uname(&adapter->system) >= 0;
     memset(adapter->functions, 0, sizeof adapter->functions);
-    adapter->functions[0] = pseudo_call_constant;
-    for (size_t index = 0; index < count && index + 2 < REF_ADAPTER_FUNCTIONS_MAX; index++)
-        adapter->functions[index + 1] = names[index];
+    size_t listed = 0;
+    adapter->functions[listed++] = pseudo_call_constant;
+    for (size_t index = 0; pseudo_call_names[index] != NULL; index++)
+        adapter->functions[listed++] = pseudo_call_names[index];
+    for (size_t index = 0; index < count && listed + 1 < REF_ADAPTER_FUNCTIONS_MAX; index++)
+        adapter->functions[listed++] = names[index];
+    adapter->scenario = (struct scenario){NULL, NULL, NULL};
     adapter->python = python;
     adapter->wire = (struct wire_adapter){
         .name = "ref",
@@ -140,5 +235,6 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
         .context = adapter,
         .answer_step = answer_step,
         .begin_run = begin_run,
+        .end_run = end_run,
     };
 }

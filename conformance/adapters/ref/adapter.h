@@ -4,6 +4,7 @@
 #define SOCKCONFORM_ADAPTER_REF_ADAPTER_H
 
 #include "pysock_call.h"
+#include "scenario.h"
 #include "wire.h"
 
 #include <sys/utsname.h>
@@ -18,6 +19,7 @@ extern "C" {
 struct ref_adapter {
     struct wire_adapter wire; ///< points into the rest: do not copy
     const struct pysock_python *python;
+    struct scenario scenario; ///< of the run that is under way
     const char *functions[REF_ADAPTER_FUNCTIONS_MAX];
     struct utsname system;
 };

@@ -21,14 +21,15 @@ static struct pysock_int integer_from_wire(const struct wire_value *from)
     return integer;
 }
 
-static bool items_from_wire(struct wire_arena *arena, const struct wire_value *from, struct pysock_value *to)
+static bool items_from_wire(struct wire_arena *arena, const struct scenario *scenario,
+                            const struct wire_value *from, struct pysock_value *to)
 {
     const size_t count = from->as.items.count;
     struct pysock_value *const items = wire_take(arena, (count + 1) * sizeof *items);
     if (items == NULL)
         return false;
     for (size_t index = 0; index < count; index++) {
-        if (!value_from_wire(arena, from->as.items.values[index], &items[index]))
+        if (!value_from_wire(arena, scenario, from->as.items.values[index], &items[index]))
             return false;
     }
     to->as.sequence.items = items;
@@ -50,12 +51,13 @@ static enum pysock_object_kind object_kind(enum wire_object_kind kind)
     return PYSOCK_OBJECT_PLAIN; // not reached: the switch names every kind
 }
 
-static bool object_from_wire(struct wire_arena *arena, const struct wire_value *from, struct pysock_value *to)
+static bool object_from_wire(struct wire_arena *arena, const struct scenario *scenario,
+                             const struct wire_value *from, struct pysock_value *to)
 {
     struct pysock_value *value = NULL;
     if (from->as.object.value != NULL) {
         value = wire_take(arena, sizeof *value);
-        if (value == NULL || !value_from_wire(arena, from->as.object.value, value))
+        if (value == NULL || !value_from_wire(arena, scenario, from->as.object.value, value))
             return false;
     }
     to->as.object.kind = object_kind(from->as.object.kind);
@@ -63,7 +65,32 @@ static bool object_from_wire(struct wire_arena *arena, const struct wire_value *
     return true;
 }
 
-bool value_from_wire(struct wire_arena *arena, const struct wire_value *from, struct pysock_value *to)
+static bool named_from_wire(const struct scenario *scenario, struct wire_text name, struct pysock_value *to)
+{
+    const struct pysock_value *const value = scenario_find(scenario, name);
+    if (value != NULL)
+        *to = *value;
+    return value != NULL;
+}
+
+/// A part of what an earlier step returned.
+static bool result_from_wire(const struct scenario *scenario, const struct wire_value *from,
+                             struct pysock_value *to)
+{
+    if (!named_from_wire(scenario, from->as.result.name, to))
+        return false;
+    for (size_t depth = 0; depth < from->as.result.depth; depth++) {
+        const int64_t at = from->as.result.at[depth];
+        const bool has_parts = to->kind == PYSOCK_TUPLE || to->kind == PYSOCK_LIST;
+        if (!has_parts || at < 0 || (uint64_t)at >= to->as.sequence.count)
+            return false;
+        *to = to->as.sequence.items[at];
+    }
+    return true;
+}
+
+bool value_from_wire(struct wire_arena *arena, const struct scenario *scenario, const struct wire_value *from,
+                     struct pysock_value *to)
 {
     static const enum pysock_kind kinds[] = {
         [WIRE_NONE] = PYSOCK_NONE,   [WIRE_BOOL] = PYSOCK_BOOL,
@@ -92,25 +119,25 @@ bool value_from_wire(struct wire_arena *arena, const struct wire_value *from, st
         return true;
     case WIRE_LIST:
     case WIRE_TUPLE:
-    case WIRE_DICT: return items_from_wire(arena, from, to);
-    case WIRE_OBJECT: return object_from_wire(arena, from, to);
+    case WIRE_DICT: return items_from_wire(arena, scenario, from, to);
+    case WIRE_OBJECT: return object_from_wire(arena, scenario, from, to);
+    case WIRE_HANDLE: return named_from_wire(scenario, from->as.text, to);
+    case WIRE_RESULT: return result_from_wire(scenario, from, to);
     case WIRE_CONST: // the wire has replaced constants by their numbers
-    case WIRE_FLAGS:
-    case WIRE_HANDLE:
-    case WIRE_RESULT: return false;
+    case WIRE_FLAGS: return false;
     }
     return false; // not reached: the switch names every kind
 }
 
-static const struct wire_value *items_to_wire(struct wire_arena *arena, enum wire_kind kind,
-                                              const struct pysock_value *from)
+static const struct wire_value *items_to_wire(struct wire_arena *arena, const struct scenario *scenario,
+                                              enum wire_kind kind, const struct pysock_value *from)
 {
     const size_t count = from->as.sequence.count;
     const struct wire_value **const values = wire_take(arena, (count + 1) * sizeof *values);
     if (values == NULL)
         return wire_none();
     for (size_t index = 0; index < count; index++)
-        values[index] = value_to_wire(arena, &from->as.sequence.items[index]);
+        values[index] = value_to_wire(arena, scenario, &from->as.sequence.items[index]);
     return wire_items(arena, kind, values, count);
 }
 
@@ -121,7 +148,8 @@ static const struct wire_value *integer_to_wire(struct wire_arena *arena, struct
     return wire_int(arena, -(int64_t)(integer.magnitude - 1) - 1);
 }
 
-const struct wire_value *value_to_wire(struct wire_arena *arena, const struct pysock_value *from)
+const struct wire_value *value_to_wire(struct wire_arena *arena, const struct scenario *scenario,
+                                       const struct pysock_value *from)
 {
     switch (from->kind) {
     case PYSOCK_NONE: return wire_none();
@@ -130,13 +158,18 @@ const struct wire_value *value_to_wire(struct wire_arena *arena, const struct py
     case PYSOCK_FLOAT: return wire_float(arena, from->as.real);
     case PYSOCK_STR: return wire_str(arena, from->as.text.utf8, from->as.text.length);
     case PYSOCK_BYTES: return wire_packed(arena, WIRE_BYTES, from->as.buffer.bytes, from->as.buffer.length);
-    case PYSOCK_LIST: return items_to_wire(arena, WIRE_LIST, from);
-    case PYSOCK_TUPLE: return items_to_wire(arena, WIRE_TUPLE, from);
-    case PYSOCK_DICT: return items_to_wire(arena, WIRE_DICT, from);
+    case PYSOCK_LIST: return items_to_wire(arena, scenario, WIRE_LIST, from);
+    case PYSOCK_TUPLE: return items_to_wire(arena, scenario, WIRE_TUPLE, from);
+    case PYSOCK_DICT: return items_to_wire(arena, scenario, WIRE_DICT, from);
     case PYSOCK_BYTEARRAY:
         return wire_packed(arena, WIRE_BYTEARRAY, from->as.buffer.bytes, from->as.buffer.length);
-    case PYSOCK_MEMORYVIEW: // kinds that a question has and no answer of libpysock
-    case PYSOCK_OBJECT: return wire_none();
+    case PYSOCK_MEMORYVIEW:
+        return wire_packed(arena, WIRE_MEMORYVIEW, from->as.buffer.bytes, from->as.buffer.length);
+    case PYSOCK_LIVE: {
+        const struct wire_text name = scenario_name_of(scenario, from->as.live);
+        return wire_handle(arena, name.bytes, name.length);
+    }
+    case PYSOCK_OBJECT: return wire_none(); // a kind that a question has, and no answer of libpysock
     }
     return wire_none(); // not reached: the switch names every kind
 }

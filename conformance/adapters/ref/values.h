@@ -4,12 +4,15 @@
 #define SOCKCONFORM_ADAPTER_REF_VALUES_H
 
 #include "pysock_call.h"
+#include "scenario.h"
 #include "wire.h"
 
-/// \return false for what the reference has no value for (handles and results of earlier steps)
-bool value_from_wire(struct wire_arena *arena, const struct wire_value *from, struct pysock_value *to);
+/// \return false where a handle, or the result of an earlier step, is not there
+bool value_from_wire(struct wire_arena *arena, const struct scenario *scenario, const struct wire_value *from,
+                     struct pysock_value *to);
 
 /// \return None where memory is out; the arena remembers that
-const struct wire_value *value_to_wire(struct wire_arena *arena, const struct pysock_value *from);
+const struct wire_value *value_to_wire(struct wire_arena *arena, const struct scenario *scenario,
+                                       const struct pysock_value *from);
 
 #endif

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// The questions of scenarios that no function of Python's answers; conformance/README.md tells of each.
+#include "pseudo_calls.h"
+
+#include "values.h"
+
+#include <string.h>
+
+const char *const pseudo_call_names[] = {"buffer", "pack_fds", "repr", "unpack_fds", NULL};
+
+/// Its argument: what a later step fills is shown by asking once more.
+static void answer_buffer(struct ref_adapter *adapter, const struct wire_step *step,
+                          const struct pysock_value *args, struct wire_arena *arena,
+                          struct wire_answer *answer)
+{
+    if (step->args_count != 1 || (args[0].kind != PYSOCK_BYTES && args[0].kind != PYSOCK_BYTEARRAY &&
+                                  args[0].kind != PYSOCK_MEMORYVIEW)) {
+        wire_skip(arena, answer, "this takes one buffer");
+        return;
+    }
+    scenario_keep(&adapter->scenario, arena, step, &args[0]);
+    wire_return(answer, value_to_wire(arena, &adapter->scenario, &args[0]));
+}
+
+/// repr() with the descriptor's number shown as N.
+static void answer_repr(struct ref_adapter *adapter, const struct wire_step *step,
+                        const struct pysock_value *args, struct wire_arena *arena, struct wire_answer *answer)
+{
+    struct pysock_answer answered;
+    if (step->args_count != 1 || args[0].kind != PYSOCK_LIVE) {
+        wire_skip(arena, answer, "this takes one object");
+        return;
+    }
+    pysock_call_method(adapter->python, args[0].as.live, "__repr__", NULL, 0, NULL, 0, &answered);
+    if (answered.outcome == PYSOCK_RETURNED) {
+        const char *const text = answered.returned.as.text.utf8;
+        const char *const number = strstr(text, "fd=") + 3;
+        const char *const end = number + strspn(number, "0123456789");
+        char *const shown = wire_take(arena, answered.returned.as.text.length + 2);
+        if (shown != NULL) {
+            memcpy(shown, text, (size_t)(number - text));
+            shown[number - text] = '\0';
+            strcat(shown, end > number ? "N" : "");
+            strcat(shown, end);
+            wire_return(answer, wire_str_c(arena, shown));
+        }
+    } else {
+        wire_skip(arena, answer, "this object has no repr here");
+    }
+    pysock_answer_clear(&answered);
+}
+
+static bool is_descriptor(const struct pysock_value *value)
+{
+    return value->kind == PYSOCK_INT && !value->as.integer.negative &&
+           value->as.integer.magnitude <= INT32_MAX;
+}
+
+/// Descriptors as SCM_RIGHTS carries them.
+static void answer_pack_fds(struct ref_adapter *adapter, const struct wire_step *step,
+                            const struct pysock_value *args, struct wire_arena *arena,
+                            struct wire_answer *answer)
+{
+    int *const fds = wire_take(arena, (step->args_count + 1) * sizeof *fds);
+    if (fds == NULL)
+        return;
+    for (size_t index = 0; index < step->args_count; index++) {
+        if (!is_descriptor(&args[index])) {
+            wire_skip(arena, answer, "this takes descriptors");
+            return;
+        }
+        fds[index] = (int)args[index].as.integer.magnitude;
+    }
+    const struct pysock_value packed = {.kind = PYSOCK_BYTES,
+                                        .as.buffer = {(const uint8_t *)fds, step->args_count * sizeof *fds}};
+    scenario_keep(&adapter->scenario, arena, step, &packed);
+    wire_return(answer, value_to_wire(arena, &adapter->scenario, &packed));
+}
+
+/// The descriptors that SCM_RIGHTS brought; they are closed when the run ends.
+static void answer_unpack_fds(struct ref_adapter *adapter, const struct wire_step *step,
+                              const struct pysock_value *args, struct wire_arena *arena,
+                              struct wire_answer *answer)
+{
+    if (step->args_count != 1 || args[0].kind != PYSOCK_BYTES ||
+        args[0].as.buffer.length % sizeof(int) != 0) {
+        wire_skip(arena, answer, "this takes packed descriptors");
+        return;
+    }
+    const size_t count = args[0].as.buffer.length / sizeof(int);
+    struct pysock_value *const items = wire_take(arena, (count + 1) * sizeof *items);
+    if (items == NULL)
+        return;
+    for (size_t index = 0; index < count; index++) {
+        int fd;
+        memcpy(&fd, args[0].as.buffer.bytes + index * sizeof fd, sizeof fd);
+        items[index] = pysock_value_from_int(fd);
+        scenario_own_descriptor(&adapter->scenario, arena, fd);
+    }
+    const struct pysock_value list = {.kind = PYSOCK_LIST, .as.sequence = {items, count}};
+    scenario_keep(&adapter->scenario, arena, step, &list);
+    wire_return(answer, value_to_wire(arena, &adapter->scenario, &list));
+}
+
+pseudo_call *pseudo_call_find(struct wire_text name)
+{
+    static const struct {
+        const char *name;
+        pseudo_call *answer;
+    } calls[] = {{"buffer", answer_buffer},
+                 {"pack_fds", answer_pack_fds},
+                 {"repr", answer_repr},
+                 {"unpack_fds", answer_unpack_fds}};
+    for (size_t index = 0; index < sizeof calls / sizeof *calls; index++) {
+        if (wire_text_is(name, calls[index].name))
+            return calls[index].answer;
+    }
+    return NULL;
+}

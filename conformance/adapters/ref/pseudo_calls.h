@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// The questions of scenarios that no function of Python's answers: buffer, repr, pack_fds, unpack_fds.
+#ifndef SOCKCONFORM_ADAPTER_REF_PSEUDO_CALLS_H
+#define SOCKCONFORM_ADAPTER_REF_PSEUDO_CALLS_H
+
+#include "adapter.h"
+
+/// Answers a pseudo-call with the step's arguments.
+typedef void pseudo_call(struct ref_adapter *adapter, const struct wire_step *step,
+                         const struct pysock_value *args, struct wire_arena *arena,
+                         struct wire_answer *answer);
+
+/// Ends with NULL.
+extern const char *const pseudo_call_names[];
+
+/// NULL where there is none of this name.
+pseudo_call *pseudo_call_find(struct wire_text name);
+
+#endif

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// What the steps of one run share: named results, and all that has to be closed when it ends.
+#ifndef SOCKCONFORM_ADAPTER_REF_SCENARIO_H
+#define SOCKCONFORM_ADAPTER_REF_SCENARIO_H
+
+#include "pysock_call.h"
+#include "wire.h"
+
+/// All of it lives in the run's arena but the live objects themselves. Zeros are an empty one.
+struct scenario {
+    struct scenario_name *names;
+    struct scenario_live *lives;
+    struct scenario_descriptor *descriptors;
+};
+
+/// The value of a name; NULL where no step made it.
+const struct pysock_value *scenario_find(const struct scenario *scenario, struct wire_text name);
+
+/// The name of a live object; empty where it has none.
+struct wire_text scenario_name_of(const struct scenario *scenario, const struct pysock_live *live);
+
+/// Copies a value into the arena, and takes over the live objects in it.
+/// \return false where memory is out; the live objects are freed then
+bool scenario_adopt(struct scenario *scenario, struct wire_arena *arena, const struct pysock_value *from,
+                    struct pysock_value *to);
+
+/// Remembers a step's result under its names: one for the whole, several for its parts.
+void scenario_keep(struct scenario *scenario, struct wire_arena *arena, const struct wire_step *step,
+                   const struct pysock_value *value);
+
+/// Remembers a descriptor that no object closes.
+void scenario_own_descriptor(struct scenario *scenario, struct wire_arena *arena, int fd);
+
+/// Closes everything, the youngest first, and forgets it.
+void scenario_end(struct scenario *scenario);
+
+#endif

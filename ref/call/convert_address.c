@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+// Converting addresses: what each family takes, refused in CPython's order of checks.
+//
+// CPython Modules/socketmodule.c, getsockaddrarg, idna_converter, setipaddr.
+#include "call/live.h"
+#include "idna/idna.h"
+#include "sockets/resolve.h"
+
+#include "errors/text.h"
+
+#include <string.h>
+
+static const char *said_by(const struct call *call)
+{
+    return call->python->address_names_method ? call->function->name : "getsockaddrarg";
+}
+
+/// "connect(): " or "getsockaddrarg: ".
+static const char *said_end(const struct call *call)
+{
+    return call->python->address_names_method ? "(): " : ": ";
+}
+
+static bool refuse_text(struct call *call, enum pysock_status status, const char *words)
+{
+    pys_raise_text(call, status, words, NULL);
+    return false;
+}
+
+/// What the codec idna makes of a str that is not ASCII.
+static bool encode_host(struct call *call, const struct pysock_value *value, const char **host,
+                        size_t *length)
+{
+    struct idna_host encoded;
+    struct idna_refusal refusal;
+    struct pysock_value copy;
+    switch (pys_idna_encode(call->python, value->as.text.utf8, value->as.text.length, &encoded, &refusal)) {
+    case IDNA_OK: break;
+    case IDNA_REFUSED: return refuse_text(call, PYSOCK_TYPE_ERROR, "encoding of hostname failed");
+    case IDNA_NO_MEMORY: pys_raise_memory_error(call); return false;
+    }
+    const bool good = pys_keep_text(call, encoded.bytes, encoded.length, &copy);
+    pys_idna_host_clear(&encoded);
+    *host = good ? copy.as.text.utf8 : NULL;
+    *length = good ? copy.as.text.length : 0;
+    return good;
+}
+
+static bool is_ascii(const struct pysock_value *text)
+{
+    for (size_t index = 0; index < text->as.text.length; index++) {
+        if ((unsigned char)text->as.text.utf8[index] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+/// A host as bytes without NUL: an ASCII str as it is, another one by the codec idna.
+static bool convert_host(struct call *call, const struct pysock_value *value, const char **host)
+{
+    size_t length;
+    if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_STR_SUBCLASS)
+        value = value->as.object.value;
+    if (value->kind == PYSOCK_STR && !is_ascii(value)) {
+        if (!encode_host(call, value, host, &length))
+            return false;
+    } else if (value->kind == PYSOCK_STR) {
+        *host = value->as.text.utf8;
+        length = value->as.text.length;
+    } else if (value->kind == PYSOCK_BYTES || value->kind == PYSOCK_BYTEARRAY) {
+        struct pysock_value copy;
+        length = value->as.buffer.length;
+        if (!pys_keep_text(call, (const char *)value->as.buffer.bytes, length, &copy))
+            return false;
+        *host = copy.as.text.utf8;
+    } else {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "str, bytes or bytearray expected, not ",
+                       pys_class_name(value), NULL);
+        return false;
+    }
+    if (strlen(*host) != length)
+        return refuse_text(call, PYSOCK_TYPE_ERROR, "host name must not contain null character");
+    return true;
+}
+
+static bool refuse_range(struct call *call, const char *words)
+{
+    pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, said_by(call), said_end(call), words, NULL);
+    return false;
+}
+
+static bool convert_port(struct call *call, const struct pysock_value *value, int *port)
+{
+    const struct function parser = {call->function->name, CALLING_TUPLE, 2, 2, NULL, NULL};
+    struct call parsing = *call; // the address is a tuple of arguments, whatever the method takes
+    parsing.function = &parser;
+    if (pys_convert_c_int(&parsing, value, port))
+        return true;
+    if (call->python->address_names_method && call->answer->raised.status == PYSOCK_OVERFLOW_ERROR)
+        return refuse_range(call, "port must be 0-65535.");
+    return false;
+}
+
+static bool refuse_kind(struct call *call, const char *family, const struct pysock_value *value)
+{
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, said_by(call), said_end(call), family,
+                   " address must be tuple, not ", pys_class_name(value), NULL);
+    return false;
+}
+
+/// The words of the tuple's parser, before 3.8 its own and then the family's.
+static bool refuse_count(struct call *call, size_t given, const char *words, const char *name, size_t least,
+                         size_t most)
+{
+    char digits[2][24];
+    struct text limit = {digits[0], sizeof digits[0], 0}, count = {digits[1], sizeof digits[1], 0};
+    if (call->python->address_names_method)
+        return refuse_text(call, PYSOCK_TYPE_ERROR, words);
+    pys_text_append_number(&limit, (int64_t)(given < least ? least : most));
+    pys_text_append_number(&count, (int64_t)given);
+    const char *const how = least == most   ? " takes exactly "
+                            : given < least ? " takes at least "
+                                            : " takes at most ";
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, name, how, digits[0], " arguments (", digits[1], " given)", NULL);
+    return false;
+}
+
+static bool resolve(struct call *call, const char *host, int family, struct pysock_sockaddr *address)
+{
+    struct pysock_error error;
+    if (pys_resolve_host(call->libc, host, family, address, &error) == PYSOCK_OK)
+        return true;
+    pys_raise_error(call, &error);
+    return false;
+}
+
+static bool convert_ipv4(struct call *call, const struct pysock_value *value, struct pysock_sockaddr *address)
+{
+    const struct pysock_value *const items = value->as.sequence.items;
+    const char *host;
+    int port;
+    if (value->kind != PYSOCK_TUPLE)
+        return refuse_kind(call, "AF_INET", value);
+    if (value->as.sequence.count != 2)
+        return refuse_count(call, value->as.sequence.count, "AF_INET address must be a pair (host, port)",
+                            "getsockaddrarg()", 2, 2);
+    if (!convert_host(call, &items[0], &host) || !convert_port(call, &items[1], &port) ||
+        !resolve(call, host, AF_INET, address))
+        return false;
+    if (port < 0 || port > UINT16_MAX)
+        return refuse_range(call, "port must be 0-65535.");
+    address->as.ipv4.sin_port = pysock_htons((uint16_t)port);
+    return true;
+}
+
+static bool convert_ipv6(struct call *call, const struct pysock_value *value, struct pysock_sockaddr *address)
+{
+    const struct pysock_value *const items = value->as.sequence.items;
+    const size_t count = value->kind == PYSOCK_TUPLE ? value->as.sequence.count : 0;
+    const char *host;
+    int port;
+    uint32_t flow = 0, scope = 0;
+    if (value->kind != PYSOCK_TUPLE)
+        return refuse_kind(call, "AF_INET6", value);
+    if (count < 2 || count > 4)
+        return refuse_count(call, count,
+                            "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])",
+                            "function", 2, 4);
+    if (!convert_host(call, &items[0], &host) || !convert_port(call, &items[1], &port) ||
+        (count > 2 && !pys_convert_masked(call, &items[2], &flow)) ||
+        (count > 3 && !pys_convert_masked(call, &items[3], &scope)) ||
+        !resolve(call, host, AF_INET6, address))
+        return false;
+    if (port < 0 || port > UINT16_MAX)
+        return refuse_range(call, "port must be 0-65535.");
+    if (flow > 0xfffff)
+        return refuse_range(call, "flowinfo must be 0-1048575.");
+    address->as.ipv6.sin6_port = pysock_htons((uint16_t)port);
+    address->as.ipv6.sin6_flowinfo = pysock_htonl(flow);
+    address->as.ipv6.sin6_scope_id = scope;
+    return true;
+}
+
+/// The path's bytes: a str by the file system's encoding, with NULs as they are.
+static bool convert_path(struct call *call, const struct pysock_value *value, const uint8_t **path,
+                         size_t *length)
+{
+    if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_STR_SUBCLASS)
+        value = value->as.object.value;
+    if (value->kind == PYSOCK_STR)
+        return pys_encode_file_system_text(call, value, path, length);
+    return pys_convert_buffer(call, value, path, length);
+}
+
+static bool convert_local(struct call *call, const struct pysock_value *value,
+                          struct pysock_sockaddr *address)
+{
+    const uint8_t *path;
+    size_t length;
+    struct sockaddr_un *const local = &address->as.local;
+    if (!convert_path(call, value, &path, &length))
+        return false;
+    // Linux: a name that begins with NUL, or none at all, is of the abstract name space, and has no NUL
+    // behind.
+    const bool is_abstract = length == 0 || path[0] == '\0';
+    if (length > sizeof local->sun_path - (is_abstract ? 0 : 1))
+        return refuse_text(call, PYSOCK_ERROR, "AF_UNIX path too long");
+    local->sun_family = AF_UNIX;
+    if (length > 0)
+        memcpy(local->sun_path, path, length);
+    address->length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length + (is_abstract ? 0 : 1));
+    return true;
+}
+
+bool pys_convert_address(struct call *call, const struct pysock_socket *socket,
+                         const struct pysock_value *value, struct pysock_sockaddr *address)
+{
+    memset(address, 0, sizeof *address);
+    switch (socket->family) {
+    case AF_INET: return convert_ipv4(call, value, address);
+    case AF_INET6: return convert_ipv6(call, value, address);
+    case AF_UNIX: return convert_local(call, value, address);
+    default:
+        pys_raise_text(call, PYSOCK_ERROR, said_by(call), said_end(call), "bad family", NULL);
+        return false;
+    }
+}

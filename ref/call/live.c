@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Live objects: made, closed, freed; and the values that their methods return.
+#include "call/live.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool pys_make_live(struct call *call, const struct pysock_socket *socket, int shown_type,
+                   struct pysock_value *value)
+{
+    struct pysock_live *const live = calloc(1, sizeof *live);
+    if (live == NULL) {
+        struct pysock_socket lost = *socket;
+        pysock_close(&lost, NULL);
+        pys_raise_memory_error(call);
+        return false;
+    }
+    live->kind = LIVE_SOCKET;
+    live->socket = *socket;
+    live->shown_type = shown_type;
+    *value = (struct pysock_value){.kind = PYSOCK_LIVE, .as.live = live};
+    return true;
+}
+
+bool pys_make_tuple(struct call *call, const struct pysock_value *values, size_t count,
+                    struct pysock_value *tuple)
+{
+    struct pysock_value *const items = pys_answer_memory(call, (count + 1) * sizeof *items);
+    if (items == NULL)
+        return false;
+    memcpy(items, values, count * sizeof *items);
+    *tuple = (struct pysock_value){.kind = PYSOCK_TUPLE, .as.sequence = {items, count}};
+    return true;
+}
+
+bool pys_keep_text(struct call *call, const char *text, size_t length, struct pysock_value *value)
+{
+    char *const copy = pys_answer_memory(call, length + 1);
+    if (copy == NULL)
+        return false;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    *value = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {copy, length}};
+    return true;
+}
+
+bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct pysock_value *value)
+{
+    uint8_t *const copy = pys_answer_memory(call, length + 1);
+    if (copy == NULL)
+        return false;
+    memcpy(copy, bytes, length);
+    *value = (struct pysock_value){.kind = PYSOCK_BYTES, .as.buffer = {copy, length}};
+    return true;
+}
+
+struct pysock_value pys_timeout_value(const struct pysock_socket *socket)
+{
+    if (socket->timeout_ns == PYSOCK_NO_TIMEOUT)
+        return (struct pysock_value){.kind = PYSOCK_NONE};
+    return (struct pysock_value){.kind = PYSOCK_FLOAT,
+                                 .as.real = pysock_timeout_to_seconds(socket->timeout_ns)};
+}
+
+/// CPython Lib/socket.py, close.
+enum pysock_status pys_close_live(struct pysock_live *live, struct pysock_error *error)
+{
+    live->closed = true;
+    return live->file_uses > 0 ? PYSOCK_OK : pysock_close(&live->socket, error);
+}
+
+/// CPython Lib/socket.py, SocketIO.close and _decref_socketios.
+void pys_shut_file(struct pysock_live *file)
+{
+    if (file->is_shut)
+        return;
+    file->is_shut = true;
+    if (file->over->file_uses > 0)
+        file->over->file_uses--;
+    if (file->over->closed)
+        pys_close_live(file->over, NULL);
+}
+
+void pysock_live_free(struct pysock_live *live)
+{
+    if (live == NULL)
+        return;
+    if (live->kind == LIVE_FILE)
+        pys_shut_file(live);
+    else
+        pysock_close(&live->socket, NULL);
+    free(live->file);
+    free(live);
+}
+
+void pys_return_none_or(struct call *call, enum pysock_status status, const struct pysock_error *error)
+{
+    if (status == PYSOCK_OK)
+        pys_return_none(call);
+    else
+        pys_raise_error(call, error);
+}

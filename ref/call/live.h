@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Live objects, and what their methods share.
+#ifndef PYSOCK_CALL_LIVE_H
+#define PYSOCK_CALL_LIVE_H
+
+#include "call/call.h"
+#include "pysock_socket.h"
+
+struct pysock_live {
+    enum { LIVE_SOCKET, LIVE_FILE } kind;
+
+    // Of a socket.
+    struct pysock_socket socket;
+    int shown_type;     ///< its type as the attribute shows it
+    bool closed;        ///< close() or detach() was called
+    unsigned file_uses; ///< files over it that are open; the descriptor is closed after the last one
+
+    // Of a file.
+    struct pysock_live *over; ///< its socket
+    bool reads;
+    bool writes;
+    bool is_shut;
+    struct pysock_file *file;
+};
+
+// ---- Arguments by name --------------------------------------------------------------------------------
+
+enum { PARAMETERS_MAX = 6 };
+
+/// A function written in Python.
+struct signature {
+    const char *name;
+    bool is_method;                         ///< of a socket: it has self, which counts
+    size_t required;                        ///< of the parameters
+    size_t positional;                      ///< those behind are given by keyword only
+    const char *parameters[PARAMETERS_MAX]; ///< the rest is NULL
+};
+
+/// Binds the arguments to the parameters; NULL where one is left out. False means that the call has raised.
+bool pys_bind_python(struct call *call, const struct signature *signature,
+                     const struct pysock_value *bound[PARAMETERS_MAX]);
+
+/// The same for a function written in C whose parameters have names; the first one is required.
+bool pys_bind_c(struct call *call, const char *const parameters[], size_t count,
+                const struct pysock_value *bound[]);
+
+/// Refuses keywords that pys_bind_c() left over: CPython looks at them after it has converted the rest.
+bool pys_refuse_unknown_keywords(struct call *call, const char *const parameters[], size_t count);
+
+// ---- Addresses ----------------------------------------------------------------------------------------
+
+/// A Python address as the system has it. The call's function is named in refusals.
+bool pys_convert_address(struct call *call, const struct pysock_socket *socket,
+                         const struct pysock_value *value, struct pysock_sockaddr *address);
+
+/// The system's address as Python shows it.
+bool pys_address_value(struct call *call, const struct pysock_sockaddr *address, struct pysock_value *value);
+
+// ---- Objects ------------------------------------------------------------------------------------------
+
+/// A new object for an open socket; where memory is out it raises and closes the socket.
+bool pys_make_live(struct call *call, const struct pysock_socket *socket, int shown_type,
+                   struct pysock_value *value);
+
+/// A tuple of values that are in the answer's memory; false means that the call has raised.
+bool pys_make_tuple(struct call *call, const struct pysock_value *values, size_t count,
+                    struct pysock_value *tuple);
+
+/// A text or bytes, copied into the answer's memory.
+bool pys_keep_text(struct call *call, const char *text, size_t length, struct pysock_value *value);
+bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct pysock_value *value);
+
+/// The time-out as Python shows it.
+struct pysock_value pys_timeout_value(const struct pysock_socket *socket);
+
+/// close() of a socket: the descriptor stays open while files use it.
+enum pysock_status pys_close_live(struct pysock_live *live, struct pysock_error *error);
+
+/// Closes a file without a last flush.
+void pys_shut_file(struct pysock_live *file);
+
+/// Ends the call with None or with what was raised.
+void pys_return_none_or(struct call *call, enum pysock_status status, const struct pysock_error *error);
+
+// ---- Methods of sockets; those that are written in Python bind their arguments -------------------------
+
+void pys_method_accept(struct call *call);
+void pys_method_bind(struct call *call);
+void pys_method_close(struct call *call);
+void pys_method_connect(struct call *call);
+void pys_method_connect_ex(struct call *call);
+void pys_method_detach(struct call *call);
+void pys_method_dup(struct call *call);
+void pys_method_fileno(struct call *call);
+void pys_method_get_inheritable(struct call *call);
+void pys_method_getblocking(struct call *call);
+void pys_method_getpeername(struct call *call);
+void pys_method_getsockname(struct call *call);
+void pys_method_getsockopt(struct call *call);
+void pys_method_gettimeout(struct call *call);
+void pys_method_listen(struct call *call);
+void pys_method_makefile(struct call *call);
+void pys_method_recv(struct call *call);
+void pys_method_recv_into(struct call *call);
+void pys_method_recvfrom(struct call *call);
+void pys_method_recvfrom_into(struct call *call);
+void pys_method_recvmsg(struct call *call);
+void pys_method_repr(struct call *call);
+void pys_method_send(struct call *call);
+void pys_method_sendall(struct call *call);
+void pys_method_sendmsg(struct call *call);
+void pys_method_sendto(struct call *call);
+void pys_method_set_inheritable(struct call *call);
+void pys_method_setblocking(struct call *call);
+void pys_method_setsockopt(struct call *call);
+void pys_method_settimeout(struct call *call);
+void pys_method_shutdown(struct call *call);
+
+// ---- Methods of files ---------------------------------------------------------------------------------
+
+void pys_file_close(struct call *call);
+void pys_file_flush(struct call *call);
+void pys_file_read(struct call *call);
+void pys_file_readable(struct call *call);
+void pys_file_readline(struct call *call);
+void pys_file_writable(struct call *call);
+void pys_file_write(struct call *call);
+
+#endif

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// pysock_call_method, pysock_get_attribute: finds what a live object has.
+#include "call/live.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/// SIZE_MAX: the body counts by itself.
+static const struct function socket_methods[] = {
+    {"__repr__", CALLING_NOTHING, 0, 0, pys_method_repr, NULL},
+    {"accept", CALLING_BOUND, 0, 0, pys_method_accept, NULL},
+    {"bind", CALLING_ONE_OBJECT, 1, 1, pys_method_bind, NULL},
+    {"close", CALLING_BOUND, 0, 0, pys_method_close, NULL},
+    {"connect", CALLING_ONE_OBJECT, 1, 1, pys_method_connect, NULL},
+    {"connect_ex", CALLING_ONE_OBJECT, 1, 1, pys_method_connect_ex, NULL},
+    {"detach", CALLING_BOUND, 0, 0, pys_method_detach, NULL},
+    {"dup", CALLING_BOUND, 0, 0, pys_method_dup, NULL},
+    {"fileno", CALLING_NOTHING, 0, 0, pys_method_fileno, NULL},
+    {"get_inheritable", CALLING_BOUND, 0, 0, pys_method_get_inheritable, NULL},
+    {"getblocking", CALLING_NOTHING, 0, 0, pys_method_getblocking, NULL},
+    {"getpeername", CALLING_NOTHING, 0, 0, pys_method_getpeername, NULL},
+    {"getsockname", CALLING_NOTHING, 0, 0, pys_method_getsockname, NULL},
+    {"getsockopt", CALLING_TUPLE, 2, 3, pys_method_getsockopt, NULL},
+    {"gettimeout", CALLING_NOTHING, 0, 0, pys_method_gettimeout, NULL},
+    {"listen", CALLING_TUPLE, 0, 1, pys_method_listen, NULL},
+    {"makefile", CALLING_BOUND, 0, 0, pys_method_makefile, NULL},
+    {"recv", CALLING_TUPLE, 1, 2, pys_method_recv, NULL},
+    {"recv_into", CALLING_BOUND, 0, 0, pys_method_recv_into, NULL},
+    {"recvfrom", CALLING_TUPLE, 1, 2, pys_method_recvfrom, NULL},
+    {"recvfrom_into", CALLING_BOUND, 0, 0, pys_method_recvfrom_into, NULL},
+    {"recvmsg", CALLING_TUPLE, 1, 3, pys_method_recvmsg, NULL},
+    {"send", CALLING_TUPLE, 1, 2, pys_method_send, NULL},
+    {"sendall", CALLING_TUPLE, 1, 2, pys_method_sendall, NULL},
+    {"sendmsg", CALLING_TUPLE, 1, 4, pys_method_sendmsg, NULL},
+    {"sendto", CALLING_TUPLE, 0, SIZE_MAX, pys_method_sendto, NULL},
+    {"set_inheritable", CALLING_BOUND, 0, 0, pys_method_set_inheritable, NULL},
+    {"setblocking", CALLING_ONE_OBJECT, 1, 1, pys_method_setblocking, NULL},
+    {"setsockopt", CALLING_TUPLE, 0, SIZE_MAX, pys_method_setsockopt, NULL},
+    {"settimeout", CALLING_ONE_OBJECT, 1, 1, pys_method_settimeout, NULL},
+    {"shutdown", CALLING_ONE_OBJECT, 1, 1, pys_method_shutdown, NULL},
+};
+
+static const struct function file_methods[] = {
+    {"close", CALLING_NOTHING, 0, 0, pys_file_close, NULL},
+    {"flush", CALLING_NOTHING, 0, 0, pys_file_flush, NULL},
+    {"read", CALLING_TUPLE, 0, 1, pys_file_read, NULL},
+    {"readable", CALLING_NOTHING, 0, 0, pys_file_readable, NULL},
+    {"readline", CALLING_TUPLE, 0, 1, pys_file_readline, NULL},
+    {"writable", CALLING_NOTHING, 0, 0, pys_file_writable, NULL},
+    {"write", CALLING_TUPLE, 1, 1, pys_file_write, NULL},
+};
+
+/// What Python's objects have beside, so that its absence here is no AttributeError.
+static const char *const not_offered[] = {
+    "__enter__",     "__exit__", "family",   "proto",    "recvmsg_into", "sendfile",
+    "sendmsg_afalg", "share",    "ioctl",    "timeout",  "type",         "detach",
+    "fileno",        "peek",     "read1",    "readable", "readinto",     "readinto1",
+    "readlines",     "seek",     "seekable", "tell",     "truncate",     "writelines",
+};
+
+static const struct function *find(const struct function *methods, size_t count, const char *name)
+{
+    for (size_t index = 0; index < count; index++) {
+        if (strcmp(methods[index].name, name) == 0)
+            return &methods[index];
+    }
+    return NULL;
+}
+
+static const struct function *find_method(const struct pysock_python *python, const struct pysock_live *on,
+                                          const char *name)
+{
+    if (on->kind == LIVE_FILE)
+        return find(file_methods, sizeof file_methods / sizeof *file_methods, name);
+    if (strcmp(name, "getblocking") == 0 && !python->has_getblocking)
+        return NULL;
+    return find(socket_methods, sizeof socket_methods / sizeof *socket_methods, name);
+}
+
+static const char *file_class(const struct pysock_live *file)
+{
+    if (file->reads && file->writes)
+        return "BufferedRWPair";
+    return file->reads ? "_io.BufferedReader" : "_io.BufferedWriter";
+}
+
+static void refuse_name(struct call *call, const char *name)
+{
+    for (size_t index = 0; index < sizeof not_offered / sizeof *not_offered; index++) {
+        if (strcmp(not_offered[index], name) == 0) {
+            pys_return_skipped(call);
+            return;
+        }
+    }
+    pys_raise_text(call, PYSOCK_ATTRIBUTE_ERROR, "'",
+                   call->self->kind == LIVE_SOCKET ? "socket" : file_class(call->self),
+                   "' object has no attribute '", name, "'", NULL);
+}
+
+static void begin(struct pysock_answer *answer)
+{
+    answer->warned_count = 0;
+    answer->room_used = 0;
+    answer->overflow = NULL;
+}
+
+void pysock_call_method(const struct pysock_python *python, struct pysock_live *on, const char *method,
+                        const struct pysock_value *args, size_t args_count,
+                        const struct pysock_keyword *keywords, size_t keywords_count,
+                        struct pysock_answer *answer)
+{
+    const struct function *const found = find_method(python, on, method);
+    struct call call = {python, found, args, args_count, answer, NULL, keywords, keywords_count, on};
+    if (found != NULL) {
+        pys_run(&call);
+        return;
+    }
+    begin(answer);
+    refuse_name(&call, method);
+}
+
+static void get_socket_attribute(struct call *call, const char *attribute)
+{
+    const struct pysock_live *const live = call->self;
+    if (strcmp(attribute, "family") == 0)
+        pys_return_value(call, pysock_value_from_int(live->socket.family));
+    else if (strcmp(attribute, "type") == 0)
+        pys_return_value(call, pysock_value_from_int(live->shown_type));
+    else if (strcmp(attribute, "proto") == 0)
+        pys_return_value(call, pysock_value_from_int(live->socket.protocol));
+    else if (strcmp(attribute, "timeout") == 0)
+        pys_return_value(call, pys_timeout_value(&live->socket));
+    else if (find_method(call->python, live, attribute) != NULL)
+        pys_return_skipped(call); // a bound method is no value
+    else
+        refuse_name(call, attribute);
+}
+
+void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
+                          struct pysock_answer *answer)
+{
+    struct call call = {python, NULL, NULL, 0, answer, NULL, NULL, 0, on};
+    begin(answer);
+    if (on->kind == LIVE_SOCKET)
+        get_socket_attribute(&call, attribute);
+    else if (strcmp(attribute, "closed") == 0)
+        pys_return_value(&call, (struct pysock_value){.kind = PYSOCK_BOOL, .as.boolean = on->is_shut});
+    else
+        refuse_name(&call, attribute);
+}

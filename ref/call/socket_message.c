@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+// sendmsg and recvmsg: messages with ancillary data.
+//
+// CPython Modules/socketmodule.c, sock_sendmsg and sock_recvmsg_guts.
+#include "call/live.h"
+
+#include <limits.h>
+#include <string.h>
+#include <sys/uio.h>
+
+/// The items of what PySequence_Fast takes; those of text and bytes are never buffers.
+static bool items_of(struct call *call, const struct pysock_value *value, const char *refusal,
+                     const struct pysock_value **items, size_t *count)
+{
+    static const struct pysock_value letter = {.kind = PYSOCK_STR, .as.text = {"", 0}};
+    static const struct pysock_value number = {.kind = PYSOCK_INT};
+    switch (value->kind) {
+    case PYSOCK_LIST:
+    case PYSOCK_TUPLE:
+        *items = value->as.sequence.items;
+        *count = value->as.sequence.count;
+        return true;
+    case PYSOCK_STR:
+        *items = &letter;
+        *count = value->as.text.length > 0;
+        return true;
+    case PYSOCK_BYTES:
+    case PYSOCK_BYTEARRAY:
+    case PYSOCK_MEMORYVIEW:
+        *items = &number;
+        *count = value->as.buffer.length > 0;
+        return true;
+    default: pys_raise_text(call, PYSOCK_TYPE_ERROR, refusal, NULL); return false;
+    }
+}
+
+static bool convert_data(struct call *call, struct msghdr *message)
+{
+    const struct pysock_value *items;
+    size_t count;
+    if (!items_of(call, &call->args[0], "sendmsg() argument 1 must be an iterable", &items, &count))
+        return false;
+    if (count > INT_MAX) {
+        pys_raise_text(call, PYSOCK_ERROR, "sendmsg() argument 1 is too long", NULL);
+        return false;
+    }
+    struct iovec *const pieces = pys_answer_memory(call, (count + 1) * sizeof *pieces);
+    if (pieces == NULL)
+        return false;
+    for (size_t index = 0; index < count; index++) {
+        const uint8_t *bytes;
+        size_t length;
+        if (!pys_convert_buffer(call, &items[index], &bytes, &length))
+            return false;
+        pieces[index].iov_base = (void *)(uintptr_t)bytes; // the system only reads it
+        pieces[index].iov_len = length;
+    }
+    message->msg_iov = pieces;
+    message->msg_iovlen = count;
+    return true;
+}
+
+struct item {
+    int level;
+    int type;
+    const uint8_t *bytes;
+    size_t length;
+};
+
+static bool convert_item(struct call *call, const struct pysock_value *value, struct item *item)
+{
+    static const char name[] = "[sendmsg() ancillary data items]() argument must be ";
+    if (value->kind != PYSOCK_TUPLE && value->kind != PYSOCK_LIST) {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, name, "3-item sequence, not ",
+                       value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
+        return false;
+    }
+    const struct pysock_value *const parts = value->as.sequence.items;
+    if (value->as.sequence.count != 3) {
+        const char digit[] = {(char)('0' + value->as.sequence.count % 10), '\0'};
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, name, "sequence of length 3, not ", digit, NULL);
+        return false;
+    }
+    return pys_convert_c_int(call, &parts[0], &item->level) &&
+           pys_convert_c_int(call, &parts[1], &item->type) &&
+           pys_convert_buffer(call, &parts[2], &item->bytes, &item->length);
+}
+
+static bool place_items(struct call *call, struct msghdr *message, const struct item *items, size_t count)
+{
+    size_t space = 0;
+    for (size_t index = 0; index < count; index++)
+        space += CMSG_SPACE(items[index].length);
+    uint8_t *const control = pys_answer_memory(call, space + 1);
+    if (control == NULL)
+        return false;
+    memset(control, 0, space);
+    message->msg_control = control;
+    message->msg_controllen = space;
+    struct cmsghdr *header = CMSG_FIRSTHDR(message);
+    for (size_t index = 0; index < count && header != NULL; index++) {
+        header->cmsg_level = items[index].level;
+        header->cmsg_type = items[index].type;
+        header->cmsg_len = CMSG_LEN(items[index].length);
+        if (items[index].length > 0)
+            memcpy(CMSG_DATA(header), items[index].bytes, items[index].length);
+        header = CMSG_NXTHDR(message, header);
+    }
+    return true;
+}
+
+static bool convert_ancillary(struct call *call, struct msghdr *message)
+{
+    const struct pysock_value *values;
+    size_t count;
+    if (call->args_count < 2)
+        return true;
+    if (!items_of(call, &call->args[1], "sendmsg() argument 2 must be an iterable", &values, &count))
+        return false;
+    struct item *const items = pys_answer_memory(call, (count + 1) * sizeof *items);
+    if (items == NULL)
+        return false;
+    for (size_t index = 0; index < count; index++) {
+        if (!convert_item(call, &values[index], &items[index]))
+            return false;
+    }
+    return count == 0 || place_items(call, message, items, count);
+}
+
+void pys_method_sendmsg(struct call *call)
+{
+    struct msghdr message = {.msg_name = NULL};
+    struct pysock_sockaddr to;
+    struct pysock_error error;
+    int flags = 0;
+    size_t sent;
+    if (call->args_count > 2 && !pys_convert_c_int(call, &call->args[2], &flags))
+        return;
+    if (call->args_count > 3 && call->args[3].kind != PYSOCK_NONE) {
+        if (!pys_convert_address(call, &call->self->socket, &call->args[3], &to))
+            return;
+        message.msg_name = &to.as;
+        message.msg_namelen = to.length;
+    }
+    if (!convert_data(call, &message) || !convert_ancillary(call, &message))
+        return;
+    if (pysock_sendmsg(&call->self->socket, &message, flags, &sent, &error) == PYSOCK_OK)
+        pys_return_value(call, pysock_value_from_int((int64_t)sent));
+    else
+        pys_raise_error(call, &error);
+}
+
+/// The list of (level, type, data); data that was cut is as long as what came of it.
+static bool ancillary_value(struct call *call, struct msghdr *message, struct pysock_value *list)
+{
+    size_t count = 0;
+    for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL;
+         header = CMSG_NXTHDR(message, header))
+        count++;
+    struct pysock_value *const items = pys_answer_memory(call, (count + 1) * sizeof *items);
+    if (items == NULL)
+        return false;
+    count = 0;
+    for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL;
+         header = CMSG_NXTHDR(message, header)) {
+        const uint8_t *const data = CMSG_DATA(header);
+        const size_t before = (size_t)(data - (const uint8_t *)message->msg_control);
+        const size_t left = message->msg_controllen > before ? message->msg_controllen - before : 0;
+        const size_t said = header->cmsg_len > CMSG_LEN(0) ? header->cmsg_len - CMSG_LEN(0) : 0;
+        struct pysock_value parts[3] = {pysock_value_from_int(header->cmsg_level),
+                                        pysock_value_from_int(header->cmsg_type)};
+        if (!pys_keep_bytes(call, data, said < left ? said : left, &parts[2]) ||
+            !pys_make_tuple(call, parts, 3, &items[count++]))
+            return false;
+    }
+    *list = (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {items, count}};
+    return true;
+}
+
+static void return_message(struct call *call, const uint8_t *bytes, size_t received, struct msghdr *message,
+                           struct pysock_sockaddr *from)
+{
+    struct pysock_value items[4], tuple;
+    from->length = message->msg_namelen;
+    items[0] = (struct pysock_value){.kind = PYSOCK_BYTES, .as.buffer = {bytes, received}};
+    items[2] = pysock_value_from_int(message->msg_flags);
+    if (ancillary_value(call, message, &items[1]) && pys_address_value(call, from, &items[3]) &&
+        pys_make_tuple(call, items, 4, &tuple))
+        pys_return_value(call, tuple);
+}
+
+void pys_method_recvmsg(struct call *call)
+{
+    int64_t size, control_size = 0;
+    int flags = 0;
+    size_t received;
+    struct pysock_sockaddr from = {.length = 0};
+    struct pysock_error error;
+    if (!pys_convert_size(call, &call->args[0], &size) ||
+        (call->args_count > 1 && !pys_convert_size(call, &call->args[1], &control_size)) ||
+        (call->args_count > 2 && !pys_convert_c_int(call, &call->args[2], &flags)))
+        return;
+    if (size < 0) {
+        pys_raise_text(call, PYSOCK_VALUE_ERROR, "negative buffer size in recvmsg()", NULL);
+        return;
+    }
+    if (control_size < 0 || control_size > INT_MAX) {
+        pys_raise_text(call, PYSOCK_VALUE_ERROR, "invalid ancillary data buffer length", NULL);
+        return;
+    }
+    uint8_t *const bytes = pys_answer_memory(call, (size_t)size + 1);
+    uint8_t *const control = bytes != NULL ? pys_answer_memory(call, (size_t)control_size + 1) : NULL;
+    if (control == NULL)
+        return;
+    struct iovec piece = {bytes, (size_t)size};
+    struct msghdr message = {.msg_name = &from.as,
+                             .msg_namelen = sizeof from.as,
+                             .msg_iov = &piece,
+                             .msg_iovlen = 1,
+                             .msg_control = control_size > 0 ? control : NULL,
+                             .msg_controllen = (size_t)control_size};
+    memset(control, 0, (size_t)control_size);
+    if (pysock_recvmsg(&call->self->socket, &message, flags, &received, &error) == PYSOCK_OK)
+        return_message(call, bytes, received, &message, &from);
+    else
+        pys_raise_error(call, &error);
+}

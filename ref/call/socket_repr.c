@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// repr() of a socket.
+//
+// CPython Lib/socket.py, socket.__repr__.
+#include "call/live.h"
+#include "errors/text.h"
+
+#include <string.h>
+
+struct member {
+    int number;
+    const char *name;
+};
+
+static const struct member families[] = {
+    {AF_UNSPEC, "AddressFamily.AF_UNSPEC"},
+    {AF_UNIX, "AddressFamily.AF_UNIX"},
+    {AF_INET, "AddressFamily.AF_INET"},
+    {AF_INET6, "AddressFamily.AF_INET6"},
+};
+
+static const struct member types[] = {
+    {SOCK_STREAM, "SocketKind.SOCK_STREAM"},
+    {SOCK_DGRAM, "SocketKind.SOCK_DGRAM"},
+    {SOCK_RAW, "SocketKind.SOCK_RAW"},
+    {SOCK_RDM, "SocketKind.SOCK_RDM"},
+    {SOCK_SEQPACKET, "SocketKind.SOCK_SEQPACKET"},
+};
+
+static void append_member(const struct call *call, struct text *text, int number,
+                          const struct member *members, size_t count)
+{
+    for (size_t index = 0; index < count && !call->python->enums_show_numbers; index++) {
+        if (members[index].number == number) {
+            pys_text_append(text, members[index].name);
+            return;
+        }
+    }
+    pys_text_append_number(text, number);
+}
+
+static void append_byte(struct text *text, uint8_t byte)
+{
+    static const char hex[] = "0123456789abcdef";
+    const char escaped[] = {'\\', 'x', hex[byte >> 4], hex[byte & 0xf], '\0'};
+    const char plain[] = {(char)byte, '\0'};
+    switch (byte) {
+    case '\t': pys_text_append(text, "\\t"); return;
+    case '\n': pys_text_append(text, "\\n"); return;
+    case '\r': pys_text_append(text, "\\r"); return;
+    case '\\': pys_text_append(text, "\\\\"); return;
+    default: pys_text_append(text, byte >= 0x20 && byte < 0x7f ? plain : escaped); return;
+    }
+}
+
+/// repr() of bytes; a quote inside is escaped where both kinds occur.
+static void append_bytes(struct text *text, const uint8_t *bytes, size_t length)
+{
+    const bool has_single = memchr(bytes, '\'', length) != NULL;
+    const char *const quote = has_single && memchr(bytes, '"', length) == NULL ? "\"" : "'";
+    pys_text_append(text, "b");
+    pys_text_append(text, quote);
+    for (size_t index = 0; index < length; index++) {
+        if (bytes[index] == '\'' && *quote == '\'')
+            pys_text_append(text, "\\'");
+        else
+            append_byte(text, bytes[index]);
+    }
+    pys_text_append(text, quote);
+}
+
+/// str() of an address; false for one that is empty, which is not shown.
+static bool append_address(struct text *text, const char *label, const struct pysock_value *address)
+{
+    if (address->kind == PYSOCK_NONE || (address->kind == PYSOCK_STR && address->as.text.length == 0))
+        return false;
+    pys_text_append(text, label);
+    if (address->kind == PYSOCK_STR) {
+        pys_text_append(text, address->as.text.utf8);
+    } else if (address->kind == PYSOCK_BYTES) {
+        append_bytes(text, address->as.buffer.bytes, address->as.buffer.length);
+    } else {
+        const struct pysock_value *const items = address->as.sequence.items;
+        pys_text_append(text, "('");
+        pys_text_append(text, items[0].as.text.utf8); // digits, dots, colons: nothing to escape
+        pys_text_append(text, "'");
+        for (size_t index = 1; index < address->as.sequence.count; index++) {
+            pys_text_append(text, ", ");
+            pys_text_append_number(text, (int64_t)items[index].as.integer.magnitude);
+        }
+        pys_text_append(text, ")");
+    }
+    return true;
+}
+
+static void append_addresses(struct call *call, struct text *text)
+{
+    struct pysock_sockaddr address;
+    struct pysock_value value;
+    const struct pysock_socket *const socket = &call->self->socket;
+    if (pysock_getsockname(socket, &address, NULL) == PYSOCK_OK && pys_address_value(call, &address, &value))
+        append_address(text, ", laddr=", &value);
+    if (pysock_getpeername(socket, &address, NULL) == PYSOCK_OK && pys_address_value(call, &address, &value))
+        append_address(text, ", raddr=", &value);
+}
+
+void pys_method_repr(struct call *call)
+{
+    enum { TEXT_SIZE = 1024 }; // two paths of 108 bytes, each of them escaped, and the rest
+    const struct pysock_live *const live = call->self;
+    struct text text = {pys_answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
+    if (text.start == NULL)
+        return;
+    pys_text_append(&text, live->closed ? "<socket.socket [closed] fd=" : "<socket.socket fd=");
+    pys_text_append_number(&text, live->socket.fd);
+    pys_text_append(&text, ", family=");
+    append_member(call, &text, live->socket.family, families, sizeof families / sizeof *families);
+    pys_text_append(&text, ", type=");
+    append_member(call, &text, live->shown_type, types, sizeof types / sizeof *types);
+    pys_text_append(&text, ", proto=");
+    pys_text_append_number(&text, live->socket.protocol);
+    if (!live->closed)
+        append_addresses(call, &text);
+    pys_text_append(&text, ">");
+    pys_return_value(call, (struct pysock_value){.kind = PYSOCK_STR, .as.text = {text.start, text.length}});
+}

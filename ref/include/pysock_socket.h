@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+// libpysock: sockets, the typed layer. The conventions are those of pysock.h.
+//
+// A socket is plain data that its owner keeps: it may be moved, but two copies must not both be closed.
+// Functions on different sockets run side by side in any threads; functions on one socket may too, as far as
+// the system allows it, unless one of them is close, detach or settimeout.
+//
+// Waiting: a time-out of None waits for ever, 0 never waits (PYSOCK_BLOCKING_IO_ERROR), any other one counts
+// from the call to its result, on a clock that nobody sets, and over every interruption by a signal
+// (PYSOCK_TIMEOUT, without a code). Every function that can wait retries after a signal, as PEP 475 has it.
+#ifndef PYSOCK_SOCKET_H
+#define PYSOCK_SOCKET_H
+
+#include "pysock.h"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The descriptor of a socket that is closed or detached.
+#define PYSOCK_NO_DESCRIPTOR (-1)
+
+/// A socket. Fields are for reading; only the functions below write them.
+struct pysock_socket {
+    int fd; ///< PYSOCK_NO_DESCRIPTOR once closed or detached
+    int family;
+    int type; ///< without SOCK_NONBLOCK and SOCK_CLOEXEC
+    int protocol;
+    int64_t timeout_ns; ///< or PYSOCK_NO_TIMEOUT
+};
+
+/// A socket address of any family, as the system has it.
+struct pysock_sockaddr {
+    union {
+        struct sockaddr any;
+        struct sockaddr_in ipv4;
+        struct sockaddr_in6 ipv6;
+        struct sockaddr_un local;
+        struct sockaddr_storage storage;
+    } as;
+    socklen_t length; ///< in bytes; 0 where there is no address
+};
+
+// ---- Making and giving up -----------------------------------------------------------------------------
+
+/// Opens a socket that no child process inherits; it gets the default time-out, or 0 where type holds
+/// SOCK_NONBLOCK.
+/// \param made [out] \param family, type, protocol [in] the system's numbers
+/// \param error [out] by errno: EMFILE, EAFNOSUPPORT, EPROTONOSUPPORT ...
+/// Source: CPython Modules/socketmodule.c, sock_initobj. rules: lifecycle/*
+enum pysock_status pysock_socket_open(struct pysock_socket *made, int family, int type, int protocol,
+                                      struct pysock_error *error);
+
+/// Takes over a descriptor, which stays the caller's where this raises.
+/// \param made [out] \param fd [in] \param family, type, protocol [in] or -1 each: as the system says
+/// \param error [out] PYSOCK_VALUE_ERROR: negative; by errno: EBADF, ENOTSOCK
+/// rules: fromfd_detach/*
+enum pysock_status pysock_socket_from_fd(struct pysock_socket *made, int fd, int family, int type,
+                                         int protocol, struct pysock_error *error);
+
+/// Opens two connected sockets that no child process inherits.
+/// \param pair [out] \param error [out] by errno: EOPNOTSUPP, EMFILE ...; nothing is open then
+/// Source: POSIX.1-2024 socketpair(). rules: lifecycle/*
+enum pysock_status pysock_socketpair(struct pysock_socket pair[2], int family, int type, int protocol,
+                                     struct pysock_error *error);
+
+/// Another descriptor of the same socket, with the same time-out, that no child process inherits.
+/// \param made [out]
+enum pysock_status pysock_socket_dup(const struct pysock_socket *socket, struct pysock_socket *made,
+                                     struct pysock_error *error);
+
+/// Closes; a second time does nothing. ECONNRESET is no error here.
+enum pysock_status pysock_close(struct pysock_socket *socket, struct pysock_error *error);
+
+/// Gives the descriptor to the caller without closing it.
+/// \return PYSOCK_NO_DESCRIPTOR where there is none
+int pysock_detach(struct pysock_socket *socket);
+
+// ---- Connections --------------------------------------------------------------------------------------
+
+/// Gives the socket its own address. \param error [out] by errno: EADDRINUSE, EADDRNOTAVAIL, EACCES ...
+enum pysock_status pysock_bind(struct pysock_socket *socket, const struct pysock_sockaddr *address,
+                               struct pysock_error *error);
+
+/// Waits for connections from now on. \param backlog [in] a negative one counts as 0
+enum pysock_status pysock_listen(struct pysock_socket *socket, int backlog, struct pysock_error *error);
+
+/// Takes a connection. The new socket is not inherited, gets the default time-out, and blocks where that is
+/// None.
+/// \param made [out] \param peer [out] its address
+/// \param error [out] PYSOCK_TIMEOUT, or by errno
+enum pysock_status pysock_accept(struct pysock_socket *socket, struct pysock_socket *made,
+                                 struct pysock_sockaddr *peer, struct pysock_error *error);
+
+/// Connects; with a time-out it waits for the connection that is under way and fetches its result.
+/// \param error [out] PYSOCK_TIMEOUT; by errno: ECONNREFUSED, and EINPROGRESS where the time-out is 0
+enum pysock_status pysock_connect(struct pysock_socket *socket, const struct pysock_sockaddr *address,
+                                  struct pysock_error *error);
+
+/// The same, where an errno value is the answer. \return 0 connected; EAGAIN the time ran out
+int pysock_connect_ex(struct pysock_socket *socket, const struct pysock_sockaddr *address);
+
+/// \param how [in] SHUT_RD, SHUT_WR, SHUT_RDWR \param error [out] by errno: ENOTCONN, EINVAL
+enum pysock_status pysock_shutdown(struct pysock_socket *socket, int how, struct pysock_error *error);
+
+/// The socket's own address. \param address [out]
+enum pysock_status pysock_getsockname(const struct pysock_socket *socket, struct pysock_sockaddr *address,
+                                      struct pysock_error *error);
+
+/// The address of the other end. \param address [out] \param error [out] by errno: ENOTCONN
+enum pysock_status pysock_getpeername(const struct pysock_socket *socket, struct pysock_sockaddr *address,
+                                      struct pysock_error *error);
+
+/// Connects to the first of several addresses that takes it, each on a socket of its own that is closed again
+/// where it fails.
+/// \param made       [out] connected
+/// \param addresses  [in]  in the order to try \param count [in] of them
+/// \param type       [in]  such as SOCK_STREAM
+/// \param timeout_ns [in]  for each attempt by itself, or PYSOCK_NO_TIMEOUT
+/// \param source     [in]  to bind to before, or NULL
+/// \param error      [out] of the last attempt; PYSOCK_ERROR without a code where count is 0
+/// Source: CPython Lib/socket.py, create_connection
+enum pysock_status pysock_create_connection(struct pysock_socket *made,
+                                            const struct pysock_sockaddr *addresses, size_t count, int type,
+                                            int64_t timeout_ns, const struct pysock_sockaddr *source,
+                                            struct pysock_error *error);
+
+// ---- Sending and receiving ----------------------------------------------------------------------------
+
+/// Sends what the system takes of it. \param sent_bytes [out]
+enum pysock_status pysock_send(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
+                               size_t *sent_bytes, struct pysock_error *error);
+
+/// Sends all of it; the time-out is for the whole.
+/// \param sent_bytes [out] also where it raises: how much is gone; may be NULL
+enum pysock_status pysock_sendall(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
+                                  size_t *sent_bytes, struct pysock_error *error);
+
+/// Sends one datagram. \param to [in]
+enum pysock_status pysock_sendto(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
+                                 const struct pysock_sockaddr *to, size_t *sent_bytes,
+                                 struct pysock_error *error);
+
+/// Receives up to size bytes; 0 of them asks nothing of the system. \param received_bytes [out] 0 at the end
+enum pysock_status pysock_recv(struct pysock_socket *socket, void *bytes, size_t size, int flags,
+                               size_t *received_bytes, struct pysock_error *error);
+
+/// The same, with the sender's address, whose length is 0 where the system gives none.
+enum pysock_status pysock_recvfrom(struct pysock_socket *socket, void *bytes, size_t size, int flags,
+                                   struct pysock_sockaddr *from, size_t *received_bytes,
+                                   struct pysock_error *error);
+
+/// Sends a message with ancillary data as the system's sendmsg() takes it. \param message [in]
+enum pysock_status pysock_sendmsg(struct pysock_socket *socket, const struct msghdr *message, int flags,
+                                  size_t *sent_bytes, struct pysock_error *error);
+
+/// Receives a message with ancillary data. Descriptors in it belong to the caller; MSG_CMSG_CLOEXEC is the
+/// caller's to ask for, as in Python.
+/// \param message [in,out] as the system's recvmsg() takes and fills it
+enum pysock_status pysock_recvmsg(struct pysock_socket *socket, struct msghdr *message, int flags,
+                                  size_t *received_bytes, struct pysock_error *error);
+
+// ---- State --------------------------------------------------------------------------------------------
+
+/// \param value [out] \param size [in,out] of value, in bytes
+enum pysock_status pysock_getsockopt(const struct pysock_socket *socket, int level, int option, void *value,
+                                     socklen_t *size, struct pysock_error *error);
+
+/// \param value [in] NULL for none, as some options want it
+enum pysock_status pysock_setsockopt(struct pysock_socket *socket, int level, int option, const void *value,
+                                     socklen_t size, struct pysock_error *error);
+
+/// \param timeout_ns [in] nanoseconds, or PYSOCK_NO_TIMEOUT
+/// \param error [out] PYSOCK_VALUE_ERROR: negative; by errno: EBADF, and the time-out is set all the same
+enum pysock_status pysock_settimeout(struct pysock_socket *socket, int64_t timeout_ns,
+                                     struct pysock_error *error);
+
+/// Does a child process that this one starts inherit the descriptor? \param inheritable [out]
+enum pysock_status pysock_get_inheritable(const struct pysock_socket *socket, bool *inheritable,
+                                          struct pysock_error *error);
+
+/// Says whether a child process inherits the descriptor.
+enum pysock_status pysock_set_inheritable(struct pysock_socket *socket, bool inheritable,
+                                          struct pysock_error *error);
+
+// ---- Files --------------------------------------------------------------------------------------------
+
+/// Python's io.DEFAULT_BUFFER_SIZE, in bytes.
+#define PYSOCK_FILE_BUFFER_SIZE 8192
+
+/// A buffered reader or writer, or both, over a socket that must outlive it: makefile("rwb").
+struct pysock_file {
+    struct pysock_socket *socket;
+    bool timed_out; ///< no read is tried any more
+    size_t read_at; ///< private: the first byte in input that was not given away
+    size_t read_end;
+    size_t written; ///< private: bytes in output
+    uint8_t input[PYSOCK_FILE_BUFFER_SIZE];
+    uint8_t output[PYSOCK_FILE_BUFFER_SIZE];
+};
+
+/// \param file [out]
+void pysock_file_open(struct pysock_file *file, struct pysock_socket *socket);
+
+/// Reads until size bytes are there or the other end has closed.
+/// \param received_bytes [out] also where it raises
+/// \param error [out] PYSOCK_TIMEOUT; after one PYSOCK_ERROR without a code: "cannot read from timed out
+/// object"; PYSOCK_BLOCKING_IO_ERROR where the socket would block
+enum pysock_status pysock_file_read(struct pysock_file *file, void *bytes, size_t size,
+                                    size_t *received_bytes, struct pysock_error *error);
+
+/// Reads up to and with the next line feed, size bytes, or to the end. As pysock_file_read otherwise.
+enum pysock_status pysock_file_readline(struct pysock_file *file, void *bytes, size_t size,
+                                        size_t *received_bytes, struct pysock_error *error);
+
+/// Keeps the bytes for pysock_file_flush(), which it calls where they do not fit.
+enum pysock_status pysock_file_write(struct pysock_file *file, const void *bytes, size_t length,
+                                     struct pysock_error *error);
+
+/// Sends what was written.
+enum pysock_status pysock_file_flush(struct pysock_file *file, struct pysock_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

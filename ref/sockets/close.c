@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// pysock_close: gives the descriptor back to the system.
+#include "errors/raise.h"
+#include "pysock_socket.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+enum pysock_status pysock_close(struct pysock_socket *socket, struct pysock_error *error)
+{
+    const int errno_before = errno;
+    const int fd = pysock_detach(socket);
+    // The peer may have gone with a reset, which is nothing to a socket that is gone too (bpo-30319).
+    if (fd != PYSOCK_NO_DESCRIPTOR && close(fd) != 0 && errno != ECONNRESET)
+        return pysock_raise_errno(error, errno);
+    errno = errno_before;
+    return PYSOCK_OK;
+}

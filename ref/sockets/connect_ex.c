@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// pysock_connect_ex: connects, and answers with an errno value.
+#include "sockets/connect.h"
+
+#include <errno.h>
+
+int pysock_connect_ex(struct pysock_socket *socket, const struct pysock_sockaddr *address)
+{
+    const int failure = pys_connect(socket, address);
+    return failure == -1 ? EAGAIN : failure;
+}

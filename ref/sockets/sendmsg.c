@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// pysock_sendmsg: sends a message with ancillary data.
+#include "pysock_socket.h"
+#include "sockets/wait.h"
+
+struct sending {
+    const struct msghdr *message;
+    int flags;
+};
+
+static ssize_t attempt(int fd, void *data)
+{
+    const struct sending *const sending = data;
+    return sendmsg(fd, sending->message, sending->flags | PYS_MSG_NOSIGNAL);
+}
+
+enum pysock_status pysock_sendmsg(struct pysock_socket *socket, const struct msghdr *message, int flags,
+                                  size_t *sent_bytes, struct pysock_error *error)
+{
+    struct sending sending = {message, flags};
+    ssize_t sent;
+    const enum pysock_status status =
+        pys_wait_and_attempt(socket, PYS_WAIT_TO_WRITE, socket->timeout_ns, attempt, &sending, &sent, error);
+    if (status == PYSOCK_OK)
+        *sent_bytes = (size_t)sent;
+    return status;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// pysock_sendto: sends one datagram.
+#include "pysock_socket.h"
+#include "sockets/wait.h"
+
+struct sending {
+    const void *bytes;
+    size_t length;
+    int flags;
+    const struct pysock_sockaddr *to;
+};
+
+static ssize_t attempt(int fd, void *data)
+{
+    const struct sending *const sending = data;
+    return sendto(fd, sending->bytes, sending->length, sending->flags | PYS_MSG_NOSIGNAL,
+                  &sending->to->as.any, sending->to->length);
+}
+
+enum pysock_status pysock_sendto(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
+                                 const struct pysock_sockaddr *to, size_t *sent_bytes,
+                                 struct pysock_error *error)
+{
+    struct sending sending = {bytes, length, flags, to};
+    ssize_t sent;
+    const enum pysock_status status =
+        pys_wait_and_attempt(socket, PYS_WAIT_TO_WRITE, socket->timeout_ns, attempt, &sending, &sent, error);
+    if (status == PYSOCK_OK)
+        *sent_bytes = (size_t)sent;
+    return status;
+}

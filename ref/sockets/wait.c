@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// Waiting for a socket with a deadline, and attempting until it succeeds or fails for good.
+#include "sockets/wait.h"
+
+#include "errors/raise.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <time.h>
+
+enum { NS_PER_MS = 1000000 };
+
+int64_t pys_now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/// Milliseconds for poll(), rounded up so that no wait ends early; what int cannot hold is waited for in
+/// pieces.
+static int poll_ms(int64_t wait_ns)
+{
+    if (wait_ns == PYSOCK_NO_TIMEOUT)
+        return -1;
+    const int64_t wait_ms = wait_ns / NS_PER_MS + (wait_ns % NS_PER_MS != 0);
+    return wait_ms > INT_MAX ? INT_MAX : (int)wait_ms;
+}
+
+struct deadline {
+    bool is_set;
+    int64_t at_ns;
+};
+
+/// A deadline further away than the clock can count is none.
+static struct deadline deadline_after(int64_t timeout_ns)
+{
+    const int64_t now_ns = pys_now_ns();
+    if (timeout_ns == PYSOCK_NO_TIMEOUT || timeout_ns > INT64_MAX - now_ns)
+        return (struct deadline){false, 0};
+    return (struct deadline){true, now_ns + timeout_ns};
+}
+
+/// \return 0 ready; ETIMEDOUT the deadline has passed; another errno value poll() failed
+static int wait_until_ready(int fd, enum pys_wait wait, const struct deadline *deadline)
+{
+    struct pollfd polled = {.fd = fd, .events = wait == PYS_WAIT_TO_READ ? POLLIN : POLLOUT};
+    if (fd == PYSOCK_NO_DESCRIPTOR)
+        return 0; // the attempt says what is wrong
+    for (bool first = true;; first = false) {
+        int64_t left_ns = PYSOCK_NO_TIMEOUT;
+        if (deadline->is_set) {
+            left_ns = deadline->at_ns - pys_now_ns();
+            if (left_ns <= 0 && !first)
+                return ETIMEDOUT;
+            left_ns = left_ns < 0 ? 0 : left_ns;
+        }
+        const int ready = poll(&polled, 1, poll_ms(left_ns));
+        if (ready > 0)
+            return 0;
+        if (ready < 0 && errno != EINTR)
+            return errno;
+    }
+}
+
+enum pysock_status pys_wait_and_attempt(const struct pysock_socket *socket, enum pys_wait wait,
+                                        int64_t timeout_ns, pys_attempt *attempt, void *data, ssize_t *result,
+                                        struct pysock_error *error)
+{
+    const int errno_before = errno;
+    const bool has_timeout = timeout_ns != PYSOCK_NO_TIMEOUT && timeout_ns > 0;
+    const struct deadline deadline = deadline_after(timeout_ns);
+    for (;;) {
+        if (has_timeout || wait == PYS_WAIT_TO_CONNECT) {
+            const int failure = wait_until_ready(socket->fd, wait, &deadline);
+            if (failure == ETIMEDOUT)
+                return pysock_raise(error, PYSOCK_REASON_TIMED_OUT);
+            if (failure != 0)
+                return pysock_raise_errno(error, failure);
+        }
+        do
+            *result = attempt(socket->fd, data);
+        while (*result < 0 && errno == EINTR);
+        if (*result >= 0) {
+            errno = errno_before;
+            return PYSOCK_OK;
+        }
+        // Readiness may be gone again: another reader was quicker, or a checksum was wrong.
+        if (!(has_timeout && (errno == EAGAIN || errno == EWOULDBLOCK)))
+            return pysock_raise_errno(error, errno);
+    }
+}
