@@ -162,10 +162,11 @@ def ask(argv: Sequence[str], questions: Sequence[tuple[str, list[Json]]]) -> Ask
     finally:
         child.close()
     ordered = [answers[seq] for seq in range(1, len(questions) + 1)]
+    skipped = []
     for (case_id, steps), given in zip(questions, ordered):
         if len(given) != len(steps):
             raise AskError(f"{shown}: {case_id}: {len(given)} answers to {len(steps)} steps")
-        for answer in given:
-            if "skipped" in answer:
-                raise AskError(f"{shown}: {case_id}: skipped: {answer['skipped']}; a vector needs an answer")
+        skipped += [f"{case_id}: skipped: {answer['skipped']}" for answer in given if "skipped" in answer]
+    if skipped:
+        raise AskError(f"{shown}: {'; '.join(skipped)}; a vector needs an answer")
     return Asked(hello, ordered)

@@ -237,3 +237,60 @@ GLIBC_RES_SEND = _glibc("resolv/res_send.c")
 GLIBC_RES_HNOK = _glibc("resolv/res-name-checking.c")
 GLIBC_SCOPE_ID = _glibc("inet/inet6_scopeid_pton.c")
 GLIBC_INET_ATON = _glibc("resolv/inet_addr.c")
+
+# sockets
+CPYTHON_DOCS_SOCKET = _python_docs("socket")
+CPYTHON_DOCS_SOCKETPAIR = _python_docs("socketpair")
+CPYTHON_DOCS_FROMFD = _python_docs("fromfd")
+CPYTHON_DOCS_CREATE_CONNECTION = _python_docs("create_connection")
+CPYTHON_DOCS_FAMILIES: Authority = (
+    "Python documentation, socket, Socket families",
+    "https://docs.python.org/3.13/library/socket.html#socket-families",
+)
+CPYTHON_DOCS_TIMEOUTS: Authority = (
+    "Python documentation, socket, Notes on socket timeouts",
+    "https://docs.python.org/3.13/library/socket.html#notes-on-socket-timeouts",
+)
+CPYTHON_DOCS_OS_EXCEPTIONS: Authority = (
+    "Python documentation, Built-in Exceptions, OS exceptions",
+    "https://docs.python.org/3.13/library/exceptions.html#os-exceptions",
+)
+
+
+def docs_of_method(name: str) -> Authority:
+    """What the documentation says of a method of sockets."""
+    return _python_docs("socket." + name)
+
+
+CPYTHON_GETSOCKADDRARG = _socketmodule("getsockaddrarg")
+CPYTHON_SOCK_INITOBJ = _socketmodule("sock_initobj")
+CPYTHON_SOCK_CALL_EX = _socketmodule("sock_call_ex")
+CPYTHON_SOCK_SENDALL = _socketmodule("sock_sendall")
+CPYTHON_SOCK_RECV = _socketmodule("sock_recv_guts")
+CPYTHON_SOCK_SETSOCKOPT = _socketmodule("sock_setsockopt")
+CPYTHON_SOCK_SENDMSG = _socketmodule("sock_sendmsg")
+CPYTHON_SOCK_RECVMSG = _socketmodule("sock_recvmsg_guts")
+CPYTHON_INTERNAL_CONNECT = _socketmodule("internal_connect")
+CPYTHON_LIB_SOCKET: Authority = ("CPython 3.13.0 Lib/socket.py", _CPYTHON + "Lib/socket.py")
+CPYTHON_GETARGS: Authority = ("CPython 3.13.0 Python/getargs.c", _CPYTHON + "Python/getargs.c")
+CPYTHON_CEVAL: Authority = ("CPython 3.13.0 Python/ceval.c, initialize_locals", _CPYTHON + "Python/ceval.c")
+PEP_446: Authority = (
+    "PEP 446, Make newly created file descriptors non-inheritable",
+    "https://peps.python.org/pep-0446/",
+)
+PEP_3151: Authority = (
+    "PEP 3151, Reworking the OS and IO exception hierarchy",
+    "https://peps.python.org/pep-3151/",
+)
+PEP_383: Authority = (
+    "PEP 383, Non-decodable Bytes in System Character Interfaces",
+    "https://peps.python.org/pep-0383/",
+)
+
+
+def posix(function: str) -> Authority:
+    """A function of POSIX.1-2024."""
+    return (f"POSIX.1-2024 {function}()", f"{_POSIX}functions/{function}.html")
+
+
+LINUX_UNIX: Authority = ("Linux unix(7)", "https://man7.org/linux/man-pages/man7/unix.7.html")

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""Beginnings that scenarios share: a pair, a listener on the loopback, a connection, two datagram sockets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from oracle.caselib import Const, Result, Step, step
+
+INET = Const("AF_INET")
+INET6 = Const("AF_INET6")
+UNIX = Const("AF_UNIX")
+STREAM = Const("SOCK_STREAM")
+DGRAM = Const("SOCK_DGRAM")
+
+PORT = {(1,): "port"}
+PEER = {(1, 1): "port"}  # of what accept and recvfrom return
+
+LONGEST = 5000  # ms: generous, for a machine that is busy with other things
+
+
+def waits(milliseconds: int) -> tuple[int, int]:
+    """The bounds of a wait that takes its time-out: exact below, generous above."""
+    return (milliseconds, milliseconds + LONGEST)
+
+
+def on(name: str, method: str, *args: Any, **more: Any) -> Step:
+    """A method call; the object first, as one reads it."""
+    return step(method, *args, on=name, **more)
+
+
+def pair(*args: Any) -> tuple[Step, ...]:
+    """Two connected sockets, a and b."""
+    return (step("socketpair", *args, as_=("a", "b")),)
+
+
+def bound(
+    name: str = "s", kind: Const = STREAM, family: Const = INET, host: str = "127.0.0.1"
+) -> tuple[Step, ...]:
+    """A socket with a port of the system's choice; its address is called `addr_` and its name."""
+    return (
+        step("socket", family, kind, as_=name),
+        on(name, "bind", (host, 0)),
+        on(name, "getsockname", as_="addr_" + name, any_=PORT),
+    )
+
+
+def listener(family: Const = INET, host: str = "127.0.0.1") -> tuple[Step, ...]:
+    """A listening socket `s`, its address `addr_s`."""
+    return (*bound("s", STREAM, family, host), on("s", "listen"))
+
+
+def connection(family: Const = INET, host: str = "127.0.0.1") -> tuple[Step, ...]:
+    """A listener `s`, a client `c`, and its other end `p`."""
+    return (
+        *listener(family, host),
+        step("socket", family, STREAM, as_="c"),
+        on("c", "connect", Result("addr_s")),
+        on("s", "accept", as_=("p", "addr_p"), any_=PEER),
+    )
+
+
+def datagrams() -> tuple[Step, ...]:
+    """Two datagram sockets, a and b, with their addresses."""
+    return (*bound("a", DGRAM), *bound("b", DGRAM))

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: MIT
+"""addresses: what connect, bind and sendto take for an address in each family, and how one is shown."""
+
+from __future__ import annotations
+
+from oracle.authorities import (
+    CPYTHON_DOCS_FAMILIES,
+    CPYTHON_GETSOCKADDRARG,
+    CPYTHON_MAKESOCKADDR,
+    CPYTHON_SETIPADDR,
+    LINUX_UNIX,
+    PEP_383,
+)
+from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Obj, rule, script, step
+from oracle.cases.scenarios._steps import DGRAM, INET, INET6, PORT, UNIX, listener, on
+
+FUNCTION = "addresses"
+
+RULES = {
+    "ipv4-pair": rule(SHOULD, "an address of AF_INET is a tuple of two", CPYTHON_GETSOCKADDRARG),
+    "ipv4-host": rule(MUST, "a host is a str, or bytes of one; empty is any address", CPYTHON_DOCS_FAMILIES),
+    "host-type": rule(SHOULD, "a host of another type, or with a NUL, is refused", CPYTHON_GETSOCKADDRARG),
+    "port-range": rule(SHOULD, "a port is 0 to 65535", CPYTHON_GETSOCKADDRARG),
+    "port-type": rule(SHOULD, "a port is an integer", CPYTHON_GETSOCKADDRARG),
+    "broadcast": rule(SHOULD, "'<broadcast>' is 255.255.255.255, in AF_INET only", CPYTHON_SETIPADDR),
+    "ipv6-tuple": rule(SHOULD, "an address of AF_INET6 is a tuple of two to four", CPYTHON_GETSOCKADDRARG),
+    "ipv6-flow-info": rule(SHOULD, "a flow info is 0 to 0xfffff", CPYTHON_GETSOCKADDRARG),
+    "ipv6-shown": rule(MUST, "an address of AF_INET6 is shown as a tuple of four", CPYTHON_MAKESOCKADDR),
+    "unix-type": rule(SHOULD, "an address of AF_UNIX is a str or bytes", CPYTHON_GETSOCKADDRARG),
+    "unix-length": rule(SHOULD, "a path takes 107 bytes, an abstract name 108 with its NUL", LINUX_UNIX),
+    "unix-abstract": rule(SHOULD, "a name that begins with NUL is shown as bytes", CPYTHON_MAKESOCKADDR),
+    "unix-encoding": rule(SHOULD, "a str is encoded as file names are", PEP_383),
+    "each-method": rule(MAY, "refusals name the method (since 3.8)", CPYTHON_GETSOCKADDRARG),
+}
+
+
+def binds(slug: str, address: object, family: Const = INET, why: str = "") -> Case:
+    """bind, and where that went well the name."""
+    return script(slug, step("socket", family, as_="s"), on("s", "bind", address), why=why)
+
+
+def connects(slug: str, address: object, family: Const = INET, why: str = "") -> Case:
+    """connect to an address that no connection comes of."""
+    return script(slug, step("socket", family, as_="s"), on("s", "connect", address), why=why)
+
+
+def shown(slug: str, address: object, family: Const = INET, why: str = "") -> Case:
+    """bind and the name, whose port is any."""
+    return script(
+        slug,
+        step("socket", family, as_="s"),
+        on("s", "bind", address),
+        on("s", "getsockname", any_=PORT),
+        why=why,
+    )
+
+
+def named(slug: str, path: object, why: str = "") -> Case:
+    """bind of AF_UNIX and the name."""
+    return script(
+        slug, step("socket", UNIX, DGRAM, as_="s"), on("s", "bind", path), on("s", "getsockname"), why=why
+    )
+
+
+LONG = "a" * 103
+
+CASES = {
+    "ipv4-pair": [
+        connects("ipv4-str", "127.0.0.1"),
+        connects("ipv4-list", ["127.0.0.1", 80]),
+        connects("ipv4-none", None),
+        connects("ipv4-int", 5),
+        connects("ipv4-bytes", b"127.0.0.1"),
+        connects("ipv4-empty", ()),
+        connects("ipv4-one", ("127.0.0.1",)),
+        connects("ipv4-three", ("127.0.0.1", 80, 0)),
+        binds("ipv4-pair", ("127.0.0.1", 0)),
+    ],
+    "ipv4-host": [
+        shown("host-str", ("127.0.0.1", 0)),
+        shown("host-bytes", (b"127.0.0.1", 0)),
+        shown("host-bytearray", (bytearray(b"127.0.0.1"), 0)),
+        shown("host-str-subclass", (Obj("str_subclass", "127.0.0.1"), 0)),
+        shown("host-empty", ("", 0)),
+        shown("host-any", ("0.0.0.0", 0)),
+        binds("host-not-of-this-machine", ("203.0.113.77", 0)),
+    ],
+    "host-type": [
+        connects("host-none", (None, 80)),
+        connects("host-int", (1, 80)),
+        connects("host-float", (1.0, 80)),
+        connects("host-list", (["127.0.0.1"], 80)),
+        connects("host-tuple", (("127.0.0.1",), 80)),
+        connects("host-memoryview", (memoryview(b"127.0.0.1"), 80)),
+        connects("host-nul", ("127.0.0.1\0", 80)),
+        connects("host-nul-first", ("\0", 80)),
+        connects("host-bytes-nul", (b"127.0.0.1\0", 80)),
+        connects("host-surrogate", ("\ud800", 80)),
+        connects("host-label-too-long-beyond-ascii", ("\u00e9" * 70, 80)),
+        binds("host-good", ("127.0.0.1", 0)),
+    ],
+    "port-range": [
+        connects("port-over", ("127.0.0.1", 65536)),
+        connects("port-negative", ("127.0.0.1", -1)),
+        connects("port-over-c-int", ("127.0.0.1", 1 << 40)),
+        connects("port-over-c-long", ("127.0.0.1", 1 << 70)),
+        connects("port-under-c-long", ("127.0.0.1", -(1 << 70))),
+        binds("port-zero", ("127.0.0.1", 0)),
+    ],
+    "port-type": [
+        connects("port-str", ("127.0.0.1", "80")),
+        connects("port-none", ("127.0.0.1", None)),
+        connects("port-float", ("127.0.0.1", 80.0)),
+        connects("port-bytes", ("127.0.0.1", b"80")),
+        binds("port-false", ("127.0.0.1", False)),
+        binds("port-index-object", ("127.0.0.1", Obj("index", 0))),
+        connects("port-before-host", (None, "80"), why="the host is refused first"),
+    ],
+    "broadcast": [
+        shown("broadcast-name", ("<broadcast>", 0)),
+        shown("broadcast-number", ("255.255.255.255", 0)),
+        connects("broadcast-of-ipv6", ("<broadcast>", 80), INET6),
+        connects("broadcast-number-of-ipv6", ("255.255.255.255", 80), INET6),
+    ],
+    "ipv6-tuple": [
+        connects("ipv6-str", "::1", INET6),
+        connects("ipv6-one", ("::1",), INET6),
+        connects("ipv6-five", ("::1", 80, 0, 0, 0), INET6),
+        connects("ipv6-list", ["::1", 80], INET6),
+        shown("ipv6-two", ("::1", 0), INET6),
+        shown("ipv6-three", ("::1", 0, 0), INET6),
+        shown("ipv6-four", ("::1", 0, 0, 0), INET6),
+        connects("ipv6-port-over", ("::1", 65536), INET6),
+        connects("ipv6-port-str", ("::1", "80"), INET6),
+        connects("ipv6-host-none", (None, 80), INET6),
+    ],
+    "ipv6-flow-info": [
+        connects("flow-info-over", ("::1", 80, 0x100000), INET6),
+        connects("flow-info-negative", ("::1", 80, -1), INET6),
+        connects("flow-info-str", ("::1", 80, "0"), INET6),
+        connects("flow-info-float", ("::1", 80, 0.0), INET6),
+        connects("scope-id-str", ("::1", 80, 0, "0"), INET6),
+        shown("flow-info-largest", ("::1", 0, 0xFFFFF), INET6),
+        shown("flow-info-over-32-bits", ("::1", 0, 1 << 32), INET6, why="only 32 bits are looked at"),
+        connects("port-over-before-flow-info", ("::1", 65536, 0x100000), INET6),
+    ],
+    "ipv6-shown": [
+        shown("ipv6-any", ("::", 0), INET6),
+        script(
+            "ipv6-link-local-scope",
+            step("socket", INET6, DGRAM, as_="s"),
+            on("s", "bind", ("ff02::1", 0, 0, 1)),
+            on("s", "getsockname", any_=PORT),
+            why="interface 1 is the loopback, lo",
+        ),
+        shown("ipv6-empty", ("", 0), INET6),
+        script("ipv6-unbound", step("socket", INET6, as_="s"), on("s", "getsockname")),
+    ],
+    "unix-type": [
+        binds("unix-int", 5, UNIX),
+        binds("unix-none", None, UNIX),
+        binds("unix-tuple", ("a", 1), UNIX),
+        binds("unix-list", ["a"], UNIX),
+        named("unix-str", "\0sockconform-str"),
+        named("unix-bytes", b"\0sockconform-bytes"),
+        named("unix-bytearray", bytearray(b"\0sockconform-bytearray")),
+        named("unix-memoryview", memoryview(b"\0sockconform-memoryview")),
+        named("unix-str-subclass", Obj("str_subclass", "\0sockconform-subclass")),
+    ],
+    "unix-length": [
+        binds("unix-path-107", "/nosuch/" + LONG[:99], UNIX),
+        binds("unix-path-108", "/nosuch/" + LONG[:100], UNIX),
+        named("unix-abstract-108", "\0" + LONG + "1234"),
+        binds("unix-abstract-109", "\0" + LONG + "12345", UNIX),
+    ],
+    "unix-abstract": [
+        named("unix-abstract", "\0sockconform-abstract"),
+        named("unix-abstract-nul-inside", "\0sockconform\0nul\0"),
+        named("unix-abstract-nul-alone", "\0"),
+        script("unix-unnamed", step("socket", UNIX, as_="s"), on("s", "getsockname")),
+        connects("unix-abstract-nobody", "\0sockconform-nobody", UNIX),
+        connects("unix-path-nobody", "/nosuch/sockconform", UNIX),
+    ],
+    "unix-encoding": [
+        named("unix-beyond-ascii", "\0sockconform-\u00e9\u20ac"),
+        named("unix-escaped-bytes", "\0sockconform-\udce9"),
+        binds("unix-surrogate", "\0sockconform-\ud800", UNIX),
+        binds("unix-surrogates", "\0\u00e9\ud800\ud801", UNIX),
+    ],
+    "each-method": [
+        binds("bind-int", 5),
+        script("connect-ex-int", step("socket", as_="s"), on("s", "connect_ex", 5)),
+        script("connect-ex-port-over", step("socket", as_="s"), on("s", "connect_ex", ("127.0.0.1", 65536))),
+        script("sendto-int", step("socket", INET, DGRAM, as_="s"), on("s", "sendto", b"x", 5)),
+        script(
+            "sendto-flags-port-over",
+            step("socket", INET, DGRAM, as_="s"),
+            on("s", "sendto", b"x", 0, ("127.0.0.1", 65536)),
+        ),
+        script("sendmsg-int", step("socket", INET, DGRAM, as_="s"), on("s", "sendmsg", [b"x"], [], 0, 5)),
+        script("bind-twice", *listener(), on("s", "bind", ("127.0.0.1", 0))),
+    ],
+}

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""ancillary: sendmsg and recvmsg, and descriptors that travel."""
+
+from __future__ import annotations
+
+from oracle.authorities import CPYTHON_SOCK_RECVMSG, CPYTHON_SOCK_SENDMSG, LINUX_UNIX, docs_of_method
+from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Result, Step, rule, script, step
+from oracle.cases.scenarios._steps import DGRAM, STREAM, UNIX, bound, datagrams, on, pair
+
+FUNCTION = "ancillary"
+
+RULES = {
+    "gathered": rule(MUST, "sendmsg sends its buffers as one", docs_of_method("sendmsg")),
+    "data-arguments": rule(SHOULD, "the data is an iterable of bytes-like objects", CPYTHON_SOCK_SENDMSG),
+    "ancillary-arguments": rule(SHOULD, "ancillary items are (level, type, bytes)", CPYTHON_SOCK_SENDMSG),
+    "other-arguments": rule(SHOULD, "flags are an integer; an address of None is none", CPYTHON_SOCK_SENDMSG),
+    "received": rule(
+        MUST, "recvmsg gives data, a list of items, flags and an address", docs_of_method("recvmsg")
+    ),
+    "sizes": rule(SHOULD, "the sizes are integers that are not negative", CPYTHON_SOCK_RECVMSG),
+    "descriptors": rule(MUST, "descriptors arrive as new ones of the same socket", LINUX_UNIX),
+    "descriptors-without-room": rule(SHOULD, "without room for them the message says MSG_CTRUNC", LINUX_UNIX),
+    "order": rule(
+        MAY, "flags are looked at first, then the address, the data, the items", CPYTHON_SOCK_SENDMSG
+    ),
+}
+
+RIGHTS = (Const("SOL_SOCKET"), Const("SCM_RIGHTS"))
+ROOM = 24  # CMSG_SPACE of one int, and of two
+
+
+def says(slug: str, *args: object, why: str = "") -> Case:
+    """sendmsg with these, and what the other end has then."""
+    return script(slug, *pair(), on("a", "sendmsg", *args), why=why)
+
+
+def arrives(slug: str, *args: object, why: str = "") -> Case:
+    """sendmsg with these, and what the other end receives."""
+    return script(slug, *pair(UNIX, DGRAM), on("a", "sendmsg", *args), on("b", "recvmsg", 100, ROOM), why=why)
+
+
+def asks(slug: str, *args: object, why: str = "") -> Case:
+    """recvmsg with these arguments, where there are four bytes."""
+    return script(slug, *pair(UNIX, DGRAM), on("a", "send", b"wxyz"), on("b", "recvmsg", *args), why=why)
+
+
+def passing(*more: Step, room: int = ROOM) -> tuple[Step, ...]:
+    """The descriptor of a socket of another pair goes from a to b."""
+    return (
+        *pair(),
+        step("socketpair", as_=("x", "y")),
+        on("x", "fileno", as_="fd", any_="fd"),
+        step("pack_fds", Result("fd"), as_="packed", any_="fds"),
+        on("a", "sendmsg", [b"here"], [(*RIGHTS, Result("packed"))]),
+        *more,
+    )
+
+
+FD_ITEM = {(1, 0, 2): "fds"}
+
+CASES = {
+    "gathered": [
+        arrives("one-buffer", [b"abc"]),
+        arrives("three-buffers", [b"abc", bytearray(b"def"), memoryview(b"ghi")]),
+        arrives("no-buffer", []),
+        arrives("tuple-of-buffers", (b"ab", b"cd")),
+        arrives("empty-buffers", [b"", b"x", b""]),
+        arrives("no-items", [b"x"], []),
+    ],
+    "data-arguments": [
+        says("data-int", 5),
+        says("data-none", None),
+        says("data-bytes", b"abc", why="the items of bytes are integers"),
+        says("data-str", "abc"),
+        says("data-str-inside", ["abc"]),
+        says("data-int-inside", [b"abc", 5]),
+        says("data-good", [b"abc"]),
+    ],
+    "ancillary-arguments": [
+        says("items-int", [b"x"], 5),
+        says("items-none", [b"x"], None),
+        says("item-int", [b"x"], [5]),
+        says("item-of-two", [b"x"], [(1, 2)]),
+        says("item-of-four", [b"x"], [(1, 2, b"", 4)]),
+        says("item-level-str", [b"x"], [("1", 2, b"")]),
+        says("item-type-float", [b"x"], [(1, 2.0, b"")]),
+        says("item-data-str", [b"x"], [(1, 2, "x")]),
+        says("item-data-int", [b"x"], [(1, 2, 3)]),
+        says("item-of-bad-descriptor", [b"x"], [(*RIGHTS, b"\xff\xff\xff\x7f")]),
+        says("item-unknown-type", [b"x"], [(Const("SOL_SOCKET"), 99, b"")]),
+        says("item-good", [b"x"], [(*RIGHTS, b"\x00\x00\x00\x00")], why="descriptor 0 is open"),
+    ],
+    "other-arguments": [
+        says("flags-str", [b"x"], [], "0"),
+        says("flags-float", [b"x"], [], 0.0),
+        says("address-none", [b"x"], [], 0, None),
+        says("address-int", [b"x"], [], 0, 5),
+        script(
+            "address-given",
+            *datagrams(),
+            on("a", "sendmsg", [b"x", b"y"], [], 0, Result("addr_b")),
+            on("b", "recv", 10),
+        ),
+        script("address-missing", *bound("a", DGRAM), on("a", "sendmsg", [b"x"])),
+    ],
+    "received": [
+        asks("data-only", 100),
+        asks("data-and-room", 100, ROOM),
+        asks("data-cut", 2),
+        asks("data-peek", 2, 0, Const("MSG_PEEK")),
+        script("end", *pair(), on("a", "close"), on("b", "recvmsg", 10)),
+        script(
+            "stream",
+            *pair(UNIX, STREAM),
+            on("a", "send", b"abc"),
+            on("b", "recvmsg", 2),
+            on("b", "recvmsg", 2),
+        ),
+    ],
+    "sizes": [
+        asks("size-zero", 0),
+        asks("size-negative", -1),
+        asks("size-str", "1"),
+        asks("size-float", 1.0),
+        asks("room-negative", 1, -1),
+        asks("room-str", 1, "1"),
+        asks("room-over-socklen-t", 1, 1 << 40),
+        asks("flags-str-of-recvmsg", 1, 0, "0"),
+        asks("size-four", 4),
+    ],
+    "descriptors": [
+        script(
+            "descriptor-arrives",
+            *passing(
+                on("b", "recvmsg", 10, ROOM, as_=("data", "items", "flags", "addr"), any_=FD_ITEM),
+                step("unpack_fds", Result("items", (0, 2)), as_="fds", any_={(0,): "fd"}),
+                step("fromfd", Result("fds", (0,)), UNIX, STREAM, as_="z"),
+                on("z", "send", b"from afar"),
+                on("y", "recv", 20),
+            ),
+        ),
+        script(
+            "descriptor-survives-its-socket",
+            *passing(
+                on("x", "close"),
+                on("b", "recvmsg", 10, ROOM, as_=("data", "items", "flags", "addr"), any_=FD_ITEM),
+                step("unpack_fds", Result("items", (0, 2)), as_="fds", any_={(0,): "fd"}),
+                step("socket", UNIX, STREAM, 0, Result("fds", (0,)), as_="z"),
+                on("z", "send", b"x"),
+                on("y", "recv", 20),
+                on("z", "close"),
+                on("y", "recv", 20),
+            ),
+        ),
+        script(
+            "descriptor-is-inherited",
+            *passing(
+                on("b", "recvmsg", 10, ROOM, as_=("data", "items", "flags", "addr"), any_=FD_ITEM),
+                step("unpack_fds", Result("items", (0, 2)), as_="fds", any_={(0,): "fd"}),
+                step("socket", UNIX, STREAM, 0, Result("fds", (0,)), as_="z"),
+                on("z", "get_inheritable"),
+            ),
+            why="unlike descriptors that Python makes: the receiver asks for MSG_CMSG_CLOEXEC by himself",
+        ),
+        script(
+            "descriptor-not-inherited-when-asked",
+            *passing(
+                on(
+                    "b",
+                    "recvmsg",
+                    10,
+                    ROOM,
+                    Const("MSG_CMSG_CLOEXEC"),
+                    as_=("data", "items", "flags", "addr"),
+                    any_=FD_ITEM,
+                ),
+                step("unpack_fds", Result("items", (0, 2)), as_="fds", any_={(0,): "fd"}),
+                step("socket", UNIX, STREAM, 0, Result("fds", (0,)), as_="z"),
+                on("z", "get_inheritable"),
+            ),
+        ),
+    ],
+    "descriptors-without-room": [
+        script("no-room-at-all", *passing(on("b", "recvmsg", 10))),
+        script("room-of-header-only", *passing(on("b", "recvmsg", 10, 16))),
+        script("recv-takes-no-items", *passing(on("b", "recv", 10))),
+    ],
+    "order": [
+        says("flags-before-data", 5, [], "x"),
+        says("address-before-data", 5, [], 0, 5),
+        says("data-before-items", 5, 5),
+        says("nothing-wrong", [], []),
+    ],
+}

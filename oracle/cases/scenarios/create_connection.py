@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: MIT
+"""create_connection: every address of a host is tried, each with the time-out."""
+
+from __future__ import annotations
+
+from oracle.authorities import CPYTHON_DOCS_CREATE_CONNECTION, CPYTHON_LIB_SOCKET
+from oracle.caselib import MAY, MUST, SHOULD, Case, Result, get, rule, script, step
+from oracle.cases.scenarios._steps import INET6, PEER, bound, listener, on
+
+FUNCTION = "create_connection"
+
+RULES = {
+    "connects": rule(
+        MUST, "a connected socket of the address's family is returned", CPYTHON_DOCS_CREATE_CONNECTION
+    ),
+    "timeout": rule(MUST, "the time-out is set before connecting, and stays", CPYTHON_DOCS_CREATE_CONNECTION),
+    "source": rule(MUST, "source_address is bound to before", CPYTHON_DOCS_CREATE_CONNECTION),
+    "last-error": rule(
+        MUST, "where no address takes the connection the last error is raised", CPYTHON_DOCS_CREATE_CONNECTION
+    ),
+    "all-errors": rule(
+        MUST,
+        "with all_errors all of them are, as an exception group (since 3.11)",
+        CPYTHON_DOCS_CREATE_CONNECTION,
+    ),
+    "address": rule(SHOULD, "the address is unpacked into two", CPYTHON_LIB_SOCKET),
+    "arguments": rule(
+        MAY, "address, timeout, source_address by position; all_errors by name", CPYTHON_LIB_SOCKET
+    ),
+    "wrong-arguments": rule(SHOULD, "errors that are no OSError are raised at once", CPYTHON_LIB_SOCKET),
+}
+
+ADDR = Result("addr_s")
+
+
+def to_nobody(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
+    """To a port that nobody listens on."""
+    return script(slug, *bound(), step("create_connection", ADDR, *args, kwargs=kwargs, as_="c"), why=why)
+
+
+def calls(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
+    """Arguments that no connection comes of."""
+    return script(slug, step("create_connection", *args, kwargs=kwargs, as_="c"), why=why)
+
+
+CASES = {
+    "connects": [
+        script(
+            "connects",
+            *listener(),
+            step("create_connection", ADDR, as_="c"),
+            get("family", on="c", symbols="AF_"),
+            get("type", on="c", symbols="SOCK_"),
+            on("c", "gettimeout"),
+            on("s", "accept", as_=("p", "addr"), any_=PEER),
+            on("c", "send", b"x"),
+            on("p", "recv", 1),
+        ),
+        script(
+            "connects-ipv6",
+            *listener(INET6, "::1"),
+            step("create_connection", ("::1", Result("addr_s", (1,))), as_="c"),
+            get("family", on="c", symbols="AF_"),
+        ),
+        script(
+            "connects-from-a-list",
+            *listener(),
+            step("create_connection", ["127.0.0.1", Result("addr_s", (1,))], as_="c"),
+        ),
+        to_nobody("refused"),
+    ],
+    "timeout": [
+        script(
+            "timeout-stays", *listener(), step("create_connection", ADDR, 5, as_="c"), on("c", "gettimeout")
+        ),
+        script(
+            "timeout-none",
+            *listener(),
+            step("setdefaulttimeout", 3),
+            step("create_connection", ADDR, None, as_="c"),
+            on("c", "gettimeout"),
+        ),
+        script(
+            "timeout-left-out",
+            *listener(),
+            step("setdefaulttimeout", 3),
+            step("create_connection", ADDR, as_="c"),
+            on("c", "gettimeout"),
+        ),
+        script(
+            "timeout-named",
+            *listener(),
+            step("create_connection", ADDR, kwargs={"timeout": 2.5}, as_="c"),
+            on("c", "gettimeout"),
+        ),
+        script("timeout-zero", *listener(), step("create_connection", ADDR, 0)),
+    ],
+    "source": [
+        script(
+            "source",
+            *listener(),
+            step("create_connection", ADDR, 5, ("127.0.0.2", 0), as_="c"),
+            on("c", "getsockname", any_={(1,): "port"}),
+        ),
+        script(
+            "source-named",
+            *listener(),
+            step("create_connection", ADDR, kwargs={"source_address": ("127.0.0.3", 0)}, as_="c"),
+            on("c", "getsockname", any_={(1,): "port"}),
+        ),
+        script("source-none", *listener(), step("create_connection", ADDR, 5, None, as_="c")),
+        script("source-empty", *listener(), step("create_connection", ADDR, 5, (), as_="c")),
+        to_nobody("source-not-of-this-machine", 5, ("203.0.113.77", 0)),
+        to_nobody("source-str", 5, "x"),
+        to_nobody("source-of-one", 5, ("127.0.0.1",)),
+    ],
+    "last-error": [
+        to_nobody("refused-with-timeout", 5),
+        calls("host-numeric-port-str", ("127.0.0.1", "http-no-such-service-name")),
+        script("not-refused", *listener(), step("create_connection", ADDR, as_="c")),
+    ],
+    "all-errors": [
+        to_nobody("all-errors", all_errors=True),
+        to_nobody("all-errors-false", all_errors=False),
+        to_nobody("all-errors-and-source", 5, ("203.0.113.77", 0), all_errors=True),
+        to_nobody("all-errors-by-position", 5, None, True),
+    ],
+    "address": [
+        calls("address-int", 5),
+        calls("address-none", None),
+        calls("address-of-one", ("127.0.0.1",)),
+        calls("address-of-three", ("127.0.0.1", 80, 0)),
+        calls("address-empty", ()),
+        calls("address-float", 1.5),
+        script("address-good", *listener(), step("create_connection", ADDR, as_="c")),
+    ],
+    "arguments": [
+        calls("no-arguments"),
+        calls("four-arguments", ("127.0.0.1", 80), 5, None, True),
+        calls("keyword-unknown", ("127.0.0.1", 80), nosuch=1),
+        script("address-named", *listener(), step("create_connection", kwargs={"address": ADDR}, as_="c")),
+    ],
+    "wrong-arguments": [
+        to_nobody("timeout-negative", -1),
+        to_nobody("timeout-str", "x"),
+        to_nobody("timeout-nan", float("nan")),
+        to_nobody("timeout-over-range", 1 << 64),
+        calls("port-list", ("127.0.0.1", [80])),
+        calls("host-int", (5, 80)),
+        to_nobody("timeout-good", 5),
+    ],
+}

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""fromfd_detach: descriptors that become sockets and sockets that become descriptors, and who closes them."""
+
+from __future__ import annotations
+
+from oracle.authorities import (
+    CPYTHON_CEVAL,
+    CPYTHON_DOCS_FROMFD,
+    CPYTHON_DOCS_SOCKET,
+    CPYTHON_SOCK_INITOBJ,
+    docs_of_method,
+)
+from oracle.caselib import MAY, MUST, SHOULD, Case, Obj, Result, get, rule, script, step
+from oracle.cases.scenarios._steps import DGRAM, INET, STREAM, UNIX, on, pair
+
+FUNCTION = "fromfd_detach"
+
+RULES = {
+    "detach": rule(MUST, "detach gives the descriptor and closes the object only", docs_of_method("detach")),
+    "fromfd-copies": rule(MUST, "fromfd makes a socket of a copy of the descriptor", CPYTHON_DOCS_FROMFD),
+    "fileno-adopts": rule(
+        MUST, "socket(fileno=) takes the descriptor over, and finds out the rest", CPYTHON_DOCS_SOCKET
+    ),
+    "fileno-refusals": rule(SHOULD, "what is no descriptor of a socket is refused", CPYTHON_SOCK_INITOBJ),
+    "fromfd-refusals": rule(SHOULD, "fromfd refuses as dup and the constructor do", CPYTHON_DOCS_FROMFD),
+    "fromfd-arguments": rule(MAY, "fromfd is written in Python: three arguments, or four", CPYTHON_CEVAL),
+}
+
+A_FD = on("a", "fileno", as_="fd", any_="fd")
+
+
+def fileno(slug: str, value: object, why: str = "", **kwargs: object) -> Case:
+    """The constructor with this descriptor."""
+    return script(slug, step("socket", kwargs={**kwargs, "fileno": value}, as_="s"), why=why)
+
+
+def known(slug: str, value: object, why: str = "") -> Case:
+    """The constructor with this descriptor, and all else given."""
+    return script(slug, step("socket", INET, STREAM, 0, value, as_="s"), why=why)
+
+
+def fromfd(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
+    """fromfd with these."""
+    return script(slug, step("fromfd", *args, kwargs=kwargs, as_="s"), why=why)
+
+
+CASES = {
+    "detach": [
+        script(
+            "detach-then-fileno", *pair(), on("a", "detach", any_="fd"), on("a", "fileno"), on("a", "recv", 1)
+        ),
+        script("detach-twice", *pair(), on("a", "detach", any_="fd"), on("a", "detach")),
+        script(
+            "detach-keeps-open",
+            *pair(),
+            on("a", "detach", as_="fd", any_="fd"),
+            step("socket", UNIX, STREAM, 0, Result("fd"), as_="c"),
+            on("c", "send", b"x"),
+            on("b", "recv", 1),
+        ),
+        script(
+            "detach-then-close",
+            *pair(),
+            on("a", "detach", as_="fd", any_="fd"),
+            on("a", "close"),
+            step("fromfd", Result("fd"), UNIX, STREAM, as_="c"),
+            on("c", "send", b"x"),
+            on("b", "recv", 1),
+        ),
+        script(
+            "detach-attributes", *pair(), on("a", "detach", any_="fd"), get("family", on="a", symbols="AF_")
+        ),
+    ],
+    "fromfd-copies": [
+        script(
+            "fromfd-is-another",
+            *pair(),
+            A_FD,
+            step("fromfd", Result("fd"), UNIX, STREAM, as_="c"),
+            on("a", "close"),
+            on("c", "send", b"x"),
+            on("b", "recv", 1),
+        ),
+        script(
+            "fromfd-close-leaves-first",
+            *pair(),
+            A_FD,
+            step("fromfd", Result("fd"), UNIX, STREAM, as_="c"),
+            on("c", "close"),
+            on("a", "send", b"x"),
+            on("b", "recv", 1),
+        ),
+        script(
+            "fromfd-believes",
+            *pair(),
+            A_FD,
+            step("fromfd", Result("fd"), INET, DGRAM, 5, as_="c"),
+            get("family", on="c", symbols="AF_"),
+            get("type", on="c", symbols="SOCK_"),
+            get("proto", on="c"),
+            why="what is given is not compared with what the system says",
+        ),
+        script(
+            "fromfd-named",
+            *pair(),
+            A_FD,
+            step("fromfd", kwargs={"fd": Result("fd"), "family": UNIX, "type": STREAM, "proto": 0}, as_="c"),
+            get("proto", on="c"),
+        ),
+        script(
+            "fromfd-default-timeout",
+            *pair(),
+            A_FD,
+            step("setdefaulttimeout", 2.5),
+            step("fromfd", Result("fd"), UNIX, STREAM, as_="c"),
+            on("c", "gettimeout"),
+            on("a", "gettimeout"),
+        ),
+        script(
+            "fromfd-not-inheritable",
+            *pair(),
+            on("a", "set_inheritable", True),
+            A_FD,
+            step("fromfd", Result("fd"), UNIX, STREAM, as_="c"),
+            on("c", "get_inheritable"),
+        ),
+    ],
+    "fileno-adopts": [
+        script(
+            "fileno-given",
+            *pair(),
+            on("a", "detach", as_="fd", any_="fd"),
+            step("socket", UNIX, STREAM, 0, Result("fd"), as_="c"),
+            get("family", on="c", symbols="AF_"),
+            get("type", on="c", symbols="SOCK_"),
+            get("proto", on="c"),
+            on("c", "gettimeout"),
+        ),
+        script(
+            "fileno-found-out",
+            step("socketpair", UNIX, DGRAM, as_=("a", "b")),
+            on("a", "detach", as_="fd", any_="fd"),
+            step("socket", kwargs={"fileno": Result("fd")}, as_="c"),
+            get("family", on="c", symbols="AF_"),
+            get("type", on="c", symbols="SOCK_"),
+            get("proto", on="c"),
+            on("c", "send", b"x"),
+            on("b", "recv", 1),
+        ),
+        script(
+            "fileno-found-out-protocol",
+            step("socket", INET, STREAM, as_="a"),
+            on("a", "detach", as_="fd", any_="fd"),
+            step("socket", kwargs={"fileno": Result("fd")}, as_="c"),
+            get("proto", on="c"),
+        ),
+        script(
+            "fileno-believes",
+            *pair(),
+            on("a", "detach", as_="fd", any_="fd"),
+            step("socket", INET, DGRAM, 3, Result("fd"), as_="c"),
+            get("family", on="c", symbols="AF_"),
+            get("type", on="c", symbols="SOCK_"),
+            get("proto", on="c"),
+        ),
+        script(
+            "fileno-default-timeout",
+            *pair(),
+            on("a", "detach", as_="fd", any_="fd"),
+            step("setdefaulttimeout", 0),
+            step("socket", UNIX, STREAM, 0, Result("fd"), as_="c"),
+            on("c", "gettimeout"),
+        ),
+    ],
+    "fileno-refusals": [
+        fileno("fileno-negative", -1),
+        known("fileno-negative-and-all-known", -1),
+        fileno("fileno-not-open", 9999),
+        known("fileno-not-open-and-all-known", 9999),
+        fileno("fileno-str", "a"),
+        fileno("fileno-bytes", b"1"),
+        fileno("fileno-float", 9999.0),
+        fileno("fileno-over-c-long", 1 << 80),
+        fileno("fileno-none", None),
+        fileno("fileno-index-object", Obj("index", 9999)),
+    ],
+    "fromfd-refusals": [
+        fromfd("fromfd-negative", -1, INET, STREAM),
+        fromfd("fromfd-not-open", 9999, INET, STREAM),
+        fromfd("fromfd-str", "a", INET, STREAM),
+        fromfd("fromfd-over-c-long", 1 << 80, INET, STREAM),
+        script("fromfd-family-str", *pair(), A_FD, step("fromfd", Result("fd"), "x", STREAM)),
+        script("fromfd-type-float", *pair(), A_FD, step("fromfd", Result("fd"), UNIX, 1.0)),
+        script("fromfd-proto-str", *pair(), A_FD, step("fromfd", Result("fd"), UNIX, STREAM, "x")),
+        script("fromfd-good", *pair(), A_FD, step("fromfd", Result("fd"), UNIX, STREAM, as_="c")),
+    ],
+    "fromfd-arguments": [
+        fromfd("fromfd-no-arguments"),
+        fromfd("fromfd-one-argument", 9999),
+        fromfd("fromfd-two-arguments", 9999, INET),
+        fromfd("fromfd-five-arguments", 9999, INET, STREAM, 0, 0),
+        fromfd("fromfd-keyword-unknown", 9999, INET, STREAM, nosuch=1),
+        fromfd("fromfd-keyword-twice", 9999, INET, STREAM, fd=1),
+    ],
+}

@@ -1,0 +1,436 @@
+# SPDX-License-Identifier: MIT
+"""lifecycle: how sockets are made, what their attributes say, and what a closed one still does."""
+
+from __future__ import annotations
+
+from oracle.authorities import (
+    CPYTHON_CEVAL,
+    CPYTHON_DOCS_SOCKET,
+    CPYTHON_DOCS_SOCKETPAIR,
+    CPYTHON_GETARGS,
+    CPYTHON_LIB_SOCKET,
+    CPYTHON_METHODOBJECT,
+    CPYTHON_SOCK_INITOBJ,
+    docs_of_method,
+    posix,
+)
+from oracle.caselib import (
+    MAY,
+    MUST,
+    SHOULD,
+    Case,
+    Const,
+    Flags,
+    Obj,
+    Result,
+    Step,
+    get,
+    rule,
+    script,
+    step,
+)
+from oracle.cases.scenarios._steps import (
+    DGRAM,
+    INET,
+    INET6,
+    STREAM,
+    UNIX,
+    bound,
+    connection,
+    listener,
+    on,
+    pair,
+)
+
+FUNCTION = "lifecycle"
+
+RULES = {
+    "defaults": rule(
+        MUST, "without arguments a socket is AF_INET, SOCK_STREAM, protocol 0", CPYTHON_DOCS_SOCKET
+    ),
+    "attributes": rule(
+        MUST, "family, type and proto are what the socket was made with", docs_of_method("family")
+    ),
+    "type-without-flags": rule(
+        SHOULD, "the type is shown without SOCK_NONBLOCK and SOCK_CLOEXEC (since 3.7)", CPYTHON_DOCS_SOCKET
+    ),
+    "kernel-refusals": rule(MUST, "what the system cannot make raises OSError by errno", posix("socket")),
+    "constructor-arguments": rule(
+        SHOULD,
+        "family, type and proto are integers; three and a descriptor are all there are",
+        CPYTHON_SOCK_INITOBJ,
+    ),
+    "pair": rule(
+        MUST,
+        "socketpair gives two connected sockets, of AF_UNIX unless told otherwise",
+        CPYTHON_DOCS_SOCKETPAIR,
+    ),
+    "pair-arguments": rule(
+        SHOULD, "socketpair takes family, type and proto as integers", CPYTHON_DOCS_SOCKETPAIR
+    ),
+    "connection": rule(
+        MUST, "accept gives a new socket and the address of the other end", docs_of_method("accept")
+    ),
+    "close": rule(
+        MUST,
+        "close gives the descriptor back, once; all operations on the object fail then",
+        docs_of_method("close"),
+    ),
+    "closed-operations": rule(SHOULD, "an operation on a closed socket is EBADF", CPYTHON_LIB_SOCKET),
+    "closed-state": rule(
+        SHOULD, "what asks nothing of the system answers on a closed socket too", CPYTHON_LIB_SOCKET
+    ),
+    "dup": rule(
+        MUST, "dup gives another descriptor of the same socket, with the same time-out", docs_of_method("dup")
+    ),
+    "python-arguments": rule(
+        MAY, "methods written in Python refuse arguments in Python's words", CPYTHON_CEVAL
+    ),
+    "c-arguments": rule(MAY, "methods written in C refuse a wrong count and keywords", CPYTHON_METHODOBJECT),
+    "tuple-arguments": rule(
+        MAY, "methods that parse a tuple refuse a wrong count in their parser's words", CPYTHON_GETARGS
+    ),
+    "unknown-names": rule(
+        SHOULD, "a method that sockets do not have raises AttributeError", CPYTHON_LIB_SOCKET
+    ),
+}
+
+
+def seen(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
+    """A socket made so, and its attributes."""
+    return script(
+        slug,
+        step("socket", *args, kwargs=kwargs, as_="s"),
+        get("family", on="s", symbols="AF_"),
+        get("type", on="s", symbols="SOCK_"),
+        get("proto", on="s"),
+        get("timeout", on="s"),
+        why=why,
+    )
+
+
+def made(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
+    """A socket made so, or not."""
+    return script(slug, step("socket", *args, kwargs=kwargs, as_="s"), why=why)
+
+
+def paired(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
+    """A pair made so, or not, and the attributes of one."""
+    return script(slug, step("socketpair", *args, kwargs=kwargs, as_=("a", "b")), why=why)
+
+
+def refused(slug: str, method: str, *args: object, why: str = "", **kwargs: object) -> Case:
+    """A method of a new socket, called so."""
+    return script(slug, step("socket", as_="s"), on("s", method, *args, kwargs=kwargs), why=why)
+
+
+def closed(slug: str, *steps: Step, why: str = "") -> Case:
+    """Steps on a socket that is closed."""
+    return script(slug, step("socket", as_="s"), on("s", "close"), *steps, why=why)
+
+
+NONBLOCK = Flags("SOCK_STREAM", "SOCK_NONBLOCK")
+CLOEXEC = Flags("SOCK_STREAM", "SOCK_CLOEXEC")
+
+CASES = {
+    "defaults": [
+        seen("no-arguments"),
+        made("minus-ones", -1, -1, -1),
+        seen("datagram-by-keyword", type=DGRAM),
+    ],
+    "attributes": [
+        seen("ipv4-datagram", INET, DGRAM),
+        seen("ipv6-stream", INET6, STREAM),
+        seen("unix-stream", UNIX),
+        seen("unix-datagram", UNIX, DGRAM),
+        seen("tcp-by-number", INET, STREAM, Const("IPPROTO_TCP")),
+        seen("udp-by-number", INET, DGRAM, Const("IPPROTO_UDP")),
+        seen("family-true", True, why="bool is int, and 1 is AF_UNIX here"),
+        seen("family-int-subclass", Obj("int_subclass", 2)),
+        seen("fileno-none", INET, STREAM, 0, None),
+        script(
+            "pair-attributes",
+            *pair(),
+            get("family", on="a", symbols="AF_"),
+            get("type", on="b", symbols="SOCK_"),
+            get("proto", on="b"),
+            get("timeout", on="a"),
+        ),
+        script(
+            "accepted-attributes",
+            *connection(),
+            get("family", on="p", symbols="AF_"),
+            get("type", on="p", symbols="SOCK_"),
+            get("timeout", on="p"),
+        ),
+    ],
+    "type-without-flags": [
+        seen("type-nonblock", INET, NONBLOCK, why="SOCK_NONBLOCK is a time-out of 0"),
+        seen("type-cloexec", INET, CLOEXEC),
+        script(
+            "type-nonblock-then-timeout",
+            step("socket", INET, NONBLOCK, as_="s"),
+            on("s", "settimeout", 5),
+            get("type", on="s", symbols="SOCK_"),
+        ),
+        script(
+            "pair-nonblock",
+            *pair(UNIX, NONBLOCK),
+            get("type", on="a", symbols="SOCK_"),
+            on("a", "gettimeout"),
+            on("b", "gettimeout"),
+        ),
+    ],
+    "kernel-refusals": [
+        made("family-unknown", 99),
+        made("type-unknown", INET, 99),
+        made("proto-unknown", INET, STREAM, 200),
+        made("proto-of-another-type", INET, STREAM, Const("IPPROTO_UDP")),
+        made("family-negative", -2),
+        made("proto-known", INET, STREAM, 0),
+    ],
+    "constructor-arguments": [
+        made("family-str", "AF_INET"),
+        made("family-none", None),
+        made("family-float", 2.0),
+        made("family-over-c-int", 1 << 40),
+        made("family-under-c-int", -(1 << 40)),
+        made("family-index-object", Obj("index", 2)),
+        made("type-str", INET, "x"),
+        made("proto-float", INET, STREAM, 0.0),
+        made("proto-bytes", INET, STREAM, b"0"),
+        made("five-arguments", 1, 2, 3, 4, 5),
+        made("keyword-unknown", nosuch=1),
+        made("keyword-twice", INET, family=INET),
+        made("all-by-keyword", family=INET, type=DGRAM, proto=0),
+    ],
+    "pair": [
+        script(
+            "pair-talks",
+            *pair(),
+            on("a", "send", b"ping"),
+            on("b", "recv", 10),
+            on("b", "send", b"pong"),
+            on("a", "recv", 10),
+        ),
+        script("pair-names", *pair(), on("a", "getsockname"), on("a", "getpeername")),
+        script(
+            "pair-datagram-keeps-messages",
+            *pair(UNIX, DGRAM),
+            on("a", "send", b"one"),
+            on("a", "send", b"two"),
+            on("b", "recv", 10),
+            on("b", "recv", 10),
+        ),
+        script(
+            "pair-stream-joins-messages",
+            *pair(UNIX, STREAM),
+            on("a", "send", b"one"),
+            on("a", "send", b"two"),
+            on("b", "recv", 10),
+        ),
+        paired("pair-family-none", None),
+        paired("pair-ipv4", INET, why="the system has pairs of AF_UNIX only"),
+        script("pair-after-close", *pair(), on("a", "close"), on("b", "recv", 1), on("b", "recv", 1)),
+    ],
+    "pair-arguments": [
+        paired("pair-family-str", "x"),
+        paired("pair-family-float", 1.0),
+        paired("pair-family-unknown", 99),
+        paired("pair-type-str", UNIX, "x"),
+        paired("pair-type-unknown", UNIX, 99),
+        paired("pair-proto-unknown", UNIX, STREAM, 5),
+        paired("pair-family-over-c-int", 1 << 40),
+        paired("pair-four-arguments", UNIX, STREAM, 0, 0),
+        paired("pair-keyword-unknown", nosuch=1),
+        paired("pair-by-keyword", family=UNIX, type=DGRAM),
+    ],
+    "connection": [
+        script(
+            "accept-talks",
+            *connection(),
+            on("c", "sendall", b"hello"),
+            on("p", "recv", 10),
+            on("p", "send", b"you"),
+            on("c", "recv", 10),
+        ),
+        script("accept-ipv6", *connection(INET6, "::1"), on("c", "send", b"x"), on("p", "recv", 10)),
+        script(
+            "accept-unix",
+            step("socket", UNIX, as_="s"),
+            on("s", "bind", b"\0sockconform-accept"),
+            on("s", "listen"),
+            step("socket", UNIX, as_="c"),
+            on("c", "connect", b"\0sockconform-accept"),
+            on("s", "accept", as_=("p", "addr")),
+            on("c", "send", b"x"),
+            on("p", "recv", 1),
+        ),
+        script("accept-not-listening", *bound(), on("s", "accept")),
+        script(
+            "accept-keeps-listener",
+            *connection(),
+            on("p", "close"),
+            step("socket", as_="d"),
+            on("d", "connect", Result("addr_s")),
+            on("s", "accept", as_=("q", "addr_q"), any_={(1, 1): "port"}),
+        ),
+        script("listen-twice", *listener(), on("s", "listen", 5)),
+        script("listen-negative-backlog", *bound(), on("s", "listen", -1)),
+        script("listen-datagram", *bound("s", DGRAM), on("s", "listen")),
+        script("listen-backlog-str", *bound(), on("s", "listen", "1")),
+        script("listen-backlog-over-c-int", *bound(), on("s", "listen", 1 << 40)),
+    ],
+    "close": [
+        script("close-twice", step("socket", as_="s"), on("s", "close"), on("s", "close"), on("s", "fileno")),
+        script(
+            "close-then-peer-reads-end",
+            *pair(),
+            on("a", "send", b"rest"),
+            on("a", "close"),
+            on("b", "recv", 10),
+            on("b", "recv", 10),
+        ),
+        script(
+            "close-one-of-two-dups",
+            *pair(),
+            on("a", "dup", as_="c"),
+            on("a", "close"),
+            on("c", "send", b"x"),
+            on("b", "recv", 1),
+        ),
+        script("open-fileno", step("socket", as_="s"), on("s", "fileno", any_="fd")),
+    ],
+    "closed-operations": [
+        closed("closed-recv", on("s", "recv", 1)),
+        closed("closed-recvfrom", on("s", "recvfrom", 1)),
+        closed("closed-recvmsg", on("s", "recvmsg", 1)),
+        closed("closed-send", on("s", "send", b"x")),
+        closed("closed-sendall", on("s", "sendall", b"x")),
+        closed("closed-sendto", on("s", "sendto", b"x", ("127.0.0.1", 9))),
+        closed("closed-sendmsg", on("s", "sendmsg", [b"x"])),
+        closed("closed-connect", on("s", "connect", ("127.0.0.1", 9))),
+        closed("closed-connect-ex", on("s", "connect_ex", ("127.0.0.1", 9), symbols="E")),
+        closed("closed-bind", on("s", "bind", ("127.0.0.1", 0))),
+        closed("closed-listen", on("s", "listen")),
+        closed("closed-accept", on("s", "accept")),
+        closed("closed-shutdown", on("s", "shutdown", Const("SHUT_RDWR"))),
+        closed("closed-getsockname", on("s", "getsockname")),
+        closed("closed-getpeername", on("s", "getpeername")),
+        closed("closed-getsockopt", on("s", "getsockopt", Const("SOL_SOCKET"), Const("SO_TYPE"))),
+        closed("closed-setsockopt", on("s", "setsockopt", Const("SOL_SOCKET"), Const("SO_REUSEADDR"), 1)),
+        closed("closed-dup", on("s", "dup")),
+        closed("closed-settimeout", on("s", "settimeout", 1), on("s", "gettimeout")),
+        closed("closed-setblocking", on("s", "setblocking", False), on("s", "gettimeout")),
+        closed("closed-get-inheritable", on("s", "get_inheritable")),
+        closed("closed-set-inheritable", on("s", "set_inheritable", True)),
+        script(
+            "closed-recv-with-timeout",
+            step("socket", as_="s"),
+            on("s", "settimeout", 1),
+            on("s", "close"),
+            on("s", "recv", 1),
+            why="nothing is waited for",
+        ),
+        script("open-getsockname", step("socket", as_="s"), on("s", "getsockname")),
+    ],
+    "closed-state": [
+        closed("closed-fileno", on("s", "fileno")),
+        closed(
+            "closed-attributes",
+            get("family", on="s", symbols="AF_"),
+            get("type", on="s", symbols="SOCK_"),
+            get("proto", on="s"),
+        ),
+        closed("closed-gettimeout", on("s", "gettimeout")),
+        closed("closed-recv-nothing", on("s", "recv", 0), why="no byte is asked for, so the system is not"),
+        closed("closed-detach", on("s", "detach")),
+        closed(
+            "closed-recv-into-nothing",
+            step("buffer", bytearray(), as_="into"),
+            on("s", "recv_into", Result("into")),
+        ),
+    ],
+    "dup": [
+        script(
+            "dup-shares-the-socket",
+            *pair(),
+            on("a", "dup", as_="c"),
+            on("c", "send", b"x"),
+            on("b", "recv", 1),
+        ),
+        script(
+            "dup-has-the-timeout",
+            step("socket", as_="s"),
+            on("s", "settimeout", 2.5),
+            on("s", "dup", as_="t"),
+            on("t", "gettimeout"),
+        ),
+        script(
+            "dup-timeout-is-its-own",
+            step("socket", as_="s"),
+            on("s", "dup", as_="t"),
+            on("t", "settimeout", 1),
+            on("s", "gettimeout"),
+        ),
+        script(
+            "dup-attributes",
+            step("socket", INET6, DGRAM, as_="s"),
+            on("s", "dup", as_="t"),
+            get("family", on="t", symbols="AF_"),
+            get("type", on="t", symbols="SOCK_"),
+        ),
+        script("dup-fileno", step("socket", as_="s"), on("s", "dup", as_="t"), on("t", "fileno", any_="fd")),
+    ],
+    "python-arguments": [
+        refused("close-one-argument", "close", 1),
+        refused("close-keyword", "close", nosuch=1),
+        refused("detach-one-argument", "detach", 1),
+        refused("dup-one-argument", "dup", 1),
+        refused("accept-one-argument", "accept", 1),
+        refused("accept-keyword", "accept", nosuch=1),
+        refused("get-inheritable-one-argument", "get_inheritable", 1),
+        refused("set-inheritable-no-argument", "set_inheritable"),
+        refused("set-inheritable-two-arguments", "set_inheritable", 1, 2),
+        refused("set-inheritable-keyword", "set_inheritable", inheritable=True),
+        refused("close-no-argument", "close"),
+    ],
+    "c-arguments": [
+        refused("bind-no-argument", "bind"),
+        refused("bind-two-arguments", "bind", 1, 2),
+        refused("bind-keyword", "bind", address=1),
+        refused("connect-no-argument", "connect"),
+        refused("connect-ex-no-argument", "connect_ex"),
+        refused("fileno-one-argument", "fileno", 1),
+        refused("gettimeout-one-argument", "gettimeout", 1),
+        refused("getsockname-one-argument", "getsockname", 1),
+        refused("getpeername-keyword", "getpeername", x=1),
+        refused("shutdown-no-argument", "shutdown"),
+        refused("settimeout-two-arguments", "settimeout", 1, 2),
+        refused("gettimeout-no-argument", "gettimeout"),
+    ],
+    "tuple-arguments": [
+        refused("recv-no-argument", "recv"),
+        refused("recv-three-arguments", "recv", 1, 2, 3),
+        refused("recv-keyword", "recv", bufsize=1),
+        refused("send-no-argument", "send"),
+        refused("sendall-three-arguments", "sendall", b"x", 0, 0),
+        refused("sendto-no-argument", "sendto"),
+        refused("sendto-one-argument", "sendto", b"x"),
+        refused("sendto-four-arguments", "sendto", b"x", 0, ("127.0.0.1", 9), 1),
+        refused("listen-two-arguments", "listen", 1, 2),
+        refused("listen-keyword", "listen", backlog=1),
+        refused("recvmsg-no-argument", "recvmsg"),
+        refused("recvmsg-four-arguments", "recvmsg", 1, 2, 3, 4),
+        refused("sendmsg-five-arguments", "sendmsg", [], [], 0, None, 1),
+        refused("getsockopt-one-argument", "getsockopt", 1),
+        refused("getsockopt-four-arguments", "getsockopt", 1, 2, 3, 4),
+        refused("setsockopt-two-arguments", "setsockopt", 1, 2),
+        refused("listen-zero-on-unbound", "listen", 0, why="a port is chosen"),
+    ],
+    "unknown-names": [
+        refused("method-unknown", "nosuch"),
+        script("attribute-unknown", step("socket", as_="s"), get("nosuch", on="s")),
+        script("attribute-known", step("socket", as_="s"), get("proto", on="s")),
+    ],
+}

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""options: getsockopt and setsockopt, with an int, bytes, or no value."""
+
+from __future__ import annotations
+
+from oracle.authorities import CPYTHON_SOCK_SETSOCKOPT, docs_of_method, posix
+from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Obj, rule, script, step
+from oracle.cases.scenarios._steps import DGRAM, INET, on, pair
+
+FUNCTION = "options"
+
+RULES = {
+    "int-and-back": rule(MUST, "an option set as an int is read as one", docs_of_method("setsockopt")),
+    "as-bytes": rule(MUST, "with a length the option is read as bytes", docs_of_method("getsockopt")),
+    "length": rule(SHOULD, "a length is 0 to 1024", docs_of_method("getsockopt")),
+    "numbers": rule(SHOULD, "level, option and length are integers", docs_of_method("getsockopt")),
+    "value": rule(
+        SHOULD, "a value is an int or bytes-like; a refusal is that of bytes", CPYTHON_SOCK_SETSOCKOPT
+    ),
+    "no-value": rule(SHOULD, "None goes with a length, as a null pointer", docs_of_method("setsockopt")),
+    "count": rule(MAY, "three arguments, or four with None", CPYTHON_SOCK_SETSOCKOPT),
+    "unknown": rule(MUST, "an option that the system does not know is OSError by errno", posix("getsockopt")),
+    "facts": rule(MUST, "SO_TYPE, SO_ACCEPTCONN and SO_ERROR tell of the socket", posix("getsockopt")),
+}
+
+SOCKET = Const("SOL_SOCKET")
+REUSE = Const("SO_REUSEADDR")
+
+
+def reads(slug: str, *args: object, symbols: str = "", why: str = "") -> Case:
+    """getsockopt with these."""
+    return script(slug, step("socket", as_="s"), on("s", "getsockopt", *args, symbols=symbols), why=why)
+
+
+def sets(slug: str, *args: object, why: str = "") -> Case:
+    """setsockopt with these, then SO_REUSEADDR read."""
+    return script(
+        slug,
+        step("socket", as_="s"),
+        on("s", "setsockopt", *args),
+        on("s", "getsockopt", SOCKET, REUSE),
+        why=why,
+    )
+
+
+CASES = {
+    "int-and-back": [
+        sets("one", SOCKET, REUSE, 1),
+        sets("zero", SOCKET, REUSE, 0),
+        sets("true", SOCKET, REUSE, True),
+        sets("int-subclass", SOCKET, REUSE, Obj("int_subclass", 1)),
+        sets("index-object", SOCKET, REUSE, Obj("index", 1)),
+        sets("bytes", SOCKET, REUSE, b"\1\0\0\0"),
+        sets("bytearray", SOCKET, REUSE, bytearray(b"\1\0\0\0")),
+    ],
+    "as-bytes": [
+        reads("length-four", SOCKET, REUSE, 4),
+        reads("length-eight", SOCKET, REUSE, 8, why="the system says how much there is"),
+        reads("length-one", SOCKET, REUSE, 1),
+        script(
+            "timeval-back",
+            step("socket", as_="s"),
+            on("s", "setsockopt", SOCKET, Const("SO_RCVTIMEO"), b"\1" + b"\0" * 15),
+            on("s", "getsockopt", SOCKET, Const("SO_RCVTIMEO"), 16),
+        ),
+    ],
+    "length": [
+        reads("length-zero", SOCKET, REUSE, 0, why="as without one"),
+        reads("length-negative", SOCKET, REUSE, -1),
+        reads("length-1024", SOCKET, REUSE, 1024),
+        reads("length-1025", SOCKET, REUSE, 1025),
+    ],
+    "numbers": [
+        reads("level-str", "x", REUSE),
+        reads("option-float", SOCKET, 2.0),
+        reads("option-none", SOCKET, None),
+        reads("length-str", SOCKET, REUSE, "4"),
+        reads("level-over-c-int", 1 << 40, REUSE),
+        reads("good", SOCKET, REUSE),
+        sets("set-level-str", "x", REUSE, 1),
+        sets("set-option-float", SOCKET, 2.0, 1),
+    ],
+    "value": [
+        sets("value-str", SOCKET, REUSE, "1"),
+        sets("value-float", SOCKET, REUSE, 1.0),
+        sets("value-none", SOCKET, REUSE, None),
+        sets("value-over-c-int", SOCKET, REUSE, 1 << 40),
+        sets("value-list", SOCKET, REUSE, [1]),
+        sets("value-too-short", SOCKET, REUSE, b"\1"),
+        sets("value-good", SOCKET, REUSE, 1),
+    ],
+    "no-value": [
+        sets("none-and-length", SOCKET, REUSE, None, 4),
+        sets("none-and-length-negative", SOCKET, REUSE, None, -1),
+        sets("none-and-length-zero", SOCKET, REUSE, None, 0),
+        sets("none-and-length-str", SOCKET, REUSE, None, "4"),
+        sets("int-and-length", SOCKET, REUSE, 1, 4),
+    ],
+    "count": [
+        sets("two-arguments", SOCKET, REUSE),
+        sets("five-arguments", SOCKET, REUSE, None, 4, 5),
+        sets("no-arguments"),
+        sets("three-arguments", SOCKET, REUSE, 1),
+    ],
+    "unknown": [
+        reads("level-unknown", 99, 1),
+        reads("option-unknown", SOCKET, 9999),
+        sets("set-option-unknown", SOCKET, 9999, 1),
+        reads("option-known", SOCKET, Const("SO_KEEPALIVE")),
+        sets("set-option-of-tcp", Const("IPPROTO_TCP"), Const("TCP_NODELAY"), 1),
+    ],
+    "facts": [
+        reads("type-stream", SOCKET, Const("SO_TYPE"), symbols="SOCK_"),
+        script(
+            "type-datagram",
+            step("socket", INET, DGRAM, as_="s"),
+            on("s", "getsockopt", SOCKET, Const("SO_TYPE"), symbols="SOCK_"),
+        ),
+        reads("acceptconn-no", SOCKET, Const("SO_ACCEPTCONN")),
+        script(
+            "acceptconn-yes",
+            step("socket", as_="s"),
+            on("s", "listen"),
+            on("s", "getsockopt", SOCKET, Const("SO_ACCEPTCONN")),
+        ),
+        script("error-none", *pair(), on("a", "getsockopt", SOCKET, Const("SO_ERROR"))),
+    ],
+}
