@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Gives a proposed ledger its reasons: explain.py PROPOSED LEDGER.
 
-`sockconform run --propose PROPOSED` writes an entry per case with an empty reason. The table below says, cause
-by cause, what a person found out about each implementation; cases of one function and one cause become one
-entry, each with its pinned answer. What no row explains keeps its empty reason, is told, and makes the run
-refuse the ledger.
+`sockconform run --propose PROPOSED` writes an entry per case with an empty reason. The table below says,
+cause by cause, what a person found out about each implementation; cases of one function and one cause become
+one entry, each with its pinned answer. What no row explains keeps its empty reason, is told, and makes the
+run refuse the ledger.
 """
 
 from __future__ import annotations

@@ -196,6 +196,219 @@ class Known(unittest.TestCase):
         self.assertEqual(status, 2)
         self.assertIn("the answer is not pinned", err)
 
+    def test_an_empty_reason_is_refused_by_name(self):
+        status, _, err = self.run_with([self.entry("inet_aton/last-part-seven", because=" ")])
+        self.assertEqual(status, 2)
+        self.assertIn("inet_aton/last-part-seven: the reason is empty", err)
+
+    def test_another_pinned_answer_fails_at_every_level_and_says_the_line(self):
+        entry = self.entry("inet_aton/last-part-seven", observed={"returned": {"bytes": "11111111"}})
+        status, out, _ = self.run_with([entry], "--level", "value")
+        self.assertEqual(status, 1)
+        self.assertIn("ledger.json:1: inet_aton/last-part-seven: it pins another answer; the one given", out)
+        self.assertIn('"observed":{"returned":{"bytes":"00000000"}}', out)
+
+    def test_two_entries_for_one_case_are_one_too_many(self):
+        entry = self.entry("inet_aton/last-part-seven")
+        status, out, _ = self.run_with([entry, entry])
+        self.assertEqual(status, 1)
+        self.assertIn("speaks of it as well; remove one of them", out)
+
+    def test_a_pattern_counts_what_it_covers(self):
+        each = {"inet_aton/last-part-seven": {"returned": {"bytes": "00000000"}}}
+        entry = self.entry("inet_aton/*", cases=1, observed={"each": each})
+        self.assertEqual(self.run_with([entry])[0], 0)
+        entry = self.entry("inet_aton/last-part-seven*", cases=2)
+        status, out, _ = self.run_with([entry])
+        self.assertEqual(status, 1)
+        self.assertIn('it covers 1 cases, not the 2 it says; say "cases":1', out)
+        self.assertEqual(self.run_with([self.entry("inet_aton/last-part-seven*")])[0], 2)
+        self.assertEqual(self.run_with([self.entry("inet_aton/*seven", cases=1)])[0], 2)
+
+    def test_what_is_proposed_and_given_a_reason_is_known(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "proposed.json")
+            words = ("run", "--adapter", liar("differs"))
+            self.assertEqual(call(*words, "--propose", path)[0], 1)
+            with open(path, encoding="utf-8") as stream:
+                ledger = json.load(stream)
+            self.assertEqual([entry["because"] for entry in ledger["entries"]], [""])
+            self.assertEqual(call(*words, "--known", path)[0], 2)
+            ledger["entries"][0]["because"] = "a test"
+            with open(path, "w", encoding="utf-8") as stream:
+                json.dump(ledger, stream)
+            self.assertEqual(call(*words, "--known", path)[0], 0)
+            self.assertEqual(call(*words, "--known", path, "--propose", path)[0], 0)
+            with open(path, encoding="utf-8") as stream:
+                self.assertEqual(json.load(stream)["entries"], ledger["entries"])
+
+
+class Claims(unittest.TestCase):
+    def claim(self, lie, functions, implementation="Liar"):
+        with tempfile.TemporaryDirectory() as folder:
+            path, badge = os.path.join(folder, "claim.json"), os.path.join(folder, "badge.json")
+            claims = {"format": 1, "implementation": implementation, "functions": functions}
+            with open(path, "w", encoding="utf-8") as stream:
+                json.dump(claims, stream)
+            status, out, err = call("run", "--adapter", liar(lie), "--claim", path, "--badge", badge)
+            text = ""
+            if os.path.exists(badge):
+                with open(badge, encoding="utf-8") as stream:
+                    text = stream.read()
+        return status, out, err, json.loads(text) if text else None
+
+    def test_hold_function_by_function(self):
+        status, out, _, badge = self.claim("differs", {"htons": "text"})
+        self.assertEqual(status, 0)
+        self.assertIn("1 of 1 as claimed", out)
+        self.assertEqual(badge["schemaVersion"], 1)
+        self.assertEqual((badge["message"], badge["color"]), ("1 function at text", "brightgreen"))
+
+    def test_break_where_an_answer_differs(self):
+        status, out, _, badge = self.claim("differs", {"htons": "text", "inet_aton": "value"})
+        self.assertEqual(status, 1)
+        self.assertIn("inet_aton   value   NOT AS CLAIMED   14 of 15   1 broken", out)
+        self.assertEqual((badge["message"], badge["color"]), ("1 of 2 functions at value to text", "red"))
+
+    def test_break_where_a_function_is_not_offered(self):
+        self.assertEqual(self.claim("offers-less", {"htons": "value", "inet_aton": "code"})[0], 1)
+
+    def test_are_one_implementation_s(self):
+        status, _, err, _ = self.claim("honest", {"htons": "code"}, "Somebody")
+        self.assertEqual(status, 2)
+        self.assertIn("claims for Somebody, and the adapter says it is Liar", err)
+        self.assertEqual(self.claim("honest", {"htons": "bytes"})[0], 2)
+        self.assertEqual(self.claim("honest", {"nosuch": "code"})[0], 2)
+
+
+class Recordings(unittest.TestCase):
+    def record(self, folder, lie, *words):
+        path = os.path.join(folder, lie + ".json")
+        status, out, err = call("record", "--adapter", liar(lie), "--to", path, *words)
+        self.assertEqual((status, err), (0, ""), out)
+        return path
+
+    def test_hold_every_answer_and_say_that_they_are_whole(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(self.record(folder, "skips"), encoding="utf-8") as stream:
+                recording = json.load(stream)
+        self.assertTrue(recording["footer"]["whole"])
+        self.assertEqual(recording["hello"]["implementation"], {"name": "Liar", "version": "1.0"})
+        parts = {part["case"]: part for part in recording["observations"]}
+        self.assertEqual(len(parts), 18)
+        self.assertEqual(parts["inet_aton/last-part-seven"]["observed"], [{"skipped": "not today"}])
+        self.assertEqual(parts["inet_aton/last-part-one"]["observed"], [{"returned": {"bytes": "01020301"}}])
+        self.validate(recording)
+
+    def validate(self, recording):
+        try:
+            import jsonschema
+        except ImportError:
+            return
+        with open(os.path.join(HERE, "..", "schema", "recording.schema.json"), encoding="utf-8") as stream:
+            jsonschema.validate(recording, json.load(stream))
+
+    def compare(self, *words):
+        return call("compare", *words)
+
+    def test_of_one_state_are_the_same(self):
+        with tempfile.TemporaryDirectory() as folder:
+            one = self.record(folder, "honest")
+            status, out, _ = self.compare(one, one)
+            self.assertEqual(status, 0)
+            self.assertIn("from A to B, one implementation: 0 new, 0 fixed, 0 changed, 0 vanished", out)
+            self.assertEqual(self.compare(one, liar("honest"))[0], 0)
+
+    def test_of_two_states_tell_what_is_new_fixed_and_vanished(self):
+        with tempfile.TemporaryDirectory() as folder:
+            good, bad = self.record(folder, "honest"), self.record(folder, "differs")
+            less, ill = self.record(folder, "offers-less"), self.record(folder, "crashes")
+            report = os.path.join(folder, "comparison.json")
+            status, out, _ = self.compare(good, bad, less, "--report", report)
+            self.assertEqual(status, 1)
+            self.assertIn("  new       inet_aton/last-part-seven\n", out)
+            self.assertIn("from A to C, one implementation: 0 new, 0 fixed, 0 changed, 3 vanished", out)
+            self.assertIn("      A, C     returned 01020307\n      B        returned 00000000   · value", out)
+            with open(report, encoding="utf-8") as stream:
+                comparison = json.load(stream)
+            self.assertEqual([one["case"] for one in comparison["cases"]], ["inet_aton/last-part-seven"])
+            self.assertIn("  fixed     inet_aton/last-part-seven\n", self.compare(bad, good)[1])
+            self.assertIn("  changed   inet_aton/last-part-seven\n", self.compare(bad, ill)[1])
+
+    def test_are_compared_as_markdown_and_as_a_page(self):
+        with tempfile.TemporaryDirectory() as folder:
+            good, bad = self.record(folder, "honest"), self.record(folder, "differs")
+            texts = []
+            for ending in (".md", ".html"):
+                report = os.path.join(folder, "comparison" + ending)
+                self.assertEqual(self.compare(good, bad, "--report", report)[0], 1)
+                with open(report, encoding="utf-8") as stream:
+                    texts.append(stream.read())
+        self.assertIn("| inet_aton | 15 | value 1 |", texts[0])
+        self.assertIn('<tr id="inet_aton/last-part-seven">', texts[1])
+        self.assertNotIn("http:", texts[1])
+
+    def test_that_are_none_are_refused(self):
+        path = os.path.join(VECTORS, "htons.json")
+        status, _, err = self.compare(path, path)
+        self.assertEqual(status, 2)
+        self.assertIn("htons.json: not a recording of format 1", err)
+        self.assertEqual(self.compare(path)[0], 2)
+
+
+class Oracle(unittest.TestCase):
+    def test_says_whose_a_difference_is(self):
+        with tempfile.TemporaryDirectory() as folder:
+            stream_path, path = os.path.join(folder, "r.jsonl"), os.path.join(folder, "r.json")
+            words = ("--report", stream_path, "--report", path, "--oracle", "python:" + sys.executable)
+            status, out, _ = call("run", "--adapter", liar("differs"), *words)
+            with open(path, encoding="utf-8") as stream:
+                document = json.load(stream)
+            with open(stream_path, encoding="utf-8") as stream:
+                owners = [json.loads(line)["owner"] for line in stream if line.startswith('{"owner"')]
+        self.assertEqual(status, 1)
+        self.assertIn("answers as the vector says: the port differs from both", out)
+        self.assertIn("Liar 1.0 held against the oracle, CPython", out)
+        self.assertEqual([owner["verdict"] for owner in owners], ["port"])
+        self.assertEqual([r["owner"]["verdict"] for r in document["results"] if "owner" in r], ["port"])
+        Reports.validate(self, document, [{"owner": owner} for owner in owners])
+
+    def test_is_a_python(self):
+        self.assertEqual(call("run", "--adapter", liar("honest"), "--oracle", "ref")[0], 2)
+
+
+class Smoke(unittest.TestCase):
+    def smoke(self, spelled):
+        words = [SOCKCONFORM, "smoke", "--adapter", spelled, "--limit", "20"]
+        done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+        return done.returncode, done.stdout
+
+    def test_passes_an_adapter_that_is_wired_right(self):
+        status, out = self.smoke("ref")
+        self.assertEqual(status, 0, out)
+        self.assertIn("wired right (exit 0)", out)
+        for name in ("hello", "bytes, back", "skip", "error, not JSON", "batch", "scenario", "bye"):
+            self.assertRegex(out, rf"(?m)^ok    {name} ")
+
+    def test_advises_one_that_is_not(self):
+        status, out = self.smoke(liar("twice").partition("=")[2] + " 2>&-")
+        self.assertEqual(status, 1)
+        self.assertIn("advice: ", out)
+
+    def test_says_that_there_is_none(self):
+        self.assertEqual(self.smoke("/no/such/program")[0], 2)
+        self.assertEqual(self.smoke(liar("hello-garbage"))[0], 2)
+
+
+class Outputs(unittest.TestCase):
+    def test_stay_as_they_are_when_a_run_is_not_valid(self):
+        with tempfile.NamedTemporaryFile("w+", suffix=".json") as report:
+            report.write("precious")
+            report.flush()
+            self.assertEqual(call("run", "--adapter", "x=/no/such", "--propose", report.name)[0], 2)
+            report.seek(0)
+            self.assertEqual(report.read(), "precious")
+
 
 class Replay(unittest.TestCase):
     def test_prints_the_exact_lines(self):

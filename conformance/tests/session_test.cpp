@@ -47,6 +47,8 @@ public:
         struct command command;
         struct homes homes = {"", ""};
         std::string spelled = "liar=exec " TEST_PYTHON " -S " TEST_LIARS "/liar.py " + lie;
+        if (lie == "endless-stderr")
+            spelled += " 2>/dev/null";
         EXPECT_TRUE(command_read(&command, spelled.c_str(), &homes, &why)) << text_of(&why);
         adapter_init(&adapter, command, false, &run);
         size_t before = open_descriptors();
@@ -140,6 +142,20 @@ const Lie lies[] = {
     {"half-line-then-hangs", "17 pass, 1 error", "hung: "},
     {"wrong-seq", "17 pass, 1 error", "garbled: answered a seq never sent"},
     {"old-seq", "17 pass, 1 error", "garbled: answered a seq never sent"},
+    {"aborts", "17 pass, 1 error", "crashed: was killed by signal 6"},
+    {"half-line-then-signal", "17 pass, 1 error", "crashed: was killed by signal 9"},
+    {"hundred-megabytes", "17 pass, 1 error", "garbled: wrote a line without end"},
+    {"endless-stderr", "17 pass, 1 error", "hung: gave no answer within 0.4 s"},
+    {"closes-stdin", "17 pass, 1 error", "hung: gave no answer within 0.4 s"},
+    {"many-small-lines", "17 pass, 1 error", "garbled: "},
+    {"answers-unasked", "17 pass, 1 error", "garbled: answered a seq never sent"},
+    {"empty-object", "17 pass, 1 error", "garbled: neither hello, ran, batched nor error"},
+    {"two-answers-in-a-line", "17 pass, 1 error", "garbled: "},
+    {"cut-line", "17 pass, 1 error", "garbled: "},
+    {"null-bytes", "17 pass, 1 error", "garbled: "},
+    {"grandchild-answers-later", "17 pass, 1 error", "crashed: ended with exit status 0"},
+    {"answers-after-bye", "18 pass", ""},
+    {"dies-at-bye", "18 pass", ""},
     {"endless-line", "17 pass, 1 error", "garbled: wrote a line without end"},
     {"closes-stdout", "17 pass, 1 error", "crashed: closed its standard output"},
     {"grandchild", "17 pass, 1 error", "crashed: ended with exit status 1"},
@@ -168,6 +184,8 @@ TEST(NoHello, IsAnAdapterThatCannotStart)
     const Lie table[] = {{"no-hello", "", "gave no hello within 0.4 s"},
                          {"hello-garbage", "", "column "},
                          {"dies-before-hello", "", "ended with exit status 3"},
+                         {"dies-at-start", "", "was killed by signal 15"},
+                         {"exits-at-start", "", "ended with exit status 0"},
                          {"hello-without-name", "", "its hello has no implementation"},
                          {"wrong-protocol hello", "", "it speaks protocol 2"}};
     for (const Lie &row : table) {

@@ -94,6 +94,42 @@ def do_wrong(seq: int, steps: list) -> bool:
                 put("x" * 65536)
         except BrokenPipeError:
             os._exit(1)
+    elif LIE == "hundred-megabytes":
+        try:
+            for _ in range(1600):
+                put("x" * 65536)
+        except BrokenPipeError:
+            os._exit(1)
+        time.sleep(3600)
+    elif LIE == "endless-stderr":
+        while True:
+            os.write(2, b"this liar never stops\n" * 1000)
+    elif LIE == "closes-stdin":
+        os.close(0)
+        time.sleep(3600)
+    elif LIE == "many-small-lines":
+        put("\n" * 100000)
+    elif LIE == "answers-unasked":
+        line({"ran": {"seq": seq + 700, "steps": good["ran"]["steps"]}})
+    elif LIE == "empty-object":
+        put("{}\n")
+    elif LIE == "two-answers-in-a-line":
+        put(text + text + "\n")
+    elif LIE == "cut-line":
+        put(text[:-1] + "\n")
+    elif LIE == "null-bytes":
+        put("\0" * 100 + "\n")
+    elif LIE == "aborts":
+        os.abort()
+    elif LIE == "half-line-then-signal":
+        put(text[:20])
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif LIE == "grandchild-answers-later":
+        if os.fork() == 0:
+            time.sleep(0.2)
+            put(text + "\n")
+            os._exit(0)
+        os._exit(0)
     elif LIE == "closes-stdout":
         os.close(1)
         time.sleep(3600)
@@ -168,11 +204,20 @@ def lines() -> object:
 def main() -> None:
     if LIE == "many-stderr":
         sys.stderr.write("this liar writes to standard error\n" * 3)
+    if LIE == "dies-at-start":
+        os.kill(os.getpid(), signal.SIGTERM)
+    if LIE == "exits-at-start":
+        sys.exit(0)
     for text in lines():
         request = json.loads(text)
         if "hello" in request:
             hello()
         elif "bye" in request:
+            if LIE == "answers-after-bye":
+                line({"ran": {"seq": 1, "steps": [{"returned": 0}]}})
+                put("x" * 1000000)
+            if LIE == "dies-at-bye":
+                os.kill(os.getpid(), signal.SIGSEGV)
             if LIE == "stays":
                 signal.signal(signal.SIGTERM, signal.SIG_IGN)
                 time.sleep(3600)
