@@ -176,10 +176,25 @@ static int find_addresses(struct search *search)
     return code;
 }
 
+/// Only IPv4 addresses that differ are compared by their subnets, which the interfaces know.
+static bool needs_interfaces(const struct found *found)
+{
+    const struct found_address *previous = NULL;
+    for (size_t index = 0; index < found->addresses_count; index++) {
+        const struct found_address *const address = &found->addresses[index];
+        if (address->family != AF_INET)
+            continue;
+        if (previous != NULL && memcmp(previous->packed, address->packed, 4) != 0)
+            return true;
+        previous = address;
+    }
+    return false;
+}
+
 static void sort_destinations(struct search *search, struct destination *destinations, size_t count)
 {
     struct file_loan *const loan = pys_file_borrow(FILE_ADDRESS_POLICY);
-    if (search->interfaces == NULL)
+    if (search->interfaces == NULL && needs_interfaces(&search->found))
         search->interfaces = pys_interfaces_list();
     for (size_t index = 0; index < count; index++) {
         destinations[index].address = search->found.addresses[index];
