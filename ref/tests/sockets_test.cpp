@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: MIT
+// Sockets in what vectors cannot say: signals while waiting, descriptors, fork, threads, errno.
+#include "pysock_socket.h"
+
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <string>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace
+{
+
+constexpr int64_t kMillisecond = 1000000;
+
+size_t OpenDescriptors()
+{
+    size_t count = 0;
+    DIR *const folder = opendir("/proc/self/fd");
+    while (folder != nullptr && readdir(folder) != nullptr)
+        count++;
+    if (folder != nullptr)
+        closedir(folder);
+    return count;
+}
+
+int64_t ElapsedMs(std::chrono::steady_clock::time_point since)
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - since)
+        .count();
+}
+
+// Two connected sockets, closed at the end.
+class Pair
+{
+public:
+    explicit Pair(int type = SOCK_STREAM)
+    {
+        EXPECT_EQ(pysock_socketpair(ends, AF_UNIX, type, 0, nullptr), PYSOCK_OK);
+    }
+
+    ~Pair()
+    {
+        pysock_close(&ends[0], nullptr);
+        pysock_close(&ends[1], nullptr);
+    }
+
+    Pair(const Pair &) = delete;
+    Pair &operator=(const Pair &) = delete;
+
+    pysock_socket ends[2]{};
+};
+
+// A listener on the loopback, and where it listens.
+class Listener
+{
+public:
+    Listener()
+    {
+        pysock_sockaddr any{};
+        any.as.ipv4.sin_family = AF_INET;
+        any.as.ipv4.sin_addr.s_addr = pysock_htonl(INADDR_LOOPBACK);
+        any.length = sizeof any.as.ipv4;
+        EXPECT_EQ(pysock_socket_open(&socket, AF_INET, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
+        EXPECT_EQ(pysock_bind(&socket, &any, nullptr), PYSOCK_OK);
+        EXPECT_EQ(pysock_listen(&socket, 16, nullptr), PYSOCK_OK);
+        EXPECT_EQ(pysock_getsockname(&socket, &address, nullptr), PYSOCK_OK);
+    }
+
+    ~Listener()
+    {
+        pysock_close(&socket, nullptr);
+    }
+
+    Listener(const Listener &) = delete;
+    Listener &operator=(const Listener &) = delete;
+
+    pysock_socket socket{};
+    pysock_sockaddr address{};
+};
+
+std::atomic<int> signals_seen{0};
+
+void CountSignal(int)
+{
+    signals_seen++;
+}
+
+// Signals every five milliseconds, without SA_RESTART, for as long as it lives.
+class Interruptions
+{
+public:
+    Interruptions()
+    {
+        struct sigaction counting {
+        };
+        counting.sa_handler = CountSignal;
+        sigaction(SIGALRM, &counting, &before_);
+        signals_seen = 0;
+        const itimerval often{{0, 5000}, {0, 5000}};
+        setitimer(ITIMER_REAL, &often, nullptr);
+    }
+
+    ~Interruptions()
+    {
+        const itimerval never{};
+        setitimer(ITIMER_REAL, &never, nullptr);
+        sigaction(SIGALRM, &before_, nullptr);
+    }
+
+    Interruptions(const Interruptions &) = delete;
+    Interruptions &operator=(const Interruptions &) = delete;
+
+private:
+    struct sigaction before_ {
+    };
+};
+
+TEST(Interrupted, RecvTakesItsTimeOut)
+{
+    Pair pair;
+    char byte;
+    size_t received;
+    pysock_settimeout(&pair.ends[0], 100 * kMillisecond, nullptr);
+    const Interruptions interruptions;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(pysock_recv(&pair.ends[0], &byte, 1, 0, &received, nullptr), PYSOCK_TIMEOUT);
+    EXPECT_GE(ElapsedMs(start), 100);
+    EXPECT_GT(signals_seen, 5);
+}
+
+TEST(Interrupted, AcceptTakesItsTimeOut)
+{
+    Listener listener;
+    pysock_socket made;
+    pysock_sockaddr peer;
+    pysock_settimeout(&listener.socket, 100 * kMillisecond, nullptr);
+    const Interruptions interruptions;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(pysock_accept(&listener.socket, &made, &peer, nullptr), PYSOCK_TIMEOUT);
+    EXPECT_GE(ElapsedMs(start), 100);
+    EXPECT_GT(signals_seen, 5);
+}
+
+TEST(Interrupted, SendallTakesOneTimeOutForAll)
+{
+    Pair pair;
+    const std::vector<char> much(1 << 22);
+    size_t sent = 0;
+    pysock_settimeout(&pair.ends[0], 100 * kMillisecond, nullptr);
+    const Interruptions interruptions;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(pysock_sendall(&pair.ends[0], much.data(), much.size(), 0, &sent, nullptr), PYSOCK_TIMEOUT);
+    EXPECT_GE(ElapsedMs(start), 100);
+    EXPECT_GT(sent, 0U);
+    EXPECT_LT(sent, much.size());
+}
+
+TEST(Interrupted, BlockingRecvWaitsForItsData)
+{
+    Pair pair;
+    char byte = 0;
+    size_t received = 0;
+    const Interruptions interruptions;
+    std::thread sender([&pair] {
+        sigset_t all;
+        sigfillset(&all);
+        pthread_sigmask(SIG_BLOCK, &all, nullptr); // they are for the one who waits
+        while (signals_seen < 5)
+            std::this_thread::yield();
+        size_t sent;
+        pysock_send(&pair.ends[1], "x", 1, 0, &sent, nullptr);
+    });
+    EXPECT_EQ(pysock_recv(&pair.ends[0], &byte, 1, 0, &received, nullptr), PYSOCK_OK);
+    EXPECT_EQ(byte, 'x');
+    sender.join();
+}
+
+TEST(Interrupted, ConnectIsNotStartedAgain)
+{
+    Listener listener;
+    const Interruptions interruptions;
+    for (int round = 0; round < 200; round++) {
+        pysock_socket client;
+        pysock_socket accepted;
+        pysock_sockaddr peer;
+        ASSERT_EQ(pysock_socket_open(&client, AF_INET, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
+        pysock_settimeout(&client, 5000 * kMillisecond, nullptr);
+        EXPECT_EQ(pysock_connect(&client, &listener.address, nullptr), PYSOCK_OK);
+        ASSERT_EQ(pysock_accept(&listener.socket, &accepted, &peer, nullptr), PYSOCK_OK);
+        pysock_close(&client, nullptr);
+        pysock_close(&accepted, nullptr);
+    }
+}
+
+TEST(Descriptors, NoneIsLostOverThousandsOfCallsThatFail)
+{
+    const size_t before = OpenDescriptors();
+    pysock_sockaddr nobody{};
+    {
+        const Listener listener;
+        nobody = listener.address;
+    }
+    pysock_sockaddr elsewhere = nobody;
+    elsewhere.as.ipv4.sin_addr.s_addr = pysock_htonl(0xcb00714dU); // 203.0.113.77
+    for (int round = 0; round < 2000; round++) {
+        pysock_socket made;
+        pysock_socket pair[2];
+        const pysock_sockaddr both[] = {nobody, nobody};
+        EXPECT_NE(pysock_create_connection(&made, both, 2, SOCK_STREAM, PYSOCK_NO_TIMEOUT, nullptr, nullptr),
+                  PYSOCK_OK);
+        EXPECT_NE(
+            pysock_create_connection(&made, both, 2, SOCK_STREAM, PYSOCK_NO_TIMEOUT, &elsewhere, nullptr),
+            PYSOCK_OK);
+        EXPECT_NE(pysock_create_connection(&made, both, 2, SOCK_STREAM, -5, nullptr, nullptr), PYSOCK_OK);
+        EXPECT_NE(pysock_socket_open(&made, 99, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
+        EXPECT_NE(pysock_socketpair(pair, AF_INET, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
+        EXPECT_NE(pysock_socket_from_fd(&made, 9999, -1, -1, -1, nullptr), PYSOCK_OK);
+    }
+    EXPECT_EQ(OpenDescriptors(), before);
+}
+
+TEST(Descriptors, NoneIsLostOverThousandsOfConnections)
+{
+    const size_t before = OpenDescriptors();
+    {
+        Listener listener;
+        for (int round = 0; round < 2000; round++) {
+            pysock_socket made;
+            pysock_socket accepted;
+            pysock_socket twin;
+            pysock_sockaddr peer;
+            ASSERT_EQ(pysock_create_connection(&made, &listener.address, 1, SOCK_STREAM, 5000 * kMillisecond,
+                                               nullptr, nullptr),
+                      PYSOCK_OK);
+            ASSERT_EQ(pysock_accept(&listener.socket, &accepted, &peer, nullptr), PYSOCK_OK);
+            ASSERT_EQ(pysock_socket_dup(&made, &twin, nullptr), PYSOCK_OK);
+            const int fd = pysock_detach(&accepted);
+            EXPECT_EQ(pysock_close(&accepted, nullptr), PYSOCK_OK);
+            EXPECT_EQ(close(fd), 0);
+            EXPECT_EQ(pysock_close(&made, nullptr), PYSOCK_OK);
+            EXPECT_EQ(pysock_close(&twin, nullptr), PYSOCK_OK);
+        }
+    }
+    EXPECT_EQ(OpenDescriptors(), before);
+}
+
+TEST(Descriptors, WhereThereAreNoMoreItIsSaid)
+{
+    Pair pair;
+    rlimit before{};
+    getrlimit(RLIMIT_NOFILE, &before);
+    const int next = dup(0);
+    close(next);
+    const rlimit none{static_cast<rlim_t>(next), before.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &none);
+    pysock_socket made;
+    pysock_socket both[2];
+    pysock_error error{};
+    const enum pysock_status opened = pysock_socket_open(&made, AF_INET, SOCK_STREAM, 0, &error);
+    const int code = error.code;
+    const enum pysock_status paired = pysock_socketpair(both, AF_UNIX, SOCK_STREAM, 0, nullptr);
+    const enum pysock_status copied = pysock_socket_dup(&pair.ends[0], &made, nullptr);
+    setrlimit(RLIMIT_NOFILE, &before);
+    EXPECT_EQ(opened, PYSOCK_ERROR);
+    EXPECT_EQ(code, EMFILE);
+    EXPECT_EQ(paired, PYSOCK_ERROR);
+    EXPECT_NE(copied, PYSOCK_OK);
+}
+
+TEST(Descriptors, AreNotInheritedByAProgramThatIsStarted)
+{
+    Pair pair;
+    for (const pysock_socket &end : pair.ends)
+        EXPECT_NE(fcntl(end.fd, F_GETFD) & FD_CLOEXEC, 0);
+}
+
+TEST(Forked, ChildHasTheSocketAndParentKeepsItsOwn)
+{
+    Pair pair;
+    const pid_t child = fork();
+    if (child == 0) {
+        size_t sent;
+        const bool good = pysock_send(&pair.ends[1], "child", 5, 0, &sent, nullptr) == PYSOCK_OK &&
+                          pysock_close(&pair.ends[1], nullptr) == PYSOCK_OK;
+        _exit(good ? 0 : 1);
+    }
+    char bytes[8];
+    size_t received = 0;
+    EXPECT_EQ(pysock_recv(&pair.ends[0], bytes, sizeof bytes, 0, &received, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes, received), "child");
+    int status = 0;
+    waitpid(child, &status, 0);
+    EXPECT_EQ(status, 0);
+    size_t sent = 0;
+    EXPECT_EQ(pysock_send(&pair.ends[1], "parent", 6, 0, &sent, nullptr), PYSOCK_OK);
+}
+
+TEST(Threads, EachWithSocketsOfItsOwnDisturbNobody)
+{
+    std::vector<std::thread> threads;
+    std::atomic<int> wrong{0};
+    for (int number = 0; number < 4; number++)
+        threads.emplace_back([&wrong] {
+            for (int round = 0; round < 300; round++) {
+                pysock_socket pair[2];
+                char byte = 0;
+                size_t count = 0;
+                bool good = pysock_socketpair(pair, AF_UNIX, SOCK_STREAM, 0, nullptr) == PYSOCK_OK;
+                pysock_settimeout(&pair[0], 1000 * kMillisecond, nullptr);
+                good = good && pysock_send(&pair[1], "x", 1, 0, &count, nullptr) == PYSOCK_OK &&
+                       pysock_recv(&pair[0], &byte, 1, 0, &count, nullptr) == PYSOCK_OK && byte == 'x';
+                pysock_close(&pair[0], nullptr);
+                pysock_close(&pair[1], nullptr);
+                wrong += !good;
+            }
+        });
+    for (std::thread &thread : threads)
+        thread.join();
+    EXPECT_EQ(wrong, 0);
+}
+
+TEST(Errno, IsUntouchedWhereACallSucceeds)
+{
+    Listener listener;
+    pysock_socket client;
+    pysock_socket accepted;
+    pysock_sockaddr peer;
+    char byte;
+    size_t count;
+    errno = EDOM;
+    ASSERT_EQ(pysock_socket_open(&client, AF_INET, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_settimeout(&client, 5000 * kMillisecond, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_connect(&client, &listener.address, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_accept(&listener.socket, &accepted, &peer, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_sendall(&accepted, "x", 1, 0, nullptr, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_recv(&client, &byte, 1, 0, &count, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_close(&client, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_close(&accepted, nullptr), PYSOCK_OK);
+    EXPECT_EQ(errno, EDOM);
+}
+
+TEST(Send, ToAnEndThatIsGoneIsNoSignal)
+{
+    Pair pair;
+    size_t sent;
+    pysock_close(&pair.ends[1], nullptr);
+    EXPECT_EQ(pysock_send(&pair.ends[0], "x", 1, 0, &sent, nullptr), PYSOCK_BROKEN_PIPE_ERROR);
+}
+
+TEST(CreateConnection, OfNoAddressSaysSo)
+{
+    pysock_socket made;
+    pysock_error error{};
+    char text[PYSOCK_ERROR_TEXT_SIZE];
+    EXPECT_EQ(pysock_create_connection(&made, nullptr, 0, SOCK_STREAM, PYSOCK_NO_TIMEOUT, nullptr, &error),
+              PYSOCK_ERROR);
+    EXPECT_STREQ(pysock_error_text(&error, text), "getaddrinfo returns an empty list");
+}
+
+TEST(File, ReadsLinesAcrossItsBuffer)
+{
+    Pair pair;
+    const std::string line(PYSOCK_FILE_BUFFER_SIZE + 100, 'l');
+    const std::string text = "first\n" + line + "\nlast";
+    static pysock_file file;
+    std::vector<char> bytes(2 * PYSOCK_FILE_BUFFER_SIZE);
+    size_t got = 0;
+    pysock_file_open(&file, &pair.ends[0]);
+    ASSERT_EQ(pysock_sendall(&pair.ends[1], text.data(), text.size(), 0, nullptr, nullptr), PYSOCK_OK);
+    pysock_close(&pair.ends[1], nullptr);
+    ASSERT_EQ(pysock_file_readline(&file, bytes.data(), bytes.size(), &got, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes.data(), got), "first\n");
+    ASSERT_EQ(pysock_file_readline(&file, bytes.data(), bytes.size(), &got, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes.data(), got), line + "\n");
+    ASSERT_EQ(pysock_file_read(&file, bytes.data(), bytes.size(), &got, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes.data(), got), "last");
+}
+
+TEST(File, ReadsNothingMoreAfterATimeOut)
+{
+    Pair pair;
+    static pysock_file file;
+    char byte;
+    size_t got = 0;
+    pysock_error error{};
+    pysock_settimeout(&pair.ends[0], kMillisecond, nullptr);
+    pysock_file_open(&file, &pair.ends[0]);
+    EXPECT_EQ(pysock_file_read(&file, &byte, 1, &got, nullptr), PYSOCK_TIMEOUT);
+    EXPECT_EQ(pysock_file_read(&file, &byte, 1, &got, &error), PYSOCK_ERROR);
+    EXPECT_EQ(error.reason, PYSOCK_REASON_FILE_TIMED_OUT);
+}
+
+TEST(File, SendsWhatIsFlushedAndWhatDoesNotFit)
+{
+    Pair pair;
+    static pysock_file file;
+    const std::string much(PYSOCK_FILE_BUFFER_SIZE + 1, 'm');
+    std::vector<char> bytes(4 * PYSOCK_FILE_BUFFER_SIZE);
+    size_t got = 0;
+    pysock_file_open(&file, &pair.ends[0]);
+    ASSERT_EQ(pysock_file_write(&file, "head", 4, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_file_write(&file, much.data(), much.size(), nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_file_write(&file, "tail", 4, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_file_flush(&file, nullptr), PYSOCK_OK);
+    pysock_close(&pair.ends[0], nullptr);
+    static pysock_file reader;
+    pysock_file_open(&reader, &pair.ends[1]);
+    ASSERT_EQ(pysock_file_read(&reader, bytes.data(), bytes.size(), &got, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes.data(), got), "head" + much + "tail");
+}
+
+} // namespace
