@@ -196,6 +196,9 @@ CASES = {
     ],
     "fromfd-arguments": [
         fromfd("fromfd-no-arguments"),
+        script(
+            "fromfd-four-arguments", *pair(), A_FD, step("fromfd", Result("fd"), UNIX, STREAM, 0, as_="c")
+        ),
         fromfd("fromfd-one-argument", 9999),
         fromfd("fromfd-two-arguments", 9999, INET),
         fromfd("fromfd-five-arguments", 9999, INET, STREAM, 0, 0),
