@@ -58,6 +58,10 @@ const struct known_entry *known_in_force(const struct ledgers *ledgers, const st
 bool known_pins(const struct known_entry *entry, const struct hello *hello, const struct vector_case *one,
                 const json_t *observed);
 
+/** True when the entry pins that the case crashes, hangs or garbles, and the reason of its error begins so.
+ */
+bool known_pins_error(const struct known_entry *entry, const struct vector_case *one, const char *reason);
+
 /** The entry that knows just this answer of this case; NULL when it is news. */
 const struct known_entry *known_find(const struct ledgers *ledgers, const struct hello *hello,
                                      const struct vector_case *one, const json_t *observed);

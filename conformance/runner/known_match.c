@@ -63,13 +63,24 @@ static bool pins_step(const json_t *pinned, const struct hello *hello, const str
     return same;
 }
 
+static const json_t *pinned_of(const struct known_entry *entry, const struct vector_case *one)
+{
+    return entry->each != NULL ? json_object_get(entry->each, one->id) : entry->observed;
+}
+
+bool known_pins_error(const struct known_entry *entry, const struct vector_case *one, const char *reason)
+{
+    const char *kind = json_string_value(json_object_get(pinned_of(entry, one), "error"));
+    return kind != NULL && strncmp(reason, kind, strlen(kind)) == 0 && reason[strlen(kind)] == ':';
+}
+
 bool known_pins(const struct known_entry *entry, const struct hello *hello, const struct vector_case *one,
                 const json_t *observed)
 {
-    const json_t *pinned = entry->each != NULL ? json_object_get(entry->each, one->id) : entry->observed;
+    const json_t *pinned = pinned_of(entry, one);
     const json_t *steps = json_object_get(pinned, "steps");
     if (steps == NULL)
-        return json_array_size(observed) == 1 &&
+        return json_array_size(observed) == 1 && json_object_get(pinned, "error") == NULL &&
                pins_step(pinned, hello, one, 0, json_array_get(observed, 0));
     bool same = json_array_size(steps) == json_array_size(observed);
     for (size_t i = 0; same && i < json_array_size(steps); i++)

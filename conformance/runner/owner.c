@@ -41,6 +41,8 @@ static bool answer_alike(const struct run *run, const struct adapter *one, const
                          size_t index)
 {
     const struct vector_case *asked = run->selection->cases[index];
+    if (one->results[index].reason != NULL || other->results[index].reason != NULL)
+        return false; // one of them gave no answer
     json_t *left = answers_of(run, one, index), *right = answers_of(run, other, index);
     bool alike = json_array_size(left) == json_array_size(right);
     for (size_t i = 0; alike && i < json_array_size(left); i++)

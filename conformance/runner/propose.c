@@ -45,7 +45,12 @@ static json_t *entry_of(const struct run *run, const struct adapter *adapter, si
     json_object_set_new(entry, "because", json_string(known != NULL ? known->because : ""));
     if (known != NULL && known->url != NULL)
         json_object_set_new(entry, "url", json_string(known->url));
-    json_object_set_new(entry, "observed", known_pinned(&adapter->hello, one, result->observed));
+    if (result->observed != NULL) {
+        json_object_set_new(entry, "observed", known_pinned(&adapter->hello, one, result->observed));
+    } else { // known to crash, hang or garble
+        size_t kind = strcspn(result->reason, ":");
+        json_object_set_new(entry, "observed", json_pack("{s:s#}", "error", result->reason, (int)kind));
+    }
     if (known != NULL && known->when != NULL)
         json_object_set(entry, "when", (json_t *)known->when);
     return entry;

@@ -119,11 +119,26 @@ void settle_answered(struct run *run, struct adapter *adapter, size_t index, jso
     tell(run, adapter, index);
 }
 
+/** An implementation may be known to crash, or to wait for ever, on one question. */
+static void settle_known_error(const struct run *run, const struct adapter *adapter, size_t index)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    struct result *result = &adapter->results[index];
+    const struct known_entry *entry = known_in_force(run->ledgers, &adapter->hello, one);
+    if (entry == NULL || !known_pins_error(entry, one, result->reason))
+        return;
+    result->outcome = OUTCOME_KNOWN;
+    result->level = LEVEL_VALUE;
+    result->entry = entry;
+}
+
 void settle_unanswered(struct run *run, struct adapter *adapter, size_t index, enum outcome outcome,
                        const char *reason)
 {
     adapter->results[index].outcome = outcome;
     adapter->results[index].level = LEVEL_NONE;
     adapter->results[index].reason = memory_copy(reason);
+    if (outcome == OUTCOME_ERROR && run->ledgers != NULL && adapter->greeted)
+        settle_known_error(run, adapter, index);
     tell(run, adapter, index);
 }
