@@ -40,6 +40,8 @@ public:
         run.limit_ms = run.hello_limit_ms = limit_s * 1e3;
         if (lie.find("hello") == std::string::npos)
             run.hello_limit_ms = 30e3; // an interpreter under a sanitizer, on a busy machine, takes its time
+        if (lie == "endless-line" || lie == "hundred-megabytes")
+            run.limit_ms = 30e3; // megabytes take their time as well
         run.jobs = jobs;
         run.single = single;
         run.adapters = &adapter;
