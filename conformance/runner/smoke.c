@@ -2,9 +2,7 @@
 // Is an adapter wired right? Each thing that the protocol asks of one, tried by itself, with advice.
 #include "smoke.h"
 
-#include "canonical.h"
 #include "say.h"
-#include "value.h"
 
 #include <string.h>
 
@@ -18,20 +16,20 @@ static void say(struct smoke *smoke, const char *sign, const char *name, const c
     text_addf(&smoke->out, "%s\n", what);
 }
 
-static void pass(struct smoke *smoke, const char *name, const char *what)
+void smoke_pass(struct smoke *smoke, const char *name, const char *what)
 {
     smoke->good++;
     say(smoke, "ok", name, what);
 }
 
-static void leave(struct smoke *smoke, const char *name, const char *why)
+void smoke_leave(struct smoke *smoke, const char *name, const char *why)
 {
     smoke->untried++;
     say(smoke, "-", name, why);
 }
 
 /** A failure, and under it what a person can do about it. */
-static void fail(struct smoke *smoke, const char *name, const char *what, const char *advice)
+void smoke_fail(struct smoke *smoke, const char *name, const char *what, const char *advice)
 {
     smoke->bad++;
     say(smoke, "FAIL", name, what);
@@ -45,7 +43,7 @@ static void fail(struct smoke *smoke, const char *name, const char *what, const 
 }
 
 /** After a failure the adapter may be in any state: the next thing is tried on a new process. */
-static bool begin_anew(struct smoke *smoke)
+bool smoke_begin_anew(struct smoke *smoke)
 {
     struct answer answer;
     struct text why = {0};
@@ -74,14 +72,15 @@ static bool try_hello(struct smoke *smoke)
         struct text what = {0};
         text_addf(&what, "%s %s, %zu functions, %zu constants", smoke->hello.name, smoke->hello.version,
                   json_object_size(smoke->hello.functions), json_object_size(smoke->hello.constants));
-        pass(smoke, "hello", text_of(&what));
+        smoke_pass(smoke, "hello", text_of(&what));
         text_free(&what);
     } else {
-        fail(smoke, "hello", text_of(&why),
-             "read a line from standard input and answer it with one line {\"hello\":{\"protocol\":1,"
-             "\"implementation\":{\"name\":..,\"version\":..},\"facts\":{},\"functions\":[..],\"constants\":{"
-             "}}}"
-             ", flushed; nothing else may go to standard output");
+        smoke_fail(
+            smoke, "hello", text_of(&why),
+            "read a line from standard input and answer it with one line {\"hello\":{\"protocol\":1,"
+            "\"implementation\":{\"name\":..,\"version\":..},\"facts\":{},\"functions\":[..],\"constants\":{"
+            "}}}"
+            ", flushed; nothing else may go to standard output");
     }
     answer_free(&answer);
     text_free(&why);
@@ -93,8 +92,8 @@ static bool offers_any(struct smoke *smoke)
 {
     if (json_object_size(smoke->hello.functions) > 0)
         return true;
-    fail(smoke, "functions", "hello offers no function, so nothing can be asked",
-         "list the names of the functions that the adapter answers in hello's \"functions\"");
+    smoke_fail(smoke, "functions", "hello offers no function, so nothing can be asked",
+               "list the names of the functions that the adapter answers in hello's \"functions\"");
     return false;
 }
 
@@ -113,12 +112,12 @@ static void try_facts(struct smoke *smoke)
     if (bits != NULL && !json_is_integer(bits))
         text_addf(&wrong, "%slong_bits", wrong.length > 0 ? ", " : "");
     if (wrong.length > 0)
-        fail(smoke, "facts", text_of(&wrong), "a fact is a string; long_bits is a number");
+        smoke_fail(smoke, "facts", text_of(&wrong), "a fact is a string; long_bits is a number");
     else if (missing.length > 0) {
         text_add(&missing, " not said: variants that depend on them do not count for this adapter");
-        leave(smoke, "facts", text_of(&missing));
+        smoke_leave(smoke, "facts", text_of(&missing));
     } else
-        pass(smoke, "facts", "each is of its type");
+        smoke_pass(smoke, "facts", "each is of its type");
     text_free(&wrong);
     text_free(&missing);
 }
@@ -131,10 +130,10 @@ static void try_constants(struct smoke *smoke)
         if (json_object_get(smoke->hello.constants, wanted[i]) == NULL)
             text_addf(&missing, "%s%s", missing.length > 0 ? ", " : "", wanted[i]);
     if (missing.length == 0) {
-        pass(smoke, "constants", "families and errors have their numbers");
+        smoke_pass(smoke, "constants", "families and errors have their numbers");
     } else {
         text_add(&missing, " not there: questions that name them cannot be asked, codes keep their numbers");
-        leave(smoke, "constants", text_of(&missing));
+        smoke_leave(smoke, "constants", text_of(&missing));
     }
     text_free(&missing);
 }
@@ -142,7 +141,7 @@ static void try_constants(struct smoke *smoke)
 // --- one question
 
 /** A function of hello's list that keeps no state, for questions whose answer does not matter. */
-static const char *any_function(const struct smoke *smoke)
+const char *smoke_any_function(const struct smoke *smoke)
 {
     static const char *const liked[] = {"inet_aton", "inet_ntoa", "htons", "htonl", "inet_pton"};
     for (size_t i = 0; i < sizeof liked / sizeof *liked; i++)
@@ -175,7 +174,7 @@ static bool fits(const struct answer *answer, enum answer_kind kind, json_int_t 
 }
 
 /** Asks one step; its answer is a new reference, NULL when there was no valid one. */
-static json_t *ask_step(struct smoke *smoke, const char *function, const char *arguments, struct text *why)
+json_t *smoke_ask_step(struct smoke *smoke, const char *function, const char *arguments, struct text *why)
 {
     struct text line = {0};
     struct answer answer;
@@ -190,133 +189,23 @@ static json_t *ask_step(struct smoke *smoke, const char *function, const char *a
     return given;
 }
 
-// --- values
-
-struct kind {
-    const char *name;
-    const char *there;                /* as an argument */
-    const char *function, *arguments; /* a question that any implementation answers with such a value */
-};
-
-static const struct kind kinds[] = {
-    {"None", "null", "setdefaulttimeout", "null"},
-    {"bool", "true", "constant", "\"has_ipv6\""},
-    {"int", "4294967296", "htons", "1"},
-    {"int beyond 2^53", "{\"int\":\"18446744073709551616\"}", NULL, NULL},
-    {"float", "{\"float\":\"0.5\"}", NULL, NULL},
-    {"float that is no number", "{\"float\":\"nan\"}", NULL, NULL},
-    {"str", "\"127.0.0.1\"", "inet_ntoa", "{\"bytes\":\"7f000001\"}"},
-    {"str beyond ASCII", "\"\\u0661\xf0\x9f\x90\x8d\"", NULL, NULL},
-    {"str with NUL", "\"a\\u0000b\"", NULL, NULL},
-    {"str, lone surrogate", "{\"str\":\"a\\\\udc80\"}", NULL, NULL},
-    {"bytes", "{\"bytes\":\"7f000001\"}", "inet_aton", "\"127.0.0.1\""},
-    {"bytearray", "{\"bytearray\":\"7f000001\"}", NULL, NULL},
-    {"memoryview", "{\"memoryview\":\"7f000001\"}", NULL, NULL},
-    {"list", "[1,\"two\"]", "getaddrinfo", "\"127.0.0.1\",80"},
-    {"tuple", "{\"tuple\":[\"127.0.0.1\",80]}", "gethostbyname_ex", "\"127.0.0.1\""},
-    {"dict", "{\"dict\":[[\"a\",1]]}", "describe", "\"error\""},
-    {"object", "{\"object\":\"index\",\"value\":5}", NULL, NULL},
-    {"object without a value", "{\"object\":\"plain\"}", NULL, NULL},
-};
-
-/** The name of a value's kind, as the table has it. */
-static const char *kind_of(const json_t *value)
-{
-    const json_t *content = NULL;
-    const char *kind = value_kind(value, &content);
-    switch (json_typeof(value)) {
-    case JSON_NULL: return "None";
-    case JSON_TRUE:
-    case JSON_FALSE: return "bool";
-    case JSON_INTEGER: return "int";
-    case JSON_STRING: return "str";
-    case JSON_ARRAY: return "list";
-    case JSON_REAL: return "float";
-    case JSON_OBJECT: break;
-    }
-    return kind != NULL ? kind : "object";
-}
-
-static void try_there(struct smoke *smoke, const struct kind *kind)
-{
-    struct text why = {0}, name = {0}, what = {0};
-    const char *function = any_function(smoke);
-    json_t *given = ask_step(smoke, function, kind->there, &why);
-    text_addf(&name, "%s, there", kind->name);
-    if (given != NULL) {
-        text_addf(&what, "%s: ", function);
-        say_answer(&what, given);
-        pass(smoke, text_of(&name), text_of(&what));
-    } else {
-        fail(
-            smoke, text_of(&name), text_of(&why),
-            "whatever the argument is, answer returned, raised, or {\"skipped\":\"why it cannot be posed\"}; "
-            "the table \"Values\" of conformance/README.md has this kind");
-        begin_anew(smoke);
-    }
-    json_decref(given);
-    text_free(&why);
-    text_free(&name);
-    text_free(&what);
-}
-
-static void try_back(struct smoke *smoke, const struct kind *kind)
-{
-    struct text why = {0}, name = {0}, what = {0};
-    text_addf(&name, "%s, back", kind->name);
-    if (!hello_offers(&smoke->hello, kind->function)) {
-        text_addf(&what, "%s, which returns one, is not offered", kind->function);
-        leave(smoke, text_of(&name), text_of(&what));
-    } else {
-        json_t *given = ask_step(smoke, kind->function, kind->arguments, &why);
-        const json_t *returned = json_object_get(given, "returned");
-        text_addf(&what, "%s(%s): ", kind->function, kind->arguments);
-        if (given != NULL)
-            say_answer(&what, given);
-        if (given == NULL) {
-            fail(smoke, text_of(&name), text_of(&why), "answer each request with one valid line");
-            begin_anew(smoke);
-        } else if (returned == NULL) {
-            leave(smoke, text_of(&name), text_of(&what));
-        } else if (strcmp(kind_of(returned), kind->name) != 0) {
-            text_addf(&what, ", which is written as %s", kind_of(returned));
-            fail(smoke, text_of(&name), text_of(&what),
-                 "write the value as the table \"Values\" of conformance/README.md says");
-        } else {
-            pass(smoke, text_of(&name), text_of(&what));
-        }
-        json_decref(given);
-    }
-    text_free(&why);
-    text_free(&name);
-    text_free(&what);
-}
-
-static void try_values(struct smoke *smoke)
-{
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        try_there(smoke, &kinds[i]);
-        if (kinds[i].function != NULL)
-            try_back(smoke, &kinds[i]);
-    }
-}
-
 // --- what cannot be asked
 
 static void try_skip(struct smoke *smoke)
 {
     struct text why = {0}, what = {0};
-    json_t *given = ask_step(smoke, any_function(smoke), "{\"const\":\"AF_NO_SUCH_THING\"}", &why);
+    json_t *given =
+        smoke_ask_step(smoke, smoke_any_function(smoke), "{\"const\":\"AF_NO_SUCH_THING\"}", &why);
     if (given != NULL)
         say_answer(&what, given);
     if (given != NULL && json_object_get(given, "skipped") != NULL) {
-        pass(smoke, "skip", text_of(&what));
+        smoke_pass(smoke, "skip", text_of(&what));
     } else {
-        fail(smoke, "skip", given != NULL ? text_of(&what) : text_of(&why),
-             "a step that names a constant which the implementation does not have is answered "
-             "{\"skipped\":\"no AF_NO_SUCH_THING here\"}: it was not asked");
+        smoke_fail(smoke, "skip", given != NULL ? text_of(&what) : text_of(&why),
+                   "a step that names a constant which the implementation does not have is answered "
+                   "{\"skipped\":\"no AF_NO_SUCH_THING here\"}: it was not asked");
         if (given == NULL)
-            begin_anew(smoke);
+            smoke_begin_anew(smoke);
     }
     json_decref(given);
     text_free(&why);
@@ -328,22 +217,23 @@ static void try_raised(struct smoke *smoke)
     struct text why = {0}, what = {0};
     const char *question = "inet_aton(\"256.1.1.1.1\")";
     if (!hello_offers(&smoke->hello, "inet_aton")) {
-        leave(smoke, "exception", "inet_aton, which raises one, is not offered");
+        smoke_leave(smoke, "exception", "inet_aton, which raises one, is not offered");
         return;
     }
-    json_t *given = ask_step(smoke, "inet_aton", "\"256.1.1.1.1\"", &why);
+    json_t *given = smoke_ask_step(smoke, "inet_aton", "\"256.1.1.1.1\"", &why);
     const json_t *raised = json_object_get(given, "raised");
     text_addf(&what, "%s: ", question);
     if (given != NULL)
         say_answer(&what, given);
     if (given == NULL) {
-        fail(smoke, "exception", text_of(&why),
-             "an exception is {\"raised\":{\"class\":..,\"code\":number or null,\"args\":[..],\"text\":..}}");
-        begin_anew(smoke);
+        smoke_fail(
+            smoke, "exception", text_of(&why),
+            "an exception is {\"raised\":{\"class\":..,\"code\":number or null,\"args\":[..],\"text\":..}}");
+        smoke_begin_anew(smoke);
     } else if (raised == NULL) {
-        leave(smoke, "exception", text_of(&what));
+        smoke_leave(smoke, "exception", text_of(&what));
     } else {
-        pass(smoke, "exception", text_of(&what));
+        smoke_pass(smoke, "exception", text_of(&what));
     }
     json_decref(given);
     text_free(&why);
@@ -361,14 +251,15 @@ static void try_error(struct smoke *smoke, const char *name, const char *line)
         good = false;
     }
     if (good)
-        pass(smoke, name, json_string_value(answer.content));
+        smoke_pass(smoke, name, json_string_value(answer.content));
     else
-        fail(smoke, name, text_of(&why),
-             "answer what is not understood with {\"error\":{\"seq\":N or null,\"says\":\"why\"}} and read "
-             "on");
+        smoke_fail(
+            smoke, name, text_of(&why),
+            "answer what is not understood with {\"error\":{\"seq\":N or null,\"says\":\"why\"}} and read "
+            "on");
     answer_free(&answer);
     if (!good)
-        begin_anew(smoke);
+        smoke_begin_anew(smoke);
     text_free(&why);
 }
 
@@ -380,22 +271,23 @@ static void try_batch(struct smoke *smoke)
     struct answer answer;
     text_addf(&line,
               "{\"batch\":{\"seq\":%" JSON_INTEGER_FORMAT ",\"call\":\"%s\",\"args\":[[\"127.1\"],[],[1]]}}",
-              ++smoke->seq, any_function(smoke));
+              ++smoke->seq, smoke_any_function(smoke));
     bool good = smoke_ask(smoke, text_of(&line), &answer, &why);
     if (good && answer.kind == ANSWER_ERROR)
-        leave(smoke, "batch", "refused: the runner asks one by one, which is slower");
+        smoke_leave(smoke, "batch", "refused: the runner asks one by one, which is slower");
     else if (good && fits(&answer, ANSWER_BATCHED, smoke->seq, 3, &why))
-        pass(smoke, "batch", "three questions, three answers in one line");
+        smoke_pass(smoke, "batch", "three questions, three answers in one line");
     else {
-        fail(smoke, "batch", text_of(&why),
-             "answer {\"batch\":..} with {\"batched\":{\"seq\":N,\"answers\":[one per question, in order]}}, "
-             "or with "
-             "an error");
+        smoke_fail(
+            smoke, "batch", text_of(&why),
+            "answer {\"batch\":..} with {\"batched\":{\"seq\":N,\"answers\":[one per question, in order]}}, "
+            "or with "
+            "an error");
         good = false;
     }
     answer_free(&answer);
     if (!good)
-        begin_anew(smoke);
+        smoke_begin_anew(smoke);
     text_free(&line);
     text_free(&why);
 }
@@ -404,7 +296,7 @@ static void try_scenario(struct smoke *smoke)
 {
     struct text line = {0}, why = {0};
     struct answer answer;
-    const char *function = any_function(smoke);
+    const char *function = smoke_any_function(smoke);
     text_addf(&line,
               "{\"run\":{\"seq\":%" JSON_INTEGER_FORMAT
               ",\"steps\":[{\"call\":\"%s\",\"args\":[\"127.1\"],\"as\":\"a\"},"
@@ -413,15 +305,15 @@ static void try_scenario(struct smoke *smoke)
     bool good =
         smoke_ask(smoke, text_of(&line), &answer, &why) && fits(&answer, ANSWER_RAN, smoke->seq, 2, &why);
     if (good)
-        pass(smoke, "scenario", "two steps, two answers, the second about what the first gave");
+        smoke_pass(smoke, "scenario", "two steps, two answers, the second about what the first gave");
     else
-        fail(
+        smoke_fail(
             smoke, "scenario", text_of(&why),
             "a run has a list of steps and its answer has one for each; a step that cannot be taken, because "
             "what it names does not exist, is {\"skipped\":..}");
     answer_free(&answer);
     if (!good)
-        begin_anew(smoke);
+        smoke_begin_anew(smoke);
     text_free(&line);
     text_free(&why);
 }
@@ -432,20 +324,20 @@ static void try_fresh_run(struct smoke *smoke)
     struct text why = {0};
     if (!hello_offers(&smoke->hello, "setdefaulttimeout") ||
         !hello_offers(&smoke->hello, "getdefaulttimeout")) {
-        leave(smoke, "each run anew", "setdefaulttimeout and getdefaulttimeout are not both offered");
+        smoke_leave(smoke, "each run anew", "setdefaulttimeout and getdefaulttimeout are not both offered");
         return;
     }
-    json_t *set = ask_step(smoke, "setdefaulttimeout", "{\"float\":\"0.5\"}", &why);
-    json_t *got = set != NULL ? ask_step(smoke, "getdefaulttimeout", "", &why) : NULL;
+    json_t *set = smoke_ask_step(smoke, "setdefaulttimeout", "{\"float\":\"0.5\"}", &why);
+    json_t *got = set != NULL ? smoke_ask_step(smoke, "getdefaulttimeout", "", &why) : NULL;
     if (got != NULL && !json_is_null(json_object_get(got, "returned")))
         text_add(&why, "the default time-out of one run was there in the next");
     if (why.length == 0)
-        pass(smoke, "each run anew", "the default time-out is None again");
+        smoke_pass(smoke, "each run anew", "the default time-out is None again");
     else
-        fail(smoke, "each run anew", text_of(&why),
-             "each run starts with the default time-out at None and ends with its sockets closed");
+        smoke_fail(smoke, "each run anew", text_of(&why),
+                   "each run starts with the default time-out at None and ends with its sockets closed");
     if (got == NULL)
-        begin_anew(smoke);
+        smoke_begin_anew(smoke);
     json_decref(set);
     json_decref(got);
     text_free(&why);
@@ -486,15 +378,16 @@ static void try_many(struct smoke *smoke)
     struct text lines = {0}, why = {0};
     json_int_t first = smoke->seq + 1;
     for (size_t i = 0; i < IN_FLIGHT; i++) {
-        add_run(&lines, ++smoke->seq, any_function(smoke), "\"127.1\"");
+        add_run(&lines, ++smoke->seq, smoke_any_function(smoke), "\"127.1\"");
         text_add_char(&lines, '\n');
     }
     if (smoke_send(smoke, lines.bytes, lines.length, &why) && hear_flight(smoke, first, &why)) {
-        pass(smoke, "many in flight", "200 requests sent at once, each answered once");
+        smoke_pass(smoke, "many in flight", "200 requests sent at once, each answered once");
     } else {
-        fail(smoke, "many in flight", text_of(&why),
-             "answer every line that was read, and write out all that is held before waiting for input");
-        begin_anew(smoke);
+        smoke_fail(
+            smoke, "many in flight", text_of(&why),
+            "answer every line that was read, and write out all that is held before waiting for input");
+        smoke_begin_anew(smoke);
     }
     text_free(&lines);
     text_free(&why);
@@ -514,9 +407,9 @@ static void try_end(struct smoke *smoke, const char *name, const char *bye, cons
         good = false;
     }
     if (good)
-        pass(smoke, name, "it ended with status 0");
+        smoke_pass(smoke, name, "it ended with status 0");
     else
-        fail(smoke, name, text_of(&why), advice);
+        smoke_fail(smoke, name, text_of(&why), advice);
     text_free(&why);
 }
 
@@ -527,7 +420,7 @@ bool smoke_try(struct smoke *smoke)
     try_facts(smoke);
     try_constants(smoke);
     if (offers_any(smoke)) {
-        try_values(smoke);
+        smoke_try_values(smoke);
         try_raised(smoke);
         try_skip(smoke);
         try_error(smoke, "error, not JSON", "this is no JSON");
@@ -538,7 +431,7 @@ bool smoke_try(struct smoke *smoke)
         try_many(smoke);
     }
     try_end(smoke, "bye", "{\"bye\":{}}\n", "at {\"bye\":{}} end at once with exit status 0");
-    if (begin_anew(smoke))
+    if (smoke_begin_anew(smoke))
         try_end(smoke, "end of input", "", "when standard input ends, end with exit status 0");
     return true;
 }

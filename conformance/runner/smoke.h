@@ -33,6 +33,21 @@ struct smoke {
 bool smoke_try(struct smoke *smoke);
 void smoke_free(struct smoke *smoke);
 
+/** Each kind of value (smoke_values.c). */
+void smoke_try_values(struct smoke *smoke);
+
+/** What is said of one thing that was tried: it went well, it went wrong, it could not be tried. */
+void smoke_pass(struct smoke *smoke, const char *name, const char *what);
+void smoke_fail(struct smoke *smoke, const char *name, const char *what, const char *advice);
+void smoke_leave(struct smoke *smoke, const char *name, const char *why);
+
+/** After a failure the adapter may be in any state: the next thing is tried on a new process. */
+bool smoke_begin_anew(struct smoke *smoke);
+/** A function that keeps no state, for questions whose answer does not matter. */
+const char *smoke_any_function(const struct smoke *smoke);
+/** Asks one step; its answer is a new reference, NULL when there was no valid one. */
+json_t *smoke_ask_step(struct smoke *smoke, const char *function, const char *arguments, struct text *why);
+
 /** The conversation (smoke_talk.c): each gives false, and `why`, when it did not come about. */
 bool smoke_start(struct smoke *smoke, struct text *why);
 /** Sends bytes as they are. */
