@@ -716,6 +716,9 @@ CASES = {
         asked("idna-unassigned", "a\u0221b", why="unassigned in Unicode 3.2, so left as it is"),
         asked("idna-no-break-space", "a\xa0b", why="mapped to a space"),
         asked("idna-trailing-dot", "m\xfcnchen.zone.test."),
+        asked("idna-capital-of-unicode-11", "\u1c90" + "a" * 54, why="shorter once it is a small letter"),
+        asked("idna-capital-of-unicode-12", "\ua7c5" + "a" * 54, why="shorter once it is a small letter"),
+        asked("idna-mark-of-unicode-14", "aa\u08d2\u0309" + "a" * 48, why="marks are put in order"),
     ],
     "idna-dots": [
         stream("dot-ideographic", "127\u30020.0.1"),
@@ -1092,6 +1095,9 @@ CASES = {
         case("keyword-flags", "127.0.0.1", 80, kwargs=[("type", STREAM), ("flags", CANON)]),
         case("keyword-socktype", "127.0.0.1", 80, kwargs={"socktype": STREAM}),
         case("keyword-service", "127.0.0.1", kwargs={"service": 80}),
+        case(
+            "keyword-misspelt", "127.0.0.1", 80, kwargs={"familly": 2}, why="3.13 says which one may be meant"
+        ),
         case("keyword-twice", "127.0.0.1", 80, kwargs={"host": "127.0.0.1"}),
         case("keyword-port-missing", kwargs={"host": "127.0.0.1"}),
         case("keyword-host-missing", kwargs={"port": 80}),

@@ -77,7 +77,7 @@ struct pysock_python {
     /// socket.timeout is TimeoutError. Witness: exceptions/timeout.
     bool timeout_is_builtin;
 
-    /// Witness: getaddrinfo/idna-empty-label-within.
+    /// Witness: getaddrinfo/idna-empty-label.
     enum idna_errors idna_errors;
 
     /// The version of Unicode that the idna codec's case mapping, and its order and composition of characters
@@ -99,7 +99,7 @@ struct pysock_python {
     /// getfqdn takes "::" for this machine, like "0.0.0.0". Witness: getfqdn/own-wildcard-ipv6.
     bool fqdn_knows_v6_wildcard;
 
-    /// The refusal of a misspelt keyword suggests the right one. No vector asks for one yet.
+    /// The refusal of a misspelt keyword suggests the right one. Witness: getaddrinfo/keyword-misspelt.
     bool suggests_keywords;
 
     /// What the constructor of sockets does with a descriptor. Witness: fromfd_detach/fileno-negative.
