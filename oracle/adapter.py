@@ -251,7 +251,10 @@ def decode_spelled(text):
         spelled = match.group(1)
         if not spelled:
             raise Malformed("a backslash in a str is doubled, or begins \\uXXXX")
-        return spelled if spelled == "\\" else code_point(int(spelled[1:], 16))
+        try:
+            return spelled if spelled == "\\" else code_point(int(spelled[1:], 16))
+        except ValueError:  # Jython
+            raise Unaskable("no text holds a lone surrogate here")
 
     return text_argument(SPELLED.sub(plain, need_text(text, "str")))
 
@@ -383,18 +386,22 @@ def spell(match):
     return "\\\\" if character == "\\" else "\\u%04x" % ord(character)
 
 
-if (
-    PYTHON2
-):  # where UTF-8 takes surrogates, and some builds have pairs of them for every character above 0xffff
-    NARROW = sys.maxunicode == 0xFFFF
-    LONE = (
-        "[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]"
-        if NARROW
-        else "[\ud800-\udfff]"
-    )
+def lone_surrogates():
+    """The pattern of them; one that matches nothing where a text cannot hold any, as on Jython."""
+    try:
+        first, high_last, low_first, last = map(code_point, (0xD800, 0xDBFF, 0xDC00, 0xDFFF))
+    except ValueError:
+        return "(?!)"
+    if sys.maxunicode > 0xFFFF:
+        return "[%s-%s]" % (first, last)
+    high, low = "%s-%s" % (first, high_last), "%s-%s" % (low_first, last)
+    return "[%s](?![%s])|(?<![%s])[%s]" % (high, low, high, low)  # pairs are characters above 0xffff
+
+
+LONE = lone_surrogates()
+if PYTHON2:  # where UTF-8 takes surrogates
     has_surrogate = re.compile(LONE).search
 else:
-    LONE = "[\ud800-\udfff]"
 
     def has_surrogate(text):
         try:
@@ -700,7 +707,7 @@ def find_constants():
     }
     for module in (socket, errno):
         for name in dir(module):
-            value = getattr(module, name)
+            value = getattr(module, name, None)
             if (
                 name.isupper()
                 and name[0] != "_"

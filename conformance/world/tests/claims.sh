@@ -230,14 +230,6 @@ a_zone_with_an_error_is_named() {
     contains "the reason" "the world's zone, line 2: this is no address of the record's family" "$observed"
 }
 
-entering_is_fast() {
-    needs_world
-    begun=$(date +%s%N)
-    for _ in 1 2 3 4 5; do inside true; done
-    took=$((($(date +%s%N) - begun) / 5000000))
-    [ "$took" -lt 300 ] || { echo "entering took $took ms"; exit 1; }
-}
-
 capabilities_are_gone() {
     needs_world
     equal "the capability sets" "0000000000000000" "$(inside sed -n 's/^Cap[A-Za-z]*:[[:space:]]*//p' /proc/self/status | sort -u)"
