@@ -2,13 +2,12 @@
 // Below the table: each adapter's differences by rule, its errors by cause, what it skipped, what is stale.
 #include "differences.h"
 
-#include "canonical.h"
 #include "judge.h"
 #include "memory.h"
 #include "owner.h"
 #include "say.h"
 #include "settle.h"
-#include "symbols.h"
+#include "sides.h"
 #include "tally.h"
 
 #include <stdlib.h>
@@ -16,13 +15,6 @@
 
 /* Where numbers and levels stand at the end of a line. */
 enum { RIGHT_COLUMN = 80 };
-
-static void say_named(struct text *out, const json_t *answer, const struct hello *hello)
-{
-    json_t *named = symbols_named(answer, hello->constants);
-    say_answer(out, named);
-    json_decref(named);
-}
 
 static void add_with_right(struct text *out, struct text *line, const char *right)
 {
@@ -35,46 +27,26 @@ static void add_with_right(struct text *out, struct text *line, const char *righ
     text_free(line);
 }
 
-/** Both sides of one step; where they read alike, as canonical JSON, so that the difference is seen. */
-static void add_both_sides(struct text *out, const struct hello *hello, const json_t *expected,
-                           bool is_permitted, const json_t *observed, enum level level, const char *indent)
-{
-    struct text wanted = {0}, seen = {0}, line = {0};
-    say_named(&wanted, expected, hello);
-    say_named(&seen, observed, hello);
-    if (strcmp(text_of(&wanted), text_of(&seen)) == 0) {
-        text_clear(&wanted);
-        text_clear(&seen);
-        canonical_write(&wanted, expected);
-        canonical_write(&seen, observed);
-    }
-    text_addf(out, "%sexpected  %s%s\n", indent, text_of(&wanted), is_permitted ? " (permitted)" : "");
-    text_addf(&line, "%sobserved  %s", indent, text_of(&seen));
-    add_with_right(out, &line, level_name(level));
-    text_free(&wanted);
-    text_free(&seen);
-}
-
 void differences_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
                             size_t index, const char *indent)
 {
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &adapter->results[index];
     for (size_t step = 0; step < one->step_count; step++) {
-        struct allowed allowed;
-        const json_t *observed = json_array_get(result->observed, step);
-        settle_allow(&allowed, one, step, &adapter->hello);
-        struct judgement judged = judge_step(&allowed, observed);
-        if (judged.outcome == OUTCOME_FAIL) {
-            if (one->step_count > 1) {
-                text_addf(out, "%sstep %zu    ", indent, step + 1);
-                say_step(out, one->steps[step].request);
-                text_add_char(out, '\n');
-            }
-            add_both_sides(out, &adapter->hello, allowed.answers[judged.closest], judged.closest > 0,
-                           observed, judged.level, indent);
+        struct sides sides;
+        struct text line = {0};
+        if (!sides_of(&sides, adapter, one, step, json_array_get(result->observed, step)))
+            continue;
+        if (one->step_count > 1) {
+            text_addf(out, "%sstep %zu    ", indent, step + 1);
+            say_step(out, one->steps[step].request);
+            text_add_char(out, '\n');
         }
-        settle_allow_free(&allowed);
+        text_addf(out, "%sexpected  %s%s\n", indent, text_of(&sides.expected),
+                  sides.is_permitted ? " (permitted)" : "");
+        text_addf(&line, "%sobserved  %s", indent, text_of(&sides.observed));
+        add_with_right(out, &line, level_name(sides.level));
+        sides_free(&sides);
     }
     if (run->oracle != NULL && (result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_KNOWN)) {
         text_addf(out, "%swhose      ", indent);
@@ -85,8 +57,8 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
 
 static void add_replay(struct text *out, const struct adapter *adapter, const char *id, const char *indent)
 {
-    text_addf(out, "%ssockconform replay %s --adapter ", indent, id);
-    text_add_shell_word(out, adapter->command.spelled);
+    text_add(out, indent);
+    sides_say_replay(out, adapter, id);
     text_add_char(out, '\n');
 }
 

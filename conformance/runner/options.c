@@ -2,6 +2,8 @@
 // The command line, read.
 #include "options.h"
 
+#include "report.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,17 +48,6 @@ static bool take_number(const char *value, double least, double most, double *nu
         return false;
     *number = strtod(value, &end);
     return *end == '\0' && *number >= least && *number <= most;
-}
-
-static bool is_report_name(const char *name, struct text *why)
-{
-    static const char *const offered[] = {".json", ".jsonl"};
-    const char *ending = strrchr(name, '.');
-    for (size_t i = 0; ending != NULL && i < sizeof offered / sizeof *offered; i++)
-        if (strcmp(ending, offered[i]) == 0)
-            return true;
-    text_addf(why, "--report %s: a report of this kind is not offered yet; there are .jsonl and .json", name);
-    return false;
 }
 
 static bool take_value(struct options *options, const struct option *option, const char *value,
@@ -165,7 +156,7 @@ bool options_read(struct options *options, const struct option_set *set, int arg
             words_add(&options->operands, argv[at]);
     }
     for (size_t i = 0; good && set->most_operands == 0 && i < options->reports.count; i++)
-        good = is_report_name(options->reports.list[i], why); // what is compared has reports of its own
+        good = report_is_offered(options->reports.list[i], why); // what is compared has reports of its own
     size_t most = set->most_operands > 0 ? set->most_operands : set->operands;
     if (good && !options->help &&
         (options->operands.count < set->operands || options->operands.count > most)) {

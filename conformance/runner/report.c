@@ -5,16 +5,43 @@
 #include "canonical.h"
 #include "output.h"
 #include "owner.h"
+#include "page.h"
 
 #include <string.h>
 
-bool report_open(struct report *report, const char *path, enum level level, struct text *why)
+static const struct kind {
+    const char *ending;
+    report_writer *write;
+} kinds[] = {{".jsonl", NULL}, {".json", report_write_json}, {".html", page_write}};
+
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
+static const struct kind *kind_of(const char *path)
 {
     const char *ending = strrchr(path, '.');
+    for (size_t i = 0; ending != NULL && i < KIND_COUNT; i++)
+        if (strcmp(ending, kinds[i].ending) == 0)
+            return &kinds[i];
+    return NULL;
+}
+
+bool report_is_offered(const char *path, struct text *why)
+{
+    if (kind_of(path) != NULL)
+        return true;
+    text_addf(why, "--report %s: the ending says the kind of report; there are ", path);
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        text_addf(why, "%s%s", i == 0 ? "" : i + 1 < KIND_COUNT ? ", " : " and ", kinds[i].ending);
+    return false;
+}
+
+bool report_open(struct report *report, const char *path, enum level level, struct text *why)
+{
+    const struct kind *kind = kind_of(path);
     memset(report, 0, sizeof *report);
     report->path = path;
     report->level = level;
-    report->is_stream = ending != NULL && strcmp(ending, ".jsonl") == 0;
+    report->write = kind != NULL ? kind->write : report_write_json;
     report->stream = output_stream(path, why);
     return report->stream != NULL;
 }
@@ -34,7 +61,7 @@ static void write_line(struct report *report, const char *name, json_t *part)
 
 void report_begin(struct report *report, const struct run *run)
 {
-    if (!report->is_stream)
+    if (report->write != NULL)
         return;
     write_line(report, "header", report_header(run, report->level));
     json_t *rules = report_rules(run);
@@ -66,7 +93,7 @@ static void hear_waited(void *context, const struct run *run)
 struct run_listener report_listener(struct report *report)
 {
     struct run_listener listener = {report, NULL, NULL, NULL, NULL};
-    if (report->is_stream) {
+    if (report->write == NULL) {
         listener.greeted = hear_greeted;
         listener.settled = hear_settled;
         listener.waited = hear_waited;
@@ -85,11 +112,10 @@ static void add_list(struct text *out, const char *name, const json_t *list)
     text_add(out, "]");
 }
 
-static void write_document(struct report *report, const struct run *run)
+void report_write_json(struct text *out, const struct run *run, enum level level)
 {
-    struct text document = {0};
-    json_t *header = report_header(run, report->level), *rules = report_rules(run);
-    json_t *footer = report_footer(run, report->level), *adapters = json_array(), *results = json_array();
+    json_t *header = report_header(run, level), *rules = report_rules(run);
+    json_t *footer = report_footer(run, level), *adapters = json_array(), *results = json_array();
     for (size_t a = 0; a < run->adapter_count; a++) {
         const struct adapter *adapter = &run->adapters[a];
         if (!adapter->greeted)
@@ -99,22 +125,28 @@ static void write_document(struct report *report, const struct run *run)
             if (adapter->results[i].outcome != OUTCOME_NONE)
                 json_array_append_new(results, report_result(run, adapter, i));
     }
-    text_add(&document, "{\"header\":");
-    canonical_write(&document, header);
-    add_list(&document, "rules", rules);
-    add_list(&document, "adapters", adapters);
-    add_list(&document, "results", results);
-    text_add(&document, ",\n\"footer\":");
-    canonical_write(&document, footer);
-    text_add(&document, "}\n");
-    if (fwrite(document.bytes, 1, document.length, report->stream) != document.length)
-        report->failed = true;
-    text_free(&document);
+    text_add(out, "{\"header\":");
+    canonical_write(out, header);
+    add_list(out, "rules", rules);
+    add_list(out, "adapters", adapters);
+    add_list(out, "results", results);
+    text_add(out, ",\n\"footer\":");
+    canonical_write(out, footer);
+    text_add(out, "}\n");
     json_decref(header);
     json_decref(rules);
     json_decref(adapters);
     json_decref(results);
     json_decref(footer);
+}
+
+static void write_whole(struct report *report, const struct run *run)
+{
+    struct text whole = {0};
+    report->write(&whole, run, report->level);
+    if (fwrite(whole.bytes, 1, whole.length, report->stream) != whole.length)
+        report->failed = true;
+    text_free(&whole);
 }
 
 /** Who differs from whom is known only when the oracle has answered: each on a line of its own. */
@@ -135,12 +167,12 @@ static void write_owners(struct report *report, const struct run *run)
 
 bool report_end(struct report *report, const struct run *run, struct text *why)
 {
-    if (report->is_stream)
+    if (report->write != NULL) {
+        write_whole(report, run);
+    } else {
         write_owners(report, run);
-    if (report->is_stream)
         write_line(report, "footer", report_footer(run, report->level));
-    else
-        write_document(report, run);
+    }
     if (fclose(report->stream) != 0)
         report->failed = true;
     if (report->failed)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reports for machines: the stream (.jsonl) while the run goes on, the document (.json) at its end.
+// Reports in files: the stream (.jsonl) while the run goes on, all others at its end.
 #ifndef SOCKCONFORM_RUNNER_REPORT_H
 #define SOCKCONFORM_RUNNER_REPORT_H
 
@@ -11,22 +11,31 @@
 extern "C" {
 #endif
 
+/** How a kind of report is written from a run that has ended. */
+typedef void report_writer(struct text *out, const struct run *run, enum level level);
+
 struct report {
     const char *path;
     FILE *stream;
-    bool is_stream; /* .jsonl */
+    report_writer *write; /* NULL: the stream, .jsonl */
     enum level level;
     bool failed; /* something could not be written */
 };
 
+/** True when a report's kind can be told by the ending of its file's name; else `why` says which there are.
+ */
+bool report_is_offered(const char *path, struct text *why);
 /** Opens the file, so that a path that cannot be written is known before anything is asked. */
 bool report_open(struct report *report, const char *path, enum level level, struct text *why);
-/** Of a .jsonl: the header and the rules. Of a .json: nothing yet. */
+/** Of a .jsonl: the header and the rules. Of others: nothing yet. */
 void report_begin(struct report *report, const struct run *run);
 /** What the report wants to hear while the run goes on. */
 struct run_listener report_listener(struct report *report);
 /** The footer, or the whole document; false, and `why`, when not all of it could be written. */
 bool report_end(struct report *report, const struct run *run, struct text *why);
+
+/** The document of a .json. */
+void report_write_json(struct text *out, const struct run *run, enum level level);
 
 /** The parts of a report, as schema/report.schema.json says. New references. */
 json_t *report_header(const struct run *run, enum level level);

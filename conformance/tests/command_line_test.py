@@ -75,7 +75,7 @@ class Run(unittest.TestCase):
             (("--function", "nosuch"), 'no vectors for the function "nosuch"'),
             (("--function", "inet_atom"), "near it: inet_aton"),
             (("--case", "nothing/*"), 'no case matches "nothing/*"'),
-            (("--report", "report.html"), "not offered yet"),
+            (("--report", "report.pdf"), "there are .jsonl, .json"),
             (("--report", "/no/such/folder/report.json", "--adapter", liar("honest")), "No such file"),
             (("--known", "/no/such/ledger.json", "--adapter", liar("honest")), "/no/such/ledger.json"),
             (("--nosuch",), "run has no option --nosuch"),

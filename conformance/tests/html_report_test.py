@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The page of a report in a browser: html_report_test.py SOCKCONFORM VECTORS [--shots FOLDER].
+
+Opens it, filters it, follows its links, prints it. Without Chromium it says so, and exits with 77.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from browser import Browser, find_chromium
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+LIAR = os.path.join(HERE, "liars", "liar.py")
+SKIPPED = 77
+MANY = 10
+OPEN_MS = 1000
+
+options = argparse.ArgumentParser()
+options.add_argument("sockconform")
+options.add_argument("vectors")
+options.add_argument("--shots", help="keep the pictures here")
+OPTIONS = options.parse_args()
+
+
+def liar(name, lie):
+    return f"{name}=exec {sys.executable} -S '{LIAR}' {lie}"
+
+
+def write_page(path, *words):
+    command = [OPTIONS.sockconform, "run", "--report", path, "--no-known", *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    if not os.path.getsize(path):
+        raise RuntimeError(done.stderr)
+
+
+class Page(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.shots = OPTIONS.shots or cls.folder.name
+        cls.page = os.path.join(cls.folder.name, "page.html")
+        cls.many = os.path.join(cls.folder.name, "many.html")
+        write_page(
+            cls.page,
+            *("--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none"),
+            *("--adapter", liar("good", "honest"), "--adapter", liar("b<a>d", "differs")),
+        )
+        adapters = [
+            word for place in range(MANY) for word in ("--adapter", f"py{place}=exec {PYTHON_ADAPTER}")
+        ]
+        write_page(cls.many, "--vectors", OPTIONS.vectors, "--world", "none", *adapters)
+        cls.browser = Browser(find_chromium())
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.__exit__()
+        cls.folder.cleanup()
+
+    def setUp(self):
+        self.browser.look()
+
+    def tearDown(self):
+        self.assertEqual(self.browser.complaints(), [])
+
+    def ask(self, script):
+        return self.browser.run(script)
+
+    def cases(self):
+        return self.ask("[...document.querySelectorAll('details.case')].map(row => row.id)")
+
+    def test_the_matrix_tells_each_function_of_each_implementation(self):
+        self.browser.open(self.page)
+        rows = self.ask("[...document.querySelectorAll('#matrix tbody tr')].map(row => row.innerText)")
+        self.assertEqual([row.split()[0] for row in rows], ["all", "htons", "inet_aton"])
+        self.assertIn("1 value", rows[2])
+
+    def test_names_are_text_whatever_they_hold(self):
+        self.browser.open(self.page)
+        self.assertIn(
+            "b<a>d", self.ask("document.getElementById('matrix').innerText + data.adapters[1].spelled")
+        )
+
+    def test_what_an_implementation_differs_in_is_two_clicks_away(self):
+        self.browser.open(self.page)
+        self.browser.click("document.querySelectorAll('#matrix thead a')[1]")
+        self.browser.wait_for("location.hash.startsWith('#?implementation=')")
+        self.browser.click("document.querySelector('input[name=level][value=class]')")
+        self.browser.wait_for("location.hash.includes('level=class')")
+        self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
+
+    def test_a_case_opens_with_both_sides_its_rule_and_its_replay_line(self):
+        self.browser.open(self.page, "#inet_aton/last-part-seven")
+        told = self.ask("document.getElementById('list').innerText")
+        for words in (
+            "POSIX.1-2024 inet_addr()",
+            "four-parts",
+            "01020307",
+            "00000000",
+            "sockconform replay inet_aton/",
+        ):
+            self.assertIn(words, told)
+
+    def test_outcomes_and_text_filter(self):
+        self.browser.open(self.page)
+        self.browser.click("document.querySelector('input[name=outcome][value=pass]')")
+        self.browser.wait_for("location.hash.includes('pass')")
+        self.assertEqual(len(self.cases()), 18)
+        self.browser.key("/", "/")
+        self.browser.ask("Input.insertText", text="htons")
+        self.browser.wait_for("location.hash.includes('text=htons')")
+        self.assertTrue(all(name.startswith("htons/") for name in self.cases()))
+
+    def test_a_case_opens_with_the_keyboard(self):
+        self.browser.open(self.page, "#?outcome=fail")
+        self.ask("document.querySelector('details.case summary').focus()")
+        self.browser.key("Enter", "\r")
+        self.browser.wait_for("document.querySelector('details.case').open")
+        self.browser.wait_for("document.querySelector('details.case .answer') !== null")
+
+    def test_an_unknown_address_shows_what_differs(self):
+        self.browser.open(self.page, "#no/such-case")
+        self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
+
+    def test_ten_implementations_open_within_a_second(self):
+        self.browser.open(self.many)
+        took = min(self.reopen() for _ in range(3))
+        self.assertLess(took, OPEN_MS)
+
+    def reopen(self):
+        self.browser.open(self.many)
+        return int(self.ask("document.documentElement.dataset.ready"))
+
+    def test_it_is_legible_on_every_screen_and_on_paper(self):
+        self.browser.open(self.page, "#?outcome=fail")
+        looks = {
+            "light": {},
+            "dark": {"dark": True},
+            "phone": {"width": 390, "height": 844, "phone": True},
+            "print": {"media": "print"},
+        }
+        for name, look in looks.items():
+            with self.subTest(name):
+                self.browser.look(**look)
+                self.browser.picture(os.path.join(self.shots, name + ".png"))
+                wide = self.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                self.assertLessEqual(wide, 0, "it scrolls sideways")
+        self.browser.look()
+        self.browser.paper(os.path.join(self.shots, "report.pdf"))
+        self.assertTrue(self.ask("document.querySelector('details.case').open"), "paper shows details")
+
+
+if __name__ == "__main__":
+    if find_chromium() is None:
+        print("skipped: no Chromium here (apt-get install chromium)")
+        sys.exit(SKIPPED)
+    PYTHON_ADAPTER = f"'{sys.executable}' '{os.path.join(HERE, '..', '..', 'oracle', 'adapter.py')}'"
+    unittest.main(argv=sys.argv[:1])
