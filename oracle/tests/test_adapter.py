@@ -195,6 +195,11 @@ def on(handle: str, method: str, *args: Any, **more: Any) -> dict[str, Any]:
     return {"on": handle, "call": method, "args": list(args), **more}
 
 
+def heed_interrupts() -> None:
+    """A shell starts its background jobs deaf to SIGINT, and they hand that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def environment(**more: str) -> dict[str, str]:
     """This process's environment without what would steer a Python, and with more."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "SOCKCONFORM"))}
@@ -247,6 +252,7 @@ class EveryPython:
             stderr=subprocess.PIPE,
             env=environment(),
             bufsize=0,
+            preexec_fn=heed_interrupts,
         )
 
     def receive(self, child: subprocess.Popen[bytes]) -> bytes:
