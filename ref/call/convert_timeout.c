@@ -9,8 +9,9 @@ enum { NS_PER_SECOND = 1000000000 };
 static bool refuse_float(struct call *call, double seconds, const struct pysock_error *error)
 {
     struct pysock_error shown = *error;
+    const volatile double product = seconds * 1e9; // rounded to a double on x87, too
     if (error->reason == PYSOCK_REASON_TIMEOUT_TOO_LONG) {
-        if (call->python->timeout_cast_wraps && seconds * 1e9 == 0x1p63) {
+        if (call->python->timeout_cast_wraps && product == 0x1p63) {
             shown.status = PYSOCK_VALUE_ERROR;
             shown.reason = PYSOCK_REASON_TIMEOUT_RANGE;
         } else if (!call->python->timeout_float_names_time_t) {

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+# The adapters a second time, with musl, where musl-gcc is: bin/sockconform-adapter-libc-musl and -ref-musl.
+find_program(SOCKCONFORM_MUSL_GCC musl-gcc)
+set(musl_is_wanted OFF)
+if(SOCKCONFORM_MUSL_GCC AND NOT CMAKE_CROSSCOMPILING AND NOT SOCKCONFORM_SANITIZE AND NOT SOCKCONFORM_FUZZ)
+    set(musl_is_wanted ON)
+endif()
+option(SOCKCONFORM_MUSL "Build the adapters with musl as well" ${musl_is_wanted})
+if(NOT SOCKCONFORM_MUSL)
+    return()
+endif()
+
+include(ExternalProject)
+set(musl_folder ${PROJECT_BINARY_DIR}/musl)
+set(musl_copies)
+foreach(adapter libc ref)
+    list(APPEND musl_copies COMMAND ${CMAKE_COMMAND} -E copy_if_different
+        ${musl_folder}/bin/sockconform-adapter-${adapter}
+        ${PROJECT_BINARY_DIR}/bin/sockconform-adapter-${adapter}-musl)
+endforeach()
+list(REMOVE_AT musl_copies 0)
+ExternalProject_Add(sockconform-musl
+    SOURCE_DIR ${PROJECT_SOURCE_DIR}
+    BINARY_DIR ${musl_folder}
+    PREFIX ${PROJECT_BINARY_DIR}/musl-steps
+    CMAKE_ARGS
+        -DCMAKE_TOOLCHAIN_FILE=${PROJECT_SOURCE_DIR}/cmake/toolchains/musl.cmake
+        -DCMAKE_BUILD_TYPE=${CMAKE_BUILD_TYPE}
+        -DSOCKCONFORM_ADAPTERS_ONLY=ON
+        -DSOCKCONFORM_WERROR=${SOCKCONFORM_WERROR}
+    BUILD_ALWAYS ON # the inner build knows what has changed
+    INSTALL_COMMAND ${musl_copies})
