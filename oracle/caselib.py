@@ -134,21 +134,23 @@ def also(
     code: str | None = None,
     args: Sequence[Any] = (),
     text: str = "",
+    warned: Sequence[str] = (),
     permitted: bool = False,
 ) -> Also:
     """A cited variant: `returned=VALUE`, or `raised=CLASS` with its code, args and text.
 
-    Without `text` the text is that of a single argument; without `args` it is the only argument.
+    Without `text` the text is that of a single argument; without `args` it is the only argument. `warned` are
+    the categories of the warnings beside it.
     """
     if (returned is NO_VALUE) == (not raised):
         raise ValueError("also() wants either returned= or raised=")
+    beside = {"warned": list(warned)} if warned else {}
     if not raised:
-        return Also(when, {"returns": returned}, origin, permitted)
+        return Also(when, {"returns": returned, **beside}, origin, permitted)
     arguments = list(args) or [text]
     said = text or str(arguments[0])
-    return Also(
-        when, {"raises": {"class": raised, "code": code, "args": arguments, "text": said}}, origin, permitted
-    )
+    raises_ = {"class": raised, "code": code, "args": arguments, "text": said}
+    return Also(when, {"raises": raises_, **beside}, origin, permitted)
 
 
 # --- cases

@@ -29,6 +29,12 @@ test | command black          | black               | black             | black 
 test | command flake8         | flake8              | py3-flake8        | python3-flake8       | flake8
 test | command mypy           | mypy                | mypy              | python3-mypy         | mypy
 test | command gcovr          | gcovr               | gcovr             | gcovr                | gcovr
+test | command valgrind       | valgrind            | valgrind          | valgrind             | -
+test | command musl-gcc       | musl-tools          | -                 | musl-gcc             | -
+test | command i686-linux-gnu-gcc    | gcc-i686-linux-gnu libc6-dev-i386-cross    | - | -            | -
+test | command s390x-linux-gnu-gcc   | gcc-s390x-linux-gnu libc6-dev-s390x-cross  | - | -            | -
+test | command aarch64-linux-gnu-gcc | gcc-aarch64-linux-gnu libc6-dev-arm64-cross | - | -           | -
+test | command qemu-s390x-static     | qemu-user-static    | -          | qemu-user-static     | -
 test | module jsonschema      | python3-jsonschema  | py3-jsonschema    | python3-jsonschema   | -
 END
 }

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import struct
+from decimal import Decimal
 
-from oracle.authorities import CPYTHON_GETARGS
-from oracle.caselib import Also, Case, Derived, Obj, Origin, also, case, raises, returns
+from oracle.caselib import Case, Derived, Obj, case, raises, returns
 
 HUGE = 10**30
 
@@ -27,6 +27,14 @@ def indexed(arg: object) -> int | None:
     return number(arg)
 
 
+def converted(arg: object) -> int | None:
+    """The same, and Decimals, which up to 3.9 are cut to their whole part."""
+    if isinstance(arg, Obj) and arg.kind == "decimal":
+        whole = Decimal(str(arg.value))
+        return int(whole) if whole.is_finite() else None
+    return indexed(arg)
+
+
 def swap(value: int | None, letter: str) -> Derived:
     """What a little-endian machine answers: the bytes of the value, packed one way, read the other."""
     if value is None:
@@ -43,16 +51,6 @@ def keep(value: int | None, bits: int) -> Derived | None:
         return None
     letter = "H" if bits == 16 else "I"
     return returns(struct.unpack(">" + letter, struct.pack(">" + letter, value % 2**bits))[0])
-
-
-# Where C's long has 32 bits, converting to long refuses before the int check; since 3.13 there is only one.
-LONG_32 = Origin("source-long-32", CPYTHON_GETARGS[0] + ": convertsimple, 'i'", CPYTHON_GETARGS[1])
-
-
-def refused_by_long(python: str = "<3.13.0") -> list[Also]:
-    """What a build with a 32-bit long says of an integer that fits 64 bits but not 32."""
-    text = "Python int too large to convert to C long"
-    return [also({"python": python, "long_bits": 32}, LONG_32, raised="OverflowError", args=[text])]
 
 
 def refused_types() -> list[Case]:

@@ -19,6 +19,7 @@ from oracle.authorities import (
     PYTHON_DATA_MODEL_INDEX,
 )
 from oracle.caselib import MAY, MUST, SHOULD, Case, Derived, Obj, case, raises, returns, rule
+from oracle.cases._long import decimal_refused_by_long, index_refused_by_long, refused_by_long
 
 FUNCTION = "getservbyport"
 
@@ -224,13 +225,18 @@ CASES = {
         case("port-int-min", -(2**31)),
     ],
     "port-beyond-int": [
-        case("port-over-int", 2**31),
-        case("port-below-int", -(2**31) - 1),
-        case("port-32-bits", 2**32 - 1),
-        case("port-over-32-bits-wraps", 2**32 + 80, why="cut to 32 bits it would be http"),
-        case("port-long-max", 2**63 - 1),
+        case("port-over-int", 2**31, also=refused_by_long()),
+        case("port-below-int", -(2**31) - 1, also=refused_by_long()),
+        case("port-32-bits", 2**32 - 1, also=refused_by_long()),
+        case(
+            "port-over-32-bits-wraps",
+            2**32 + 80,
+            why="cut to 32 bits it would be http",
+            also=refused_by_long(),
+        ),
+        case("port-long-max", 2**63 - 1, also=refused_by_long()),
         case("port-over-long", 2**63),
-        case("port-long-min", -(2**63)),
+        case("port-long-min", -(2**63), also=refused_by_long()),
         case("port-below-long", -(2**63) - 1),
         case("port-over-64-bits-wraps", 2**64 + 80, why="cut to 64 bits it would be http"),
         case("port-huge", 10**30),
@@ -259,14 +265,14 @@ CASES = {
         asked("port-index-http", Obj("index", 80)),
         case("port-index-65536", Obj("index", 65536)),
         case("port-index-minus-one", Obj("index", -1)),
-        case("port-index-over-int", Obj("index", 2**31)),
+        case("port-index-over-int", Obj("index", 2**31), also=index_refused_by_long()),
         case("port-index-over-long", Obj("index", 2**63)),
     ],
     "port-int-method": [
         asked("port-decimal", Obj("decimal", "80")),
         asked("port-decimal-fraction", Obj("decimal", "80.9"), why="__int__ cuts it to http"),
         case("port-decimal-65536", Obj("decimal", "65536")),
-        case("port-decimal-over-int", Obj("decimal", "2147483648")),
+        case("port-decimal-over-int", Obj("decimal", "2147483648"), also=decimal_refused_by_long()),
     ],
     "port-bool": [
         asked("port-true", True, why="tcpmux"),
@@ -367,7 +373,7 @@ CASES = {
     ],
     "argument-order": [
         case("port-type-before-protocol-type", "80", 6),
-        case("port-beyond-int-before-protocol-type", 2**31, None),
+        case("port-beyond-int-before-protocol-type", 2**31, None, also=refused_by_long()),
         case("protocol-type-before-port-range", 65536, None),
         case("protocol-null-before-port-range", -1, "\0"),
         case("protocol-surrogate-before-port-range", 65536, "\udc80"),

@@ -23,6 +23,7 @@ from oracle.authorities import (
     RFC_5952_5,
 )
 from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Derived, Obj, case, raises, returns, rule
+from oracle.cases._long import index_refused_by_long, refused_by_long
 
 FUNCTION = "inet_ntop"
 
@@ -316,7 +317,7 @@ CASES = {
     "family-index": [
         case("family-index-inet", Obj("index", 2), LOOPBACK4, why="2 is AF_INET wherever there are sockets"),
         case("family-index-unknown", Obj("index", 99), LOOPBACK4),
-        case("family-index-over-int", Obj("index", 2**31), LOOPBACK4),
+        case("family-index-over-int", Obj("index", 2**31), LOOPBACK4, also=index_refused_by_long()),
         case("family-index-over-long", Obj("index", 2**63), LOOPBACK4),
     ],
     "family-int-method": [
@@ -331,19 +332,25 @@ CASES = {
     "family-range": [
         case("family-in-range", V4, b"\xc6\x33\x64\x01"),
         case("family-of-zero", 0, LOOPBACK4),
-        case("family-over-int", 2**31, LOOPBACK4),
-        case("family-below-int", -(2**31) - 1, LOOPBACK4),
-        case("family-over-32-bits-wraps", 2**32 + 2, LOOPBACK4, why="cut to 32 bits it would be AF_INET"),
-        case("family-long-max", 2**63 - 1, LOOPBACK4),
+        case("family-over-int", 2**31, LOOPBACK4, also=refused_by_long()),
+        case("family-below-int", -(2**31) - 1, LOOPBACK4, also=refused_by_long()),
+        case(
+            "family-over-32-bits-wraps",
+            2**32 + 2,
+            LOOPBACK4,
+            why="cut to 32 bits it would be AF_INET",
+            also=refused_by_long(),
+        ),
+        case("family-long-max", 2**63 - 1, LOOPBACK4, also=refused_by_long()),
         case("family-over-long", 2**63, LOOPBACK4),
-        case("family-long-min", -(2**63), LOOPBACK4),
+        case("family-long-min", -(2**63), LOOPBACK4, also=refused_by_long()),
         case("family-below-long", -(2**63) - 1, LOOPBACK4),
         case("family-over-64-bits-wraps", 2**64 + 2, LOOPBACK4, why="cut to 64 bits it would be AF_INET"),
         case("family-huge", 10**30, LOOPBACK4),
     ],
     "argument-order": [
         case("family-type-before-buffer-type", "2", None),
-        case("family-range-before-buffer-type", 2**31, None),
+        case("family-range-before-buffer-type", 2**31, None, also=refused_by_long()),
         case("buffer-type-before-unknown-family", 99, None),
         case("buffer-str-before-unknown-family", 99, "127.0.0.1"),
         case("swapped", LOOPBACK4, V4),
