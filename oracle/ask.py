@@ -130,8 +130,20 @@ class _Child:
         self.process.stderr.close()
 
 
-def ask(argv: Sequence[str], questions: Sequence[tuple[str, list[Json]]]) -> Asked:
-    """Runs the adapter and asks it the questions, (id, steps) each; all get their answers, or AskError."""
+def _not_offered(questions: Sequence[tuple[str, list[Json]]], functions: set[str]) -> dict[int, list[Json]]:
+    """The answers to questions with a step that the adapter does not offer, by their number."""
+    return {
+        seq: [{"skipped": "not offered"}] * len(steps)
+        for seq, (_, steps) in enumerate(questions, 1)
+        if any(step.get("call") not in functions for step in steps)
+    }
+
+
+def ask(argv: Sequence[str], questions: Sequence[tuple[str, list[Json]]], may_skip: bool = False) -> Asked:
+    """Runs the adapter and asks it the questions, (id, steps) each; all get their answers, or AskError.
+
+    Where it `may_skip`, a question may be skipped, and one that it does not offer is as if it had been.
+    """
     shown = " ".join(argv)
     try:
         child = _Child(argv)
@@ -142,8 +154,14 @@ def ask(argv: Sequence[str], questions: Sequence[tuple[str, list[Json]]]) -> Ask
     try:
         child.send(['{"hello":{"protocol":1}}'])
         hello = child.receive()["hello"]
+        if may_skip:
+            answers = _not_offered(questions, set(hello["functions"]))
         child.send(
-            [canonical({"run": {"seq": seq, "steps": steps}}) for seq, (_, steps) in enumerate(questions, 1)]
+            [
+                canonical({"run": {"seq": seq, "steps": steps}})
+                for seq, (_, steps) in enumerate(questions, 1)
+                if seq not in answers
+            ]
             + ['{"bye":{}}']
         )
         while len(answers) < len(questions):
@@ -167,6 +185,6 @@ def ask(argv: Sequence[str], questions: Sequence[tuple[str, list[Json]]]) -> Ask
         if len(given) != len(steps):
             raise AskError(f"{shown}: {case_id}: {len(given)} answers to {len(steps)} steps")
         skipped += [f"{case_id}: skipped: {answer['skipped']}" for answer in given if "skipped" in answer]
-    if skipped:
+    if skipped and not may_skip:
         raise AskError(f"{shown}: {'; '.join(skipped)}; a vector needs an answer")
     return Asked(hello, ordered)

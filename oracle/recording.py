@@ -111,26 +111,34 @@ def recorded_versions(file: Json) -> dict[Version, Json]:
     }
 
 
+def when_holds(when: Mapping[str, Json], implementation: str, facts: Mapping[str, Json]) -> bool:
+    """Does a variant's condition hold for what an adapter says of itself? A missing fact makes it false."""
+    for key, wanted in when.items():
+        fact = implementation if key == "implementation" else facts.get(key)
+        if fact is None:
+            return False
+        if key == "python":
+            if not holds(parse_range(wanted), parse_version(fact)):
+                return False
+        elif key == "libc":
+            if wanted not in (fact, fact.split()[0]):
+                return False
+        elif fact != wanted:
+            return False
+    return True
+
+
 def variant_holds(when: Mapping[str, Json], version: Version, origin: Json) -> bool:
     """Does a variant's condition hold for a recorded CPython? All were recorded little-endian on 64 bits."""
     facts = {
-        "implementation": "CPython",
+        "python": show_version(version),
         "libc": origin["libc"],
         "os": origin["os"].split()[0],
         "machine": origin["machine"],
         "byteorder": "little",
         "long_bits": 64,
     }
-    for key, wanted in when.items():
-        if key == "python":
-            if not holds(parse_range(wanted), version):
-                return False
-        elif key == "libc":
-            if wanted not in (facts["libc"], facts["libc"].split()[0]):
-                return False
-        elif facts[key] != wanted:
-            return False
-    return True
+    return when_holds(when, "CPython", facts)
 
 
 def resolve(answered: Json, version: Version, origin: Json) -> Json:

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Makes and guards the vector files: write (record), check (record again and compare), lint, format."""
+"""Makes and guards the vector files: write, permit (other C libraries), check (all again), lint, format."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import difflib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,9 @@ from oracle.caselib import Case  # noqa: E402
 from oracle.layout import render  # noqa: E402
 from oracle.linting import RETIRED, lint, read_retired, vector_files  # noqa: E402
 from oracle.modules import CASES, ROOT, VECTORS, CaseError, Module, find  # noqa: E402
+from oracle.permitting import Library, Observed, PermitError, library_of, observe, permit  # noqa: E402
 from oracle.recording import (  # noqa: E402
+    LIBC_PREFIX,
     Recording,
     RecordingError,
     disagreements,
@@ -40,6 +42,9 @@ OLDEST = (3, 6, 0)  # the oldest CPython that is recorded; older ones are judged
 AT_A_TIME = 9  # interpreters that answer side by side: silent names are waited for, not worked for
 SCHEMA = ROOT / "conformance" / "schema" / "vectors.schema.json"
 RUNNER = ROOT / "build" / "bin" / "sockconform"
+
+LIBC = "sockconform-adapter-libc"  # beside the runner: the C library that vectors are recorded on
+LIBC_MUSL = "sockconform-adapter-libc-musl"  # beside it, where it was built: recorded by default
 
 OK, DIFFERS, INVALID = 0, 1, 2
 
@@ -171,6 +176,80 @@ def read(path: Path) -> Json | None:
         raise Stop(f"{path}: not JSON: {error}; restore the file from version control") from None
 
 
+# --- what other C libraries answer
+
+
+@dataclass(frozen=True)
+class Libraries:
+    """The recordings of other C libraries, module by module, and of the one that vectors are recorded on."""
+
+    others: Sequence[Mapping[str, Library]]
+    at_home: Mapping[str, Observed]
+
+
+def ask_libraries(options: argparse.Namespace, asked: Sequence[Question], world: World) -> Libraries:
+    """Every question to the C libraries named, or to musl where it was built; there may be none."""
+    beside = options.runner.parent
+    commands = [["sh", "-c", f"exec {text}"] for text in options.libc]
+    if not commands and (beside / LIBC_MUSL).exists():
+        commands = [[str(beside / LIBC_MUSL)]]
+    if not commands:
+        return Libraries([], {})
+    home = beside / LIBC
+    if not home.exists():
+        raise Stop(f"{home} is not built; what it answers, too, is not another library's own answer")
+    steps = [(question.case_id, question.module.request_steps(question.case)) for question in asked]
+
+    def of(command_line: Sequence[str]) -> tuple[Asked, dict[str, Observed]]:
+        try:
+            answered = ask([*world.prefix, *command_line], steps, may_skip=True)
+        except AskError as error:
+            raise Stop(f"a C library could not be asked: {error}") from None
+        observed: dict[str, Observed] = {}
+        for question, given in zip(asked, answered.answers):
+            of_one = observe(question.module, [(question.case_id, question.case)], answered, [given])
+            observed.setdefault(question.module.name, {}).update(of_one)
+        return answered, observed
+
+    _, at_home = of([str(home)])
+    others = []
+    for command_line in commands:
+        answered, observed = of(command_line)
+        others.append({name: library_of(answered, one) for name, one in observed.items()})
+    return Libraries(others, at_home)
+
+
+def with_libraries(file: Json, module: Module, libraries: Libraries) -> Json:
+    """The file with what other C libraries answered as permitted variants."""
+    for one in libraries.others:
+        if module.name in one:
+            file = permit(file, one[module.name], libraries.at_home[module.name])
+    return file
+
+
+def permit_command(options: argparse.Namespace) -> int:
+    """Asks another C library's adapter, musl's by default: its answers become permitted variants."""
+    modules = find(options.function, options.cases)
+    world = enter_world(options.runner)
+    if not world.prefix:
+        complain(f"cases that need the world keep what was recorded: {world.reason}")
+    libraries = ask_libraries(options, questions(modules, world), world)
+    if not libraries.others:
+        raise Stop(f"{options.runner.parent / LIBC_MUSL} is not built, and --libc names no other adapter")
+    for module in modules:
+        path = vector_path(options.vectors, module)
+        old = read(path)
+        if old is None:
+            continue
+        text = render(with_libraries(old, module, libraries))
+        if text != path.read_text(encoding="utf-8"):
+            path.write_text(text, encoding="utf-8")
+            print(f"{path.name}: written")
+    names = {one.origin_name for each in libraries.others for one in each.values()}
+    print(f"{len(modules)} files, permitted what {', '.join(sorted(names))} answered")
+    return OK
+
+
 # --- write
 
 
@@ -268,7 +347,15 @@ def stale_world(file: Json, recorded: Sequence[Recording]) -> Iterator[str]:
             yield f"{name} was recorded in world {was}, this is {now}; run vectors.py write"
 
 
-def check_file(path: Path, module: Module, recorded: Sequence[Recording]) -> list[str]:
+def keep_machines(old: Json, new: Json) -> Json:
+    """The new file's origins; one of a C library that is on disk as it is there: kernels may differ."""
+    return {
+        name: old["origins"].get(name, entry) if name.startswith(LIBC_PREFIX) else entry
+        for name, entry in new["origins"].items()
+    }
+
+
+def check_file(path: Path, module: Module, recorded: Sequence[Recording], libraries: Libraries) -> list[str]:
     """Everything in which a file differs from what its interpreters answer now."""
     old = read(path)
     if old is None:
@@ -280,7 +367,10 @@ def check_file(path: Path, module: Module, recorded: Sequence[Recording]) -> lis
     made = make(module, [one for one in recorded if one.version in known], old, keep_origins=True)
     found += [f"{case_id} is not recorded; run vectors.py write" for case_id in made.unanswered]
     found += [f"{case_id} is not in the case module; run vectors.py write" for case_id in made.gone]
-    text, wanted = path.read_text(encoding="utf-8"), render(made.file)
+    with_others = with_libraries(made.file, module, libraries)
+    text, wanted = path.read_text(encoding="utf-8"), render(
+        {**with_others, "origins": keep_machines(old, with_others)}
+    )
     if text != wanted and not found:
         diff = difflib.unified_diff(
             text.splitlines(), wanted.splitlines(), "on disk", "as written", n=0, lineterm=""
@@ -298,10 +388,13 @@ def check(options: argparse.Namespace) -> int:
         complain(f"cases that need the world are not checked: {world.reason}")
     asked = questions(modules, world)
     everybody = ask_all(asked, world)
+    libraries = ask_libraries(options, asked, world)
+    if not libraries.others:
+        complain(f"permitted answers are not checked: there is no {options.runner.parent / LIBC_MUSL}")
     failed = 0
     for module in modules:
         path = vector_path(options.vectors, module)
-        for difference in check_file(path, module, recordings(module, asked, everybody)):
+        for difference in check_file(path, module, recordings(module, asked, everybody), libraries):
             failed += 1
             print(f"{path.name}: {difference}")
     if not options.function:
@@ -345,7 +438,13 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="vectors.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, run in (("write", write), ("check", check), ("lint", lint_command), ("format", format_command)):
+    for name, run in (
+        ("write", write),
+        ("permit", permit_command),
+        ("check", check),
+        ("lint", lint_command),
+        ("format", format_command),
+    ):
         one = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
         one.set_defaults(run=run, function=[])
         one.add_argument("--vectors", type=Path, default=VECTORS, help="the folder of the vector files")
@@ -360,6 +459,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         one.add_argument(
             "--runner", type=Path, default=RUNNER, help="the sockconform command that enters the world"
         )
+        if name in ("permit", "check"):
+            one.add_argument(
+                "--libc",
+                action="append",
+                default=[],
+                metavar="COMMAND",
+                help="a C library's adapter; without it musl's beside the runner, where there is one",
+            )
         if name == "write":
             one.add_argument("--retire", action="store_true", help=f"ids that are gone go to {RETIRED}")
             one.add_argument("--forget", action="store_true", help="ids that are gone were never published")
@@ -373,7 +480,7 @@ def main(argv: Sequence[str]) -> int:
     options = parse(argv)
     try:
         return int(options.run(options))
-    except (CaseError, RecordingError, Stop) as error:
+    except (CaseError, PermitError, RecordingError, Stop) as error:
         complain(str(error))
         return INVALID
     except KeyboardInterrupt:

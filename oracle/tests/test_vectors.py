@@ -440,7 +440,9 @@ class Checks(unittest.TestCase):
         self.path.write_text(text, encoding="utf-8")
 
     def check(self, *answers: Recording) -> list[str]:
-        return vectors.check_file(self.path, self.module, list(answers or self.answers))
+        return vectors.check_file(
+            self.path, self.module, list(answers or self.answers), vectors.Libraries([], {})
+        )
 
     def test_equal_answers_pass(self) -> None:
         self.assertEqual(self.check(), [])
