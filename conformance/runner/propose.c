@@ -12,10 +12,16 @@
 /** ">=3.9.0,<3.10.0" of "3.9.16"; NULL where the fact is no version. */
 static json_t *minor_range(const char *version)
 {
-    unsigned major = 0, minor = 0;
-    if (version == NULL || sscanf(version, "%u.%u", &major, &minor) != 2)
+    char *dot, *end;
+    if (version == NULL)
         return NULL;
-    return json_sprintf(">=%u.%u.0,<%u.%u.0", major, minor, major, minor + 1);
+    unsigned long major = strtoul(version, &dot, 10);
+    if (dot == version || *dot != '.')
+        return NULL;
+    unsigned long minor = strtoul(dot + 1, &end, 10);
+    if (end == dot + 1)
+        return NULL;
+    return json_sprintf(">=%d.%d.0,<%d.%d.0", (int)major, (int)minor, (int)major, (int)minor + 1);
 }
 
 /** Where the ledger holds: the Python's minor version, the system, the C library by its name. */

@@ -31,8 +31,9 @@ static bool beside_program(char path[PATH_MAX])
     if (length <= 0)
         return false;
     path[length] = '\0';
-    if (!to_parent(path) || !to_parent(path))
-        return false;
+    for (int up = 0; up < 2; up++) // from <prefix>/bin/program to <prefix>
+        if (!to_parent(path))
+            return false;
     memcpy(path + strlen(path), installed, sizeof installed);
     return is_folder_to_read(path);
 }

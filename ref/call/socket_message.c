@@ -52,7 +52,8 @@ static bool convert_data(struct call *call, struct msghdr *message)
         size_t length;
         if (!pys_convert_buffer(call, &items[index], &bytes, &length))
             return false;
-        pieces[index].iov_base = (void *)(uintptr_t)bytes; // the system only reads it
+        // The system only reads it. NOLINTNEXTLINE(performance-no-int-to-ptr)
+        pieces[index].iov_base = (void *)(uintptr_t)bytes;
         pieces[index].iov_len = length;
     }
     message->msg_iov = pieces;

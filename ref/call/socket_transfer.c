@@ -143,7 +143,8 @@ static bool convert_room(struct call *call, struct room *room)
                        bound[0]->kind == PYSOCK_NONE ? "None" : pys_class_name(bound[0]), NULL);
         return false;
     }
-    room->bytes = (uint8_t *)(uintptr_t)bound[0]->as.buffer.bytes; // a bytearray's memory may be written
+    // A bytearray's memory may be written. NOLINTNEXTLINE(performance-no-int-to-ptr)
+    room->bytes = (uint8_t *)(uintptr_t)bound[0]->as.buffer.bytes;
     room->length = bound[0]->as.buffer.length;
     return (bound[1] == NULL || pys_convert_size(call, bound[1], &room->wanted)) &&
            (bound[2] == NULL || pys_convert_c_int(call, bound[2], &room->flags)) &&

@@ -41,6 +41,7 @@ static void write_scope(const struct pysock_address *address, struct text *text)
         pys_text_append_number(text, address->scope_id);
 }
 
+// It is written through text. NOLINTNEXTLINE(readability-non-const-parameter)
 static int write_address(const struct pysock_address *address, char host[PYSOCK_HOST_TEXT_SIZE])
 {
     const size_t length = address->family == AF_INET ? 4 : 16;

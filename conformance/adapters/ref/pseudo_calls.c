@@ -38,10 +38,11 @@ static void answer_repr(struct ref_adapter *adapter, const struct wire_step *ste
         const char *const end = number + strspn(number, "0123456789");
         char *const shown = wire_take(arena, answered.returned.as.text.length + 2);
         if (shown != NULL) {
+            char *place = shown + (number - text);
             memcpy(shown, text, (size_t)(number - text));
-            shown[number - text] = '\0';
-            strcat(shown, end > number ? "N" : "");
-            strcat(shown, end);
+            if (end > number)
+                *place++ = 'N';
+            memcpy(place, end, strlen(end) + 1);
             wire_return(answer, wire_str_c(arena, shown));
         }
     } else {
