@@ -177,8 +177,8 @@ static json_t *case_part(struct texts *texts, const struct run *run, size_t inde
         json_decref(detail);
     }
     json_array_append_new(part, json_string(one->id));
-    json_array_append_new(part,
-                          json_integer((json_int_t)(rules_before + (size_t)(one->rule - one->file->rules))));
+    size_t rule = rules_before + (size_t)(one->rule - one->file->rules);
+    json_array_append_new(part, json_integer((json_int_t)rule));
     json_array_append_new(part, string_of(text_of(&call), call.length));
     json_array_append_new(part, one->why != NULL ? place_of_chars(texts, one->why) : json_null());
     json_array_append_new(part, place);

@@ -307,7 +307,8 @@ TEST(Options, AreRefusedWithWhatIsWanted)
     EXPECT_EQ(options_refusal({"--no-known=1"}, &options), "--no-known takes no value");
     EXPECT_EQ(options_refusal({"--adapter"}, &options), "--adapter wants NAME[=COMMAND]");
     EXPECT_EQ(options_refusal({"ref"}, &options), "run: \"ref\" is one word too many");
-    EXPECT_NE(options_refusal({"--report", "a.pdf"}, &options).find("not offered yet"), std::string::npos);
+    EXPECT_EQ(options_refusal({"--report", "a.pdf"}, &options),
+              "--report a.pdf: the ending says the kind of report; there are .jsonl, .json and .html");
 }
 
 std::string command_of(const char *spelled)
