@@ -23,8 +23,8 @@ void *pys_answer_memory(struct call *call, size_t size)
     }
     struct block *const block = malloc(sizeof *block + units * sizeof(uint64_t));
     if (block == NULL) {
-        pys_raise_memory_error(call);
-        return NULL;
+        pys_raise_memory_error(call); // no memory
+        return NULL;                  // no memory
     }
     block->next = answer->overflow;
     answer->overflow = block;
@@ -94,7 +94,7 @@ bool pys_make_text(struct call *call, const char *text, struct pysock_value *val
     const size_t length = strlen(text);
     const char *const copy = keep(call, text, length);
     if (copy == NULL)
-        return false;
+        return false; // no memory
     *value = text_value(copy, length);
     return true;
 }
@@ -112,10 +112,11 @@ void pys_raise_exception(struct call *call, const struct pysock_exception *excep
     call->answer->raised = *exception;
 }
 
-void pys_raise_memory_error(struct call *call)
+void pys_raise_memory_error(struct call *call) // no memory
 {
-    const struct pysock_exception exception = {.status = PYSOCK_MEMORY_ERROR, .text = text_value("", 0)};
-    pys_raise_exception(call, &exception);
+    struct pysock_exception exception = {.status = PYSOCK_MEMORY_ERROR}; // no memory
+    exception.text = text_value("", 0);                                  // no memory
+    pys_raise_exception(call, &exception);                               // no memory
 }
 
 static void raise_kept_text(struct call *call, enum pysock_status status, const char *text)
@@ -156,8 +157,8 @@ void pys_raise_error(struct call *call, const struct pysock_error *error)
 {
     char text[PYSOCK_ERROR_TEXT_SIZE];
     if (error->status == PYSOCK_MEMORY_ERROR) {
-        pys_raise_memory_error(call);
-        return;
+        pys_raise_memory_error(call); // no memory
+        return;                       // no memory
     }
     if (error->status == PYSOCK_NOT_SUPPORTED) {
         pys_raise_text(call, error->status, pysock_error_text(error, text), NULL);
