@@ -115,8 +115,8 @@ static void exec_bwrap(const struct entry *entry)
 /* Who is inside. */
 struct inside {
     pid_t bwrap;
-    pid_t command;     /* 0: the world was not had */
-    pid_t name_server; /* 0: it has none */
+    pid_t command;       /* 0: the world was not had */
+    pid_t attendants[2]; /* 0: it has none */
 };
 
 /* Reads until the stage inside is ready, which gives the process ids, or until nobody is there to write. */
@@ -134,7 +134,8 @@ static void wait_until_ready(int descriptor, struct inside *inside, char *said, 
         if (ready != NULL && strchr(ready, '\n') != NULL) {
             char *end = NULL;
             inside->command = (pid_t)strtol(ready + 1, &end, 10);
-            inside->name_server = (pid_t)strtol(end, NULL, 10);
+            inside->attendants[0] = (pid_t)strtol(end, &end, 10);
+            inside->attendants[1] = (pid_t)strtol(end, NULL, 10);
             return;
         }
         if (got <= 0) {
@@ -165,13 +166,15 @@ static bool collect(pid_t bwrap, int *bwrap_status)
     return false;
 }
 
-/* The name server ends with the command by itself; waiting for it makes that true before this process ends.
- */
-static void end_name_server(pid_t name_server)
+/* The attendants end with the command by themselves; waiting for them makes that true before this process
+ * ends. */
+static void end_attendants(const struct inside *inside)
 {
-    if (name_server > 0) {
-        (void)kill(name_server, SIGKILL);
-        (void)waitpid(name_server, NULL, 0);
+    for (size_t index = 0; index < sizeof inside->attendants / sizeof inside->attendants[0]; index++) {
+        if (inside->attendants[index] > 0) {
+            (void)kill(inside->attendants[index], SIGKILL);
+            (void)waitpid(inside->attendants[index], NULL, 0);
+        }
     }
 }
 
@@ -184,7 +187,7 @@ static _Noreturn void stand_in(const struct inside *inside, const sigset_t *awai
         int signal_number = sigwaitinfo(awaited, &signal_info);
         int status = 0;
         if (signal_number == SIGCHLD && collect(inside->bwrap, &status)) {
-            end_name_server(inside->name_server);
+            end_attendants(inside);
             end_as(status);
         }
         if (signal_number > 0 && signal_number != SIGCHLD && signal_info.si_pid != 0) {

@@ -4,29 +4,25 @@
 
 #include "name_server.h"
 
+#include "attendant.h"
 #include "reply.h"
 #include "why.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define NAME_PORT 53
 #define STREAMS_MOST 32U
 #define WAITING_MOST 64U
 #define QUESTION_SIZE 514U /* a length, and a message as UDP carries it */
-#define LOOK_MS 200        /* how often the command is looked for where the kernel has no pidfd_open() */
 
-enum { POLL_COMMAND, POLL_UDP, POLL_TCP, POLL_STREAMS };
+enum { POLL_UDP, POLL_TCP, POLL_STREAMS };
 
 /* A connection; the question that came so far. */
 struct stream {
@@ -45,20 +41,12 @@ struct waiting {
 
 struct work {
     struct name_server server;
-    pid_t command_pid;
     struct stream streams[STREAMS_MOST];
     struct waiting waiting[WAITING_MOST];
     struct reply reply;
 };
 
 static struct work work;
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void send_datagram(const struct sockaddr_in *to, const uint8_t *bytes, size_t length)
 {
@@ -73,7 +61,7 @@ static void send_later(const struct sockaddr_in *to)
             memcpy(free_place->bytes, work.reply.bytes, work.reply.length);
             free_place->length = work.reply.length;
             free_place->to = *to;
-            free_place->due_ms = now_ms() + work.reply.late_ms;
+            free_place->due_ms = attendant_now_ms() + work.reply.late_ms;
             return;
         }
     }
@@ -102,7 +90,7 @@ static void serve_datagrams(void)
 /* Sends what is due, and says how long until the next is; -1 when nothing waits. */
 static int serve_waiting(void)
 {
-    int64_t now = now_ms();
+    int64_t now = attendant_now_ms();
     int64_t next = -1;
     for (size_t index = 0; index < WAITING_MOST; index++) {
         struct waiting *one = &work.waiting[index];
@@ -182,34 +170,19 @@ static void serve_stream(struct stream *stream)
     }
 }
 
-static bool command_ended(const struct pollfd *command)
+static void serve(void)
 {
-    return command->fd < 0 ? kill(work.command_pid, 0) != 0 : command->revents != 0;
-}
-
-static _Noreturn void serve(void)
-{
-    struct pollfd polled[POLL_STREAMS + STREAMS_MOST] = {
-        [POLL_COMMAND] = {.fd = work.server.command, .events = POLLIN},
+    struct pollfd polled[POLL_STREAMS + STREAMS_MOST + 1] = {
         [POLL_UDP] = {.fd = work.server.udp, .events = POLLIN},
         [POLL_TCP] = {.fd = work.server.tcp, .events = POLLIN},
     };
     for (;;) {
         int patience_ms = serve_waiting();
-        if (work.server.command < 0 && (patience_ms < 0 || patience_ms > LOOK_MS)) {
-            patience_ms = LOOK_MS;
-        }
         for (size_t index = 0; index < STREAMS_MOST; index++) {
             polled[POLL_STREAMS + index].fd = work.streams[index].descriptor;
             polled[POLL_STREAMS + index].events = POLLIN;
         }
-        int ready = poll(polled, POLL_STREAMS + STREAMS_MOST, patience_ms);
-        if (ready < 0 && errno != EINTR) {
-            _exit(1);
-        }
-        if (command_ended(&polled[POLL_COMMAND])) {
-            _exit(0);
-        }
+        int ready = attendant_poll(polled, POLL_STREAMS + STREAMS_MOST, patience_ms);
         serve_datagrams();
         for (size_t index = 0; ready > 0 && index < STREAMS_MOST; index++) {
             if (work.streams[index].descriptor >= 0 && polled[POLL_STREAMS + index].revents != 0) {
@@ -219,30 +192,6 @@ static _Noreturn void serve(void)
         if (ready > 0 && polled[POLL_TCP].revents != 0) {
             accept_stream();
         }
-    }
-}
-
-/* Nothing of the caller's stays open here: a pipe would not end before this process does. */
-static void close_the_rest(struct name_server *server)
-{
-    enum { OWN = 3 };
-    int *own[OWN] = {&server->udp, &server->tcp, &server->command};
-    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    for (int index = 0; index < OWN; index++) { /* first out of the way, then to their places */
-        *own[index] = *own[index] < 0 ? -1 : fcntl(*own[index], F_DUPFD_CLOEXEC, 64);
-    }
-    for (int index = 0; index < OWN; index++) {
-        (void)dup2(null, index);
-        *own[index] = *own[index] < 0 ? -1 : dup2(*own[index], OWN + index);
-    }
-    long most = sysconf(_SC_OPEN_MAX);
-#ifdef SYS_close_range
-    if (syscall(SYS_close_range, 2U * OWN, ~0U, 0U) == 0) {
-        return;
-    }
-#endif
-    for (int descriptor = 2 * OWN; descriptor < (most > 0 && most < 65536 ? most : 65536); descriptor++) {
-        (void)close(descriptor);
     }
 }
 
@@ -266,13 +215,10 @@ static int bound(int type, char *why, size_t why_size)
 
 bool world_open_names(const struct world_files *files, struct name_server *server, char *why, size_t why_size)
 {
-    *server = (struct name_server){.udp = -1, .tcp = -1, .command = -1};
+    *server = (struct name_server){.udp = -1, .tcp = -1};
     for (size_t index = 0; index < files->count; index++) {
         const struct world_file *file = &files->items[index];
         if (strcmp(file->name, "zone") == 0) {
-#ifdef SYS_pidfd_open
-            server->command = (int)syscall(SYS_pidfd_open, getpid(), 0U);
-#endif
             return zone_read(file->bytes, file->length_bytes, &server->zone, why, why_size) &&
                    (server->udp = bound(SOCK_DGRAM, why, why_size)) >= 0 &&
                    (server->tcp = bound(SOCK_STREAM, why, why_size)) >= 0;
@@ -281,54 +227,25 @@ bool world_open_names(const struct world_files *files, struct name_server *serve
     return true;
 }
 
-/* The process between ends at once, so that the server is nobody's child here. */
-static _Noreturn void start_and_end(const struct name_server *server, int tell)
-{
-    pid_t command = getppid();
-    pid_t pid = fork();
-    if (pid == 0) {
-        (void)setsid();
-        work.server = *server;
-        work.command_pid = command;
-        for (size_t index = 0; index < STREAMS_MOST; index++) {
-            work.streams[index].descriptor = -1;
-        }
-        close_the_rest(&work.server);
-        serve();
-    }
-    _exit(pid > 0 && write(tell, &pid, sizeof pid) == (ssize_t)sizeof pid ? 0 : 1);
-}
-
 bool world_start_names(const struct name_server *server, pid_t *pid, char *why, size_t why_size)
 {
-    int ends[2];
-    int status = -1;
+    int *descriptors[] = {&work.server.udp, &work.server.tcp};
+    const struct attendant attendant = {"the world's name server", serve, descriptors,
+                                        sizeof descriptors / sizeof descriptors[0]};
     *pid = 0;
     if (server->udp < 0) {
         return true;
     }
-    if (pipe2(ends, O_CLOEXEC) != 0) {
-        world_say_why(why, why_size, "the world's name server has no pipe: %s", strerror(errno));
-        return false;
+    work.server = *server;
+    for (size_t index = 0; index < STREAMS_MOST; index++) {
+        work.streams[index].descriptor = -1;
     }
-    pid_t between = fork();
-    if (between == 0) {
-        start_and_end(server, ends[1]);
-    }
-    bool started = between > 0 && waitpid(between, &status, 0) == between && status == 0 &&
-                   read(ends[0], pid, sizeof *pid) == (ssize_t)sizeof *pid;
-    (void)close(ends[0]);
-    (void)close(ends[1]);
-    if (!started) {
-        world_say_why(why, why_size, "the world's name server cannot be started: %s",
-                      between < 0 ? strerror(errno) : "no second process");
-    }
-    return started;
+    return world_start_attendant(&attendant, pid, why, why_size);
 }
 
 void world_close_names(struct name_server *server)
 {
-    int descriptors[] = {server->udp, server->tcp, server->command};
+    int descriptors[] = {server->udp, server->tcp};
     for (size_t index = 0; index < sizeof descriptors / sizeof descriptors[0]; index++) {
         if (descriptors[index] >= 0) {
             (void)close(descriptors[index]);

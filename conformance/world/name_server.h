@@ -15,7 +15,6 @@ struct name_server {
     struct zone zone;
     int udp;
     int tcp;
-    int command; /* becomes readable when this process, which becomes the command, ends */
 };
 
 /**
@@ -29,8 +28,7 @@ bool world_open_names(const struct world_files *files, struct name_server *serve
                       size_t why_size);
 
 /**
- * Starts answering in a process of its own. It is no child of this process, so that the command has none that
- * it did not start.
+ * Starts answering, as an attendant of this process, which becomes the command.
  *
  * @param[out] pid  its process id, 0 where there is no zone
  * @param[out] why  what failed

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Settles into the world: files, network, name server, capabilities, then the command.
+// Settles into the world: files, network, name server, capabilities, peers, then the command.
 #include "settle.h"
 
 #include "mounts.h"
 #include "name_server.h"
 #include "network.h"
+#include "peers.h"
 #include "privileges.h"
 #include "signals.h"
 #include "why.h"
@@ -18,26 +19,36 @@
 
 enum { ARGUMENT_STDERR = 1, ARGUMENT_SIGNALS, ARGUMENT_VECTORS, ARGUMENT_DASHES, ARGUMENT_COMMAND };
 
+/* Who is there beside the command. */
+struct attendants {
+    pid_t name_server; /* 0: there is none */
+    pid_t peers;
+};
+
 /* What takes capabilities first, then what must not have any. */
-static bool settle(const char *vectors_dir, pid_t *name_server_pid, char *why, size_t why_size)
+static bool settle(const char *vectors_dir, struct attendants *started, char *why, size_t why_size)
 {
     struct world_files files;
-    struct name_server names = {.udp = -1, .tcp = -1, .command = -1};
+    struct name_server names = {.udp = -1, .tcp = -1};
     bool done = world_files_read(vectors_dir, &files, why, why_size) &&
                 world_mount_etc(&files, why, why_size) && world_hide_name_caches(why, why_size) &&
                 world_lay_network(why, why_size) && world_open_names(&files, &names, why, why_size) &&
                 world_drop_privileges(why, why_size) &&
-                world_start_names(&names, name_server_pid, why, why_size);
+                world_start_names(&names, &started->name_server, why, why_size);
     world_close_names(&names);
+    if (done) {
+        done = world_open_peers(why, why_size) && world_start_peers(&started->peers, why, why_size);
+        world_close_peers();
+    }
     world_files_free(&files);
     return done;
 }
 
-static void tell_ready(pid_t name_server_pid, int caller_stderr)
+static void tell_ready(const struct attendants *started, int caller_stderr)
 {
-    char message[64];
-    int length =
-        snprintf(message, sizeof message, "%c%ld %ld\n", SETTLE_READY, (long)getpid(), (long)name_server_pid);
+    char message[96];
+    int length = snprintf(message, sizeof message, "%c%ld %ld %ld\n", SETTLE_READY, (long)getpid(),
+                          (long)started->name_server, (long)started->peers);
     if (write(STDERR_FILENO, message, (size_t)length) != length) {
         _exit(2); /* the stand-in is gone */
     }
@@ -66,12 +77,12 @@ int world_settle(char **argv)
         }
     }
     char why[WORLD_WHY_SIZE];
-    pid_t name_server_pid = 0;
-    if (!settle(argv[ARGUMENT_VECTORS], &name_server_pid, why, sizeof why)) {
+    struct attendants started = {0, 0};
+    if (!settle(argv[ARGUMENT_VECTORS], &started, why, sizeof why)) {
         (void)fprintf(stderr, "%s\n", why);
         return 2;
     }
     world_signals_restore(argv[ARGUMENT_SIGNALS]);
-    tell_ready(name_server_pid, (int)strtol(argv[ARGUMENT_STDERR], NULL, 10));
+    tell_ready(&started, (int)strtol(argv[ARGUMENT_STDERR], NULL, 10));
     return run(argv + ARGUMENT_COMMAND);
 }

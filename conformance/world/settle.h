@@ -6,8 +6,8 @@
 /* The first word of the stage's command line; what follows is world_settle()'s. */
 #define SETTLE_OPTION "--settle"
 
-/* Sent to the stand-in through standard error, before two process ids, the command's and the name server's or
- * 0: the world is had and the command follows. */
+/* Sent to the stand-in through standard error, before three process ids, the command's, the name server's or
+ * 0, and the peers': the world is had and the command follows. */
 #define SETTLE_READY '\006'
 
 /**

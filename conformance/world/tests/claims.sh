@@ -230,6 +230,77 @@ a_zone_with_an_error_is_named() {
     contains "the reason" "the world's zone, line 2: this is no address of the record's family" "$observed"
 }
 
+# Each peer at each of its places: what it does to a client that says `hello`, in words.
+each_peer_does_its_one_thing() {
+    needs_world
+    equal "the peers" "echo: hello, then the end
+silent: nothing
+deaf: nothing
+reset: ConnectionResetError
+close: the end
+delay: hello, then the end
+drip: drip drip, then the end
+sip: nothing
+full: nothing
+http: HTTP/1.0 200 OK, then the end
+http-ipv4: HTTP/1.0 200 OK, then the end" "$(inside "$python" -c '
+import socket
+peers = "echo silent deaf reset close delay drip sip full http http-ipv4".split()
+ports = dict(zip(peers, [20001, 20002, 20003, 20004, 20005, 20006, 20007, 20008, 20009, 20080, 20081]))
+waiting = {"silent", "deaf", "sip", "full"}
+
+def met(name, family, place):
+    with socket.socket(family) as one:
+        one.settimeout(0.3 if name in waiting else 10)
+        try:
+            one.connect(place)
+            if name not in ("close", "drip"):
+                one.sendall(b"GET / HTTP/1.0\r\n\r\n" if "http" in name else b"hello")
+            if name in ("echo", "delay"):
+                one.shutdown(socket.SHUT_WR)
+            text = b"".join(iter(lambda: one.recv(99), b"")).decode()
+            first = text.split("\r")[0] if "http" in name else " ".join(text.split())
+            return first + ", then the end" if text else "the end"
+        except socket.timeout:
+            return "nothing"
+        except OSError as problem:
+            refused = name == "full" and family == socket.AF_UNIX and isinstance(problem, BlockingIOError)
+            return "nothing" if refused else type(problem).__name__
+
+for name in peers:
+    places = [(socket.AF_INET, ("127.0.0.1", ports[name])), (socket.AF_INET, ("192.0.2.1", ports[name]))]
+    if name != "http-ipv4":
+        places += [(socket.AF_INET6, ("::1", ports[name])), (socket.AF_UNIX, b"\0world-" + name.encode())]
+    print(name + ":", " or ".join(sorted({met(name, *place) for place in places})))
+')"
+}
+
+a_peer_serves_many_side_by_side() {
+    needs_world
+    equal "what 400 clients at once got back" "0 1 2 .. 399" "$(inside "$python" -c '
+import socket
+clients = [socket.create_connection(("127.0.0.1", 20001), 10) for number in range(400)]
+for number, one in enumerate(clients):
+    one.sendall(b"%d" % number)
+    one.shutdown(socket.SHUT_WR)
+got = [b"".join(iter(lambda: one.recv(99), b"")) for one in reversed(clients)][::-1]
+print("0 1 2 .. 399" if got == [b"%d" % number for number in range(400)] else got)
+')"
+}
+
+# More clients than it has places for: the oldest connection makes room.
+a_peer_always_has_room() {
+    needs_world
+    equal "the last of 700 clients" "hello" "$(inside "$python" -c '
+import resource, socket
+resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+clients = [socket.create_connection(("127.0.0.1", 20002), 10) for number in range(700)]
+last = socket.create_connection(("127.0.0.1", 20001), 10)
+last.sendall(b"hello")
+print(last.recv(9).decode())
+')"
+}
+
 capabilities_are_gone() {
     needs_world
     equal "the capability sets" "0000000000000000" "$(inside sed -n 's/^Cap[A-Za-z]*:[[:space:]]*//p' /proc/self/status | sort -u)"

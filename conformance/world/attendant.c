@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// Starts the processes that attend to the command, and ends them with it.
+#define _GNU_SOURCE
+
+#include "attendant.h"
+
+#include "why.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define LOOK_MS 200        /* how often the command is looked for where the kernel has no pidfd_open() */
+#define OWN_FIRST 3        /* where an attendant's descriptors lie, behind the standard ones */
+#define OUT_OF_THE_WAY 128 /* above all of them */
+
+/* Of the process that attends. */
+static pid_t command_pid;
+static int command = -1; /* becomes readable when the command ends */
+
+int64_t attendant_now_ms(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool command_ended(const struct pollfd *polled)
+{
+    return command < 0 ? kill(command_pid, 0) != 0 : polled->revents != 0;
+}
+
+int attendant_poll(struct pollfd *polled, size_t count, int64_t patience_ms)
+{
+    if (command < 0 && (patience_ms < 0 || patience_ms > LOOK_MS)) {
+        patience_ms = LOOK_MS;
+    }
+    polled[count] = (struct pollfd){.fd = command, .events = POLLIN};
+    int ready = poll(polled, count + 1, (int)patience_ms);
+    if (ready < 0 && errno != EINTR) {
+        _exit(1);
+    }
+    if (command_ended(&polled[count])) {
+        _exit(0);
+    }
+    return ready < 0 ? 0 : ready;
+}
+
+/* Nothing of the caller's stays open here: a pipe would not end before this process does. */
+static void close_the_rest(const struct attendant *attendant)
+{
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    int next = OWN_FIRST;
+    command = command < 0 ? -1 : fcntl(command, F_DUPFD_CLOEXEC, OUT_OF_THE_WAY);
+    for (size_t index = 0; index < attendant->descriptor_count; index++) { /* first out of the way */
+        int *own = attendant->descriptors[index];
+        *own = *own < 0 ? -1 : fcntl(*own, F_DUPFD_CLOEXEC, OUT_OF_THE_WAY);
+    }
+    for (int descriptor = 0; descriptor < OWN_FIRST; descriptor++) {
+        (void)dup2(null, descriptor);
+    }
+    for (size_t index = 0; index < attendant->descriptor_count; index++) { /* then to their places */
+        int *own = attendant->descriptors[index];
+        *own = *own < 0 ? -1 : dup2(*own, next++);
+    }
+    command = command < 0 ? -1 : dup2(command, next++);
+#ifdef SYS_close_range
+    if (syscall(SYS_close_range, (unsigned)next, ~0U, 0U) == 0) {
+        return;
+    }
+#endif
+    long most = sysconf(_SC_OPEN_MAX);
+    for (int descriptor = next; descriptor < (most > 0 && most < 65536 ? most : 65536); descriptor++) {
+        (void)close(descriptor);
+    }
+}
+
+/* The process between ends at once, so that the attendant is nobody's child here. */
+static _Noreturn void start_and_end(const struct attendant *attendant, int tell)
+{
+    command_pid = getppid();
+#ifdef SYS_pidfd_open
+    command = (int)syscall(SYS_pidfd_open, command_pid, 0U);
+#endif
+    pid_t pid = fork();
+    if (pid == 0) {
+        (void)setsid();
+        close_the_rest(attendant);
+        attendant->serve();
+    }
+    _exit(pid > 0 && write(tell, &pid, sizeof pid) == (ssize_t)sizeof pid ? 0 : 1);
+}
+
+bool world_start_attendant(const struct attendant *attendant, pid_t *pid, char *why, size_t why_size)
+{
+    int ends[2];
+    int status = -1;
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        world_say_why(why, why_size, "%s cannot be started: no pipe: %s", attendant->name, strerror(errno));
+        return false;
+    }
+    pid_t between = fork();
+    if (between == 0) {
+        start_and_end(attendant, ends[1]);
+    }
+    bool started = between > 0 && waitpid(between, &status, 0) == between && status == 0 &&
+                   read(ends[0], pid, sizeof *pid) == (ssize_t)sizeof *pid;
+    (void)close(ends[0]);
+    (void)close(ends[1]);
+    if (!started) {
+        world_say_why(why, why_size, "%s cannot be started: %s", attendant->name,
+                      between < 0 ? strerror(errno) : "no second process");
+    }
+    return started;
+}

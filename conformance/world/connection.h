@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// A connection to one of the world's peers, and what each kind of peer does with it.
+#ifndef SOCKCONFORM_WORLD_CONNECTION_H
+#define SOCKCONFORM_WORLD_CONNECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CONNECTION_BYTES 4096U
+#define NEVER_DUE (-1)
+
+struct connection;
+
+/* What a peer does when it has accepted, when its connection is ready (POLLIN, POLLOUT), and when time is
+ * due. False: the connection is over and to be closed. */
+typedef bool peer_turn(struct connection *connection, short ready, int64_t now_ms);
+
+struct connection {
+    int descriptor; /* -1: free */
+    peer_turn *turn;
+    short wanted;     /* what it waits for: POLLIN, POLLOUT, POLLRDHUP */
+    int64_t due_ms;   /* when it wants a turn whatever comes; NEVER_DUE */
+    int64_t began_ms; /* when it was accepted */
+    bool ended;       /* the other side sends no more */
+    size_t length;    /* of what came and was not sent back */
+    size_t sent;      /* of what the peer says by itself */
+    const char *says; /* that; NULL until it is known */
+    uint8_t bytes[CONNECTION_BYTES];
+};
+
+peer_turn peer_closes;    /* at once */
+peer_turn peer_delays;    /* sends back what came, PEER_DELAY_MS later */
+peer_turn peer_drips;     /* says PEER_DRIPS, a byte each PEER_DRIP_MS, and closes */
+peer_turn peer_echoes;    /* sends back what comes, and closes behind the other side's end */
+peer_turn peer_is_deaf;   /* never reads */
+peer_turn peer_is_http;   /* answers one request for a page */
+peer_turn peer_resets;    /* at the first byte */
+peer_turn peer_sips;      /* reads PEER_SIP_BYTES each PEER_DRIP_MS, and says nothing */
+peer_turn peer_is_silent; /* reads all and says nothing */
+
+#define PEER_DELAY_MS 400
+#define PEER_DRIP_MS 30
+#define PEER_DRIPS "drip\ndrip\n"
+#define PEER_SIP_BYTES 1024U
+
+#endif
