@@ -33,8 +33,10 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from oracle.questions import FUNCTIONS, Questions, Steps  # noqa: E402 (a script finds its package first)
+from oracle import questions as supply  # noqa: E402 (a script finds its package first)
 
+FUNCTIONS = supply.FUNCTIONS
+Steps = supply.Steps
 Json = Any
 LEVELS = ("value", "class", "code", "text")
 MOST_DEATHS = 200  # one question that kills costs about ten, halving the batch down to it
@@ -306,6 +308,11 @@ class Pair:
             if at_level(answers_a[place], self.level) != at_level(answers_b[place], self.level)
         ]
 
+    def in_one_world(self) -> bool:
+        """Whether both say the same world."""
+        worlds = [adapter.hello["facts"].get("world") for adapter in (self.a, self.b)]
+        return worlds[0] is not None and worlds[0] == worlds[1]
+
     @staticmethod
     def single(held: dict[int, tuple[range, bytes | list[Json]]]) -> dict[int, list[Json]]:
         """Each question's own answers."""
@@ -411,11 +418,11 @@ def answer_text(answers: list[Json]) -> str:
 
 def compare(pair: Pair, function: str, options: argparse.Namespace) -> tuple[int, int, dict[str, Difference]]:
     """One function: how many were asked, how many differ, and in which ways."""
-    supply = iter(Questions(function, options.seed, options.vectors))
+    endless = iter(supply.Questions(function, options.seed, options.vectors))
     ways: dict[str, Difference] = {}
     asked = differ = 0
     while asked < options.count:
-        questions = list(islice(supply, min(options.batch, options.count - asked)))
+        questions = list(islice(endless, min(options.batch, options.count - asked)))
         for place, side_a, side_b in pair.differing(questions):
             differ += 1
             way = ways.setdefault(
@@ -483,6 +490,9 @@ def compare_all(pair: Pair, options: argparse.Namespace) -> int:
         missing = [adapter for adapter in (pair.a, pair.b) if function not in adapter.hello["functions"]]
         if missing:
             print(f"{function:18} not offered by {' and '.join(adapter.name for adapter in missing)}")
+            continue
+        if function in supply.WORLD_FUNCTIONS and not pair.in_one_world():
+            print(f"{function:18} not asked: both adapters must be in the world")
             continue
         start = time.monotonic()
         asked, differ, ways = compare(pair, function, options)
