@@ -292,4 +292,12 @@ def posix(function: str) -> Authority:
     return (f"POSIX.1-2024 {function}()", f"{_POSIX}functions/{function}.html")
 
 
+LINUX_COMPAT: Authority = (
+    "Linux 6.1 net/compat.c",
+    "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/compat.c?h=v6.1",
+)
+LINUX_SOCK: Authority = (
+    "Linux 6.1 net/core/sock.c",
+    "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/core/sock.c?h=v6.1",
+)
 LINUX_UNIX: Authority = ("Linux unix(7)", "https://man7.org/linux/man-pages/man7/unix.7.html")

@@ -123,6 +123,7 @@ class Also:
     expect: Mapping[str, Any]
     origin: Origin
     permitted: bool = False
+    any_: Mapping[tuple[int, ...], str] = field(default_factory=dict)
 
 
 def also(
@@ -136,17 +137,18 @@ def also(
     text: str = "",
     warned: Sequence[str] = (),
     permitted: bool = False,
+    any_: Mapping[tuple[int, ...], str] | None = None,
 ) -> Also:
     """A cited variant: `returned=VALUE`, or `raised=CLASS` with its code, args and text.
 
     Without `text` the text is that of a single argument; without `args` it is the only argument. `warned` are
-    the categories of the warnings beside it.
+    the categories of the warnings beside it, `any_` the places of a value that are the system's choice.
     """
     if (returned is NO_VALUE) == (not raised):
         raise ValueError("also() wants either returned= or raised=")
     beside = {"warned": list(warned)} if warned else {}
     if not raised:
-        return Also(when, {"returns": returned, **beside}, origin, permitted)
+        return Also(when, {"returns": returned, **beside}, origin, permitted, any_ or {})
     arguments = list(args) or [text]
     said = text or str(arguments[0])
     raises_ = {"class": raised, "code": code, "args": arguments, "text": said}

@@ -209,6 +209,8 @@ def _cited(also: Also) -> Json:
     expect = dict(also.expect)
     if "returns" in expect:
         expect["returns"] = encode(expect["returns"])
+        for path, kind in also.any_.items():
+            expect["returns"] = _with_any(also.origin.name, expect["returns"], path, kind)
     else:
         raised = dict(expect["raises"])
         raised["args"] = [encode(value) for value in raised["args"]]

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from oracle.authorities import CPYTHON_GETARGS
-from oracle.caselib import Also, Origin, also
+from oracle.authorities import CPYTHON_GETARGS, GLIBC_GETADDRINFO
+from oracle.caselib import Also, Const, Origin, also
 
 # Converting to long refuses before the int check, which a long of 64 bits leaves to be made.
 LONG_32 = Origin("source-long-32", CPYTHON_GETARGS[0] + ": convertsimple, 'i'", CPYTHON_GETARGS[1])
+# strtoul() reads the port's text into an int, in which its largest answer is -1, and that stands for a name.
+STRTOUL_32 = Origin("source-strtoul-32", GLIBC_GETADDRINFO[0] + ": strtoul", GLIBC_GETADDRINFO[1])
 TOO_LARGE = "Python int too large to convert to C long"
 
 
@@ -25,3 +27,17 @@ def index_refused_by_long() -> list[Also]:
 def decimal_refused_by_long() -> list[Also]:
     """The same of a Decimal, which is an integer up to 3.9, since 3.8 with a warning."""
     return refused_by_long("<3.8.0") + refused_by_long(">=3.8.0,<3.10.0", ("DeprecationWarning",))
+
+
+def port_refused_by_long() -> list[Also]:
+    """The same of a port of getaddrinfo, which goes through long up to 3.11."""
+    return refused_by_long("<3.12.0")
+
+
+def port_is_no_number() -> list[Also]:
+    """A port beyond strtoul(): from 3.12 on getaddrinfo has its digits, and takes them for a name."""
+    when = {"python": ">=3.12.0", "libc": "glibc", "long_bits": 32}
+    said = "Servname not supported for ai_socktype"
+    text = f"[Errno EAI_SERVICE] {said}"
+    args = [Const("EAI_SERVICE"), said]
+    return [also(when, STRTOUL_32, raised="gaierror", code="EAI_SERVICE", args=args, text=text)]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from oracle.authorities import (
@@ -40,7 +40,8 @@ from oracle.authorities import (
     RFC_6724_6,
     RFC_7766_TCP,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Derived, Flags, Obj, case, returns, rule
+from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Derived, Flags, Obj, case, returns, rule
+from oracle.cases._long import port_is_no_number, port_refused_by_long, refused_by_long
 
 FUNCTION = "getaddrinfo"
 
@@ -307,9 +308,11 @@ def waited(slug: str, host: Any) -> Case:
     return case(slug, host, None, INET, STREAM, needs=("world", "dns", "time"))
 
 
-def port(slug: str, value: Any, needs: tuple[str, ...] = (), why: str = "") -> Case:
+def port(
+    slug: str, value: Any, needs: tuple[str, ...] = (), why: str = "", also: Iterable[Also] = ()
+) -> Case:
     """A port of a numeric host, for streams."""
-    return case(slug, "127.0.0.1", value, 0, STREAM, needs=needs, why=why)
+    return case(slug, "127.0.0.1", value, 0, STREAM, needs=needs, why=why, also=also)
 
 
 def hint_cases(kinds: dict[str, Any]) -> Iterator[Case]:
@@ -440,12 +443,12 @@ CASES = {
         port("port-65616", 65616, why="80 and 65536"),
         port("port-96668", 96668),
         port("port-31-bits", 2**31 - 1),
-        port("port-32nd-bit", 2**31),
-        port("port-32-bits", 2**32 - 1),
-        port("port-33-bits", 2**32),
-        port("port-33-bits-and-80", 2**32 + 80),
-        port("port-long-most", 2**63 - 1),
-        port("port-long-least", -(2**63)),
+        port("port-32nd-bit", 2**31, also=port_refused_by_long()),
+        port("port-32-bits", 2**32 - 1, also=port_refused_by_long()),
+        port("port-33-bits", 2**32, also=port_refused_by_long() + port_is_no_number()),
+        port("port-33-bits-and-80", 2**32 + 80, also=port_refused_by_long() + port_is_no_number()),
+        port("port-long-most", 2**63 - 1, also=port_refused_by_long()),
+        port("port-long-least", -(2**63), also=port_refused_by_long() + port_is_no_number()),
         port("port-minus-one", -1),
         port("port-minus-65536", -65536),
         port("port-65536-text", "65536"),
@@ -454,7 +457,7 @@ CASES = {
         port("port-minus-one-text", "-1"),
     ],
     "port-beyond-long": [
-        port("port-64th-bit", 2**63),
+        port("port-64th-bit", 2**63, also=port_is_no_number()),
         port("port-64-bits", 2**64),
         port("port-beyond-long-negative", -(2**63) - 1),
         port("port-4300-digits", 10**4299),
@@ -1121,13 +1124,13 @@ CASES = {
     ],
     "hint-range": [
         case("hint-family-31-bits", "127.0.0.1", 80, 2**31 - 1),
-        case("hint-family-32nd-bit", "127.0.0.1", 80, 2**31),
+        case("hint-family-32nd-bit", "127.0.0.1", 80, 2**31, also=refused_by_long()),
         case("hint-family-least", "127.0.0.1", 80, -(2**31)),
-        case("hint-family-below-least", "127.0.0.1", 80, -(2**31) - 1),
-        case("hint-type-33-bits", "127.0.0.1", 80, 0, 2**32),
+        case("hint-family-below-least", "127.0.0.1", 80, -(2**31) - 1, also=refused_by_long()),
+        case("hint-type-33-bits", "127.0.0.1", 80, 0, 2**32, also=refused_by_long()),
         case("hint-proto-64-bits", "127.0.0.1", 80, 0, 0, 2**64),
         case("hint-proto-below-long", "127.0.0.1", 80, 0, 0, -(2**64)),
-        case("hint-flags-32nd-bit", "127.0.0.1", 80, 0, 0, 0, 2**31),
+        case("hint-flags-32nd-bit", "127.0.0.1", 80, 0, 0, 0, 2**31, also=refused_by_long()),
     ],
     "argument-order": [
         case("family-type-before-host-type", 5, 80, "x"),

@@ -3,8 +3,16 @@
 
 from __future__ import annotations
 
-from oracle.authorities import CPYTHON_SOCK_RECVMSG, CPYTHON_SOCK_SENDMSG, LINUX_UNIX, docs_of_method
-from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Result, Step, rule, script, step
+from collections.abc import Mapping
+
+from oracle.authorities import (
+    CPYTHON_SOCK_RECVMSG,
+    CPYTHON_SOCK_SENDMSG,
+    LINUX_COMPAT,
+    LINUX_UNIX,
+    docs_of_method,
+)
+from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Origin, Result, Step, also, rule, script, step
 from oracle.cases.scenarios._steps import DGRAM, STREAM, UNIX, bound, datagrams, on, pair
 
 FUNCTION = "ancillary"
@@ -56,7 +64,9 @@ def passing(*more: Step, room: int = ROOM) -> tuple[Step, ...]:
     )
 
 
-FD_ITEM = {(1, 0, 2): "fds"}
+FD_ITEM: Mapping[tuple[int, ...], str] = {(1, 0, 2): "fds"}
+HEADER_32 = Origin("source-cmsghdr-32", LINUX_COMPAT[0] + ", struct compat_cmsghdr", LINUX_COMPAT[1])
+ONE_DESCRIPTOR = (b"here", [(*RIGHTS, b"")], 0, None)
 
 CASES = {
     "gathered": [
@@ -182,7 +192,13 @@ CASES = {
     ],
     "descriptors-without-room": [
         script("no-room-at-all", *passing(on("b", "recvmsg", 10))),
-        script("room-of-header-only", *passing(on("b", "recvmsg", 10, 16))),
+        script(
+            "room-of-header-only",
+            *passing(on("b", "recvmsg", 10, 16)),
+            why="where long has 32 bits the header has 12 bytes, and there is room for one descriptor",
+            also=[also({"long_bits": 32}, HEADER_32, returned=ONE_DESCRIPTOR, any_=FD_ITEM)],
+        ),
+        script("room-of-less-than-a-header", *passing(on("b", "recvmsg", 10, 11))),
         script("recv-takes-no-items", *passing(on("b", "recv", 10))),
     ],
     "order": [

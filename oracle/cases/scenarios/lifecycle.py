@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from oracle.authorities import (
     CPYTHON_CEVAL,
     CPYTHON_DOCS_SOCKET,
@@ -18,6 +20,7 @@ from oracle.caselib import (
     MAY,
     MUST,
     SHOULD,
+    Also,
     Case,
     Const,
     Flags,
@@ -29,6 +32,7 @@ from oracle.caselib import (
     script,
     step,
 )
+from oracle.cases._long import refused_by_long
 from oracle.cases.scenarios._steps import (
     DGRAM,
     INET,
@@ -109,14 +113,14 @@ def seen(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
     )
 
 
-def made(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
+def made(slug: str, *args: object, why: str = "", also: Iterable[Also] = (), **kwargs: object) -> Case:
     """A socket made so, or not."""
-    return script(slug, step("socket", *args, kwargs=kwargs, as_="s"), why=why)
+    return script(slug, step("socket", *args, kwargs=kwargs, as_="s"), why=why, also=also)
 
 
-def paired(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
+def paired(slug: str, *args: object, why: str = "", also: Iterable[Also] = (), **kwargs: object) -> Case:
     """A pair made so, or not, and the attributes of one."""
-    return script(slug, step("socketpair", *args, kwargs=kwargs, as_=("a", "b")), why=why)
+    return script(slug, step("socketpair", *args, kwargs=kwargs, as_=("a", "b")), why=why, also=also)
 
 
 def refused(slug: str, method: str, *args: object, why: str = "", **kwargs: object) -> Case:
@@ -193,8 +197,8 @@ CASES = {
         made("family-str", "AF_INET"),
         made("family-none", None),
         made("family-float", 2.0),
-        made("family-over-c-int", 1 << 40),
-        made("family-under-c-int", -(1 << 40)),
+        made("family-over-c-int", 1 << 40, also=refused_by_long("<3.11.0")),
+        made("family-under-c-int", -(1 << 40), also=refused_by_long("<3.11.0")),
         made("family-index-object", Obj("index", 2)),
         made("type-str", INET, "x"),
         made("proto-float", INET, STREAM, 0.0),
@@ -240,7 +244,7 @@ CASES = {
         paired("pair-type-str", UNIX, "x"),
         paired("pair-type-unknown", UNIX, 99),
         paired("pair-proto-unknown", UNIX, STREAM, 5),
-        paired("pair-family-over-c-int", 1 << 40),
+        paired("pair-family-over-c-int", 1 << 40, also=refused_by_long()),
         paired("pair-four-arguments", UNIX, STREAM, 0, 0),
         paired("pair-keyword-unknown", nosuch=1),
         paired("pair-by-keyword", family=UNIX, type=DGRAM),
@@ -279,7 +283,7 @@ CASES = {
         script("listen-negative-backlog", *bound(), on("s", "listen", -1)),
         script("listen-datagram", *bound("s", DGRAM), on("s", "listen")),
         script("listen-backlog-str", *bound(), on("s", "listen", "1")),
-        script("listen-backlog-over-c-int", *bound(), on("s", "listen", 1 << 40)),
+        script("listen-backlog-over-c-int", *bound(), on("s", "listen", 1 << 40), also=refused_by_long()),
     ],
     "close": [
         script("close-twice", step("socket", as_="s"), on("s", "close"), on("s", "close"), on("s", "fileno")),

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
-from oracle.authorities import CPYTHON_SOCK_SETSOCKOPT, docs_of_method, posix
-from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Obj, rule, script, step
+from collections.abc import Iterable
+
+from oracle.authorities import CPYTHON_SOCK_SETSOCKOPT, LINUX_SOCK, docs_of_method, posix
+from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Obj, Origin, also, rule, script, step
+from oracle.cases._long import refused_by_long
 from oracle.cases.scenarios._steps import DGRAM, INET, on, pair
 
 FUNCTION = "options"
@@ -25,11 +28,14 @@ RULES = {
 
 SOCKET = Const("SOL_SOCKET")
 REUSE = Const("SO_REUSEADDR")
+TIMEVAL_32 = Origin("source-timeval-32", LINUX_SOCK[0] + ", sock_get_timeout", LINUX_SOCK[1])
 
 
-def reads(slug: str, *args: object, symbols: str = "", why: str = "") -> Case:
+def reads(slug: str, *args: object, symbols: str = "", why: str = "", also: Iterable[Also] = ()) -> Case:
     """getsockopt with these."""
-    return script(slug, step("socket", as_="s"), on("s", "getsockopt", *args, symbols=symbols), why=why)
+    return script(
+        slug, step("socket", as_="s"), on("s", "getsockopt", *args, symbols=symbols), why=why, also=also
+    )
 
 
 def sets(slug: str, *args: object, why: str = "") -> Case:
@@ -62,6 +68,8 @@ CASES = {
             step("socket", as_="s"),
             on("s", "setsockopt", SOCKET, Const("SO_RCVTIMEO"), b"\1" + b"\0" * 15),
             on("s", "getsockopt", SOCKET, Const("SO_RCVTIMEO"), 16),
+            why="8 bytes where long and time_t have 32 bits",
+            also=[also({"long_bits": 32}, TIMEVAL_32, returned=b"\1" + b"\0" * 7)],
         ),
     ],
     "length": [
@@ -75,7 +83,7 @@ CASES = {
         reads("option-float", SOCKET, 2.0),
         reads("option-none", SOCKET, None),
         reads("length-str", SOCKET, REUSE, "4"),
-        reads("level-over-c-int", 1 << 40, REUSE),
+        reads("level-over-c-int", 1 << 40, REUSE, also=refused_by_long()),
         reads("good", SOCKET, REUSE),
         sets("set-level-str", "x", REUSE, 1),
         sets("set-option-float", SOCKET, 2.0, 1),
