@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 WORLD = Path(__file__).resolve().parent.parent / "vectors" / "world"
 
+NOT_UTF8 = re.compile("[\udc80-\udcff]")  # stands for a byte that is no UTF-8 in the texts of this module
+
 _SPACE = b" \t\n\v\f\r"
 _PORT = re.compile(rb"([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)(/+|$)")
 _NUMBER = re.compile(rb"[+-]?[0-9]+")
@@ -96,7 +98,8 @@ def hosts() -> tuple[Host, ...]:
     found = []
     for address, rest in _lines("hosts"):
         try:
-            found.append(Host(tuple(rest.decode().split()), ipaddress.ip_address(address.decode())))
+            names = tuple(name.decode(errors="surrogateescape") for name in rest.split())
+            found.append(Host(names, ipaddress.ip_address(address.decode())))
         except ValueError:
             continue  # no address, so no line
     return tuple(found)

@@ -94,7 +94,7 @@ PYPY = [
         "text is cut at its first NUL on the way to C, where CPython refuses it",
     ),
     Cause(
-        r"^getservbyport/name",
+        r"^getservbyport/name|-not-utf8$|^gethostbyaddr/hosts-utf8",
         "returned",
         "",
         "port",
@@ -539,7 +539,7 @@ CPYTHON = [
         f"{OLD}: an IPv6 address that maps an IPv4 one is refused, with an error that has no number",
     ),
     Cause(
-        r"^getservbyport/name",
+        r"^getservbyport/name|-not-utf8$|^gethostbyaddr/hosts-utf8",
         "returned",
         "",
         "cpython",

@@ -784,6 +784,8 @@ CASES = {
         case("canonname-no-host", None, 80, 0, 0, 0, CANON),
         asked("canonname-to-bad-name", "canonical-bad.zone.test", 0, CANON),
         asked("canonname-to-upper-case", "canonical-upper.zone.test", 0, CANON),
+        known("canonname-utf8", b"na\xc3\xafve.test", 0, CANON),
+        known("canonname-not-utf8", b"no-start-\xff.test", 0, CANON),
     ],
     "flag-numerichost": [
         *flag_cases("flag-numerichost"),

@@ -82,6 +82,7 @@ CASES = {
         asked("dot-alias", "alias.zone.test"),
         known("dot-mixed-case", "mixed-ALIAS.test"),
         known("dot-trailing", "trailing-dot.test."),
+        known("dot-utf8", "192.0.2.110"),
     ],
     "alias-with-dot": [
         known("alias-behind-name", "nodot"),
@@ -108,6 +109,8 @@ CASES = {
     ],
     "errors-escape": [
         case("escape-null", "\0"),
+        known("escape-not-utf8", "192.0.2.111"),
+        known("escape-alias-not-utf8", "192.0.2.116"),
         case("escape-null-within", "a\0b"),
         case("escape-label-64", "a" * 64),
         case("escape-empty-label", "a..b"),

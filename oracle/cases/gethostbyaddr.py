@@ -29,6 +29,7 @@ from oracle.caselib import (
     Origin,
     also,
     case,
+    raises,
     returns,
     rule,
     script,
@@ -40,6 +41,11 @@ FUNCTION = "gethostbyaddr"
 RULES = {
     "hosts-file": rule(
         MUST, "name, aliases and address of the hosts file's first line with the address", MAN_HOSTS
+    ),
+    "hosts-utf8": rule(
+        MAY,
+        "the file's bytes are decoded as UTF-8; a name or an alias that is none is UnicodeDecodeError",
+        CPYTHON_GETHOST_COMMON,
     ),
     "ptr": rule(MUST, "the name of the address's PTR record", RFC_1035_PTR),
     "ptr-several": rule(
@@ -129,6 +135,16 @@ CASES = {
         known("hosts-mapped-line", "192.0.2.13"),
         asked("hosts-commented-out", "192.0.2.44"),
         asked("hosts-loopback-unlisted", "127.0.0.2"),
+    ],
+    "hosts-utf8": [
+        known("hosts-utf8-two-three-four-bytes", "192.0.2.110"),
+        known("hosts-utf8-no-start-byte", "192.0.2.111"),
+        known("hosts-utf8-cut", "192.0.2.112"),
+        known("hosts-utf8-without-third-byte", "192.0.2.113"),
+        known("hosts-utf8-of-a-surrogate", "192.0.2.114"),
+        known("hosts-utf8-alias-no-start-byte", "192.0.2.115"),
+        known("hosts-utf8-alias-cut", "192.0.2.116"),
+        known("hosts-utf8-alias-without-third-byte", "192.0.2.117"),
     ],
     "ptr": [
         asked("ptr-v4", "192.0.2.100"),
@@ -237,4 +253,7 @@ CASES = {
 def derive(args: list[object]) -> Derived | None:
     """What a second parser finds in the world's hosts file for a plain address."""
     found = netdb.host_by_address(args[0]) if len(args) == 1 and isinstance(args[0], str) else None
-    return returns(found) if found else None
+    if found is None:
+        return None
+    texts = "".join([found[0], *found[1]])
+    return raises("UnicodeDecodeError") if netdb.NOT_UTF8.search(texts) else returns(found)

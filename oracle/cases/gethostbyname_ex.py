@@ -151,6 +151,10 @@ CASES = {
         known("hosts-trailing-dot", "trailing-dot.test."),
         known("hosts-before-comment", "before-comment.test"),
         known("hosts-last-line", "no-newline-at-end.test"),
+        known("hosts-alias-utf8", b"\xe2\x82\xac.test"),
+        known("hosts-name-not-utf8", b"no-start-\xff.test"),
+        known("hosts-alias-not-utf8", b"alias-no-start.test"),
+        known("hosts-by-alias-not-utf8", b"alias-\xff.test"),
     ],
     "hosts-lines": [
         known("lines-three", "multi.test"),

@@ -222,7 +222,7 @@ static void return_names(struct call *call, const char *host, const char *servic
 {
     struct pysock_value *items;
     struct pysock_value tuple;
-    if (make_tuple(call, 2, &items, &tuple) && pys_decode_file_system_text(call, host, &items[0]) &&
+    if (make_tuple(call, 2, &items, &tuple) && pys_decode_utf8(call, host, &items[0]) &&
         pys_decode_utf8(call, service, &items[1]))
         pys_return_value(call, tuple);
 }
@@ -299,7 +299,7 @@ static void return_host(struct call *call, const struct pysock_host *host)
         if (!make_address_text(call, &host->addresses[index], &addresses[index]))
             return;
     }
-    if (!pys_decode_file_system_text(call, host->name, &items[0]))
+    if (!pys_decode_utf8(call, host->name, &items[0]))
         return;
     items[1] = (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {aliases, host->aliases_count}};
     items[2] = (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {addresses, host->addresses_count}};

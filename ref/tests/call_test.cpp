@@ -4,6 +4,7 @@
 // Built with PYSOCK_SERVICES_PATH naming a file of the test's own.
 #include "pysock_call.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
@@ -58,6 +59,15 @@ TEST(Functions, AreSorted)
         EXPECT_LT(std::strcmp(names[index - 1], names[index]), 0) << names[index];
 }
 
+// Closes the sockets that a value holds: an answer does not own them.
+void FreeSockets(const pysock_value &value)
+{
+    if (value.kind == PYSOCK_LIVE)
+        pysock_live_free(value.as.live);
+    if (value.kind == PYSOCK_TUPLE)
+        std::for_each_n(value.as.sequence.items, value.as.sequence.count, FreeSockets);
+}
+
 TEST(Functions, AreAllKnownToCall)
 {
     size_t count = 0;
@@ -65,6 +75,8 @@ TEST(Functions, AreAllKnownToCall)
     for (size_t index = 0; index < count; index++) {
         pysock_answer answer;
         EXPECT_TRUE(pysock_call(pysock_python_find(nullptr), names[index], nullptr, 0, nullptr, 0, &answer));
+        if (answer.outcome == PYSOCK_RETURNED)
+            FreeSockets(answer.returned);
         pysock_answer_clear(&answer);
     }
 }

@@ -86,7 +86,7 @@ static void return_list(struct wire_arena *arena, struct wire_answer *answer, co
         }
         items[count++] = entry(arena, one, address);
     }
-    wire_return(answer, wire_items(arena, WIRE_LIST, items, count));
+    libc_return_names(arena, answer, wire_items(arena, WIRE_LIST, items, count));
 }
 
 void libc_getaddrinfo(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)

@@ -107,5 +107,5 @@ void libc_getnameinfo(const struct wire_step *step, struct wire_arena *arena, st
     }
     parts[0] = wire_str_c(arena, host);
     parts[1] = wire_str_c(arena, service);
-    wire_return(answer, wire_items(arena, WIRE_TUPLE, parts, 2));
+    libc_return_names(arena, answer, wire_items(arena, WIRE_TUPLE, parts, 2));
 }

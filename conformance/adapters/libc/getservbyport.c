@@ -8,7 +8,6 @@
 void libc_getservbyport(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     const char *protocol = NULL;
-    const struct wire_value *name;
     const struct servent *entry;
     int64_t port;
 
@@ -21,9 +20,5 @@ void libc_getservbyport(const struct wire_step *step, struct wire_arena *arena, 
         wire_raise(arena, answer, "error", "port/proto not found");
         return;
     }
-    name = wire_str_c(arena, entry->s_name);
-    if (name->kind == WIRE_STR && wire_text_has_surrogate(name->as.text))
-        wire_skip(arena, answer, "the name is no UTF-8: in C it is bytes");
-    else
-        wire_return(answer, name);
+    libc_return_names(arena, answer, wire_str_c(arena, entry->s_name));
 }

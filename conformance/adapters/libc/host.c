@@ -152,5 +152,5 @@ void libc_return_host(struct wire_arena *arena, struct wire_answer *answer, cons
     parts[0] = wire_str_c(arena, host->h_name);
     parts[1] = texts(arena, host->h_aliases, AF_UNSPEC);
     parts[2] = texts(arena, host->h_addr_list, family);
-    wire_return(answer, wire_items(arena, WIRE_TUPLE, parts, 3));
+    libc_return_names(arena, answer, wire_items(arena, WIRE_TUPLE, parts, 3));
 }

@@ -50,6 +50,11 @@ void libc_return_host(struct wire_arena *arena, struct wire_answer *answer, cons
 void libc_raise_gai(struct wire_arena *arena, struct wire_answer *answer, int code);
 void libc_raise_herror(struct wire_arena *arena, struct wire_answer *answer, int code);
 
+// ---- Names (return_names.c) -------------------------------------------------------------------------------
+
+// Answers with the value, or `skipped` where a text in it is no UTF-8.
+void libc_return_names(struct wire_arena *arena, struct wire_answer *answer, const struct wire_value *value);
+
 // ---- How C says no (errors.c) -----------------------------------------------------------------------------
 
 // An OSError from errno: the class that CPython maps it to (PEP 3151), the number, strerror's text.

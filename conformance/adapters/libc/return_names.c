@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// An answer with names in it. In C they are bytes; CPython decodes them as UTF-8 and refuses what is none.
+#include "libc_adapter.h"
+
+static bool is_utf8(const struct wire_value *value)
+{
+    size_t i;
+
+    if (value->kind == WIRE_STR)
+        return !wire_text_has_surrogate(value->as.text);
+    if (value->kind == WIRE_TUPLE || value->kind == WIRE_LIST) {
+        for (i = 0; i < value->as.items.count; i++) {
+            if (!is_utf8(value->as.items.values[i]))
+                return false;
+        }
+    }
+    return true;
+}
+
+void libc_return_names(struct wire_arena *arena, struct wire_answer *answer, const struct wire_value *value)
+{
+    if (is_utf8(value))
+        wire_return(answer, value);
+    else
+        wire_skip(arena, answer, "a name is no UTF-8: in C it is bytes");
+}
