@@ -2,6 +2,8 @@
 // A comparison as Markdown for a pull request, and as one self-contained page.
 #include "compare.h"
 
+#include "markup.h"
+
 #include <string.h>
 
 static const char *string_of(const json_t *object, const char *key)
@@ -13,29 +15,6 @@ static const char *string_of(const json_t *object, const char *key)
 static size_t count_of(const json_t *object, const char *key)
 {
     return (size_t)json_integer_value(json_object_get(object, key));
-}
-
-/** Text in which nothing means anything to Markdown, nor to the HTML it may hold. */
-static void add_escaped(struct text *out, const char *text, bool is_markdown)
-{
-    for (; *text != '\0'; text++) {
-        const char *entity = *text == '&'                   ? "&amp;"
-                             : *text == '<'                 ? "&lt;"
-                             : *text == '>'                 ? "&gt;"
-                             : *text == '"'                 ? "&quot;"
-                             : is_markdown && *text == '|'  ? "&#124;"
-                             : is_markdown && *text == '`'  ? "&#96;"
-                             : is_markdown && *text == '*'  ? "&#42;"
-                             : is_markdown && *text == '_'  ? "&#95;"
-                             : is_markdown && *text == '['  ? "&#91;"
-                             : is_markdown && *text == '\\' ? "&#92;"
-                             : is_markdown && *text == '\n' ? " "
-                                                            : NULL;
-        if (entity != NULL)
-            text_add(out, entity);
-        else
-            text_add_char(out, *text);
-    }
 }
 
 static void add_levels(struct text *out, const json_t *differ)
@@ -62,7 +41,7 @@ static void add_answers(struct text *out, const json_t *one, size_t side, bool i
         compare_say_answers(&said, answers, step);
         if (step > 0)
             text_add(out, "<br>");
-        add_escaped(out, text_of(&said), is_markdown);
+        markup_add(out, text_of(&said), is_markdown);
         text_free(&said);
     }
     const char *level = json_string_value(json_array_get(json_object_get(one, "levels"), side));
@@ -76,20 +55,20 @@ static void add_call(struct text *out, const json_t *one, bool is_markdown)
     for (size_t step = 0; step < json_array_size(call); step++) {
         if (step > 0)
             text_add(out, "<br>");
-        add_escaped(out, json_string_value(json_array_get(call, step)), is_markdown);
+        markup_add(out, json_string_value(json_array_get(call, step)), is_markdown);
     }
 }
 
 static void add_source(struct text *out, const json_t *side, bool is_markdown)
 {
     const char *recording = string_of(side, "recording");
-    add_escaped(out, recording[0] != '\0' ? recording : string_of(side, "adapter"), is_markdown);
+    markup_add(out, recording[0] != '\0' ? recording : string_of(side, "adapter"), is_markdown);
     if (recording[0] == '\0') {
         text_add(out, ", asked now");
         return;
     }
     text_add(out, ", recorded ");
-    add_escaped(out, string_of(side, "started"), is_markdown);
+    markup_add(out, string_of(side, "started"), is_markdown);
     if (!json_is_true(json_object_get(side, "whole")))
         text_add(out, ", cut: it is not whole");
 }
@@ -118,7 +97,7 @@ void compare_markdown(struct text *out, const json_t *comparison)
     for (size_t s = 0; s < count; s++) {
         const json_t *side = json_array_get(sides, s);
         text_addf(out, "- **%s** ", string_of(side, "side"));
-        add_escaped(out, string_of(side, "label"), true);
+        markup_add_markdown(out, string_of(side, "label"));
         text_add(out, " (");
         add_source(out, side, true);
         text_add(out, ")\n");
@@ -154,7 +133,7 @@ void compare_markdown(struct text *out, const json_t *comparison)
         text_addf(out, "\n| `%s` | ", string_of(one, "case"));
         add_call(out, one, true);
         text_addf(out, " | %s: ", string_of(rule, "rule"));
-        add_escaped(out, string_of(rule, "says"), true);
+        markup_add_markdown(out, string_of(rule, "says"));
         text_add(out, " |");
         for (size_t s = 0; s < count; s++) {
             text_add_char(out, ' ');
@@ -198,7 +177,7 @@ static void add_page_sides(struct text *out, const json_t *sides)
     for (size_t s = 0; s < json_array_size(sides); s++) {
         const json_t *side = json_array_get(sides, s);
         text_addf(out, "<li><b>%s</b> ", string_of(side, "side"));
-        add_escaped(out, string_of(side, "label"), false);
+        markup_add_html(out, string_of(side, "label"));
         text_add(out, " — ");
         add_source(out, side, false);
         text_add(out, "</li>\n");
@@ -247,9 +226,9 @@ static void add_page_case(struct text *out, const json_t *one, const json_t *sid
               string_of(one, "case"), string_of(one, "case"));
     add_call(out, one, false);
     text_addf(out, "</code><div class=\"rule\">%s, %s: ", string_of(rule, "rule"), string_of(rule, "level"));
-    add_escaped(out, string_of(rule, "says"), false);
+    markup_add_html(out, string_of(rule, "says"));
     text_add(out, " (");
-    add_escaped(out, string_of(rule, "authority"), false);
+    markup_add_html(out, string_of(rule, "authority"));
     text_add(out, ")</div>");
     for (size_t s = 0; s < json_array_size(sides); s++) {
         text_addf(out, "<td data-side=\"%s\"><code>", string_of(json_array_get(sides, s), "side"));

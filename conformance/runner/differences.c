@@ -2,12 +2,12 @@
 // Below the table: each adapter's differences by rule, its errors by cause, what it skipped, what is stale.
 #include "differences.h"
 
-#include "judge.h"
+#include "groups.h"
 #include "memory.h"
 #include "owner.h"
 #include "say.h"
-#include "settle.h"
 #include "sides.h"
+#include "sums.h"
 #include "tally.h"
 
 #include <stdlib.h>
@@ -62,27 +62,6 @@ static void add_replay(struct text *out, const struct adapter *adapter, const ch
     text_add_char(out, '\n');
 }
 
-/** Two differences are alike when they are as grave, and the same kind of thing was expected and seen. */
-static char *likeness(const struct run *run, const struct adapter *adapter, size_t index)
-{
-    const struct result *result = &adapter->results[index];
-    struct allowed allowed;
-    struct text text = {0};
-    settle_allow(&allowed, run->selection->cases[index], result->step, &adapter->hello);
-    const json_t *expected = json_object_get(allowed.answers[0], "raised");
-    const json_t *observed = json_object_get(json_array_get(result->observed, result->step), "raised");
-    const char *expected_class = json_string_value(json_object_get(expected, "class"));
-    const char *observed_class = json_string_value(json_object_get(observed, "class"));
-    text_addf(&text, "%d|%s|%s", (int)result->level, expected_class != NULL ? expected_class : "",
-              observed_class != NULL ? observed_class : "");
-    if (run->oracle != NULL) {
-        struct ownership ownership = owner_of(run, adapter, index);
-        text_addf(&text, "|%d%d", (int)ownership.owner, ownership.answers_as_oracle);
-    }
-    settle_allow_free(&allowed);
-    return text_take(&text);
-}
-
 static void add_title(struct text *out, const struct vector_case *one, const char *indent)
 {
     enum { ID_COLUMNS = 32, CALL_BYTES = 160 };
@@ -100,35 +79,6 @@ static void add_title(struct text *out, const struct vector_case *one, const cha
     text_add_left(out, one->id, ID_COLUMNS);
     text_addf(out, "%s%s\n", strlen(one->id) >= ID_COLUMNS ? "  " : "", text_of(&call));
     text_free(&call);
-}
-
-/** Indexes of results that are told together. */
-struct group {
-    size_t *list;
-    size_t count, capacity;
-};
-
-static void group_add(struct group *group, size_t index)
-{
-    group->list = memory_grow(group->list, group->count, &group->capacity, sizeof *group->list);
-    group->list[group->count++] = index;
-}
-
-/** The shortest pattern for the command line: what the ids begin with, and `*`. */
-static void add_common_pattern(struct text *out, const struct run *run, const struct group *group)
-{
-    const char *first = run->selection->cases[group->list[0]]->id;
-    size_t common = strlen(first);
-    for (size_t i = 1; i < group->count; i++) {
-        const char *id = run->selection->cases[group->list[i]]->id;
-        size_t same = 0;
-        while (same < common && id[same] == first[same])
-            same++;
-        common = same;
-    }
-    text_add_char(out, '\'');
-    text_add_bytes(out, first, common);
-    text_add(out, first[common] == '\0' && group->count == 1 ? "'" : "*'");
 }
 
 /** The first of `group` that none before was like, in full; those like it counted, with the line that shows
@@ -150,7 +100,7 @@ static void add_alike(struct text *out, const struct run *run, const struct adap
         text_add(out, " more like it: sockconform run --adapter ");
         text_add_shell_word(out, adapter->command.spelled);
         text_add(out, " --case ");
-        add_common_pattern(out, run, &alike);
+        groups_add_pattern(out, run, &alike);
         text_add_char(out, '\n');
     }
     free(alike.list);
@@ -168,7 +118,7 @@ static void add_rule_group(struct text *out, const struct run *run, const struct
     text_free(&count);
     char **likenesses = memory_new(group->count, sizeof *likenesses);
     for (size_t i = 0; i < group->count; i++)
-        likenesses[i] = likeness(run, adapter, group->list[i]);
+        likenesses[i] = groups_likeness(run, adapter, group->list[i]);
     for (size_t i = 0; i < group->count; i++) {
         bool is_first = true;
         for (size_t before = 0; before < i && is_first; before++)
@@ -186,61 +136,11 @@ static void add_rule_group(struct text *out, const struct run *run, const struct
     free(likenesses);
 }
 
-/** Differences of one rule, in the order in which rules first differ. */
-static size_t collect_rules(const struct run *run, const struct adapter *adapter, struct group **groups)
-{
-    size_t count = 0, capacity = 0;
-    *groups = NULL;
-    for (size_t i = 0; i < run->selection->count; i++) {
-        const struct rule *rule = run->selection->cases[i]->rule;
-        if (adapter->results[i].outcome != OUTCOME_FAIL)
-            continue;
-        size_t at = 0;
-        while (at < count && run->selection->cases[(*groups)[at].list[0]]->rule != rule)
-            at++;
-        if (at == count) {
-            *groups = memory_grow(*groups, count, &capacity, sizeof **groups);
-            count++;
-        }
-        group_add(&(*groups)[at], i);
-    }
-    return count;
-}
-
-/** Results of one outcome, together where they have the same reason. */
-static size_t collect_reasons(const struct run *run, const struct adapter *adapter, enum outcome outcome,
-                              struct group **groups)
-{
-    size_t count = 0, capacity = 0;
-    *groups = NULL;
-    for (size_t i = 0; i < run->selection->count; i++) {
-        if (adapter->results[i].outcome != outcome)
-            continue;
-        size_t at = 0;
-        while (at < count &&
-               strcmp(adapter->results[(*groups)[at].list[0]].reason, adapter->results[i].reason) != 0)
-            at++;
-        if (at == count) {
-            *groups = memory_grow(*groups, count, &capacity, sizeof **groups);
-            count++;
-        }
-        group_add(&(*groups)[at], i);
-    }
-    return count;
-}
-
-static void free_groups(struct group *groups, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        free(groups[i].list);
-    free(groups);
-}
-
 static void add_differences(struct text *out, const struct run *run, const struct adapter *adapter,
                             bool in_full)
 {
     struct group *groups;
-    size_t count = collect_rules(run, adapter, &groups);
+    size_t count = groups_by_rule(run, adapter, &groups);
     if (count > 0) {
         text_add_char(out, '\n');
         tally_add_label(out, adapter);
@@ -250,13 +150,13 @@ static void add_differences(struct text *out, const struct run *run, const struc
     }
     for (size_t i = 0; i < count; i++)
         add_rule_group(out, run, adapter, &groups[i], in_full);
-    free_groups(groups, count);
+    groups_free(groups, count);
 }
 
 static void add_errors(struct text *out, const struct run *run, const struct adapter *adapter, bool in_full)
 {
     struct group *groups;
-    size_t count = collect_reasons(run, adapter, OUTCOME_ERROR, &groups);
+    size_t count = groups_by_reason(run, adapter, OUTCOME_ERROR, &groups);
     if (count > 0) {
         text_add_char(out, '\n');
         tally_add_label(out, adapter);
@@ -275,13 +175,13 @@ static void add_errors(struct text *out, const struct run *run, const struct ada
         if (groups[i].count > 1 && !in_full)
             text_addf(out, "    and %zu more; --report FILE.json has each\n", groups[i].count - 1);
     }
-    free_groups(groups, count);
+    groups_free(groups, count);
 }
 
 static void add_skipped(struct text *out, const struct run *run, const struct adapter *adapter)
 {
     struct group *groups;
-    size_t count = collect_reasons(run, adapter, OUTCOME_SKIPPED, &groups);
+    size_t count = groups_by_reason(run, adapter, OUTCOME_SKIPPED, &groups);
     if (count > 0) {
         text_add_char(out, '\n');
         tally_add_label(out, adapter);
@@ -294,75 +194,7 @@ static void add_skipped(struct text *out, const struct run *run, const struct ad
         add_with_right(out, &head, text_of(&cases));
         text_free(&cases);
     }
-    free_groups(groups, count);
-}
-
-/** What the ledgers account for, and by whose fault. */
-static void add_known(struct text *out, const struct run *run, const struct adapter *adapter)
-{
-    static const char *const verdicts[] = {"port", "platform", "cpython", "vector"};
-    size_t counts[sizeof verdicts / sizeof *verdicts] = {0}, all = 0;
-    for (size_t i = 0; i < run->selection->count; i++)
-        for (size_t v = 0; v < sizeof verdicts / sizeof *verdicts; v++)
-            if (adapter->results[i].entry != NULL &&
-                strcmp(adapter->results[i].entry->verdict, verdicts[v]) == 0) {
-                counts[v]++;
-                all++;
-            }
-    if (all == 0)
-        return;
-    text_add_char(out, '\n');
-    tally_add_label(out, adapter);
-    text_add(out, " differs as its ledger knows in ");
-    text_add_counted(out, all, "case");
-    const char *before = ": ";
-    for (size_t v = 0; v < sizeof verdicts / sizeof *verdicts; v++) {
-        if (counts[v] == 0)
-            continue;
-        text_addf(out, "%s%s ", before, verdicts[v]);
-        text_add_grouped(out, counts[v]);
-        before = " · ";
-    }
-    text_add(out, " (--no-known shows each)\n");
-}
-
-/** How many of an adapter's differences are whose. */
-static void add_owners(struct text *out, const struct run *run, const struct adapter *adapter)
-{
-    size_t counts[OWNER_COUNT] = {0}, all = 0;
-    for (size_t i = 0; i < run->selection->count; i++) {
-        if (adapter->results[i].outcome != OUTCOME_FAIL && adapter->results[i].outcome != OUTCOME_KNOWN)
-            continue;
-        counts[owner_of(run, adapter, i).owner]++;
-        all++;
-    }
-    if (all == 0)
-        return;
-    text_add_char(out, '\n');
-    tally_add_label(out, adapter);
-    text_add(out, " held against the oracle, ");
-    tally_add_label(out, run->oracle);
-    const char *before = ": ";
-    for (enum owner owner = OWNER_UNKNOWN; owner < OWNER_COUNT; owner++) {
-        if (counts[owner] == 0)
-            continue;
-        text_addf(out, "%s%s ", before, owner_name(owner));
-        text_add_grouped(out, counts[owner]);
-        before = " · ";
-    }
-    text_add_char(out, '\n');
-}
-
-static void add_stale(struct text *out, const struct adapter *adapter)
-{
-    for (size_t i = 0; i < adapter->stale_count; i++) {
-        if (i == 0) {
-            text_add_char(out, '\n');
-            tally_add_label(out, adapter);
-            text_add(out, ": the ledger no longer says what is\n");
-        }
-        text_addf(out, "  %s\n", adapter->stale_says[i]);
-    }
+    groups_free(groups, count);
 }
 
 void differences_add(struct text *out, const struct run *run, bool in_full)
@@ -376,10 +208,10 @@ void differences_add(struct text *out, const struct run *run, bool in_full)
         add_differences(out, run, adapter, in_full);
         add_errors(out, run, adapter, in_full);
         add_skipped(out, run, adapter);
-        add_known(out, run, adapter);
+        sums_add_known(out, run, adapter);
         if (run->oracle != NULL)
-            add_owners(out, run, adapter);
-        add_stale(out, adapter);
+            sums_add_owners(out, run, adapter);
+        sums_add_stale(out, adapter);
         if (adapter->repeated_answers > 0) {
             text_add_char(out, '\n');
             tally_add_label(out, adapter);

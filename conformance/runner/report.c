@@ -12,7 +12,8 @@
 static const struct kind {
     const char *ending;
     report_writer *write;
-} kinds[] = {{".jsonl", NULL}, {".json", report_write_json}, {".html", page_write}};
+} kinds[] = {{".jsonl", NULL},           {".json", report_write_json},   {".xml", report_write_junit},
+             {".tap", report_write_tap}, {".md", report_write_markdown}, {".html", page_write}};
 
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 

@@ -34,8 +34,8 @@ struct run_listener report_listener(struct report *report);
 /** The footer, or the whole document; false, and `why`, when not all of it could be written. */
 bool report_end(struct report *report, const struct run *run, struct text *why);
 
-/** The document of a .json. */
-void report_write_json(struct text *out, const struct run *run, enum level level);
+/** The documents: .json; JUnit's .xml; .tap; Markdown for a pull request, .md. The page is page_write(). */
+report_writer report_write_json, report_write_junit, report_write_tap, report_write_markdown;
 
 /** The parts of a report, as schema/report.schema.json says. New references. */
 json_t *report_header(const struct run *run, enum level level);

@@ -2,6 +2,7 @@
 // The parts of a report as JSON.
 #include "report.h"
 
+#include "claim.h"
 #include "owner.h"
 #include "settle.h"
 #include "symbols.h"
@@ -139,6 +140,31 @@ static json_t *totals_of(const struct run *run, const struct adapter *adapter, e
     return part;
 }
 
+/** What a port claims, and what its cases say to that. */
+static json_t *claim_part(const struct run *run)
+{
+    const struct claim *claim = run->claim;
+    json_t *part = json_object(), *functions = json_array();
+    for (size_t i = 0; i < claim->count; i++) {
+        struct claim_count count = claim_count_of(&claim->functions[i], run, &run->adapters[0]);
+        json_t *one = json_object();
+        json_object_set_new(one, "function", json_string(claim->functions[i].function));
+        json_object_set_new(one, "level", json_string(level_name(claim->functions[i].level)));
+        json_object_set_new(one, "as_claimed", json_boolean(claim_holds(&count)));
+        json_object_set_new(one, "cases", number(count.cases));
+        json_object_set_new(one, "held", number(count.held));
+        json_object_set_new(one, "broken", number(count.broken));
+        json_object_set_new(one, "known", number(count.known));
+        json_object_set_new(one, "skipped", number(count.skipped));
+        json_object_set_new(one, "not_offered", number(count.not_offered));
+        json_array_append_new(functions, one);
+    }
+    json_object_set_new(part, "file", json_string(claim->path));
+    json_object_set_new(part, "implementation", json_string(claim->implementation));
+    json_object_set_new(part, "functions", functions);
+    return part;
+}
+
 /** A report is whole when every case of every adapter came to a result. */
 static bool is_whole(const struct run *run)
 {
@@ -159,5 +185,7 @@ json_t *report_footer(const struct run *run, enum level level)
                         run->interrupted != 0 ? json_integer(run->interrupted) : json_null());
     json_object_set_new(footer, "exit", json_integer(tally_exit_status(run, level)));
     json_object_set_new(footer, "adapters", adapters);
+    if (run->claim != NULL)
+        json_object_set_new(footer, "claim", claim_part(run));
     return footer;
 }

@@ -3,7 +3,6 @@
 #include "table.h"
 
 #include "memory.h"
-#include "tally.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,24 +28,23 @@ struct column {
     char **cells;
 };
 
-static void add_part(struct text *out, size_t count, const char *name)
+static void add_part(struct text *out, const char *gap, size_t count, const char *name)
 {
     if (count == 0)
         return;
-    text_add(out, "   ");
+    text_add(out, gap);
     text_add_grouped(out, count);
     text_addf(out, " %s", name);
 }
 
-/** What stands behind the count of passes. */
-static void add_remarks(struct text *out, const struct tally *tally)
+void table_add_remarks(struct text *out, const struct tally *tally, const char *gap)
 {
-    add_part(out, tally->by_outcome[OUTCOME_PERMITTED], "permitted");
-    add_part(out, tally->by_outcome[OUTCOME_KNOWN], "known");
-    add_part(out, tally->by_outcome[OUTCOME_SKIPPED], "skipped");
-    add_part(out, tally->by_outcome[OUTCOME_NOT_OFFERED], "not offered");
+    add_part(out, gap, tally->by_outcome[OUTCOME_PERMITTED], "permitted");
+    add_part(out, gap, tally->by_outcome[OUTCOME_KNOWN], "known");
+    add_part(out, gap, tally->by_outcome[OUTCOME_SKIPPED], "skipped");
+    add_part(out, gap, tally->by_outcome[OUTCOME_NOT_OFFERED], "not offered");
     size_t failed = tally->by_outcome[OUTCOME_FAIL];
-    add_part(out, failed, failed == 1 ? "differs" : "differ");
+    add_part(out, gap, failed, failed == 1 ? "differs" : "differ");
     const char *before = ": ";
     for (enum level level = LEVEL_VALUE; level < LEVEL_NONE; level++) {
         if (tally->failed_at[level] == 0)
@@ -55,9 +53,9 @@ static void add_remarks(struct text *out, const struct tally *tally)
         text_add_grouped(out, tally->failed_at[level]);
         before = ", ";
     }
-    add_part(out, tally->by_outcome[OUTCOME_ERROR],
+    add_part(out, gap, tally->by_outcome[OUTCOME_ERROR],
              tally->by_outcome[OUTCOME_ERROR] == 1 ? "error" : "errors");
-    add_part(out, tally->by_outcome[OUTCOME_NONE], "not reached");
+    add_part(out, gap, tally->by_outcome[OUTCOME_NONE], "not reached");
 }
 
 static char *grouped(size_t count)
@@ -73,7 +71,7 @@ static char *make_cell(const struct tally *tally, size_t digits)
     char *passed = grouped(tally->by_outcome[OUTCOME_PASS]);
     text_add_right(&cell, passed, digits);
     free(passed);
-    add_remarks(&cell, tally);
+    table_add_remarks(&cell, tally, "   ");
     return text_take(&cell);
 }
 

@@ -4,6 +4,7 @@
 #define SOCKCONFORM_RUNNER_TABLE_H
 
 #include "run.h"
+#include "tally.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -13,6 +14,8 @@ extern "C" {
 void table_add_head(struct text *out, const struct run *run);
 /** A row per function, a column per adapter, their sum. */
 void table_add(struct text *out, const struct run *run);
+/** What stands behind a count of passes, `gap` before each: "3 permitted", "2 differ: value 2". */
+void table_add_remarks(struct text *out, const struct tally *tally, const char *gap);
 /** as expected: ref, CPython (exit 0) */
 void table_add_verdict(struct text *out, const struct run *run, enum level level);
 

@@ -40,6 +40,18 @@ bool tally_is_as_expected(const struct run *run, const struct adapter *adapter, 
     return true;
 }
 
+bool tally_fails(const struct run *run, const struct adapter *adapter, size_t index, enum level level)
+{
+    const struct result *result = &adapter->results[index];
+    enum level counts = level;
+    if (run->claim != NULL)
+        counts = claim_level(run->claim, run->selection->cases[index]->file->function);
+    if (adapter->shown)
+        return false;
+    return result->outcome == OUTCOME_ERROR ||
+           (result->outcome == OUTCOME_FAIL && result->level < LEVEL_NONE && result->level <= counts);
+}
+
 size_t tally_judged(const struct run *run)
 {
     static const enum outcome judged[] = {OUTCOME_PASS, OUTCOME_PERMITTED, OUTCOME_KNOWN, OUTCOME_FAIL,

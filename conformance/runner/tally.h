@@ -24,6 +24,10 @@ struct tally tally_of(const struct run *run, const struct adapter *adapter, cons
 /** True when nothing of this adapter's fails a run at `level`. */
 bool tally_is_as_expected(const struct run *run, const struct adapter *adapter, enum level level);
 
+/** True when this result alone keeps a run from being as expected: an error, or a difference at the level
+ * that counts (of a claim, the function's own), of an adapter that is not just shown. */
+bool tally_fails(const struct run *run, const struct adapter *adapter, size_t index, enum level level);
+
 /** Cases that got pass, permitted, known, fail or error, from all adapters. */
 size_t tally_judged(const struct run *run);
 

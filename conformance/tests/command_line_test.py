@@ -11,25 +11,7 @@ import tempfile
 import time
 import unittest
 
-SOCKCONFORM = os.path.abspath(sys.argv.pop(1))
-HERE = os.path.dirname(os.path.abspath(__file__))
-VECTORS = os.path.join(HERE, "data", "vectors")
-LIAR = os.path.join(HERE, "liars", "liar.py")
-
-
-def liar(lie, name="liar"):
-    return f"{name}=exec {sys.executable} -S '{LIAR}' {lie}"
-
-
-def command(word, *words):
-    return [SOCKCONFORM, word, *words, "--vectors", VECTORS]
-
-
-def call(word, *words, stdin=subprocess.DEVNULL):
-    if word != "list":
-        words = (*words, "--world", "none")
-    done = subprocess.run(command(word, *words), capture_output=True, text=True, timeout=120, stdin=stdin)
-    return done.returncode, done.stdout, done.stderr
+from asking import HERE, LIAR, SOCKCONFORM, VECTORS, call, command, liar
 
 
 class Run(unittest.TestCase):
@@ -75,7 +57,7 @@ class Run(unittest.TestCase):
             (("--function", "nosuch"), 'no vectors for the function "nosuch"'),
             (("--function", "inet_atom"), "near it: inet_aton"),
             (("--case", "nothing/*"), 'no case matches "nothing/*"'),
-            (("--report", "report.pdf"), "there are .jsonl, .json"),
+            (("--report", "report.pdf"), "there are .jsonl, .json, .xml, .tap, .md and .html"),
             (("--report", "/no/such/folder/report.json", "--adapter", liar("honest")), "No such file"),
             (("--known", "/no/such/ledger.json", "--adapter", liar("honest")), "/no/such/ledger.json"),
             (("--nosuch",), "run has no option --nosuch"),

@@ -157,6 +157,20 @@ function showSurroundings() {
       facts.map((fact) => make("td", {}, adapter.facts && fact in adapter.facts ? String(adapter.facts[fact]) : "")), make("td", {}, make("code", {}, adapter.spelled))))));
 }
 
+function showClaims() {
+  const section = document.getElementById("claims"), { claim } = footer;
+  section.hidden = !claim;
+  if (!claim) return;
+  section.querySelector(".hint").textContent = `${claim.implementation} claims these functions, each at a level, in ${claim.file}.`;
+  const parts = ["broken", "known", "skipped", "not_offered"];
+  section.querySelector("table").append(
+    make("thead", {}, make("tr", {}, ["function", "level", "", "cases", "held", "broken", "known", "skipped", "not offered"].map((word, at) => make("th", { scope: "col", class: at > 2 ? "number" : null }, word)))),
+    make("tbody", {}, claim.functions.map((one) => make("tr", {},
+      make("th", { scope: "row" }, make("a", { class: "mono", href: addressOf({ function: one.function, outcome: Object.keys(OUTCOMES_OF) }) }, one.function)),
+      make("td", {}, one.level), make("td", {}, make("span", { class: "tag " + (one.as_claimed ? "pass" : "value") }, one.as_claimed ? "✓ as claimed" : "✗ not as claimed")),
+      [one.cases, one.held, ...parts.map((part) => one[part])].map((count) => make("td", { class: "number" }, grouped(count)))))));
+}
+
 /* ---- the filters ---- */
 
 const form = document.getElementById("filters");
@@ -408,6 +422,7 @@ addEventListener("beforeprint", () => {
 showAbout();
 showMatrix();
 showSurroundings();
+showClaims();
 makeFilters();
 goTo();
 document.documentElement.dataset.ready = String(Math.round(performance.now()));

@@ -11,6 +11,7 @@ import time
 LIE = sys.argv[1]
 POISON = sys.argv[2] if len(sys.argv) > 2 else "1.2.3.7"
 CONSTANTS = {"EINVAL": 22, "EAGAIN": 11, "EWOULDBLOCK": 11, "AF_INET": 2}
+ODD = "\x01\x1b[31m\r\n\t\x7f\x85\u2028\ufffe <b>&amp;]]> # SKIP \\ | ````` *b* [a](b) -->"
 answered = 0
 
 
@@ -69,7 +70,7 @@ def do_wrong(seq: int, steps: list) -> bool:
     elif LIE in ("hangs", "stops"):
         os.kill(os.getpid(), signal.SIGSTOP) if LIE == "stops" else time.sleep(3600)
     elif LIE == "late":
-        time.sleep(1.0)
+        time.sleep(3.0)
         return True
     elif LIE == "garbage":
         put("Warning: something is odd\n")
@@ -156,6 +157,14 @@ def do_wrong(seq: int, steps: list) -> bool:
         os.write(1, b'{"ran":{"seq":%d,"steps":[{"returned":"\xff"}]}}\n' % seq)
     elif LIE == "differs":
         line({"ran": {"seq": seq, "steps": [{"returned": {"bytes": "00000000"}} for _ in steps]}})
+    elif LIE == "differs-text":
+        for step in good["ran"]["steps"]:
+            step["raised"]["text"] = step["raised"]["args"][0] = "no such address"
+        line(good)
+    elif LIE == "differs-oddly":
+        line({"ran": {"seq": seq, "steps": [{"returned": ODD} for _ in steps]}})
+    elif LIE == "skips-oddly":
+        line({"ran": {"seq": seq, "steps": [{"skipped": ODD} for _ in steps]}})
     elif LIE == "skips":
         line({"ran": {"seq": seq, "steps": [{"skipped": "not today"}]}})
     else:

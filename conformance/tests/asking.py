@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""What tests of the command line share: the program (the first argument), the test vectors, the liars."""
+
+import os
+import subprocess
+import sys
+
+SOCKCONFORM = os.path.abspath(sys.argv.pop(1))
+HERE = os.path.dirname(os.path.abspath(__file__))
+VECTORS = os.path.join(HERE, "data", "vectors")
+LIAR = os.path.join(HERE, "liars", "liar.py")
+
+
+def liar(lie, name="liar"):
+    return f"{name}=exec {sys.executable} -S '{LIAR}' {lie}"
+
+
+def command(word, *words):
+    return [SOCKCONFORM, word, *words, "--vectors", VECTORS]
+
+
+def call(word, *words, stdin=subprocess.DEVNULL):
+    if word != "list":
+        words = (*words, "--world", "none")
+    done = subprocess.run(command(word, *words), capture_output=True, text=True, timeout=120, stdin=stdin)
+    return done.returncode, done.stdout, done.stderr

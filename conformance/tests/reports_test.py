@@ -1,0 +1,287 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Reports of every kind: reports_test.py SOCKCONFORM. They are well formed, and say what the run said."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import xml.etree.ElementTree as tree
+
+from asking import HERE, call, command, liar
+
+KINDS = ("json", "jsonl", "xml", "tap", "md", "html")
+SCHEMA = os.path.join(HERE, "..", "schema")
+
+
+class Reports:
+    """One run's reports, read."""
+
+    def __init__(self, folder, status, out):
+        self.status, self.out, self.text = status, out, {}
+        for kind in KINDS:
+            with open(os.path.join(folder, "report." + kind), encoding="utf-8", newline="") as stream:
+                self.text[kind] = stream.read()
+        self.document = json.loads(self.text["json"])
+        self.lines = [json.loads(line) for line in self.text["jsonl"].split("\n") if line]
+        self.page = json.loads(
+            re.search(r'<script type="application/json" id="data">(.*?)</script>', self.text["html"], re.S)[1]
+        )
+        self.xml_path = os.path.join(folder, "report.xml")
+        self.tap_path = os.path.join(folder, "report.tap")
+        self.xml = tree.fromstring(self.text["xml"])
+
+
+def words_for(folder):
+    return [word for kind in KINDS for word in ("--report", os.path.join(folder, "report." + kind))]
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def file(self, name, content):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as stream:
+            json.dump(content, stream)
+        return path
+
+    def ledger(self, *entries):
+        return self.file("ledger.json", {"format": 1, "implementation": "Liar", "entries": list(entries)})
+
+    def entry(self, case="inet_aton/last-part-seven"):
+        pinned = {"returned": {"bytes": "00000000"}}
+        return {"case": case, "verdict": "port", "because": "a test <b>", "url": "https://x.test/1"} | {
+            "observed": pinned
+        }
+
+    def claim(self, **functions):
+        return self.file("claim.json", {"format": 1, "implementation": "Liar", "functions": functions})
+
+    def run_with(self, *words):
+        status, out, _ = call("run", *words, *words_for(self.folder))
+        return Reports(self.folder, status, out)
+
+    def check_form(self, reports):
+        """Each is well formed, and JUnit and TAP fail exactly when the run does."""
+        self.check_xml(reports)
+        self.check_tap(reports)
+        try:
+            import jsonschema
+        except ImportError:
+            return
+        with open(os.path.join(SCHEMA, "report.schema.json"), encoding="utf-8") as stream:
+            schema = json.load(stream)
+        for value in (reports.document, *reports.lines):
+            jsonschema.validate(value, schema)
+
+    def check_xml(self, reports):
+        if shutil.which("xmllint"):
+            words = ["xmllint", "--noout", "--schema", os.path.join(SCHEMA, "junit.xsd"), reports.xml_path]
+            done = subprocess.run(words, capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        sums = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
+        for suite in reports.xml:
+            cases = suite.findall("testcase")
+            counted = {
+                "tests": len(cases),
+                "failures": sum(case.find("failure") is not None for case in cases),
+                "errors": sum(case.find("error") is not None for case in cases),
+                "skipped": sum(case.find("skipped") is not None for case in cases),
+            }
+            for key, count in counted.items():
+                self.assertEqual(suite.get(key), str(count), suite.get("name"))
+                sums[key] += count
+        self.assertEqual({key: reports.xml.get(key) for key in sums}, {k: str(v) for k, v in sums.items()})
+        self.assertEqual(sums["failures"] + sums["errors"] > 0, reports.status != 0)
+        self.assertEqual([suite.get("name") for suite in reports.xml], ["run", "htons", "inet_aton"])
+
+    def check_tap(self, reports):
+        points = re.findall(r"(?m)^(?:not )?ok (\d+) - ", reports.text["tap"])
+        self.assertEqual([int(point) for point in points], list(range(1, len(points) + 1)))
+        if not shutil.which("prove"):
+            return
+        words = ["prove", "--norc", "--exec", "cat", reports.tap_path]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode != 0, reports.status != 0, done.stdout + done.stderr)
+        if reports.status != 130:  # the plan of a run that was cut is longer than what is there
+            self.assertNotIn("Parse errors", done.stdout)
+
+    def xml_case(self, reports, name, adapter="liar"):
+        return reports.xml.find(f".//testcase[@classname='{adapter}.{name.split('/')[0]}'][@name='{name}']")
+
+
+class Form(Case):
+    def test_is_sound_and_passes_when_the_run_does(self):
+        seven = self.entry()
+        stale = self.entry("inet_aton/last-part-one")
+        table = (
+            (0, "--adapter", liar("honest")),
+            (1, "--adapter", liar("differs")),
+            (0, "--adapter", liar("honest"), "--show", liar("differs", "shown")),
+            (0, "--adapter", liar("honest"), "--show", liar("crashes", "shown")),
+            (0, "--adapter", liar("honest"), "--show", "gone=/no/such/program"),
+            (0, "--adapter", liar("skips")),
+            (0, "--adapter", liar("offers-less")),
+            (1, "--adapter", liar("crashes")),
+            (1, "--adapter", liar("dies-at-once"), "--limit", "5"),
+            (0, "--adapter", liar("differs"), "--known", self.ledger(seven)),
+        )
+        for expected, *words in table:
+            with self.subTest(words):
+                reports = self.run_with(*words)
+                self.assertEqual(reports.status, expected)
+                self.check_form(reports)
+        reports = self.run_with("--adapter", liar("differs"), "--known", self.ledger(seven, stale))
+        self.assertEqual(reports.status, 1)
+        self.check_form(reports)
+        for kind in KINDS:
+            self.assertIn("it passes now; remove the entry", reports.text[kind], kind)
+
+    def test_holds_whatever_an_adapter_says(self):
+        name = 'l<i>&"|`#\\\x02'
+        odd = ("--adapter", liar("differs-oddly", name), "--show", liar("skips-oddly", "other"))
+        reports = self.run_with(*odd)
+        self.assertEqual(reports.status, 1)
+        self.check_form(reports)
+        said = self.xml_case(reports, "inet_aton/last-part-seven", "other").find("skipped").get("message")
+        self.assertIn("\\u0001\\u001b[31m\r\n\t\\u007f\\u0085\u2028\\ufffe <b>&amp;]]> # SKIP \\ |", said)
+        self.assertNotRegex(reports.text["xml"], "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe]")
+        self.assertIn("\\\\ | ````` *b*", reports.text["md"])
+        self.assertNotIn("\n`````\n", reports.text["md"].replace("\n``````\n", ""))
+
+    def test_of_a_run_that_did_not_start_says_why(self):
+        reports = self.run_with("--adapter", liar("dies-before-hello"))
+        self.assertEqual(reports.status, 2)
+        self.check_form(reports)
+        for kind in KINDS:
+            self.assertIn("ended with exit status 3", reports.text[kind], kind)
+
+
+class Telling(Case):
+    def test_a_difference_with_both_sides_and_how_to_ask_again(self):
+        reports = self.run_with("--adapter", liar("differs"))
+        failure = self.xml_case(reports, "inet_aton/last-part-seven").find("failure")
+        self.assertEqual((failure.get("type"), failure.get("message")), ("value", "differs at value"))
+        for text in (failure.text, reports.text["tap"], reports.text["md"]):
+            self.assertIn("expected  returned 01020307", text)
+            self.assertIn("observed  returned 00000000", text)
+            self.assertIn("sockconform replay inet_aton/last-part-seven --adapter ", text)
+            self.assertIn("four-parts", text)
+        self.assertRegex(reports.text["tap"], r"(?m)^not ok \d+ - liar: inet_aton/last-part-seven$")
+        self.assertIn("| `inet_aton` | 15 | 14 · 1 differs: value 1 |", reports.text["md"])
+        self.assertIn("All pass in `htons`.", reports.text["md"])
+
+    def test_what_is_known_with_its_reason(self):
+        reports = self.run_with("--adapter", liar("differs"), "--known", self.ledger(self.entry()))
+        said = self.xml_case(reports, "inet_aton/last-part-seven").find("skipped").get("message")
+        self.assertEqual(said, "known, port: a test <b> (https://x.test/1)")
+        self.assertRegex(reports.text["tap"], r"(?m)^not ok .*seven # TODO known, port: a test <b> \(https")
+        self.assertIn("| port | a test &lt;b&gt; ([bug](<https://x.test/1>)) |", reports.text["md"])
+        known = [result["known"] for result in reports.document["results"] if "known" in result]
+        self.assertEqual([one["verdict"] for one in known], ["port"])
+        self.assertEqual(
+            known, [line["result"]["known"] for line in reports.lines if "known" in line.get("result", {})]
+        )
+        self.assertIn("a test <b>", reports.page["texts"])
+
+    def test_what_is_skipped_and_what_is_permitted_is_not_failed(self):
+        reports = self.run_with("--adapter", liar("skips"))
+        said = self.xml_case(reports, "inet_aton/last-part-seven").find("skipped").get("message")
+        self.assertEqual(said, "not today")
+        self.assertRegex(reports.text["tap"], r"(?m)^ok .*last-part-seven # SKIP not today$")
+        self.assertIn("| 1 | not today | `inet_aton/last-part-seven` |", reports.text["md"])
+
+    def test_who_is_only_shown(self):
+        reports = self.run_with("--adapter", liar("honest"), "--show", liar("differs", "shown"))
+        said = self.xml_case(reports, "inet_aton/last-part-seven", "shown").find("skipped").get("message")
+        self.assertEqual(said, "shown, never deciding: differs at value")
+        self.assertRegex(
+            reports.text["tap"], r"(?m)^not ok .* # TODO shown, never deciding: differs at value$"
+        )
+        self.assertIn("Liar 1.0 (shown)", reports.text["md"])
+        self.assertEqual([one["shown"] for one in reports.document["adapters"]], [False, True])
+        self.assertEqual(
+            sorted(one["adapter"]["shown"] for one in reports.lines if "adapter" in one), [False, True]
+        )
+        self.assertEqual([one["shown"] for one in reports.page["adapters"]], [False, True])
+
+    def test_what_differs_below_the_level_that_counts(self):
+        reports = self.run_with("--adapter", liar("differs-text 256.1.1.1"), "--level", "code")
+        self.assertEqual(reports.status, 0)
+        self.check_form(reports)
+        said = self.xml_case(reports, "inet_aton/octet-over-255").find("skipped").get("message")
+        self.assertEqual(said, "differs at text, and counts are differences at code or graver")
+        reports = self.run_with("--adapter", liar("differs-text 256.1.1.1"), "--level", "text")
+        self.assertEqual(reports.status, 1)
+        self.check_form(reports)
+
+    def test_whose_a_difference_is(self):
+        words = ("--adapter", liar("differs"), "--oracle", "python:" + sys.executable)
+        reports = self.run_with(*words)
+        self.assertEqual(reports.status, 1)
+        self.check_form(reports)
+        for kind in KINDS:
+            self.assertIn("answers as the vector says: the port differs from both", reports.text[kind], kind)
+            self.assertIn("oracle", reports.text[kind], kind)
+
+    def test_what_is_claimed(self):
+        for functions, status in (({"htons": "text"}, 0), ({"htons": "text", "inet_aton": "code"}, 1)):
+            reports = self.run_with("--adapter", liar("differs"), "--claim", self.claim(**functions))
+            self.assertEqual(reports.status, status)
+            if len(functions) == 2:
+                self.check_form(reports)
+            claims = [reports.document["footer"]["claim"], reports.lines[-1]["footer"]["claim"]]
+            claims.append(reports.page["footer"]["claim"])
+            for claim in claims:
+                held = {one["function"]: one["as_claimed"] for one in claim["functions"]}
+                self.assertEqual(held, {name: name == "htons" for name in functions})
+            tap = reports.text["tap"]
+            self.assertRegex(tap, r"(?m)^ok \d+ - run: Liar claims htons at text$")
+            self.assertEqual("not as claimed: 14 of 15 cases hold, 1 broken" in tap, status == 1)
+            self.assertEqual("NOT AS CLAIMED   14 of 15   1 broken" in reports.text["md"], status == 1)
+            checks = {case.get("name"): case.find("failure") for case in reports.xml[0].findall("testcase")}
+            self.assertIsNone(checks["Liar claims htons at text"])
+            if status == 1:
+                self.assertIsNotNone(checks["Liar claims inet_aton at code"])
+
+
+class Cut(Case):
+    def test_is_told_in_every_kind(self):
+        words = ("--adapter", liar("hangs"), "--limit", "60", "--world", "none", *words_for(self.folder))
+        with subprocess.Popen(command("run", *words), stdout=subprocess.PIPE, text=True) as process:
+            deadline = time.monotonic() + 60
+            while time.monotonic() < deadline and not self.has_result():
+                time.sleep(0.02)
+            process.send_signal(signal.SIGINT)
+            out, _ = process.communicate(timeout=60)
+        reports = Reports(self.folder, process.returncode, out)
+        self.assertEqual(reports.status, 130)
+        self.check_form(reports)
+        self.assertIn("CUT: ", reports.text["md"].splitlines()[0])
+        self.assertRegex(reports.text["tap"], r"(?m)^Bail out! The run was interrupted by signal 2")
+        whole = reports.xml[0].find("testcase[@name='the run is whole']/failure")
+        self.assertIn("CUT: the run was interrupted by signal 2", whole.get("message"))
+        self.assertEqual(reports.xml[0].find(".//property[@name='whole']").get("value"), "false")
+        for footer in (reports.document["footer"], reports.lines[-1]["footer"], reports.page["footer"]):
+            self.assertEqual((footer["whole"], footer["interrupted"], footer["exit"]), (False, 2, 130))
+
+    def has_result(self):
+        """The adapter has said hello: its line is in the stream."""
+        try:
+            with open(os.path.join(self.folder, "report.jsonl"), encoding="utf-8") as stream:
+                return '{"adapter":' in stream.read()
+        except FileNotFoundError:
+            return False
+
+
+if __name__ == "__main__":
+    unittest.main()
