@@ -59,17 +59,28 @@ the_manual_has_no_warnings() {
 }
 
 the_manual_names_every_option_and_function() {
-    for word in run replay list world; do
+    for word in run replay list smoke record compare world; do
+        grep -q "^\.B sockconform $word" "$prefix/share/man/man1/sockconform.1" ||
+            fail "sockconform(1) does not tell of $word"
         "$prefix/bin/sockconform" "$word" --help | grep -o -e '--[a-z-]*' | sort -u | while read -r option; do
             [ "$option" = -- ] && continue
-            sed 's/\\-/-/g' "$prefix/share/man/man1/sockconform.1" | grep -q -e "$option" ||
+            sed 's/\\-/-/g' "$prefix/share/man/man1/sockconform.1" | grep -q -w -e "$option" ||
                 fail "sockconform(1) does not tell of $option"
-            grep -q -e "$option" "$prefix/share/bash-completion/completions/sockconform" ||
+            grep -q -w -e "$option" "$prefix/share/bash-completion/completions/sockconform" ||
                 fail "the completion does not know $option"
         done
     done
-    grep -ho 'pysock_[a-z_0-9]*(' "$prefix/include/pysock.h" | sort -u | tr -d '(' | while read -r function; do
+    grep -ho 'pysock_[a-z_0-9]*(' "$prefix/include/pysock.h" "$prefix/include/pysock_socket.h" | sort -u | tr -d '(' | while read -r function; do
         grep -q -w "$function" "$prefix/share/man/man3/libpysock.3" || fail "libpysock(3) does not tell of $function"
+    done
+}
+
+the_manual_names_every_kind_of_report() {
+    status=0
+    kinds=$("$prefix/bin/sockconform" run --report report.none 2>&1 >/dev/null) || status=$?
+    [ $status -eq 2 ] || fail "a report of no kind is taken: exit $status"
+    echo "${kinds#*there are}" | grep -o '\.[a-z]*' | while read -r kind; do
+        grep -q -x -F ".I $kind" "$prefix/share/man/man1/sockconform.1" || fail "sockconform(1) does not tell of $kind"
     done
 }
 

@@ -15,7 +15,12 @@ offers() { # EXPECTED WORD...: the last word is being typed
     exit 1
 }
 
-offers "run replay" sockconform r
+offers "run replay record" sockconform r
+offers "compare" sockconform c
+offers "--to" sockconform record --t
+offers "python python:" sockconform compare ref pyth
+offers "--level" sockconform compare --le
+offers "--limit" sockconform smoke --l
 offers "--no-known" sockconform run --n
 offers "value" sockconform run --level v
 offers "auto none" sockconform world --world ""

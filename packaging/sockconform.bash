@@ -6,7 +6,7 @@ _sockconform()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run replay list world --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "run replay list smoke record compare world --help --version" -- "$word")
         return
     fi
     case $before in
@@ -22,7 +22,7 @@ _sockconform()
         mapfile -t COMPREPLY < <(compgen -W "$(sockconform list 2>/dev/null | awk 'NF && /^[a-z]/ { print $1 }')" -- "$word")
         return
         ;;
-    --known | --propose | --claim | --badge | --report)
+    --known | --propose | --claim | --badge | --report | --to)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         compopt -o filenames 2>/dev/null
         return
@@ -38,6 +38,16 @@ _sockconform()
     run)
         options="--adapter --show --function --case --level --known --no-known --propose --claim --badge --oracle
             --report --jobs --limit --world --vectors --help"
+        ;;
+    smoke) options="--adapter --limit --help" ;;
+    record) options="--adapter --to --function --case --jobs --limit --world --vectors --help" ;;
+    compare)
+        if [[ $word != -* ]]; then # a recording, or an adapter
+            mapfile -t COMPREPLY < <(compgen -W "ref libc python python:" -- "$word" && compgen -f -- "$word")
+            compopt -o filenames 2>/dev/null
+            return
+        fi
+        options="--function --case --level --report --jobs --limit --world --vectors --help"
         ;;
     replay) options="--adapter --limit --world --vectors --help" ;;
     list) options="--function --case --vectors --help" ;;
