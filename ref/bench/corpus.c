@@ -11,6 +11,7 @@
 #include "corpus.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,31 +28,44 @@ static uint32_t next_random(uint64_t *state)
     return (uint32_t)(*state * UINT64_C(2685821657736338717) >> 32);
 }
 
+/// What stands in a text from `start` on. \return where it ends
+static size_t put(char text[TEXT_BYTES], size_t start, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+static size_t put(char text[TEXT_BYTES], size_t start, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    const int written = vsnprintf(text + start, TEXT_BYTES - start, format, values);
+    va_end(values);
+    if (written < 0 || start + (size_t)written >= TEXT_BYTES)
+        abort();
+    return start + (size_t)written;
+}
+
 static void quad(uint64_t *state, char *text, uint8_t packed[16])
 {
     for (int index = 0; index < 4; index++)
         packed[index] = (uint8_t)next_random(state);
-    snprintf(text, TEXT_BYTES, "%d.%d.%d.%d", packed[0], packed[1], packed[2], packed[3]);
+    put(text, 0, "%d.%d.%d.%d", packed[0], packed[1], packed[2], packed[3]);
 }
 
 static void legacy(uint64_t *state, char *text, uint8_t packed[16])
 {
     static const uint32_t last_part_max[5] = {0, 0xffffffff, 0xffffff, 0xffff, 0xff};
     const uint32_t parts = 1 + next_random(state) % 4;
-    int length = 0;
-    (void)packed;
+    size_t length = 0;
+    memset(packed, 0, 16); // these are only read
     for (uint32_t part = 1; part <= parts; part++) {
         const uint32_t value = next_random(state) & (part < parts ? 0xff : last_part_max[parts]);
         const char *const end = part < parts ? "." : "";
-        const size_t room = (size_t)(TEXT_BYTES - length);
         switch (next_random(state) % 3) {
-        case 0: length += snprintf(text + length, room, "0x%" PRIx32 "%s", value, end); break;
-        case 1: length += snprintf(text + length, room, "0%" PRIo32 "%s", value, end); break;
+        case 0: length = put(text, length, "0x%" PRIx32 "%s", value, end); break;
+        case 1: length = put(text, length, "0%" PRIo32 "%s", value, end); break;
         default:
             if (parts < 4)
-                length += snprintf(text + length, room, "%" PRIu32 "%s", value, end);
+                length = put(text, length, "%" PRIu32 "%s", value, end);
             else
-                length += snprintf(text + length, room, "0%" PRIu32 "%s", value % 8, end);
+                length = put(text, length, "0%" PRIu32 "%s", value % 8, end);
         }
     }
 }
@@ -60,24 +74,23 @@ static void invalid_4(uint64_t *state, char *text, uint8_t packed[16])
 {
     quad(state, text, packed);
     char *const dot = strchr(text + 1 + next_random(state) % 2, '.');
+    const size_t length = strlen(text);
+    const size_t before = dot != NULL ? (size_t)(dot - text) : 0;
     switch (next_random(state) % 4) {
-    case 0: text[next_random(state) % strlen(text)] = 'g'; break;
-    case 1:
-        snprintf(text, TEXT_BYTES, "%d.%d.%d.%d", packed[0], packed[1], packed[2] + 256, packed[3]);
-        break;
-    case 2: strcpy(dot != NULL ? dot : text, "9.1.300"); break;
-    default: strcat(text, ".1");
+    case 0: text[next_random(state) % length] = 'g'; break;
+    case 1: put(text, 0, "%d.%d.%d.%d", packed[0], packed[1], packed[2] + 256, packed[3]); break;
+    case 2: put(text, before, "9.1.300"); break;
+    default: put(text, length, ".1");
     }
 }
 
-/// Writes groups from first on; their number, and how wide they are, is the caller's.
-static int groups_from(const uint8_t packed[16], int first, int end, char *text)
+/// Writes groups from first on; their number, and how wide they are, is the caller's. \return where they end
+static size_t groups_from(const uint8_t packed[16], int first, int end, char *text, size_t start)
 {
-    int length = 0;
     for (int index = first; index < end; index++)
-        length += sprintf(text + length, index + 1 < end ? "%x:" : "%x",
-                          (unsigned)packed[2 * index] << 8 | packed[2 * index + 1]);
-    return length;
+        start = put(text, start, "%x%s", (unsigned)packed[2 * index] << 8 | packed[2 * index + 1],
+                    index + 1 < end ? ":" : "");
+    return start;
 }
 
 static void groups(uint64_t *state, char *text, uint8_t packed[16])
@@ -90,7 +103,7 @@ static void groups(uint64_t *state, char *text, uint8_t packed[16])
         packed[2 * index + 1] = (uint8_t)value;
     }
     if (!has_gap) {
-        groups_from(packed, 0, 8, text);
+        groups_from(packed, 0, 8, text, 0);
         return;
     }
     const int gap = 2 + (int)(next_random(state) % 5);
@@ -99,35 +112,40 @@ static void groups(uint64_t *state, char *text, uint8_t packed[16])
     if (start == 0 && gap > 4)
         packed[10] = packed[11] = 1; // no IPv4 tail: Rust and musl do not write it
     const int end = start == 0 && gap > 5 ? 5 : start + gap;
-    text += groups_from(packed, 0, start, text);
-    text += sprintf(text, "::");
-    groups_from(packed, end, 8, text);
+    const size_t length = groups_from(packed, 0, start, text, 0);
+    groups_from(packed, end, 8, text, put(text, length, "::"));
 }
 
 static void invalid_6(uint64_t *state, char *text, uint8_t packed[16])
 {
     groups(state, text, packed);
-    char *const colon = strrchr(text, ':');
+    const char *const colon = strrchr(text, ':');
+    const size_t length = strlen(text);
     switch (next_random(state) % 4) {
-    case 0: text[next_random(state) % strlen(text)] = 'g'; break;
-    case 1: strcpy(colon + 1, "12345"); break;
-    case 2: strcpy(text + strlen(text), ":"); break;
-    default: strcpy(text + strlen(text), "::1::2");
+    case 0: text[next_random(state) % length] = 'g'; break;
+    case 1: put(text, colon != NULL ? (size_t)(colon - text) + 1 : 0, "12345"); break;
+    case 2: put(text, length, ":"); break;
+    default: put(text, length, "::1::2");
     }
+}
+
+/// Zeroed, and there until the program ends.
+static void *room_for(size_t count, size_t size)
+{
+    void *const room = calloc(count, size);
+    if (room == NULL)
+        abort();
+    return room;
 }
 
 static struct corpus *new_corpus(size_t count)
 {
-    struct corpus *const corpus = calloc(1, sizeof *corpus);
-    if (corpus == NULL)
-        abort();
+    struct corpus *const corpus = room_for(1, sizeof *corpus);
     corpus->count = count;
-    corpus->texts = calloc(count + 1, sizeof *corpus->texts);
-    corpus->protocols = calloc(count + 1, sizeof *corpus->protocols);
-    corpus->ports = calloc(count + 1, sizeof *corpus->ports);
-    corpus->packed = calloc(count + 1, sizeof *corpus->packed);
-    if (corpus->texts == NULL || corpus->protocols == NULL || corpus->ports == NULL || corpus->packed == NULL)
-        abort();
+    corpus->texts = room_for(count + 1, sizeof *corpus->texts);
+    corpus->protocols = room_for(count + 1, sizeof *corpus->protocols);
+    corpus->ports = room_for(count + 1, sizeof *corpus->ports);
+    corpus->packed = room_for(count + 1, sizeof *corpus->packed);
     return corpus;
 }
 
@@ -135,13 +153,13 @@ static const struct corpus *addresses(void (*make)(uint64_t *, char *, uint8_t[1
 {
     uint64_t state = 88172645463325252;
     struct corpus *const corpus = new_corpus(count);
-    char *place = malloc((count + 1) * TEXT_BYTES);
-    if (place == NULL)
-        abort();
+    size_t start = 0;
+    corpus->places = room_for(count + 1, TEXT_BYTES);
     for (size_t index = 0; index < count; index++) {
-        make(&state, place, corpus->packed[index]);
-        corpus->texts[index] = place;
-        place += strlen(place) + 1;
+        char *const text = corpus->places + start;
+        make(&state, text, corpus->packed[index]);
+        corpus->texts[index] = text;
+        start += strlen(text) + 1;
     }
     return corpus;
 }
@@ -153,18 +171,33 @@ static void add_name(struct corpus *corpus, const char *name, unsigned number, c
     corpus->ports[corpus->count++] = (uint16_t)number;
 }
 
+/// Takes `NAME NUMBER` or `NAME NUMBER/PROTOCOL` apart. False where the line is neither.
+static bool take_line(char *line, const char **name, unsigned *number, const char **protocol)
+{
+    static const char blanks[] = " \t\n";
+    char *rest = NULL;
+    char *end = NULL;
+    *name = strtok_r(line, blanks, &rest);
+    const char *const value = *name != NULL && **name != '#' ? strtok_r(NULL, blanks, &rest) : NULL;
+    if (value == NULL)
+        return false;
+    *number = (unsigned)strtoul(value, &end, 10);
+    *protocol = *end == '/' ? end + 1 : "";
+    return end != value;
+}
+
 /// Every line of a file in turn, or its last alone.
 static const struct corpus *lines(const char *path, bool last_only)
 {
     char line[512];
     struct corpus *const corpus = new_corpus(FILE_LINES);
-    FILE *const file = fopen(path, "r");
+    FILE *const file = fopen(path, "re");
     corpus->count = 0;
     while (file != NULL && fgets(line, sizeof line, file) != NULL && corpus->count < FILE_LINES) {
-        char name[64];
-        char protocol[16] = "";
+        const char *name;
+        const char *protocol;
         unsigned number;
-        if (line[0] == '#' || sscanf(line, "%63s %u/%15s", name, &number, protocol) < 2)
+        if (!take_line(line, &name, &number, &protocol))
             continue;
         if (last_only)
             corpus->count = 0;

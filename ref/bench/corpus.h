@@ -12,7 +12,8 @@ extern "C" {
 
 struct corpus {
     size_t count;
-    char **texts;          ///< addresses or names, one behind the other in memory
+    char *places;          ///< of addresses: their texts, one behind the other
+    char **texts;          ///< addresses or names
     char **protocols;      ///< of services
     uint16_t *ports;       ///< of services
     uint8_t (*packed)[16]; ///< what the addresses are, from the first byte on

@@ -20,6 +20,7 @@ struct loop {
 // Each ends with an entry without a name.
 extern const struct loop pysock_loops[];
 extern const struct loop no_sse41_loops[];
+extern const struct loop stat_loops[];
 extern const struct loop libc_loops[];
 extern const struct loop cares_loops[];
 extern const struct loop rust_loops[];
