@@ -22,8 +22,8 @@ and never judges: nobody tells it what is expected.
 # - A step of a run of several steps, or one that makes or uses a handle, says how long it took in whole
 #   milliseconds, "elapsed_ms", unless that is 0.
 # - Four more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in buffer
-#   again is one bytearray; repr(x) shows the descriptor as fd=N; pack_fds and unpack_fds are the int array
-#   of SCM_RIGHTS.
+#   again is one bytearray; repr(x) shows the descriptor as fd=N and an address as 0xN; pack_fds and
+#   unpack_fds are the int array of SCM_RIGHTS.
 # - An object that no kind of value can carry (a socket, a file) is answered {"handle":NAME} with the name
 #   that the step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a
 #   longer list its parts.
@@ -92,6 +92,11 @@ TEXT = type("")
 LONG = type(1 << 100)
 
 now = getattr(time, "monotonic", time.time)
+
+try:
+    from java.lang import Throwable as FOREIGN  # Jython: Java's exceptions are seen by a Python program
+except ImportError:
+    FOREIGN = Exception
 
 if PYTHON2:
     code_point = unichr  # noqa: F821 (Python 2.7)
@@ -570,7 +575,7 @@ def exception_text(problem):
 
 def exception_code(problem):
     code = getattr(problem, "errno", None)
-    if code is None and problem.args and CLASS_NAMES.get(problem.__class__) in ("herror", "gaierror"):
+    if code is None and CLASS_NAMES.get(problem.__class__) in ("herror", "gaierror") and problem.args:
         code = problem.args[0]
     if isinstance(code, (int, LONG)) and not isinstance(code, bool):
         return encode_int(code)
@@ -583,7 +588,7 @@ RAISED = {}
 
 
 def encode_raised(problem):
-    arguments = problem.args
+    arguments = getattr(problem, "args", ())
     if len(arguments) == 1 and arguments[0].__class__ is str and problem.__class__ in ONE_TEXT:
         key = (problem.__class__, arguments[0])
         answer = RAISED.get(key)
@@ -653,10 +658,10 @@ def buffer(*arguments):
 
 
 def representation(*arguments):
-    """repr() of a live object; the number of its descriptor, which nobody can foretell, is shown as N."""
+    """repr() of a live object; its descriptor and its address, which nobody can foretell, are shown as N."""
     if len(arguments) != 1:
         raise Unaskable("this takes one object")
-    return re.sub(r"\bfd=[0-9]+", "fd=N", repr(arguments[0]))
+    return re.sub(r"\b(fd=|at 0x)[0-9a-f]+", r"\1N", repr(arguments[0]))
 
 
 def pack_fds(*arguments):
@@ -847,7 +852,7 @@ class Run(object):
         for part in reversed(self.opened):
             try:
                 part.close()
-            except Exception:
+            except (Exception, FOREIGN):
                 pass
         for descriptor in self.descriptors:
             try:
@@ -866,7 +871,7 @@ def ask(call, function, arguments, keywords):
         result = function(*arguments, **keywords) if keywords else function(*arguments)
     except Unaskable as reason:
         return skipped(reason)[:-1]
-    except Exception as problem:
+    except (Exception, FOREIGN) as problem:
         body = '{"raised":' + encode_raised(problem)
         if PYTHON2:
             sys.exc_clear()

@@ -480,6 +480,192 @@ PYPY = [
 OLD = "Python 2.7 is older than the rule"
 CPYTHON = [
     Cause(
+        r"",
+        "TypeError",
+        r"listen\(\) takes exactly one argument \(0 given\)",
+        "cpython",
+        f"{OLD}: listen() wants a backlog, which may be left out since 3.5",
+    ),
+    Cause(
+        r"^options/none-and-length",
+        "TypeError",
+        r"takes exactly 3 arguments",
+        "cpython",
+        f"{OLD}: setsockopt() with None and a length came in 3.6",
+    ),
+    Cause(
+        r"",
+        "AttributeError",
+        r"'(sendmsg|recvmsg|recvmsg_into)'",
+        "cpython",
+        f"{OLD}: sendmsg() and recvmsg() came in 3.3",
+    ),
+    Cause(
+        r"",
+        "AttributeError",
+        r"'detach'",
+        "cpython",
+        f"{OLD}: detach() came in 3.2",
+    ),
+    Cause(
+        r"",
+        "AttributeError",
+        r"'[gs]et_inheritable'",
+        "cpython",
+        f"{OLD}: get_inheritable() and set_inheritable() came in 3.4",
+    ),
+    Cause(
+        r"",
+        "AttributeError",
+        r"'getblocking'",
+        "cpython",
+        f"{OLD}: getblocking() came in 3.7",
+    ),
+    Cause(
+        r"",
+        "AttributeError",
+        r"'timeout'",
+        "cpython",
+        f"{OLD}: the class that wraps a socket has no attribute timeout",
+    ),
+    Cause(
+        r"",
+        "AttributeError",
+        r"'nosuch'",
+        "cpython",
+        f"{OLD}: the class that wraps a socket has another name, _socketobject",
+    ),
+    Cause(
+        r"^fromfd_detach/fileno",
+        "AttributeError",
+        r"'int' object",
+        "cpython",
+        f"{OLD}: the fourth argument of socket() is a socket to wrap, not a descriptor",
+    ),
+    Cause(
+        r"",
+        "TypeError",
+        r"unexpected keyword argument 'fileno'",
+        "cpython",
+        f"{OLD}: socket() takes no fileno",
+    ),
+    Cause(
+        r"",
+        "TypeError",
+        r"unexpected keyword|multiple values for keyword|'int' object is not callable",
+        "cpython",
+        f"{OLD}: methods are wrapped by functions in Python, which bind arguments in other words",
+    ),
+    Cause(
+        r"^(timeouts/|create_connection/timeout-(nan|over))",
+        "(returned|error)",
+        r"^\{|EINPROGRESS|ECONNREFUSED",
+        "cpython",
+        f"{OLD}: the time-out is a C double, not a count of nanoseconds (since 3.5): nothing "
+        "is rounded or too large",
+    ),
+    Cause(
+        r"^options/value-str",
+        "error",
+        r"EINVAL",
+        "cpython",
+        f"{OLD}: bytes are text, and a text is taken for the option's bytes",
+    ),
+    Cause(
+        r"^lifecycle/(closed|close-twice)",
+        "error",
+        r"EBADF",
+        "cpython",
+        f"{OLD}: a closed socket has no descriptor to ask: all but close() fails with EBADF",
+    ),
+    Cause(
+        r"^lifecycle/(closed-dup|dup-timeout)",
+        "returned",
+        r"",
+        "cpython",
+        f"{OLD}: dup() wraps the same descriptor once more",
+    ),
+    Cause(
+        r"^lifecycle/pair-attributes",
+        "returned",
+        r"-1\.0",
+        "cpython",
+        f"{OLD}: a pair's sockets show their time-out as the C double that it is, -1.0 for none",
+    ),
+    Cause(
+        r"^(?!get|inet|set|hton|ntoh|constants|exceptions)",
+        "error",
+        r"E(CONNREFUSED|PIPE|AGAIN|NOENT|NOTDIR|CONNRESET|INPROGRESS|ALREADY)\b",
+        "cpython",
+        f"{OLD}: errors of the system are socket.error whatever their number; classes by errno "
+        "came in 3.3 (PEP 3151)",
+    ),
+    Cause(
+        r"^addresses/",
+        "TypeError",
+        r"coercing to Unicode|decoding bytearray",
+        "cpython",
+        f"{OLD}: the host becomes unicode text and then IDNA: other words for what is no text, "
+        "and bytearray is refused",
+    ),
+    Cause(
+        r"^addresses/",
+        "TypeError",
+        r"must be tuple, not str",
+        "cpython",
+        f"{OLD}: bytes are called str",
+    ),
+    Cause(
+        r"^addresses/",
+        "UnicodeError",
+        r"",
+        "cpython",
+        f"{OLD}: the IDNA codec's own refusal is not wrapped",
+    ),
+    Cause(
+        r"^(addresses/unix|datagrams/(recvfrom-unix|send))",
+        "returned",
+        r"",
+        "cpython",
+        f"{OLD}: bytes are text, text is bytes: a path or a message may be either, and a path "
+        "comes back as text",
+    ),
+    Cause(
+        r"^create_connection/",
+        "ValueError",
+        r"to unpack",
+        "cpython",
+        f"{OLD}: the words for a sequence of the wrong length",
+    ),
+    Cause(
+        r"^create_connection/port",
+        "error",
+        r"argument 2",
+        "cpython",
+        f"{OLD}: the port is an integer or a byte string, in other words and before other arguments",
+    ),
+    Cause(
+        r"^(datagrams|half_close|lifecycle|options|timeouts|addresses)/",
+        "OverflowError",
+        r"too large",
+        "cpython",
+        f"{OLD}: the words for an integer that no C type holds",
+    ),
+    Cause(
+        r"^repr/",
+        "returned",
+        r"",
+        "cpython",
+        f"{OLD}: the class that wraps a socket has object's own repr(), the one within tells numbers alone",
+    ),
+    Cause(
+        r"^timeouts/nothing-asked",
+        "timeout",
+        r"",
+        "cpython",
+        f"{OLD}: recv(0) waits until there is something to read",
+    ),
+    Cause(
         r"^exceptions/",
         "returned",
         "",
@@ -618,7 +804,23 @@ WITHOUT_ANSWER: dict[str, list[dict[str, Any]]] = {
             "OverflowError",
             "observed": {"error": "hung"},
         }
-    ]
+    ],
+    "CPython": [
+        {
+            "case": case,
+            "verdict": "cpython",
+            "because": f"{OLD}: {because}, and what was not sent is waited for",
+        }
+        | {"observed": {"error": "hung"}}
+        for case, because in {
+            "ancillary/address-given": "sendmsg() came in 3.3",
+            "ancillary/descriptor-arrives": "sendmsg() came in 3.3",
+            "ancillary/recv-takes-no-items": "sendmsg() came in 3.3",
+            "fromfd_detach/detach-then-fileno": "detach() came in 3.2",
+            "fromfd_detach/detach-keeps-open": "detach() came in 3.2",
+            "fromfd_detach/fileno-found-out": "detach() came in 3.2",
+        }.items()
+    ],
 }
 
 TABLES = {"PyPy": PYPY, "CPython": CPYTHON}

@@ -4,6 +4,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -223,6 +224,89 @@ class Known(unittest.TestCase):
             self.assertEqual(call(*words, "--known", path, "--propose", path)[0], 0)
             with open(path, encoding="utf-8") as stream:
                 self.assertEqual(json.load(stream)["entries"], ledger["entries"])
+
+
+class Ledger(unittest.TestCase):
+    """One that was proposed, and given its reasons: it holds, and each thing that changes is told by name."""
+
+    SEVEN = "inet_aton/last-part-seven"
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.path = os.path.join(self.folder, "ledger.json")
+        status, _, err = call("run", "--adapter", liar("differs-but none"), "--propose", self.path)
+        self.assertEqual((status, err), (1, ""))
+        with open(self.path, encoding="utf-8") as stream:
+            self.ledger = json.load(stream)
+        self.assertEqual(len(self.ledger["entries"]), 13)
+        for entry in self.ledger["entries"]:
+            entry["because"] = "this liar knows one address"
+        self.write()
+
+    def write(self):
+        with open(self.path, "w", encoding="utf-8") as stream:
+            json.dump(self.ledger, stream, indent=1)
+
+    def run_with(self, lie="differs-but none", vectors=VECTORS):
+        words = (SOCKCONFORM, "run", "--adapter", liar(lie), "--known", self.path, "--world", "none")
+        done = subprocess.run(
+            (*words, "--vectors", vectors), capture_output=True, text=True, timeout=120, check=False
+        )
+        return done.returncode, done.stdout
+
+    def line_of(self, case):
+        with open(self.path, encoding="utf-8") as stream:
+            return next(number for number, line in enumerate(stream, 1) if f'"case": "{case}"' in line) - 1
+
+    def told(self, out):
+        return [line for line in out.splitlines() if line.startswith("  " + self.path)]
+
+    def test_makes_the_next_run_exit_0(self):
+        status, out = self.run_with()
+        self.assertEqual(status, 0)
+        self.assertIn("differs as its ledger knows in 13 cases: port 13", out)
+
+    def test_tells_the_entry_whose_pinned_answer_was_changed(self):
+        entry = next(entry for entry in self.ledger["entries"] if entry["case"] == self.SEVEN)
+        entry["observed"] = {"returned": {"bytes": "11111111"}}
+        self.write()
+        status, out = self.run_with()
+        self.assertEqual(status, 1)
+        self.assertEqual(len(self.told(out)), 1, out)
+        self.assertIn(
+            f"{self.path}:{self.line_of(self.SEVEN)}: {self.SEVEN}: it pins another", self.told(out)[0]
+        )
+
+    def test_tells_the_entry_of_a_case_that_was_fixed(self):
+        status, out = self.run_with("differs-but 1.2.3.7")
+        self.assertEqual(status, 1)
+        self.assertEqual(len(self.told(out)), 1, out)
+        self.assertIn(
+            f"{self.path}:{self.line_of(self.SEVEN)}: {self.SEVEN}: it passes now", self.told(out)[0]
+        )
+
+    def test_tells_the_entry_of_a_case_that_was_deleted(self):
+        folder = shutil.copytree(VECTORS, os.path.join(self.folder, "vectors"))
+        path = os.path.join(folder, "inet_aton.json")
+        with open(path, encoding="utf-8") as stream:
+            vectors = json.load(stream)
+        vectors["cases"] = [case for case in vectors["cases"] if case["id"] != self.SEVEN]
+        with open(path, "w", encoding="utf-8") as stream:
+            json.dump(vectors, stream)
+        status, out = self.run_with(vectors=folder)
+        self.assertEqual(status, 1)
+        self.assertEqual(len(self.told(out)), 1, out)
+        where = f"{self.path}:{self.line_of(self.SEVEN)}: {self.SEVEN}: "
+        self.assertIn(where + "there is no such case", self.told(out)[0])
+
+    def test_without_one_entry_tells_its_case_as_news(self):
+        self.ledger["entries"] = [entry for entry in self.ledger["entries"] if entry["case"] != self.SEVEN]
+        self.write()
+        status, out = self.run_with()
+        self.assertEqual(status, 1)
+        self.assertIn(f"    {self.SEVEN}  ", out)
 
 
 class Claims(unittest.TestCase):
