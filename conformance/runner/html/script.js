@@ -123,14 +123,26 @@ function outcomesIn(counts) {
   return usual.length > 0 ? USUAL : Object.keys(OUTCOMES_OF).filter((name) => present.has(name));
 }
 
+/* Many columns are narrow ones: what a word says beside few is a sign, with the word for who asks. */
+const isDense = adapters.length > 5;
+
 function verdictOf(adapter) {
-  if (adapter.cannot_start) return make("span", { class: "tag error" }, "did not start");
-  const what = adapter.as_expected ? make("span", { class: "tag pass" }, "✓ as expected") : make("span", { class: "tag value" }, "✗ not as expected");
-  return make("small", {}, what, adapter.oracle ? " oracle" : adapter.shown ? " shown" : "");
+  const role = adapter.oracle ? " oracle" : adapter.shown ? " shown" : "";
+  if (adapter.cannot_start) return make("small", {}, make("span", { class: "tag error" }, isDense ? "no start" : "did not start"), role);
+  const [style, sign, word] = adapter.as_expected ? ["pass", "✓", "as expected"] : ["value", "✗", "not as expected"];
+  const what = isDense ? make("span", { class: "tag " + style, title: word, role: "img", "aria-label": word }, sign) : make("span", { class: "tag " + style }, `${sign} ${word}`);
+  return make("small", {}, what, role);
+}
+
+/** "CPython 3.13.0", its version on a line of its own where columns are narrow. */
+function labelOf(adapter) {
+  const at = adapter.label.indexOf(" ");
+  return isDense && at > 0 ? [adapter.label.slice(0, at) + " ", make("span", { class: "version" }, adapter.label.slice(at + 1))] : [adapter.label];
 }
 
 function showMatrix() {
   const matrix = document.getElementById("matrix");
+  matrix.classList.toggle("dense", isDense);
   const row = (name, some, isTotal) => make("tr", { class: isTotal ? "total" : null },
     make("th", { scope: "row" }, isTotal ? "all" : make("a", { class: "mono", href: addressOf({ function: name, outcome: Object.keys(OUTCOMES_OF) }) }, name)),
     make("td", { class: "number" }, grouped(some.length)),
@@ -142,7 +154,7 @@ function showMatrix() {
   for (const one of cases) byFunction.get(functionOf(one)).push(one);
   matrix.append(
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "function"), make("th", { scope: "col", class: "number" }, "cases"),
-      adapters.map((adapter) => make("th", { scope: "col" }, make("a", { href: addressOf({ implementation: adapter.name }) }, adapter.label), verdictOf(adapter))))),
+      adapters.map((adapter) => make("th", { scope: "col" }, make("a", { href: addressOf({ implementation: adapter.name }) }, labelOf(adapter)), verdictOf(adapter))))),
     make("tbody", {}, row("all", cases, true), functions.map((name) => row(name, byFunction.get(name), false))));
   const legend = [["pass", "✓", "as expected"], ["permitted", "permitted", OUTCOMES_OF.permitted[1]], ["value", "value", "returned where it should raise, or another result"], ["class", "class", "another exception class"],
     ["code", "code", "another errno, EAI or h_errno code"], ["text", "text", "another message or warning"], ["known", "known", OUTCOMES_OF.known[1]], ["skipped", "skipped", OUTCOMES_OF.skipped[1]], ["error", "error", OUTCOMES_OF.error[1]]];
