@@ -165,11 +165,12 @@ static void add_alike(struct text *out, const struct run *run, const struct adap
                       const struct group *alike)
 {
     const struct vector_case *one = run->selection->cases[alike->list[0]];
-    struct text lines = {0}, call = {0};
-    say_case(&call, one);
-    sides_clip(&call);
-    text_addf(&lines, "%s\n  %s\n", one->id, text_of(&call));
-    differences_add_detail(&lines, run, adapter, alike->list[0], "  ");
+    struct text whole = {0}, lines = {0};
+    text_addf(&whole, "%s\n  ", one->id);
+    say_case(&whole, one);
+    text_add_char(&whole, '\n');
+    differences_add_detail(&whole, run, adapter, alike->list[0], "  ");
+    sides_add_clipped(&lines, &whole);
     text_add(&lines, "  ");
     sides_say_replay(&lines, adapter, one->id);
     text_add_char(&lines, '\n');
@@ -184,7 +185,7 @@ static void add_alike(struct text *out, const struct run *run, const struct adap
     }
     markup_add_fenced(out, text_of(&lines));
     text_free(&lines);
-    text_free(&call);
+    text_free(&whole);
 }
 
 static void add_rule(struct document *document, const struct adapter *adapter, const struct group *group)

@@ -81,3 +81,19 @@ void sides_clip(struct text *text)
     text_add_grouped(text, whole);
     text_add(text, " bytes in all)");
 }
+
+void sides_add_clipped(struct text *out, const struct text *lines)
+{
+    const char *at = text_of(lines), *end = at + lines->length;
+    while (at < end) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        struct text line = {0};
+        size_t length = stop != NULL ? (size_t)(stop - at) : (size_t)(end - at);
+        text_add_bytes(&line, at, length);
+        sides_clip(&line);
+        text_add_bytes(out, text_of(&line), line.length);
+        text_add_char(out, '\n');
+        text_free(&line);
+        at += length + (stop != NULL);
+    }
+}

@@ -30,6 +30,8 @@ void sides_say_answers(struct text *out, const json_t *answers, const struct hel
 void sides_say_expected(struct text *out, const struct vector_case *one, const struct adapter *adapter);
 /** sockconform replay inet_aton/x --adapter 'mine=./x' */
 void sides_say_replay(struct text *out, const struct adapter *adapter, const char *id);
+/** Adds lines, each clipped as sides_clip() does. */
+void sides_add_clipped(struct text *out, const struct text *lines);
 /** Cuts a text that is longer than SIDES_CLIPPED_BYTES, between two characters, and says how long it was. */
 void sides_clip(struct text *text);
 

@@ -104,16 +104,15 @@ void told_add_detail(struct text *out, const struct run *run, const struct adapt
 {
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &adapter->results[index];
-    struct text call = {0};
-    say_case(&call, one);
-    sides_clip(&call);
-    text_addf(out, "%s\n", text_of(&call));
-    text_addf(out, "rule      %s, %s, %s: %s\n", one->rule->label, one->rule->level, one->rule->authority,
-              one->rule->says);
+    struct text lines = {0};
+    say_case(&lines, one);
+    text_addf(&lines, "\nrule      %s, %s, %s: %s\n", one->rule->label, one->rule->level,
+              one->rule->authority, one->rule->says);
     if (result->observed != NULL)
-        differences_add_detail(out, run, adapter, index, "");
+        differences_add_detail(&lines, run, adapter, index, "");
+    sides_add_clipped(out, &lines);
     text_add(out, "replay    ");
     sides_say_replay(out, adapter, one->id);
     text_add_char(out, '\n');
-    text_free(&call);
+    text_free(&lines);
 }

@@ -129,6 +129,7 @@ class Form(Case):
             (0, "--adapter", liar("honest"), "--show", liar("differs", "shown")),
             (0, "--adapter", liar("honest"), "--show", liar("crashes", "shown")),
             (0, "--adapter", liar("honest"), "--show", "gone=/no/such/program"),
+            (1, "--adapter", liar("differs-at-length")),  # prove reads no quoted text of 64 Ki
             (0, "--adapter", liar("skips")),
             (0, "--adapter", liar("offers-less")),
             (1, "--adapter", liar("crashes")),

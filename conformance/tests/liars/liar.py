@@ -163,6 +163,8 @@ def do_wrong(seq: int, steps: list) -> bool:
         for step in good["ran"]["steps"]:
             step["raised"]["text"] = step["raised"]["args"][0] = "no such address"
         line(good)
+    elif LIE == "differs-at-length":
+        line({"ran": {"seq": seq, "steps": [{"returned": "long" * 50000} for _ in steps]}})
     elif LIE == "differs-oddly":
         line({"ran": {"seq": seq, "steps": [{"returned": ODD} for _ in steps]}})
     elif LIE == "skips-oddly":
