@@ -30,3 +30,12 @@ ExternalProject_Add(sockconform-musl
         -DSOCKCONFORM_WERROR=${SOCKCONFORM_WERROR}
     BUILD_ALWAYS ON # the inner build knows what has changed
     INSTALL_COMMAND ${musl_copies})
+
+if(SOCKCONFORM_TESTS)
+    find_program(SOCKCONFORM_TEST_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
+    add_test(NAME ref.musl_traits
+        COMMAND ${SOCKCONFORM_TEST_PYTHON} ${PROJECT_SOURCE_DIR}/conformance/tests/musl_test.py
+            $<TARGET_FILE:sockconform> $<TARGET_FILE:sockconform-adapter-ref>
+            ${PROJECT_BINARY_DIR}/bin/sockconform-adapter-libc-musl ${PROJECT_SOURCE_DIR}/vectors)
+    set_tests_properties(ref.musl_traits PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
+endif()

@@ -98,8 +98,11 @@ class Hosts:
         return True
 
     def is_left_out(self, arguments: Arguments, rng: random.Random) -> bool:
-        """Most of what takes a time-out. Never asked: where one answer of two is missing, as glibc goes on in
-        another mode from then on; and answers cut short, as glibc looks for the question behind their end."""
+        """Most of what takes a time-out. Never asked: where one answer of two is missing, as glibc then goes
+        on otherwise; an answer cut short, as it looks for the question behind its end; and what it
+        asks libidn2."""
+        if self.asks_libidn2(arguments):
+            return True
         asked = re.sub(
             r"'(?:bytes|bytearray|memoryview)': '([0-9a-f]*)'",
             lambda m: bytes.fromhex(m[1]).decode("latin-1"),
@@ -108,6 +111,13 @@ class Hosts:
         if self.slow.search(asked) is None:
             return False
         return self.never.search(asked) is not None or rng.random() >= WAITING_IS_RARE
+
+    @staticmethod
+    def asks_libidn2(arguments: Arguments) -> bool:
+        """Whether glibc takes a host's IDNA form from libidn2, where that is installed."""
+        flags = arguments[5] if len(arguments) > 5 else 0
+        host = arguments[0].get("bytes", "") if arguments and isinstance(arguments[0], dict) else ""
+        return isinstance(flags, int) and flags & 0x40 != 0 and any(b > 0x7F for b in bytes.fromhex(host))
 
     def name(self, rng: random.Random) -> str:
         """A host: of the zone, the hosts file, an address, something special; or nearly."""

@@ -113,6 +113,7 @@ RULES = {
         CPYTHON_GETADDRINFO,
         one_sided="a host that is not empty is every other case",
     ),
+    "host-star": rule(MAY, 'the host "*" is none, and the port "*" is none', GLIBC_GETADDRINFO),
     "host-type": rule(SHOULD, "the host is a str, bytes or None", CPYTHON_GETADDRINFO),
     "host-null": rule(MAY, "the host ends at its first null character", CPYTHON_GETADDRINFO),
     "host-ipv4": rule(
@@ -527,6 +528,13 @@ CASES = {
         port("port-surrogate-behind", "80\udc80"),
         port("port-surrogate-behind-null", "80\0\udc80"),
     ],
+    "host-star": [
+        case("star-host", "*", 80, 0, STREAM, needs=DNS),
+        case("star-host-passive", "*", 80, INET, STREAM, 0, Const("AI_PASSIVE"), needs=DNS),
+        case("star-port", "127.0.0.1", "*", 0, STREAM),
+        case("star-both", "*", "*", 0, STREAM, needs=DNS),
+        case("star-behind", "127.0.0.1", "80*", 0, STREAM),
+    ],
     "host-none": [
         case("no-host-stream", None, 80, 0, STREAM, needs=WORLD),
         case("no-host-passive-stream", None, 80, 0, STREAM, 0, Const("AI_PASSIVE"), needs=WORLD),
@@ -843,6 +851,7 @@ CASES = {
     "flag-unknown": [
         stream("flags-minus-one", "127.0.0.1", 0, -1),
         stream("flags-0x800", "127.0.0.1", 0, 0x800),
+        stream("flag-idn", "127.0.0.1", 0, 0x40, why="AI_IDN of glibc"),
         stream("flags-0x1000", "127.0.0.1", 0, 0x1000),
         stream("flags-0x40000000", "127.0.0.1", 0, 0x40000000),
         stream("flags-unknown-and-known", "127.0.0.1", 0, 0x1002),

@@ -279,6 +279,7 @@ CASES = {
     "flags-unknown": [
         case("flags-minus-one", ("127.0.0.1", 80), -1),
         case("flags-0x100", ("127.0.0.1", 80), 0x103),
+        case("flag-0x100-scope", ("fe80::1", 80, 0, 1), 0x103, why="NI_NUMERICSCOPE of other systems"),
         case("flags-0x1000", ("127.0.0.1", 80), 0x1003),
         case("flags-0x40000000", ("127.0.0.1", 80), 0x40000003),
         case("flags-idn", ("127.0.0.1", 80), 0x23, why="NI_IDN of glibc"),

@@ -4,6 +4,7 @@
 // CPython Modules/socketmodule.c; Lib/socket.py for getfqdn.
 #include "call/call.h"
 #include "errors/text.h"
+#include "names/address_text.h"
 
 #include <limits.h>
 #include <string.h>
@@ -29,7 +30,7 @@ static bool make_address_text(struct call *call, const struct pysock_address *ad
     if (call->python->scope_in_address && address->scope_id != 0)
         pysock_getnameinfo(call->libc, address, NI_BOTH_NUMERIC, text, service, NULL); // numbers do not fail
     else
-        pysock_inet_ntop(address->family, address->packed, address->family == AF_INET ? 4 : 16, text, NULL);
+        pys_address_text(call->libc, address->family, address->packed, text);
     return pys_make_text(call, text, value);
 }
 
@@ -412,8 +413,9 @@ static bool names_this_machine(const struct call *call, const struct pysock_valu
 {
     if (name->kind != PYSOCK_STR)
         return name->as.buffer.length == 0;
-    return name->as.text.length == 0 || strcmp(name->as.text.utf8, "0.0.0.0") == 0 ||
-           (call->python->fqdn_knows_v6_wildcard && strcmp(name->as.text.utf8, "::") == 0);
+    const size_t length = name->as.text.length; // what stands behind a NUL counts
+    return length == 0 || (length == 7 && memcmp(name->as.text.utf8, "0.0.0.0", 7) == 0) ||
+           (length == 2 && call->python->fqdn_knows_v6_wildcard && memcmp(name->as.text.utf8, "::", 2) == 0);
 }
 
 static const struct pysock_value *pick(const struct pysock_value *host)

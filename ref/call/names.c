@@ -2,6 +2,10 @@
 // getservbyname, getservbyport, getprotobyname, gethostname: their arguments, in CPython's order of checks.
 #include "call/call.h"
 #include "errors/raise.h"
+#include "names/plain_protocols.h"
+#include "names/plain_services.h"
+#include "platform/libc.h"
+#include "platform/netdb_numbers.h"
 
 #include <errno.h>
 
@@ -12,6 +16,23 @@ static bool convert_protocol(struct call *call, const char **protocol)
     return call->args_count < 2 || pys_convert_text(call, 1, protocol);
 }
 
+static bool is_plain(const struct call *call)
+{
+    return pys_libc_or_default(call->libc)->service_rule == SERVICES_PLAIN;
+}
+
+static enum pysock_status find_port(const struct call *call, const char *name, const char *protocol,
+                                    uint16_t *port, struct pysock_error *error)
+{
+    if (!is_plain(call))
+        return pysock_getservbyname(name, protocol, port, error);
+    switch (pys_plain_service_port(name, protocol, port)) {
+    case 0: return PYSOCK_OK;
+    case EAI_MEMORY: return pysock_raise(error, PYSOCK_REASON_MEMORY);
+    default: return pysock_raise(error, PYSOCK_REASON_SERVICE_NOT_FOUND);
+    }
+}
+
 void pys_call_getservbyname(struct call *call)
 {
     const char *name;
@@ -20,7 +41,7 @@ void pys_call_getservbyname(struct call *call)
     struct pysock_error error;
     if (!pys_convert_text(call, 0, &name) || !convert_protocol(call, &protocol))
         return;
-    if (pysock_getservbyname(name, protocol, &port, &error) == PYSOCK_OK)
+    if (find_port(call, name, protocol, &port, &error) == PYSOCK_OK)
         pys_return_value(call, pysock_value_from_int(port));
     else
         pys_raise_error(call, &error);
@@ -37,6 +58,10 @@ static enum pysock_status find_service(struct call *call, uint16_t port, const c
         *name = pys_answer_memory(call, size);
         if (*name == NULL)
             return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
+        if (is_plain(call))
+            return pys_plain_service_of_port(port, protocol, *name)
+                       ? PYSOCK_OK
+                       : pysock_raise(error, PYSOCK_REASON_PORT_NOT_FOUND);
         status = pysock_getservbyport(port, protocol, *name, size, error);
     } while (status == PYSOCK_ERROR && error->code == ERANGE);
     return status;
@@ -59,6 +84,15 @@ void pys_call_getservbyport(struct call *call)
         pys_return_value(call, text);
 }
 
+static enum pysock_status find_protocol(const struct call *call, const char *name, int *number,
+                                        struct pysock_error *error)
+{
+    if (pys_libc_or_default(call->libc)->protocols_from_file)
+        return pysock_getprotobyname(name, number, error);
+    return pys_plain_protocol(name, number) ? PYSOCK_OK
+                                            : pysock_raise(error, PYSOCK_REASON_PROTOCOL_NOT_FOUND);
+}
+
 void pys_call_getprotobyname(struct call *call)
 {
     const char *name;
@@ -66,7 +100,7 @@ void pys_call_getprotobyname(struct call *call)
     struct pysock_error error;
     if (!pys_convert_text(call, 0, &name))
         return;
-    if (pysock_getprotobyname(name, &number, &error) == PYSOCK_OK)
+    if (find_protocol(call, name, &number, &error) == PYSOCK_OK)
         pys_return_value(call, pysock_value_from_int(number));
     else
         pys_raise_error(call, &error);

@@ -2,6 +2,7 @@
 // Fuzz target: any bytes as an answer of a name server. It is read within its bounds, and what is read is a
 // name.
 #include "names/dns_message.h"
+#include "names/plain_message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,11 +24,41 @@ static void check_name(const char *text)
         require(strlen(simple) <= strlen(text));
 }
 
+static bool check_record(void *context, const struct plain_answer *answer, unsigned type, size_t data_at,
+                         size_t data_length)
+{
+    char text[PLAIN_TEXT_SIZE];
+    unsigned *const records = context;
+    (void)type;
+    require(data_at + data_length <= PLAIN_ANSWER_SIZE);
+    require(++*records <= 64);
+    if (pys_plain_name_read(answer, data_at, text))
+        require(strlen(text) < PLAIN_TEXT_SIZE);
+    return true;
+}
+
+/// The same bytes, read without a look at owners; and a name of them in a question.
+static void check_plain(const uint8_t *data, size_t size)
+{
+    struct plain_answer answer = {.length = size < PLAIN_ANSWER_SIZE ? size : PLAIN_ANSWER_SIZE};
+    struct plain_question question;
+    char name[PLAIN_QUESTION_SIZE + 1] = "";
+    unsigned records = 0;
+    if (answer.length > 0)
+        memcpy(answer.bytes, data, answer.length);
+    pys_plain_answer_read(&answer, check_record, &records);
+    memcpy(name, data, size < PLAIN_QUESTION_SIZE ? size : PLAIN_QUESTION_SIZE);
+    if (pys_plain_question_write(&question, name, DNS_TYPE_A, 1))
+        require(question.length <= PLAIN_QUESTION_SIZE);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct dns_answer answer;
     struct dns_record record;
     char text[DNS_TEXT_SIZE];
+    if (size > 0)
+        check_plain(data, size);
     if (!pys_dns_answer_open(&answer, data, size))
         return 0;
     check_name(answer.question);

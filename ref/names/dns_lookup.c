@@ -388,27 +388,6 @@ struct lookup pys_dns_lookup_family(const char *name, int family, struct found *
     return lookup;
 }
 
-/// Writes d.c.b.a.in-addr.arpa, or the nibbles of ip6.arpa.
-static void write_pointer_name(int family, const uint8_t *packed, char name[DNS_TEXT_SIZE])
-{
-    static const char digits[] = "0123456789abcdef";
-    char *at = name;
-    if (family == AF_INET6) {
-        for (size_t index = 16; index-- > 0;) {
-            const char nibbles[] = {digits[packed[index] & 0xf], '.', digits[packed[index] >> 4], '.'};
-            memcpy(at, nibbles, sizeof nibbles);
-            at += sizeof nibbles;
-        }
-        memcpy(at, "ip6.arpa", sizeof "ip6.arpa");
-        return;
-    }
-    const uint8_t reversed[4] = {packed[3], packed[2], packed[1], packed[0]};
-    char text[PYSOCK_IPV4_TEXT_SIZE];
-    pysock_inet_ntoa(reversed, sizeof reversed, text, NULL); // four bytes are never refused
-    memcpy(at, text, strlen(text));
-    memcpy(at + strlen(text), ".in-addr.arpa", sizeof ".in-addr.arpa");
-}
-
 struct lookup pys_dns_lookup_address(int family, const uint8_t *packed, struct found *found)
 {
     struct query query = {.types = {DNS_TYPE_PTR}, .count = 1};
@@ -418,7 +397,7 @@ struct lookup pys_dns_lookup_address(int family, const uint8_t *packed, struct f
     struct lookup lookup = begin(&query, &loan);
     if (loan == NULL)
         return lookup;
-    write_pointer_name(is_mapped ? AF_INET : family, is_mapped ? packed + 12 : packed, name);
+    pys_dns_write_pointer(is_mapped ? AF_INET : family, is_mapped ? packed + 12 : packed, name);
     if (ask(&query, name)) {
         if (read_pointer(&query.replies[0], found) == READ_ALL && found->name != NULL)
             pys_found_add_address(found, is_mapped ? AF_INET : family, is_mapped ? packed + 12 : packed, 0);

@@ -9,7 +9,10 @@
 // A name may go on elsewhere, and only in front of where it pointed from; so it always ends.
 #include "names/dns_message.h"
 
+#include "pysock.h"
+
 #include <string.h>
+#include <sys/socket.h>
 
 enum { HEAD_BYTES = 12, LABEL_MAX = 63, NAME_MAX_BYTES = 255, POINTER = 0xc0 };
 
@@ -98,6 +101,26 @@ bool pys_dns_simplify(const char *text, char simple[DNS_TEXT_SIZE])
     }
     simple[length] = '\0';
     return true;
+}
+
+void pys_dns_write_pointer(int family, const uint8_t *packed, char name[DNS_TEXT_SIZE])
+{
+    static const char digits[] = "0123456789abcdef";
+    char *at = name;
+    if (family == AF_INET6) {
+        for (size_t index = 16; index-- > 0;) {
+            const char nibbles[] = {digits[packed[index] & 0xf], '.', digits[packed[index] >> 4], '.'};
+            memcpy(at, nibbles, sizeof nibbles);
+            at += sizeof nibbles;
+        }
+        memcpy(at, "ip6.arpa", sizeof "ip6.arpa");
+        return;
+    }
+    const uint8_t reversed[4] = {packed[3], packed[2], packed[1], packed[0]};
+    char text[PYSOCK_IPV4_TEXT_SIZE];
+    pysock_inet_ntoa(reversed, sizeof reversed, text, NULL); // four bytes are never refused
+    memcpy(at, text, strlen(text));
+    memcpy(at + strlen(text), ".in-addr.arpa", sizeof ".in-addr.arpa");
 }
 
 // ---- Messages

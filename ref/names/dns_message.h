@@ -28,6 +28,10 @@ bool pys_dns_is_host_name(const char *text);
 /// Writes a name as c-ares takes it: "\\c" is c, and "\\097" would be 097. False where that cannot say it.
 bool pys_dns_simplify(const char *text, char simple[DNS_TEXT_SIZE]);
 
+/// Writes the name of an address for PTR: d.c.b.a.in-addr.arpa, or the nibbles of ip6.arpa.
+/// \param packed [in] 4 or 16 bytes, by family
+void pys_dns_write_pointer(int family, const uint8_t *packed, char name[DNS_TEXT_SIZE]);
+
 struct dns_answer {
     const uint8_t *bytes;
     size_t length;

@@ -12,6 +12,7 @@
 #include "names/hosts.h"
 #include "names/name_switch.h"
 #include "names/netdb.h"
+#include "names/plain_file.h"
 #include "names/resolver_conf.h"
 #include "platform/paths.h"
 
@@ -87,6 +88,11 @@ static void *parse_address_policy(const char *text, size_t length)
     return pys_address_policy_parse(text, length);
 }
 
+static void *copy_text(const char *text, size_t length)
+{
+    return pys_plain_text_copy(text, length);
+}
+
 /// Where a file lies, and its parser: to one block that free() frees, NULL where memory is short.
 static const struct file {
     const char *path;
@@ -99,6 +105,8 @@ static const struct file {
     [FILE_NAME_SWITCH] = {PYSOCK_NAME_SWITCH_PATH, parse_name_switch},
     [FILE_RESOLVER_CONF] = {PYSOCK_RESOLVER_CONF_PATH, parse_resolver_conf},
     [FILE_ADDRESS_POLICY] = {PYSOCK_ADDRESS_POLICY_PATH, parse_address_policy},
+    [FILE_HOSTS_TEXT] = {PYSOCK_HOSTS_PATH, copy_text},
+    [FILE_SERVICES_TEXT] = {PYSOCK_SERVICES_PATH, copy_text},
 };
 
 static struct identity identify(const struct stat *status)

@@ -17,6 +17,8 @@
 #include "names/interfaces.h"
 #include "names/numeric_host.h"
 #include "names/order_addresses.h"
+#include "names/plain_lookup.h"
+#include "names/plain_services.h"
 #include "names/service_ports.h"
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
@@ -26,8 +28,12 @@
 #include <string.h>
 #include <sys/socket.h>
 
+static const uint8_t loopback_v4[4] = {127, 0, 0, 1};
+static const uint8_t loopback_v6[16] = {[15] = 1};
+
 /// A question under way.
 struct search {
+    const struct pysock_libc *libc;
     const char *host;    ///< NULL for none
     const char *service; ///< NULL for none
     struct pysock_hints hints;
@@ -38,9 +44,9 @@ struct search {
     struct lookup lookup; ///< why, where the failure is EAI_SYSTEM
 };
 
-static const char *unless_star(const char *text)
+static const char *unless_star(const struct pysock_libc *libc, const char *text)
 {
-    return text != NULL && strcmp(text, "*") == 0 ? NULL : text;
+    return libc->star_is_none && text != NULL && strcmp(text, "*") == 0 ? NULL : text;
 }
 
 /// Narrows the family to what the interfaces have.
@@ -59,12 +65,12 @@ static int apply_addrconfig(struct search *search)
 
 static int check_hints(struct search *search)
 {
-    const int known = AI_PASSIVE | AI_CANONNAME | AI_NUMERICHOST | AI_ADDRCONFIG | AI_V4MAPPED | AI_ALL |
-                      AI_NUMERICSERV | AI_IDN | AI_CANONIDN | AI_IDN_DEPRECATED;
     const struct pysock_hints *const hints = &search->hints;
+    const bool names_nobody =
+        search->libc->canonical_name_needs_host && (hints->flags & AI_CANONNAME) != 0 && search->host == NULL;
     if (search->host == NULL && search->service == NULL)
         return EAI_NONAME;
-    if ((hints->flags & ~known) != 0 || ((hints->flags & AI_CANONNAME) != 0 && search->host == NULL))
+    if ((hints->flags & ~search->libc->addrinfo_flags) != 0 || names_nobody)
         return EAI_BADFLAGS;
     if (hints->family != AF_UNSPEC && hints->family != AF_INET && hints->family != AF_INET6)
         return EAI_FAMILY;
@@ -75,6 +81,8 @@ static int find_ports(struct search *search)
 {
     bool is_digits;
     int number;
+    if (search->libc->service_rule == SERVICES_PLAIN)
+        return pys_plain_service_ports(&search->hints, search->service, search->ports, &search->ports_count);
     if (search->service != NULL && search->service[0] == '\0')
         search->service = NULL;
     if (search->service != NULL && (search->hints.flags & AI_NUMERICSERV) != 0 &&
@@ -86,8 +94,6 @@ static int find_ports(struct search *search)
 static void add_own_addresses(struct search *search)
 {
     static const uint8_t any[16] = {0};
-    static const uint8_t loopback_v4[4] = {127, 0, 0, 1};
-    static const uint8_t loopback_v6[16] = {[15] = 1};
     const bool passive = (search->hints.flags & AI_PASSIVE) != 0;
     if (search->hints.family != AF_INET)
         pys_found_add_address(&search->found, AF_INET6, passive ? any : loopback_v6, 0);
@@ -160,6 +166,9 @@ static int find_addresses(struct search *search)
 {
     char encoded[IDN_NAME_SIZE];
     const char *host = search->host;
+    if (search->libc->host_rule == HOSTS_PLAIN)
+        return pys_plain_lookup_addresses(host, search->hints.family, search->hints.flags, &search->found,
+                                          &search->lookup);
     if (host == NULL) {
         add_own_addresses(search);
         return 0;
@@ -224,8 +233,9 @@ static int order_addresses(struct search *search)
 /// The list, its entries and the name in one block. NULL where memory is short.
 static struct pysock_addrinfo_list *make_list(const struct search *search)
 {
-    const char *const name =
-        (search->hints.flags & AI_CANONNAME) != 0 && search->found.name != NULL ? search->found.name : "";
+    const bool all_named = search->libc->canonical_name_always;
+    const bool named = search->found.name != NULL && (all_named || (search->hints.flags & AI_CANONNAME) != 0);
+    const char *const name = named ? search->found.name : "";
     const size_t count = search->found.addresses_count * search->ports_count;
     const size_t name_at = sizeof(struct pysock_addrinfo_list) + count * sizeof(struct pysock_addrinfo);
     char *const block = malloc(name_at + strlen(name) + 1);
@@ -241,7 +251,7 @@ static struct pysock_addrinfo_list *make_list(const struct search *search)
         items[index] = (struct pysock_addrinfo){
             port->type,
             port->protocol,
-            index == 0 ? block + name_at : "",
+            index == 0 || all_named ? block + name_at : "",
             {.family = address->family, .port = port->port, .scope_id = address->scope_id},
         };
         if (address->family == AF_INET6)
@@ -259,15 +269,14 @@ static int run(struct search *search)
         code = find_ports(search);
     if (code == 0)
         code = find_addresses(search);
-    if (code == 0)
+    if (code == 0 && search->libc->host_rule == HOSTS_FROM_SOURCES) // else they are in order
         code = order_addresses(search);
     if (code == 0 && search->found.memory_is_short)
         code = EAI_MEMORY;
     return code == 0 && search->found.addresses_count == 0 ? EAI_NONAME : code;
 }
 
-static enum pysock_status refuse(const struct pysock_libc *libc, const struct search *search, int code,
-                                 struct pysock_error *error)
+static enum pysock_status refuse(const struct search *search, int code, struct pysock_error *error)
 {
     if (code == EAI_MEMORY)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
@@ -275,7 +284,7 @@ static enum pysock_status refuse(const struct pysock_libc *libc, const struct se
         return pysock_raise(error, PYSOCK_REASON_NO_RESOLVER);
     if (code == EAI_SYSTEM)
         return pysock_raise_errno(error, search->lookup.system_error);
-    return pysock_raise_gai(error, libc, code);
+    return pysock_raise_gai(error, search->libc, code);
 }
 
 enum pysock_status pysock_getaddrinfo(const struct pysock_libc *libc, const char *host, const char *service,
@@ -284,8 +293,10 @@ enum pysock_status pysock_getaddrinfo(const struct pysock_libc *libc, const char
 {
     static const struct pysock_hints no_hints = {AF_UNSPEC, 0, 0, AI_V4MAPPED | AI_ADDRCONFIG};
     const int saved_errno = errno;
-    struct search search = {.host = unless_star(host),
-                            .service = unless_star(service),
+    const struct pysock_libc *const ways = pys_libc_or_default(libc);
+    struct search search = {.libc = ways,
+                            .host = unless_star(ways, host),
+                            .service = unless_star(ways, service),
                             .hints = hints != NULL ? *hints : no_hints};
     const int code = run(&search);
     struct pysock_addrinfo_list *const made = code == 0 ? make_list(&search) : NULL;
@@ -293,7 +304,7 @@ enum pysock_status pysock_getaddrinfo(const struct pysock_libc *libc, const char
     pys_interfaces_free(search.interfaces);
     errno = saved_errno;
     if (code != 0)
-        return refuse(pys_libc_or_default(libc), &search, code, error);
+        return refuse(&search, code, error);
     if (made == NULL)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
     *list = made;

@@ -2,6 +2,8 @@
 // gethostbyname_ex: all IPv4 addresses of a host, its name and its aliases.
 #include "names/host_address.h"
 #include "names/host_make.h"
+#include "names/plain_lookup.h"
+#include "platform/libc.h"
 #include "pysock.h"
 
 #include <errno.h>
@@ -18,7 +20,9 @@ enum pysock_status pysock_gethostbyname_ex(const struct pysock_libc *libc, const
     const enum pysock_status status = pys_host_address(libc, host, AF_INET, &address, error);
     if (status != PYSOCK_OK)
         return status;
-    const struct lookup lookup = pys_host_lookup_name(host, AF_INET, &names);
+    const struct lookup lookup = pys_libc_or_default(libc)->host_rule == HOSTS_PLAIN
+                                     ? pys_plain_lookup_name(host, AF_INET, &names)
+                                     : pys_host_lookup_name(host, AF_INET, &names);
     const enum pysock_status made = pys_host_make(libc, &lookup, &names, found, error);
     errno = saved_errno;
     return made;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 // getnameinfo: the names of an address and its port, or their numbers.
 //
-// glibc 2.36 inet/getnameinfo.c.
+// glibc 2.36 inet/getnameinfo.c; musl 1.2.3 src/network/getnameinfo.c.
 #include "errors/raise.h"
 #include "errors/text.h"
+#include "names/address_text.h"
 #include "names/host_lookup.h"
 #include "names/idn.h"
 #include "names/netdb_cache.h"
 #include "names/numeric_host.h"
+#include "names/plain_lookup.h"
+#include "names/plain_services.h"
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 
@@ -29,11 +32,12 @@ static int write_text(const char *text, char *out, size_t size)
 
 // ---- The host
 
-static void write_scope(const struct pysock_address *address, struct text *text)
+static void write_scope(const struct pysock_address *address, bool as_number, struct text *text)
 {
     char name[IF_NAMESIZE];
     pys_text_append(text, "%");
-    if ((pys_address_is_link_local(address->packed) ||
+    if (!as_number &&
+        (pys_address_is_link_local(address->packed) ||
          pys_address_is_multicast_of(address->packed, LINK_LOCAL)) &&
         if_indextoname(address->scope_id, name) != NULL)
         pys_text_append(text, name);
@@ -42,15 +46,15 @@ static void write_scope(const struct pysock_address *address, struct text *text)
 }
 
 // It is written through text. NOLINTNEXTLINE(readability-non-const-parameter)
-static int write_address(const struct pysock_address *address, char host[PYSOCK_HOST_TEXT_SIZE])
+static int write_address(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
+                         char host[PYSOCK_HOST_TEXT_SIZE])
 {
-    const size_t length = address->family == AF_INET ? 4 : 16;
     struct text text = {host, PYSOCK_HOST_TEXT_SIZE, 0};
     char written[PYSOCK_IPV6_TEXT_SIZE];
-    pysock_inet_ntop(address->family, address->packed, length, written, NULL); // the family was checked
+    pys_address_text(libc, address->family, address->packed, written);
     pys_text_append(&text, written);
     if (address->family == AF_INET6 && address->scope_id != 0)
-        write_scope(address, &text);
+        write_scope(address, (flags & libc->numeric_scope_flag) != 0, &text);
     return 0;
 }
 
@@ -116,9 +120,11 @@ static int write_found(struct found *found, int flags, char host[PYSOCK_HOST_TEX
 }
 
 /// EAI_NONAME where the address has none.
-static int write_name(const struct pysock_address *address, int flags, char host[PYSOCK_HOST_TEXT_SIZE],
-                      struct lookup *lookup)
+static int write_name(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
+                      char host[PYSOCK_HOST_TEXT_SIZE], struct lookup *lookup)
 {
+    if (libc->host_rule == HOSTS_PLAIN)
+        return pys_plain_lookup_address(address, host) ? 0 : EAI_NONAME;
     struct found found = {0};
     *lookup = pys_host_lookup_address(address->family, address->packed, &found);
     int code = EAI_NONAME;
@@ -134,24 +140,28 @@ static int write_name(const struct pysock_address *address, int flags, char host
     return code;
 }
 
-static int write_host(const struct pysock_address *address, int flags, char host[PYSOCK_HOST_TEXT_SIZE],
-                      struct lookup *lookup)
+static int write_host(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
+                      char host[PYSOCK_HOST_TEXT_SIZE], struct lookup *lookup)
 {
     if ((flags & NI_NUMERICHOST) == 0) {
-        const int code = write_name(address, flags, host, lookup);
+        const int code = write_name(libc, address, flags, host, lookup);
         if (code != EAI_NONAME)
             return code;
     }
-    return (flags & NI_NAMEREQD) != 0 ? EAI_NONAME : write_address(address, host);
+    return (flags & NI_NAMEREQD) != 0 ? EAI_NONAME : write_address(libc, address, flags, host);
 }
 
 // ---- The service
 
-static int write_service(uint16_t port, int flags, char service[PYSOCK_SERVICE_TEXT_SIZE])
+static int write_service(const struct pysock_libc *libc, uint16_t port, int flags,
+                         char service[PYSOCK_SERVICE_TEXT_SIZE])
 {
     struct text text = {service, PYSOCK_SERVICE_TEXT_SIZE, 0};
     struct pysock_error error;
-    if ((flags & NI_NUMERICSERV) == 0) {
+    if ((flags & NI_NUMERICSERV) == 0 && libc->service_rule == SERVICES_PLAIN) {
+        if (pys_plain_service_name(port, (flags & NI_DGRAM) != 0, service))
+            return 0;
+    } else if ((flags & NI_NUMERICSERV) == 0) {
         switch (pysock_getservbyport(port, (flags & NI_DGRAM) != 0 ? "udp" : "tcp", service,
                                      PYSOCK_SERVICE_TEXT_SIZE, &error)) {
         case PYSOCK_OK: return 0;
@@ -165,17 +175,16 @@ static int write_service(uint16_t port, int flags, char service[PYSOCK_SERVICE_T
     return 0;
 }
 
-static int run(const struct pysock_address *address, int flags, char host[PYSOCK_HOST_TEXT_SIZE],
-               char service[PYSOCK_SERVICE_TEXT_SIZE], struct lookup *lookup)
+static int run(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
+               char host[PYSOCK_HOST_TEXT_SIZE], char service[PYSOCK_SERVICE_TEXT_SIZE],
+               struct lookup *lookup)
 {
-    const int known =
-        NI_NUMERICHOST | NI_NUMERICSERV | NI_NOFQDN | NI_NAMEREQD | NI_DGRAM | NI_IDN | NI_IDN_DEPRECATED;
-    if ((flags & ~known) != 0)
+    if ((flags & ~libc->nameinfo_flags) != 0)
         return EAI_BADFLAGS;
     if (address->family != AF_INET && address->family != AF_INET6)
         return EAI_FAMILY;
-    const int code = write_host(address, flags, host, lookup);
-    return code != 0 ? code : write_service(address->port, flags, service);
+    const int code = write_host(libc, address, flags, host, lookup);
+    return code != 0 ? code : write_service(libc, address->port, flags, service);
 }
 
 enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const struct pysock_address *address,
@@ -184,7 +193,8 @@ enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const stru
 {
     const int saved_errno = errno;
     struct lookup lookup = {.status = LOOKUP_NOT_FOUND};
-    const int code = run(address, flags, host, service, &lookup);
+    const struct pysock_libc *const ways = pys_libc_or_default(libc);
+    const int code = run(ways, address, flags, host, service, &lookup);
     errno = saved_errno;
     if (code == 0)
         return PYSOCK_OK;
@@ -194,5 +204,5 @@ enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const stru
         return pysock_raise(error, PYSOCK_REASON_NO_RESOLVER);
     if (code == EAI_SYSTEM)
         return pysock_raise_errno(error, lookup.system_error);
-    return pysock_raise_gai(error, pys_libc_or_default(libc), code);
+    return pysock_raise_gai(error, ways, code);
 }

@@ -19,11 +19,34 @@ bool pys_idn_is_ascii(const char *name)
     return *name == '\0';
 }
 
+/// Whether all of a name is UTF-8, without surrogates and in the shortest form.
+static bool is_utf8(const char *name)
+{
+    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+    while (*name != '\0') {
+        const unsigned char first = (unsigned char)*name++;
+        const int following = first < 0x80 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+        uint32_t code = following == 0 ? first : first & (0x3fU >> following);
+        if ((first >= 0x80 && first < 0xc0) || first >= 0xf8)
+            return false;
+        for (int index = 0; index < following; index++) {
+            const unsigned char next = (unsigned char)*name;
+            if ((next & 0xc0) != 0x80)
+                return false;
+            code = code << 6 | (next & 0x3fU);
+            name++;
+        }
+        if (code < least[following] || code > HIGHEST_CODE || (code >= 0xd800 && code <= 0xdfff))
+            return false;
+    }
+    return true;
+}
+
 bool pys_idn_encode(const char *name, char encoded[IDN_NAME_SIZE])
 {
     struct idna_host host;
     struct idna_refusal refusal;
-    if (pys_idna_encode(pysock_python_find(NULL), name, strlen(name), &host, &refusal) != IDNA_OK)
+    if (!is_utf8(name) || pys_idna_encode(pysock_python_find(NULL), name, strlen(name), &host, &refusal) != IDNA_OK)
         return false;
     const bool fits = host.length < IDN_NAME_SIZE;
     if (fits)

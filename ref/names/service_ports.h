@@ -17,6 +17,7 @@ struct service_port {
 /// none.
 bool pys_service_number(const char *service, bool *is_digits, int *number);
 
+/// As glibc's table has it.
 /// \param service [in]  NULL for none
 /// \param ports   [out] one or more
 /// \return an EAI code; 0 for success, EAI_MEMORY among the others

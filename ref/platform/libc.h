@@ -8,12 +8,74 @@
 /// Whose words describe an error; also the `detail` of a pysock_error.
 enum libc_words { WORDS_GLIBC, WORDS_MUSL };
 
+/// How a host is looked up.
+enum host_rule {
+    /// In the sources of nsswitch.conf: the hosts file read as inet_pton and letters of either case have it,
+    /// and
+    /// one name server after the other, by TCP where an answer is cut. names/host_lookup.c
+    HOSTS_FROM_SOURCES,
+    /// In the hosts file as it is written, then by all name servers at once, by UDP alone; an address that
+    /// has
+    /// no name has its text. names/plain_lookup.c
+    HOSTS_PLAIN,
+};
+
+/// How hints and a service become sockets and ports.
+enum service_rule {
+    /// By a table of seven pairs of type and protocol; a number's low 16 bits count. names/service_ports.c
+    SERVICES_BY_TABLE,
+    /// TCP and UDP alone, ports below 65536; another type without a service is echoed. names/plain_services.c
+    SERVICES_PLAIN,
+};
+
+/// How an IPv6 address is written.
+enum ipv6_text {
+    /// Of equal runs of zeros the first becomes "::"; behind 96 zero bits, and in a mapped address, stands
+    /// IPv4 text.
+    IPV6_FIRST_RUN,
+    /// The run that takes the most characters does, colons included; only a mapped address has IPv4 text.
+    IPV6_HEAVIEST_RUN,
+};
+
 /// Each field names a vector that tells its values apart.
 struct pysock_libc {
     const char *name;
 
-    /// Witness: any gaierror's text.
+    /// Witness: getaddrinfo/service-unknown.
     enum libc_words words;
+
+    /// Witness: gethostbyname/hosts-mixed-case.
+    enum host_rule host_rule;
+
+    /// Witness: getaddrinfo/type-rdm.
+    enum service_rule service_rule;
+
+    /// The host "*" and the service "*" are none. Witness: getaddrinfo/star-host.
+    bool star_is_none;
+
+    /// The flags of getaddrinfo; any other is refused. Witness: getaddrinfo/flag-idn.
+    int addrinfo_flags;
+
+    /// A canonical name of no host is refused. Witness: getaddrinfo/canonname-no-host.
+    bool canonical_name_needs_host;
+
+    /// Every entry has the canonical name, whether or not it is asked for. Witness: getaddrinfo/ipv4-no-tail.
+    bool canonical_name_always;
+
+    /// The flags of getnameinfo; any other is refused. Witness: getnameinfo/flags-0x1000.
+    int nameinfo_flags;
+
+    /// A flag of getnameinfo by which a scope is a number, or 0. Witness: getnameinfo/flag-0x100-scope.
+    int numeric_scope_flag;
+
+    /// inet_aton takes white space and anything behind an address. Witness: inet_aton/space-after.
+    bool aton_takes_tail;
+
+    /// Protocols are those of the protocols file, not of a table of 36. Witness: getprotobyname/alias-upper.
+    bool protocols_from_file;
+
+    /// Witness: inet_ntop/zero-runs-of-2-and-2-early, getaddrinfo/ipv6-compatible.
+    enum ipv6_text ipv6_text;
 };
 
 /// The record to use where the caller gave none.

@@ -183,6 +183,44 @@ TEST_F(Resolver, SaysThatMemoryIsShort)
     EXPECT_GT(FailEach([&] { return pysock_getnameinfo(nullptr, &address, 0, name, service, nullptr); }), 1);
 }
 
+// The ways of another library: the hosts file is read as it is written, and nobody is asked.
+TEST_F(Resolver, SaysThatMemoryIsShortPlainly)
+{
+    const pysock_libc *const musl = pysock_libc_find("musl");
+    pysock_addrinfo_list *list = nullptr;
+    pysock_host *host = nullptr;
+    char name[PYSOCK_HOST_TEXT_SIZE];
+    char service[PYSOCK_SERVICE_TEXT_SIZE];
+    const pysock_hints hints = {AF_UNSPEC, 0, 0, 0};
+    const pysock_address address = {AF_INET, {127, 0, 0, 2}, 80, 0, 0};
+    EXPECT_GT(FailEach([&] { return pysock_getaddrinfo(musl, "localhost", "80", &hints, &list, nullptr); }),
+              4);
+    pysock_free_addrinfo(list);
+    EXPECT_GT(FailEach([&] { return pysock_gethostbyname_ex(musl, "two", &host, nullptr); }), 4);
+    pysock_free_host(host);
+    EXPECT_EQ(pysock_getnameinfo(musl, &address, 0, name, service, nullptr), PYSOCK_OK);
+    EXPECT_STREQ(name, "two");
+}
+
+TEST_F(Resolver, ThreadsDoNotDisturbEachOtherPlainly)
+{
+    const pysock_libc *const musl = pysock_libc_find("musl");
+    std::vector<std::thread> threads;
+    std::vector<size_t> right(8, 0);
+    for (size_t thread = 0; thread < right.size(); thread++)
+        threads.emplace_back([&right, musl, thread] {
+            for (int round = 0; round < 100; round++) {
+                pysock_host *host = nullptr;
+                if (pysock_gethostbyname_ex(musl, "two", &host, nullptr) == PYSOCK_OK)
+                    right[thread] += host->addresses_count == 5;
+                pysock_free_host(host);
+            }
+        });
+    for (std::thread &thread : threads)
+        thread.join();
+    EXPECT_EQ(right, std::vector<size_t>(8, 100));
+}
+
 TEST_F(Resolver, ThreadsDoNotDisturbEachOther)
 {
     std::vector<std::thread> threads;
@@ -204,6 +242,7 @@ TEST(Libc, IsFoundByItsNameWithAndWithoutTheVersion)
 {
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find(nullptr)), "glibc 2.36");
     EXPECT_EQ(pysock_libc_find("glibc"), pysock_libc_find("glibc 2.36"));
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("musl")), "musl 1.2.3");
     EXPECT_EQ(pysock_libc_find("glib"), nullptr);
     EXPECT_EQ(pysock_libc_find("glibc 2.3"), nullptr);
 }

@@ -3,6 +3,7 @@
 #include "libc_adapter.h"
 
 #include <string.h>
+#include <time.h>
 
 static const struct {
     const char *name;
@@ -34,12 +35,21 @@ static const char *const waiting[] = {"getaddrinfo",      "gethostbyaddr", "geth
 
 enum { CALLS = sizeof calls / sizeof *calls };
 
-static void answer_step(void *context, const struct wire_step *step, struct wire_arena *arena,
-                        struct wire_answer *answer)
+static int64_t now_us(void)
+{
+    struct timespec now = {0, 0};
+#ifdef CLOCK_MONOTONIC
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+#else
+    (void)timespec_get(&now, TIME_UTC);
+#endif
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void answer_call(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     size_t i;
 
-    (void)context;
     if (step->on.length > 0) {
         wire_skip(arena, answer, "a C library has no socket objects");
         return;
@@ -54,6 +64,20 @@ static void answer_step(void *context, const struct wire_step *step, struct wire
             return;
         }
     }
+}
+
+// How long a step took is told where a run has several.
+static void answer_step(void *context, const struct wire_step *step, struct wire_arena *arena,
+                        struct wire_answer *answer)
+{
+    const int64_t start_us = now_us();
+    int64_t elapsed_ms;
+
+    (void)context;
+    answer_call(step, arena, answer);
+    elapsed_ms = (now_us() - start_us) / 1000;
+    if (elapsed_ms > 0 && step->run_length > 1)
+        answer->elapsed_ms = elapsed_ms;
 }
 
 int main(void)

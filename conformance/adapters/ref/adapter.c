@@ -15,9 +15,6 @@ static const char *const waiting[] = {
     "getaddrinfo", "getfqdn", "gethostbyaddr", "gethostbyname", "gethostbyname_ex", "getnameinfo", NULL,
 };
 
-/// The C library whose ways the reference has, whatever it was built with.
-static const char spoken_libc[] = "glibc 2.36";
-
 /// Constants are the platform's, so they are the adapter's to tell and not the library's.
 static void answer_constant(const struct wire_step *step, struct wire_arena *arena,
                             struct wire_answer *answer)
@@ -153,8 +150,8 @@ static void answer_call(struct ref_adapter *adapter, const struct wire_step *ste
         answer_answered(adapter, step, arena, &answered, answer);
     } else if (pseudo_call_find(step->call) != NULL) {
         pseudo_call_find(step->call)(adapter, step, args, arena, answer);
-    } else if (pysock_call(adapter->python, step->call.bytes, args, step->args_count, keywords,
-                           step->kwargs_count, &answered)) {
+    } else if (pysock_call_with(adapter->python, adapter->libc, step->call.bytes, args, step->args_count,
+                                keywords, step->kwargs_count, &answered)) {
         answer_answered(adapter, step, arena, &answered, answer);
     } else {
         wire_skip(arena, answer, "the reference does not offer this function");
@@ -207,7 +204,8 @@ static void end_run(void *context)
     scenario_end(&adapter->scenario);
 }
 
-void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *python)
+void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *python,
+                      const struct pysock_libc *libc)
 {
     size_t count;
     const char *const *const names = pysock_functions(&count);
@@ -221,11 +219,12 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
         adapter->functions[listed++] = names[index];
     adapter->scenario = (struct scenario){NULL, NULL, NULL};
     adapter->python = python;
+    adapter->libc = libc;
     adapter->wire = (struct wire_adapter){
         .name = "ref",
         .version = pysock_python_version(python),
         .python = pysock_python_version(python),
-        .libc = spoken_libc,
+        .libc = pysock_libc_name(libc), // whatever it was built with
         .os = known ? adapter->system.sysname : NULL,
         .machine = known ? adapter->system.machine : NULL,
         .functions = adapter->functions,

@@ -19,6 +19,7 @@ extern "C" {
 struct ref_adapter {
     struct wire_adapter wire; ///< points into the rest: do not copy
     const struct pysock_python *python;
+    const struct pysock_libc *libc;
     struct scenario scenario; ///< of the run that is under way
     const char *functions[REF_ADAPTER_FUNCTIONS_MAX];
     struct utsname system;
@@ -26,7 +27,9 @@ struct ref_adapter {
 
 /// Fills in hello and the callbacks.
 /// \param python [in] as which CPython to answer
-void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *python);
+/// \param libc   [in] above which C library
+void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *python,
+                      const struct pysock_libc *libc);
 
 #ifdef __cplusplus
 }

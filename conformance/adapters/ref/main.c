@@ -7,14 +7,16 @@
 
 static void print_usage(FILE *stream)
 {
-    fputs("usage: sockconform-adapter-ref [--python X.Y[.Z]]\n"
+    fputs("usage: sockconform-adapter-ref [--python X.Y[.Z]] [--libc NAME]\n"
           "       sockconform-adapter-ref --versions\n"
           "Answers the adapter protocol on standard input and output, as the CPython that is named:\n"
           "X.Y is its newest recorded patch, without the option it is the newest of all. Recorded are",
           stream);
     for (size_t index = 0; pysock_python_at(index) != NULL; index++)
         fprintf(stream, "%s %s", index > 0 ? "," : "", pysock_python_version(pysock_python_at(index)));
-    fputs(".\n", stream);
+    fputs(
+        ".\nNames are resolved as with the C library that is named: glibc, which is the default, or musl.\n",
+        stream);
 }
 
 static void print_versions(void)
@@ -27,6 +29,7 @@ int main(int argc, char **argv)
 {
     static struct ref_adapter adapter;
     const char *version = NULL;
+    const char *library = NULL;
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
         print_usage(stdout);
         return 0;
@@ -35,18 +38,24 @@ int main(int argc, char **argv)
         print_versions();
         return 0;
     }
-    if (argc == 3 && strcmp(argv[1], "--python") == 0) {
-        version = argv[2];
-    } else if (argc != 1) {
-        print_usage(stderr);
-        return 2;
+    for (int index = 1; index < argc; index += 2) {
+        const char **const option = strcmp(argv[index], "--python") == 0 ? &version
+                                    : strcmp(argv[index], "--libc") == 0 ? &library
+                                                                         : NULL;
+        if (option == NULL || index + 1 == argc) {
+            print_usage(stderr);
+            return 2;
+        }
+        *option = argv[index + 1];
     }
     const struct pysock_python *const python = pysock_python_find(version);
-    if (python == NULL) {
-        fprintf(stderr, "sockconform-adapter-ref: no CPython %s is recorded\n", version);
+    const struct pysock_libc *const libc = pysock_libc_find(library);
+    if (python == NULL || libc == NULL) {
+        fprintf(stderr, "sockconform-adapter-ref: no %s %s is recorded\n",
+                python == NULL ? "CPython" : "C library", python == NULL ? version : library);
         print_usage(stderr);
         return 2;
     }
-    ref_adapter_init(&adapter, python);
+    ref_adapter_init(&adapter, python, libc);
     return wire_serve(&adapter.wire);
 }

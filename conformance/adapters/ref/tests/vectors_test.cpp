@@ -42,9 +42,9 @@ const vectors &Vectors()
 class Reference
 {
 public:
-    explicit Reference(const pysock_python *python)
+    explicit Reference(const pysock_python *python, const char *libc = nullptr)
     {
-        ref_adapter_init(&adapter_, python);
+        ref_adapter_init(&adapter_, python, pysock_libc_find(libc));
         EXPECT_TRUE(wire_session_open(&session_, &adapter_.wire, kMemoryBytes));
         text line{};
         request_hello(&line);
@@ -170,10 +170,25 @@ std::vector<std::string> Witnesses(const std::string &path)
 
 TEST(Traits, HaveWitnessesThatExist)
 {
-    const std::vector<std::string> ids = Witnesses(PLATFORM_DIR "/python.h");
-    EXPECT_FALSE(ids.empty());
-    for (const std::string &id : ids)
-        EXPECT_NE(vectors_find(&Vectors(), id.c_str()), nullptr) << id;
+    for (const char *const header : {PLATFORM_DIR "/python.h", PLATFORM_DIR "/libc.h"}) {
+        const std::vector<std::string> ids = Witnesses(header);
+        EXPECT_FALSE(ids.empty());
+        for (const std::string &id : ids)
+            EXPECT_NE(vectors_find(&Vectors(), id.c_str()), nullptr) << id;
+    }
+}
+
+TEST(Traits, OfLibrariesAreToldApartByTheirWitnesses)
+{
+    Reference glibc(pysock_python_find(nullptr), "glibc");
+    Reference musl(pysock_python_find(nullptr), "musl");
+    const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
+    for (const std::string &id : Witnesses(PLATFORM_DIR "/libc.h")) {
+        const vector_case *const one = vectors_find(&Vectors(), id.c_str());
+        ASSERT_NE(one, nullptr) << id;
+        if (!one->needs_world || in_world)
+            EXPECT_NE(Text(glibc.Answers(*one)), Text(musl.Answers(*one))) << id;
+    }
 }
 
 size_t PythonCount()

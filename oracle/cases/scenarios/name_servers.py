@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""name_servers: how long a question waits for a name server that says nothing."""
+
+from __future__ import annotations
+
+from oracle.authorities import MAN_RESOLV_CONF
+from oracle.caselib import SHOULD, Case, Const, Step, rule, script, step
+from oracle.cases.scenarios._steps import INET, LONGEST, STREAM
+
+FUNCTION = "name_servers"
+
+RULES = {
+    "silence-is-bounded": rule(
+        SHOULD,
+        "what no name server answers fails when timeout x attempts seconds of resolv.conf are over: "
+        f"in the world 1 s, less 0.05 s for rounding, and at most {LONGEST // 1000} s more on a busy machine",
+        MAN_RESOLV_CONF,
+    ),
+    "in-time": rule(
+        SHOULD, "an answer within the time-out ends the wait, however late it is", MAN_RESOLV_CONF
+    ),
+}
+
+NEEDS = ("world", "dns", "time")
+SILENCE = (950, 1000 + LONGEST)  # ms
+FIRST = step("gethostbyname", "localhost")  # what is after before costs no time, and is no part of it
+
+
+def after(slug: str, question: Step) -> Case:
+    """A question behind another: the times of a run's steps are told where it has several."""
+    return script(slug, FIRST, question, needs=NEEDS)
+
+
+CASES = {
+    "silence-is-bounded": [
+        after(
+            "silence-one-type", step("getaddrinfo", "silent.zone.test.", None, INET, STREAM, elapsed=SILENCE)
+        ),
+        after(
+            "silence-two-types", step("getaddrinfo", "silent.zone.test.", None, 0, STREAM, elapsed=SILENCE)
+        ),
+        after("silence-of-an-address", step("gethostbyaddr", "192.0.2.172", elapsed=SILENCE)),
+        after(
+            "silence-behind-a-name",
+            step("getnameinfo", ("192.0.2.172", 80), Const("NI_NUMERICSERV"), elapsed=SILENCE),
+        ),
+        after("too-late", step("gethostbyname", "too-late.zone.test.", elapsed=SILENCE)),
+    ],
+    "in-time": [
+        after("late-in-time", step("gethostbyname", "late.zone.test.", elapsed=(100, LONGEST))),
+        after(
+            "late-in-time-two-types",
+            step("getaddrinfo", "late.zone.test.", None, 0, STREAM, elapsed=(100, LONGEST)),
+        ),
+    ],
+}
