@@ -46,7 +46,8 @@ bool pys_idn_encode(const char *name, char encoded[IDN_NAME_SIZE])
 {
     struct idna_host host;
     struct idna_refusal refusal;
-    if (!is_utf8(name) || pys_idna_encode(pysock_python_find(NULL), name, strlen(name), &host, &refusal) != IDNA_OK)
+    if (!is_utf8(name) ||
+        pys_idna_encode(pysock_python_find(NULL), name, strlen(name), &host, &refusal) != IDNA_OK)
         return false;
     const bool fits = host.length < IDN_NAME_SIZE;
     if (fits)
