@@ -8,6 +8,7 @@ cores() {
 
 # A folder that is configured as asked is not configured again; cmake itself sees changed CMakeLists. One that was
 # configured otherwise, or in another place, starts afresh.
+# Builds all, or what the variable `targets` names.
 build_folder() { # FOLDER [CMAKE-OPTION]...
     folder=$1
     shift
@@ -19,5 +20,6 @@ build_folder() { # FOLDER [CMAKE-OPTION]...
         cmake -S . -B "$folder" -G "$generator" "$@" || return
         echo "$asked" >"$folder/configured-as"
     fi
-    cmake --build "$folder" --parallel "$(cores)"
+    # shellcheck disable=SC2086 # a word each
+    cmake --build "$folder" --parallel "$(cores)" ${targets:+--target $targets}
 }
