@@ -2,6 +2,7 @@
 // Every allocation of the library fails once: the caller gets MemoryError, and nothing leaks.
 //
 // Built with PYSOCK_SERVICES_PATH and PYSOCK_PROTOCOLS_PATH naming files of the test's own.
+#include "failing_allocations.h"
 #include "pysock_call.h"
 
 #include <cstdio>
@@ -10,38 +11,6 @@
 #include <gtest/gtest.h>
 #include <string>
 #include <vector>
-
-namespace
-{
-// Allocations until one fails; below zero none does.
-int allocations_left = -1;
-
-bool MayAllocate()
-{
-    return allocations_left < 0 || allocations_left-- > 0;
-}
-} // namespace
-
-extern "C" {
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *block, size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-    return MayAllocate() ? __real_malloc(size) : nullptr;
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return MayAllocate() ? __real_calloc(count, size) : nullptr;
-}
-
-void *__wrap_realloc(void *block, size_t size)
-{
-    return MayAllocate() ? __real_realloc(block, size) : nullptr;
-}
-}
 
 namespace
 {
@@ -61,6 +30,22 @@ void WriteFiles(const std::string &name)
     std::ofstream(PYSOCK_PROTOCOLS_PATH) << name << " 7\n";
 }
 
+constexpr int kMostAllocations = 200;
+
+void StartFailing(int allocation, bool one)
+{
+    allocations_failed = 0;
+    only_one_fails = one;
+    allocations_left = allocation;
+}
+
+// How many have failed.
+int StopFailing()
+{
+    allocations_left = -1;
+    return allocations_failed;
+}
+
 class Allocation : public ::testing::Test
 {
 protected:
@@ -71,25 +56,27 @@ protected:
         std::remove(PYSOCK_PROTOCOLS_PATH);
     }
 
-    // Fails the first, second ... allocation of the call until it needs no more. Returns how many it needed.
+    // Fails the first, second ... allocation of the call, alone and with all that follow, until it needs no
+    // more. Returns how many it needed.
     static int FailEach(const char *function, const std::vector<pysock_value> &args,
                         const std::string &file_name)
     {
-        for (int failing = 0;; failing++) {
-            pysock_answer answer;
-            WriteFiles(file_name);
-            allocations_left = failing;
-            pysock_call(pysock_python_find(nullptr), function, args.data(), args.size(), nullptr, 0, &answer);
-            const bool all_allowed = allocations_left > 0 || (allocations_left == 0 && !Failed(answer));
-            allocations_left = -1;
-            const bool failed = Failed(answer);
-            pysock_answer_clear(&answer);
-            if (all_allowed)
-                return failing;
-            EXPECT_TRUE(failed) << function << " survived without allocation " << failing;
-            if (failing > 50)
-                return failing;
+        for (int failing = 0; failing < kMostAllocations; failing++) {
+            for (const bool one : {true, false}) {
+                pysock_answer answer;
+                WriteFiles(file_name);
+                StartFailing(failing, one);
+                pysock_call(pysock_python_find(nullptr), function, args.data(), args.size(), nullptr, 0,
+                            &answer);
+                const int failed = StopFailing();
+                const bool raised = Failed(answer);
+                pysock_answer_clear(&answer);
+                if (failed == 0)
+                    return failing;
+                EXPECT_TRUE(raised) << function << " survived without allocation " << failing;
+            }
         }
+        return kMostAllocations;
     }
 
     static bool Failed(const pysock_answer &answer)

@@ -3,45 +3,12 @@
 extern "C" {
 #include "idna/idna.h"
 }
+#include "failing_allocations.h"
 #include "pysock_call.h"
 
 #include <cstdlib>
 #include <gtest/gtest.h>
 #include <string>
-
-namespace
-{
-// Allocations until one fails; below zero none does.
-int allocations_left = -1;
-int allocations_made = 0;
-
-bool MayAllocate()
-{
-    allocations_made++;
-    return allocations_left < 0 || allocations_left-- > 0;
-}
-} // namespace
-
-extern "C" {
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *block, size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-    return MayAllocate() ? __real_malloc(size) : nullptr;
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return MayAllocate() ? __real_calloc(count, size) : nullptr;
-}
-
-void *__wrap_realloc(void *block, size_t size)
-{
-    return MayAllocate() ? __real_realloc(block, size) : nullptr;
-}
-}
 
 namespace
 {

@@ -2,6 +2,7 @@
 // Name resolution beyond the vectors: errno, failed allocations, several threads, the C interface.
 //
 // Built with paths that name files of the tests' own; nsswitch.conf there has "hosts: files".
+#include "failing_allocations.h"
 #include "pysock.h"
 
 #include <cerrno>
@@ -14,38 +15,6 @@
 #include <sys/socket.h>
 #include <thread>
 #include <vector>
-
-static thread_local int allocations_left = -1; // none of this thread fails where it is negative
-
-static bool Fails()
-{
-    if (allocations_left > 0)
-        allocations_left--;
-    else if (allocations_left == 0)
-        return true;
-    return false;
-}
-
-extern "C" {
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *block, size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-    return Fails() ? nullptr : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return Fails() ? nullptr : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *block, size_t size)
-{
-    return Fails() ? nullptr : __real_realloc(block, size);
-}
-}
 
 namespace
 {

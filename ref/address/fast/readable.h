@@ -11,11 +11,13 @@
 #include <stdint.h>
 #include <string.h>
 
+#ifndef PYSOCK_NO_OVER_READ
 #if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
 #define PYSOCK_NO_OVER_READ
 #elif defined __has_feature
 #if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || __has_feature(thread_sanitizer)
 #define PYSOCK_NO_OVER_READ
+#endif
 #endif
 #endif
 
