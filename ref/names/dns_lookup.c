@@ -367,17 +367,18 @@ struct lookup pys_dns_lookup_both(const char *name, struct found *found)
     return lookup;
 }
 
-struct lookup pys_dns_lookup_family(const char *name, int family, struct found *found)
+struct lookup pys_dns_lookup_family(const char *name, int family, bool any_name, struct found *found)
 {
+    const bool is_host_name = pys_dns_is_host_name(name);
     struct query query = {.types = {family == AF_INET ? DNS_TYPE_A : DNS_TYPE_AAAA}, .count = 1};
     struct file_loan *loan;
-    if (!pys_dns_is_host_name(name))
+    if (!is_host_name && !any_name)
         return not_found(HOST_NOT_FOUND);
     struct lookup lookup = begin(&query, &loan);
     if (loan == NULL)
         return lookup;
     if (search(&query, name)) {
-        if (read_reply(&query, 0, family, found) == READ_BROKEN)
+        if (!is_host_name || read_reply(&query, 0, family, found) == READ_BROKEN)
             lookup = unreadable(found);
         else
             lookup = outcome(found, (struct lookup){.status = LOOKUP_TRY_AGAIN, .h_error = NO_RECOVERY});

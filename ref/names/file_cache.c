@@ -97,16 +97,18 @@ static void *copy_text(const char *text, size_t length)
 static const struct file {
     const char *path;
     void *(*parse)(const char *text, size_t length);
+    bool once; ///< what was read first holds for good (glibc 2.36 resolv/res_hconf.c;
+               ///< sysdeps/posix/getaddrinfo.c, gaiconf_init)
 } files[FILE_KINDS] = {
-    [FILE_SERVICES] = {PYSOCK_SERVICES_PATH, parse_services},
-    [FILE_PROTOCOLS] = {PYSOCK_PROTOCOLS_PATH, parse_protocols},
-    [FILE_HOSTS] = {PYSOCK_HOSTS_PATH, parse_hosts},
-    [FILE_HOST_CONF] = {PYSOCK_HOST_CONF_PATH, parse_host_conf},
-    [FILE_NAME_SWITCH] = {PYSOCK_NAME_SWITCH_PATH, parse_name_switch},
-    [FILE_RESOLVER_CONF] = {PYSOCK_RESOLVER_CONF_PATH, parse_resolver_conf},
-    [FILE_ADDRESS_POLICY] = {PYSOCK_ADDRESS_POLICY_PATH, parse_address_policy},
-    [FILE_HOSTS_TEXT] = {PYSOCK_HOSTS_PATH, copy_text},
-    [FILE_SERVICES_TEXT] = {PYSOCK_SERVICES_PATH, copy_text},
+    [FILE_SERVICES] = {PYSOCK_SERVICES_PATH, parse_services, false},
+    [FILE_PROTOCOLS] = {PYSOCK_PROTOCOLS_PATH, parse_protocols, false},
+    [FILE_HOSTS] = {PYSOCK_HOSTS_PATH, parse_hosts, false},
+    [FILE_HOST_CONF] = {PYSOCK_HOST_CONF_PATH, parse_host_conf, true},
+    [FILE_NAME_SWITCH] = {PYSOCK_NAME_SWITCH_PATH, parse_name_switch, false},
+    [FILE_RESOLVER_CONF] = {PYSOCK_RESOLVER_CONF_PATH, parse_resolver_conf, false},
+    [FILE_ADDRESS_POLICY] = {PYSOCK_ADDRESS_POLICY_PATH, parse_address_policy, true},
+    [FILE_HOSTS_TEXT] = {PYSOCK_HOSTS_PATH, copy_text, false},
+    [FILE_SERVICES_TEXT] = {PYSOCK_SERVICES_PATH, copy_text, false},
 };
 
 static struct identity identify(const struct stat *status)
@@ -198,6 +200,8 @@ static bool is_current(const struct file_loan *loan)
 {
     struct stat status;
     struct identity now = {.present = false};
+    if (files[loan->kind].once)
+        return true;
     if (stat(files[loan->kind].path, &status) == 0)
         now = identify(&status);
     return loan->settled && same_file(&loan->identity, &now);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The system's files, parsed, and kept as long as they are what lies on the disk.
+// The system's files, parsed, and kept as long as they are what lies on the disk; host.conf and gai.conf, as
+// in glibc, as long as the process lives.
 #ifndef PYSOCK_NAMES_FILE_CACHE_H
 #define PYSOCK_NAMES_FILE_CACHE_H
 

@@ -200,12 +200,29 @@ static bool needs_interfaces(const struct found *found)
     return false;
 }
 
+/// The first of the addresses that is the same as this one, or this one.
+static size_t first_of_same(const struct found *found, size_t index)
+{
+    const struct found_address *const one = &found->addresses[index];
+    size_t first = 0;
+    while (found->addresses[first].family != one->family ||
+           found->addresses[first].scope_id != one->scope_id ||
+           memcmp(found->addresses[first].packed, one->packed, one->family == AF_INET ? 4 : 16) != 0)
+        first++;
+    return first;
+}
+
 static void sort_destinations(struct search *search, struct destination *destinations, size_t count)
 {
     struct file_loan *const loan = pys_file_borrow(FILE_ADDRESS_POLICY);
     if (search->interfaces == NULL && needs_interfaces(&search->found))
         search->interfaces = pys_interfaces_list();
     for (size_t index = 0; index < count; index++) {
+        const size_t first = first_of_same(&search->found, index);
+        if (first < index) {
+            destinations[index] = destinations[first];
+            continue;
+        }
         destinations[index].address = search->found.addresses[index];
         pys_destination_find_source(&destinations[index], search->interfaces);
     }

@@ -121,13 +121,14 @@ static bool copy_sources(struct name_switch *sources)
     return true;
 }
 
-static struct lookup ask_name(enum name_source_kind kind, const char *name, int family, struct found *found)
+static struct lookup ask_name(enum name_source_kind kind, const char *name, int family, bool any_name,
+                              struct found *found)
 {
     switch (kind) {
     case NAME_SOURCE_FILES: return files_lookup_name(name, family, found);
     case NAME_SOURCE_DNS:
         return family == AF_UNSPEC ? pys_dns_lookup_both(name, found)
-                                   : pys_dns_lookup_family(name, family, found);
+                                   : pys_dns_lookup_family(name, family, any_name, found);
     case NAME_SOURCE_OTHER: break;
     }
     return (struct lookup){.status = LOOKUP_UNAVAILABLE, .h_error = HOST_NOT_FOUND};
@@ -174,7 +175,7 @@ struct lookup pys_host_lookup_name(const char *name, int family, struct found *f
         return short_of_memory();
     for (size_t index = 0; index < sources.count; index++) {
         pys_found_clear(found);
-        lookup = ask_name(sources.hosts[index].kind, name, family, found);
+        lookup = ask_name(sources.hosts[index].kind, name, family, false, found);
         if (ends(&sources.hosts[index], &lookup))
             break;
     }
@@ -227,16 +228,18 @@ static void map_addresses(struct found *found)
     }
 }
 
-/// IPv6, and IPv4-mapped addresses where they are wanted.
+/// IPv6, and IPv4-mapped addresses where they are wanted. For a canonical name glibc takes another function
+/// of the source, which does not look at the name.
 static struct said ask_v6(enum name_source_kind kind, const char *name, int flags, struct found *found,
                           bool *found_v6)
 {
-    struct said said = {.v6 = ask_name(kind, name, AF_INET6, found)};
+    const bool any_name = (flags & AI_CANONNAME) != 0;
+    struct said said = {.v6 = ask_name(kind, name, AF_INET6, any_name, found)};
     *found_v6 = said.v6.status == LOOKUP_FOUND;
     said.v4 = said.v6;
     if ((flags & AI_V4MAPPED) == 0 || (*found_v6 && (flags & AI_ALL) == 0) || said.v6.cannot_ask)
         return said;
-    said.v4 = ask_name(kind, name, AF_INET, found);
+    said.v4 = ask_name(kind, name, AF_INET, any_name, found);
     map_addresses(found);
     return said;
 }
@@ -274,7 +277,7 @@ static int lookup_from_sources(const struct name_switch *sources, const char *na
         if (family == AF_INET6)
             said = ask_v6(source->kind, name, flags, found, found_v6);
         else
-            said.v6 = said.v4 = ask_name(source->kind, name, family, found);
+            said.v6 = said.v4 = ask_name(source->kind, name, family, (flags & AI_CANONNAME) != 0, found);
         lookup->status = status_of(&said);
         lookup->memory_is_short = said.v6.memory_is_short || said.v4.memory_is_short;
         lookup->cannot_ask = said.v6.cannot_ask || said.v4.cannot_ask;

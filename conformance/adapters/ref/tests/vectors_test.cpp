@@ -186,8 +186,9 @@ TEST(Traits, OfLibrariesAreToldApartByTheirWitnesses)
     for (const std::string &id : Witnesses(PLATFORM_DIR "/libc.h")) {
         const vector_case *const one = vectors_find(&Vectors(), id.c_str());
         ASSERT_NE(one, nullptr) << id;
-        if (!one->needs_world || in_world)
-            EXPECT_NE(Text(glibc.Answers(*one)), Text(musl.Answers(*one))) << id;
+        if (one->needs_world && !in_world)
+            continue;
+        EXPECT_NE(Text(glibc.Answers(*one)), Text(musl.Answers(*one))) << id;
     }
 }
 
