@@ -128,7 +128,7 @@ bool pys_bind_arguments(struct call *call, const struct pysock_keyword *keywords
     bool given[PARAMETERS_MAX] = {false};
     struct pysock_value *const values = pys_answer_memory(call, PARAMETERS_MAX * sizeof *values);
     if (values == NULL)
-        return false;
+        return false; // no memory
     for (size_t index = 0; index < function->most; index++) {
         given[index] = index < call->args_count;
         values[index] = given[index] ? call->args[index] : function->parameters->defaults[index];

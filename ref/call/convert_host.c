@@ -16,7 +16,7 @@ static void raise_with_place(struct call *call, const struct pysock_value *name,
     enum { ARGS = 5 };
     struct pysock_value *const args = pys_answer_memory(call, ARGS * sizeof *args);
     if (args == NULL)
-        return;
+        return; // no memory
     args[0] = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {codec, sizeof codec - 1}};
     args[1] = *name;
     args[2] = pysock_value_from_int((int64_t)refusal->start);
@@ -38,7 +38,7 @@ static void refuse_name(struct call *call, const struct pysock_value *value,
     struct text reason = {pys_answer_memory(call, IDNA_TEXT_SIZE), IDNA_TEXT_SIZE, 0};
     struct text message = {pys_answer_memory(call, IDNA_TEXT_SIZE), IDNA_TEXT_SIZE, 0};
     if (reason.start == NULL || message.start == NULL)
-        return;
+        return; // no memory
     pys_idna_append_reason(call->python, refusal, &reason);
     pys_idna_append_message(call->python, refusal, str->as.text.utf8, str->as.text.length, &message);
     if (pys_idna_refusal_has_position(call->python))
@@ -72,7 +72,7 @@ static bool copy(struct call *call, const struct pysock_value *value, const char
 {
     char *const kept = pys_answer_memory(call, value->as.buffer.length + 1);
     if (kept == NULL)
-        return false;
+        return false; // no memory
     if (value->as.buffer.length > 0)
         memcpy(kept, value->as.buffer.bytes, value->as.buffer.length);
     kept[value->as.buffer.length] = '\0';
@@ -90,7 +90,7 @@ bool pys_convert_host(struct call *call, const struct pysock_value *value, const
             return false;
     } else if (value->kind == PYSOCK_BYTES || value->kind == PYSOCK_BYTEARRAY) {
         if (!copy(call, value, host, &length))
-            return false;
+            return false; // no memory
     } else {
         pys_raise_text(call, PYSOCK_TYPE_ERROR, function,
                        "() argument 1 must be str, bytes or bytearray, not ",

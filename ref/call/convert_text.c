@@ -142,7 +142,7 @@ bool pys_encode_file_system_text(struct call *call, const struct pysock_value *v
     struct run surrogates;
     size_t end = 0;
     if (encoded == NULL)
-        return false;
+        return false; // no memory
     for (size_t at = 0; at < size; at++) {
         if (is_surrogate(text + at) && (unsigned char)text[at + 1] >= 0xb2) {
             const unsigned low =

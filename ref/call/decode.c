@@ -1,51 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Decoding: bytes of the system as a str.
-//
-// CPython Objects/stringlib/codecs.h, utf8_decode, for where a fault begins, ends and what it is called:
-//
-//   fault                     when                                                  refused bytes
-//   invalid start byte        80..C1, F5..FF                                        1
-//   invalid continuation byte a byte behind is none, or makes the form too long,    those before that byte
-//                             a surrogate, or more than U+10FFFF
-//   unexpected end of data    the text ends first                                   all that are there
 #include "call/call.h"
 #include "errors/text.h"
+#include "platform/utf8.h"
 
 #include <string.h>
-
-struct character {
-    size_t length;     ///< in bytes: of the character, or of what is refused
-    const char *fault; ///< NULL for a valid character
-};
-
-/// The bytes that may follow the first; the later ones are always 80..BF.
-static void second_byte_range(unsigned char first, unsigned char *least, unsigned char *most)
-{
-    *least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
-    *most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
-}
-
-/// What stands at a NUL-terminated text, which is not empty.
-static struct character character_at(const unsigned char *at)
-{
-    if (at[0] < 0x80)
-        return (struct character){1, NULL};
-    if (at[0] < 0xc2 || at[0] > 0xf4)
-        return (struct character){1, "invalid start byte"};
-    const size_t length = at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
-    unsigned char least;
-    unsigned char most;
-    second_byte_range(at[0], &least, &most);
-    for (size_t index = 1; index < length; index++) {
-        if (at[index] == '\0')
-            return (struct character){index, "unexpected end of data"};
-        if (at[index] < least || at[index] > most)
-            return (struct character){index, "invalid continuation byte"};
-        least = 0x80;
-        most = 0xbf;
-    }
-    return (struct character){length, NULL};
-}
 
 /// The three bytes of the lone surrogate U+DC80..U+DCFF that stands for a byte (PEP 383).
 static char *write_escape(unsigned char byte, char *text)
@@ -64,7 +23,7 @@ bool pys_decode_file_system_text(struct call *call, const char *bytes, struct py
         return false; // no memory
     char *end = text;
     while (*at != '\0') {
-        const struct character character = character_at(at);
+        const struct utf8_character character = pys_utf8_at(at);
         for (size_t index = 0; index < character.length; index++, at++) {
             if (character.fault == NULL)
                 *end++ = (char)*at;
@@ -77,7 +36,7 @@ bool pys_decode_file_system_text(struct call *call, const char *bytes, struct py
     return true;
 }
 
-static void describe_fault(const unsigned char *bytes, size_t start, struct character refused,
+static void describe_fault(const unsigned char *bytes, size_t start, struct utf8_character refused,
                            struct text *text)
 {
     static const char hex[] = "0123456789abcdef";
@@ -97,7 +56,7 @@ static void describe_fault(const unsigned char *bytes, size_t start, struct char
     pys_text_append(text, refused.fault);
 }
 
-static void refuse(struct call *call, const char *bytes, size_t start, struct character refused)
+static void refuse(struct call *call, const char *bytes, size_t start, struct utf8_character refused)
 {
     static const char codec[] = "utf-8";
     enum { TEXT_SIZE = 128, ARGS = 5 };
@@ -127,7 +86,7 @@ bool pys_decode_utf8(struct call *call, const char *bytes, struct pysock_value *
 {
     const unsigned char *at = (const unsigned char *)bytes;
     while (*at != '\0') {
-        const struct character character = character_at(at);
+        const struct utf8_character character = pys_utf8_at(at);
         if (character.fault != NULL) {
             refuse(call, bytes, (size_t)(at - (const unsigned char *)bytes), character);
             return false;

@@ -15,7 +15,7 @@ static bool make_tuple(struct call *call, size_t count, struct pysock_value **it
 {
     *items = pys_answer_memory(call, count * sizeof **items);
     if (*items == NULL)
-        return false;
+        return false; // no memory
     *tuple = (struct pysock_value){.kind = PYSOCK_TUPLE, .as.sequence = {*items, count}};
     return true;
 }
@@ -41,7 +41,7 @@ static bool make_socket_address(struct call *call, const struct pysock_address *
     struct pysock_value *items;
     const size_t count = address->family == AF_INET ? 2 : 4;
     if (!make_tuple(call, count, &items, value) || !make_address_text(call, address, &items[0]))
-        return false;
+        return false; // no memory
     items[1] = pysock_value_from_int(address->port);
     if (count == 4) {
         items[2] = pysock_value_from_int(address->flow_info);
@@ -58,7 +58,7 @@ static bool convert_int_port(struct call *call, const struct pysock_int *integer
     const bool fits_long =
         !integer->wider_than_64 && integer->magnitude <= (uint64_t)LONG_MAX + integer->negative;
     if (text.start == NULL)
-        return false;
+        return false; // no memory
     if (!fits_long && !call->python->port_int_as_text) {
         pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "Python int too large to convert to C long", NULL);
         return false;
@@ -93,7 +93,7 @@ static bool convert_port(struct call *call, const struct pysock_value *port, con
     case PYSOCK_BYTES: {
         char *const copy = pys_answer_memory(call, port->as.buffer.length + 1);
         if (copy == NULL)
-            return false;
+            return false; // no memory
         if (port->as.buffer.length > 0)
             memcpy(copy, port->as.buffer.bytes, port->as.buffer.length);
         copy[port->as.buffer.length] = '\0';
@@ -112,7 +112,7 @@ static bool make_entry(struct call *call, const struct pysock_addrinfo *entry, s
 {
     struct pysock_value *items;
     if (!make_tuple(call, 5, &items, value))
-        return false;
+        return false; // no memory
     items[0] = pysock_value_from_int(entry->address.family);
     items[1] = pysock_value_from_int(entry->type);
     items[2] = pysock_value_from_int(entry->protocol);
@@ -298,7 +298,7 @@ static void return_host(struct call *call, const struct pysock_host *host)
     }
     for (size_t index = 0; index < host->addresses_count; index++) {
         if (!make_address_text(call, &host->addresses[index], &addresses[index]))
-            return;
+            return; // no memory
     }
     if (!pys_decode_utf8(call, host->name, &items[0]))
         return;
@@ -402,7 +402,7 @@ static bool strip(struct call *call, const struct pysock_value *value, struct py
     *stripped = strip_text(pys_str_of(value));
     char *const copy = pys_answer_memory(call, stripped->as.text.length + 1);
     if (copy == NULL)
-        return false;
+        return false; // no memory
     memcpy(copy, stripped->as.text.utf8, stripped->as.text.length);
     copy[stripped->as.text.length] = '\0';
     stripped->as.text.utf8 = copy;

@@ -24,7 +24,7 @@ static bool put(struct output *output, const char *bytes, size_t length)
 {
     if (length >= output->room - output->length) { // a byte is left for the NUL
         if (output->room > SIZE_MAX / 2 - length)
-            return false;
+            return false; // no memory
         const size_t room = 2 * output->room + length + 1;
         char *const grown = realloc(output->bytes, room);
         if (grown == NULL)

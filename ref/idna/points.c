@@ -24,7 +24,7 @@ bool pys_idna_points_reserve(struct idna_points *points, size_t more)
     if (more <= points->room - points->count)
         return true;
     if (more > SIZE_MAX / (2 * sizeof *points->at) - points->count)
-        return false;
+        return false; // no memory
     const size_t needed = points->count + more;
     const size_t room = needed > 2 * points->room ? needed : 2 * points->room;
     const bool owns = points->at == points->own;

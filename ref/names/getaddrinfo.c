@@ -289,7 +289,7 @@ static int run(struct search *search)
     if (code == 0 && search->libc->host_rule == HOSTS_FROM_SOURCES) // else they are in order
         code = order_addresses(search);
     if (code == 0 && search->found.memory_is_short)
-        code = EAI_MEMORY;
+        code = EAI_MEMORY; // no memory
     return code == 0 && search->found.addresses_count == 0 ? EAI_NONAME : code;
 }
 

@@ -5,6 +5,7 @@
 
 #include "idna/idna.h"
 #include "names/words.h"
+#include "platform/utf8.h"
 #include "pysock_call.h"
 
 #include <string.h>
@@ -22,22 +23,12 @@ bool pys_idn_is_ascii(const char *name)
 /// Whether all of a name is UTF-8, without surrogates and in the shortest form.
 static bool is_utf8(const char *name)
 {
-    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
-    while (*name != '\0') {
-        const unsigned char first = (unsigned char)*name++;
-        const int following = first < 0x80 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
-        uint32_t code = following == 0 ? first : first & (0x3fU >> following);
-        if ((first >= 0x80 && first < 0xc0) || first >= 0xf8)
+    const unsigned char *at = (const unsigned char *)name;
+    while (*at != '\0') {
+        const struct utf8_character character = pys_utf8_at(at);
+        if (character.fault != NULL)
             return false;
-        for (int index = 0; index < following; index++) {
-            const unsigned char next = (unsigned char)*name;
-            if ((next & 0xc0) != 0x80)
-                return false;
-            code = code << 6 | (next & 0x3fU);
-            name++;
-        }
-        if (code < least[following] || code > HIGHEST_CODE || (code >= 0xd800 && code <= 0xdfff))
-            return false;
+        at += character.length;
     }
     return true;
 }

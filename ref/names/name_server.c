@@ -42,8 +42,8 @@ static void keep_reply(struct question *question, const uint8_t *bytes, size_t l
         return;
     reply->bytes = malloc(length);
     if (reply->bytes == NULL) {
-        question->memory_is_short = true;
-        return;
+        question->memory_is_short = true; // no memory
+        return;                           // no memory
     }
     memcpy(reply->bytes, bytes, length);
     reply->length = length;
@@ -200,7 +200,7 @@ enum ask_result pys_name_servers_ask(const struct resolver_conf *conf, const cha
     for (unsigned attempt = 0; attempt < conf->attempts; attempt++) {
         for (size_t server = 0; server < conf->servers_count; server++) {
             if (!ask_patiently(conf, server, name, types, questions, count, &reached))
-                return ASK_NO_MEMORY;
+                return ASK_NO_MEMORY; // no memory
             if (is_answered(questions, count))
                 return ASK_ANSWERED;
         }

@@ -11,6 +11,8 @@
 extern "C" {
 #include "errors/raise.h"
 #include "errors/text.h"
+#include "platform/libc.h"
+#include "platform/netdb_numbers.h"
 }
 
 namespace
@@ -46,7 +48,7 @@ TEST(ErrorText, NamesTheSmallestFamily)
 
 TEST(ErrorText, ExistsForEveryReason)
 {
-    for (int reason = PYSOCK_REASON_ATON_ILLEGAL; reason <= PYSOCK_REASON_TIMEOUT_TOO_LONG; reason++) {
+    for (int reason = PYSOCK_REASON_ATON_ILLEGAL; reason <= PYSOCK_REASON_FILE_TIMED_OUT; reason++) {
         pysock_error error{};
         EXPECT_NE(pysock_raise(&error, static_cast<pysock_reason>(reason)), PYSOCK_OK) << reason;
         EXPECT_NE(TextOf(error), "") << reason;
@@ -73,6 +75,76 @@ TEST(ErrnoText, IsTheSystemsForEveryErrnoItKnows)
     }
 }
 
+// PEP 3151; Python's documentation of the exceptions lists the same.
+TEST(Errno, DecidesTheClass)
+{
+    const struct {
+        int code;
+        const char *name;
+    } rows[] = {
+        {EAGAIN, "BlockingIOError"},
+        {EALREADY, "BlockingIOError"},
+        {EINPROGRESS, "BlockingIOError"},
+        {EPIPE, "BrokenPipeError"},
+        {ESHUTDOWN, "BrokenPipeError"},
+        {ECHILD, "ChildProcessError"},
+        {ECONNABORTED, "ConnectionAbortedError"},
+        {ECONNREFUSED, "ConnectionRefusedError"},
+        {ECONNRESET, "ConnectionResetError"},
+        {EEXIST, "FileExistsError"},
+        {ENOENT, "FileNotFoundError"},
+        {EINTR, "InterruptedError"},
+        {EISDIR, "IsADirectoryError"},
+        {ENOTDIR, "NotADirectoryError"},
+        {EACCES, "PermissionError"},
+        {EPERM, "PermissionError"},
+        {ESRCH, "ProcessLookupError"},
+        {ETIMEDOUT, "TimeoutError"},
+        {EADDRINUSE, "error"},
+        {EBADF, "error"},
+        {0, "error"},
+    };
+    for (const auto &row : rows) {
+        pysock_error error{};
+        EXPECT_STREQ(pysock_status_name(pysock_raise_errno(&error, row.code)), row.name) << row.code;
+    }
+}
+
+TEST(HostText, IsTheLibrarysForEveryCode)
+{
+#ifndef __GLIBC__
+    GTEST_SKIP() << "the texts are glibc's";
+#else
+    for (int code :
+         {EAI_ADDRFAMILY, EAI_AGAIN, EAI_BADFLAGS, EAI_FAIL, EAI_FAMILY, EAI_IDN_ENCODE, EAI_MEMORY,
+          EAI_NODATA, EAI_NONAME, EAI_OVERFLOW, EAI_SERVICE, EAI_SOCKTYPE, EAI_SYSTEM, 12345})
+        EXPECT_STREQ(pysock_gai_text(WORDS_GLIBC, code), gai_strerror(code)) << code;
+    for (int code = -2; code <= 6; code++)
+        EXPECT_STREQ(pysock_host_error_text(WORDS_GLIBC, code), hstrerror(code)) << code;
+#endif
+}
+
+// musl 1.2.3, src/network/gai_strerror.c and hstrerror.c.
+TEST(HostText, OfMuslIsItsOwn)
+{
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_AGAIN), "Try again");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_BADFLAGS), "Invalid flags");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_FAIL), "Non-recoverable error");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_FAMILY), "Unrecognized address family or invalid length");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_MEMORY), "Out of memory");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_NONAME), "Name does not resolve");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_SERVICE), "Unrecognized service");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_SOCKTYPE), "Unrecognized socket type");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_SYSTEM), "System error");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_OVERFLOW), "Overflow");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, 12345), "Unknown error");
+    EXPECT_STREQ(pysock_host_error_text(WORDS_MUSL, HOST_NOT_FOUND), "Host not found");
+    EXPECT_STREQ(pysock_host_error_text(WORDS_MUSL, TRY_AGAIN), "Try again");
+    EXPECT_STREQ(pysock_host_error_text(WORDS_MUSL, NO_RECOVERY), "Non-recoverable error");
+    EXPECT_STREQ(pysock_host_error_text(WORDS_MUSL, NO_DATA), "Address not available");
+    EXPECT_STREQ(pysock_host_error_text(WORDS_MUSL, 12345), "Unknown error");
+}
+
 TEST(StatusName, IsTheNameInVectors)
 {
     EXPECT_STREQ(pysock_status_name(PYSOCK_OK), "OK");
@@ -81,6 +153,7 @@ TEST(StatusName, IsTheNameInVectors)
     EXPECT_STREQ(pysock_status_name(PYSOCK_GAIERROR), "gaierror");
     EXPECT_STREQ(pysock_status_name(PYSOCK_TIMEOUT), "timeout");
     EXPECT_STREQ(pysock_status_name(PYSOCK_MEMORY_ERROR), "MemoryError");
+    EXPECT_STREQ(pysock_status_name(PYSOCK_NOT_SUPPORTED), "not supported");
 }
 
 TEST(Text, IsCutWhereItsRoomEndsAndStillEnds)

@@ -127,6 +127,67 @@ TEST_F(Resolver, AFullyQualifiedNameNeedsItsRoom)
     EXPECT_EQ(error.code, ERANGE);
 }
 
+// The name that getfqdn() writes, or the class of its refusal.
+std::string FullyQualified(const char *host)
+{
+    char name[PYSOCK_HOST_TEXT_SIZE];
+    pysock_error error{};
+    const pysock_status status = pysock_getfqdn(nullptr, host, name, sizeof name, &error);
+    return status == PYSOCK_OK ? name : pysock_status_name(status);
+}
+
+TEST_F(Resolver, AFullyQualifiedNameIsTheFirstWithADot)
+{
+    char own[PYSOCK_HOST_TEXT_SIZE];
+    ASSERT_EQ(pysock_gethostname(own, sizeof own, nullptr), PYSOCK_OK);
+    std::ofstream(PYSOCK_HOSTS_PATH) << "127.0.0.2 with.dot a.b\n127.0.0.3 none a1 a2\n127.0.0.4 " << own
+                                     << "\n";
+    EXPECT_EQ(FullyQualified("127.0.0.2"), "with.dot");
+    EXPECT_EQ(FullyQualified("127.0.0.3"), "none");
+    EXPECT_EQ(FullyQualified("nosuch"), "nosuch");
+    EXPECT_EQ(FullyQualified(""), own);
+    EXPECT_EQ(FullyQualified(" 0.0.0.0 "), own);
+    EXPECT_EQ(FullyQualified("::"), own);
+}
+
+TEST_F(Resolver, ThisMachinesDomainIsLeftOutOfNames)
+{
+    const struct {
+        const char *hosts;
+        const char *name;
+    } rows[] = {
+        {"127.0.0.1 localhost.own.test localhost\n127.0.0.2 two.own.test\n", "two"},
+        {"127.0.0.1 localhost.own.test localhost\n127.0.0.2 two.other.test\n", "two.other.test"},
+        {"127.0.0.1 localhost.own.test localhost\n127.0.0.2 own.test\n", "own.test"},
+    };
+    for (const auto &row : rows) {
+        char name[PYSOCK_HOST_TEXT_SIZE];
+        char service[PYSOCK_SERVICE_TEXT_SIZE];
+        const pysock_address address = {AF_INET, {127, 0, 0, 2}, 80, 0, 0};
+        std::ofstream(PYSOCK_HOSTS_PATH) << row.hosts;
+        EXPECT_EQ(pysock_getnameinfo(nullptr, &address, NI_NOFQDN, name, service, nullptr), PYSOCK_OK);
+        EXPECT_STREQ(name, row.name);
+    }
+}
+
+TEST_F(Resolver, InternationalisedNamesAreEncodedAndDecodedWhereFlagsSay)
+{
+    char name[PYSOCK_HOST_TEXT_SIZE];
+    char service[PYSOCK_SERVICE_TEXT_SIZE];
+    size_t count = 0;
+    const pysock_address address = {AF_INET, {127, 0, 0, 2}, 80, 0, 0};
+    pysock_addrinfo_list *list = nullptr;
+    std::ofstream(PYSOCK_HOSTS_PATH) << "127.0.0.2 xn--mnchen-3ya.test\n";
+    EXPECT_EQ(CountAddresses("m\u00fcnchen.test", {AF_INET, SOCK_STREAM, 0, AI_IDN}, &count), PYSOCK_OK);
+    EXPECT_EQ(CountAddresses("m\xff.test", {AF_INET, SOCK_STREAM, 0, AI_IDN}, &count), PYSOCK_GAIERROR);
+    const pysock_hints hints = {AF_INET, SOCK_STREAM, 0, AI_CANONNAME | AI_CANONIDN};
+    ASSERT_EQ(pysock_getaddrinfo(nullptr, "xn--mnchen-3ya.test", nullptr, &hints, &list, nullptr), PYSOCK_OK);
+    EXPECT_STREQ(list->items[0].canonical_name, "m\u00fcnchen.test");
+    pysock_free_addrinfo(list);
+    EXPECT_EQ(pysock_getnameinfo(nullptr, &address, NI_IDN, name, service, nullptr), PYSOCK_OK);
+    EXPECT_STREQ(name, "m\u00fcnchen.test");
+}
+
 TEST_F(Resolver, AnAddressOfNoFamilyHasNoName)
 {
     char name[PYSOCK_HOST_TEXT_SIZE];
