@@ -16,11 +16,17 @@
 #include <iterator>
 #include <regex>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace
 {
 
+#ifdef CANNOT_ASK_NAME_SERVERS
+constexpr bool kAsksNameServers = false; // such questions are skipped
+#else
+constexpr bool kAsksNameServers = true;
+#endif
 constexpr size_t kMemoryBytes = size_t{16} << 20;
 
 // The vectors of the tree, read once.
@@ -145,8 +151,10 @@ TEST_P(ReferenceAs, AnswersEveryVector)
                 continue;
             const json_t *const observed = reference.Answers(one);
             const judgement judged = Judge(one, reference.Hello(), observed);
-            EXPECT_EQ(judged.outcome, OUTCOME_PASS) << one.id << " observed " << Text(observed);
             asked++;
+            if (!kAsksNameServers && judged.outcome == OUTCOME_SKIPPED)
+                continue;
+            EXPECT_EQ(judged.outcome, OUTCOME_PASS) << one.id << " observed " << Text(observed);
         }
     }
     EXPECT_GT(asked, 0U);
@@ -190,6 +198,68 @@ TEST(Traits, OfLibrariesAreToldApartByTheirWitnesses)
             continue;
         EXPECT_NE(Text(glibc.Answers(*one)), Text(musl.Answers(*one))) << id;
     }
+}
+
+// The questions about hosts that wait for nobody, as lines.
+std::vector<std::string> HostQuestions()
+{
+    const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
+    std::vector<std::string> lines;
+    for (size_t file = 0; file < Vectors().file_count; file++) {
+        for (size_t index = 0; index < Vectors().files[file].case_count; index++) {
+            const vector_case &one = Vectors().files[file].cases[index];
+            const std::string id = one.id;
+            const bool about_hosts = id.rfind("getaddrinfo/", 0) == 0 || id.rfind("gethostby", 0) == 0 ||
+                                     id.rfind("getnameinfo/", 0) == 0 || id.rfind("getfqdn/", 0) == 0;
+            const std::string request = Text(one.steps[0].request);
+            const bool waits = request.find("silen") != std::string::npos ||
+                               request.find("late.zone") != std::string::npos ||
+                               request.find("wrong-") != std::string::npos ||
+                               request.find("short-") != std::string::npos ||
+                               request.find("192.0.2.172") != std::string::npos;
+            if (!about_hosts || one.step_count != 1 || waits || (one.needs_world && !in_world))
+                continue;
+            text line{};
+            request_run(&line, 1, &one);
+            lines.emplace_back(line.bytes, line.length - 1);
+            text_free(&line);
+        }
+    }
+    return lines;
+}
+
+// All answers, by an adapter of its own.
+std::vector<std::string> AnswersTo(const std::vector<std::string> &lines)
+{
+    ref_adapter adapter{};
+    wire_session session{};
+    std::vector<std::string> answers;
+    ref_adapter_init(&adapter, pysock_python_find(nullptr), pysock_libc_find(nullptr));
+    if (!wire_session_open(&session, &adapter.wire, kMemoryBytes))
+        return answers;
+    for (std::string line : lines) { // a copy: it is read in place
+        session.out.length = 0;
+        wire_session_line(&session, line.data(), line.size());
+        answers.emplace_back(session.out.bytes, session.out.length);
+    }
+    wire_session_close(&session);
+    return answers;
+}
+
+TEST(Threads, ResolveHostsSideBySide)
+{
+    const std::vector<std::string> lines = HostQuestions();
+    const std::vector<std::string> expected = AnswersTo(lines);
+    std::vector<std::vector<std::string>> answers(4);
+    std::vector<std::thread> threads;
+    for (std::vector<std::string> &own : answers)
+        threads.emplace_back([&own, &lines] { own = AnswersTo(lines); });
+    for (std::thread &thread : threads)
+        thread.join();
+    ASSERT_GT(lines.size(), 100U);
+    ASSERT_EQ(expected.size(), lines.size());
+    for (const std::vector<std::string> &own : answers)
+        EXPECT_EQ(own, expected);
 }
 
 size_t PythonCount()
