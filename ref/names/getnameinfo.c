@@ -45,7 +45,7 @@ static void write_scope(const struct pysock_address *address, bool as_number, st
         pys_text_append_number(text, address->scope_id);
 }
 
-// It is written through text. NOLINTNEXTLINE(readability-non-const-parameter)
+// The host is written through text. NOLINTBEGIN(readability-non-const-parameter)
 static int write_address(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
                          char host[PYSOCK_HOST_TEXT_SIZE])
 {
@@ -57,6 +57,7 @@ static int write_address(const struct pysock_libc *libc, const struct pysock_add
         write_scope(address, (flags & libc->numeric_scope_flag) != 0, &text);
     return 0;
 }
+// NOLINTEND(readability-non-const-parameter)
 
 /// What stands behind the first dot of a name; false where nothing does.
 static bool domain_of(const struct found *found, char domain[PYSOCK_HOST_TEXT_SIZE])
