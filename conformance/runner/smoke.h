@@ -36,6 +36,24 @@ void smoke_free(struct smoke *smoke);
 /** Each kind of value (smoke_values.c). */
 void smoke_try_values(struct smoke *smoke);
 
+/** What hello says (smoke_hello.c); smoke_try_hello() gives false when there is no adapter to try. */
+bool smoke_try_hello(struct smoke *smoke);
+void smoke_try_facts(struct smoke *smoke);
+void smoke_try_constants(struct smoke *smoke);
+bool smoke_offers_any(struct smoke *smoke);
+
+/** Each kind of request (smoke_requests.c). */
+void smoke_try_skip(struct smoke *smoke);
+void smoke_try_raised(struct smoke *smoke);
+void smoke_try_error(struct smoke *smoke, const char *name, const char *line);
+void smoke_try_batch(struct smoke *smoke);
+void smoke_try_scenario(struct smoke *smoke);
+void smoke_try_fresh_run(struct smoke *smoke);
+
+/** Many requests at once, and the end (smoke_flow.c). */
+void smoke_try_many(struct smoke *smoke);
+void smoke_try_end(struct smoke *smoke, const char *name, const char *bye, const char *advice);
+
 /** What is said of one thing that was tried: it went well, it went wrong, it could not be tried. */
 void smoke_pass(struct smoke *smoke, const char *name, const char *what);
 void smoke_fail(struct smoke *smoke, const char *name, const char *what, const char *advice);
@@ -47,6 +65,12 @@ bool smoke_begin_anew(struct smoke *smoke);
 const char *smoke_any_function(const struct smoke *smoke);
 /** Asks one step; its answer is a new reference, NULL when there was no valid one. */
 json_t *smoke_ask_step(struct smoke *smoke, const char *function, const char *arguments, struct text *why);
+
+/** A request of one step. */
+void smoke_add_run(struct text *line, json_int_t seq, const char *function, const char *arguments);
+/** Checks that the answer is to this seq and has so many parts. */
+bool smoke_fits(const struct answer *answer, enum answer_kind kind, json_int_t seq, size_t count,
+                struct text *why);
 
 /** The conversation (smoke_talk.c): each gives false, and `why`, when it did not come about. */
 bool smoke_start(struct smoke *smoke, struct text *why);

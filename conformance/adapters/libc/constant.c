@@ -5,8 +5,7 @@
 
 void libc_constant(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
-    if (step->args_count == 1 && step->args[0]->kind == WIRE_STR &&
-        wire_text_is(step->args[0]->as.text, "has_ipv6"))
+    if (wire_asks_has_ipv6(step))
         wire_skip(arena, answer, "has_ipv6 is a fact of a Python's build");
     else
         wire_answer_constant(step, arena, answer);

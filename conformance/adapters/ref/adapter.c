@@ -19,8 +19,7 @@ static const char *const waiting[] = {
 static void answer_constant(const struct wire_step *step, struct wire_arena *arena,
                             struct wire_answer *answer)
 {
-    if (step->args_count == 1 && step->args[0]->kind == WIRE_STR &&
-        wire_text_is(step->args[0]->as.text, "has_ipv6"))
+    if (wire_asks_has_ipv6(step))
         wire_return(answer, wire_bool(true)); // the reference is always built with IPv6
     else
         wire_answer_constant(step, arena, answer);

@@ -35,6 +35,12 @@ static void raise_missing(struct wire_text name, struct wire_arena *arena, struc
     wire_raise(arena, answer, "AttributeError", text);
 }
 
+bool wire_asks_has_ipv6(const struct wire_step *step)
+{
+    return step->args_count == 1 && step->args[0]->kind == WIRE_STR &&
+           wire_text_is(step->args[0]->as.text, "has_ipv6");
+}
+
 void wire_answer_constant(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     size_t i;

@@ -243,8 +243,9 @@ bool wire_constant_value(const struct wire_adapter *adapter, struct wire_text na
 
 // Answers the pseudo-call `constant` from wire_platform_constants, with what Python's socket module exports
 // of them; any other name raises AttributeError. has_ipv6 is no platform's: an adapter that knows it answers
-// before.
+// before, where wire_asks_has_ipv6() is true.
 void wire_answer_constant(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer);
+bool wire_asks_has_ipv6(const struct wire_step *step);
 
 #ifdef __cplusplus
 }
