@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """How fast the runner is: run.py [SOCKCONFORM]. Prints the rows of its table, all measured in this one run.
 
-Each figure is the median of several rounds, in which all that is compared takes turns. Loading the vectors and
+Each figure is the median of several rounds, in which all that is compared takes turns. Loading vectors and
 starting the adapters is measured by a run of one case, and taken off.
 """
 
