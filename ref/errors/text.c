@@ -3,11 +3,14 @@
 #include "errors/text.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 void pys_text_append(struct text *text, const char *piece)
 {
-    while (*piece != '\0' && text->length + 1 < text->size)
-        text->start[text->length++] = *piece++;
+    const size_t room = text->size - text->length - 1;
+    const size_t length = strnlen(piece, room);
+    memcpy(text->start + text->length, piece, length);
+    text->length += length;
     text->start[text->length] = '\0';
 }
 

@@ -45,19 +45,16 @@ static void write_scope(const struct pysock_address *address, bool as_number, st
         pys_text_append_number(text, address->scope_id);
 }
 
-// The host is written through text. NOLINTBEGIN(readability-non-const-parameter)
 static int write_address(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
                          char host[PYSOCK_HOST_TEXT_SIZE])
 {
-    struct text text = {host, PYSOCK_HOST_TEXT_SIZE, 0};
-    char written[PYSOCK_IPV6_TEXT_SIZE];
-    pys_address_text(libc, address->family, address->packed, written);
-    pys_text_append(&text, written);
-    if (address->family == AF_INET6 && address->scope_id != 0)
+    pys_address_text(libc, address->family, address->packed, host);
+    if (address->family == AF_INET6 && address->scope_id != 0) {
+        struct text text = {host, PYSOCK_HOST_TEXT_SIZE, strlen(host)};
         write_scope(address, (flags & libc->numeric_scope_flag) != 0, &text);
+    }
     return 0;
 }
-// NOLINTEND(readability-non-const-parameter)
 
 /// What stands behind the first dot of a name; false where nothing does.
 static bool domain_of(const struct found *found, char domain[PYSOCK_HOST_TEXT_SIZE])

@@ -50,7 +50,11 @@ void pys_address_map_v4(const uint8_t packed_v4[4], uint8_t packed[16])
 /// inet_aton takes anything behind white space; here the address must be all.
 static bool read_v4(const char *text, uint8_t packed[4])
 {
-    return text[strcspn(text, " \t\n\v\f\r")] == '\0' && pysock_inet_aton(text, packed, NULL) == PYSOCK_OK;
+    if (pysock_inet_aton(text, packed, NULL) != PYSOCK_OK)
+        return false;
+    while (*text != '\0' && !word_is_blank(*text))
+        text++;
+    return *text == '\0';
 }
 
 static bool read_v6(const char *text, size_t length, uint8_t packed[16])
