@@ -2,7 +2,7 @@
 // Runs every row with every implementation and prints the table of ratios.
 //
 // Times are of the processor, and medians of repetitions that take turns in random order. Options are Google
-// Benchmark's, such as --benchmark_filter=inet_pton.
+// Benchmark's, such as --benchmark_filter=inet_pton. In the world only what depends on its hosts is measured.
 #include "loops.h"
 #include "rows.h"
 
@@ -121,6 +121,13 @@ void Register(size_t index, const Implementation &implementation)
                                  });
 }
 
+// Inside the world, whose services and protocols are shorter files than a system's, only its hosts count.
+bool IsMeasured(const row &row)
+{
+    const char *const world = std::getenv("SOCKCONFORM_WORLD");
+    return world == nullptr || *world == '\0' || std::string(row.input) == "localhost";
+}
+
 // Implementations that answer differently are not compared.
 bool AnswersAgree(const row &row)
 {
@@ -235,6 +242,8 @@ int main(int argc, char **argv)
     if (benchmark::ReportUnrecognizedArguments(count, arguments.data()))
         return 2;
     for (size_t row = 0; row < row_count; row++) {
+        if (!IsMeasured(rows[row]))
+            continue;
         if (!AnswersAgree(rows[row]))
             return 1;
         for (const Implementation &implementation : kImplementations)

@@ -208,11 +208,11 @@ static const struct corpus *lines(const char *path, bool last_only)
     return corpus;
 }
 
-static const struct corpus *missing_name(void)
+static const struct corpus *one_name(const char *name)
 {
     struct corpus *const corpus = new_corpus(1);
     corpus->count = 0;
-    add_name(corpus, "no-such-name", 60000, "tcp");
+    add_name(corpus, name, 60000, "tcp");
     return corpus;
 }
 
@@ -232,5 +232,5 @@ const struct corpus *corpus_make(const char *input, size_t count)
         return lines("/etc/services", input[0] == 'l');
     if (strcmp(input, "protocols") == 0)
         return lines("/etc/protocols", false);
-    return missing_name();
+    return one_name(strcmp(input, "localhost") == 0 ? input : "no-such-name");
 }

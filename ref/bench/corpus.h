@@ -20,7 +20,8 @@ struct corpus {
 };
 
 /// \param input [in] "quads", "legacy", "invalid-4", "groups", "invalid-6": addresses;
-///                   "services", "last-service", "no-service", "protocols", "no-protocol": names and ports
+///                   "services", "last-service", "no-service", "protocols", "no-protocol": names and ports;
+///                   "localhost": that name
 /// \param count [in] of addresses; names are as many as the system's file has lines
 /// \return to be kept until the program ends; its count is 0 where the system has no such file
 const struct corpus *corpus_make(const char *input, size_t count);

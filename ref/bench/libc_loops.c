@@ -106,10 +106,80 @@ static uint32_t run_getprotobyname(const struct corpus *corpus)
     return sum;
 }
 
+static uint32_t sum_address(uint32_t sum, const struct sockaddr *address)
+{
+    if (address->sa_family == AF_INET6) {
+        struct sockaddr_in6 with_groups;
+        memcpy(&with_groups, address, sizeof with_groups);
+        return sum_packed(sum * 31, with_groups.sin6_addr.s6_addr + 12) + ntohs(with_groups.sin6_port);
+    }
+    struct sockaddr_in quad;
+    uint8_t packed[4];
+    memcpy(&quad, address, sizeof quad);
+    memcpy(packed, &quad.sin_addr, sizeof packed);
+    return sum_packed(sum * 31, packed) + ntohs(quad.sin_port);
+}
+
+/// As a client asks that is going to connect.
+static uint32_t run_getaddrinfo(const struct corpus *corpus)
+{
+    static const struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
+    uint32_t sum = 0;
+    for (size_t index = 0; index < corpus->count; index++) {
+        struct addrinfo *list;
+        if (getaddrinfo(corpus->texts[index], "80", &hints, &list) != 0)
+            continue;
+        for (const struct addrinfo *item = list; item != NULL; item = item->ai_next)
+            sum = sum_address(sum, item->ai_addr);
+        freeaddrinfo(list);
+    }
+    return sum;
+}
+
+static uint32_t getnameinfo_of(uint32_t sum, const void *address, size_t length)
+{
+    char host[NI_MAXHOST];
+    char service[NI_MAXSERV];
+    if (getnameinfo(address, (socklen_t)length, host, sizeof host, service, sizeof service,
+                    NI_NUMERICHOST | NI_NUMERICSERV) != 0)
+        return sum;
+    return sum_text(sum_text(sum, host), service);
+}
+
+static uint32_t run_getnameinfo_4(const struct corpus *corpus)
+{
+    uint32_t sum = 0;
+    for (size_t index = 0; index < corpus->count; index++) {
+        struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(80)};
+        memcpy(&address.sin_addr, corpus->packed[index], sizeof address.sin_addr);
+        sum = getnameinfo_of(sum, &address, sizeof address);
+    }
+    return sum;
+}
+
+static uint32_t run_getnameinfo_6(const struct corpus *corpus)
+{
+    uint32_t sum = 0;
+    for (size_t index = 0; index < corpus->count; index++) {
+        struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_port = htons(80)};
+        memcpy(&address.sin6_addr, corpus->packed[index], sizeof address.sin6_addr);
+        sum = getnameinfo_of(sum, &address, sizeof address);
+    }
+    return sum;
+}
+
 const struct loop libc_loops[] = {
-    {"inet_aton", run_inet_aton},           {"inet_pton 4", run_inet_pton_4},
-    {"inet_pton 6", run_inet_pton_6},       {"inet_ntoa", run_inet_ntoa},
-    {"inet_ntop 4", run_inet_ntop_4},       {"inet_ntop 6", run_inet_ntop_6},
-    {"getservbyname", run_getservbyname},   {"getservbyport", run_getservbyport},
-    {"getprotobyname", run_getprotobyname}, {NULL, NULL},
+    {"inet_aton", run_inet_aton},
+    {"inet_pton 4", run_inet_pton_4},
+    {"inet_pton 6", run_inet_pton_6},
+    {"inet_ntoa", run_inet_ntoa},
+    {"inet_ntop 4", run_inet_ntop_4},
+    {"inet_ntop 6", run_inet_ntop_6},
+    {"getservbyname", run_getservbyname},
+    {"getservbyport", run_getservbyport},
+    {"getprotobyname", run_getprotobyname},
+    {"getaddrinfo", run_getaddrinfo},
+    {"getnameinfo 4", run_getnameinfo_4},
+    {"getnameinfo 6", run_getnameinfo_6},
+    {NULL, NULL},
 };

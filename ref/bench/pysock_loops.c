@@ -4,6 +4,8 @@
 
 #include "pysock.h"
 
+#include <netdb.h>
+#include <string.h>
 #include <sys/socket.h>
 
 static uint32_t run_inet_aton(const struct corpus *corpus)
@@ -113,10 +115,66 @@ static uint32_t run_getprotobyname(const struct corpus *corpus)
     return sum;
 }
 
+static uint32_t sum_address(uint32_t sum, const struct pysock_address *address)
+{
+    return sum_packed(sum * 31, address->packed + (address->family == AF_INET6 ? 12 : 0)) + address->port;
+}
+
+/// As a client asks that is going to connect.
+static uint32_t run_getaddrinfo(const struct corpus *corpus)
+{
+    static const struct pysock_hints hints = {.type = SOCK_STREAM};
+    uint32_t sum = 0;
+    for (size_t index = 0; index < corpus->count; index++) {
+        struct pysock_addrinfo_list *list;
+        struct pysock_error error;
+        if (pysock_getaddrinfo(NULL, corpus->texts[index], "80", &hints, &list, &error) != PYSOCK_OK)
+            continue;
+        for (size_t item = 0; item < list->count; item++)
+            sum = sum_address(sum, &list->items[item].address);
+        pysock_free_addrinfo(list);
+    }
+    return sum;
+}
+
+static uint32_t getnameinfo_all(int family, size_t length, const struct corpus *corpus)
+{
+    uint32_t sum = 0;
+    for (size_t index = 0; index < corpus->count; index++) {
+        struct pysock_address address = {.family = family, .port = 80};
+        char host[PYSOCK_HOST_TEXT_SIZE];
+        char service[PYSOCK_SERVICE_TEXT_SIZE];
+        struct pysock_error error;
+        memcpy(address.packed, corpus->packed[index], length);
+        if (pysock_getnameinfo(NULL, &address, NI_NUMERICHOST | NI_NUMERICSERV, host, service, &error) ==
+            PYSOCK_OK)
+            sum = sum_text(sum_text(sum, host), service);
+    }
+    return sum;
+}
+
+static uint32_t run_getnameinfo_4(const struct corpus *corpus)
+{
+    return getnameinfo_all(AF_INET, 4, corpus);
+}
+
+static uint32_t run_getnameinfo_6(const struct corpus *corpus)
+{
+    return getnameinfo_all(AF_INET6, 16, corpus);
+}
+
 const struct loop pysock_loops[] = {
-    {"inet_aton", run_inet_aton},           {"inet_pton 4", run_inet_pton_4},
-    {"inet_pton 6", run_inet_pton_6},       {"inet_ntoa", run_inet_ntoa},
-    {"inet_ntop 4", run_inet_ntop_4},       {"inet_ntop 6", run_inet_ntop_6},
-    {"getservbyname", run_getservbyname},   {"getservbyport", run_getservbyport},
-    {"getprotobyname", run_getprotobyname}, {NULL, NULL},
+    {"inet_aton", run_inet_aton},
+    {"inet_pton 4", run_inet_pton_4},
+    {"inet_pton 6", run_inet_pton_6},
+    {"inet_ntoa", run_inet_ntoa},
+    {"inet_ntop 4", run_inet_ntop_4},
+    {"inet_ntop 6", run_inet_ntop_6},
+    {"getservbyname", run_getservbyname},
+    {"getservbyport", run_getservbyport},
+    {"getprotobyname", run_getprotobyname},
+    {"getaddrinfo", run_getaddrinfo},
+    {"getnameinfo 4", run_getnameinfo_4},
+    {"getnameinfo 6", run_getnameinfo_6},
+    {NULL, NULL},
 };

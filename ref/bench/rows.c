@@ -19,6 +19,8 @@ const struct row rows[] = {
     {"getservbyname", "services", 0, 8, 10},      {"getservbyname", "last-service", 0, 8, 10},
     {"getservbyname", "no-service", 0, 20, 30},   {"getservbyport", "services", 0, 8, 10},
     {"getservbyport", "no-service", 0, 20, 30},   {"getprotobyname", "protocols", 0, 8, 10},
-    {"getprotobyname", "no-protocol", 0, 20, 30},
+    {"getprotobyname", "no-protocol", 0, 20, 30}, BOTH("getaddrinfo", "quads", 1.5, 1.5, 3),
+    BOTH("getaddrinfo", "groups", 1.5, 1.5, 3),   {"getaddrinfo", "localhost", 0, 5, 7},
+    BOTH("getnameinfo 4", "quads", 5, 5, 10),     BOTH("getnameinfo 6", "groups", 5, 5, 10),
 };
 const size_t row_count = sizeof rows / sizeof *rows;

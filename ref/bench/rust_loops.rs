@@ -8,6 +8,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 #[repr(C)]
 pub struct Corpus {
     count: usize,
+    places: *const c_char,
     texts: *const *const c_char,
     protocols: *const *const c_char,
     ports: *const u16,
