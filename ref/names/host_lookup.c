@@ -172,7 +172,7 @@ struct lookup pys_host_lookup_name(const char *name, int family, struct found *f
         return outcome(found);
     }
     if (!copy_sources(&sources))
-        return short_of_memory();
+        return short_of_memory(); // no memory
     for (size_t index = 0; index < sources.count; index++) {
         pys_found_clear(found);
         lookup = ask_name(sources.hosts[index].kind, name, family, false, found);
@@ -189,7 +189,7 @@ struct lookup pys_host_lookup_address(int family, const uint8_t *packed, struct 
     if (family == AF_INET6 && pys_address_is_unspecified(packed))
         return not_found(HOST_NOT_FOUND); // nothing is asked
     if (!copy_sources(&sources))
-        return short_of_memory();
+        return short_of_memory(); // no memory
     for (size_t index = 0; index < sources.count; index++) {
         pys_found_clear(found);
         lookup = ask_address(sources.hosts[index].kind, family, packed, found);

@@ -48,7 +48,7 @@ static bool is_beyond_loopback(const struct sockaddr *address)
 bool pys_interfaces_have(const struct interfaces *interfaces, int family)
 {
     if (interfaces == NULL)
-        return true;
+        return true; // not reached: getifaddrs() that fails
     for (const struct ifaddrs *one = first(interfaces); one != NULL; one = one->ifa_next) {
         if (one->ifa_addr != NULL && one->ifa_addr->sa_family == family && is_beyond_loopback(one->ifa_addr))
             return true;

@@ -141,7 +141,7 @@ static bool ask_server(const struct resolver_conf *conf, const struct name_serve
     }
     for (size_t index = 0; index < count; index++) {
         if (questions[index].memory_is_short)
-            return false;
+            return false; // no memory
     }
     return status != ARES_ENOMEM;
 }
@@ -183,7 +183,7 @@ static bool ask_patiently(const struct resolver_conf *conf, size_t server, const
     do {
         if (!ask_server(conf, &conf->servers[server], server_timeout_s(conf, server), name, types, questions,
                         count))
-            return false;
+            return false; // no memory
         for (size_t index = 0; index < count; index++)
             *reached = *reached || questions[index].answered || questions[index].timed_out;
     } while (other_is_late(questions, count) && tries++ < TRIES_FOR_THE_OTHER);

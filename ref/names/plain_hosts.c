@@ -126,7 +126,7 @@ bool pys_plain_hosts_name(const struct pysock_address *address, char name[PYSOCK
     bool found = false;
     struct file_loan *const loan = pys_file_borrow(FILE_HOSTS_TEXT);
     if (loan == NULL)
-        return false;
+        return false; // no memory
     struct plain_lines lines = pys_plain_lines(pys_file_content(loan));
     while (!found && pys_plain_lines_next(&lines, line, sizeof line)) {
         char *at = end_address(line);

@@ -130,7 +130,7 @@ static int ask_servers(const char *name, int family, struct found *found, struct
 {
     struct file_loan *const loan = pys_file_borrow(FILE_RESOLVER_CONF);
     if (loan == NULL)
-        return EAI_MEMORY;
+        return EAI_MEMORY; // no memory
     const int code = search(pys_file_content(loan), name, family, found, lookup);
     pys_file_give_back(loan);
     return code;
@@ -254,7 +254,7 @@ bool pys_plain_lookup_address(const struct pysock_address *address, char name[PY
                           is_mapped ? address->packed + 12 : address->packed, pointer);
     struct file_loan *const loan = pys_file_borrow(FILE_RESOLVER_CONF);
     if (loan == NULL)
-        return false;
+        return false; // no memory
     if (pys_plain_question_write(&question, pointer, DNS_TYPE_PTR, pys_plain_id()) &&
         pys_plain_servers_ask(pys_file_content(loan), &question, 1, &answer) == 0)
         pys_plain_answer_read(&answer, take_pointer, name);

@@ -56,7 +56,7 @@ static int find_named(int protocol, const char *service, struct service_port *po
     char line[LINE_SIZE];
     struct file_loan *const loan = pys_file_borrow(FILE_SERVICES_TEXT);
     if (loan == NULL)
-        return EAI_MEMORY;
+        return EAI_MEMORY; // no memory
     struct plain_lines lines = pys_plain_lines(pys_file_content(loan));
     while (*count < SERVICES_MOST && pys_plain_lines_next(&lines, line, sizeof line)) {
         if (pys_plain_find_word(line, 0, service, true) != NULL)
@@ -113,7 +113,7 @@ bool pys_plain_service_name(uint16_t port, bool datagram, char service[PYSOCK_SE
     bool found = false;
     struct file_loan *const loan = pys_file_borrow(FILE_SERVICES_TEXT);
     if (loan == NULL)
-        return false;
+        return false; // no memory
     struct plain_lines lines = pys_plain_lines(pys_file_content(loan));
     while (!found && pys_plain_lines_next(&lines, line, sizeof line))
         found = line_answers(line, port, datagram);

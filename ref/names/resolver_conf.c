@@ -106,7 +106,7 @@ struct resolver_conf *pys_resolver_conf_parse(const char *text, size_t length)
     const size_t search_room = length / 2 + 1; // a name and a blank
     char *const block = malloc(sizeof(struct resolver_conf) + search_room * sizeof(char *) + length + 1);
     if (block == NULL)
-        return NULL;
+        return NULL; // no memory
     struct resolver_conf *const conf = (struct resolver_conf *)(void *)block;
     *conf = (struct resolver_conf){.ndots = 1, .timeout_s = 5, .attempts = 2};
     conf->search = (const char **)(void *)(block + sizeof *conf);

@@ -100,7 +100,7 @@ static int find_named(const struct row *row, const char *service, struct service
 {
     struct netdb_loan *const loan = pys_netdb_borrow(NETDB_SERVICES);
     if (loan == NULL)
-        return EAI_MEMORY;
+        return EAI_MEMORY; // no memory
     for (size_t index = 0; index < ROWS; index++) {
         if (rows[index].name != NULL && (row == NULL || row == &rows[index]))
             add_named(pys_netdb_of(loan), service, &rows[index], ports, count);

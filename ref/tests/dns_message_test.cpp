@@ -112,6 +112,24 @@ TEST(DnsAnswer, SpecialBytesAreEscaped)
               "\\.\\000\\\\\\255 ");
 }
 
+TEST(DnsAnswer, ANameThatIsTooLongAsTextCannotBeRead)
+{
+    const auto owner = [](size_t labels, uint8_t byte) {
+        Bytes record;
+        for (size_t label = 0; label < labels; label++) {
+            record.push_back(63);
+            record.insert(record.end(), 63, byte);
+        }
+        const Bytes tail = {0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0};
+        record.insert(record.end(), tail.begin(), tail.end());
+        return Owners(Message(1, record));
+    };
+    EXPECT_EQ(owner(3, 'a').size(), 3U * 64);
+    EXPECT_EQ(owner(3, 0xff).size(), 3U * 4 * 63 + 3);
+    EXPECT_EQ(owner(40, 'a'), "!");
+    EXPECT_EQ(owner(40, 0xff), "!");
+}
+
 TEST(DnsAnswer, HasJustOneQuestion)
 {
     Bytes bytes = Message(0, {});

@@ -167,6 +167,7 @@ TEST(NameSwitch, ABrokenRuleEndsTheLine)
 {
     EXPECT_EQ(Sources("hosts: files [NOTFOUND=return dns\n"), "f0");
     EXPECT_EQ(Sources("hosts: files ["), "f0");
+    EXPECT_EQ(Sources("hosts: files [NOTFOUND] dns\n"), "f0d0"); // of a rule without a verb nothing counts
     EXPECT_EQ(Sources("hosts: [NOTFOUND=return]"), "o01");
 }
 
