@@ -54,6 +54,17 @@ void pys_return_value(struct call *call, struct pysock_value value)
     call->answer->returned = value;
 }
 
+bool pys_make_tuple(struct call *call, const struct pysock_value *values, size_t count,
+                    struct pysock_value *tuple)
+{
+    struct pysock_value *const items = pys_answer_memory(call, (count + 1) * sizeof *items);
+    if (items == NULL)
+        return false;
+    memcpy(items, values, count * sizeof *items);
+    *tuple = (struct pysock_value){.kind = PYSOCK_TUPLE, .as.sequence = {items, count}};
+    return true;
+}
+
 void pys_return_none(struct call *call)
 {
     pys_return_value(call, (struct pysock_value){.kind = PYSOCK_NONE});

@@ -57,7 +57,6 @@ void pys_run(struct call *call);
 bool pys_takes_one_object(const struct call *call);
 
 // ---- Answering. Each of these ends the call.
-// -----------------------------------------------------------------
 
 /// Memory that lives as long as the answer; NULL, and MemoryError raised, where there is none.
 void *pys_answer_memory(struct call *call, size_t size);
@@ -68,8 +67,18 @@ void pys_return_value(struct call *call, struct pysock_value value);
 void pys_return_bytes(struct call *call, const uint8_t *bytes, size_t length);
 /// A str of text that is ASCII, copied.
 bool pys_make_text(struct call *call, const char *text, struct pysock_value *value);
+/// A tuple of values that are in the answer's memory; false means that the call has raised.
+bool pys_make_tuple(struct call *call, const struct pysock_value *values, size_t count,
+                    struct pysock_value *tuple);
+
+/// The text of an address; with its scope in versions that show it there.
+bool pys_make_address_text(struct call *call, const struct pysock_address *address,
+                           struct pysock_value *value);
+
 /// Copies ASCII text.
 void pys_return_text(struct call *call, const char *text);
+/// (name, aliases, addresses).
+void pys_return_host(struct call *call, const struct pysock_host *host);
 
 /// Raises with one argument, its text: the pieces joined. The last piece is NULL.
 void pys_raise_text(struct call *call, enum pysock_status status, const char *first, ...);
@@ -86,7 +95,6 @@ void pys_return_skipped(struct call *call);
 void pys_warn(struct call *call, const char *category);
 
 // ---- Converting. False means that the call has raised.
-// -------------------------------------------------------
 
 /// The name of a value's class as texts show it.
 const char *pys_class_name(const struct pysock_value *value);
@@ -140,7 +148,6 @@ bool pys_decode_file_system_text(struct call *call, const char *bytes, struct py
 bool pys_decode_utf8(struct call *call, const char *bytes, struct pysock_value *text);
 
 // ---- The functions
-// -------------------------------------------------------------------------------------------
 
 void pys_call_create_connection(struct call *call);
 void pys_call_describe(struct call *call);

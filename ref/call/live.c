@@ -22,17 +22,6 @@ bool pys_make_live(struct call *call, const struct pysock_socket *socket, int sh
     return true;
 }
 
-bool pys_make_tuple(struct call *call, const struct pysock_value *values, size_t count,
-                    struct pysock_value *tuple)
-{
-    struct pysock_value *const items = pys_answer_memory(call, (count + 1) * sizeof *items);
-    if (items == NULL)
-        return false;
-    memcpy(items, values, count * sizeof *items);
-    *tuple = (struct pysock_value){.kind = PYSOCK_TUPLE, .as.sequence = {items, count}};
-    return true;
-}
-
 bool pys_keep_text(struct call *call, const char *text, size_t length, struct pysock_value *value)
 {
     char *const copy = pys_answer_memory(call, length + 1);

@@ -62,10 +62,6 @@ bool pys_address_value(struct call *call, const struct pysock_sockaddr *address,
 bool pys_make_live(struct call *call, const struct pysock_socket *socket, int shown_type,
                    struct pysock_value *value);
 
-/// A tuple of values that are in the answer's memory; false means that the call has raised.
-bool pys_make_tuple(struct call *call, const struct pysock_value *values, size_t count,
-                    struct pysock_value *tuple);
-
 /// A text or bytes, copied into the answer's memory.
 bool pys_keep_text(struct call *call, const char *text, size_t length, struct pysock_value *value);
 bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct pysock_value *value);

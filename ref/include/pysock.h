@@ -23,7 +23,6 @@ extern "C" {
 #endif
 
 // ---- Errors
-// ---------------------------------------------------------------------------------------------------
 
 /// The class of the exception that Python raises. The first five are socket's own names.
 enum pysock_status {
@@ -116,8 +115,8 @@ char *pysock_error_message(const struct pysock_error *error, char out[PYSOCK_ERR
 const char *pysock_status_name(enum pysock_status status);
 
 // ---- Byte order
-// ----------------------------------------------------------------------------------------------- Source:
-// POSIX.1-2024 htonl(). Cannot fail. Python's refusals of numbers that do not fit are the call layer's.
+//
+// Source: POSIX.1-2024 htonl(). Cannot fail. Python's refusals of numbers that do not fit are the call layer's.
 
 /// 16 bits from the machine's byte order to the network's (big-endian). rules: htons/*
 uint16_t pysock_htons(uint16_t host_short);
@@ -129,7 +128,6 @@ uint32_t pysock_htonl(uint32_t host_long);
 uint32_t pysock_ntohl(uint32_t net_long);
 
 // ---- Addresses
-// ------------------------------------------------------------------------------------------------
 
 /// Room for the text of an IPv4 address, in bytes with the NUL.
 #define PYSOCK_IPV4_TEXT_SIZE 16
@@ -174,7 +172,6 @@ enum pysock_status pysock_inet_ntop(int family, const uint8_t *packed, size_t le
                                     char text[PYSOCK_IPV6_TEXT_SIZE], struct pysock_error *error);
 
 // ---- Names
-// ----------------------------------------------------------------------------------------------------
 // Services and protocols come from the system's files, read again as soon as a file is not the one that was
 // read (device, inode, size, times). There is no other source: directory services that nsswitch.conf may name
 // are not asked.
@@ -214,7 +211,6 @@ enum pysock_status pysock_getprotobyname(const char *name, int *number, struct p
 enum pysock_status pysock_gethostname(char *name, size_t name_size, struct pysock_error *error);
 
 // ---- Hosts
-// ----------------------------------------------------------------------------------------------------
 // A host is looked up as nsswitch.conf says: in the hosts file, and with the name servers of resolv.conf;
 // other sources count as unavailable. The files are read again as soon as they change. Environment variables
 // (RES_OPTIONS, LOCALDOMAIN, HOSTALIASES) are not read. Built without c-ares, nothing is asked of name
@@ -344,7 +340,6 @@ enum pysock_status pysock_getfqdn(const struct pysock_libc *libc, const char *ho
                                   size_t name_size, struct pysock_error *error);
 
 // ---- Time-outs
-// ------------------------------------------------------------------------------------------------
 
 /// Python's None: operations wait for ever.
 #define PYSOCK_NO_TIMEOUT INT64_C(-1)

@@ -11,7 +11,6 @@ extern "C" {
 #endif
 
 // ---- Values
-// ---------------------------------------------------------------------------------------------------
 
 enum pysock_kind {
     PYSOCK_NONE,
@@ -90,7 +89,6 @@ struct pysock_keyword {
 struct pysock_value pysock_value_from_int(int64_t number);
 
 // ---- Which CPython
-// --------------------------------------------------------------------------------------------
 
 /// One recorded CPython, as which the call layer speaks. Opaque; all of them are static.
 struct pysock_python;
@@ -107,7 +105,6 @@ const char *pysock_python_version(const struct pysock_python *python);
 const struct pysock_python *pysock_python_at(size_t index);
 
 // ---- Calls
-// ----------------------------------------------------------------------------------------------------
 
 enum pysock_outcome {
     PYSOCK_RETURNED,

@@ -32,7 +32,6 @@ bool libc_pose_int(const struct wire_value *value, int64_t least, int64_t most, 
 bool libc_pose_bytes(const struct wire_value *value, struct wire_arena *arena, struct wire_answer *answer);
 
 // ---- Hosts (host.c)
-// ----------------------------------------------------------------------------------------
 
 // A host: bytes, bytearrays where they are taken, or a str that Python's idna codec leaves as it is.
 bool libc_pose_host(const struct wire_value *value, bool bytearrays, const char **host,
