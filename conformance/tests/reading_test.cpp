@@ -308,7 +308,8 @@ TEST(Options, AreRefusedWithWhatIsWanted)
     EXPECT_EQ(options_refusal({"--adapter"}, &options), "--adapter wants NAME[=COMMAND]");
     EXPECT_EQ(options_refusal({"ref"}, &options), "run: \"ref\" is one word too many");
     EXPECT_EQ(options_refusal({"--report", "a.pdf"}, &options),
-              "--report a.pdf: the ending says the kind of report; there are .jsonl, .json and .html");
+              "--report a.pdf: the ending says the kind of report; there are .jsonl, .json, .xml, .tap, "
+              ".md and .html");
 }
 
 std::string command_of(const char *spelled)
