@@ -33,6 +33,7 @@ struct pollfd;
  * how many are ready. */
 int attendant_poll(struct pollfd *polled, size_t count, int64_t patience_ms);
 
+/* Cut to whole milliseconds: N after this may be up to one too early, N + 1 is not. */
 int64_t attendant_now_ms(void);
 
 #endif

@@ -91,7 +91,7 @@ bool peer_delays(struct connection *connection, short ready, int64_t now_ms)
         }
     }
     if (connection->length > 0 && connection->due_ms == NEVER_DUE) {
-        connection->due_ms = now_ms + PEER_DELAY_MS;
+        connection->due_ms = now_ms + 1 + PEER_DELAY_MS;
     }
     bool has_room = connection->length < sizeof connection->bytes;
     connection->wanted = !connection->ended && has_room ? POLLIN : 0;

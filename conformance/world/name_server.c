@@ -61,7 +61,7 @@ static void send_later(const struct sockaddr_in *to)
             memcpy(free_place->bytes, work.reply.bytes, work.reply.length);
             free_place->length = work.reply.length;
             free_place->to = *to;
-            free_place->due_ms = attendant_now_ms() + work.reply.late_ms;
+            free_place->due_ms = attendant_now_ms() + 1 + work.reply.late_ms;
             return;
         }
     }
