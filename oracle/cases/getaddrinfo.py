@@ -357,6 +357,12 @@ CASES = {
     "documentation": [
         case("doc-example-org", "example.org", 80, kwargs={"proto": Const("IPPROTO_TCP")}, needs=DNS),
         case("doc-www-python-org", "www.python.org", 80, 0, 0, Const("IPPROTO_TCP"), needs=DNS),
+        case(
+            "doc-echo-server",
+            *(None, 50007, Const("AF_UNSPEC"), STREAM, 0, Const("AI_PASSIVE")),
+            needs=WORLD,
+            why="of the example that serves both families",
+        ),
     ],
     "result-shape": [
         case("shape-ipv4", "127.0.0.1", 80, INET, STREAM),
@@ -558,6 +564,7 @@ CASES = {
         stream("host-empty-inet", "", INET, needs=DNS),
         stream("host-empty-numeric", "", 0, Const("AI_NUMERICHOST")),
         case("host-empty-port-80", "", 80, needs=DNS),
+        case("host-empty-port-0", "", 0, needs=DNS),
         stream("host-broadcast-word", "<broadcast>", needs=DNS, why="a word of gethostbyname(), not of this"),
     ],
     "host-type": [
@@ -824,6 +831,12 @@ CASES = {
         case("numericserv-minus-one", "127.0.0.1", -1, 0, STREAM, 0, Const("AI_NUMERICSERV")),
         case("numericserv-no-host", None, "80", INET, STREAM, 0, Const("AI_NUMERICSERV")),
         case("numericserv-no-host-name", None, "http", INET, STREAM, 0, Const("AI_NUMERICSERV")),
+        case("numericserv-no-host-zero", None, "0", INET, STREAM, 0, Const("AI_NUMERICSERV")),
+        case(
+            "numericserv-no-host-zeros",
+            *(None, "00", INET, STREAM, 0, Const("AI_NUMERICSERV")),
+            why="what CPython makes of 0 for macOS",
+        ),
         case("numericserv-raw", "127.0.0.1", 80, 0, Const("SOCK_RAW"), 0, Const("AI_NUMERICSERV")),
         case(
             "numericserv-numerichost",
@@ -950,6 +963,10 @@ CASES = {
         asked("zone-digits-label", "1234.zone.test"),
         asked("zone-address-like", "5.6.7.8.zone.test"),
         asked("zone-many-labels", "a.b.c.d.e.f.zone.test"),
+        asked("zone-upper-case-in-zone", "upper-case.zone.test"),
+        asked("zone-idna-form", "xn--fiqs8s.zone.test"),
+        asked("zone-by-v6", "by-v6.zone.test"),
+        asked("zone-without-idna", "strasse.zone.test"),
     ],
     "dns-no-address": [
         asked("zone-unknown", "nosuch.zone.test"),
@@ -962,10 +979,17 @@ CASES = {
         asked("zone-v6-inet", "v6.zone.test", INET),
         asked("zone-unknown-domain", "nosuch.invalid"),
         asked("zone-v4-inet", "v4.zone.test", INET),
+        asked("zone-reverse-alias", "168.2.0.192.in-addr.arpa"),
+        asked("zone-reverse-alias-end", "168.part.zone.test"),
+        asked("zone-reverse-with-address", "169.2.0.192.in-addr.arpa"),
+        asked("zone-reverse-alias-self", "173.2.0.192.in-addr.arpa"),
     ],
     "dns-alias": [
         asked("alias-one", "alias.zone.test"),
         asked("alias-three", "alias-3.zone.test"),
+        asked("alias-two", "alias-2.zone.test"),
+        *(asked(f"alias-link-{link}", f"chain-{link}.zone.test", INET) for link in range(2, 13)),
+        asked("alias-loop-second", "alias-loop-2.zone.test"),
         asked("alias-eleven", "chain-1.zone.test", INET),
         asked("alias-loop", "alias-loop.zone.test"),
         asked("alias-self", "alias-self.zone.test"),
@@ -996,6 +1020,17 @@ CASES = {
         asked("absolute-not-searched", "found."),
         asked("absolute-not-searched-dotted", "dotted.name."),
         asked("absolute-alone", "alone."),
+        asked("absolute-of-search", "found.search.test."),
+        asked("absolute-of-second-search", "found.second.test."),
+        asked("absolute-of-second-search-alone", "second.second.test."),
+        asked("absolute-of-search-dotted", "dotted.name.search.test."),
+        asked("absolute-of-search-never", "dual.zone.test.search.test."),
+        asked("absolute-of-search-single", "single.search.test."),
+        asked("absolute-of-search-no-address", "empty-here.search.test."),
+        asked("absolute-of-second-search-past-no-address", "empty-here.second.test."),
+        asked("absolute-of-search-failure", "broken-here.search.test."),
+        asked("absolute-of-second-search-past-failure", "broken-here.second.test."),
+        asked("absolute-of-search-alias", "alias-here.search.test."),
     ],
     "dns-failure": [
         asked("server-fails", "servfail.zone.test"),
@@ -1027,6 +1062,10 @@ CASES = {
         asked("name-leading-hyphen", "-leading-hyphen.zone.test"),
         asked("name-trailing-hyphen", "trailing-hyphen-.zone.test"),
         asked("name-space", "space within.zone.test"),
+        asked("name-space-of-alias", "bad target.zone.test"),
+        asked(
+            "name-null", b"null\0within.zone.test", why="the host ends there, and the rest is not asked for"
+        ),
         asked("name-star", "star*.zone.test"),
         asked("name-colon", "colon:80.zone.test"),
         asked("name-bytes", b"bytes\xc3\xbc.zone.test"),
@@ -1071,6 +1110,7 @@ CASES = {
         asked("answer-trailing-bytes", "trailing-bytes.zone.test", INET),
         asked("answer-no-end-of-name", "no-end-of-name.zone.test", INET),
         asked("answer-header-cut", "short-5.zone.test.", INET),
+        asked("answer-of-no-byte", "short-0.zone.test.", INET),
     ],
     "dns-foreign-answer": [
         asked("answer-other-owner", "other-owner.zone.test", INET),

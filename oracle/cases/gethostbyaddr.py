@@ -171,6 +171,7 @@ CASES = {
         known("ipv6-mapped-line", "::ffff:192.0.2.13"),
         known("ipv6-mapped-of-v4-line", "::ffff:192.0.2.10"),
         asked("ipv6-ptr", "2001:db8::100"),
+        asked("ipv6-ptr-of-two-families", "2001:db8::101"),
         asked("ipv6-ptr-upper-case", "2001:DB8:0:0::174"),
         asked("ipv6-no-name", "2001:db8:113::7"),
         asked("ipv6-scope", "fe80::1%1"),

@@ -158,6 +158,7 @@ CASES = {
     "host-numeric": [
         case("host-name", ("localhost", 80), NUMERIC),
         case("host-name-of-zone", ("dual.zone.test", 80), 0),
+        case("host-name-four-members", ("x", 0, 0, 0), 0),
         case("host-empty", ("", 80), NUMERIC),
         case("host-octet-256", ("1.2.3.256", 80), NUMERIC),
         case("host-trailing-space", ("127.0.0.1 ", 80), NUMERIC),

@@ -202,6 +202,7 @@ CASES = {
         case("hex-without-digits-upper", "0X"),
         case("hex-without-digits-first-part", "0x.2.3.4"),
         case("hex-without-digits-last-part", "1.2.3.0x"),
+        case("hex-without-digits-second-part", "1.0x"),
         case("hex-without-digits-then-space", "1.2.3.0x 4"),
         case("hex-digit-g", "1.2.3.0xg"),
         case("hex-digit-g-later", "1.2.3.0x1g"),
@@ -235,6 +236,7 @@ CASES = {
         case("dot-last-of-one-part", "1."),
         case("dot-last-of-two-parts", "1.2."),
         case("dot-last-of-three-parts", "1.2.3."),
+        case("dot-last-of-three-zeros", "0.0.0.", why="AIX makes 0.0.0.0 of it"),
         case("dot-last-of-four-parts", "1.2.3.4."),
         case("dot-twice", "1..2.3"),
         case("dot-twice-of-three-dots", "1..3.4"),
@@ -329,6 +331,7 @@ CASES = {
     "not-an-address": [
         case("empty", ""),
         case("space-only", " ", why="Windows' inet_addr() makes 0.0.0.0 of it"),
+        case("spaces-only", "  "),
         case("newline-only", "\n"),
         case("host-name", "localhost"),
         case("host-name-of-hex-digits", "face"),
