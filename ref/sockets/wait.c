@@ -31,6 +31,7 @@ static int poll_ms(int64_t wait_ns)
 struct deadline {
     bool is_set;
     int64_t at_ns;
+    bool is_waited_for; ///< poll() was asked: from then on a deadline that has passed ends it
 };
 
 /// A deadline further away than the clock can count is none.
@@ -38,27 +39,29 @@ static struct deadline deadline_after(int64_t timeout_ns)
 {
     const int64_t now_ns = pys_now_ns();
     if (timeout_ns == PYSOCK_NO_TIMEOUT || timeout_ns > INT64_MAX - now_ns)
-        return (struct deadline){false, 0};
-    return (struct deadline){true, now_ns + timeout_ns};
+        return (struct deadline){.is_set = false};
+    return (struct deadline){.is_set = true, .at_ns = now_ns + timeout_ns};
 }
 
 /// \return 0 ready; ETIMEDOUT the deadline has passed; another errno value poll() failed
-static int wait_until_ready(int fd, enum pys_wait wait, const struct deadline *deadline)
+static int wait_until_ready(int fd, enum pys_wait wait, struct deadline *deadline)
 {
     struct pollfd polled = {.fd = fd, .events = wait == PYS_WAIT_TO_READ ? POLLIN : POLLOUT};
     if (fd == PYSOCK_NO_DESCRIPTOR)
         return 0; // the attempt says what is wrong
-    for (bool first = true;; first = false) {
+    for (;; deadline->is_waited_for = true) {
         int64_t left_ns = PYSOCK_NO_TIMEOUT;
         if (deadline->is_set) {
             left_ns = deadline->at_ns - pys_now_ns();
-            if (left_ns <= 0 && !first)
+            if (left_ns <= 0 && deadline->is_waited_for)
                 return ETIMEDOUT;
             left_ns = left_ns < 0 ? 0 : left_ns;
         }
         const int ready = poll(&polled, 1, poll_ms(left_ns));
-        if (ready > 0)
+        if (ready > 0) {
+            deadline->is_waited_for = true;
             return 0;
+        }
         if (ready < 0 && errno != EINTR)
             return errno;
     }
@@ -70,7 +73,7 @@ enum pysock_status pys_wait_and_attempt(const struct pysock_socket *socket, enum
 {
     const int errno_before = errno;
     const bool has_timeout = timeout_ns != PYSOCK_NO_TIMEOUT && timeout_ns > 0;
-    const struct deadline deadline = deadline_after(timeout_ns);
+    struct deadline deadline = deadline_after(timeout_ns);
     for (;;) {
         if (has_timeout || wait == PYS_WAIT_TO_CONNECT) {
             const int failure = wait_until_ready(socket->fd, wait, &deadline);
@@ -86,7 +89,8 @@ enum pysock_status pys_wait_and_attempt(const struct pysock_socket *socket, enum
             errno = errno_before;
             return PYSOCK_OK;
         }
-        // Readiness may be gone again: another reader was quicker, or a checksum was wrong.
+        // Readiness may be gone again: another reader was quicker, or a checksum was wrong. Of a datagram
+        // socket that was shut down for reading it is said all the time.
         if (!(has_timeout && (errno == EAGAIN || errno == EWOULDBLOCK)))
             return pysock_raise_errno(error, errno);
     }

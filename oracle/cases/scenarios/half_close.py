@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from oracle.authorities import docs_of_method, posix
-from oracle.caselib import MUST, SHOULD, Const, Obj, rule, script, step
-from oracle.cases.scenarios._steps import connection, on, pair
+from oracle.caselib import MUST, SHOULD, Const, Obj, Result, rule, script, step
+from oracle.cases.scenarios._steps import connection, datagrams, on, pair, waits
 
 FUNCTION = "half_close"
 
@@ -64,6 +64,15 @@ CASES = {
         script("send-goes-on", *pair(), on("a", "shutdown", READ), on("a", "send", b"x"), on("b", "recv", 1)),
         script(
             "data-before", *pair(), on("b", "send", b"xyz"), on("a", "shutdown", READ), on("a", "recv", 10)
+        ),
+        script(
+            "datagram-recv-after",
+            *datagrams(),
+            on("a", "connect", Result("addr_b")),
+            on("a", "shutdown", READ),
+            on("a", "settimeout", 0.05),
+            on("a", "recv", 10, elapsed=waits(50)),
+            why="the system says all the time that there is something to read, and there is nothing",
         ),
     ],
     "both": [
