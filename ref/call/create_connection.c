@@ -57,24 +57,16 @@ static bool refuse_count(struct call *call, size_t count)
 }
 
 /// host, port = address
-static bool unpack(struct call *call, const struct pysock_value *address, char letters[2][2],
+static bool unpack(struct call *call, const struct pysock_value *address, char letters[2][5],
                    struct pysock_value pair[2])
 {
-    if (address->kind == PYSOCK_TUPLE || address->kind == PYSOCK_LIST) {
-        if (address->as.sequence.count != 2)
-            return refuse_count(call, address->as.sequence.count);
-        memcpy(pair, address->as.sequence.items, 2 * sizeof *pair);
-        return true;
-    }
-    if (address->kind != PYSOCK_STR)
+    size_t count;
+    if (!pys_iterated_count(address, &count))
         return refuse_unpacking(call, address);
-    if (address->as.text.length != 2) // of ASCII text, the only one that is asked so
-        return refuse_count(call, address->as.text.length);
-    for (size_t index = 0; index < 2; index++) {
-        letters[index][0] = address->as.text.utf8[index];
-        letters[index][1] = '\0';
-        pair[index] = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {letters[index], 1}};
-    }
+    if (count != 2)
+        return refuse_count(call, count);
+    for (size_t index = 0; index < 2; index++)
+        pys_iterated_item(address, index, letters[index], &pair[index]);
     return true;
 }
 
@@ -82,15 +74,6 @@ struct attempt {
     const struct pysock_value *timeout; ///< NULL: the default one
     const struct pysock_value *source;  ///< NULL: any
 };
-
-static bool is_false(const struct pysock_value *value)
-{
-    return value == NULL || value->kind == PYSOCK_NONE ||
-           ((value->kind == PYSOCK_TUPLE || value->kind == PYSOCK_LIST) && value->as.sequence.count == 0) ||
-           (value->kind == PYSOCK_STR && value->as.text.length == 0) ||
-           (value->kind == PYSOCK_INT && value->as.integer.magnitude == 0) ||
-           (value->kind == PYSOCK_BOOL && !value->as.boolean);
-}
 
 /// One entry of getaddrinfo's list: (family, type, proto, canonname, sockaddr).
 static bool try_entry(struct call *call, const struct pysock_value *entry, const struct attempt *attempt,
@@ -111,7 +94,8 @@ static bool try_entry(struct call *call, const struct pysock_value *entry, const
     struct pysock_live *const live = made->as.live;
     if ((attempt->timeout == NULL ||
          call_inside(call, live, "settimeout", attempt->timeout, pys_method_settimeout)) &&
-        (is_false(attempt->source) || call_inside(call, live, "bind", attempt->source, pys_method_bind)) &&
+        (attempt->source == NULL || !pys_truth(attempt->source) ||
+         call_inside(call, live, "bind", attempt->source, pys_method_bind)) &&
         call_inside(call, live, "connect", &fields[4], pys_method_connect))
         return true;
     pysock_live_free(live);
@@ -168,7 +152,7 @@ void pys_call_create_connection(struct call *call)
         "create_connection", false, 1, 3, {"address", "timeout", "source_address"}};
     const struct pysock_value *bound[PARAMETERS_MAX];
     struct pysock_value args[4], list;
-    char letters[2][2];
+    char letters[2][5];
     if (!pys_bind_python(call, call->python->has_all_errors ? &with_all : &without, bound) ||
         !unpack(call, bound[0], letters, args))
         return;
@@ -179,5 +163,5 @@ void pys_call_create_connection(struct call *call)
     const struct attempt attempt = {bound[1], bound[2]};
     list = call->answer->returned;
     if (call->answer->outcome == PYSOCK_RETURNED)
-        try_all(call, &list, &attempt, !is_false(bound[3]));
+        try_all(call, &list, &attempt, bound[3] != NULL && pys_truth(bound[3]));
 }

@@ -3,35 +3,28 @@
 //
 // CPython Modules/socketmodule.c, sock_sendmsg and sock_recvmsg_guts.
 #include "call/live.h"
+#include "errors/text.h"
 
 #include <limits.h>
 #include <string.h>
 #include <sys/uio.h>
 
-/// The items of what PySequence_Fast takes; those of text and bytes are never buffers.
+/// The items of what PySequence_Fast takes.
 static bool items_of(struct call *call, const struct pysock_value *value, const char *refusal,
                      const struct pysock_value **items, size_t *count)
 {
-    static const struct pysock_value letter = {.kind = PYSOCK_STR, .as.text = {"", 0}};
-    static const struct pysock_value number = {.kind = PYSOCK_INT};
-    switch (value->kind) {
-    case PYSOCK_LIST:
-    case PYSOCK_TUPLE:
-        *items = value->as.sequence.items;
-        *count = value->as.sequence.count;
-        return true;
-    case PYSOCK_STR:
-        *items = &letter;
-        *count = value->as.text.length > 0;
-        return true;
-    case PYSOCK_BYTES:
-    case PYSOCK_BYTEARRAY:
-    case PYSOCK_MEMORYVIEW:
-        *items = &number;
-        *count = value->as.buffer.length > 0;
-        return true;
-    default: pys_raise_text(call, PYSOCK_TYPE_ERROR, refusal, NULL); return false;
+    if (!pys_iterated_count(value, count)) {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, refusal, NULL);
+        return false;
     }
+    struct pysock_value *const copies = pys_answer_memory(call, (*count + 1) * sizeof *copies);
+    char(*const letters)[5] = pys_answer_memory(call, (*count + 1) * sizeof *letters);
+    *items = copies;
+    if (copies == NULL || letters == NULL)
+        return false;
+    for (size_t index = 0; index < *count; index++)
+        pys_iterated_item(value, index, letters[index], &copies[index]);
+    return true;
 }
 
 static bool convert_data(struct call *call, struct msghdr *message)
@@ -68,20 +61,32 @@ struct item {
     size_t length;
 };
 
+static void refuse_length(struct call *call, const char *said, size_t count)
+{
+    char digits[24];
+    struct text text = {digits, sizeof digits, 0};
+    pys_text_append_number(&text, (int64_t)count);
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, said, "sequence of length 3, not ", digits, NULL);
+}
+
+/// CPython Python/getargs.c, converttuple: a sequence, but not bytes. A dict is none.
 static bool convert_item(struct call *call, const struct pysock_value *value, struct item *item)
 {
     static const char name[] = "[sendmsg() ancillary data items]() argument must be ";
-    if (value->kind != PYSOCK_TUPLE && value->kind != PYSOCK_LIST) {
+    struct pysock_value parts[3];
+    char letters[3][5];
+    size_t count;
+    if (value->kind == PYSOCK_BYTES || value->kind == PYSOCK_DICT || !pys_iterated_count(value, &count)) {
         pys_raise_text(call, PYSOCK_TYPE_ERROR, name, "3-item sequence, not ",
                        value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
         return false;
     }
-    const struct pysock_value *const parts = value->as.sequence.items;
-    if (value->as.sequence.count != 3) {
-        const char digit[] = {(char)('0' + value->as.sequence.count % 10), '\0'};
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, name, "sequence of length 3, not ", digit, NULL);
+    if (count != 3) {
+        refuse_length(call, name, count);
         return false;
     }
+    for (size_t index = 0; index < count; index++)
+        pys_iterated_item(value, index, letters[index], &parts[index]);
     return pys_convert_c_int(call, &parts[0], &item->level) &&
            pys_convert_c_int(call, &parts[1], &item->type) &&
            pys_convert_buffer(call, &parts[2], &item->bytes, &item->length);

@@ -36,36 +36,11 @@ void pys_method_settimeout(struct call *call)
         set_timeout(call, timeout_ns);
 }
 
-/// What bool() says of a value.
-static bool truth(const struct pysock_value *value)
-{
-    switch (value->kind) {
-    case PYSOCK_NONE: return false;
-    case PYSOCK_BOOL: return value->as.boolean;
-    case PYSOCK_INT: return value->as.integer.magnitude != 0;
-    case PYSOCK_FLOAT:
-        return value->as.real < 0.0 || value->as.real > 0.0 || value->as.real != value->as.real;
-    case PYSOCK_STR: return value->as.text.length > 0;
-    case PYSOCK_BYTES:
-    case PYSOCK_BYTEARRAY:
-    case PYSOCK_MEMORYVIEW: return value->as.buffer.length > 0;
-    case PYSOCK_LIST:
-    case PYSOCK_TUPLE:
-    case PYSOCK_DICT: return value->as.sequence.count > 0;
-    case PYSOCK_OBJECT:
-        return (value->as.object.kind != PYSOCK_OBJECT_INT_SUBCLASS &&
-                value->as.object.kind != PYSOCK_OBJECT_STR_SUBCLASS) ||
-               truth(value->as.object.value);
-    case PYSOCK_LIVE: return true;
-    }
-    return true; // not reached: the switch names every kind
-}
-
 void pys_method_setblocking(struct call *call)
 {
     long number;
     if (call->python->setblocking_by_truth)
-        number = truth(&call->args[0]);
+        number = pys_truth(&call->args[0]);
     else if (!pys_convert_long(call, &call->args[0], "long", LONG_MAX, &number))
         return;
     set_timeout(call, number != 0 ? PYSOCK_NO_TIMEOUT : 0);
@@ -116,14 +91,27 @@ void pys_method_get_inheritable(struct call *call)
         pys_raise_error(call, &error);
 }
 
+/// CPython Modules/clinic/posixmodule.c.h, os_set_inheritable.
+static bool convert_inheritable(struct call *call, const struct pysock_value *value, bool *inheritable)
+{
+    int number = 0;
+    long wide = 0;
+    // Both refuse a float in the same words.
+    const bool is_clinic = call->python->inheritable_by_clinic && value->kind != PYSOCK_FLOAT;
+    const bool good = is_clinic ? pys_convert_long(call, value, "int", INT_MAX, &wide)
+                                : pys_convert_c_int(call, value, &number);
+    *inheritable = number != 0 || wide != 0;
+    return good;
+}
+
 void pys_method_set_inheritable(struct call *call)
 {
     static const struct signature signature = {"set_inheritable", true, 1, 1, {"inheritable"}};
     const struct pysock_value *bound[PARAMETERS_MAX];
-    int inheritable;
+    bool inheritable;
     struct pysock_error error;
-    if (!pys_bind_python(call, &signature, bound) || !pys_convert_c_int(call, bound[0], &inheritable))
+    if (!pys_bind_python(call, &signature, bound) || !convert_inheritable(call, bound[0], &inheritable))
         return;
-    const enum pysock_status status = pysock_set_inheritable(&call->self->socket, inheritable != 0, &error);
+    const enum pysock_status status = pysock_set_inheritable(&call->self->socket, inheritable, &error);
     pys_return_none_or(call, status, &error);
 }

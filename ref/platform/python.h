@@ -111,6 +111,10 @@ struct pysock_python {
     /// There is socket.getblocking. Witness: timeouts/getblocking.
     bool has_getblocking;
 
+    /// set_inheritable, which is os.set_inheritable, refuses what is no C int in the words of one conversion.
+    /// Witness: inheritance/over-c-int.
+    bool inheritable_by_clinic;
+
     /// setblocking takes any object for its truth. Witness: timeouts/setblocking-none.
     bool setblocking_by_truth;
 

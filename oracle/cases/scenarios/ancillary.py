@@ -12,7 +12,7 @@ from oracle.authorities import (
     LINUX_UNIX,
     docs_of_method,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Origin, Result, Step, also, rule, script, step
+from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Obj, Origin, Result, Step, also, rule, script, step
 from oracle.cases.scenarios._steps import DGRAM, STREAM, UNIX, bound, datagrams, on, pair
 
 FUNCTION = "ancillary"
@@ -84,6 +84,8 @@ CASES = {
         says("data-str", "abc"),
         says("data-str-inside", ["abc"]),
         says("data-int-inside", [b"abc", 5]),
+        says("data-str-subclass", Obj("str_subclass", "abc")),
+        says("data-dict", {b"abc": 1}, why="its keys"),
         says("data-good", [b"abc"]),
     ],
     "ancillary-arguments": [
@@ -92,6 +94,14 @@ CASES = {
         says("item-int", [b"x"], [5]),
         says("item-of-two", [b"x"], [(1, 2)]),
         says("item-of-four", [b"x"], [(1, 2, b"", 4)]),
+        says("item-of-twelve", [b"x"], [(1,) * 12]),
+        says("item-str-of-one", [b"x"], ["x"], why="a sequence, though of one"),
+        says("item-str-of-three", [b"x"], ["xyz"]),
+        says("item-bytes", [b"x"], [b"xyz"]),
+        says("item-bytearray", [b"x"], [bytearray(b"xyz")]),
+        says("item-dict", [b"x"], [{}]),
+        says("items-dict", [b"x"], {}),
+        says("items-bytes", [b"x"], b"x"),
         says("item-level-str", [b"x"], [("1", 2, b"")]),
         says("item-type-float", [b"x"], [(1, 2.0, b"")]),
         says("item-data-str", [b"x"], [(1, 2, "x")]),

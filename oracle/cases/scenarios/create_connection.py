@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from oracle.authorities import CPYTHON_DOCS_CREATE_CONNECTION, CPYTHON_LIB_SOCKET
-from oracle.caselib import MAY, MUST, SHOULD, Case, Result, get, rule, script, step
+from oracle.caselib import MAY, MUST, SHOULD, Case, Obj, Result, get, rule, script, step
 from oracle.cases.scenarios._steps import INET6, PEER, bound, listener, on
 
 FUNCTION = "create_connection"
@@ -112,6 +112,8 @@ CASES = {
         script("source-empty", *listener(), step("create_connection", ADDR, 5, (), as_="c")),
         to_nobody("source-not-of-this-machine", 5, ("203.0.113.77", 0)),
         to_nobody("source-str", 5, "x"),
+        to_nobody("source-bytes-empty", 5, b"", why="false, as an address to leave out is"),
+        to_nobody("source-float-zero", 5, 0.0),
         to_nobody("source-of-one", 5, ("127.0.0.1",)),
     ],
     "last-error": [
@@ -132,6 +134,13 @@ CASES = {
         calls("address-of-three", ("127.0.0.1", 80, 0)),
         calls("address-empty", ()),
         calls("address-float", 1.5),
+        calls("address-bytes-of-one", b"x", why="the items of bytes are integers"),
+        calls("address-bytes-of-two", b"xx", why="a host of 120"),
+        calls("address-bytearray", bytearray(b"xyz")),
+        calls("address-str-of-one", "x"),
+        calls("address-str-of-three", "xyz"),
+        calls("address-dict", {}),
+        calls("address-plain-object", Obj("plain")),
         script("address-good", *listener(), step("create_connection", ADDR, as_="c")),
     ],
     "arguments": [

@@ -65,5 +65,8 @@ CASES = {
         sets("float", 1.0),
         sets("list", []),
         sets("index-object", Obj("index", 1)),
+        sets("over-c-int", 1 << 31),
+        sets("over-c-long", 1 << 64),
+        sets("below-c-int", -(1 << 40)),
     ],
 }
