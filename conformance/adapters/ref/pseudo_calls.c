@@ -53,8 +53,7 @@ static void answer_repr(struct ref_adapter *adapter, const struct wire_step *ste
 
 static bool is_descriptor(const struct pysock_value *value)
 {
-    return value->kind == PYSOCK_INT && !value->as.integer.negative &&
-           value->as.integer.magnitude <= INT32_MAX;
+    return value->kind == PYSOCK_INT && value->as.integer.magnitude <= INT32_MAX;
 }
 
 /// Descriptors as SCM_RIGHTS carries them.
@@ -70,7 +69,8 @@ static void answer_pack_fds(struct ref_adapter *adapter, const struct wire_step 
             wire_skip(arena, answer, "this takes descriptors");
             return;
         }
-        fds[index] = (int)args[index].as.integer.magnitude;
+        const int fd = (int)args[index].as.integer.magnitude;
+        fds[index] = args[index].as.integer.negative ? -fd : fd; // -1 is what a closed socket's fileno says
     }
     const struct pysock_value packed = {.kind = PYSOCK_BYTES,
                                         .as.buffer = {(const uint8_t *)fds, step->args_count * sizeof *fds}};
