@@ -334,6 +334,10 @@ def decode_object(value):
     arguments = [decode(value["value"])] if "value" in value else []
     try:
         return OBJECTS[kind](*arguments)
+    except OverflowError as problem:
+        if kind == "int_subclass" and isinstance(arguments[0], (int, LONG)):  # Jython: 32 bits
+            raise Unaskable("no subclass of int holds this here")
+        raise Malformed("no object of kind %s can be made of this value: %s" % (kind, problem))
     except (ArithmeticError, TypeError, ValueError) as problem:
         raise Malformed("no object of kind %s can be made of this value: %s" % (kind, problem))
 
@@ -586,6 +590,9 @@ def exception_code(problem):
 ONE_TEXT = frozenset([OSError, socket.error, AttributeError, OverflowError, TypeError, ValueError])
 RAISED = {}
 
+# Where an object is in memory, as repr() tells it, is another number in each run: N stands for it.
+OBJECT_ADDRESS = re.compile(r"(<[^<>]* at 0x)[0-9a-f]+>")
+
 
 def encode_raised(problem):
     arguments = getattr(problem, "args", ())
@@ -607,13 +614,14 @@ def encode_any_raised(problem, arguments):
         group = ',"group":[%s]' % ",".join([encode_raised(part) for part in problem.exceptions])
     if PYTHON2 and isinstance(problem, UnicodeDecodeError) and len(arguments) == 5:
         arguments = (arguments[0], Packed(arguments[1])) + arguments[2:]
-    return '{"class":%s,"code":%s,"args":[%s],"text":%s%s}' % (
+    answer = '{"class":%s,"code":%s,"args":[%s],"text":%s%s}' % (
         encode_note(TEXT(CLASS_NAMES.get(problem.__class__) or problem.__class__.__name__)),
         exception_code(problem),
         encode_items(arguments),
         encode(exception_text(problem)),
         group,
     )
+    return OBJECT_ADDRESS.sub(r"\1N>", answer) if " at 0x" in answer else answer
 
 
 # ---- Pseudo-calls ------------------------------------------------------------------------------------------
@@ -757,8 +765,8 @@ def find_facts():
     facts = [
         ("python", platform.python_version().rstrip("+")),
         ("libc", find_libc()),
-        ("os", uname[0] if uname and os.name == "posix" else platform.system()),
-        ("machine", uname[4] if uname and os.name == "posix" else platform.machine()),
+        ("os", uname[0] if uname else platform.system()),  # Jython's platform knows no system but Java
+        ("machine", uname[4] if uname else platform.machine()),
         ("byteorder", sys.byteorder),
         ("long_bits", struct.calcsize("l") * 8),
         ("world", os.environ.get("SOCKCONFORM_WORLD")),
