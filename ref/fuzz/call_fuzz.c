@@ -8,7 +8,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { ARGUMENTS_MAX = 4, TEXT_MAX = 64 };
+enum { ARGUMENTS_MAX = 4, KEYWORDS_MAX = 2, TEXT_MAX = 64 };
 
 struct input {
     const uint8_t *at;
@@ -120,6 +120,14 @@ static struct pysock_value take_value(struct input *input, struct argument *argu
     return (struct pysock_value){.kind = kind, .as.sequence = {NULL, 0}};
 }
 
+/// The name of a parameter, nearly one, or none at all.
+static struct pysock_keyword take_keyword(struct input *input, struct argument *argument)
+{
+    static const char *const names[] = {"host", "port", "family", "type", "proto", "flags", "famly", ""};
+    const char *const name = names[take(input) % (sizeof names / sizeof names[0])];
+    return (struct pysock_keyword){name, take_value(input, argument)};
+}
+
 static volatile unsigned char sink; // what is read must be readable; its sum is of no use
 
 static void read_value(const struct pysock_value *value)
@@ -163,8 +171,9 @@ static bool makes_a_socket(const char *function)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct input input = {data, data + size};
-    struct argument arguments[ARGUMENTS_MAX];
+    struct argument arguments[ARGUMENTS_MAX + KEYWORDS_MAX];
     struct pysock_value values[ARGUMENTS_MAX];
+    struct pysock_keyword keywords[KEYWORDS_MAX];
     struct pysock_answer answer;
     size_t functions;
     const char *const *const names = pysock_functions(&functions);
@@ -175,10 +184,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (python == NULL)
         python = pysock_python_find(NULL);
     const size_t count = take(&input) % (ARGUMENTS_MAX + 1);
-    const size_t keywords = take(&input) % 16 == 0;
+    const uint8_t shape = take(&input) % 16;
+    const size_t keywords_count = shape <= KEYWORDS_MAX ? shape : 0;
     for (size_t index = 0; index < count; index++)
         values[index] = take_value(&input, &arguments[index]);
-    require(pysock_call(python, function, values, count, NULL, keywords, &answer));
+    for (size_t index = 0; index < keywords_count; index++)
+        keywords[index] = take_keyword(&input, &arguments[ARGUMENTS_MAX + index]);
+    require(pysock_call(python, function, values, count, keywords, keywords_count, &answer));
     read_answer(&answer);
     pysock_answer_clear(&answer);
     return 0;
