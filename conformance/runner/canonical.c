@@ -45,6 +45,15 @@ static void write_object(struct text *out, const json_t *object)
     text_add(out, json_object_size(members) > 0 ? "}" : "{}");
 }
 
+/// Not as an integer, which it would be read back as.
+static void write_real(struct text *out, double value)
+{
+    const size_t before = out->length;
+    text_addf(out, "%.17g", value);
+    if (strpbrk(text_of(out) + before, ".e") == NULL)
+        text_add(out, ".0");
+}
+
 void canonical_write(struct text *out, const json_t *value)
 {
     switch (json_typeof(value)) {
@@ -62,7 +71,7 @@ void canonical_write(struct text *out, const json_t *value)
         canonical_write_string(out, json_string_value(value), json_string_length(value));
         return;
     case JSON_INTEGER: text_addf(out, "%" JSON_INTEGER_FORMAT, json_integer_value(value)); return;
-    case JSON_REAL: text_addf(out, "%.17g", json_real_value(value)); return;
+    case JSON_REAL: write_real(out, json_real_value(value)); return;
     case JSON_TRUE: text_add(out, "true"); return;
     case JSON_FALSE: text_add(out, "false"); return;
     case JSON_NULL: text_add(out, "null"); return;

@@ -90,6 +90,17 @@ TEST(Vectors, HaveNoKeyTwice)
     EXPECT_NE(taken(why).find("duplicate"), std::string::npos);
 }
 
+TEST(Json, KeepsAWrittenRealAReal)
+{
+    const char *const table[][2] = {
+        {"-0e2", "-0.0"}, {"1e2", "100.0"}, {"0.5", "0.5"}, {"1e300", "1.0000000000000001e+300"}};
+    for (const auto &row : table) {
+        struct text written = {};
+        canonical_write(&written, Parsed(row[0]).get());
+        EXPECT_EQ(taken(written), row[1]);
+    }
+}
+
 class Data : public ::testing::Test
 {
 protected:
