@@ -54,16 +54,36 @@ void pys_found_add_alias(struct found *found, const char *alias)
         aliases[found->aliases_count++] = copy;
 }
 
+/// Room for one more address, the first few of them in the struct itself. NULL where there is none.
+static struct found_address *address_room(struct found *found)
+{
+    if (found->addresses_count < found->addresses_room)
+        return found->addresses;
+    if (found->addresses_room == 0) {
+        found->addresses_room = FOUND_FEW;
+        return found->few;
+    }
+    const bool is_block = found->addresses != found->few;
+    struct found_address *const addresses =
+        grow(found, is_block ? found->addresses : NULL, found->addresses_count, &found->addresses_room,
+             sizeof *addresses);
+    if (addresses != NULL && !is_block)
+        memcpy(addresses, found->few, sizeof found->few);
+    return addresses;
+}
+
 void pys_found_add_address(struct found *found, int family, const uint8_t *packed, uint32_t scope_id)
 {
-    struct found_address *const addresses =
-        grow(found, found->addresses, found->addresses_count, &found->addresses_room, sizeof *addresses);
+    struct found_address *const addresses = address_room(found);
     if (addresses == NULL)
         return;
     found->addresses = addresses;
     struct found_address *const address = &addresses[found->addresses_count++];
     *address = (struct found_address){.family = family, .scope_id = scope_id};
-    memcpy(address->packed, packed, family == AF_INET ? 4 : 16);
+    if (family == AF_INET)
+        memcpy(address->packed, packed, 4);
+    else
+        memcpy(address->packed, packed, 16);
 }
 
 void pys_found_clear(struct found *found)
@@ -71,7 +91,8 @@ void pys_found_clear(struct found *found)
     for (size_t index = 0; index < found->aliases_count; index++)
         free(found->aliases[index]);
     free(found->aliases);
-    free(found->addresses);
+    if (found->addresses != found->few)
+        free(found->addresses);
     free(found->name);
-    *found = (struct found){0};
+    pys_found_start(found);
 }

@@ -11,7 +11,6 @@
 // glibc 2.36 sysdeps/posix/getaddrinfo.c.
 #include "errors/raise.h"
 #include "names/address_policy.h"
-#include "names/file_cache.h"
 #include "names/host_lookup.h"
 #include "names/idn.h"
 #include "names/interfaces.h"
@@ -185,98 +184,51 @@ static int find_addresses(struct search *search)
     return code;
 }
 
-/// Only IPv4 addresses that differ are compared by their subnets, which the interfaces know.
-static bool needs_interfaces(const struct found *found)
+static void fill(struct pysock_addrinfo *item, const struct found_address *address,
+                 const struct service_port *port, const char *name)
 {
-    const struct found_address *previous = NULL;
-    for (size_t index = 0; index < found->addresses_count; index++) {
-        const struct found_address *const address = &found->addresses[index];
-        if (address->family != AF_INET)
-            continue;
-        if (previous != NULL && memcmp(previous->packed, address->packed, 4) != 0)
-            return true;
-        previous = address;
+    item->type = port->type;
+    item->protocol = port->protocol;
+    item->canonical_name = name;
+    item->address.family = address->family;
+    if (address->family == AF_INET) {
+        memset(item->address.packed, 0, sizeof item->address.packed);
+        memcpy(item->address.packed, address->packed,
+               4); // all 16 would wait until its 4 and its 12 are stored
+    } else {
+        memcpy(item->address.packed, address->packed, 16);
     }
-    return false;
+    item->address.port = port->port;
+    item->address.flow_info = 0;
+    item->address.scope_id = address->scope_id;
 }
 
-/// The first of the addresses that is the same as this one, or this one.
-static size_t first_of_same(const struct found *found, size_t index)
-{
-    const struct found_address *const one = &found->addresses[index];
-    size_t first = 0;
-    while (found->addresses[first].family != one->family ||
-           found->addresses[first].scope_id != one->scope_id ||
-           memcmp(found->addresses[first].packed, one->packed, one->family == AF_INET ? 4 : 16) != 0)
-        first++;
-    return first;
-}
-
-static void sort_destinations(struct search *search, struct destination *destinations, size_t count)
-{
-    struct file_loan *const loan = pys_file_borrow(FILE_ADDRESS_POLICY);
-    if (search->interfaces == NULL && needs_interfaces(&search->found))
-        search->interfaces = pys_interfaces_list();
-    for (size_t index = 0; index < count; index++) {
-        const size_t first = first_of_same(&search->found, index);
-        if (first < index) {
-            destinations[index] = destinations[first];
-            continue;
-        }
-        destinations[index].address = search->found.addresses[index];
-        pys_destination_find_source(&destinations[index], search->interfaces);
-    }
-    if (loan == NULL)
-        return;
-    pys_destinations_sort(pys_file_content(loan), destinations, destinations + count, count);
-    pys_file_give_back(loan);
-}
-
-static int order_addresses(struct search *search)
-{
-    const size_t count = search->found.addresses_count;
-    if (count < 2)
-        return 0;
-    struct destination *const destinations = malloc(2 * count * sizeof *destinations);
-    if (destinations == NULL)
-        return EAI_MEMORY;
-    sort_destinations(search, destinations, count);
-    for (size_t index = 0; index < count; index++)
-        search->found.addresses[index] = destinations[index].address;
-    free(destinations);
-    return 0;
-}
-
-/// The list, its entries and the name in one block. NULL where memory is short.
+/// The list, its entries and the name, if there is one, in one block. NULL where memory is short.
 static struct pysock_addrinfo_list *make_list(const struct search *search)
 {
+    struct block {
+        struct pysock_addrinfo_list list;
+        struct pysock_addrinfo items[];
+    };
     const bool all_named = search->libc->canonical_name_always;
     const bool named = search->found.name != NULL && (all_named || (search->hints.flags & AI_CANONNAME) != 0);
-    const char *const name = named ? search->found.name : "";
+    const size_t name_size = named ? strlen(search->found.name) + 1 : 0;
     const size_t count = search->found.addresses_count * search->ports_count;
-    const size_t name_at = sizeof(struct pysock_addrinfo_list) + count * sizeof(struct pysock_addrinfo);
-    char *const block = malloc(name_at + strlen(name) + 1);
+    struct block *const block = malloc(sizeof *block + count * sizeof block->items[0] + name_size);
     if (block == NULL)
         return NULL;
-    struct pysock_addrinfo_list *const list = (struct pysock_addrinfo_list *)(void *)block;
-    struct pysock_addrinfo *const items = (struct pysock_addrinfo *)(void *)(block + sizeof *list);
-    memcpy(block + name_at, name, strlen(name) + 1);
-    *list = (struct pysock_addrinfo_list){count, items};
-    for (size_t index = 0; index < count; index++) {
-        const struct found_address *const address = &search->found.addresses[index / search->ports_count];
-        const struct service_port *const port = &search->ports[index % search->ports_count];
-        items[index] = (struct pysock_addrinfo){
-            port->type,
-            port->protocol,
-            index == 0 || all_named ? block + name_at : "",
-            {.family = address->family, .port = port->port, .scope_id = address->scope_id},
-        };
-        if (address->family == AF_INET6)
-            memcpy(items[index].address.packed, address->packed, 16);
-        else
-            memcpy(items[index].address.packed, address->packed, 4);
+    const char *name = "";
+    if (named)
+        name = memcpy(block->items + count, search->found.name, name_size);
+    struct pysock_addrinfo *item = block->items;
+    for (size_t index = 0; index < search->found.addresses_count; index++) {
+        for (size_t port = 0; port < search->ports_count; port++) {
+            fill(item++, &search->found.addresses[index], &search->ports[port], name);
+            name = all_named ? name : "";
+        }
     }
-    return list;
+    block->list = (struct pysock_addrinfo_list){count, block->items};
+    return &block->list;
 }
 
 static int run(struct search *search)
@@ -286,8 +238,9 @@ static int run(struct search *search)
         code = find_ports(search);
     if (code == 0)
         code = find_addresses(search);
-    if (code == 0 && search->libc->host_rule == HOSTS_FROM_SOURCES) // else they are in order
-        code = order_addresses(search);
+    if (code == 0 && search->libc->host_rule == HOSTS_FROM_SOURCES && // else they are in order
+        !pys_addresses_order(&search->found, &search->interfaces))
+        code = EAI_MEMORY;
     if (code == 0 && search->found.memory_is_short)
         code = EAI_MEMORY; // no memory
     return code == 0 && search->found.addresses_count == 0 ? EAI_NONAME : code;
@@ -320,7 +273,7 @@ enum pysock_status pysock_getaddrinfo(const struct pysock_libc *libc, const char
     search.interfaces = NULL;
     search.ports = ports;
     search.ports_count = 0;
-    search.found = (struct found){0};
+    pys_found_start(&search.found);
     search.lookup = (struct lookup){0};
     const int code = run(&search);
     struct pysock_addrinfo_list *const made = code == 0 ? make_list(&search) : NULL;

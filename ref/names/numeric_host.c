@@ -3,6 +3,7 @@
 // inet/inet6_scopeid_pton.c.
 #include "names/numeric_host.h"
 
+#include "address/select.h"
 #include "names/words.h"
 #include "pysock.h"
 
@@ -48,35 +49,41 @@ void pys_address_map_v4(const uint8_t packed_v4[4], uint8_t packed[16])
 }
 
 /// inet_aton takes anything behind white space; here the address must be all.
-static bool read_v4(const char *text, uint8_t packed[4])
+static bool read_legacy_v4(const char *text, uint8_t packed[4])
 {
-    if (pysock_inet_aton(text, packed, NULL) != PYSOCK_OK)
+    if (!ipv4_legacy_read(text, packed))
         return false;
     while (*text != '\0' && !word_is_blank(*text))
         text++;
     return *text == '\0';
 }
 
-static bool read_v6(const char *text, size_t length, uint8_t packed[16])
+static bool read_scoped_v6(const char *text, struct numeric_host *host)
 {
     char address[PYSOCK_IPV6_TEXT_SIZE];
-    if (length >= sizeof address)
+    const char *const percent = strchr(text, '%');
+    if (percent == NULL || percent - text >= PYSOCK_IPV6_TEXT_SIZE)
         return false;
-    memcpy(address, text, length);
-    address[length] = '\0';
-    return pysock_inet_pton(AF_INET6, address, packed, NULL) == PYSOCK_OK;
+    memcpy(address, text, (size_t)(percent - text));
+    address[percent - text] = '\0';
+    host->scope = percent + 1;
+    return ipv6_read(address, host->packed);
 }
 
 bool pys_numeric_host_read(const char *text, struct numeric_host *host)
 {
     host->scope = NULL;
-    host->family = AF_INET;
-    if (read_v4(text, host->packed))
+    host->family = AF_INET; // no text is of both families, so that what is usual may come first
+    if (ipv4_read(text, host->packed))
         return true;
-    const size_t length = strcspn(text, "%");
     host->family = AF_INET6;
-    host->scope = text[length] == '%' ? text + length + 1 : NULL;
-    return read_v6(text, length, host->packed);
+    if (ipv6_read(text, host->packed))
+        return true;
+    host->family = AF_INET;
+    if (read_legacy_v4(text, host->packed))
+        return true;
+    host->family = AF_INET6;
+    return read_scoped_v6(text, host);
 }
 
 bool pys_numeric_scope(const uint8_t packed[16], const char *text, uint32_t *scope_id)

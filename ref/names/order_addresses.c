@@ -11,66 +11,40 @@
 //   10 the order as it was
 //
 // Rules 3, 4 and 7 (deprecated addresses, home addresses, tunnels) are not looked at.
+//
+// To ask for a source takes longer than all the rest, so it is done only where the order depends on it. Rules
+// 1, 2 and 5 can but speak against an address. Of two, the one that rules 6 and 8 prefer is asked for: where
+// they have nothing to say against it, it is first, whatever the other's source.
 #include "names/order_addresses.h"
 
+#include "names/address_policy.h"
+#include "names/file_cache.h"
 #include "names/numeric_host.h"
+#include "names/source_address.h"
 
-#include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
-static socklen_t to_socket_address(const struct found_address *address, struct sockaddr_storage *storage)
-{
-    struct sockaddr_in v4 = {.sin_family = AF_INET};
-    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6, .sin6_scope_id = address->scope_id};
-    if (address->family == AF_INET) {
-        memcpy(&v4.sin_addr, address->packed, 4);
-        memcpy(storage, &v4, sizeof v4);
-        return sizeof v4;
-    }
-    memcpy(&v6.sin6_addr, address->packed, 16);
-    memcpy(storage, &v6, sizeof v6);
-    return sizeof v6;
-}
+struct destination {
+    struct found_address address;
+    unsigned scope;
+    unsigned label;
+    unsigned precedence;
+    bool asked; ///< what follows is known
+    bool reachable;
+    bool same_scope;
+    bool same_label;
+    uint8_t source[16]; ///< of the same family
+};
 
-static void take_source(struct destination *destination, const struct sockaddr_storage *storage,
-                        const struct interfaces *interfaces)
-{
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-    destination->reachable = true;
-    if (destination->address.family == AF_INET) {
-        memcpy(&v4, storage, sizeof v4);
-        memcpy(destination->source, &v4.sin_addr, 4);
-        destination->source_prefix_bits = pys_interfaces_prefix_bits(interfaces, destination->source);
-    } else {
-        memcpy(&v6, storage, sizeof v6);
-        memcpy(destination->source, &v6.sin6_addr, 16);
-    }
-}
-
-void pys_destination_find_source(struct destination *destination, const struct interfaces *interfaces)
-{
-    struct sockaddr_storage storage;
-    const socklen_t length = to_socket_address(&destination->address, &storage);
-    socklen_t source_length = sizeof storage;
-    destination->reachable = false;
-    destination->source_prefix_bits = 0;
-    memset(destination->source, 0, sizeof destination->source);
-#ifdef SOCK_CLOEXEC
-    const int type = SOCK_DGRAM | SOCK_CLOEXEC;
-#else
-    const int type = SOCK_DGRAM;
-#endif
-    const int descriptor = socket(destination->address.family, type, 0);
-    if (descriptor < 0)
-        return;
-    if (connect(descriptor, (const struct sockaddr *)&storage, length) == 0 &&
-        getsockname(descriptor, (struct sockaddr *)&storage, &source_length) == 0)
-        take_source(destination, &storage, interfaces);
-    close(descriptor);
-}
+/// A sort under way.
+struct order {
+    const struct address_policy *policy;
+    struct interfaces *
+        *interfaces; ///< only IPv4 addresses that differ in nothing else are compared by subnets
+    struct source_asker asker;
+};
 
 /// An address of either family as IPv6, which the tables are made of.
 static void widen(int family, const uint8_t *packed, uint8_t wide[16])
@@ -121,22 +95,30 @@ static int common_bits(uint32_t one, uint32_t other)
     return bits;
 }
 
-static int common_prefix_v4(const struct destination *one)
+static unsigned subnet_bits(struct order *order, const struct destination *one)
+{
+    if (*order->interfaces == NULL)
+        *order->interfaces = pys_interfaces_list();
+    return pys_interfaces_prefix_bits(*order->interfaces, one->source);
+}
+
+static int common_prefix_v4(struct order *order, const struct destination *one)
 {
     const uint32_t address = word_at(one->address.packed);
     const uint32_t source = word_at(one->source);
-    const unsigned host_bits = 32 - one->source_prefix_bits;
+    const unsigned host_bits = 32 - subnet_bits(order, one);
     const uint32_t mask = host_bits == 32 ? UINT32_MAX : UINT32_MAX << host_bits;
     return (address & mask) == (source & mask) ? common_bits(address, source) : 0;
 }
 
 /// Above 0 where the first comes first.
-static int compare_prefixes(const struct destination *one, const struct destination *other)
+static int compare_prefixes(struct order *order, const struct destination *one,
+                            const struct destination *other)
 {
     if (one->address.family != other->address.family)
         return 0;
     if (one->address.family == AF_INET)
-        return common_prefix_v4(one) - common_prefix_v4(other);
+        return common_prefix_v4(order, one) - common_prefix_v4(order, other);
     for (size_t at = 0; at < 16; at += 4) {
         const uint32_t pairs[2][2] = {{word_at(one->address.packed + at), word_at(one->source + at)},
                                       {word_at(other->address.packed + at), word_at(other->source + at)}};
@@ -146,60 +128,127 @@ static int compare_prefixes(const struct destination *one, const struct destinat
     return 0;
 }
 
-struct facts {
-    unsigned scope;
-    bool same_scope;
-    bool same_label;
-    unsigned precedence;
-};
-
-static struct facts facts_of(const struct address_policy *policy, const struct destination *one)
+static void ask(struct order *order, struct destination *one)
 {
     const int family = one->address.family;
-    const unsigned scope = scope_of(policy, family, one->address.packed);
-    return (struct facts){
-        .scope = scope,
-        .same_scope = scope == scope_of(policy, family, one->source),
-        .same_label = value_of(&policy->labels, family, one->address.packed) ==
-                      value_of(&policy->labels, family, one->source),
-        .precedence = value_of(&policy->precedences, family, one->address.packed),
-    };
+    if (one->asked)
+        return;
+    one->asked = true;
+    one->reachable = pys_source_ask(&order->asker, &one->address, one->source);
+    if (!one->reachable)
+        return;
+    one->same_scope = one->scope == scope_of(order->policy, family, one->source);
+    one->same_label = one->label == value_of(&order->policy->labels, family, one->source);
+}
+
+static bool is_flawless(const struct destination *one)
+{
+    return one->reachable && one->same_scope && one->same_label;
+}
+
+/// Rules 6 and 8, which need no source. Above 0 where the first comes first.
+static int compare_destinations(const struct destination *one, const struct destination *other)
+{
+    if (one->precedence != other->precedence)
+        return one->precedence > other->precedence ? 1 : -1;
+    return one->scope == other->scope ? 0 : one->scope < other->scope ? 1 : -1;
 }
 
 /// Whether the other, which stood behind, comes before the one.
-static bool comes_before(const struct address_policy *policy, const struct destination *other,
-                         const struct destination *one)
+static bool comes_before(struct order *order, struct destination *other, struct destination *one)
 {
+    if (one == other)
+        return false;
+    const int preferred = compare_destinations(one, other);
+    struct destination *const first = preferred < 0 ? other : one;
+    ask(order, first);
+    if (preferred != 0 && is_flawless(first))
+        return first == other;
+    ask(order, first == one ? other : one);
     if (one->reachable != other->reachable)
         return other->reachable;
-    const struct facts facts = facts_of(policy, one);
-    const struct facts others = facts_of(policy, other);
-    if (one->reachable && facts.same_scope != others.same_scope)
-        return others.same_scope;
-    if (one->reachable && facts.same_label != others.same_label)
-        return others.same_label;
-    if (facts.precedence != others.precedence)
-        return others.precedence > facts.precedence;
-    if (facts.scope != others.scope)
-        return others.scope < facts.scope;
-    return one->reachable && compare_prefixes(one, other) < 0;
+    if (one->reachable && one->same_scope != other->same_scope)
+        return other->same_scope;
+    if (one->reachable && one->same_label != other->same_label)
+        return other->same_label;
+    if (preferred != 0)
+        return preferred < 0;
+    return one->reachable && compare_prefixes(order, one, other) < 0;
 }
 
-void pys_destinations_sort(const struct address_policy *policy, struct destination *destinations,
-                           struct destination *work, size_t count)
+/// \param work [out] room for as many
+static void sort(struct order *order, struct destination **destinations, struct destination **work,
+                 size_t count)
 {
     if (count < 2)
         return;
     const size_t half = count / 2;
-    pys_destinations_sort(policy, destinations, work, half);
-    pys_destinations_sort(policy, destinations + half, work, count - half);
+    sort(order, destinations, work, half);
+    sort(order, destinations + half, work, count - half);
     size_t first = 0;
     size_t second = half;
     for (size_t place = 0; place < count; place++) {
-        const bool take_second =
-            first == half ||
-            (second < count && comes_before(policy, &destinations[second], &destinations[first]));
+        const bool take_second = first == half || (second < count && comes_before(order, destinations[second],
+                                                                                  destinations[first]));
         work[place] = destinations[take_second ? second++ : first++];
     }
     memcpy(destinations, work, count * sizeof *work);
+}
+
+static void prepare(const struct address_policy *policy, struct destination *destination,
+                    const struct found_address *address)
+{
+    destination->address = *address;
+    destination->scope = scope_of(policy, address->family, address->packed);
+    destination->label = value_of(&policy->labels, address->family, address->packed);
+    destination->precedence = value_of(&policy->precedences, address->family, address->packed);
+    destination->asked = false;
+}
+
+/// The first of the destinations that has the address of the last, to share its source, or the last.
+static struct destination *first_of_same(struct destination *destinations, const struct destination *last)
+{
+    const struct found_address *const wanted = &last->address;
+    struct destination *first = destinations;
+    while (first->address.family != wanted->family || first->address.scope_id != wanted->scope_id ||
+           memcmp(first->address.packed, wanted->packed, wanted->family == AF_INET ? 4 : 16) != 0)
+        first++;
+    return first;
+}
+
+/// \param destinations [out] room for all that was found
+/// \param places       [out] room for twice as many
+static void order_found(struct order *order, struct found *found, struct destination *destinations,
+                        struct destination **places)
+{
+    const size_t count = found->addresses_count;
+    for (size_t index = 0; index < count; index++) {
+        prepare(order->policy, &destinations[index], &found->addresses[index]);
+        places[index] = first_of_same(destinations, &destinations[index]);
+    }
+    pys_source_asker_start(&order->asker);
+    sort(order, places, places + count, count);
+    pys_source_asker_end(&order->asker);
+    for (size_t index = 0; index < count; index++)
+        found->addresses[index] = places[index]->address;
+}
+
+bool pys_addresses_order(struct found *found, struct interfaces **interfaces)
+{
+    const size_t count = found->addresses_count;
+    if (count < 2)
+        return true;
+    struct file_loan *const loan = pys_file_borrow(FILE_ADDRESS_POLICY);
+    struct destination *const destinations = malloc(count * sizeof *destinations);
+    struct destination **const places = malloc(2 * count * sizeof *places);
+    const bool enough_memory = loan != NULL && destinations != NULL && places != NULL;
+    if (enough_memory) {
+        struct order order = {.policy = pys_file_content(loan), .interfaces = interfaces};
+        order_found(&order, found, destinations, places);
+    }
+    free(places);
+    free(destinations);
+    if (loan != NULL)
+        pys_file_give_back(loan);
+    return enough_memory;
 }

@@ -6,7 +6,7 @@
 #include "names/plain_order.h"
 
 #include "names/numeric_host.h"
-#include "names/order_addresses.h"
+#include "names/source_address.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,16 +63,15 @@ static unsigned scope_of(const uint8_t wide[16])
     return wide[0] == 0xfe && (wide[1] & 0xc0) == 0xc0 ? 5 : 14;
 }
 
-static void rank(struct ranked *ranked, size_t place)
+static void rank(struct source_asker *asker, struct ranked *ranked, size_t place)
 {
-    struct destination destination = {.address = ranked->address};
+    uint8_t packed[16] = {0};
     uint8_t wide[16];
     uint8_t source[16];
-    pys_destination_find_source(&destination, NULL);
+    const bool reachable = pys_source_ask(asker, &ranked->address, packed);
     widen(ranked->address.family, ranked->address.packed, wide);
-    widen(ranked->address.family, destination.source, source);
+    widen(ranked->address.family, packed, source);
     const struct policy *const policy = policy_of(wide);
-    const bool reachable = destination.reachable;
     const unsigned keys[] = {
         reachable,
         reachable && scope_of(wide) == scope_of(source),
@@ -113,10 +112,13 @@ bool pys_plain_order(int family, struct found *found)
     struct ranked *const ranked = malloc(count * sizeof *ranked);
     if (ranked == NULL)
         return false;
+    struct source_asker asker;
+    pys_source_asker_start(&asker);
     for (size_t index = 0; index < count; index++) {
         ranked[index].address = found->addresses[index];
-        rank(&ranked[index], index);
+        rank(&asker, &ranked[index], index);
     }
+    pys_source_asker_end(&asker);
     qsort(ranked, count, sizeof *ranked, compare);
     for (size_t index = 0; index < count; index++)
         found->addresses[index] = ranked[index].address;

@@ -77,7 +77,7 @@ bool pys_service_number(const char *service, bool *is_digits, int *number)
     const char *const first = digit;
     for (; *digit >= '0' && *digit <= '9'; digit++) {
         const unsigned one = (unsigned)(*digit - '0');
-        overflow = overflow || value > (ULONG_MAX - one) / 10;
+        overflow = overflow || value > ULONG_MAX / 10 || value * 10 > ULONG_MAX - one;
         value = value * 10 + one;
     }
     *is_digits = digit != first && *digit == '\0';
@@ -109,6 +109,13 @@ static int find_named(const struct row *row, const char *service, struct service
     return *count > 0 ? 0 : EAI_SERVICE;
 }
 
+static void add_numbered(const struct row *row, const struct pysock_hints *hints, uint16_t port,
+                         struct service_port *ports, size_t *count)
+{
+    ports[(*count)++] =
+        (struct service_port){row->type, row->name == NULL ? hints->protocol : row->protocol, port};
+}
+
 int pys_service_ports(const struct pysock_hints *hints, const char *service,
                       struct service_port ports[SERVICE_PORTS_MAX], size_t *count)
 {
@@ -124,10 +131,11 @@ int pys_service_ports(const struct pysock_hints *hints, const char *service,
     if (service != NULL && !pys_service_number(service, &is_digits, &number))
         return find_named(row, service, ports, count);
     const uint16_t port = (uint16_t)number;
-    for (size_t index = 0; index < ROWS; index++) {
-        if (row == &rows[index] || (row == NULL && rows[index].by_default))
-            ports[(*count)++] = (struct service_port){
-                rows[index].type, rows[index].name == NULL ? hints->protocol : rows[index].protocol, port};
+    if (row != NULL)
+        add_numbered(row, hints, port, ports, count);
+    for (size_t index = 0; row == NULL && index < ROWS; index++) {
+        if (rows[index].by_default)
+            add_numbered(&rows[index], hints, port, ports, count);
     }
     return 0;
 }
