@@ -26,7 +26,7 @@ static const char usage[] =
     "  --adapter NAME[=COMMAND]  ref, libc, python, python:PATH, or a name and a shell command;\n"
     "                            may be given again (default: ref, libc and python)\n"
     "  --show NAME[=COMMAND]     the same, shown in full, never deciding the exit status\n"
-    "  --function F              this function alone; may be given again\n"
+    "  --function F              this function alone, or this method, exception or constant; may be given again\n"
     "  --case PATTERN            cases whose id matches, `*` for any text; may be given again\n"
     "  --level LEVEL             what counts for the exit status: value, class, code (default) or text\n"
     "  --known FILE              a ledger of known differences, beside those that load by themselves\n"

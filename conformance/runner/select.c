@@ -80,19 +80,66 @@ static void add_near_functions(struct text *why, const struct vectors *vectors, 
     }
 }
 
+static bool has_file(const struct vectors *vectors, const char *function)
+{
+    for (size_t f = 0; f < vectors->file_count; f++)
+        if (strcmp(vectors->files[f].function, function) == 0)
+            return true;
+    return false;
+}
+
+static bool is_member(const json_t *object, const char *key, const char *word)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text != NULL && strcmp(text, word) == 0;
+}
+
+/** True when a step calls it, as a function or a method, reads it, or asks the pseudo-calls about it. */
+static bool case_asks(const struct vector_case *one, const char *name)
+{
+    for (size_t s = 0; s < one->step_count; s++) {
+        const json_t *request = one->steps[s].request;
+        const char *about = json_string_value(json_array_get(json_object_get(request, "args"), 0));
+        if (is_member(request, "call", name) || is_member(request, "get", name))
+            return true;
+        if (about != NULL && strcmp(about, name) == 0 &&
+            (is_member(request, "call", "describe") || is_member(request, "call", "constant")))
+            return true;
+    }
+    return false;
+}
+
+static bool is_asked(const struct vectors *vectors, const char *name)
+{
+    for (size_t f = 0; f < vectors->file_count; f++)
+        for (size_t c = 0; c < vectors->files[f].case_count; c++)
+            if (case_asks(&vectors->files[f].cases[c], name))
+                return true;
+    return false;
+}
+
 static bool functions_exist(const struct vectors *vectors, const struct words *functions, struct text *why)
 {
     for (size_t i = 0; i < functions->count; i++) {
-        bool found = false;
-        for (size_t f = 0; f < vectors->file_count && !found; f++)
-            found = strcmp(vectors->files[f].function, functions->list[i]) == 0;
-        if (found)
+        if (has_file(vectors, functions->list[i]) || is_asked(vectors, functions->list[i]))
             continue;
         text_addf(why, "no vectors for the function \"%s\"", functions->list[i]);
         add_near_functions(why, vectors, functions->list[i]);
         return false;
     }
     return true;
+}
+
+/** A file's name stands for its cases, any other name for the cases of all files that ask it. */
+static bool function_is_wanted(const struct vectors *vectors, const struct vector_case *one,
+                               const struct words *functions)
+{
+    if (functions->count == 0 || words_hold(functions, one->file->function))
+        return true;
+    for (size_t i = 0; i < functions->count; i++)
+        if (!has_file(vectors, functions->list[i]) && case_asks(one, functions->list[i]))
+            return true;
+    return false;
 }
 
 static bool case_is_wanted(const struct vector_case *one, const struct words *patterns, bool *matched)
@@ -115,10 +162,9 @@ bool select_cases(struct selection *selection, const struct vectors *vectors, co
     for (size_t f = 0; f < vectors->file_count; f++) {
         const struct vector_file *file = &vectors->files[f];
         size_t before = selection->count;
-        if (functions->count > 0 && !words_hold(functions, file->function))
-            continue;
         for (size_t c = 0; c < file->case_count; c++) {
-            if (!case_is_wanted(&file->cases[c], patterns, matched))
+            if (!function_is_wanted(vectors, &file->cases[c], functions) ||
+                !case_is_wanted(&file->cases[c], patterns, matched))
                 continue;
             selection->cases =
                 memory_grow(selection->cases, selection->count, &capacity, sizeof *selection->cases);

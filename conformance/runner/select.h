@@ -31,8 +31,9 @@ bool pattern_matches(const char *pattern, const char *name);
 
 /**
  * The cases of these functions (none given: of all) whose id matches one of these patterns (none given: any).
- * False, and `why` says which name is unknown and what is near it, when a function has no vectors, a pattern
- * matches no case, or nothing is left.
+ * A function is a file of vectors, or what cases of any file ask: a function, a method, an attribute, an
+ * exception, a constant. False, and `why` says which name is unknown and what is near it, when a function has
+ * no vectors, a pattern matches no case, or nothing is left.
  */
 bool select_cases(struct selection *selection, const struct vectors *vectors, const struct words *functions,
                   const struct words *patterns, struct text *why);

@@ -168,6 +168,41 @@ TEST_F(Data, IsNotSelectedByWhatIsNotThere)
               std::string::npos);
 }
 
+/** How many of two cases ask this: one a script on a pair, one about an exception. */
+size_t cases_that_ask(const char *name)
+{
+    const std::string source = file_with(
+        R"("args":[1],"expect":{"returns":1},"origin":"o","variants":[]})",
+        R"("steps":[{"call":"socketpair","args":[],"as":["a","b"],"expect":{"returns":null},"origin":"o"},)"
+        R"({"on":"a","call":"recv","args":[1],"expect":{"returns":null},"origin":"o"},)"
+        R"({"on":"a","get":"timeout","expect":{"returns":null},"origin":"o"}]},)"
+        R"({"id":"f/two","rule":"r","steps":[{"call":"describe","args":["gaierror"],"expect":{"returns":1},)"
+        R"("origin":"o"}]})");
+    struct text why = {};
+    struct vector_file file;
+    struct vectors vectors = {};
+    struct words functions = {}, patterns = {};
+    struct selection selection = {};
+    vectors.files = &file;
+    vectors.file_count = 1;
+    EXPECT_TRUE(vector_file_read(&file, "f.json", Parsed(source).release(), &why)) << text_of(&why);
+    words_add(&functions, name);
+    size_t count = select_cases(&selection, &vectors, &functions, &patterns, &why) ? selection.count : 0;
+    selection_free(&selection);
+    vector_file_free(&file);
+    free(functions.list);
+    text_free(&why);
+    return count;
+}
+
+TEST(Selection, TakesTheNameOfAFileOrOfWhatCasesAsk)
+{
+    const std::pair<const char *, size_t> table[] = {{"f", 2},       {"socketpair", 1}, {"recv", 1},
+                                                     {"timeout", 1}, {"gaierror", 1},   {"socket", 0}};
+    for (const auto &[name, count] : table)
+        EXPECT_EQ(cases_that_ask(name), count) << name;
+}
+
 TEST(Patterns, MatchTheWholeName)
 {
     EXPECT_TRUE(pattern_matches("a*", "abc"));
