@@ -51,6 +51,19 @@ struct pysock_value pys_timeout_value(const struct pysock_socket *socket)
                                  .as.real = pysock_timeout_to_seconds(socket->timeout_ns)};
 }
 
+/// Where flags are kept, settimeout() and setblocking() set and take away this one.
+int pys_shown_type(const struct call *call, const struct pysock_live *live)
+{
+#ifdef SOCK_NONBLOCK
+    if (call->python->type_keeps_flags)
+        return (live->shown_type & ~SOCK_NONBLOCK) |
+               (live->socket.timeout_ns != PYSOCK_NO_TIMEOUT ? SOCK_NONBLOCK : 0);
+#else
+    (void)call;
+#endif
+    return live->shown_type;
+}
+
 /// CPython Lib/socket.py, close.
 enum pysock_status pys_close_live(struct pysock_live *live, struct pysock_error *error)
 {

@@ -11,7 +11,7 @@ struct pysock_live {
 
     // Of a socket.
     struct pysock_socket socket;
-    int shown_type;     ///< its type as the attribute shows it
+    int shown_type;     ///< its type as it was given
     bool closed;        ///< close() or detach() was called
     unsigned file_uses; ///< files over it that are open; the descriptor is closed after the last one
 
@@ -68,6 +68,9 @@ bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct 
 
 /// The time-out as Python shows it.
 struct pysock_value pys_timeout_value(const struct pysock_socket *socket);
+
+/// The type as the attribute and repr() show it.
+int pys_shown_type(const struct call *call, const struct pysock_live *live);
 
 /// close() of a socket: the descriptor stays open while files use it.
 enum pysock_status pys_close_live(struct pysock_live *live, struct pysock_error *error);

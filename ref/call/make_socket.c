@@ -101,9 +101,12 @@ static bool adopt(struct call *call, int fd, const struct wanted *wanted, struct
     const bool is_known = wanted->family != -1 && wanted->type != -1 && wanted->protocol != -1;
     if (call->python->fileno_rule == FILENO_UNCHECKED ||
         (call->python->fileno_rule == FILENO_NAMED_FAMILY && is_known)) {
-        *made = (struct pysock_socket){fd, wanted->family, wanted->type, wanted->protocol,
-                                       pysock_getdefaulttimeout()};
-        return true;
+        const int64_t timeout_ns = pysock_getdefaulttimeout();
+        *made = (struct pysock_socket){fd, wanted->family, wanted->type, wanted->protocol, timeout_ns};
+        if (timeout_ns == PYSOCK_NO_TIMEOUT || pysock_settimeout(made, timeout_ns, &error) == PYSOCK_OK)
+            return true;
+        pys_raise_error(call, &error);
+        return false;
     }
     if (fd < 0 && call->python->fileno_rule == FILENO_NAMED_FAMILY) {
         error = (struct pysock_error){PYSOCK_ERROR, PYSOCK_REASON_ERRNO, EBADF, 0};

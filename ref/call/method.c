@@ -125,7 +125,7 @@ static void get_socket_attribute(struct call *call, const char *attribute)
     if (strcmp(attribute, "family") == 0)
         pys_return_value(call, pysock_value_from_int(live->socket.family));
     else if (strcmp(attribute, "type") == 0)
-        pys_return_value(call, pysock_value_from_int(live->shown_type));
+        pys_return_value(call, pysock_value_from_int(pys_shown_type(call, live)));
     else if (strcmp(attribute, "proto") == 0)
         pys_return_value(call, pysock_value_from_int(live->socket.protocol));
     else if (strcmp(attribute, "timeout") == 0)

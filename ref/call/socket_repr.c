@@ -116,7 +116,7 @@ void pys_method_repr(struct call *call)
     pys_text_append(&text, ", family=");
     append_member(call, &text, live->socket.family, families, sizeof families / sizeof *families);
     pys_text_append(&text, ", type=");
-    append_member(call, &text, live->shown_type, types, sizeof types / sizeof *types);
+    append_member(call, &text, pys_shown_type(call, live), types, sizeof types / sizeof *types);
     pys_text_append(&text, ", proto=");
     pys_text_append_number(&text, live->socket.protocol);
     if (!live->closed)

@@ -181,6 +181,12 @@ CASES = {
         fileno("fileno-bytes", b"1"),
         fileno("fileno-float", 9999.0),
         fileno("fileno-over-c-long", 1 << 80),
+        script(
+            "fileno-not-open-default-timeout",
+            step("setdefaulttimeout", 5),
+            step("socket", kwargs={"fileno": 9999}, as_="s"),
+            why="what is not looked at must become non-blocking all the same",
+        ),
         fileno("fileno-none", None),
         fileno("fileno-index-object", Obj("index", 9999)),
     ],

@@ -23,6 +23,7 @@ from oracle.caselib import (
     Also,
     Case,
     Const,
+    Handle,
     Flags,
     Obj,
     Result,
@@ -171,6 +172,24 @@ CASES = {
     "type-without-flags": [
         seen("type-nonblock", INET, NONBLOCK, why="SOCK_NONBLOCK is a time-out of 0"),
         seen("type-cloexec", INET, CLOEXEC),
+        script(
+            "type-and-timeout",
+            step("socket", as_="s"),
+            on("s", "settimeout", 1),
+            get("type", on="s", symbols="SOCK_"),
+            step("repr", Handle("s")),
+            on("s", "settimeout", None),
+            get("type", on="s", symbols="SOCK_"),
+            why="up to 3.6 a time-out shows in the type",
+        ),
+        script(
+            "type-and-default-timeout",
+            step("setdefaulttimeout", 5),
+            step("socket", as_="s"),
+            get("type", on="s", symbols="SOCK_"),
+            on("s", "dup", as_="t"),
+            get("type", on="t", symbols="SOCK_"),
+        ),
         script(
             "type-nonblock-then-timeout",
             step("socket", INET, NONBLOCK, as_="s"),
