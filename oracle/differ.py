@@ -22,7 +22,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -34,8 +34,11 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from oracle import questions as supply  # noqa: E402 (a script finds its package first)
+from oracle.random_scripts import Scripts, shorter  # noqa: E402
+from oracle.script_answers import all_compared  # noqa: E402
 
 FUNCTIONS = supply.FUNCTIONS
+SCRIPTS = "scripts"  # stands among the functions
 Steps = supply.Steps
 Json = Any
 LEVELS = ("value", "class", "code", "text")
@@ -292,12 +295,15 @@ class Pair:
     a: Adapter
     b: Adapter
     level: str
+    masked: bool = False  # what is the system's choice is not compared
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2))
 
     def differing(self, questions: list[Steps]) -> list[tuple[int, list[Json], list[Json]]]:
         """The questions whose answers differ, with both answers; equal bytes need no parsing."""
-        halves = self.pool.map(lambda adapter: ask(adapter, questions), (self.a, self.b))
-        of_a, of_b = halves
+        if self.may_disturb_each_other():
+            of_a, of_b = [ask(adapter, questions) for adapter in (self.a, self.b)]
+        else:
+            of_a, of_b = self.pool.map(lambda adapter: ask(adapter, questions), (self.a, self.b))
         if of_a.keys() == of_b.keys():
             unequal = [seq for seq in of_a if of_a[seq][1] != of_b[seq][1]]
             of_a, of_b = ({seq: side[seq] for seq in unequal} for side in (of_a, of_b))
@@ -305,8 +311,17 @@ class Pair:
         return [
             (place, answers_a[place], answers_b[place])
             for place in sorted(answers_a)
-            if at_level(answers_a[place], self.level) != at_level(answers_b[place], self.level)
+            if self.counts(questions[place], answers_a[place])
+            != self.counts(questions[place], answers_b[place])
         ]
+
+    def counts(self, steps: Steps, answers: list[Json]) -> list[Json]:
+        """What of the answers is compared."""
+        return at_level(all_compared(steps, answers) if self.masked else answers, self.level)
+
+    def may_disturb_each_other(self) -> bool:
+        """Whether both take addresses in one network; a world that an adapter entered is its own."""
+        return self.masked and (not self.in_one_world() or "SOCKCONFORM_WORLD" in os.environ)
 
     def in_one_world(self) -> bool:
         """Whether both say the same world."""
@@ -322,16 +337,26 @@ class Pair:
             found.update(zip(asked, whole))
         return found
 
+    def way(self, steps: Steps, side_a: list[Json], side_b: list[Json]) -> str:
+        """What differences of one cause have in common; of a script, its first step that differs."""
+        if self.masked and len(side_a) == len(side_b) == len(steps):
+            for place, step in enumerate(steps):
+                one, other = side_a[place : place + 1], side_b[place : place + 1]
+                if self.counts([step], one) != self.counts([step], other):
+                    return f"{step.get('call', step.get('get'))} {shape(one)} | {shape(other)}"
+        return f"{shape(side_a)} | {shape(side_b)}"
+
     def shrink(self, difference: Difference, seed: int) -> None:
         """Cuts a difference's example down while both sides keep answering in the same two ways."""
         rng = random.Random(seed)
-        wanted = tuple(shape(side) for side in difference.answers)
+        wanted = self.way(difference.example, *difference.answers)
         spent = 0
         while spent < SHRINK_ROUNDS:
-            smaller = list(islice(simpler(difference.example, rng), 60))
+            simplest = shorter(difference.example) if self.masked else simpler(difference.example, rng)
+            smaller = list(islice(simplest, 60))
             spent += max(len(smaller), 1)
             for place, side_a, side_b in self.differing(smaller) if smaller else []:
-                if (shape(side_a), shape(side_b)) == wanted:
+                if self.way(smaller[place], side_a, side_b) == wanted:
                     difference.example, difference.answers = smaller[place], (side_a, side_b)
                     break
             else:
@@ -390,9 +415,12 @@ def call_text(steps: Steps) -> str:
     """A question as a person writes it, values as the protocol does."""
     calls = []
     for step in steps:
-        words = [dump(value) for value in step["args"]]
+        names = step.get("as", [])
+        before = f"{', '.join(names if isinstance(names, list) else [names])} = " if names else ""
+        before += f"{step['on']}." if "on" in step else ""
+        words = [dump(value) for value in step.get("args", [])]
         words += [f"{name}={dump(value)}" for name, value in step.get("kwargs", [])]
-        calls.append(f"{step['call']}({', '.join(words)})")
+        calls.append(before + (step["get"] if "get" in step else f"{step['call']}({', '.join(words)})"))
     return "; ".join(calls)
 
 
@@ -418,15 +446,21 @@ def answer_text(answers: list[Json]) -> str:
 
 def compare(pair: Pair, function: str, options: argparse.Namespace) -> tuple[int, int, dict[str, Difference]]:
     """One function: how many were asked, how many differ, and in which ways."""
-    endless = iter(supply.Questions(function, options.seed, options.vectors))
+    is_script = function == SCRIPTS
+    questions_of = supply.Questions(function, options.seed, options.vectors)
+    endless: Iterator[Steps] = iter(Scripts(options.seed)) if is_script else iter(questions_of)
     ways: dict[str, Difference] = {}
     asked = differ = 0
-    while asked < options.count:
-        questions = list(islice(endless, min(options.batch, options.count - asked)))
+    count = options.scripts if is_script else options.count
+    while asked < count:
+        questions = list(islice(endless, min(options.batch, count - asked)))
         for place, side_a, side_b in pair.differing(questions):
+            if is_script and not pair.differing([questions[place]]):
+                print(f"{SCRIPTS}: differed once, not again: {dump(questions[place])}", file=sys.stderr)
+                continue
             differ += 1
             way = ways.setdefault(
-                f"{shape(side_a)} | {shape(side_b)}", Difference(questions[place], (side_a, side_b))
+                pair.way(questions[place], side_a, side_b), Difference(questions[place], (side_a, side_b))
             )
             way.count += 1
         asked += len(questions)
@@ -459,10 +493,17 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--a", required=True, metavar="COMMAND", help="one adapter")
     parser.add_argument("--b", required=True, metavar="COMMAND", help="the other")
     parser.add_argument(
-        "--function", action="append", metavar="F", choices=FUNCTIONS, help="only this; repeatable"
+        "--function",
+        action="append",
+        metavar="F",
+        choices=(*FUNCTIONS, SCRIPTS),
+        help="only this; repeatable; `scripts` are random steps on live sockets",
     )
     parser.add_argument(
         "--count", type=int, default=100_000, help="questions per function (default %(default)s)"
+    )
+    parser.add_argument(
+        "--scripts", type=int, default=1000, help="scripts of steps on sockets (default %(default)s)"
     )
     parser.add_argument(
         "--seed", type=int, default=None, help="the same seed asks the same (default: a new one)"
@@ -475,8 +516,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--show", type=int, default=10, metavar="N", help="ways shown per function")
     parser.add_argument("--vectors", type=Path, default=ROOT / "vectors", help="what mutations start from")
     options = parser.parse_args()
-    if options.count < 1 or options.batch < 1:
-        parser.error("--count and --batch are at least 1")
+    if options.count < 1 or options.batch < 1 or options.scripts < 1:
+        parser.error("--count, --scripts and --batch are at least 1")
     if options.seed is None:
         options.seed = random.SystemRandom().randrange(1 << 31)
     return options
@@ -486,8 +527,10 @@ def compare_all(pair: Pair, options: argparse.Namespace) -> int:
     """Every function asked for; the exit status."""
     print(f"a {pair.a.name}, b {pair.b.name}, seed {options.seed}, {options.count:,} questions per function")
     total = compared = 0
-    for function in options.function or FUNCTIONS:
-        missing = [adapter for adapter in (pair.a, pair.b) if function not in adapter.hello["functions"]]
+    for function in options.function or (*FUNCTIONS, SCRIPTS):
+        pair.masked = function == SCRIPTS
+        wanted = "socketpair" if pair.masked else function
+        missing = [adapter for adapter in (pair.a, pair.b) if wanted not in adapter.hello["functions"]]
         if missing:
             print(f"{function:18} not offered by {' and '.join(adapter.name for adapter in missing)}")
             continue

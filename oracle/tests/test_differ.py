@@ -16,9 +16,21 @@ from pathlib import Path
 from oracle.differ import ROOT, shape, simpler
 from oracle.interpreters import ADAPTER
 from oracle.questions import FUNCTIONS, WORLD_FUNCTIONS, Questions
+from oracle.random_scripts import Scripts, never_waits, shorter
+from oracle.random_values import Json, Steps
+from oracle.script_answers import compared
 
 DIFFER = Path(__file__).resolve().parent.parent / "differ.py"
 HONEST = f"{shlex.quote(sys.executable)} {shlex.quote(str(ADAPTER))}"
+
+KINDS_OF_STEPS = frozenset(
+    """
+    accept bind buffer close connect connect_ex create_connection detach dup fileno fromfd get get_inheritable
+    getblocking getpeername getsockname getsockopt gettimeout listen pack_fds recv recv_into recvfrom
+    recvfrom_into recvmsg repr send sendall sendmsg sendto set_inheritable setblocking setdefaulttimeout
+    setsockopt settimeout shutdown socket socketpair unpack_fds
+    """.split()
+)
 
 # The adapter with another htons: x is replaced.
 TWISTED = """
@@ -31,6 +43,17 @@ def htons(*args, **keywords):
     return honest(*args, **keywords)
 honest = adapter.OFFERED["htons"]
 adapter.OFFERED["htons"] = htons
+sys.exit(adapter.main())
+"""
+
+DEAF = """
+import socket, sys
+sys.path.insert(0, {folder!r})
+class Deaf(socket.socket):
+    def shutdown(self, how):
+        pass
+socket.socket = Deaf
+import adapter
 sys.exit(adapter.main())
 """
 
@@ -51,10 +74,19 @@ class Differ(unittest.TestCase):
         )
         return f"{shlex.quote(sys.executable)} {shlex.quote(str(path))}"
 
+    def deaf(self) -> str:
+        """The command of an adapter whose sockets do not hear of a shutdown."""
+        path = self.folder / "deaf.py"
+        path.write_text(DEAF.format(folder=str(ADAPTER.parent)))
+        return f"{shlex.quote(sys.executable)} {shlex.quote(str(path))}"
+
     def differ(self, b: str, *more: str, a: str = HONEST, count: int = 2000) -> tuple[int, str, str]:
         """Status, output and errors."""
         done = subprocess.run(
-            [sys.executable, str(DIFFER), "--a", a, "--b", b, "--seed", "1", "--count", str(count), *more],
+            [
+                *(sys.executable, str(DIFFER), "--a", a, "--b", b, "--seed", "1", "--count", str(count)),
+                *("--scripts", "100", *more),
+            ],
             capture_output=True,
             text=True,
             timeout=300,
@@ -65,7 +97,7 @@ class Differ(unittest.TestCase):
     def test_an_adapter_does_not_differ_from_itself(self) -> None:
         status, output, errors = self.differ(HONEST, count=500)
         self.assertEqual((status, errors), (0, ""))
-        self.assertEqual(output.count("no difference"), len(FUNCTIONS) - len(WORLD_FUNCTIONS))
+        self.assertEqual(output.count("no difference"), len(FUNCTIONS) - len(WORLD_FUNCTIONS) + 1)
         self.assertEqual(output.count("not asked: both adapters must be in the world"), len(WORLD_FUNCTIONS))
 
     def test_a_difference_is_found_shown_and_makes_the_status_1(self) -> None:
@@ -76,6 +108,13 @@ class Differ(unittest.TestCase):
         self.assertIn("returned 0", output)
         self.assertIn("returned 7", output)
         self.assertIn('{"run":{"seq":1,"steps":[{"call":"htons","args":[0]}]}}', output)
+
+    def test_a_script_that_differs_is_cut_down_to_what_it_takes(self) -> None:
+        status, output, errors = self.differ(self.deaf(), "--function", "scripts", "--show", "1")
+        self.assertEqual((status, errors), (1, ""))
+        shown = next(line for line in output.splitlines() if line.startswith("  setdefaulttimeout("))
+        self.assertIn(".shutdown(", shown.split("; ")[-1])
+        self.assertLessEqual(len(shown.split("; ")), 9, shown)  # a connection takes eight
 
     def test_a_level_below_text_does_not_see_a_text(self) -> None:
         one = self.twisted("raise OverflowError('one text')", "one.py")
@@ -136,6 +175,51 @@ class Supply(unittest.TestCase):
 
         self.assertEqual(shape(raised("bad 'x' at 5")), shape(raised("bad 'yy' at 77")))
         self.assertNotEqual(shape(raised("bad")), shape(raised("worse")))
+
+    def test_a_seed_gives_the_same_scripts_and_another_seed_others(self) -> None:
+        first, again, other = (list(islice(Scripts(seed), 200)) for seed in (1, 1, 2))
+        self.assertEqual(first, again)
+        self.assertNotEqual(first, other)
+
+    def test_no_script_and_no_part_of_one_waits(self) -> None:
+        for steps in islice(Scripts(5), 1000):
+            self.assertTrue(never_waits(steps), steps)
+            self.assertTrue(all(never_waits(fewer) for fewer in shorter(steps)), steps)
+
+    def test_a_script_that_may_wait_is_told_from_one_that_does_not(self) -> None:
+        begin: Steps = [
+            {"call": "setdefaulttimeout", "args": [0]},
+            {"call": "socketpair", "args": [], "as": ["a", "b"]},
+        ]
+        blocks: Steps = [{"on": "a", "call": "setblocking", "args": [True]}]
+        ends: Steps = [{"on": "a", "call": "settimeout", "args": [0]}]
+        asks: Steps = [{"on": "a", "call": "recv", "args": [1]}]
+        for steps in (begin + asks, begin + blocks + ends + asks):
+            self.assertTrue(never_waits(steps))
+        for steps in (asks, begin + blocks + asks + ends, begin + blocks):
+            self.assertFalse(never_waits(steps))
+
+    def test_scripts_take_every_kind_of_step(self) -> None:
+        steps = [step for script in islice(Scripts(6), 1000) for step in script]
+        called = {step.get("call", "get") for step in steps}
+        self.assertLessEqual(KINDS_OF_STEPS, called)
+
+    def test_what_is_the_systems_choice_is_not_compared(self) -> None:
+        one: Json
+        other: Json
+        for step, one, other in (
+            ({"call": "fileno"}, 5, 7),
+            ({"call": "getsockname"}, {"tuple": ["127.0.0.1", 40000]}, {"tuple": ["127.0.0.1", 50000]}),
+            ({"call": "repr"}, "laddr=('::1', 40000, 0, 0)", "laddr=('::1', 50000, 0, 0)"),
+            ({"call": "getsockname"}, {"bytes": "003030303161"}, {"bytes": "003030303162"}),
+        ):
+            self.assertEqual(compared(step, {"returned": one}), compared(step, {"returned": other}))
+        for step, one, other in (
+            ({"call": "fileno"}, 5, -1),
+            ({"call": "getsockname"}, {"tuple": ["127.0.0.1", 40000]}, {"tuple": ["127.0.0.1", 0]}),
+            ({"call": "recv"}, {"bytes": "00"}, {"bytes": "01"}),
+        ):
+            self.assertNotEqual(compared(step, {"returned": one}), compared(step, {"returned": other}))
 
 
 if __name__ == "__main__":

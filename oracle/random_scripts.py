@@ -1,0 +1,456 @@
+# SPDX-License-Identifier: MIT
+"""Random scripts of steps on live sockets, in right and wrong orders; a seed always gives the same ones.
+
+What a step answers is decided before it is taken: everything is said over pairs and the loopback by one
+process, step by step. Nothing waits longer than a few milliseconds: every socket is born with a short
+time-out, and one that is made to wait long is only asked for its state until that is taken back
+(never_waits).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from oracle import script_values as values
+from oracle.random_values import Arguments, Json, Steps
+
+Step = dict[str, Json]
+
+STREAMS = (("AF_UNIX", "SOCK_STREAM"), ("AF_INET", "SOCK_STREAM"), ("AF_INET6", "SOCK_STREAM"))
+DATAGRAMS = (("AF_UNIX", "SOCK_DGRAM"), ("AF_INET", "SOCK_DGRAM"), ("AF_INET6", "SOCK_DGRAM"))
+KINDS = (*STREAMS, *DATAGRAMS, ("AF_UNIX", "SOCK_SEQPACKET"))
+MOST_STEPS = 14  # beside the beginning
+
+
+def result(name: str, *at: int) -> Json:
+    """What an earlier step gave, or a part of it."""
+    return {"result": name, "at": list(at)} if at else {"result": name}
+
+
+def call(name: str, *args: Json, bind: Json = None, on: str = "") -> Step:
+    """A step."""
+    step: Step = {"call": name, "args": list(args)}
+    return {**({"on": on} if on else {}), **step, **({"as": bind} if bind is not None else {})}
+
+
+@dataclass
+class Named:
+    """What the steps so far have made, if all went well."""
+
+    sockets: dict[str, tuple[str, str]] = field(default_factory=dict)  # name to family and type
+    addresses: dict[str, str] = field(default_factory=dict)  # name to family
+    descriptors: list[str] = field(default_factory=list)
+    buffers: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    packed: list[str] = field(default_factory=list)
+
+
+class Script:
+    """One script under way."""
+
+    def __init__(self, rng: random.Random, number: int) -> None:
+        self.rng = rng
+        self.prefix = f"\0sockconform-{number}-".encode()
+        self.named = Named()
+        self.count = 0
+        self.steps: Steps = [call("setdefaulttimeout", values.short_timeout(rng))]
+
+    def fresh(self, letter: str) -> str:
+        """A name that no step has given yet."""
+        self.count += 1
+        return f"{letter}{self.count}"
+
+    def add(self, *steps: Step) -> None:
+        """More steps."""
+        self.steps += steps
+
+    # ---- beginnings
+
+    def lone(self) -> None:
+        """A socket that is nothing yet."""
+        family, kind = self.rng.choice(KINDS)
+        name = self.fresh("s")
+        self.add(call("socket", {"const": family}, {"const": kind}, bind=name))
+        self.named.sockets[name] = (family, kind)
+
+    def pair(self) -> None:
+        """Two connected sockets."""
+        kind = self.rng.choice(("SOCK_STREAM", "SOCK_STREAM", "SOCK_DGRAM", "SOCK_SEQPACKET"))
+        names = [self.fresh("a"), self.fresh("b")]
+        args = [] if kind == "SOCK_STREAM" else [{"const": "AF_UNIX"}, {"const": kind}]
+        self.add(call("socketpair", *args, bind=names))
+        for name in names:
+            self.named.sockets[name] = ("AF_UNIX", kind)
+
+    def bound(self, family: str, kind: str) -> str:
+        """A socket with an address; its name."""
+        name, address = self.fresh("s"), self.fresh("addr")
+        where = values.own_address(family, self.prefix + name.encode())
+        self.add(
+            call("socket", {"const": family}, {"const": kind}, bind=name),
+            call("bind", where, on=name),
+            call("getsockname", on=name, bind=address),
+        )
+        self.named.sockets[name] = (family, kind)
+        self.named.addresses[address] = family
+        return name
+
+    def datagrams(self) -> None:
+        """Two sockets with addresses, connected or not."""
+        family, kind = self.rng.choice(DATAGRAMS)
+        one, other = self.bound(family, kind), self.bound(family, kind)
+        if self.rng.random() < 0.5:
+            self.add(call("connect", result(list(self.named.addresses)[-1]), on=one))
+        if self.rng.random() < 0.3:
+            self.add(call("sendto", values.data(self.rng), result(list(self.named.addresses)[-2]), on=other))
+
+    def listener(self) -> None:
+        """A socket that listens, mostly with a client, mostly accepted."""
+        family, kind = self.rng.choice(STREAMS)
+        name = self.bound(family, kind)
+        address = list(self.named.addresses)[-1]
+        self.add(call("listen", *([self.rng.choice((0, 1, 5))] if self.rng.random() < 0.5 else []), on=name))
+        if self.rng.random() < 0.85:
+            client = self.fresh("c")
+            self.add(
+                call("socket", {"const": family}, {"const": kind}, bind=client),
+                call("connect", result(address), on=client),
+            )
+            self.named.sockets[client] = (family, kind)
+            if self.rng.random() < 0.85:
+                self.accept(name)
+
+    def accept(self, name: str) -> None:
+        """A connection, if there is one."""
+        made, peer = self.fresh("p"), self.fresh("addr")
+        family, kind = self.named.sockets[name]
+        self.add(call("accept", on=name, bind=[made, peer]))
+        self.named.sockets[made] = (family, kind)
+        self.named.addresses[peer] = family
+
+    # ---- steps on what there is
+
+    def target(self) -> str:
+        """A socket."""
+        return self.rng.choice(list(self.named.sockets))
+
+    def address_for(self, name: str) -> Json:
+        """An address for a socket: mostly one that a step gave, of its own family."""
+        family = self.named.sockets[name][0]
+        known = [known for known, its in self.named.addresses.items() if its == family]
+        how = self.rng.random()
+        if known and how < 0.7:
+            return result(self.rng.choice(known))
+        if self.named.addresses and how < 0.75:
+            return result(self.rng.choice(list(self.named.addresses)))
+        return values.any_address(self.rng, family, self.prefix)
+
+    def descriptor(self) -> Json:
+        """A descriptor that a step gave, or none at all."""
+        if self.named.descriptors and self.rng.random() < 0.85:
+            return result(self.rng.choice(self.named.descriptors))
+        return values.no_descriptor(self.rng)
+
+    def transfer(self) -> None:
+        """Bytes there or back."""
+        rng, name = self.rng, self.target()
+        method = rng.choice(("send", "send", "sendall", "recv", "recv", "recv", "recvfrom", "sendto"))
+        if method in ("send", "sendall"):
+            args = [values.data(rng), *values.maybe_flags(rng)]
+        elif method == "sendto":
+            args = [values.data(rng), *values.maybe_flags(rng), self.address_for(name)]
+        else:
+            args = [values.size(rng), *values.maybe_flags(rng)]
+        self.add(call(method, *self.spoilt(args), on=name))
+
+    def into_buffer(self) -> None:
+        """A buffer, filled and shown."""
+        rng, name = self.rng, self.target()
+        if not self.named.buffers or rng.random() < 0.5:
+            buffer = self.fresh("m")
+            kind = rng.choice(("bytearray", "bytearray", "bytearray", "memoryview", "bytes"))
+            self.add(call("buffer", {kind: "00" * rng.randrange(0, 9)}, bind=buffer))
+            self.named.buffers.append(buffer)
+        buffer = rng.choice(self.named.buffers)
+        args = [result(buffer), *([values.size(rng)] if rng.random() < 0.4 else [])]
+        self.add(call(rng.choice(("recv_into", "recvfrom_into")), *self.spoilt(args), on=name))
+        self.add(call("buffer", result(buffer)))
+
+    def message(self) -> None:
+        """A message there or back, with descriptors."""
+        rng, name = self.rng, self.target()
+        if rng.random() < 0.5:
+            args: Arguments = [[values.data(rng) for _ in range(rng.choice((0, 1, 1, 2, 3)))]]
+            if rng.random() < 0.6:
+                args.append(self.ancillary())
+                args += values.maybe_flags(rng)
+                if len(args) == 3 and rng.random() < 0.5:
+                    args.append(self.address_for(name))
+            self.add(call("sendmsg", *self.spoilt(args), on=name))
+        else:
+            message = self.fresh("r")
+            args = [values.size(rng), *([values.ancillary_size(rng)] if rng.random() < 0.7 else [])]
+            args += values.maybe_flags(rng) if len(args) == 2 else []
+            self.add(call("recvmsg", *self.spoilt(args), on=name, bind=message))
+            self.add(call("unpack_fds", result(message, 1, 0, 2)))  # whatever came is closed at the end
+
+    def ancillary(self) -> Json:
+        """Ancillary data: descriptors, or what is none."""
+        rng = self.rng
+        if rng.random() < 0.2:
+            return values.wrong_ancillary(rng)
+        if not self.named.packed or rng.random() < 0.5:
+            descriptor, packed = self.fresh("fd"), self.fresh("k")
+            self.add(call("fileno", on=self.target(), bind=descriptor))
+            self.add(call("pack_fds", *[result(descriptor)] * rng.choice((1, 1, 2)), bind=packed))
+            self.named.descriptors.append(descriptor)
+            self.named.packed.append(packed)
+        rights = [{"const": "SOL_SOCKET"}, {"const": "SCM_RIGHTS"}, result(rng.choice(self.named.packed))]
+        return [{"tuple": rights}] * rng.choice((1, 1, 1, 2))
+
+    def connect(self) -> None:
+        """Addresses taken and reached for."""
+        name = self.target()
+        method = self.rng.choice(("bind", "connect", "connect", "connect_ex"))
+        if method == "bind" and self.rng.random() < 0.5:
+            args = [values.own_address(self.named.sockets[name][0], self.prefix + name.encode())]
+        elif method == "bind":
+            args = [values.any_address(self.rng, self.named.sockets[name][0], self.prefix, to_bind=True)]
+        else:
+            args = [self.address_for(name)]
+        self.add(call(method, *self.spoilt(args), on=name))
+
+    def listen(self) -> None:
+        """A listener, by right or wrong."""
+        args = [self.rng.choice((0, 1, 5, -1, 128, 1 << 31, 1 << 40))] if self.rng.random() < 0.6 else []
+        self.add(call("listen", *self.spoilt(args), on=self.target()))
+
+    def ask_state(self) -> None:
+        """What a socket says of itself."""
+        rng, name = self.rng, self.target()
+        how = rng.random()
+        if how < 0.25:
+            attribute = rng.choice(("family", "type", "proto", "timeout", "nosuch"))
+            self.add({"on": name, "get": attribute})
+        elif how < 0.4:
+            self.add(call("repr", {"handle": name}))
+        elif how < 0.55:
+            descriptor = self.fresh("fd")
+            self.add(call("fileno", *self.spoilt([]), on=name, bind=descriptor))
+            self.named.descriptors.append(descriptor)
+        elif how < 0.75:
+            address = self.fresh("addr")
+            self.add(
+                call(rng.choice(("getsockname", "getpeername")), *self.spoilt([]), on=name, bind=address)
+            )
+            self.named.addresses[address] = self.named.sockets[name][0]
+        else:
+            method = rng.choice(("gettimeout", "getblocking", "get_inheritable", "nosuch"))
+            self.add(call(method, *self.spoilt([]), on=name))
+
+    def time_out(self) -> None:
+        """Another time-out; one that is long is taken back at once."""
+        rng, name = self.rng, self.target()
+        how = rng.random()
+        if how < 0.35:
+            self.add(call("settimeout", values.short_timeout(rng), on=name))
+        elif how < 0.5:
+            self.add(call("setblocking", rng.choice((False, 0, None)), on=name))
+        elif how < 0.7:
+            self.add(call("settimeout", values.refused_timeout(rng), on=name))
+        elif how < 0.8:
+            self.add(
+                call("setdefaulttimeout", rng.choice((values.short_timeout, values.refused_timeout))(rng))
+            )
+        else:
+            first = rng.choice((None, 3600, {"float": "2.5"}, True))
+            method = "setblocking" if first is True else "settimeout"
+            self.add(call(method, first, on=name))
+            for _ in range(rng.randrange(0, 3)):
+                self.add(call(rng.choice(("gettimeout", "getblocking")), on=name))
+            self.add(call("settimeout", values.short_timeout(rng), on=name))
+
+    def option(self) -> None:
+        """Options read and set."""
+        rng, name = self.rng, self.target()
+        if rng.random() < 0.5:
+            self.add(call("getsockopt", *self.spoilt(values.option_to_read(rng)), on=name))
+        else:
+            self.add(call("setsockopt", *self.spoilt(values.option_to_set(rng)), on=name))
+
+    def inheritance(self) -> None:
+        """Who inherits a descriptor."""
+        args = [self.rng.choice((True, False, 0, 1, 2, None))]
+        self.add(call("set_inheritable", *self.spoilt(args), on=self.target()))
+
+    def end(self) -> None:
+        """Shut down, closed, given away; then it is used all the same."""
+        rng, name = self.rng, self.target()
+        method = rng.choice(("shutdown", "shutdown", "close", "close", "detach"))
+        if method == "shutdown":
+            how = rng.choice(({"const": "SHUT_RD"}, {"const": "SHUT_WR"}, {"const": "SHUT_RDWR"}, 3, -1))
+            self.add(call("shutdown", *self.spoilt([how]), on=name))
+        elif method == "close":
+            self.add(call("close", *self.spoilt([]), on=name))
+        else:
+            descriptor = self.fresh("fd")
+            self.add(call("detach", on=name, bind=descriptor))
+            self.named.descriptors.append(descriptor)
+
+    def copy(self) -> None:
+        """Another socket of the same descriptor."""
+        rng, name, made = self.rng, self.target(), self.fresh("d")
+        family, kind = self.named.sockets[name]
+        how = rng.random()
+        if how < 0.4:
+            self.add(call("dup", *self.spoilt([]), on=name, bind=made))
+        elif how < 0.8:
+            args = [self.descriptor(), {"const": family}, {"const": kind}]
+            self.add(call("fromfd", *args[: rng.choice((3, 3, 3, 3, 3, 2, 1))], bind=made))
+        else:
+            step = call("socket", bind=made)
+            self.add({**step, "kwargs": [["fileno", self.descriptor()]]})
+        self.named.sockets[made] = (family, kind)
+
+    def make(self) -> None:
+        """A socket more, of any kinds."""
+        rng, made = self.rng, self.fresh("s")
+        how = rng.random()
+        if how < 0.4:
+            self.lone()
+        elif how < 0.7:
+            args = [values.family(rng), values.kind(rng), values.protocol(rng)][: rng.randrange(1, 4)]
+            self.add(call("socket", *args, bind=made))
+            self.named.sockets[made] = ("AF_INET", "SOCK_STREAM")
+        elif how < 0.85:
+            args = [values.family(rng), values.kind(rng), values.protocol(rng)][: rng.randrange(1, 4)]
+            self.add(call("socketpair", *args, bind=[made, made + "b"]))
+            self.named.sockets[made] = self.named.sockets[made + "b"] = ("AF_UNIX", "SOCK_STREAM")
+        else:
+            self.create(made)
+
+    def create(self, made: str) -> None:
+        """create_connection, to somebody or nobody."""
+        rng = self.rng
+        known = [name for name, family in self.named.addresses.items() if family != "AF_UNIX"]
+        if known and rng.random() < 0.7:
+            name = rng.choice(known)
+            address: Json = {"tuple": [result(name, 0), result(name, 1)]}
+        else:
+            address = values.any_number(rng, rng.choice(("AF_INET", "AF_INET6")), self.prefix)
+        args = [address] if rng.random() < 0.95 else rng.choice(([], [values.junk(rng)]))
+        step = call("create_connection", *args, bind=made)
+        kwargs: list[Json] = []
+        if rng.random() < 0.3:
+            short = values.short_timeout(rng) if rng.random() < 0.7 else values.refused_timeout(rng)
+            kwargs.append(["timeout", short])
+        if rng.random() < 0.2:
+            kwargs.append(["source_address", {"tuple": [rng.choice(("127.0.0.1", "::1", "192.0.2.77")), 0]}])
+        if rng.random() < 0.2:
+            kwargs.append(["all_errors", rng.random() < 0.7])
+        self.add({**step, **({"kwargs": kwargs} if kwargs and len(step["args"]) == 1 else {})})
+        self.named.sockets[made] = ("AF_INET", "SOCK_STREAM")
+
+    def another_connection(self) -> None:
+        """accept, of whatever socket."""
+        name = self.target()
+        if self.rng.random() < 0.15:
+            self.add(call("accept", values.junk(self.rng), on=name))
+        else:
+            self.accept(name)
+
+    # ---- the whole
+
+    def spoilt(self, args: Arguments) -> Arguments:
+        """The arguments, rarely with one of another kind, or one more or less."""
+        rng = self.rng
+        how = rng.random()
+        if how < 0.9:
+            return args
+        if how < 0.95 and args:
+            place = rng.randrange(len(args))
+            return [*args[:place], values.junk(rng), *args[place + 1 :]]
+        if how < 0.975 and args:
+            return args[:-1]
+        return [*args, values.junk(rng)]
+
+    def finished(self) -> Steps:
+        """A beginning, then steps of all kinds."""
+        rng = self.rng
+        beginnings: list[Callable[[], None]] = [
+            self.pair,
+            self.pair,
+            self.listener,
+            self.listener,
+            self.datagrams,
+            self.lone,
+        ]
+        for _ in range(rng.choice((1, 1, 1, 2))):
+            rng.choice(beginnings)()
+        weighted = (
+            (self.transfer, 8),
+            (self.into_buffer, 2),
+            (self.message, 3),
+            (self.connect, 3),
+            (self.listen, 1),
+            (self.another_connection, 2),
+            (self.ask_state, 4),
+            (self.time_out, 3),
+            (self.option, 3),
+            (self.inheritance, 1),
+            (self.end, 4),
+            (self.copy, 2),
+            (self.make, 2),
+        )
+        makers = [maker for maker, _ in weighted]
+        weights = [weight for _, weight in weighted]
+        for maker in rng.choices(makers, weights, k=rng.randrange(2, MOST_STEPS)):
+            maker()
+        return self.steps
+
+
+class Scripts:
+    """An endless supply of scripts."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = random.Random(f"{seed}/scripts")
+
+    def __iter__(self) -> Iterator[Steps]:
+        number = 0
+        while True:
+            number += 1
+            yield Script(self.rng, number).finished()
+
+
+# ---- What may be asked, whoever made it --------------------------------------------------------------------
+
+SETTERS = ("setblocking", "settimeout")
+HARMLESS = ("getblocking", "gettimeout")
+LONG = (None, True, 3600, {"float": "2.5"})
+
+
+def never_waits(steps: Steps) -> bool:
+    """Whether no step of a script, or of a part of one, can wait for ever."""
+    if not steps or steps[0].get("call") != "setdefaulttimeout" or steps[0]["args"][0] is None:
+        return False
+    waiting = ""  # the socket that would
+    for step in steps:
+        if step.get("call") in SETTERS and (not waiting or step["on"] == waiting):
+            is_long = any(step["args"][0] is value or step["args"][0] == value != 1 for value in LONG)
+            is_falsy = step["call"] == "setblocking" and step["args"][0] is None
+            waiting = step["on"] if is_long and not is_falsy else ""
+        elif waiting and (step.get("call") not in HARMLESS or step["on"] != waiting):
+            return False
+    return not waiting
+
+
+def shorter(steps: Steps) -> Iterator[Steps]:
+    """Scripts with some steps less that can be asked as well, the shortest first."""
+    for length in (len(steps) // 2, len(steps) // 4, 3, 2, 1):
+        for place in range(1, len(steps) - length + 1) if length else []:
+            fewer = steps[:place] + steps[place + length :]
+            if never_waits(fewer):
+                yield fewer

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""What of a script's answers is compared: numbers that are the system's choice are not."""
+
+from __future__ import annotations
+
+import re
+
+from oracle.random_values import Json, Steps
+
+DESCRIPTORS = ("detach", "fileno", "pack_fds", "unpack_fds")  # answer with descriptors, and nothing else
+RIGHTS = [1, 1]  # SOL_SOCKET and SCM_RIGHTS, here
+LEAST_PORT = 1024  # of those that the system chooses
+
+PORT = re.compile(r"(\('[^']*', )\d{4,5}(, \d+, \d+)?\)")
+AUTOMATIC = re.compile(r"b'\\x00[0-9a-f]{5}'")  # the name that Linux gives a socket bound to none
+
+
+def compared(step: dict[str, Json], answer: Json) -> Json:
+    """An answer with the system's numbers named, and without why it was skipped."""
+    if "skipped" in answer:
+        return {"skipped": ""}
+    if "returned" not in answer:
+        return answer
+    call, value = step.get("call"), answer["returned"]
+    if call in DESCRIPTORS:
+        value = without_descriptors(value)
+    elif call == "repr":
+        value = AUTOMATIC.sub("AUTOMATIC", PORT.sub(r"\1PORT\2)", value)) if isinstance(value, str) else value
+    else:
+        value = without_numbers(value)
+    return {**answer, "returned": value}
+
+
+def without_descriptors(value: Json) -> Json:
+    """How many there are, and which are none."""
+    if isinstance(value, list):
+        return [without_descriptors(item) for item in value]
+    if isinstance(value, dict):
+        return {"bytes": len(value["bytes"])}
+    return "FD" if isinstance(value, int) and value >= 0 else value
+
+
+def without_numbers(value: Json) -> Json:
+    """Ports in addresses, names that the system made, descriptors among ancillary data: named."""
+    if isinstance(value, list):
+        return [without_numbers(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    items = value.get("tuple")
+    if items is None:
+        return "AUTOMATIC" if re.fullmatch("00(3[0-9]|6[1-6]){5}", str(value.get("bytes"))) else value
+    if len(items) in (2, 4) and isinstance(items[0], str) and type(items[1]) is int:
+        return {"tuple": [items[0], "PORT" if items[1] >= LEAST_PORT else items[1], *items[2:]]}
+    if items[:2] == RIGHTS and len(items) == 3 and isinstance(items[2], dict):
+        return {"tuple": [*RIGHTS, without_descriptors(items[2])]}
+    return {"tuple": [without_numbers(item) for item in items]}
+
+
+def all_compared(steps: Steps, answers: list[Json]) -> list[Json]:
+    """The answers to a script, for comparison."""
+    if len(steps) != len(answers):
+        return answers  # an adapter that died
+    return [compared(step, answer) for step, answer in zip(steps, answers)]
