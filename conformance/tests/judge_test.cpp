@@ -102,8 +102,10 @@ const Row rows[] = {
      R"({"returned":0,"elapsed_ms":100})", OUTCOME_PASS, LEVEL_NONE},
     {"too soon is value", R"({"returns":0,"elapsed":{"at_least_ms":100,"at_most_ms":1500}})",
      R"({"returned":0,"elapsed_ms":99})", OUTCOME_FAIL, LEVEL_VALUE},
-    {"a time not told is value", R"({"returns":0,"elapsed":{"at_least_ms":100}})", R"({"returned":0})",
+    {"a time not told is 0, too soon", R"({"returns":0,"elapsed":{"at_least_ms":1}})", R"({"returned":0})",
      OUTCOME_FAIL, LEVEL_VALUE},
+    {"a time not told is 0, soon enough", R"({"returns":0,"elapsed":{"at_least_ms":0,"at_most_ms":5}})",
+     R"({"returned":0})", OUTCOME_PASS, LEVEL_NONE},
 };
 
 const char constants_text[] =
