@@ -20,9 +20,9 @@
 #include <smmintrin.h>
 #include <string.h>
 
-/// The longest address has 45 characters. What is read of them for a group that is not there begins at the
-/// 63rd character or before.
-enum { TEXT_BYTES = 48, READ_BYTES = 68, GROUPS = 8 };
+/// The longest address has 45 characters. The groups that are not there end one behind the other from the
+/// 48th on, eight at most.
+enum { TEXT_BYTES = 48, READ_BYTES = 56, GROUPS = 8 };
 
 struct masks {
     uint64_t colons;
@@ -78,40 +78,58 @@ static inline bool is_well_formed(const struct masks *masks, uint64_t gaps)
     return ((lone_colons & edges) | (gaps & (gaps - 1)) | fives) == 0;
 }
 
-/// The next group's characters, right-aligned behind zeros.
-PYS_SSE41 static inline int next_group(const char *text, uint64_t *edges)
+/// Takes the lowest bit out: where the next group ends.
+PYS_SSE41 static inline unsigned next_end(uint64_t *ends)
 {
-    const unsigned start = (unsigned)__builtin_ctzll(*edges);
-    *edges &= *edges - 1;
-    const unsigned end = (unsigned)__builtin_ctzll(*edges);
-    *edges &= *edges - 1;
-    uint32_t characters;
-    memcpy(&characters, text + start, sizeof characters);
-    return (int)(uint32_t)((uint64_t)characters << (32 - 8 * (end - start)));
+    const unsigned end = (unsigned)__builtin_ctzll(*ends);
+    *ends &= *ends - 1;
+    return end;
 }
 
-/// The next four groups, each character by its value, 0 for a zero.
-PYS_SSE41 static inline __m128i next_four_groups(const char *text, uint64_t *edges)
+/// The four characters before the end, right-aligned behind zeros where the text has fewer.
+PYS_SSE41 static inline int tail_at_start(const char *text, unsigned end)
 {
-    const int first = next_group(text, edges);
-    const int second = next_group(text, edges);
-    const int third = next_group(text, edges);
-    const int fourth = next_group(text, edges);
-    const __m128i characters = _mm_set_epi32(fourth, third, second, first);
-    const __m128i letters = _mm_cmpgt_epi8(characters, _mm_set1_epi8('9'));
-    return _mm_add_epi8(_mm_and_si128(characters, _mm_set1_epi8(0xf)),
-                        _mm_and_si128(letters, _mm_set1_epi8(9)));
+    const unsigned count = end < 4 ? end : 4;
+    uint32_t characters;
+    memcpy(&characters, text + end - count, sizeof characters);
+    return (int)(uint32_t)((uint64_t)characters << (32 - 8 * count));
+}
+
+PYS_SSE41 static inline int tail(const char *text, unsigned end)
+{
+    int characters;
+    memcpy(&characters, text + end - 4, sizeof characters);
+    return characters;
+}
+
+/// The values of the groups that end the tails; what stands before a group, its colon the last of it, is
+/// made zeros.
+PYS_SSE41 static inline __m128i values_of(__m128i tails)
+{
+    const __m128i colons = _mm_cmpeq_epi8(tails, _mm_set1_epi8(':'));
+    const __m128i two = _mm_or_si128(colons, _mm_srli_epi32(colons, 8));
+    const __m128i before = _mm_or_si128(two, _mm_srli_epi32(two, 16));
+    const __m128i letters = _mm_cmpgt_epi8(tails, _mm_set1_epi8('9'));
+    const __m128i values =
+        _mm_add_epi8(_mm_and_si128(tails, _mm_set1_epi8(0xf)), _mm_and_si128(letters, _mm_set1_epi8(9)));
+    return _mm_maddubs_epi16(_mm_andnot_si128(before, values), _mm_set1_epi16(1 << 8 | 16));
 }
 
 /// All groups one behind the other; where they are fewer than 8, what follows them is undefined.
 PYS_SSE41 static inline __m128i read_groups(const char *text, uint64_t digits)
 {
-    // Where a group starts, and where it ends; then as many bits that always are there.
-    uint64_t edges = (digits ^ digits << 1) | ~bits_below(TEXT_BYTES);
-    const __m128i first = next_four_groups(text, &edges);
-    const __m128i last = next_four_groups(text, &edges);
-    const __m128i weights = _mm_set1_epi16(1 << 8 | 16);
-    return _mm_packus_epi16(_mm_maddubs_epi16(first, weights), _mm_maddubs_epi16(last, weights));
+    // Where a group ends; then as many bits that always are there. The third group ends at the fifth
+    // character or behind it.
+    uint64_t ends = (~digits & digits << 1) | ~bits_below(TEXT_BYTES);
+    __m128i first = _mm_cvtsi32_si128(tail_at_start(text, next_end(&ends)));
+    first = _mm_insert_epi32(first, tail_at_start(text, next_end(&ends)), 1);
+    first = _mm_insert_epi32(first, tail(text, next_end(&ends)), 2);
+    first = _mm_insert_epi32(first, tail(text, next_end(&ends)), 3);
+    __m128i last = _mm_cvtsi32_si128(tail(text, next_end(&ends)));
+    last = _mm_insert_epi32(last, tail(text, next_end(&ends)), 1);
+    last = _mm_insert_epi32(last, tail(text, next_end(&ends)), 2);
+    last = _mm_insert_epi32(last, tail(text, next_end(&ends)), 3);
+    return _mm_packus_epi16(values_of(first), values_of(last));
 }
 
 /// Moves all bytes from `first` on up by `distance` and puts zeros in between.
