@@ -33,14 +33,14 @@ void canonical_write_string(struct text *out, const char *bytes, size_t length)
 static void write_object(struct text *out, const json_t *object)
 {
     json_t *members = (json_t *)object; // jansson's iterators want it writable; they do not write
-    const char *before = "{";
+    char before = '{';
     for (void *at = json_object_iter(members); at != NULL; at = json_object_iter_next(members, at)) {
         const char *key = json_object_iter_key(at);
-        text_add(out, before);
+        text_add_char(out, before);
         canonical_write_string(out, key, strlen(key));
         text_add_char(out, ':');
         canonical_write(out, json_object_iter_value(at));
-        before = ",";
+        before = ',';
     }
     text_add(out, json_object_size(members) > 0 ? "}" : "{}");
 }
@@ -70,7 +70,7 @@ void canonical_write(struct text *out, const json_t *value)
     case JSON_STRING:
         canonical_write_string(out, json_string_value(value), json_string_length(value));
         return;
-    case JSON_INTEGER: text_addf(out, "%" JSON_INTEGER_FORMAT, json_integer_value(value)); return;
+    case JSON_INTEGER: text_add_integer(out, json_integer_value(value)); return;
     case JSON_REAL: write_real(out, json_real_value(value)); return;
     case JSON_TRUE: text_add(out, "true"); return;
     case JSON_FALSE: text_add(out, "false"); return;

@@ -29,6 +29,8 @@ bool child_start(struct child *child, char *const argv[], struct text *why);
 void child_look(struct child *child);
 
 /** Says that there is nothing more to ask. */
+/** Asks the system for a pipe that takes a long request with few changes between the two processes. */
+void child_widen_input(const struct child *child);
 void child_close_input(struct child *child);
 
 /** Kills the child and all of its process group, waits for it, closes the pipes. Safe on a child that has

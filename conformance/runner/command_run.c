@@ -37,7 +37,8 @@ static const char usage[] =
     "  --oracle python[:PATH]    ask a live CPython as well, and say of each difference whose it is\n"
     "  --report FILE             the ending says the kind: .html, .json, .jsonl (stream), .md,\n"
     "                            .tap, .xml (JUnit); may be given again\n"
-    "  --jobs N                  processes per adapter (default 1)\n"
+    "  --jobs N                  processes per adapter (default: one; of ref, libc and\n"
+    "                            python more, for questions whose answers take time)\n"
     "  --limit SECONDS           for an answer (default 10; hello has 30)\n"
     "  --world auto|none         the sealed surroundings, where they can be had (default), or not\n"
     "  --vectors DIR             folder of the vectors\n";

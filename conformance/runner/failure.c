@@ -78,7 +78,9 @@ void session_fail(struct session *session, enum failure failure, const char *how
     struct adapter *adapter = session->adapter;
     char *said = memory_copy(how);
     child_end(&session->child);
-    if (!adapter->greeted) {
+    if (session->place > 0 && session->lives == 1 && session->state == SESSION_GREETING) {
+        session->state = SESSION_DONE; // perhaps there is no room for another one: the others do without
+    } else if (!adapter->greeted) {
         if (adapter->cannot_start == NULL)
             adapter->cannot_start = memory_copy(said);
         session->state = SESSION_DONE;

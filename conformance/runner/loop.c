@@ -19,15 +19,21 @@ void adapter_init(struct adapter *adapter, struct command command, bool shown, c
     adapter->results = memory_new(run->selection->count, sizeof *adapter->results);
 }
 
+static void asks_free(struct asks *asks)
+{
+    for (size_t i = 0; i < asks->count; i++)
+        free(asks->list[i].cases);
+    free(asks->list);
+}
+
 void adapter_free(struct adapter *adapter, size_t case_count)
 {
     for (size_t i = 0; i < case_count; i++) {
         json_decref(adapter->results[i].observed);
         free(adapter->results[i].reason);
     }
-    for (size_t i = 0; i < adapter->queue_count; i++)
-        free(adapter->queue[i].cases);
-    free(adapter->queue);
+    asks_free(&adapter->plain);
+    asks_free(&adapter->waiting);
     free(adapter->results);
     for (size_t i = 0; i < adapter->stale_count; i++)
         free(adapter->stale_says[i]);
@@ -62,14 +68,27 @@ struct loop {
     int signals;
 };
 
-/** An adapter that is given up, or never started, has no use for its other processes. */
+/** An adapter that is given up, or never started, has no use for its other processes; nobody waits for one to
+ * start when all is asked. */
 static void end_needless(struct loop *loop)
 {
     for (size_t i = 0; i < loop->count; i++) {
         struct session *session = &loop->sessions[i];
-        if ((session->adapter->given_up || session->adapter->cannot_start != NULL) &&
-            session->state != SESSION_DONE)
+        bool dead = session->adapter->given_up || session->adapter->cannot_start != NULL;
+        if (session->state != SESSION_DONE && (dead || session_is_needless(session)))
             session_end(session);
+    }
+}
+
+/** Each adapter's further processes, once it is known how many there should be. */
+static void start_helpers(struct loop *loop)
+{
+    for (size_t i = 0; i < loop->count; i++) {
+        struct session *session = &loop->sessions[i];
+        const struct adapter *adapter = session->adapter;
+        if (session->lives == 0 && session->place <= adapter->helpers && !adapter->given_up &&
+            adapter->cannot_start == NULL)
+            session_start_process(session);
     }
 }
 
@@ -135,17 +154,23 @@ static void handle_events(struct loop *loop)
 void run_everything(struct run *run)
 {
     struct loop loop = {run, NULL, 0, NULL, signals_watch()};
-    loop.count = run->adapter_count * run->jobs;
+    size_t each = run->jobs > 0 ? run->jobs : 1 + HELPERS_MOST;
+    loop.count = run->adapter_count * each;
     loop.sessions = memory_new(loop.count, sizeof *loop.sessions);
     loop.polled = memory_new(2 * loop.count + 1, sizeof *loop.polled);
+    for (size_t i = 0; i < run->adapter_count && run->jobs > 0; i++)
+        run->adapters[i].helpers = run->jobs - 1;
     for (size_t i = 0; i < loop.count; i++)
-        session_start(&loop.sessions[i], run, &run->adapters[i / run->jobs]);
+        session_init(&loop.sessions[i], run, &run->adapters[i / each], i % each);
+    start_helpers(&loop);
     end_needless(&loop);
     while (!must_stop(&loop)) {
         wait_for_events(&loop);
         run->interrupted = signals_take();
         if (run->interrupted == 0)
             handle_events(&loop);
+        if (run->interrupted == 0)
+            start_helpers(&loop);
         for (size_t i = 0; i < run->listener_count; i++)
             if (run->listeners[i].waited != NULL)
                 run->listeners[i].waited(run->listeners[i].context, run);

@@ -144,7 +144,6 @@ bool options_read(struct options *options, const struct option_set *set, int arg
     bool good = true;
     memset(options, 0, sizeof *options);
     options->level = LEVEL_CODE;
-    options->jobs = 1;
     for (int at = 0; at < argc && good; at++) {
         if (strcmp(argv[at], "-h") == 0)
             options->help = true;

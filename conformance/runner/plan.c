@@ -27,45 +27,67 @@ static bool is_pure(const char *call)
     return false;
 }
 
-static const char *call_of(const struct vector_case *one)
+/** What is known of the function that was looked at last: cases of one function are neighbours. */
+struct looked_at {
+    const char *call;
+    bool offered, pure;
+};
+
+static void look_at(struct looked_at *looked, const struct hello *hello, const char *call)
 {
-    return json_string_value(json_object_get(one->steps[0].request, "call"));
+    if (looked->call != NULL && strcmp(looked->call, call) == 0)
+        return;
+    looked->call = call;
+    looked->offered = hello_offers(hello, call);
+    looked->pure = is_pure(call);
 }
 
-static bool goes_in_batch(const struct run *run, const struct vector_case *one)
+static bool goes_in_batch(const struct run *run, const struct vector_case *one, struct looked_at *looked,
+                          const struct hello *hello)
 {
-    const char *call = call_of(one);
-    return !run->single && !one->is_script && call != NULL && is_pure(call) &&
-           json_object_get(one->steps[0].request, "kwargs") == NULL;
+    const struct step *step = &one->steps[0];
+    if (run->single || one->is_script || step->call == NULL ||
+        json_object_get(step->request, "kwargs") != NULL)
+        return false;
+    look_at(looked, hello, step->call);
+    return looked->pure;
 }
 
-static struct ask *queue_ask(struct adapter *adapter, size_t room)
+static struct ask *add_ask(struct asks *asks, size_t room)
 {
-    adapter->queue =
-        memory_grow(adapter->queue, adapter->queue_count, &adapter->queue_capacity, sizeof *adapter->queue);
-    struct ask *ask = &adapter->queue[adapter->queue_count++];
+    asks->list = memory_grow(asks->list, asks->count, &asks->capacity, sizeof *asks->list);
+    struct ask *ask = &asks->list[asks->count++];
     ask->cases = memory_new(room, sizeof *ask->cases);
     ask->count = 0;
     return ask;
 }
 
+static void add_single(struct asks *asks, size_t index)
+{
+    struct ask *single = add_ask(asks, 1);
+    single->cases[single->count++] = index;
+}
+
 /** The first function that the case calls and the implementation does not offer, or NULL. */
-static const char *not_offered(const struct vector_case *one, const struct hello *hello)
+static const char *not_offered(const struct vector_case *one, struct looked_at *looked,
+                               const struct hello *hello)
 {
     for (size_t i = 0; i < one->step_count; i++) {
-        const json_t *request = one->steps[i].request;
-        const char *call = json_string_value(json_object_get(request, "call"));
-        if (call != NULL && json_object_get(request, "on") == NULL && !hello_offers(hello, call))
-            return call;
+        if (one->steps[i].call == NULL)
+            continue;
+        look_at(looked, hello, one->steps[i].call);
+        if (!looked->offered)
+            return one->steps[i].call;
     }
     return NULL;
 }
 
-static bool is_settled_unasked(struct run *run, struct adapter *adapter, size_t index)
+static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct looked_at *looked,
+                               size_t index)
 {
     const struct vector_case *one = run->selection->cases[index];
     const struct hello *hello = &adapter->hello;
-    const char *missing = not_offered(one, hello);
+    const char *missing = not_offered(one, looked, hello);
     struct text why = {0};
     if (missing != NULL) {
         text_addf(&why, "%s is not offered", missing);
@@ -82,34 +104,47 @@ static bool is_settled_unasked(struct run *run, struct adapter *adapter, size_t 
     return settled;
 }
 
+/** Processes beside the first: as many as were asked for, or, of an adapter that surely may run several times
+ * side by side, one per case that waits. */
+static size_t helpers_for(const struct run *run, const struct adapter *adapter)
+{
+    size_t waiting = adapter->waiting.count;
+    if (run->jobs > 0)
+        return run->jobs - 1;
+    if (waiting > 0 && adapter->plain.count == 0)
+        waiting--; // the first process has time for one
+    return waiting < HELPERS_MOST ? waiting : HELPERS_MOST;
+}
+
 void plan_adapter(struct run *run, struct adapter *adapter)
 {
+    bool alone = run->jobs == 1 || (run->jobs == 0 && adapter->command.by_shell);
+    struct asks *plain = &adapter->plain;
     size_t batch = SIZE_MAX; // index in the queue of the batch that is being filled
     const char *batch_call = "";
+    struct looked_at looked = {0};
     for (size_t i = 0; i < run->selection->count; i++) {
         const struct vector_case *one = run->selection->cases[i];
-        if (is_settled_unasked(run, adapter, i))
+        if (is_settled_unasked(run, adapter, &looked, i))
             continue;
-        if (!goes_in_batch(run, one)) {
-            struct ask *single = queue_ask(adapter, 1);
-            single->cases[single->count++] = i;
+        if (!goes_in_batch(run, one, &looked, &adapter->hello)) {
+            add_single(one->waits && !alone ? &adapter->waiting : plain, i);
             continue;
         }
-        bool fits = batch != SIZE_MAX && strcmp(batch_call, call_of(one)) == 0 &&
-                    adapter->queue[batch].count < BATCH_CASES;
+        bool fits = batch != SIZE_MAX && strcmp(batch_call, one->steps[0].call) == 0 &&
+                    plain->list[batch].count < BATCH_CASES;
         if (!fits) {
-            queue_ask(adapter, BATCH_CASES);
-            batch = adapter->queue_count - 1;
-            batch_call = call_of(one);
+            add_ask(plain, BATCH_CASES);
+            batch = plain->count - 1;
+            batch_call = one->steps[0].call;
         }
-        adapter->queue[batch].cases[adapter->queue[batch].count++] = i;
+        plain->list[batch].cases[plain->list[batch].count++] = i;
     }
+    adapter->helpers = helpers_for(run, adapter);
 }
 
 void plan_singly(struct adapter *adapter, const struct ask *ask)
 {
-    for (size_t i = 0; i < ask->count; i++) {
-        struct ask *single = queue_ask(adapter, 1);
-        single->cases[single->count++] = ask->cases[i];
-    }
+    for (size_t i = 0; i < ask->count; i++)
+        add_single(&adapter->plain, ask->cases[i]);
 }

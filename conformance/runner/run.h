@@ -30,6 +30,16 @@ struct ask {
     size_t count;
 };
 
+/** Requests to come, in order; those before `head` have been taken. */
+struct asks {
+    struct ask *list;
+    size_t head, count, capacity;
+};
+
+/* A default run has 27 cases that wait, half of them a second: with so many processes they take two. Twice as
+ * many would take one, and to start as many Pythons the other. */
+enum { HELPERS_MOST = 8 };
+
 struct adapter {
     struct command command;
     bool shown;     /* never decides the exit status */
@@ -37,11 +47,13 @@ struct adapter {
     bool greeted;
     struct hello hello;
     struct result *results; /* one per selected case */
-    struct ask *queue;
-    size_t queue_head, queue_count, queue_capacity;
+    struct asks plain;      /* asked by its first process, or shared by all */
+    struct asks
+        waiting; /* those whose answers take time: each is asked alone, by further processes if it has any */
+    size_t helpers; /* further processes that are wanted */
     bool takes_batches;
     unsigned failures;       /* in a row without a valid answer */
-    size_t starts;           /* of its process */
+    size_t starts;           /* of its processes */
     size_t repeated_answers; /* given to a question that had been answered */
     bool given_up;
     char *cannot_start; /* why its first process gave no hello; NULL when it did */
@@ -74,9 +86,9 @@ struct run {
     const char *world;    /* digest of the world we are in; NULL outside */
     const char *no_world; /* why we are outside */
     double limit_ms, hello_limit_ms;
-    size_t jobs;
-    bool single;     /* no batches: each case is a line of its own */
-    bool ended;      /* everything that will be answered has been */
+    size_t jobs; /* processes per adapter; 0: one, and of the project's own adapters more, for what waits */
+    bool single; /* no batches: each case is a line of its own */
+    bool ended;  /* everything that will be answered has been */
     int interrupted; /* the signal that cut the run, or 0 */
     struct run_listener *listeners;
     size_t listener_count;

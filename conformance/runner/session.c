@@ -2,7 +2,6 @@
 // One adapter process after another: what it is sent, when its time is up, what is read from it.
 #include "session.h"
 
-#include "canonical.h"
 #include "hear.h"
 #include "memory.h"
 #include "plan.h"
@@ -17,6 +16,8 @@
 
 /* Enough to keep a pipe full; beyond that, lines would only wait here. */
 static const size_t outgoing_enough = 256 * 1024;
+/* What a pipe holds by itself. */
+static const size_t pipe_usual = 64 * 1024;
 /* No answer is longer: a line that grows past this is garbage, not patience. */
 static const size_t longest_line = 16 * 1024 * 1024;
 /* A process that closed its output gets this long to end, so that the report can say how it ended. */
@@ -43,6 +44,7 @@ void session_start_process(struct session *session)
     session->lives++;
     session->first_seq = session->oldest_seq = session->next_seq;
     session->in_flight = session->answered = 0;
+    session->is_waiting = session->is_wide = false;
     session->outgoing_at = session->incoming_at = session->searched_to = 0;
     text_clear(&session->outgoing);
     text_clear(&session->incoming);
@@ -61,14 +63,15 @@ void session_start_process(struct session *session)
     text_free(&why);
 }
 
-void session_start(struct session *session, struct run *run, struct adapter *adapter)
+void session_init(struct session *session, struct run *run, struct adapter *adapter, size_t place)
 {
     memset(session, 0, sizeof *session);
     session->run = run;
     session->adapter = adapter;
+    session->place = place;
     session->next_seq = 1;
     session->child.input = session->child.output = -1;
-    session_start_process(session);
+    session->state = SESSION_DONE;
 }
 
 // --- asking
@@ -78,26 +81,25 @@ void session_start(struct session *session, struct run *run, struct adapter *ada
 static void expect_line(struct flight *flight, json_int_t seq, const struct run *run,
                         const struct hello *hello)
 {
-    text_clear(&flight->expected);
-    text_addf(&flight->expected, "{\"%s\":{\"seq\":%" JSON_INTEGER_FORMAT ",\"%s\":[",
-              flight->is_batch ? "batched" : "ran", seq, flight->is_batch ? "answers" : "steps");
+    struct text *line = &flight->expected;
+    text_clear(line);
+    text_add(line, flight->is_batch ? "{\"batched\":{\"seq\":" : "{\"ran\":{\"seq\":");
+    text_add_integer(line, seq);
+    text_add(line, flight->is_batch ? ",\"answers\":[" : ",\"steps\":[");
     bool first = true;
     for (size_t i = 0; i < flight->ask.count; i++) {
         const struct vector_case *one = run->selection->cases[flight->ask.cases[i]];
-        if (!settle_is_predictable(one, hello)) {
-            text_clear(&flight->expected);
-            return;
-        }
-        json_t *answers = settle_expected(one, hello);
-        for (size_t s = 0; s < json_array_size(answers); s++) {
+        for (size_t s = 0; s < one->step_count; s++) {
             if (!first)
-                text_add_char(&flight->expected, ',');
-            canonical_write(&flight->expected, json_array_get(answers, s));
+                text_add_char(line, ',');
             first = false;
+            if (!settle_add_expected(line, &one->steps[s], hello)) {
+                text_clear(line);
+                return;
+            }
         }
-        json_decref(answers);
     }
-    text_add(&flight->expected, "]}}");
+    text_add(line, "]}}");
 }
 
 /** Takes over `ask`, whose list becomes the flight's own. */
@@ -146,6 +148,49 @@ static void say_bye(struct session *session)
     session->started_ms = clock_ms();
 }
 
+static bool has_asks(const struct asks *asks)
+{
+    return asks->head < asks->count;
+}
+
+static struct ask take_ask(struct asks *asks)
+{
+    struct ask ask = asks->list[asks->head];
+    asks->list[asks->head++] = (struct ask){NULL, 0};
+    return ask;
+}
+
+/** True when the next request is one that takes time. Nothing else is in flight beside it. */
+static bool turns_to_waiting(const struct session *session)
+{
+    const struct adapter *adapter = session->adapter;
+    return has_asks(&adapter->waiting) && (session->place > 0 || !has_asks(&adapter->plain));
+}
+
+/** True when what is plain is this process's work too, and some of it is left. */
+static bool turns_to_plain(const struct session *session)
+{
+    return has_asks(&session->adapter->plain) && (session->place == 0 || session->run->jobs > 1);
+}
+
+/** True when one more may be sent: no process takes more than its share of what is left. */
+static bool takes_plain(const struct session *session)
+{
+    const struct asks *plain = &session->adapter->plain;
+    size_t jobs = session->run->jobs;
+    return turns_to_plain(session) &&
+           (jobs <= 1 || session->in_flight <= (plain->count - plain->head) / jobs) &&
+           session->next_seq - session->oldest_seq < SESSION_WINDOW &&
+           session->outgoing.length - session->outgoing_at < outgoing_enough;
+}
+
+bool session_is_needless(const struct session *session)
+{
+    const struct adapter *adapter = session->adapter;
+    return session->place > 0 && adapter->greeted && session->state == SESSION_GREETING &&
+           !has_alone(session) && !turns_to_waiting(session) && !turns_to_plain(session);
+}
+
 void session_fill(struct session *session)
 {
     struct adapter *adapter = session->adapter;
@@ -156,11 +201,12 @@ void session_fill(struct session *session)
             send_ask(session, take_alone(session));
         return;
     }
-    while (adapter->queue_head < adapter->queue_count &&
-           session->next_seq - session->oldest_seq < SESSION_WINDOW &&
-           session->outgoing.length - session->outgoing_at < outgoing_enough) {
-        struct ask ask = adapter->queue[adapter->queue_head];
-        adapter->queue[adapter->queue_head++] = (struct ask){NULL, 0};
+    if (session->in_flight == 0)
+        session->is_waiting = turns_to_waiting(session);
+    if (session->is_waiting && session->in_flight == 0)
+        send_ask(session, take_ask(&adapter->waiting));
+    while (!session->is_waiting && takes_plain(session)) {
+        struct ask ask = take_ask(&adapter->plain);
         if (ask.count > 1 && !adapter->takes_batches) {
             plan_singly(adapter, &ask);
             free(ask.cases);
@@ -168,7 +214,7 @@ void session_fill(struct session *session)
             send_ask(session, ask);
         }
     }
-    if (session->in_flight == 0 && adapter->queue_head == adapter->queue_count)
+    if (session->in_flight == 0 && !turns_to_waiting(session) && !turns_to_plain(session))
         say_bye(session);
 }
 
@@ -241,6 +287,10 @@ bool session_wants_to_write(const struct session *session)
 
 void session_writable(struct session *session)
 {
+    if (!session->is_wide && session->outgoing.length > pipe_usual) {
+        child_widen_input(&session->child);
+        session->is_wide = true;
+    }
     while (session_wants_to_write(session)) {
         ssize_t length = write(session->child.input, session->outgoing.bytes + session->outgoing_at,
                                session->outgoing.length - session->outgoing_at);

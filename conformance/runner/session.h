@@ -32,6 +32,7 @@ struct flight {
 struct session {
     struct run *run;
     struct adapter *adapter;
+    size_t place; /* among the adapter's sessions; 0 asks what is plain first, others what waits */
     struct child child;
     size_t lives; /* processes started so far */
     enum session_state state;
@@ -39,19 +40,21 @@ struct session {
     json_int_t first_seq;                 /* of this process */
     json_int_t oldest_seq, next_seq;
     size_t in_flight;
+    bool is_waiting; /* what is in flight takes time, and is alone there */
     size_t answered; /* requests that this process has answered */
     size_t *alone;   /* cases to ask again, one at a time */
     size_t alone_from, alone_to, alone_capacity;
     bool alone_from_back; /* the last one failed: go on at the other end */
     struct text outgoing;
+    bool is_wide; /* its pipe was asked to hold more */
     size_t outgoing_at;
     struct text incoming;
     size_t incoming_at, searched_to;
     double last_valid_ms, started_ms, closed_ms; /* closed: when its output ended; 0 before */
 };
 
-/** Starts the first process. */
-void session_start(struct session *session, struct run *run, struct adapter *adapter);
+/** A session without a process. */
+void session_init(struct session *session, struct run *run, struct adapter *adapter, size_t place);
 /** Sends what may be sent. */
 void session_fill(struct session *session);
 void session_readable(struct session *session);
@@ -61,6 +64,8 @@ void session_look(struct session *session);
 /** When session_look has something to do at the latest, in clock_ms' time. */
 double session_deadline(const struct session *session);
 bool session_wants_to_write(const struct session *session);
+/** True of a further process that has not said hello when nothing is left to ask. */
+bool session_is_needless(const struct session *session);
 /** Ends the process, whatever it does. */
 void session_end(struct session *session);
 void session_free(struct session *session);

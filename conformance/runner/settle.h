@@ -12,9 +12,9 @@ extern "C" {
 /** The answers an adapter gives, one per step, if it does what is expected of it. New reference. */
 json_t *settle_expected(const struct vector_case *one, const struct hello *hello);
 
-/** True when an equal line can stand for an equal answer: nothing in it is the system's choice or unordered.
- */
-bool settle_is_predictable(const struct vector_case *one, const struct hello *hello);
+/** Adds what answers a step without fault, in canonical form; false where that is not one text, because the
+ * system chooses or time counts. */
+bool settle_add_expected(struct text *out, const struct step *step, const struct hello *hello);
 
 /** All answers permitted for a case's step, in the implementation's numbers; the one in force first. */
 void settle_allow(struct allowed *allowed, const struct vector_case *one, size_t step,

@@ -41,7 +41,10 @@ void text_add(struct text *text, const char *more)
 
 void text_add_char(struct text *text, char more)
 {
-    text_add_bytes(text, &more, 1);
+    if (text->length + 1 >= text->capacity)
+        make_room(text, 1);
+    text->bytes[text->length++] = more;
+    text->bytes[text->length] = '\0';
 }
 
 void text_addf(struct text *text, const char *format, ...)
@@ -57,6 +60,18 @@ void text_addf(struct text *text, const char *format, ...)
         text->length += (size_t)length;
     }
     va_end(written);
+}
+
+void text_add_integer(struct text *text, long long number)
+{
+    char digits[32], *at = digits + sizeof digits;
+    unsigned long long left = number < 0 ? 0ULL - (unsigned long long)number : (unsigned long long)number;
+    do
+        *--at = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
+    if (number < 0)
+        *--at = '-';
+    text_add_bytes(text, at, (size_t)(digits + sizeof digits - at));
 }
 
 void text_add_grouped(struct text *text, size_t count)

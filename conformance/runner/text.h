@@ -20,6 +20,8 @@ void text_add(struct text *text, const char *more);
 void text_add_bytes(struct text *text, const char *more, size_t length);
 void text_add_char(struct text *text, char more);
 void text_addf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** A whole number in decimal digits. */
+void text_add_integer(struct text *text, long long number);
 /** A count with its thousands apart: 1,234. */
 void text_add_grouped(struct text *text, size_t count);
 /** `count` and its noun: "1 case", "2,000 cases". */

@@ -3,6 +3,7 @@
 // its case.
 #include "expect.h"
 #include "memory.h"
+#include "spelled.h"
 #include "vectors.h"
 
 #include <stdlib.h>
@@ -136,7 +137,13 @@ static bool read_step(const struct place *place, struct step *step, const json_t
         return refuse(place, "\"kwargs\" is a list of [name,value] pairs", NULL);
     step->question = question;
     step->request = request_of(question, call);
-    return read_question(place, question);
+    if (json_object_get(question, "on") == NULL)
+        step->call = string_in(step->request, "call");
+    step->varies = json_object_get(question, "variants") != NULL;
+    if (!read_question(place, question))
+        return false;
+    spelled_make(step);
+    return true;
 }
 
 static bool read_needs(const struct place *place, struct vector_case *one, const json_t *needs)
@@ -153,6 +160,8 @@ static bool read_needs(const struct place *place, struct vector_case *one, const
             return refuse(place, "unknown need", need);
         if (strcmp(need, "world") == 0 || strcmp(need, "dns") == 0)
             one->needs_world = true;
+        if (strcmp(need, "time") == 0)
+            one->waits = true;
     }
     return true;
 }
@@ -183,6 +192,9 @@ static bool read_steps(const struct place *place, struct vector_case *one, const
         if (!read_step(place, &one->steps[i], json_array_get(steps, i), call) ||
             !only_keys(place, json_array_get(steps, i), keys))
             return false;
+    for (size_t i = 0; i < one->step_count; i++)
+        if (json_object_get(json_object_get(one->steps[i].question, "expect"), "elapsed") != NULL)
+            one->waits = true;
     return true;
 }
 
@@ -260,8 +272,10 @@ bool vector_file_read(struct vector_file *file, const char *path, json_t *root, 
 void vector_file_free(struct vector_file *file)
 {
     for (size_t i = 0; i < file->case_count; i++) {
-        for (size_t s = 0; file->cases[i].steps != NULL && s < file->cases[i].step_count; s++)
+        for (size_t s = 0; file->cases[i].steps != NULL && s < file->cases[i].step_count; s++) {
             json_decref(file->cases[i].steps[s].request);
+            spelled_free(&file->cases[i].steps[s]);
+        }
         free(file->cases[i].steps);
     }
     free(file->cases);

@@ -27,6 +27,13 @@ struct rule {
 struct step {
     const json_t *question;
     json_t *request;
+    const char *call;   /* the module's function; NULL for a method and for an attribute */
+    bool varies;        /* it has variants */
+    struct text sent;   /* `request` in canonical form */
+    size_t args_at;     /* where its arguments begin there, when they come last */
+    size_t args_length; /* 0 when it has none */
+    struct text answer; /* the base expectation as an answer in canonical form; empty where that depends on
+                           numbers of the implementation or on what the system chooses */
 };
 
 struct vector_case {
@@ -38,6 +45,7 @@ struct vector_case {
     size_t step_count;
     bool is_script;   /* written as "steps" */
     bool needs_world; /* its answer depends on the sealed surroundings */
+    bool waits;       /* its answer takes time: nobody is to wait behind it */
     bool multiset;    /* order is no promise */
 };
 
