@@ -2,9 +2,22 @@
 // JSON in the one form that senders write, and JSON read strictly.
 #include "canonical.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static const size_t read_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY;
+
+/** True when one of eight bytes is a control character, a quote or a backslash. */
+static bool has_special(const char *eight)
+{
+    static const uint64_t ones = 0x0101010101010101, high = 0x8080808080808080;
+    uint64_t bytes;
+    memcpy(&bytes, eight, sizeof bytes);
+    uint64_t quote = bytes ^ (ones * '"'), backslash = bytes ^ (ones * '\\');
+    return ((((bytes - ones * 0x20) & ~bytes) | ((quote - ones) & ~quote) |
+             ((backslash - ones) & ~backslash)) &
+            high) != 0;
+}
 
 void canonical_write_string(struct text *out, const char *bytes, size_t length)
 {
@@ -12,6 +25,8 @@ void canonical_write_string(struct text *out, const char *bytes, size_t length)
     text_add_char(out, '"');
     size_t plain_from = 0;
     for (size_t i = 0; i < length; i++) {
+        while (length - i > sizeof(uint64_t) && !has_special(bytes + i))
+            i += sizeof(uint64_t);
         unsigned char byte = (unsigned char)bytes[i];
         if (byte >= 0x20 && byte != '"' && byte != '\\')
             continue;

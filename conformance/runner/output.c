@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Holds the descriptors of the open files, one behind the other: "5,6". */
+/* Holds the descriptors of the open files, one behind the other, with a mark behind new ones: "5,6+". */
 static const char variable[] = "SOCKCONFORM_OUTPUTS";
 
 enum { MODE = 0666 };
@@ -19,16 +19,18 @@ enum { MODE = 0666 };
 struct output {
     char *path; /* NULL: taken over, and not asked for yet */
     int descriptor;
-    bool taken; /* a stream was made of it */
+    bool is_new; /* it was not there before */
+    bool taken;  /* a stream was made of it */
 };
 
 static struct output *outputs;
 static size_t output_count, output_capacity;
 
-static void add(const char *path, int descriptor)
+static void add(const char *path, int descriptor, bool is_new)
 {
     outputs = memory_grow(outputs, output_count, &output_capacity, sizeof *outputs);
-    outputs[output_count++] = (struct output){path != NULL ? memory_copy(path) : NULL, descriptor, false};
+    outputs[output_count++] =
+        (struct output){path != NULL ? memory_copy(path) : NULL, descriptor, is_new, false};
 }
 
 /** The file of this path; the next one taken over becomes it. */
@@ -50,13 +52,23 @@ bool output_open(const char *path, struct text *why)
 {
     if (find(path) != NULL)
         return true;
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, MODE);
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, MODE);
+    bool is_new = descriptor >= 0;
+    if (!is_new)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, MODE);
     if (descriptor < 0) {
         text_addf(why, "%s: %s", path, strerror(errno));
         return false;
     }
-    add(path, descriptor);
+    add(path, descriptor, is_new);
     return true;
+}
+
+void output_undo(void)
+{
+    for (size_t i = 0; i < output_count; i++)
+        if (outputs[i].is_new && !outputs[i].taken && outputs[i].path != NULL)
+            unlink(outputs[i].path);
 }
 
 void output_hand_over(void)
@@ -64,7 +76,7 @@ void output_hand_over(void)
     struct text list = {0};
     for (size_t i = 0; i < output_count; i++) {
         fcntl(outputs[i].descriptor, F_SETFD, 0);
-        text_addf(&list, "%s%d", i > 0 ? "," : "", outputs[i].descriptor);
+        text_addf(&list, "%s%d%s", i > 0 ? "," : "", outputs[i].descriptor, outputs[i].is_new ? "+" : "");
     }
     if (output_count > 0)
         setenv(variable, text_of(&list), 1);
@@ -84,8 +96,10 @@ void output_take_over(void)
     while (at != NULL && *at >= '0' && *at <= '9') {
         char *end = NULL;
         long descriptor = strtol(at, &end, 10);
+        bool is_new = *end == '+';
         if (descriptor > STDERR_FILENO && fcntl((int)descriptor, F_SETFD, FD_CLOEXEC) == 0)
-            add(NULL, (int)descriptor);
+            add(NULL, (int)descriptor, is_new);
+        end += is_new;
         at = *end == ',' ? end + 1 : NULL;
     }
     unsetenv(variable);

@@ -23,6 +23,9 @@ void output_keep(void);
 /** Inside: files handed over are open again, in the order in which they were opened. */
 void output_take_over(void);
 
+/** Takes away the files that were made for this run and not written to: it is not valid. */
+void output_undo(void);
+
 /** The file at `path`, emptied, as a stream that the caller closes: opened before, or now. NULL, and `why`.
  */
 FILE *output_stream(const char *path, struct text *why);

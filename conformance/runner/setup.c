@@ -121,7 +121,8 @@ static bool open_outputs(const struct options *options, struct text *why)
     return good;
 }
 
-/** Comes back only when we are inside, or there is no world here: then `no_world` says why. */
+/** Comes back only when we are inside, or there is no world here: then `no_world` says why. The vectors are
+ * read afterwards, once: to read them is most of the work of a run. */
 static bool enter_world(struct setup *setup, char *const argv[], struct text *why)
 {
     const char *vectors_dir = setup_vectors_dir(&setup->options);
@@ -225,8 +226,9 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     setup->options = *options;
     struct run *run = &setup->run;
     options = &setup->options;
+    setup_homes(&setup->programs, &setup->oracle, &setup->options, argv[0]);
     bool good =
-        take_claim(setup, why) && check_propose(options, why) &&
+        take_claim(setup, why) && check_propose(options, why) && enter_world(setup, argv, why) &&
         vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
         select_cases(&setup->selection, &setup->vectors, &options->functions, &options->patterns, why);
     run->vectors = &setup->vectors;
@@ -235,10 +237,9 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     run->jobs = options->jobs;
     run->limit_ms = options->limit_ms > 0 ? options->limit_ms : answer_limit_ms;
     run->hello_limit_ms = options->limit_ms > 0 ? options->limit_ms : hello_limit_ms;
-    if (good) {
-        setup_homes(&setup->programs, &setup->oracle, &setup->options, argv[0]);
-        good = add_adapters(setup, why) && load_ledgers(setup, why) && enter_world(setup, argv, why);
-    }
+    good = good && add_adapters(setup, why) && load_ledgers(setup, why);
+    if (!good)
+        output_undo();
     run->world = setup->world[0] != '\0' ? setup->world : NULL;
     run->no_world = text_of(&setup->no_world);
     return good;

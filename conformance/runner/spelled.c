@@ -60,16 +60,16 @@ static void add_answer(struct text *out, const json_t *expect)
 
 void spelled_make(struct step *step)
 {
-    const json_t *args = json_object_get(step->request, "args");
     canonical_write(&step->sent, step->request);
     add_answer(&step->answer, json_object_get(step->question, "expect"));
-    if (args == NULL)
+    if (step->call == NULL || json_object_size(step->request) != 2)
         return;
-    struct text alone = {0};
-    canonical_write(&alone, args);
-    step->args_length = alone.length;
-    step->args_at = step->sent.length - 1 - alone.length; // of a request whose arguments come last
-    text_free(&alone);
+    struct text head = {0};
+    add_member(&head, "{\"call\":", json_object_get(step->request, "call"));
+    text_add(&head, ",\"args\":");
+    step->args_at = head.length;
+    step->args_length = step->sent.length - head.length - 1;
+    text_free(&head);
 }
 
 void spelled_free(struct step *step)

@@ -30,8 +30,8 @@ struct step {
     const char *call;   /* the module's function; NULL for a method and for an attribute */
     bool varies;        /* it has variants */
     struct text sent;   /* `request` in canonical form */
-    size_t args_at;     /* where its arguments begin there, when they come last */
-    size_t args_length; /* 0 when it has none */
+    size_t args_at;     /* where its arguments begin there, if it has `call` and `args` alone */
+    size_t args_length; /* 0 when it has more */
     struct text answer; /* the base expectation as an answer in canonical form; empty where that depends on
                            numbers of the implementation or on what the system chooses */
 };
