@@ -117,6 +117,11 @@ installer() { # MANAGER
     fi
 }
 
+# An image without any lists of packages finds none by name.
+fetching_lists() { # MANAGER
+    [ "$1" != apt-get ] || ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1 || printf 'apt-get update && '
+}
+
 # The packages that this release knows; what an unknown one was for may be part of another, and is looked for afterwards.
 known_to_apt() { # PACKAGE...
     for package in "$@"; do
@@ -159,7 +164,7 @@ install_missing() { # run|test
     if [ -n "$packages" ]; then
         if ! sudo=$(installer "$manager"); then
             echo "conform: packages are missing, and this is neither root nor has sudo; have somebody run:" >&2
-            echo "    $(install_command "$manager") $packages" >&2
+            echo "    $(fetching_lists "$manager")$(install_command "$manager") $packages" >&2
             return 2
         fi
         # shellcheck disable=SC2086
