@@ -92,6 +92,18 @@ TEST_F(Resolver, WithoutHintsTakesAnyFamily)
     pysock_free_addrinfo(list);
 }
 
+// More than fit without a block of memory; loopback addresses keep their order, as the longer prefix decides.
+TEST_F(Resolver, FindsEveryAddressOfAHostOfMany)
+{
+    const pysock_hints hints = {AF_INET, SOCK_STREAM, 0, 0};
+    pysock_addrinfo_list *list = nullptr;
+    ASSERT_EQ(pysock_getaddrinfo(nullptr, "two", nullptr, &hints, &list, nullptr), PYSOCK_OK);
+    ASSERT_EQ(list->count, 5U);
+    for (size_t index = 0; index < list->count; index++)
+        EXPECT_EQ(list->items[index].address.packed[3], 2 + index);
+    pysock_free_addrinfo(list);
+}
+
 TEST_F(Resolver, NothingToFreeIsFreed)
 {
     pysock_free_addrinfo(nullptr);
