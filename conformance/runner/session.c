@@ -21,7 +21,7 @@ static const size_t pipe_usual = 64 * 1024;
 /* No answer is longer: a line that grows past this is garbage, not patience. */
 static const size_t longest_line = 16 * 1024 * 1024;
 /* A process that closed its output gets this long to end, so that the report can say how it ended. */
-static const double ending_ms = 500;
+static const double ending_ms = 2000;
 /* After bye, an adapter that does not leave is ended without remark. */
 static const double leaving_ms = 2000;
 
