@@ -74,6 +74,21 @@ static void say_result(struct text *out, const json_t *value)
     }
 }
 
+/** A str's content with its quotes; its surrogates are spelled in it and its backslashes doubled already. */
+static void say_spelled(struct text *out, const json_t *content)
+{
+    struct text quoted = {0};
+    canonical_write_string(&quoted, json_string_value(content), json_string_length(content));
+    for (size_t i = 0; i < quoted.length; i++) {
+        if (quoted.bytes[i] == '\\' && quoted.bytes[i + 1] == '\\')
+            i++;
+        else if (quoted.bytes[i] == '\\')
+            text_add_char(out, quoted.bytes[i++]);
+        text_add_char(out, quoted.bytes[i]);
+    }
+    text_free(&quoted);
+}
+
 static void say_kind(struct text *out, const json_t *value)
 {
     const json_t *content = NULL;
@@ -97,7 +112,7 @@ static void say_kind(struct text *out, const json_t *value)
              strcmp(kind, "handle") == 0)
         text_add(out, string);
     else if (strcmp(kind, "str") == 0)
-        text_addf(out, "\"%s\"", string);
+        say_spelled(out, content);
     else if (strcmp(kind, "any") == 0)
         text_addf(out, "any %s", string);
     else
@@ -159,11 +174,10 @@ void say_case(struct text *out, const struct vector_case *one)
 static void say_text(struct text *out, const json_t *text)
 {
     struct text quoted = {0};
-    const char *spelled = json_string_value(json_object_get(text, "str"));
     if (json_is_string(text))
         canonical_write_string(&quoted, json_string_value(text), json_string_length(text));
-    else
-        text_addf(&quoted, "\"%s\"", spelled != NULL ? spelled : "");
+    else if (json_is_string(json_object_get(text, "str")))
+        say_spelled(&quoted, json_object_get(text, "str"));
     for (size_t i = 1; i + 1 < quoted.length; i++) {
         if (quoted.bytes[i] == '\\' && (quoted.bytes[i + 1] == '"' || quoted.bytes[i + 1] == '\\'))
             i++;
