@@ -95,6 +95,10 @@ now = getattr(time, "monotonic", time.time)
 
 try:
     from java.lang import Throwable as FOREIGN  # Jython: Java's exceptions are seen by a Python program
+    from java.security import Security
+
+    for _name in ("networkaddress.cache.ttl", "networkaddress.cache.negative.ttl"):
+        Security.setProperty(_name, "0")  # no address that one run looked up is there for the next
 except ImportError:
     FOREIGN = Exception
 
