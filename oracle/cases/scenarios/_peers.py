@@ -31,7 +31,7 @@ FAMILIES = (*INTERNET, (UNIX, "-unix"))  # and how the slugs of their cases end
 
 SHORT = 0.03  # s: a time-out that is over long before a late answer comes, and its milliseconds
 SHORT_MS = 30
-AMPLE = 10  # s: a time-out that nothing here reaches, less than what a runner gives a request
+AMPLE = 5  # s: a time-out that nothing here reaches, less than what a runner gives a request
 
 SWALLOWED = {INET: "192.0.2.77", INET6: "2001:db8::77"}
 OWN = {INET: "192.0.2.1", INET6: "2001:db8::1"}  # this host's, in the same networks
