@@ -338,6 +338,13 @@ PYPY = [
         "the time-out is kept as a C double and never rounded to nanoseconds",
     ),
     Cause(
+        r"^(timeouts|late_data)/(never-)?nothing-asked",
+        "timeout",
+        r"",
+        "port",
+        "recv(0) waits until there is something to read",
+    ),
+    Cause(
         r"^timeouts/|^create_connection/timeout",
         "(returned|BlockingIOError|ConnectionRefusedError|timeout)",
         r"",
@@ -595,7 +602,7 @@ CPYTHON = [
     Cause(
         r"^(?!get|inet|set|hton|ntoh|constants|exceptions)",
         "error",
-        r"E(CONNREFUSED|PIPE|AGAIN|NOENT|NOTDIR|CONNRESET|INPROGRESS|ALREADY)\b",
+        r"E(ACCES|CONNREFUSED|PIPE|AGAIN|NOENT|NOTDIR|CONNRESET|INPROGRESS|ALREADY)\b",
         "cpython",
         f"{OLD}: errors of the system are socket.error whatever their number; classes by errno "
         "came in 3.3 (PEP 3151)",
@@ -623,7 +630,7 @@ CPYTHON = [
         f"{OLD}: the IDNA codec's own refusal is not wrapped",
     ),
     Cause(
-        r"^(addresses/unix|datagrams/(recvfrom-unix|send))",
+        r"^(addresses/unix|datagrams/(recvfrom-unix|send)|peers/(getpeername|name))",
         "returned",
         r"",
         "cpython",
@@ -659,7 +666,14 @@ CPYTHON = [
         f"{OLD}: the class that wraps a socket has object's own repr(), the one within tells numbers alone",
     ),
     Cause(
-        r"^timeouts/nothing-asked",
+        r"^late_data/default-of-a-dup",
+        "returned",
+        r"",
+        "cpython",
+        f"{OLD}: dup() wraps the same socket once more, so both have one time-out",
+    ),
+    Cause(
+        r"^(timeouts|late_data)/(never-)?nothing-asked",
         "timeout",
         r"",
         "cpython",
