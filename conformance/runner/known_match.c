@@ -52,6 +52,12 @@ static bool pins_step(const json_t *pinned, const struct hello *hello, const str
                       size_t step, const json_t *observed)
 {
     const char *skipped = "skipped";
+    const json_t *one_of = json_object_get(pinned, "one_of");
+    for (size_t i = 0; i < json_array_size(one_of); i++)
+        if (pins_step(json_array_get(one_of, i), hello, one, step, observed))
+            return true;
+    if (one_of != NULL)
+        return false;
     if (json_is_null(pinned))
         return is_as_expected(hello, one, step, observed);
     if (json_object_get(pinned, skipped) != NULL || json_object_get(observed, skipped) != NULL)

@@ -208,6 +208,16 @@ class Known(unittest.TestCase):
         self.assertEqual(self.run_with([self.entry("inet_aton/last-part-seven*")])[0], 2)
         self.assertEqual(self.run_with([self.entry("inet_aton/*seven", cases=1)])[0], 2)
 
+    def test_what_is_answered_by_chance_pins_each_answer_and_no_other(self):
+        def chance(*packed):
+            answers = [{"returned": {"bytes": one}} for one in packed]
+            return self.entry("inet_aton/last-part-seven", observed={"one_of": answers})
+
+        self.assertEqual(self.run_with([chance("01020304", "00000000")])[0], 0)
+        status, out, _ = self.run_with([chance("01020304", "01020305")])
+        self.assertEqual(status, 1)
+        self.assertIn("inet_aton/last-part-seven", out)
+
     def test_what_is_proposed_and_given_a_reason_is_known(self):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "proposed.json")
