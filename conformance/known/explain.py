@@ -2,31 +2,25 @@
 # SPDX-License-Identifier: MIT
 """Gives a proposed ledger its reasons: explain.py PROPOSED LEDGER.
 
-`sockconform run --propose PROPOSED` writes an entry per case with an empty reason. The table below says,
-cause by cause, what a person found out about each implementation; cases of one function and one cause become
-one entry, each with its pinned answer. What no row explains keeps its empty reason, is told, and makes the
-run refuse the ledger.
+`sockconform run --propose PROPOSED` writes an entry per case with an empty reason. The tables, here and in
+jython.py, say cause by cause what a person found out about each implementation; cases of one function and one
+cause become one entry, each with its pinned answer, or a pattern where they all answer alike. What no row
+explains keeps its empty reason, is told, and makes the run refuse the ledger.
 """
 
 from __future__ import annotations
 
 import json
+import pathlib
 import re
 import sys
-from typing import Any, NamedTuple
+from typing import Any
 
+from cause import Cause
+from jython import JYTHON
 
-class Cause(NamedTuple):
-    """The first row whose patterns are found in the case's id, the kind and the text of its answer "
-    "explains it."""
-
-    case: str
-    kind: str  # "returned", or the class that was raised
-    text: str
-    verdict: str
-    because: str
-    url: str = ""
-
+VECTORS = pathlib.Path(__file__).resolve().parent.parent.parent / "vectors"
+WORTH_A_PATTERN = 3  # cases of one answer: fewer are shorter with an answer each
 
 PYPY_5340 = "https://github.com/pypy/pypy/issues/5340"
 PYPY_3628 = "https://github.com/pypy/pypy/issues/3628"
@@ -808,6 +802,18 @@ CPYTHON = [
     ),
 ]
 
+# Written by hand: steps that are answered by chance, with each answer that was seen.
+BY_CHANCE: dict[str, dict[str, dict[int, list[dict[str, Any] | None]]]] = {
+    "Jython": {  # EINPROGRESS as expected, EALREADY, or ENOTCONN where the connection was refused meanwhile
+        "errors/nonblocking-then-done": {
+            6: [None, {"returned": 107}],
+            8: [{"returned": 114}, {"returned": 107}],
+            9: [{"returned": 114}, {"returned": 107}],
+        },
+        "timeouts/zero-connect-ex": {6: [None, {"returned": 107}]},
+    },
+}
+
 # Written by hand: cases that give no answer are never proposed.
 WITHOUT_ANSWER: dict[str, list[dict[str, Any]]] = {
     "PyPy": [
@@ -818,6 +824,33 @@ WITHOUT_ANSWER: dict[str, list[dict[str, Any]]] = {
             "OverflowError",
             "observed": {"error": "hung"},
         }
+    ],
+    "Jython": [
+        {"case": case, "verdict": "port", "because": because, "observed": {"error": error}}
+        for error, because, cases in (
+            (
+                "garbled",
+                "jnr-netdb hands None to the C library as a null pointer, and the virtual machine ends with "
+                "a report on standard output",
+                ("getprotobyname/name-none", "getprotobyname/no-argument", "getservbyname/name-none"),
+            ),
+            (
+                "hung",
+                "sendmsg() came in 3.3, and what was not sent is waited for",
+                ("ancillary/address-given",),
+            ),
+            (
+                "hung",
+                "a datagram without bytes never reaches the program",
+                ("datagrams/sendto-nothing",),
+            ),
+            (
+                "hung",
+                "listen() wants a backlog, and what was not connected is waited for",
+                ("half_close/tcp", "lifecycle/accept-talks"),
+            ),
+        )
+        for case in cases
     ],
     "CPython": [
         {
@@ -837,11 +870,13 @@ WITHOUT_ANSWER: dict[str, list[dict[str, Any]]] = {
     ],
 }
 
-TABLES = {"PyPy": PYPY, "CPython": CPYTHON}
+TABLES = {"CPython": CPYTHON, "Jython": JYTHON, "PyPy": PYPY}
 
 
 def first_difference(observed: dict[str, Any]) -> dict[str, Any]:
-    return next(step for step in observed["steps"] if step) if "steps" in observed else observed
+    if "steps" not in observed:
+        return observed
+    return next(step for step in observed["steps"] if step and "one_of" not in step)
 
 
 def kind_and_text(observed: dict[str, Any]) -> tuple[str, str]:
@@ -871,6 +906,48 @@ def common_front(ids: list[str]) -> str:
     return front + "*"
 
 
+def all_cases() -> list[str]:
+    files = [*VECTORS.glob("*.json"), *VECTORS.glob("scenarios/*.json")]
+    return [case["id"] for path in files for case in json.loads(path.read_text(encoding="utf-8"))["cases"]]
+
+
+def fronts(case: str) -> list[str]:
+    """What a pattern for this case and its neighbours may say before its star, the widest first."""
+    return [case[: place + 1] for place, letter in enumerate(case) if letter in "/-"]
+
+
+def alike(members: list[dict[str, Any]], known_cases: list[str]) -> dict[str, list[str]]:
+    """Patterns all of whose cases give one answer, with these cases: the answer then stands once."""
+    answers = {member["case"]: compact(member["observed"]) for member in members}
+    found: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    for case in answers:
+        for front in [] if case in taken else fronts(case):
+            meant = [one for one in known_cases if one.startswith(front)]
+            if len(meant) >= WORTH_A_PATTERN and {answers.get(one) for one in meant} == {answers[case]}:
+                found[front + "*"] = meant
+                taken.update(meant)
+                break
+    return found
+
+
+def entries_of(cause: Cause, members: list[dict[str, Any]], known_cases: list[str]) -> list[dict[str, Any]]:
+    """The entries of one function and one cause."""
+    reason = {"verdict": cause.verdict, "because": cause.because} | ({"url": cause.url} if cause.url else {})
+    observed = {member["case"]: member["observed"] for member in members}
+    result = []
+    for pattern, cases in alike(members, known_cases).items():
+        result.append({"case": pattern, "cases": len(cases), **reason, "observed": observed[cases[0]]})
+        for case in cases:
+            del observed[case]
+    if len(observed) == 1:
+        result += [{"case": case, **reason, "observed": answer} for case, answer in observed.items()]
+    elif observed:
+        head = {"case": common_front(list(observed)), "cases": len(observed)}
+        result.append({**head, **reason, "observed": {"each": observed}})
+    return result
+
+
 def grouped(implementation: str, entries: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     causes: dict[tuple[str, str], Cause] = {}
@@ -891,19 +968,16 @@ def grouped(implementation: str, entries: list[dict[str, Any]]) -> tuple[list[di
         key = (entry["case"].split("/")[0], cause.because)
         causes[key] = cause
         groups.setdefault(key, []).append(entry)
+    known_cases = all_cases()
     for key, members in groups.items():
-        cause = causes[key]
-        ids = [member["case"] for member in members]
-        head = {"case": ids[0]} if len(ids) == 1 else {"case": common_front(ids), "cases": len(ids)}
-        head |= {"verdict": cause.verdict, "because": cause.because}
-        if cause.url:
-            head["url"] = cause.url
-        if len(ids) == 1:
-            head["observed"] = members[0]["observed"]
-        else:
-            head["observed"] = {"each": {member["case"]: member["observed"] for member in members}}
-        result.append(head)
+        result += entries_of(causes[key], members, known_cases)
     return result, unexplained
+
+
+def leave_to_chance(implementation: str, entries: list[dict[str, Any]]) -> None:
+    for entry in entries:
+        for step, answers in BY_CHANCE.get(implementation, {}).get(entry["case"], {}).items():
+            entry["observed"]["steps"][step] = {"one_of": answers}
 
 
 def compact(value: object) -> str:
@@ -928,6 +1002,7 @@ def main() -> int:
     with open(sys.argv[1], encoding="utf-8") as stream:
         ledger = json.load(stream)
     answered = [entry for entry in ledger["entries"] if "error" not in entry["observed"]]
+    leave_to_chance(ledger["implementation"], answered)
     ledger["entries"], unexplained = grouped(ledger["implementation"], answered)
     proposed = {entry["case"] for entry in ledger["entries"]}
     for entry in WITHOUT_ANSWER.get(ledger["implementation"], []):
