@@ -35,6 +35,12 @@ test | command i686-linux-gnu-gcc    | gcc-i686-linux-gnu libc6-dev-i386-cross  
 test | command s390x-linux-gnu-gcc   | gcc-s390x-linux-gnu libc6-dev-s390x-cross  | - | -            | -
 test | command aarch64-linux-gnu-gcc | gcc-aarch64-linux-gnu libc6-dev-arm64-cross | - | -           | -
 test | command qemu-s390x-static     | qemu-user-static    | -          | qemu-user-static     | -
+test | command xmllint        | libxml2-utils       | libxml2-utils     | libxml2              | libxml2
+test | command prove          | perl                | perl-utils        | perl-Test-Harness    | perl
+test | command mandoc         | mandoc              | mandoc            | mandoc               | mandoc
+test | command node           | nodejs              | nodejs            | nodejs               | node
+test | command pypy3          | pypy3               | -                 | pypy3                | pypy3
+test | browser chromium       | chromium            | chromium          | chromium             | -
 test | module jsonschema      | python3-jsonschema  | py3-jsonschema    | python3-jsonschema   | -
 END
 }
@@ -59,6 +65,10 @@ is_present() { # KIND NAME
     runtime) # a library that clang links for itself
         printf 'int LLVMFuzzerTestOneInput(const char *d, unsigned long n);int LLVMFuzzerTestOneInput(const char *d, unsigned long n){return !d && n;}' |
             clang -fsanitize="$2",address -x c - -o /dev/null >/dev/null 2>&1
+        ;;
+    browser) # as conformance/tests/browser.py looks for it
+        command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
+            command -v google-chrome >/dev/null 2>&1
         ;;
     module) "$(tools_python)" -c "import $2" >/dev/null 2>&1 ;;
     esac
