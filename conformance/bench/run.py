@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """How fast the runner is: run.py [SOCKCONFORM]. Prints the rows of its table, all measured in this one run.
 
-Each figure is the median of several rounds, in which all that is compared takes turns. Loading vectors and
-starting the adapters is measured by a run of one case, and taken off.
+Each figure is the median of several rounds, in which all that is compared takes turns. It begins when the
+first adapter starts; what it takes to start and to end adapters is measured by a run of one case, and taken
+off.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ SOCKCONFORM = os.path.abspath(
     sys.argv[1] if len(sys.argv) > 1 else os.path.join(ROOT, "build/bin/sockconform")
 )
 ADAPTER = os.path.join(ROOT, "oracle", "adapter.py")
+REFERENCE = os.path.join(os.path.dirname(SOCKCONFORM), "sockconform-adapter-ref")
 QUESTIONS = 100_000
 ROUNDS = 3
 BATCH = 128  # as the runner's
@@ -90,7 +92,10 @@ def alone(path: str) -> Callable[[], float]:
     return measure
 
 
-def runner(vectors: str, function: str, *adapters: str) -> Callable[[], float]:
+def runner(folder: str, form: str, function: str, *adapters: str) -> Callable[[], float]:
+    """From the start of the first adapter to the end of the last: what the runner reads before is left out."""
+    clock = os.path.join(folder, "clock")
+    vectors = os.path.join(folder, form)
     words = [
         SOCKCONFORM,
         "run",
@@ -102,13 +107,17 @@ def runner(vectors: str, function: str, *adapters: str) -> Callable[[], float]:
         "none",
         "--no-known",
     ]
-    for adapter in adapters:
-        words += ["--adapter", adapter]
+    for name, program in (("ref", REFERENCE), ("live", f"python3 {ADAPTER}")):
+        if name in adapters:
+            tell = f"date +%s.%N >>{clock}"
+            words += ["--adapter", f"{name}={tell}; {program}; {tell}"]
 
     def measure() -> float:
-        began = time.monotonic()
+        open(clock, "w", encoding="utf-8").close()
         subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
-        return time.monotonic() - began
+        with open(clock, encoding="utf-8") as stream:
+            moments = [float(line) for line in stream]
+        return max(moments) - min(moments)
 
     return measure
 
@@ -152,8 +161,8 @@ def main() -> None:
                 write_requests(path, some, batch)
                 measures["alone " + name] = alone(path)
             for name, function in ((form, "inet_aton"), (form + " start", "htons")):
-                measures["both " + name] = runner(vectors, function, "ref", "python")
-                measures["one " + name] = runner(vectors, function, "python")
+                measures["both " + name] = runner(folder, form, function, "ref", "live")
+                measures["one " + name] = runner(folder, form, function, "live")
         seconds = medians(measures)
         whole, waited, worked, cases = min(whole_run(folder) for _ in range(3))
 

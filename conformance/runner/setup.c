@@ -4,6 +4,7 @@
 
 #include "memory.h"
 #include "output.h"
+#include "signals.h"
 #include "world.h"
 
 #include <limits.h>
@@ -220,6 +221,12 @@ static bool check_propose(const struct options *options, struct text *why)
     return false;
 }
 
+/** From here on a signal cuts the run, which then says so, even where it comes before anything was asked. */
+static bool note_signals(void)
+{
+    return signals_watch() >= 0;
+}
+
 bool setup_make(struct setup *setup, const struct options *options, char *const argv[], struct text *why)
 {
     memset(setup, 0, sizeof *setup);
@@ -229,7 +236,7 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     setup_homes(&setup->programs, &setup->oracle, &setup->options, argv[0]);
     bool good =
         take_claim(setup, why) && check_propose(options, why) && enter_world(setup, argv, why) &&
-        vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
+        note_signals() && vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
         select_cases(&setup->selection, &setup->vectors, &options->functions, &options->patterns, why);
     run->vectors = &setup->vectors;
     run->selection = &setup->selection;

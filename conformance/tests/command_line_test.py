@@ -485,6 +485,49 @@ class Outputs(unittest.TestCase):
             report.seek(0)
             self.assertEqual(report.read(), "precious")
 
+    def test_are_not_left_behind_when_a_run_is_not_valid(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for world in ("auto", "none"):
+                report = os.path.join(folder, world + ".json")
+                words = ("run", "--function", "nosuch", "--report", report, "--world", world)
+                done = subprocess.run([SOCKCONFORM, *words], capture_output=True, check=False, timeout=60)
+                self.assertEqual(done.returncode, 2)
+                self.assertFalse(os.path.exists(report), world)
+
+
+class Processes(unittest.TestCase):
+    def starts(self, pattern, *words):
+        """How many processes of an adapter a run of some cases starts."""
+        with tempfile.TemporaryDirectory() as folder:
+            report = os.path.join(folder, "report.json")
+            tail = ("--case", pattern, "--world", "none", "--no-known", "--report", report)
+            done = subprocess.run(
+                [SOCKCONFORM, "run", *words, *tail], stdout=subprocess.DEVNULL, check=False, timeout=60
+            )
+            self.assertEqual(done.returncode, 0)
+            with open(report, encoding="utf-8") as stream:
+                return json.load(stream)["footer"]["adapters"][0]["starts"]
+
+    def test_of_our_own_adapters_are_several_where_cases_wait(self):
+        self.assertGreater(self.starts("timeouts/wait-*", "--adapter", "ref"), 1)
+
+    def test_are_never_more_than_nine_by_themselves(self):
+        self.assertLessEqual(self.starts("timeouts/*", "--adapter", "ref"), 9)
+
+    def test_are_one_where_nothing_waits(self):
+        self.assertEqual(self.starts("timeouts/zero*", "--adapter", "ref"), 1)
+
+    def test_are_one_for_one_case_that_waits(self):
+        self.assertEqual(self.starts("timeouts/wait-recv", "--adapter", "ref"), 1)
+
+    def test_are_as_many_as_were_asked_for(self):
+        self.assertEqual(self.starts("timeouts/wait-*", "--adapter", "ref", "--jobs", "1"), 1)
+        self.assertEqual(self.starts("timeouts/*", "--adapter", "ref", "--jobs", "3"), 3)
+
+    def test_are_one_of_a_command_that_somebody_gave(self):
+        ref = os.path.join(os.path.dirname(SOCKCONFORM), "sockconform-adapter-ref")
+        self.assertEqual(self.starts("timeouts/wait-*", "--adapter", f"mine={ref}"), 1)
+
 
 class Replay(unittest.TestCase):
     def test_prints_the_exact_lines(self):

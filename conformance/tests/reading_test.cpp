@@ -392,6 +392,28 @@ TEST(Canonical, IsTheOneForm)
     EXPECT_EQ(json_text(Parsed(R"( { "a" : "\u00e9\u001F" } )").get()), "{\"a\":\"\xc3\xa9\\u001f\"}");
 }
 
+TEST(Canonical, EscapesAtEveryPlace)
+{
+    const std::pair<char, std::string> table[] = {{'"', "\\\""},       {'\\', "\\\\"},    {'\n', "\\n"},
+                                                  {'\x1f', "\\u001f"}, {'\0', "\\u0000"}, {'\x7f', "\x7f"},
+                                                  {' ', " "},          {'!', "!"}};
+    for (const auto &row : table)
+        for (size_t length = 1; length < 20; length++)
+            for (size_t place = 0; place < length; place++) {
+                std::string bytes(length, 'x'), around = bytes;
+                bytes[place] = row.first;
+                struct text out = {};
+                canonical_write_string(&out, bytes.data(), bytes.size());
+                EXPECT_EQ(taken(out), '"' + around.replace(place, 1, row.second) + '"');
+            }
+}
+
+TEST(Canonical, WritesEveryInteger)
+{
+    for (const char *form : {"0", "-1", "10", "9223372036854775807", "-9223372036854775808"})
+        EXPECT_EQ(json_text(Parsed(form).get()), form);
+}
+
 TEST(Say, ReadsAsPython)
 {
     const char *const table[][2] = {
