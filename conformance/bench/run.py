@@ -86,14 +86,14 @@ def alone(path: str) -> Callable[[], float]:
     def measure() -> float:
         began = time.monotonic()
         with open(path, "rb") as stream:
-            subprocess.run(["python3", ADAPTER], stdin=stream, stdout=subprocess.DEVNULL, check=True)
+            subprocess.run([sys.executable, ADAPTER], stdin=stream, stdout=subprocess.DEVNULL, check=True)
         return time.monotonic() - began
 
     return measure
 
 
 def runner(folder: str, form: str, function: str, *adapters: str) -> Callable[[], float]:
-    """From the start of the first adapter to the end of the last: what the runner reads before is left out."""
+    """From the first adapter to start to the last to end: what the runner reads before is left out."""
     clock = os.path.join(folder, "clock")
     vectors = os.path.join(folder, form)
     words = [
@@ -107,7 +107,7 @@ def runner(folder: str, form: str, function: str, *adapters: str) -> Callable[[]
         "none",
         "--no-known",
     ]
-    for name, program in (("ref", REFERENCE), ("live", f"python3 {ADAPTER}")):
+    for name, program in (("ref", REFERENCE), ("live", f"{sys.executable} {ADAPTER}")):
         if name in adapters:
             tell = f"date +%s.%N >>{clock}"
             words += ["--adapter", f"{name}={tell}; {program}; {tell}"]
