@@ -34,6 +34,7 @@ void adapter_free(struct adapter *adapter, size_t case_count)
     }
     asks_free(&adapter->plain);
     asks_free(&adapter->waiting);
+    asks_free(&adapter->named);
     free(adapter->results);
     for (size_t i = 0; i < adapter->stale_count; i++)
         free(adapter->stale_says[i]);
@@ -149,6 +150,8 @@ static void handle_events(struct loop *loop)
             session_fill(session);
         end_needless(loop);
     }
+    for (size_t i = 0; i < loop->count; i++) // one may have waited for its turn until now
+        session_fill(&loop->sessions[i]);
 }
 
 void run_everything(struct run *run)

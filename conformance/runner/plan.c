@@ -128,7 +128,10 @@ void plan_adapter(struct run *run, struct adapter *adapter)
         if (is_settled_unasked(run, adapter, &looked, i))
             continue;
         if (!goes_in_batch(run, one, &looked, &adapter->hello)) {
-            add_single(one->waits && !alone ? &adapter->waiting : plain, i);
+            add_single(one->binds_name        ? &adapter->named
+                       : one->waits && !alone ? &adapter->waiting
+                                              : plain,
+                       i);
             continue;
         }
         bool fits = batch != SIZE_MAX && strcmp(batch_call, one->steps[0].call) == 0 &&

@@ -50,7 +50,9 @@ struct adapter {
     struct asks plain;      /* asked by its first process, or shared by all */
     struct asks
         waiting; /* those whose answers take time: each is asked alone, by further processes if it has any */
-    size_t helpers; /* further processes that are wanted */
+    struct asks named; /* those that bind a name which all processes here share: asked by its first process,
+                          and of one adapter at a time */
+    size_t helpers;    /* further processes that are wanted */
     bool takes_batches;
     unsigned failures;       /* in a row without a valid answer */
     size_t starts;           /* of its processes */
@@ -63,6 +65,7 @@ struct adapter {
 };
 
 struct run;
+struct session;
 
 /** Who wants to know while it goes on; each may be NULL. */
 struct run_listener {
@@ -87,9 +90,10 @@ struct run {
     const char *no_world; /* why we are outside */
     double limit_ms, hello_limit_ms;
     size_t jobs; /* processes per adapter; 0: one, and of the project's own adapters more, for what waits */
-    bool single; /* no batches: each case is a line of its own */
-    bool ended;  /* everything that will be answered has been */
-    int interrupted; /* the signal that cut the run, or 0 */
+    const struct session *names_held_by; /* whose turn it is to bind shared names; NULL when nobody's */
+    bool single;                         /* no batches: each case is a line of its own */
+    bool ended;                          /* everything that will be answered has been */
+    int interrupted;                     /* the signal that cut the run, or 0 */
     struct run_listener *listeners;
     size_t listener_count;
 };

@@ -173,6 +173,30 @@ static bool turns_to_plain(const struct session *session)
     return has_asks(&session->adapter->plain) && (session->place == 0 || session->run->jobs > 1);
 }
 
+/** True when shared names are this process's next work, be it its turn or not. */
+static bool turns_to_names(const struct session *session)
+{
+    return session->place == 0 && has_asks(&session->adapter->named) && !turns_to_plain(session);
+}
+
+/** True when it is its turn to bind shared names; it is until release_names(). */
+static bool takes_names(struct session *session)
+{
+    struct run *run = session->run;
+    if (!turns_to_names(session) || session->next_seq - session->oldest_seq >= SESSION_WINDOW)
+        return false;
+    bool free = run->names_held_by == NULL || run->names_held_by->state == SESSION_DONE;
+    if (free && session->in_flight == 0)
+        run->names_held_by = session;
+    return run->names_held_by == session;
+}
+
+static void release_names(const struct session *session)
+{
+    if (session->run->names_held_by == session && session->in_flight == 0 && !has_alone(session))
+        session->run->names_held_by = NULL;
+}
+
 /** True when one more may be sent: no process takes more than its share of what is left. */
 static bool takes_plain(const struct session *session)
 {
@@ -201,6 +225,9 @@ void session_fill(struct session *session)
             send_ask(session, take_alone(session));
         return;
     }
+    while (takes_names(session))
+        send_ask(session, take_ask(&adapter->named));
+    release_names(session);
     if (session->in_flight == 0)
         session->is_waiting = turns_to_waiting(session);
     if (session->is_waiting && session->in_flight == 0)
@@ -214,7 +241,8 @@ void session_fill(struct session *session)
             send_ask(session, ask);
         }
     }
-    if (session->in_flight == 0 && !turns_to_waiting(session) && !turns_to_plain(session))
+    if (session->in_flight == 0 && !turns_to_waiting(session) && !turns_to_plain(session) &&
+        !turns_to_names(session))
         say_bye(session);
 }
 
@@ -358,6 +386,8 @@ double session_deadline(const struct session *session)
     case SESSION_GREETING: return session->started_ms + run->hello_limit_ms;
     case SESSION_LEAVING: return session->started_ms + leaving_ms;
     case SESSION_ASKING: {
+        if (session->in_flight == 0)
+            break; // it waits for its turn
         double sent = session->window[session->oldest_seq % SESSION_WINDOW].sent_ms;
         return (sent > last ? sent : last) + run->limit_ms;
     }

@@ -174,6 +174,28 @@ static const struct rule *find_rule(const struct vector_file *file, const char *
     return NULL;
 }
 
+/** True of a text or bytes that begin with NUL, whatever they are spelled as. */
+static bool begins_with_nul(const json_t *value)
+{
+    static const char *const hex_kinds[] = {"bytes", "bytearray", "memoryview"};
+    if (json_is_string(value))
+        return json_string_length(value) > 0 && json_string_value(value)[0] == '\0';
+    for (size_t i = 0; i < sizeof hex_kinds / sizeof *hex_kinds; i++) {
+        const char *hex = json_string_value(json_object_get(value, hex_kinds[i]));
+        if (hex != NULL && strncmp(hex, "00", 2) == 0)
+            return true;
+    }
+    const json_t *spelled = json_object_get(value, "str"), *object = json_object_get(value, "value");
+    return (spelled != NULL && begins_with_nul(spelled)) || (object != NULL && begins_with_nul(object));
+}
+
+static bool binds_shared_name(const struct step *step)
+{
+    const char *call = string_in(step->request, "call");
+    return step->call == NULL && call != NULL && strcmp(call, "bind") == 0 &&
+           begins_with_nul(json_array_get(json_object_get(step->request, "args"), 0));
+}
+
 static bool read_steps(const struct place *place, struct vector_case *one, const json_t *source,
                        const char *call)
 {
@@ -192,9 +214,11 @@ static bool read_steps(const struct place *place, struct vector_case *one, const
         if (!read_step(place, &one->steps[i], json_array_get(steps, i), call) ||
             !only_keys(place, json_array_get(steps, i), keys))
             return false;
-    for (size_t i = 0; i < one->step_count; i++)
+    for (size_t i = 0; i < one->step_count; i++) {
         if (json_object_get(json_object_get(one->steps[i].question, "expect"), "elapsed") != NULL)
             one->waits = true;
+        one->binds_name = one->binds_name || binds_shared_name(&one->steps[i]);
+    }
     return true;
 }
 
