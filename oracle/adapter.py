@@ -673,7 +673,7 @@ def representation(*arguments):
     """repr() of a live object; its descriptor and its address, which nobody can foretell, are shown as N."""
     if len(arguments) != 1:
         raise Unaskable("this takes one object")
-    return re.sub(r"\b(fd=|at 0x)[0-9a-f]+", r"\1N", repr(arguments[0]))
+    return re.sub(r"\b(fd=|name=|at 0x)[0-9a-f]+", r"\1N", repr(arguments[0]))
 
 
 def pack_fds(*arguments):

@@ -272,6 +272,10 @@ CPYTHON_SOCK_SENDMSG = _socketmodule("sock_sendmsg")
 CPYTHON_SOCK_RECVMSG = _socketmodule("sock_recvmsg_guts")
 CPYTHON_INTERNAL_CONNECT = _socketmodule("internal_connect")
 CPYTHON_LIB_SOCKET: Authority = ("CPython 3.13.0 Lib/socket.py", _CPYTHON + "Lib/socket.py")
+CPYTHON_BUFFEREDIO: Authority = (
+    "CPython 3.13.0 Modules/_io/bufferedio.c",
+    _CPYTHON + "Modules/_io/bufferedio.c",
+)
 CPYTHON_CEVAL: Authority = ("CPython 3.13.0 Python/ceval.c, initialize_locals", _CPYTHON + "Python/ceval.c")
 PEP_446: Authority = (
     "PEP 446, Make newly created file descriptors non-inheritable",

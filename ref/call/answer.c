@@ -70,10 +70,15 @@ void pys_return_none(struct call *call)
     pys_return_value(call, (struct pysock_value){.kind = PYSOCK_NONE});
 }
 
+void pys_return_skipped_because(struct call *call, const char *why)
+{
+    pys_raise_text(call, PYSOCK_NOT_SUPPORTED, why, NULL);
+    call->answer->outcome = PYSOCK_SKIPPED;
+}
+
 void pys_return_skipped(struct call *call)
 {
-    pys_raise_text(call, PYSOCK_NOT_SUPPORTED, "the reference has no notion of this", NULL);
-    call->answer->outcome = PYSOCK_SKIPPED;
+    pys_return_skipped_because(call, "the reference has no notion of this");
 }
 
 /// A copy with a NUL behind it.

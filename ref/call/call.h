@@ -90,6 +90,8 @@ void pys_raise_memory_error(struct call *call);
 
 /// Says that Python has an answer here, and this library has none.
 void pys_return_skipped(struct call *call);
+/// The same with the reason.
+void pys_return_skipped_because(struct call *call, const char *why);
 
 /// Notes a warning; the call goes on.
 void pys_warn(struct call *call, const char *category);

@@ -75,6 +75,9 @@ int pys_shown_type(const struct call *call, const struct pysock_live *live);
 /// close() of a socket: the descriptor stays open while files use it.
 enum pysock_status pys_close_live(struct pysock_live *live, struct pysock_error *error);
 
+/// The name of a file's class as texts show it.
+const char *pys_file_class(const struct pysock_live *file);
+
 /// Closes a file without a last flush.
 void pys_shut_file(struct pysock_live *file);
 
@@ -118,10 +121,15 @@ void pys_method_shutdown(struct call *call);
 // ---- Methods of files ---------------------------------------------------------------------------------
 
 void pys_file_close(struct call *call);
+void pys_file_fileno(struct call *call);
 void pys_file_flush(struct call *call);
+void pys_file_isatty(struct call *call);
 void pys_file_read(struct call *call);
 void pys_file_readable(struct call *call);
+void pys_file_readinto(struct call *call);
 void pys_file_readline(struct call *call);
+void pys_file_repr(struct call *call);
+void pys_file_seekable(struct call *call);
 void pys_file_writable(struct call *call);
 void pys_file_write(struct call *call);
 

@@ -1,58 +1,81 @@
 // SPDX-License-Identifier: MIT
-// makefile, and the methods of the buffered binary files it makes.
+// makefile: a buffered binary file over a socket.
 //
-// CPython Lib/socket.py, makefile and SocketIO; Modules/_io/bufferedio.c.
+// CPython Lib/socket.py, socket.makefile.
 #include "call/live.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_mode(const char *mode)
+/// How a file is wanted.
+struct wanted {
+    const char *mode;
+    bool is_binary;
+    int64_t size; ///< of its buffers
+};
+
+static bool skip(struct call *call, const char *why)
 {
-    return mode[strspn(mode, "rwb")] == '\0';
+    pys_return_skipped_because(call, why);
+    return false;
 }
 
-static void refuse_mode(struct call *call, const char *mode)
+/// A mode is whatever has letters; this library knows it as a str.
+static bool convert_mode(struct call *call, const struct pysock_value *mode, struct wanted *wanted)
 {
-    pys_raise_text(call, PYSOCK_VALUE_ERROR, "invalid mode '", mode, "' (only r, w, b allowed)", NULL);
-}
-
-/// Files of text, and those without a buffer, are Python's own affair.
-static bool is_offered(struct call *call, const char *mode, const struct pysock_value *buffering)
-{
-    const bool is_binary = strchr(mode, 'b') != NULL;
-    struct pysock_int size;
-    const bool has_size = buffering != NULL && buffering->kind != PYSOCK_NONE;
-    if (has_size && pys_is_int(buffering, &size) && size.magnitude == 0) {
-        if (is_binary)
-            pys_return_skipped(call);
-        else
-            pys_raise_text(call, PYSOCK_VALUE_ERROR, "unbuffered streams must be binary", NULL);
+    size_t count;
+    wanted->mode = mode != NULL && mode->kind == PYSOCK_STR ? mode->as.text.utf8 : "r";
+    if (mode != NULL && mode->kind != PYSOCK_STR) {
+        if (pys_iterated_count(mode, &count))
+            return skip(call, "the reference takes a mode as a str");
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "'", pys_class_name(mode), "' object is not iterable", NULL);
         return false;
     }
-    if (!is_binary || has_size)
-        pys_return_skipped(call);
-    return is_binary && !has_size;
+    wanted->is_binary = strchr(wanted->mode, 'b') != NULL;
+    const size_t good = strspn(wanted->mode, "rwb");
+    if (wanted->mode[good] == '\0' && (mode == NULL || strlen(wanted->mode) == mode->as.text.length))
+        return true;
+    for (size_t index = 0; index < mode->as.text.length; index++) {
+        const char letter = wanted->mode[index];
+        if (letter < ' ' || letter > '~' || letter == '\'' || letter == '\\')
+            return skip(call, "the reference does not spell this mode as repr() does");
+    }
+    pys_raise_text(call, PYSOCK_VALUE_ERROR, "invalid mode '", wanted->mode, "' (only r, w, b allowed)",
+                   NULL);
+    return false;
 }
 
-void pys_method_makefile(struct call *call)
+static bool can_be_compared(const struct pysock_value *value)
 {
-    static const struct signature signature = {
-        "makefile", true, 0, 2, {"mode", "buffering", "encoding", "errors", "newline"}};
-    const struct pysock_value *bound[PARAMETERS_MAX];
-    if (!pys_bind_python(call, &signature, bound))
-        return;
-    if (bound[0] != NULL && bound[0]->kind != PYSOCK_STR) {
-        pys_return_skipped(call);
-        return;
+    struct pysock_int integer;
+    return pys_is_int(value, &integer) || value->kind == PYSOCK_FLOAT || value->kind == PYSOCK_OBJECT;
+}
+
+static bool convert_buffering(struct call *call, const struct pysock_value *buffering, struct wanted *wanted)
+{
+    struct pysock_int integer;
+    wanted->size = PYSOCK_FILE_BUFFER_SIZE;
+    if (buffering == NULL || buffering->kind == PYSOCK_NONE)
+        return true;
+    if (!can_be_compared(buffering)) {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "'<' not supported between instances of '",
+                       pys_class_name(buffering), "' and 'int'", NULL);
+        return false;
     }
-    const char *const mode = bound[0] != NULL ? bound[0]->as.text.utf8 : "r";
-    if (!is_mode(mode)) {
-        refuse_mode(call, mode);
-        return;
-    }
-    if (!is_offered(call, mode, bound[1]))
-        return;
+    if (!pys_is_int(buffering, &integer))
+        return skip(call, "the reference takes a size as an int");
+    if (integer.negative)
+        return true;
+    if (integer.magnitude > 0)
+        return pys_convert_size(call, buffering, &wanted->size);
+    if (wanted->is_binary)
+        return skip(call, "the reference's files have buffers");
+    pys_raise_text(call, PYSOCK_VALUE_ERROR, "unbuffered streams must be binary", NULL);
+    return false;
+}
+
+static void return_file(struct call *call, const struct wanted *wanted)
+{
     struct pysock_live *const live = calloc(1, sizeof *live);
     struct pysock_file *const file = calloc(1, sizeof *file);
     if (live == NULL || file == NULL) {
@@ -63,141 +86,28 @@ void pys_method_makefile(struct call *call)
     }
     live->kind = LIVE_FILE;
     live->over = call->self;
-    live->writes = strchr(mode, 'w') != NULL;
-    live->reads = strchr(mode, 'r') != NULL || !live->writes;
+    live->writes = strchr(wanted->mode, 'w') != NULL;
+    live->reads = strchr(wanted->mode, 'r') != NULL || !live->writes;
     live->file = file;
-    pysock_file_open(file, &call->self->socket);
+    pysock_file_open(file, &call->self->socket, (size_t)wanted->size);
     call->self->file_uses++;
     // NOLINTNEXTLINE(clang-analyzer-unix.Malloc): whoever reads the answer owns it
     pys_return_value(call, (struct pysock_value){.kind = PYSOCK_LIVE, .as.live = live});
 } // NOLINT(clang-analyzer-unix.Malloc)
 
-/// What is done with a closed file, or in a direction that it has not.
-static bool may(struct call *call, bool has_direction, const char *refusal)
+void pys_method_makefile(struct call *call)
 {
-    if (!has_direction) {
-        // io.UnsupportedOperation is no class of this library's.
-        (void)refusal;
-        pys_return_skipped(call);
-        return false;
-    }
-    if (call->self->is_shut) {
-        const char *const what = strcmp(call->function->name, "read") == 0       ? "read of closed file"
-                                 : strcmp(call->function->name, "readline") == 0 ? "readline of closed file"
-                                 : strcmp(call->function->name, "write") == 0    ? "write to closed file"
-                                                                                 : "flush of closed file";
-        pys_raise_text(call, PYSOCK_VALUE_ERROR, what, NULL);
-        return false;
-    }
-    return true;
-}
-
-void pys_file_readable(struct call *call)
-{
-    pys_return_value(call, (struct pysock_value){.kind = PYSOCK_BOOL, .as.boolean = call->self->reads});
-}
-
-void pys_file_writable(struct call *call)
-{
-    pys_return_value(call, (struct pysock_value){.kind = PYSOCK_BOOL, .as.boolean = call->self->writes});
-}
-
-typedef enum pysock_status read_function(struct pysock_file *file, void *bytes, size_t size,
-                                         size_t *received_bytes, struct pysock_error *error);
-
-/// A socket that would block gives what there is, and None where there is nothing.
-static void return_read(struct call *call, const uint8_t *bytes, size_t length, enum pysock_status status,
-                        const struct pysock_error *error)
-{
-    if (status == PYSOCK_BLOCKING_IO_ERROR && length == 0)
-        pys_return_none(call);
-    else if (status == PYSOCK_OK || (status == PYSOCK_BLOCKING_IO_ERROR && length > 0))
-        pys_return_bytes(call, bytes, length);
-    else
-        pys_raise_error(call, error);
-}
-
-static void read_all(struct call *call, read_function *read, size_t most)
-{
-    uint8_t *bytes = NULL;
-    size_t length = 0, room = 0;
-    enum pysock_status status = PYSOCK_OK;
-    struct pysock_error error;
-    bool more = most > 0;
-    while (more) {
-        size_t got = 0;
-        room = room == 0 ? 4096 : 2 * room;
-        room = room > most ? most : room;
-        uint8_t *const grown = realloc(bytes, room);
-        if (grown == NULL) {
-            free(bytes);
-            pys_raise_memory_error(call);
-            return;
-        }
-        bytes = grown;
-        status = read(call->self->file, bytes + length, room - length, &got, &error);
-        length += got;
-        more = status == PYSOCK_OK && length == room && room < most &&
-               !(read == pysock_file_readline && bytes[length - 1] == '\n');
-    }
-    return_read(call, bytes != NULL ? bytes : (const uint8_t *)"", length, status, &error);
-    free(bytes);
-}
-
-static bool convert_most(struct call *call, size_t *most)
-{
-    int64_t size = -1;
-    if (call->args_count > 0 && call->args[0].kind != PYSOCK_NONE &&
-        !pys_convert_size(call, &call->args[0], &size))
-        return false;
-    *most = size < 0 ? SIZE_MAX : (size_t)size;
-    return true;
-}
-
-void pys_file_read(struct call *call)
-{
-    size_t most;
-    if (may(call, call->self->reads, "read") && convert_most(call, &most))
-        read_all(call, pysock_file_read, most);
-}
-
-void pys_file_readline(struct call *call)
-{
-    size_t most;
-    if (may(call, call->self->reads, "read") && convert_most(call, &most))
-        read_all(call, pysock_file_readline, most);
-}
-
-void pys_file_write(struct call *call)
-{
-    const uint8_t *bytes;
-    size_t length;
-    struct pysock_error error;
-    if (!may(call, call->self->writes, "write") || !pys_convert_buffer(call, &call->args[0], &bytes, &length))
+    static const struct signature signature = {
+        "makefile", true, 0, 2, {"mode", "buffering", "encoding", "errors", "newline"}};
+    const struct pysock_value *bound[PARAMETERS_MAX];
+    struct wanted wanted;
+    if (!pys_bind_python(call, &signature, bound) || !convert_mode(call, bound[0], &wanted) ||
+        !convert_buffering(call, bound[1], &wanted))
         return;
-    if (pysock_file_write(call->self->file, bytes, length, &error) == PYSOCK_OK)
-        pys_return_value(call, pysock_value_from_int((int64_t)length));
+    if (!wanted.is_binary)
+        skip(call, "a C library has no files of text");
+    else if (wanted.size > PYSOCK_FILE_BUFFER_SIZE)
+        skip(call, "the reference's files have smaller buffers");
     else
-        pys_raise_error(call, &error);
-}
-
-void pys_file_flush(struct call *call)
-{
-    struct pysock_error error;
-    if (!call->self->writes && !call->self->is_shut) {
-        pys_return_none(call);
-        return;
-    }
-    if (may(call, true, "write"))
-        pys_return_none_or(call, pysock_file_flush(call->self->file, &error), &error);
-}
-
-void pys_file_close(struct call *call)
-{
-    struct pysock_error error;
-    enum pysock_status status = PYSOCK_OK;
-    if (!call->self->is_shut && call->self->writes)
-        status = pysock_file_flush(call->self->file, &error);
-    pys_shut_file(call->self);
-    pys_return_none_or(call, status, &error);
+        return_file(call, &wanted);
 }

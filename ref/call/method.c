@@ -41,11 +41,16 @@ static const struct function socket_methods[] = {
 };
 
 static const struct function file_methods[] = {
+    {"__repr__", CALLING_NOTHING, 0, 0, pys_file_repr, NULL},
     {"close", CALLING_NOTHING, 0, 0, pys_file_close, NULL},
+    {"fileno", CALLING_NOTHING, 0, 0, pys_file_fileno, NULL},
     {"flush", CALLING_NOTHING, 0, 0, pys_file_flush, NULL},
+    {"isatty", CALLING_NOTHING, 0, 0, pys_file_isatty, NULL},
     {"read", CALLING_TUPLE, 0, 1, pys_file_read, NULL},
     {"readable", CALLING_NOTHING, 0, 0, pys_file_readable, NULL},
+    {"readinto", CALLING_TUPLE, 1, 1, pys_file_readinto, NULL},
     {"readline", CALLING_TUPLE, 0, 1, pys_file_readline, NULL},
+    {"seekable", CALLING_NOTHING, 0, 0, pys_file_seekable, NULL},
     {"writable", CALLING_NOTHING, 0, 0, pys_file_writable, NULL},
     {"write", CALLING_TUPLE, 1, 1, pys_file_write, NULL},
 };
@@ -77,13 +82,6 @@ static const struct function *find_method(const struct pysock_python *python, co
     return find(socket_methods, sizeof socket_methods / sizeof *socket_methods, name);
 }
 
-static const char *file_class(const struct pysock_live *file)
-{
-    if (file->reads && file->writes)
-        return "BufferedRWPair";
-    return file->reads ? "_io.BufferedReader" : "_io.BufferedWriter";
-}
-
 static void refuse_name(struct call *call, const char *name)
 {
     for (size_t index = 0; index < sizeof not_offered / sizeof *not_offered; index++) {
@@ -93,7 +91,7 @@ static void refuse_name(struct call *call, const char *name)
         }
     }
     pys_raise_text(call, PYSOCK_ATTRIBUTE_ERROR, "'",
-                   call->self->kind == LIVE_SOCKET ? "socket" : file_class(call->self),
+                   call->self->kind == LIVE_SOCKET ? "socket" : pys_file_class(call->self),
                    "' object has no attribute '", name, "'", NULL);
 }
 
@@ -104,6 +102,13 @@ static void begin(struct pysock_answer *answer)
     answer->overflow = NULL;
 }
 
+static bool is_miscounted_file(const struct call *call)
+{
+    return call->self->kind == LIVE_FILE &&
+           (call->args_count < call->function->least || call->args_count > call->function->most ||
+            call->keywords_count > 0);
+}
+
 void pysock_call_method(const struct pysock_python *python, struct pysock_live *on, const char *method,
                         const struct pysock_value *args, size_t args_count,
                         const struct pysock_keyword *keywords, size_t keywords_count,
@@ -111,12 +116,15 @@ void pysock_call_method(const struct pysock_python *python, struct pysock_live *
 {
     const struct function *const found = find_method(python, on, method);
     struct call call = {python, found, args, args_count, answer, NULL, keywords, keywords_count, on};
-    if (found != NULL) {
+    if (found != NULL && !is_miscounted_file(&call)) {
         pys_run(&call);
         return;
     }
     begin(answer);
-    refuse_name(&call, method);
+    if (found != NULL)
+        pys_return_skipped_because(&call, "how io counts arguments is no matter of the reference's");
+    else
+        refuse_name(&call, method);
 }
 
 static void get_socket_attribute(struct call *call, const char *attribute)
@@ -136,6 +144,22 @@ static void get_socket_attribute(struct call *call, const char *attribute)
         refuse_name(call, attribute);
 }
 
+static void get_file_attribute(struct call *call, const char *attribute)
+{
+    const struct pysock_live *const live = call->self;
+    const bool is_pair = live->reads && live->writes;
+    if (strcmp(attribute, "closed") == 0)
+        pys_return_value(call, (struct pysock_value){.kind = PYSOCK_BOOL, .as.boolean = live->is_shut});
+    else if (strcmp(attribute, "name") == 0 && !is_pair)
+        pys_return_value(call, pysock_value_from_int(live->is_shut ? -1 : live->over->socket.fd));
+    else if (strcmp(attribute, "mode") == 0 && !is_pair)
+        pys_return_text(call, live->reads ? "rb" : "wb");
+    else if (find_method(call->python, live, attribute) != NULL)
+        pys_return_skipped(call); // a bound method is no value
+    else
+        refuse_name(call, attribute);
+}
+
 void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
                           struct pysock_answer *answer)
 {
@@ -143,8 +167,6 @@ void pysock_get_attribute(const struct pysock_python *python, struct pysock_live
     begin(answer);
     if (on->kind == LIVE_SOCKET)
         get_socket_attribute(&call, attribute);
-    else if (strcmp(attribute, "closed") == 0)
-        pys_return_value(&call, (struct pysock_value){.kind = PYSOCK_BOOL, .as.boolean = on->is_shut});
     else
-        refuse_name(&call, attribute);
+        get_file_attribute(&call, attribute);
 }

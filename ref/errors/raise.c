@@ -32,6 +32,7 @@ static enum pysock_status status_of(enum pysock_reason reason)
     case PYSOCK_REASON_TIMEOUT_NAN: return PYSOCK_VALUE_ERROR;
     case PYSOCK_REASON_TIMEOUT_TOO_LONG: return PYSOCK_OVERFLOW_ERROR;
     case PYSOCK_REASON_TIMED_OUT: return PYSOCK_TIMEOUT;
+    case PYSOCK_REASON_FILE_WOULD_BLOCK: return PYSOCK_BLOCKING_IO_ERROR;
     case PYSOCK_REASON_MEMORY: return PYSOCK_MEMORY_ERROR;
     }
     return PYSOCK_OK; // not reached: the switch names every reason
@@ -82,6 +83,11 @@ static enum pysock_status fill(struct pysock_error *error, enum pysock_reason re
 enum pysock_status pysock_raise(struct pysock_error *error, enum pysock_reason reason)
 {
     return fill(error, reason, 0, 0);
+}
+
+enum pysock_status pysock_raise_code(struct pysock_error *error, enum pysock_reason reason, int code)
+{
+    return fill(error, reason, code, 0);
 }
 
 enum pysock_status pysock_raise_number(struct pysock_error *error, enum pysock_reason reason, int detail)

@@ -11,6 +11,9 @@ enum pysock_status pysock_raise(struct pysock_error *error, enum pysock_reason r
 /// The same, where the text names a number.
 enum pysock_status pysock_raise_number(struct pysock_error *error, enum pysock_reason reason, int detail);
 
+/// The same, where the exception holds an errno value and yet has a text of its own.
+enum pysock_status pysock_raise_code(struct pysock_error *error, enum pysock_reason reason, int code);
+
 /// The same for an errno value: the class that the code selects. The thread's errno is not touched.
 enum pysock_status pysock_raise_errno(struct pysock_error *error, int code);
 

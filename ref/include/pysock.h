@@ -54,8 +54,9 @@ enum pysock_status {
     PYSOCK_NOT_A_DIRECTORY_ERROR,
     PYSOCK_PERMISSION_ERROR, ///< EACCES, EPERM
     PYSOCK_PROCESS_LOOKUP_ERROR,
-    PYSOCK_TIMEOUT_ERROR,   ///< ETIMEDOUT; before Python 3.10 another class than PYSOCK_TIMEOUT
-    PYSOCK_EXCEPTION_GROUP, ///< several attempts, each with an exception of its own
+    PYSOCK_TIMEOUT_ERROR,         ///< ETIMEDOUT; before Python 3.10 another class than PYSOCK_TIMEOUT
+    PYSOCK_EXCEPTION_GROUP,       ///< several attempts, each with an exception of its own
+    PYSOCK_UNSUPPORTED_OPERATION, ///< io.UnsupportedOperation: a file has not this direction
 };
 
 /// Why a call of the typed layer was refused. The text that Python gives is pysock_error_text()'s.
@@ -84,6 +85,7 @@ enum pysock_reason {
     PYSOCK_REASON_NO_ADDRESSES,      ///< there is nothing to connect to
     PYSOCK_REASON_FAMILY_MISMATCHED, ///< the broadcast address is one of IPv4
     PYSOCK_REASON_FILE_TIMED_OUT,    ///< a read from a file after a time-out
+    PYSOCK_REASON_FILE_WOULD_BLOCK,  ///< a file was written whose socket would block
 };
 
 /// What was raised. Plain data: may be copied, compared and kept.

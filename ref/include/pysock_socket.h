@@ -195,21 +195,24 @@ enum pysock_status pysock_set_inheritable(struct pysock_socket *socket, bool inh
 /// A buffered reader or writer, or both, over a socket that must outlive it: makefile("rwb").
 struct pysock_file {
     struct pysock_socket *socket;
+    size_t size;    ///< of each buffer that is used, in bytes
     bool timed_out; ///< no read is tried any more
     size_t read_at; ///< private: the first byte in input that was not given away
     size_t read_end;
-    size_t written; ///< private: bytes in output
+    size_t write_at; ///< private: the first byte in output that was not sent
+    size_t write_end;
     uint8_t input[PYSOCK_FILE_BUFFER_SIZE];
     uint8_t output[PYSOCK_FILE_BUFFER_SIZE];
 };
 
-/// \param file [out]
-void pysock_file_open(struct pysock_file *file, struct pysock_socket *socket);
+/// \param file [out] \param size [in] of its buffers, in bytes: from 1 to PYSOCK_FILE_BUFFER_SIZE
+void pysock_file_open(struct pysock_file *file, struct pysock_socket *socket, size_t size);
 
 /// Reads until size bytes are there or the other end has closed.
 /// \param received_bytes [out] also where it raises
 /// \param error [out] PYSOCK_TIMEOUT; after one PYSOCK_ERROR without a code: "cannot read from timed out
 /// object"; PYSOCK_BLOCKING_IO_ERROR where the socket would block
+/// Source: CPython Modules/_io/bufferedio.c, _bufferedreader_read_generic. rules: makefile/*
 enum pysock_status pysock_file_read(struct pysock_file *file, void *bytes, size_t size,
                                     size_t *received_bytes, struct pysock_error *error);
 
@@ -218,10 +221,13 @@ enum pysock_status pysock_file_readline(struct pysock_file *file, void *bytes, s
                                         size_t *received_bytes, struct pysock_error *error);
 
 /// Keeps the bytes for pysock_file_flush(), which it calls where they do not fit.
+/// \param taken_bytes [out] sent or kept; may be NULL
+/// \param error [out] PYSOCK_BLOCKING_IO_ERROR where the socket would block and not all of it could be kept
 enum pysock_status pysock_file_write(struct pysock_file *file, const void *bytes, size_t length,
-                                     struct pysock_error *error);
+                                     size_t *taken_bytes, struct pysock_error *error);
 
-/// Sends what was written.
+/// Sends what was written; each time-out is for one piece, as the system takes it.
+/// \param error [out] PYSOCK_BLOCKING_IO_ERROR where the socket would block; the rest stays to be sent
 enum pysock_status pysock_file_flush(struct pysock_file *file, struct pysock_error *error);
 
 #ifdef __cplusplus

@@ -111,6 +111,10 @@ struct pysock_python {
     /// There is socket.getblocking. Witness: timeouts/getblocking.
     bool has_getblocking;
 
+    /// io's refusals of a size: "argument should be integer or None", "read length must be non-negative or
+    /// -1". Witness: makefile/read-str.
+    bool optional_size_words;
+
     /// set_inheritable, which is os.set_inheritable, refuses what is no C int in the words of one conversion.
     /// Witness: inheritance/over-c-int.
     bool inheritable_by_clinic;

@@ -2,44 +2,46 @@
 // pysock_file_read: reads a number of bytes, or what there is before the end.
 #include "sockets/file.h"
 
-#include "errors/raise.h"
-
-#include <string.h>
-
-/// CPython Lib/socket.py, SocketIO.readinto: after a time-out nobody knows what a read would find.
-enum pysock_status pys_file_fill(struct pysock_file *file, struct pysock_error *error)
+/// What is received past the buffer: whole blocks of it, or all.
+static size_t past_buffer(const struct pysock_file *file, size_t wanted, bool in_blocks)
 {
-    size_t received;
-    if (file->timed_out)
-        return pysock_raise(error, PYSOCK_REASON_FILE_TIMED_OUT);
-    const enum pysock_status status =
-        pysock_recv(file->socket, file->input, sizeof file->input, 0, &received, error);
-    file->timed_out = status == PYSOCK_TIMEOUT;
-    if (status != PYSOCK_OK)
-        return status;
-    file->read_at = 0;
-    file->read_end = received;
-    return PYSOCK_OK;
+    if (in_blocks)
+        return wanted - wanted % file->size;
+    return wanted > file->size ? wanted : 0;
+}
+
+static enum pysock_status read_bytes(struct pysock_file *file, uint8_t *to, size_t size, bool in_blocks,
+                                     size_t *received_bytes, struct pysock_error *error)
+{
+    enum pysock_status status = PYSOCK_OK;
+    size_t done = pys_file_take(file, to, size), got = 1;
+    if (done < size)
+        file->read_at = file->read_end = 0;
+    while (status == PYSOCK_OK && done < size && got > 0) {
+        const size_t direct = file->read_end == 0 ? past_buffer(file, size - done, in_blocks) : 0;
+        if (direct > 0) {
+            status = pys_file_receive(file, to + done, direct, &got, error);
+            done += status == PYSOCK_OK ? got : 0;
+            continue;
+        }
+        if (file->read_end == file->size) // all of it was taken
+            file->read_at = file->read_end = 0;
+        status = pys_file_fill(file, &got, error);
+        if (status == PYSOCK_OK)
+            done += pys_file_take(file, to + done, size - done);
+    }
+    *received_bytes = done;
+    return status;
 }
 
 enum pysock_status pysock_file_read(struct pysock_file *file, void *bytes, size_t size,
                                     size_t *received_bytes, struct pysock_error *error)
 {
-    uint8_t *const to = bytes;
-    *received_bytes = 0;
-    while (*received_bytes < size) {
-        if (file->read_at == file->read_end) {
-            const enum pysock_status status = pys_file_fill(file, error);
-            if (status != PYSOCK_OK)
-                return status;
-            if (file->read_end == 0)
-                break;
-        }
-        const size_t there = file->read_end - file->read_at, wanted = size - *received_bytes;
-        const size_t taken = there < wanted ? there : wanted;
-        memcpy(to + *received_bytes, file->input + file->read_at, taken);
-        file->read_at += taken;
-        *received_bytes += taken;
-    }
-    return PYSOCK_OK;
+    return read_bytes(file, bytes, size, true, received_bytes, error);
+}
+
+enum pysock_status pys_file_read_into(struct pysock_file *file, void *bytes, size_t size,
+                                      size_t *received_bytes, struct pysock_error *error)
+{
+    return read_bytes(file, bytes, size, false, received_bytes, error);
 }

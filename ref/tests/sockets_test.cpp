@@ -376,7 +376,7 @@ TEST(File, ReadsLinesAcrossItsBuffer)
     static pysock_file file;
     std::vector<char> bytes(2 * PYSOCK_FILE_BUFFER_SIZE);
     size_t got = 0;
-    pysock_file_open(&file, &pair.ends[0]);
+    pysock_file_open(&file, &pair.ends[0], PYSOCK_FILE_BUFFER_SIZE);
     ASSERT_EQ(pysock_sendall(&pair.ends[1], text.data(), text.size(), 0, nullptr, nullptr), PYSOCK_OK);
     pysock_close(&pair.ends[1], nullptr);
     ASSERT_EQ(pysock_file_readline(&file, bytes.data(), bytes.size(), &got, nullptr), PYSOCK_OK);
@@ -395,7 +395,7 @@ TEST(File, ReadsNothingMoreAfterATimeOut)
     size_t got = 0;
     pysock_error error{};
     pysock_settimeout(&pair.ends[0], kMillisecond, nullptr);
-    pysock_file_open(&file, &pair.ends[0]);
+    pysock_file_open(&file, &pair.ends[0], PYSOCK_FILE_BUFFER_SIZE);
     EXPECT_EQ(pysock_file_read(&file, &byte, 1, &got, nullptr), PYSOCK_TIMEOUT);
     EXPECT_EQ(pysock_file_read(&file, &byte, 1, &got, &error), PYSOCK_ERROR);
     EXPECT_EQ(error.reason, PYSOCK_REASON_FILE_TIMED_OUT);
@@ -408,14 +408,14 @@ TEST(File, SendsWhatIsFlushedAndWhatDoesNotFit)
     const std::string much(PYSOCK_FILE_BUFFER_SIZE + 1, 'm');
     std::vector<char> bytes(4 * PYSOCK_FILE_BUFFER_SIZE);
     size_t got = 0;
-    pysock_file_open(&file, &pair.ends[0]);
-    ASSERT_EQ(pysock_file_write(&file, "head", 4, nullptr), PYSOCK_OK);
-    ASSERT_EQ(pysock_file_write(&file, much.data(), much.size(), nullptr), PYSOCK_OK);
-    ASSERT_EQ(pysock_file_write(&file, "tail", 4, nullptr), PYSOCK_OK);
+    pysock_file_open(&file, &pair.ends[0], PYSOCK_FILE_BUFFER_SIZE);
+    ASSERT_EQ(pysock_file_write(&file, "head", 4, nullptr, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_file_write(&file, much.data(), much.size(), nullptr, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_file_write(&file, "tail", 4, nullptr, nullptr), PYSOCK_OK);
     ASSERT_EQ(pysock_file_flush(&file, nullptr), PYSOCK_OK);
     pysock_close(&pair.ends[0], nullptr);
     static pysock_file reader;
-    pysock_file_open(&reader, &pair.ends[1]);
+    pysock_file_open(&reader, &pair.ends[1], PYSOCK_FILE_BUFFER_SIZE);
     ASSERT_EQ(pysock_file_read(&reader, bytes.data(), bytes.size(), &got, nullptr), PYSOCK_OK);
     EXPECT_EQ(std::string(bytes.data(), got), "head" + much + "tail");
 }

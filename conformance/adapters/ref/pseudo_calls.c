@@ -22,7 +22,19 @@ static void answer_buffer(struct ref_adapter *adapter, const struct wire_step *s
     wire_return(answer, value_to_wire(arena, &adapter->scenario, &args[0]));
 }
 
-/// repr() with the descriptor's number shown as N.
+/// The descriptor, or the address in memory, that a text shows.
+static const char *find_number(const char *text)
+{
+    static const char *const before[] = {"fd=", "name=", "at 0x"};
+    for (size_t index = 0; index < sizeof before / sizeof *before; index++) {
+        const char *const found = strstr(text, before[index]);
+        if (found != NULL)
+            return found + strlen(before[index]);
+    }
+    return text + strlen(text);
+}
+
+/// repr() with the descriptor's number, or the address, shown as N.
 static void answer_repr(struct ref_adapter *adapter, const struct wire_step *step,
                         const struct pysock_value *args, struct wire_arena *arena, struct wire_answer *answer)
 {
@@ -34,8 +46,8 @@ static void answer_repr(struct ref_adapter *adapter, const struct wire_step *ste
     pysock_call_method(adapter->python, args[0].as.live, "__repr__", NULL, 0, NULL, 0, &answered);
     if (answered.outcome == PYSOCK_RETURNED) {
         const char *const text = answered.returned.as.text.utf8;
-        const char *const number = strstr(text, "fd=") + 3;
-        const char *const end = number + strspn(number, "0123456789");
+        const char *const number = find_number(text);
+        const char *const end = number + strspn(number, "0123456789abcdef");
         char *const shown = wire_take(arena, answered.returned.as.text.length + 2);
         if (shown != NULL) {
             char *place = shown + (number - text);
