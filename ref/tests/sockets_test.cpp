@@ -203,6 +203,69 @@ TEST(Interrupted, ConnectIsNotStartedAgain)
     }
 }
 
+TEST(Interrupted, SendIntoAFullBufferTakesItsTimeOut)
+{
+    Pair pair;
+    const std::vector<char> much(1 << 22);
+    size_t sent = 0;
+    pysock_settimeout(&pair.ends[0], 0, nullptr);
+    ASSERT_EQ(pysock_sendall(&pair.ends[0], much.data(), much.size(), 0, nullptr, nullptr),
+              PYSOCK_BLOCKING_IO_ERROR);
+    pysock_settimeout(&pair.ends[0], 100 * kMillisecond, nullptr);
+    const Interruptions interruptions;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(pysock_send(&pair.ends[0], "x", 1, 0, &sent, nullptr), PYSOCK_TIMEOUT);
+    EXPECT_GE(ElapsedMs(start), 100);
+    EXPECT_GT(signals_seen, 5);
+}
+
+TEST(Interrupted, RecvfromTakesItsTimeOut)
+{
+    Pair pair(SOCK_DGRAM);
+    char byte;
+    size_t received;
+    pysock_sockaddr from;
+    pysock_settimeout(&pair.ends[0], 100 * kMillisecond, nullptr);
+    const Interruptions interruptions;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(pysock_recvfrom(&pair.ends[0], &byte, 1, 0, &from, &received, nullptr), PYSOCK_TIMEOUT);
+    EXPECT_GE(ElapsedMs(start), 100);
+}
+
+TEST(Interrupted, RecvmsgTakesItsTimeOut)
+{
+    Pair pair;
+    msghdr message{};
+    size_t received;
+    pysock_settimeout(&pair.ends[0], 100 * kMillisecond, nullptr);
+    const Interruptions interruptions;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(pysock_recvmsg(&pair.ends[0], &message, 0, &received, nullptr), PYSOCK_TIMEOUT);
+    EXPECT_GE(ElapsedMs(start), 100);
+}
+
+TEST(Interrupted, BlockingAcceptWaitsForItsClient)
+{
+    Listener listener;
+    pysock_socket accepted;
+    pysock_sockaddr peer;
+    const Interruptions interruptions;
+    std::thread caller([&listener] {
+        sigset_t all;
+        sigfillset(&all);
+        pthread_sigmask(SIG_BLOCK, &all, nullptr); // they are for the one who waits
+        while (signals_seen < 5)
+            std::this_thread::yield();
+        pysock_socket client;
+        pysock_socket_open(&client, AF_INET, SOCK_STREAM, 0, nullptr);
+        pysock_connect(&client, &listener.address, nullptr);
+        pysock_close(&client, nullptr);
+    });
+    EXPECT_EQ(pysock_accept(&listener.socket, &accepted, &peer, nullptr), PYSOCK_OK);
+    caller.join();
+    pysock_close(&accepted, nullptr);
+}
+
 TEST(Descriptors, NoneIsLostOverThousandsOfCallsThatFail)
 {
     const size_t before = OpenDescriptors();
