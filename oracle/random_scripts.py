@@ -354,6 +354,22 @@ class Script:
         self.add({**step, **({"kwargs": kwargs} if kwargs and len(step["args"]) == 1 else {})})
         self.named.sockets[made] = ("AF_INET", "SOCK_STREAM")
 
+    def file(self) -> None:
+        """A file of bytes over a socket, and what is done with one; other files are skipped."""
+        rng = self.rng
+        if not self.named.files or rng.random() < 0.35:
+            name = self.fresh("f")
+            size = [rng.choice((1, 4, 8, -1, None))] if rng.random() < 0.5 else []
+            self.add(call("makefile", rng.choice(values.MODES), *size, on=self.target(), bind=name))
+            self.named.files.append(name)
+        for _ in range(rng.randrange(1, 4)):
+            name = rng.choice(self.named.files)
+            if rng.random() < 0.15:
+                self.add({"on": name, "get": rng.choice(("closed", "mode"))})
+            else:
+                method, args = values.file_method(rng)
+                self.add(call(method, *args, on=name))
+
     def another_connection(self) -> None:
         """accept, of whatever socket."""
         name = self.target()
@@ -401,6 +417,7 @@ class Script:
             (self.time_out, 3),
             (self.option, 3),
             (self.inheritance, 1),
+            (self.file, 3),
             (self.end, 4),
             (self.copy, 2),
             (self.make, 2),

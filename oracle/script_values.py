@@ -251,3 +251,25 @@ def option_to_set(rng: random.Random) -> Arguments:
         return [*what, {"bytes": rng.choice(("01000000", "00000000", "", "01", "0100000001"))}]
     wrong: tuple[Arguments, ...] = ([None, 0], [None, 4], [{"int": str(1 << 31)}], [real("1.0")], [None])
     return [*what, *rng.choice(wrong)]
+
+
+# ---- Files -------------------------------------------------------------------------------------------------
+
+MODES = ("rb", "rb", "wb", "wb", "rwb", "b", "x", "r+b")
+
+
+def file_method(rng: random.Random) -> tuple[str, Arguments]:
+    """A method of a file, with arguments."""
+    how = rng.random()
+    if how < 0.25:
+        return (
+            "read",
+            [rng.choice((0, 1, 3, 5, 10, -1, -2, None, "1", {"object": "plain"}))][: rng.choice((0, 1, 1))],
+        )
+    if how < 0.4:
+        return "readline", []
+    if how < 0.5:
+        return "readinto", [{rng.choice(("bytearray", "bytearray", "bytes")): "00" * rng.randrange(0, 12)}]
+    if how < 0.7:
+        return "write", [data(rng) if rng.random() < 0.9 else junk(rng)]
+    return rng.choice(("flush", "flush", "close", "readable", "writable", "seekable", "isatty", "fileno")), []

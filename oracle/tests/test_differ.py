@@ -26,6 +26,7 @@ HONEST = f"{shlex.quote(sys.executable)} {shlex.quote(str(ADAPTER))}"
 KINDS_OF_STEPS = frozenset(
     """
     accept bind buffer close connect connect_ex create_connection detach dup fileno fromfd get get_inheritable
+    flush makefile read readable readinto readline writable write
     getblocking getpeername getsockname getsockopt gettimeout listen pack_fds recv recv_into recvfrom
     recvfrom_into recvmsg repr send sendall sendmsg sendto set_inheritable setblocking setdefaulttimeout
     setsockopt settimeout shutdown socket socketpair unpack_fds

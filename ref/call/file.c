@@ -7,6 +7,7 @@
 #include "errors/text.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,9 +161,19 @@ static void read_some(struct call *call, size_t size)
         pys_raise_error(call, &error);
 }
 
+/// CPython Modules/_io/clinic/bufferedio.c.h, _io__BufferedIOBase_read.
+static bool convert_unused(struct call *call)
+{
+    long number;
+    return pys_convert_long(call, &call->args[0], "int", INT_MAX, &number);
+}
+
 void pys_file_read(struct call *call)
 {
     int64_t size;
+    if (!call->self->reads && call->python->refuses_size_first && call->args_count > 0 &&
+        !convert_unused(call))
+        return;
     if (refuse_direction(call, call->self->reads, "read") || !convert_limit(call, &size))
         return;
     if (size < -1) {
@@ -184,8 +195,6 @@ void pys_file_readinto(struct call *call)
 {
     struct pysock_error error;
     size_t got = 0;
-    if (refuse_direction(call, call->self->reads, "read"))
-        return;
     const struct pysock_value *const value = &call->args[0];
     if (value->kind != PYSOCK_BYTEARRAY) {
         pys_raise_text(call, PYSOCK_TYPE_ERROR,
@@ -193,7 +202,7 @@ void pys_file_readinto(struct call *call)
                        value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
         return;
     }
-    if (refuse_reading(call, "readinto of closed file"))
+    if (refuse_direction(call, call->self->reads, "read") || refuse_reading(call, "readinto of closed file"))
         return;
     // A bytearray's memory may be written. NOLINTNEXTLINE(performance-no-int-to-ptr)
     uint8_t *const bytes = (uint8_t *)(uintptr_t)value->as.buffer.bytes;

@@ -90,6 +90,7 @@ static void return_file(struct call *call, const struct wanted *wanted)
     live->reads = strchr(wanted->mode, 'r') != NULL || !live->writes;
     live->file = file;
     pysock_file_open(file, &call->self->socket, (size_t)wanted->size);
+    file->keeps_whole = !call->python->whole_buffers_pass;
     call->self->file_uses++;
     // NOLINTNEXTLINE(clang-analyzer-unix.Malloc): whoever reads the answer owns it
     pys_return_value(call, (struct pysock_value){.kind = PYSOCK_LIVE, .as.live = live});

@@ -195,9 +195,10 @@ enum pysock_status pysock_set_inheritable(struct pysock_socket *socket, bool inh
 /// A buffered reader or writer, or both, over a socket that must outlive it: makefile("rwb").
 struct pysock_file {
     struct pysock_socket *socket;
-    size_t size;    ///< of each buffer that is used, in bytes
-    bool timed_out; ///< no read is tried any more
-    size_t read_at; ///< private: the first byte in input that was not given away
+    size_t size;      ///< of each buffer that is used, in bytes
+    bool timed_out;   ///< no read is tried any more
+    bool keeps_whole; ///< what is just as long as a buffer is kept; it is sent at once from Python 3.13
+    size_t read_at;   ///< private: the first byte in input that was not given away
     size_t read_end;
     size_t write_at; ///< private: the first byte in output that was not sent
     size_t write_end;

@@ -111,6 +111,13 @@ struct pysock_python {
     /// There is socket.getblocking. Witness: timeouts/getblocking.
     bool has_getblocking;
 
+    /// What is just as long as a file's buffer is sent at once. Witness: makefile/write-whole-buffer.
+    bool whole_buffers_pass;
+
+    /// A file that does not read refuses a size that is no C int before it says so. Witness:
+    /// makefile/writer-read-str.
+    bool refuses_size_first;
+
     /// io's refusals of a size: "argument should be integer or None", "read length must be non-negative or
     /// -1". Witness: makefile/read-str.
     bool optional_size_words;

@@ -28,18 +28,26 @@ static size_t keep_beside(struct pysock_file *file, const uint8_t *bytes, size_t
     return kept;
 }
 
-/// What is longer than the empty buffer goes past it.
+/// The least that goes past an empty buffer.
+static size_t least_past(const struct pysock_file *file)
+{
+    return file->keeps_whole ? file->size + 1 : file->size;
+}
+
+/// What is too long for the empty buffer goes past it.
 static enum pysock_status send_past(struct pysock_file *file, const uint8_t *bytes, size_t length,
                                     size_t *taken, struct pysock_error *error)
 {
     struct pysock_error raised;
     enum pysock_status status = PYSOCK_OK;
-    while (status == PYSOCK_OK && length - *taken > file->size) {
+    while (status == PYSOCK_OK && length - *taken >= least_past(file)) {
         size_t sent = 0;
         status = pysock_send(file->socket, bytes + *taken, length - *taken, 0, &sent, &raised);
         *taken += sent;
     }
     if (status == PYSOCK_BLOCKING_IO_ERROR && raised.code == EAGAIN) {
+        if (length - *taken <= file->size)
+            return PYSOCK_OK;
         keep(file, bytes + *taken, file->size);
         *taken += file->size;
         return pysock_raise_code(error, PYSOCK_REASON_FILE_WOULD_BLOCK, EAGAIN);
@@ -52,7 +60,7 @@ static enum pysock_status send_past(struct pysock_file *file, const uint8_t *byt
 static enum pysock_status write_bytes(struct pysock_file *file, const uint8_t *bytes, size_t length,
                                       size_t *taken, struct pysock_error *error)
 {
-    if (length <= file->size - file->write_end) {
+    if (length <= file->size - file->write_end && length < least_past(file)) {
         keep(file, bytes, length);
         *taken = length;
         return PYSOCK_OK;
