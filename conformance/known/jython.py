@@ -337,7 +337,7 @@ SOCKETS = [
     ),
     port(SCRIPTS, "ValueError", "to unpack", f"{OLD}, the words for a sequence of the wrong length"),
     port(
-        "^addresses/",
+        "^(addresses|create_connection)/",
         "gaierror",
         "",
         "java.net resolves the host, and its failure has a number of Java's own",
