@@ -75,7 +75,6 @@ void session_init(struct session *session, struct run *run, struct adapter *adap
 }
 
 // --- asking
-// ------------------------------------------------------------------------------------------------------
 
 /** The line that answers `flight` without fault, from its first byte to before its end. */
 static void expect_line(struct flight *flight, json_int_t seq, const struct run *run,
@@ -247,7 +246,6 @@ void session_fill(struct session *session)
 }
 
 // --- reading and writing
-// -----------------------------------------------------------------------------------------
 
 /** Hands each whole line to its hearer, until one of them ends the process. */
 static void hear_lines(struct session *session)
@@ -338,7 +336,6 @@ void session_writable(struct session *session)
 }
 
 // --- the clock and the process
-// -----------------------------------------------------------------------------------
 
 /** Reads what a process left in the pipe; others that hold the pipe are not waited for. */
 static void read_rest(struct session *session)

@@ -214,6 +214,7 @@ class EveryPython:
     # unittest's own, of the classes made below
     assertEqual: Any
     assertIn: Any
+    assertRegex: Any
     assertTrue: Any
     assertNotIn: Any
     assertLess: Any

@@ -118,7 +118,8 @@ const char *pysock_status_name(enum pysock_status status);
 
 // ---- Byte order
 //
-// Source: POSIX.1-2024 htonl(). Cannot fail. Python's refusals of numbers that do not fit are the call layer's.
+// Source: POSIX.1-2024 htonl(). Cannot fail. Python's refusals of numbers that do not fit are the call
+// layer's.
 
 /// 16 bits from the machine's byte order to the network's (big-endian). rules: htons/*
 uint16_t pysock_htons(uint16_t host_short);
