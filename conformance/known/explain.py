@@ -802,6 +802,14 @@ CPYTHON = [
     ),
 ]
 
+NO_RECIPIENT = {
+    "raised": {
+        "class": "error",
+        "code": -1,
+        "args": [-1, "Unmapped exception: java.lang.NullPointerException: recipient and sender"],
+        "text": "[Errno -1] Unmapped exception: java.lang.NullPointerException: recipient and sender",
+    }
+}
 # Written by hand: steps that are answered by chance, with each answer that was seen.
 BY_CHANCE: dict[str, dict[str, dict[int, list[dict[str, Any] | None]]]] = {
     "Jython": {  # EINPROGRESS as expected, EALREADY, or ENOTCONN where the connection was refused meanwhile
@@ -811,6 +819,7 @@ BY_CHANCE: dict[str, dict[str, dict[int, list[dict[str, Any] | None]]]] = {
             9: [{"returned": 114}, {"returned": 107}],
         },
         "timeouts/zero-connect-ex": {6: [None, {"returned": 107}]},
+        "swallowing/connect-and-send": {3: [None, NO_RECIPIENT]},  # connected meanwhile, or not
     },
 }
 
@@ -837,7 +846,30 @@ WITHOUT_ANSWER: dict[str, list[dict[str, Any]]] = {
             (
                 "hung",
                 "sendmsg() came in 3.3, and what was not sent is waited for",
-                ("ancillary/address-given",),
+                ("ancillary/address-given", "peers/sendmsg"),
+            ),
+            (
+                "hung",
+                "shutdown(SHUT_WR) notes that nothing more is sent, and tells the peer nothing, who waits",
+                (
+                    "peers/end-behind-data",
+                    "peers/half-close",
+                    "peers/half-close-http",
+                    "peers/half-close-ipv6",
+                    "peers/half-close-reading",
+                    "peers/half-close-silent",
+                    "peers/half-close-silent-ipv6",
+                ),
+            ),
+            (
+                "hung",
+                "that nobody listens for a datagram is never told, and recv() waits out its time",
+                ("resets/datagram-recv", "resets/datagram-recv-ipv6", "resets/datagram-told-once"),
+            ),
+            (
+                "hung",
+                "connect() on a connection that is being made begins another, and waits out its time",
+                ("swallowing/again-with-a-time-out",),
             ),
             (
                 "hung",

@@ -11,7 +11,7 @@ WIKI = "https://wiki.python.org/jython/NewSocketModule"
 OLD = "as in Python 2.7"
 SCRIPTS = (
     r"^(addresses|ancillary|create_connection|datagrams|errors|fromfd_detach|half_close|inheritance|lifecycle"
-    r"|options|repr|timeouts)/"
+    r"|options|repr|timeouts|full_buffers|late_data|peers|resets|several_addresses|swallowing|unreachable)/"
 )
 NAMES = r"^(getfqdn|gethostby\w+|getaddrinfo|getnameinfo|name_servers)/"
 
@@ -368,4 +368,64 @@ SOCKETS = [
     port("^lifecycle/", "TypeError", "not callable", f"{OLD}, close() takes hidden arguments"),
 ]
 
-JYTHON = CALLS + NAME_LOOKUPS + SOCKETS
+PEERS = [
+    port(
+        SCRIPTS,
+        "gaierror",
+        "getaddrinfo failed",
+        "an address of another family is looked up as a host, in vain",
+    ),
+    port(SCRIPTS, "BindException", "", "java.net refuses, and Java's exception reaches the program"),
+    port(
+        SCRIPTS,
+        "error",
+        "EADDRINUSE",
+        "a prohibited network is BindException to Java, which becomes EADDRINUSE",
+    ),
+    port(
+        SCRIPTS,
+        "error",
+        "could not complete|temporarily unavailable",
+        f"{OLD}, it is socket.error whatever the number",
+    ),
+    port(SCRIPTS, "returned", r'"20[0-9]{3}|,20[0-9]{3}', "recvfrom() of a stream tells the peer's address"),
+    port(
+        "^full_buffers/",
+        "returned",
+        "",
+        "whatever the time-out, sendall() hands all to Netty, which keeps it in memory",
+    ),
+    port(
+        "^resets/",
+        "returned",
+        "",
+        "a connection that was reset looks as one that ended, and sending on it succeeds",
+    ),
+    port("^peers/end", "returned", "null", "after the end, recv() returns None"),
+    port(
+        SCRIPTS,
+        "error",
+        "Software caused|Socket closed|Socket not connected|Connection refused|Illegal state",
+        f"{OLD}, it is socket.error whatever the number; which one, Java's exception tells",
+    ),
+    port(
+        SCRIPTS,
+        "error",
+        "No route to host|Unmapped|refused",
+        "each network that is not reached has the number of EHOSTUNREACH or -1",
+    ),
+    port(
+        SCRIPTS,
+        "returned",
+        r'"returned":(10[0-9]|11[0-9]|-?[0-9]+)\}',
+        "connect_ex() tells what became of Java's connection, by numbers of its own",
+    ),
+    port(
+        "^(swallowing|unreachable|several_addresses|late_data)/",
+        "returned",
+        "",
+        "the connection is made by other threads: what has no answer yet is taken for made",
+    ),
+]
+
+JYTHON = CALLS + NAME_LOOKUPS + SOCKETS + PEERS
