@@ -216,32 +216,50 @@ void pys_file_readinto(struct call *call)
         pys_raise_error(call, &error);
 }
 
+/// What a pair does where nothing was to be peeked at: it reads a byte. False where the call has raised; more
+/// tells if the line goes on. CPython Modules/_io/iobase.c, _io__IOBase_readline_impl.
+static bool read_byte(struct call *call, struct gathered *line, bool *more)
+{
+    struct pysock_error error;
+    size_t got = 0;
+    if (!make_room(call, line, 1))
+        return false;
+    const enum pysock_status status =
+        pysock_file_read(call->self->file, line->bytes + line->length, 1, &got, &error);
+    line->length += got;
+    *more = got > 0 && line->bytes[line->length - 1] != '\n';
+    if (status == PYSOCK_OK)
+        return true;
+    if (would_block(status, &error))
+        pys_raise_text(call, PYSOCK_ERROR, "read() should have returned a bytes object, not 'NoneType'",
+                       NULL);
+    else
+        pys_raise_error(call, &error);
+    return false;
+}
+
 /// One line. False where the call has raised.
 static bool read_line(struct call *call, struct gathered *line, size_t most)
 {
     enum { PIECE = 512 };
     struct pysock_error error;
-    enum pysock_status status = PYSOCK_OK;
     bool more = most > 0;
     while (more) {
         size_t got = 0;
         const size_t wanted = most - line->length < PIECE ? most - line->length : PIECE;
         if (!make_room(call, line, wanted))
             return false;
-        status = pysock_file_readline(call->self->file, line->bytes + line->length, wanted, &got, &error);
+        const enum pysock_status status =
+            pysock_file_readline(call->self->file, line->bytes + line->length, wanted, &got, &error);
         line->length += got;
-        more = status == PYSOCK_OK && got == wanted && line->length < most &&
-               line->bytes[line->length - 1] != '\n';
-    }
-    if (status != PYSOCK_OK && !would_block(status, &error)) {
-        pys_raise_error(call, &error);
-        return false;
-    }
-    // CPython Modules/_io/iobase.c, readline: a pair peeks, and then reads a byte where there is nothing.
-    if (would_block(status, &error) && is_pair(call->self)) {
-        pys_raise_text(call, PYSOCK_ERROR, "read() should have returned a bytes object, not 'NoneType'",
-                       NULL);
-        return false;
+        if (status != PYSOCK_OK && !would_block(status, &error)) {
+            pys_raise_error(call, &error);
+            return false;
+        }
+        const bool is_whole = got > 0 && line->bytes[line->length - 1] == '\n';
+        more = status == PYSOCK_OK && got == wanted && line->length < most && !is_whole;
+        if (is_pair(call->self) && !more && !is_whole && !read_byte(call, line, &more))
+            return false;
     }
     return true;
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from oracle.authorities import CPYTHON_BUFFEREDIO, CPYTHON_CEVAL, CPYTHON_LIB_SOCKET, docs_of_method
 from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Handle, Obj, Result, Step, get, rule, script, step
-from oracle.cases.scenarios._steps import connection, on, pair, waits
+from oracle.cases.scenarios._steps import UNIX, connection, on, pair, waits
 
 FUNCTION = "makefile"
 
@@ -151,6 +151,15 @@ CASES = {
         reads("readinto-empty", b"abc", of("readinto", bytearray()), of("read")),
         reads("pair-read", b"abc\ndef", of("readline"), of("read", 1), of("read"), mode="rwb"),
         reads("pair-readline-at-end", b"abc", of("readline"), of("readline"), mode="rwb"),
+        script(
+            "pair-readline-empty-packet",
+            step("socketpair", UNIX, Const("SOCK_SEQPACKET"), as_=("a", "b")),
+            on("a", "makefile", "rwb", as_="f"),
+            on("b", "send", b""),
+            on("b", "send", b"x\n"),
+            of("readline"),
+            why="where it has peeked at nothing it reads once more",
+        ),
         script(
             "tcp",
             *connection(),
