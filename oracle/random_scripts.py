@@ -41,7 +41,6 @@ class Named:
 
     sockets: dict[str, tuple[str, str]] = field(default_factory=dict)  # name to family and type
     addresses: dict[str, str] = field(default_factory=dict)  # name to family
-    descriptors: list[str] = field(default_factory=list)
     buffers: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
@@ -148,12 +147,6 @@ class Script:
             return result(self.rng.choice(list(self.named.addresses)))
         return values.any_address(self.rng, family, self.prefix)
 
-    def descriptor(self) -> Json:
-        """A descriptor that a step gave, or none at all."""
-        if self.named.descriptors and self.rng.random() < 0.85:
-            return result(self.rng.choice(self.named.descriptors))
-        return values.no_descriptor(self.rng)
-
     def transfer(self) -> None:
         """Bytes there or back."""
         rng, name = self.rng, self.target()
@@ -206,7 +199,6 @@ class Script:
             descriptor, packed = self.fresh("fd"), self.fresh("k")
             self.add(call("fileno", on=self.target(), bind=descriptor))
             self.add(call("pack_fds", *[result(descriptor)] * rng.choice((1, 1, 2)), bind=packed))
-            self.named.descriptors.append(descriptor)
             self.named.packed.append(packed)
         rights = [{"const": "SOL_SOCKET"}, {"const": "SCM_RIGHTS"}, result(rng.choice(self.named.packed))]
         return [{"tuple": rights}] * rng.choice((1, 1, 1, 2))
@@ -216,7 +208,7 @@ class Script:
         name = self.target()
         method = self.rng.choice(("bind", "connect", "connect", "connect_ex"))
         if method == "bind" and self.rng.random() < 0.5:
-            args = [values.own_address(self.named.sockets[name][0], self.prefix + name.encode())]
+            args = [values.own_address(self.named.sockets[name][0] or "AF_INET", self.prefix + name.encode())]
         elif method == "bind":
             args = [values.any_address(self.rng, self.named.sockets[name][0], self.prefix, to_bind=True)]
         else:
@@ -240,7 +232,6 @@ class Script:
         elif how < 0.55:
             descriptor = self.fresh("fd")
             self.add(call("fileno", *self.spoilt([]), on=name, bind=descriptor))
-            self.named.descriptors.append(descriptor)
         elif how < 0.75:
             address = self.fresh("addr")
             self.add(
@@ -298,21 +289,27 @@ class Script:
         else:
             descriptor = self.fresh("fd")
             self.add(call("detach", on=name, bind=descriptor))
-            self.named.descriptors.append(descriptor)
 
     def copy(self) -> None:
-        """Another socket of the same descriptor."""
-        rng, name, made = self.rng, self.target(), self.fresh("d")
+        """Another socket of the same descriptor.
+
+        A family is said only of a socket that has it, and a descriptor is taken over only from who gave it
+        away: of a socket of another family than it is believed to be, CPython shows memory that nobody wrote.
+        """
+        rng, name, made, descriptor = self.rng, self.target(), self.fresh("d"), self.fresh("fd")
         family, kind = self.named.sockets[name]
         how = rng.random()
-        if how < 0.4:
+        if how < 0.4 or not family:
             self.add(call("dup", *self.spoilt([]), on=name, bind=made))
-        elif how < 0.8:
-            args = [self.descriptor(), {"const": family}, {"const": kind}]
+        elif how < 0.75:
+            self.add(call("fileno", on=name, bind=descriptor))
+            fd = result(descriptor) if rng.random() < 0.85 else values.no_descriptor(rng)
+            args = [fd, {"const": family}, {"const": kind}]
             self.add(call("fromfd", *args[: rng.choice((3, 3, 3, 3, 3, 2, 1))], bind=made))
         else:
-            step = call("socket", bind=made)
-            self.add({**step, "kwargs": [["fileno", self.descriptor()]]})
+            self.add(call("detach", on=name, bind=descriptor))
+            fd = result(descriptor) if rng.random() < 0.85 else values.no_descriptor(rng)
+            self.add({**call("socket", bind=made), "kwargs": [["fileno", fd]]})
         self.named.sockets[made] = (family, kind)
 
     def make(self) -> None:
@@ -324,7 +321,7 @@ class Script:
         elif how < 0.7:
             args = [values.family(rng), values.kind(rng), values.protocol(rng)][: rng.randrange(1, 4)]
             self.add(call("socket", *args, bind=made))
-            self.named.sockets[made] = ("AF_INET", "SOCK_STREAM")
+            self.named.sockets[made] = ("", "SOCK_STREAM")
         elif how < 0.85:
             args = [values.family(rng), values.kind(rng), values.protocol(rng)][: rng.randrange(1, 4)]
             self.add(call("socketpair", *args, bind=[made, made + "b"]))
@@ -352,7 +349,7 @@ class Script:
         if rng.random() < 0.2:
             kwargs.append(["all_errors", rng.random() < 0.7])
         self.add({**step, **({"kwargs": kwargs} if kwargs and len(step["args"]) == 1 else {})})
-        self.named.sockets[made] = ("AF_INET", "SOCK_STREAM")
+        self.named.sockets[made] = ("", "SOCK_STREAM")
 
     def file(self) -> None:
         """A file of bytes over a socket, and what is done with one; other files are skipped."""

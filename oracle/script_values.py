@@ -150,6 +150,7 @@ def any_number(rng: random.Random, family: str, prefix: bytes, to_bind: bool = F
     how = rng.random()
     if how < 0.08:
         return junk(rng)
+    family = family or "AF_INET"  # where it is not known
     if family == "AF_UNIX":
         return unix_address(rng, prefix)
     host: Json = rng.choice(HOSTS) if rng.random() < 0.5 else LOOPBACK[family]

@@ -13,7 +13,7 @@ import unittest
 from itertools import islice
 from pathlib import Path
 
-from oracle.differ import ROOT, shape, simpler
+from oracle.differ import ROOT, Adapter, shape, simpler
 from oracle.interpreters import ADAPTER
 from oracle.questions import FUNCTIONS, WORLD_FUNCTIONS, Questions
 from oracle.random_scripts import Scripts, never_waits, shorter
@@ -21,6 +21,7 @@ from oracle.random_values import Json, Steps
 from oracle.script_answers import compared
 
 DIFFER = Path(__file__).resolve().parent.parent / "differ.py"
+REFERENCE = ROOT / "build" / "bin" / "sockconform-adapter-ref"
 HONEST = f"{shlex.quote(sys.executable)} {shlex.quote(str(ADAPTER))}"
 
 KINDS_OF_STEPS = frozenset(
@@ -51,6 +52,7 @@ DEAF = """
 import socket, sys
 sys.path.insert(0, {folder!r})
 class Deaf(socket.socket):
+    __module__, __qualname__ = "socket", "socket"
     def shutdown(self, how):
         pass
 socket.socket = Deaf
@@ -144,6 +146,27 @@ class Differ(unittest.TestCase):
 
     def test_an_unknown_function_is_a_usage_error(self) -> None:
         self.assertEqual(self.differ(HONEST, "--function", "nosuch")[0], 2)
+
+
+@unittest.skipUnless(REFERENCE.exists(), "the reference is not built")
+class Descriptors(unittest.TestCase):
+    """What thousands of scripts leave behind."""
+
+    def test_the_reference_has_none_left_over_after_thousands_of_scripts(self) -> None:
+        adapter = Adapter("a", f"exec {shlex.quote(str(REFERENCE))}", 30.0)
+        self.addCleanup(adapter.close)
+
+        def open_ones() -> list[str]:
+            return sorted(path.name for path in Path(f"/proc/{adapter.child.pid}/fd").iterdir())
+
+        def ask(seed: int, count: int) -> None:
+            for steps in islice(Scripts(seed), count):
+                adapter.exchange([json.dumps({"run": {"seq": 1, "steps": steps}})])
+
+        ask(1, 10)
+        before = open_ones()
+        ask(2, 2000)
+        self.assertEqual(open_ones(), before)
 
 
 class Supply(unittest.TestCase):
