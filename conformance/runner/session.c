@@ -377,7 +377,7 @@ double session_deadline(const struct session *session)
 {
     const struct run *run = session->run;
     double last = session->last_valid_ms;
-    if (session->closed_ms > 0)
+    if (session->closed_ms > 0 && session->state != SESSION_DONE)
         return session->closed_ms + ending_ms;
     switch (session->state) {
     case SESSION_GREETING: return session->started_ms + run->hello_limit_ms;

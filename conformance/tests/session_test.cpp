@@ -2,6 +2,7 @@
 // Adapters that misbehave cost exactly the cases they lost, and leave nothing behind.
 #include "parsed.h"
 #include "run.h"
+#include "session.h"
 #include "table.h"
 #include "tally.h"
 
@@ -242,6 +243,17 @@ TEST(NoHello, IsAnAdapterThatCannotStart)
         EXPECT_EQ(run.counts(), "18 not judged");
         EXPECT_EQ(tally_exit_status(&run.run, LEVEL_CODE), 2);
     }
+}
+
+TEST(Deadlines, AreNoneOfAProcessThatHasEnded)
+{
+    LiarRun run("honest");
+    struct session session;
+    session_init(&session, &run.run, &run.adapter, 0);
+    EXPECT_GT(session_deadline(&session), clock_ms() + 1e9);
+    session.closed_ms = clock_ms() - 60e3; // poll would come back at once, for ever
+    EXPECT_GT(session_deadline(&session), clock_ms() + 1e9);
+    session_free(&session);
 }
 
 TEST(TwiceAnswered, IsTold)
