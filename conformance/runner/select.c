@@ -94,18 +94,29 @@ static bool is_member(const json_t *object, const char *key, const char *word)
     return text != NULL && strcmp(text, word) == 0;
 }
 
-/** True when a step calls it, as a function or a method, reads it, or asks the pseudo-calls about it. */
+/** True when what the step names is there: a name that is asked because it is not there is nobody's function.
+ */
+static bool names_what_exists(const struct step *step)
+{
+    const json_t *expect = json_object_get(step->question, "expect");
+    return !is_member(json_object_get(expect, "raises"), "class", "AttributeError");
+}
+
+/** True when the step calls it, as a function or a method, reads it, or asks a pseudo-call about it. */
+static bool step_asks(const struct step *step, const char *name)
+{
+    const json_t *request = step->request;
+    const json_t *about = json_array_get(json_object_get(request, "args"), 0);
+    if (is_member(request, "call", "describe") || is_member(request, "call", "constant"))
+        return json_is_string(about) && strcmp(json_string_value(about), name) == 0;
+    return is_member(request, "call", name) || is_member(request, "get", name);
+}
+
 static bool case_asks(const struct vector_case *one, const char *name)
 {
-    for (size_t s = 0; s < one->step_count; s++) {
-        const json_t *request = one->steps[s].request;
-        const char *about = json_string_value(json_array_get(json_object_get(request, "args"), 0));
-        if (is_member(request, "call", name) || is_member(request, "get", name))
+    for (size_t s = 0; s < one->step_count; s++)
+        if (step_asks(&one->steps[s], name) && names_what_exists(&one->steps[s]))
             return true;
-        if (about != NULL && strcmp(about, name) == 0 &&
-            (is_member(request, "call", "describe") || is_member(request, "call", "constant")))
-            return true;
-    }
     return false;
 }
 

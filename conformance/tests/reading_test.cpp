@@ -175,7 +175,9 @@ size_t cases_that_ask(const char *name)
         R"("args":[1],"expect":{"returns":1},"origin":"o","variants":[]})",
         R"("steps":[{"call":"socketpair","args":[],"as":["a","b"],"expect":{"returns":null},"origin":"o"},)"
         R"({"on":"a","call":"recv","args":[1],"expect":{"returns":null},"origin":"o"},)"
-        R"({"on":"a","get":"timeout","expect":{"returns":null},"origin":"o"}]},)"
+        R"({"on":"a","get":"timeout","expect":{"returns":null},"origin":"o"},)"
+        R"({"on":"a","get":"nosuch","expect":{"raises":{"class":"AttributeError","code":null,"args":[],)"
+        R"("text":"none"}},"origin":"o"}]},)"
         R"({"id":"f/two","rule":"r","steps":[{"call":"describe","args":["gaierror"],"expect":{"returns":1},)"
         R"("origin":"o"}]})");
     struct text why = {};
@@ -198,7 +200,8 @@ size_t cases_that_ask(const char *name)
 TEST(Selection, TakesTheNameOfAFileOrOfWhatCasesAsk)
 {
     const std::pair<const char *, size_t> table[] = {{"f", 2},       {"socketpair", 1}, {"recv", 1},
-                                                     {"timeout", 1}, {"gaierror", 1},   {"socket", 0}};
+                                                     {"timeout", 1}, {"gaierror", 1},   {"socket", 0},
+                                                     {"nosuch", 0}};
     for (const auto &[name, count] : table)
         EXPECT_EQ(cases_that_ask(name), count) << name;
 }
