@@ -80,7 +80,7 @@ static bool take_value(struct options *options, const struct option *option, con
         return true;
     case 't':
         if (!take_number(value, 0.001, 86400, &number))
-            return refuse_value(why, option, value, "seconds, more than 0");
+            return refuse_value(why, option, value, "seconds, from 0.001 to 86400 (a day)");
         options->limit_ms = number * 1e3;
         return true;
     default:

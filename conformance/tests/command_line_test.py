@@ -62,7 +62,10 @@ class Run(unittest.TestCase):
             (("--report", "/no/such/folder/report.json", "--adapter", liar("honest")), "No such file"),
             (("--known", "/no/such/ledger.json", "--adapter", liar("honest")), "/no/such/ledger.json"),
             (("--nosuch",), "run has no option --nosuch"),
-            (("--limit", "-1"), "seconds, more than 0"),
+            (("--limit", "-1"), "--limit -1: seconds, from 0.001 to 86400 (a day)"),
+            (("--limit", "0"), "--limit 0: seconds, from 0.001 to 86400 (a day)"),
+            (("--limit", "86401"), "--limit 86401: seconds, from 0.001 to 86400 (a day)"),
+            (("--limit", "1e9"), "--limit 1e9: seconds, from 0.001 to 86400 (a day)"),
         )
         for words, said in table:
             started = time.monotonic()
