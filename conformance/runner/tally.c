@@ -27,7 +27,8 @@ struct tally tally_of(const struct run *run, const struct adapter *adapter, cons
 bool tally_is_as_expected(const struct run *run, const struct adapter *adapter, enum level level)
 {
     struct tally tally = tally_of(run, adapter, NULL);
-    if (!adapter->greeted || tally.by_outcome[OUTCOME_ERROR] > 0 || adapter->stale_count > 0)
+    if (!adapter->greeted || tally.by_outcome[OUTCOME_NONE] > 0 || tally.by_outcome[OUTCOME_ERROR] > 0 ||
+        adapter->stale_count > 0)
         return false;
     for (size_t i = 0; run->claim != NULL && i < run->claim->count; i++) {
         struct claim_count count = claim_count_of(&run->claim->functions[i], run, adapter);

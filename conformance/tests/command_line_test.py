@@ -584,6 +584,7 @@ class Interruption(unittest.TestCase):
         self.assertIn("CUT: interrupted after ", out)
         self.assertFalse(footer["whole"])
         self.assertEqual(footer["exit"], 130)
+        self.assertFalse(footer["adapters"][0]["as_expected"], "of an adapter that was not judged to its end")
         self.assertLess(took, 5)
         self.assertEqual(self.liars_left(), [])
 

@@ -129,7 +129,8 @@ const isDense = adapters.length > 5;
 function verdictOf(adapter) {
   const role = adapter.oracle ? " oracle" : adapter.shown ? " shown" : "";
   if (adapter.cannot_start) return make("small", {}, make("span", { class: "tag error" }, isDense ? "no start" : "did not start"), role);
-  const [style, sign, word] = adapter.as_expected ? ["pass", "✓", "as expected"] : ["value", "✗", "not as expected"];
+  const isCut = cases.some((one) => one[OUTCOMES][adapters.indexOf(adapter)] === "-");
+  const [style, sign, word] = isCut ? ["none", "…", "not all judged"] : adapter.as_expected ? ["pass", "✓", "as expected"] : ["value", "✗", "not as expected"];
   const what = isDense ? make("span", { class: "tag " + style, title: word, role: "img", "aria-label": word }, sign) : make("span", { class: "tag " + style }, `${sign} ${word}`);
   return make("small", {}, what, role);
 }
