@@ -44,7 +44,7 @@ static void land(struct session *session, struct flight *flight)
     session->in_flight--;
     session->answered++;
     session->alone_from_back = false;
-    session->last_valid_ms = clock_ms();
+    session->last_valid_ms = session->run->now_ms;
     session->adapter->failures = 0;
     while (session->oldest_seq < session->next_seq &&
            session->window[session->oldest_seq % SESSION_WINDOW].ask.count == 0)
@@ -93,7 +93,7 @@ static void hear_hello(struct session *session, const struct answer *answer, con
         session_fail(session, FAILURE_GARBLED, text_of(&why));
     } else {
         session->state = SESSION_ASKING;
-        session->last_valid_ms = clock_ms();
+        session->last_valid_ms = session->run->now_ms;
         if (adapter->greeted) {
             hello_free(&hello); // a process started anew: what the first one said stays in force
         } else {

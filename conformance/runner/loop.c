@@ -67,7 +67,13 @@ struct loop {
     size_t count;
     struct pollfd *polled; /* two per session, and the signals */
     int signals;
+    double looked_ms; /* when poll last came back, by clock_ms */
 };
+
+/* What is done between two polls, and what poll takes beyond its time, is counted up to here. More is no
+ * adapter's doing: many processes were started, other programs had the processor, somebody stopped this one.
+ */
+static const double held_up_ms = 100;
 
 /** An adapter that is given up, or never started, has no use for its other processes; nobody waits for one to
  * start when all is asked. */
@@ -109,13 +115,18 @@ static bool must_stop(const struct loop *loop)
 /** How long poll may wait: until the nearest limit, and not so long that progress looks frozen. */
 static int wait_ms(const struct loop *loop)
 {
-    double now = clock_ms(), nearest = now + 1000;
+    double now = loop->run->now_ms, nearest = now + 1000;
     for (size_t i = 0; i < loop->count; i++) {
         double deadline = session_deadline(&loop->sessions[i]);
         if (deadline < nearest)
             nearest = deadline;
     }
     return nearest > now ? (int)(nearest - now) + 1 : 0;
+}
+
+static double at_most(double most, double number)
+{
+    return number < most ? number : most;
 }
 
 static void wait_for_events(struct loop *loop)
@@ -128,9 +139,12 @@ static void wait_for_events(struct loop *loop)
             (struct pollfd){!done && session_wants_to_write(session) ? session->child.input : -1, POLLOUT, 0};
     }
     loop->polled[2 * loop->count] = (struct pollfd){loop->signals, POLLIN, 0};
-    if (poll(loop->polled, (nfds_t)(2 * loop->count + 1), wait_ms(loop)) < 0)
+    double began = clock_ms(), done_ms = began - loop->looked_ms, wait = wait_ms(loop);
+    if (poll(loop->polled, (nfds_t)(2 * loop->count + 1), (int)wait) < 0)
         for (size_t i = 0; i <= 2 * loop->count; i++)
             loop->polled[i].revents = 0;
+    loop->looked_ms = clock_ms();
+    loop->run->now_ms += at_most(held_up_ms, done_ms) + at_most(wait + held_up_ms, loop->looked_ms - began);
 }
 
 static void handle_events(struct loop *loop)
@@ -156,7 +170,8 @@ static void handle_events(struct loop *loop)
 
 void run_everything(struct run *run)
 {
-    struct loop loop = {run, NULL, 0, NULL, signals_watch()};
+    run->now_ms = clock_ms();
+    struct loop loop = {run, NULL, 0, NULL, signals_watch(), run->now_ms};
     size_t each = run->jobs > 0 ? run->jobs : 1 + HELPERS_MOST;
     loop.count = run->adapter_count * each;
     loop.sessions = memory_new(loop.count, sizeof *loop.sessions);

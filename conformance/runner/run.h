@@ -94,6 +94,9 @@ struct run {
     bool single;                         /* no batches: each case is a line of its own */
     bool ended;                          /* everything that will be answered has been */
     int interrupted;                     /* the signal that cut the run, or 0 */
+    double now_ms; /* the clock of every limit, as it was when all adapters were last listened to; it stands
+                      still while this process is held up, for then an answer may wait unheard or its question
+                      unsent */
     struct run_listener *listeners;
     size_t listener_count;
 };

@@ -49,7 +49,7 @@ void session_start_process(struct session *session)
     text_clear(&session->outgoing);
     text_clear(&session->incoming);
     session->state = SESSION_GREETING;
-    session->started_ms = clock_ms();
+    session->started_ms = session->run->now_ms;
     session->closed_ms = 0;
     session->adapter->starts++;
     const struct command *command = &session->adapter->command;
@@ -109,7 +109,7 @@ static void send_ask(struct session *session, struct ask ask)
     size_t from = session->outgoing.length;
     flight->ask = ask;
     flight->is_batch = ask.count > 1;
-    flight->sent_ms = clock_ms();
+    flight->sent_ms = session->run->now_ms;
     if (flight->is_batch) {
         const struct vector_case **cases = memory_new(ask.count, sizeof *cases);
         for (size_t i = 0; i < ask.count; i++)
@@ -144,7 +144,7 @@ static void say_bye(struct session *session)
     run_tell_line(session->run, session->adapter, true, "{\"bye\":{}}", strlen("{\"bye\":{}}"));
     request_bye(&session->outgoing);
     session->state = SESSION_LEAVING;
-    session->started_ms = clock_ms();
+    session->started_ms = session->run->now_ms;
 }
 
 static bool has_asks(const struct asks *asks)
@@ -286,7 +286,7 @@ static bool read_some(struct session *session)
     if (length == 0) {
         close(session->child.output);
         session->child.output = -1;
-        session->closed_ms = clock_ms();
+        session->closed_ms = session->run->now_ms;
         return false;
     }
     if (session->state == SESSION_LEAVING || session->state == SESSION_DONE)
@@ -393,6 +393,11 @@ double session_deadline(const struct session *session)
     return 1e300;
 }
 
+static bool is_late(const struct session *session)
+{
+    return session->run->now_ms >= session_deadline(session);
+}
+
 void session_look(struct session *session)
 {
     if (session->state == SESSION_DONE)
@@ -403,7 +408,13 @@ void session_look(struct session *session)
         read_rest(session);
     if (!is_same_life(session, life))
         return;
-    bool late = clock_ms() >= session_deadline(session);
+    bool late = is_late(session);
+    if (late && session->child.output >= 0 && session->state != SESSION_LEAVING) {
+        read_rest(session); // it may have answered in time, and not been heard
+        if (!is_same_life(session, life))
+            return;
+        late = is_late(session);
+    }
     bool closed = session->child.ended || (session->closed_ms > 0 && late);
     if (session->state == SESSION_LEAVING && (closed || late))
         session_end(session);

@@ -61,7 +61,7 @@ void session_readable(struct session *session);
 void session_writable(struct session *session);
 /** Looks at the clock and at the process. */
 void session_look(struct session *session);
-/** When session_look has something to do at the latest, in clock_ms' time. */
+/** When session_look has something to do at the latest, by run->now_ms. */
 double session_deadline(const struct session *session);
 bool session_wants_to_write(const struct session *session);
 /** True of a further process that has not said hello when nothing is left to ask. */

@@ -57,8 +57,8 @@ bool all_are_gone()
 /* Those that never answer cost the limit each time; no honest answer takes so long, however loaded the
  * machine is. All others have as long as they want. */
 const char *const silent[] = {
-    "hangs",          "stops",        "late",         "drips", "half-line-then-hangs",
-    "endless-stderr", "closes-stdin", "stops-reading"};
+    "hangs",          "stops",        "late",          "drips", "half-line-then-hangs",
+    "endless-stderr", "closes-stdin", "stops-reading", "brisk"};
 const double silence_s = 2, patience_s = 60;
 
 double limit_for(const std::string &lie)
@@ -73,7 +73,8 @@ double limit_for(const std::string &lie)
 class LiarRun
 {
 public:
-    explicit LiarRun(const std::string &lie, size_t jobs = 1, bool single = false)
+    explicit LiarRun(const std::string &lie, size_t jobs = 1, bool single = false,
+                     run_listener *listener = nullptr)
     {
         struct text why = {};
         struct words all = {};
@@ -88,6 +89,8 @@ public:
         run.single = single;
         run.adapters = &adapter;
         run.adapter_count = 1;
+        run.listeners = listener;
+        run.listener_count = listener != nullptr ? 1 : 0;
         struct command command;
         struct homes homes = {"", ""};
         std::string spelled = "liar=exec " TEST_PYTHON " -S " TEST_LIARS "/liar.py " + lie;
@@ -261,6 +264,43 @@ TEST(TwiceAnswered, IsTold)
     LiarRun run("twice", 1, true);
     EXPECT_GE(run.adapter.repeated_answers, 17u); // the last may come after bye
     EXPECT_EQ(run.adapter.starts, 1u);
+}
+
+/* A runner that is held up for longer than the limit, once, at the place of the test's choice. */
+void hold_up(void *held)
+{
+    if (!*static_cast<bool *>(held))
+        poll(nullptr, 0, static_cast<int>(silence_s * 1e3) + 500);
+    *static_cast<bool *>(held) = true;
+}
+
+TEST(Limit, DoesNotRunWhileTheRunnerHoldsTheQuestion)
+{
+    bool held = false;
+    run_listener listener = {};
+    listener.context = &held;
+    listener.line = [](void *context, const struct adapter *, bool sent, const char *line, size_t) {
+        if (sent && strncmp(line, "{\"run\"", strlen("{\"run\"")) == 0)
+            hold_up(context);
+    };
+    LiarRun run("brisk", 1, true, &listener);
+    EXPECT_TRUE(held);
+    EXPECT_EQ(run.counts(), "18 pass");
+    EXPECT_EQ(run.adapter.starts, 1u) << "a process was taken for one that hangs";
+}
+
+TEST(Limit, DoesNotRunWhileTheRunnerDoesNotListen)
+{
+    bool held = false;
+    run_listener listener = {};
+    listener.context = &held;
+    listener.settled = [](void *context, const struct run *, const struct adapter *, size_t) {
+        hold_up(context);
+    };
+    LiarRun run("brisk", 3, true, &listener);
+    EXPECT_TRUE(held);
+    EXPECT_EQ(run.counts(), "18 pass");
+    EXPECT_EQ(run.adapter.starts, 3u) << "a process was taken for one that hangs";
 }
 
 int status_of(const char *lie, level at)

@@ -72,7 +72,7 @@ def do_wrong(seq: int, steps: list) -> bool:
     elif LIE in ("hangs", "stops"):
         os.kill(os.getpid(), signal.SIGSTOP) if LIE == "stops" else time.sleep(3600)
     elif LIE == "late":
-        time.sleep(3.0)
+        time.sleep(60.0)  # it is ended long before
         return True
     elif LIE == "garbage":
         put("Warning: something is odd\n")
