@@ -6,12 +6,15 @@ Opens it, filters it, follows its links, prints it. Without Chromium it says so,
 """
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 from browser import Browser, find_chromium
@@ -70,6 +73,12 @@ class Page(unittest.TestCase):
         cls.browser.__exit__()
         cls.folder.cleanup()
 
+    def page_of(self, lie):
+        path = os.path.join(self.folder.name, lie + ".html")
+        words = ("--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none")
+        write_page(path, *words, "--adapter", liar(lie, lie))
+        return path
+
     def setUp(self):
         self.browser.look()
 
@@ -101,6 +110,54 @@ class Page(unittest.TestCase):
         self.browser.click("document.querySelector('input[name=level][value=class]')")
         self.browser.wait_for("location.hash.includes('level=class')")
         self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
+
+    def test_no_answer_is_worse_than_another_class(self):
+        path = self.page_of("crashes")
+        self.browser.open(path, "#?implementation=Liar&level=class")
+        self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
+        self.browser.open(path, "#?implementation=Liar&level=value")
+        self.assertEqual(self.cases(), [])
+
+    def test_the_keyboard_goes_on_where_a_link_led(self):
+        self.browser.open(self.page)
+        self.ask("[...document.querySelectorAll('#matrix thead a')].at(-1).focus()")
+        self.browser.key("Enter", "\r")
+        self.browser.wait_for("location.hash !== ''")
+        self.assertEqual(self.ask("document.activeElement.id"), "cases")
+        self.browser.key("Tab")
+        self.assertEqual(self.ask("document.activeElement === fields.implementation"), True)
+
+    def test_a_link_to_a_case_shows_it_on_a_phone_too(self):
+        self.browser.look(width=390, height=844, phone=True)
+        self.browser.open(self.page, "#inet_aton/last-part-seven")
+        box = self.ask("document.querySelector('details.case .answer').getBoundingClientRect().toJSON()")
+        self.assertGreaterEqual(box["top"], 0)
+        self.assertLess(box["bottom"], 844)
+
+    def test_of_a_cut_run_it_says_what_was_not_judged(self):
+        path = os.path.join(self.folder.name, "cut.html")
+        words = ("--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none", "--limit", "60")
+        with subprocess.Popen(
+            [OPTIONS.sockconform, "run", *words, "--adapter", liar("hangs", "hangs"), "--report", path],
+            stdout=subprocess.DEVNULL,
+        ) as run:
+            while "hangs" not in self.children_of(run.pid):
+                self.assertIsNone(run.poll())
+                time.sleep(0.02)
+            run.send_signal(signal.SIGINT)
+            self.assertEqual(run.wait(timeout=60), 130)
+        self.browser.open(path)
+        self.assertIn("… not all judged", self.ask("document.querySelector('#matrix thead').innerText"))
+        self.assertIn("interrupted", self.ask("document.getElementById('notices').innerText"))
+
+    def children_of(self, parent):
+        """Their command lines, in one text."""
+        told = ""
+        with open(f"/proc/{parent}/task/{parent}/children", encoding="ascii") as stream:
+            for child in stream.read().split():
+                with contextlib.suppress(OSError), open(f"/proc/{child}/cmdline", encoding="utf-8") as line:
+                    told += line.read()
+        return told
 
     def test_a_case_opens_with_both_sides_its_rule_and_its_replay_line(self):
         self.browser.open(self.page, "#inet_aton/last-part-seven")
@@ -194,6 +251,9 @@ class Page(unittest.TestCase):
                 self.browser.picture(os.path.join(self.shots, name + ".png"))
                 wide = self.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 self.assertLessEqual(wide, 0, "it scrolls sideways")
+        self.browser.look(dark=True, media="print")
+        paper = self.ask("getComputedStyle(document.body).backgroundColor")
+        self.assertEqual(paper, "rgb(255, 255, 255)", "paper is white, whatever the screen is")
         self.browser.look()
         self.browser.paper(os.path.join(self.shots, "report.pdf"))
         self.assertTrue(self.ask("document.querySelector('details.case').open"), "paper shows details")

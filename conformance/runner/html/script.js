@@ -270,7 +270,8 @@ function matching(state, tell) {
     const outcomes = new Set();
     for (const at of places) {
       const [outcome, level] = LETTERS[one[OUTCOMES][at]];
-      if (state.level && !(level <= most)) continue;
+      const isGraver = level === undefined ? state.level !== "value" && ["error", "known"].includes(outcome) : level <= most;
+      if (state.level && !isGraver) continue;
       if (state.outcome.includes(outcome)) outcomes.add(outcome);
     }
     if (outcomes.size === 0 || (words.length > 0 && !words.every((word) => wordsOf(one).includes(word)))) continue;
@@ -415,7 +416,10 @@ function show() {
 function goTo() {
   const isMeant = readAddress();
   show();
-  if (isMeant) document.getElementById("cases").scrollIntoView();
+  if (!isMeant) return;
+  const cases = document.getElementById("cases");
+  cases.focus({ preventScroll: true }); // the next Tab goes on from here
+  (shown.case ? document.getElementById("count") : cases).scrollIntoView();
 }
 
 more.addEventListener("click", () => listMore(CHUNK));
