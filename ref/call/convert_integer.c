@@ -6,6 +6,7 @@
 #include "call/decimal.h"
 
 #include <limits.h>
+#include <math.h>
 
 bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer)
 {
@@ -94,17 +95,32 @@ bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int 
     return true;
 }
 
+/// A float has __int__, which cuts what is behind the point off.
+static bool cut_float(struct call *call, double real, struct pysock_int *integer)
+{
+    if (isnan(real)) {
+        pys_raise_text(call, PYSOCK_VALUE_ERROR, "cannot convert float NaN to integer", NULL);
+        return false;
+    }
+    if (isinf(real))
+        return refuse_size(call, "cannot convert float infinity to integer");
+    if (call->python->integer_rule == INTEGER_BY_INDEX_OR_INT)
+        pys_warn(call, "DeprecationWarning");
+    if (real > -0x1p63 && real < 0x1p63)
+        *integer = pysock_value_from_int((int64_t)real).as.integer;
+    else
+        *integer =
+            (struct pysock_int){.negative = real < 0.0, .magnitude = UINT64_MAX, .wider_than_64 = true};
+    return true;
+}
+
 bool pys_convert_long(struct call *call, const struct pysock_value *value, const char *c_type, long most,
                       long *number)
 {
     struct pysock_int integer;
     if (value->kind == PYSOCK_FLOAT && call->python->integer_rule != INTEGER_BY_INDEX) {
-        // A float has __int__; what does not fit a long is no argument that anybody gives.
-        if (!(value->as.real > -0x1p62 && value->as.real < 0x1p62))
-            return refuse_size(call, "Python int too large to convert to C long");
-        if (call->python->integer_rule == INTEGER_BY_INDEX_OR_INT)
-            pys_warn(call, "DeprecationWarning");
-        integer = pysock_value_from_int((int64_t)value->as.real).as.integer;
+        if (!cut_float(call, value->as.real, &integer))
+            return false;
     } else if (!pys_convert_integer(call, value, &integer)) {
         return false;
     }
@@ -132,7 +148,7 @@ bool pys_convert_size(struct call *call, const struct pysock_value *value, int64
                        "' object cannot be interpreted as an integer", NULL);
         return false;
     }
-    if (!fits(&integer, INT64_MAX))
+    if (!fits(&integer, PTRDIFF_MAX))
         return refuse_size(call, "Python int too large to convert to C ssize_t");
     *size = integer.negative && integer.magnitude > 0 ? -(int64_t)(integer.magnitude - 1) - 1
                                                       : (int64_t)integer.magnitude;

@@ -180,6 +180,10 @@ CASES = {
         fileno("fileno-str", "a"),
         fileno("fileno-bytes", b"1"),
         fileno("fileno-float", 9999.0),
+        fileno("fileno-float-over-c-long", 1e30),
+        fileno("fileno-float-nan", float("nan")),
+        fileno("fileno-minus-two", -2),
+        known("fileno-float-infinite-and-all-known", float("-inf")),
         fileno("fileno-over-c-long", 1 << 80),
         script(
             "fileno-not-open-default-timeout",

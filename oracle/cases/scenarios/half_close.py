@@ -95,5 +95,10 @@ CASES = {
         script("true", *pair(), on("a", "shutdown", True)),
         script("index-object", *pair(), on("a", "shutdown", Obj("index", 1))),
         script("decimal", *pair(), on("a", "shutdown", Obj("decimal", "1"))),
+        script("decimal-huge", *pair(), on("a", "shutdown", Obj("decimal", "1" * 30))),
+        script("float-over-c-int", *pair(), on("a", "shutdown", 1e15)),
+        script("float-over-c-long", *pair(), on("a", "shutdown", 1e30)),
+        script("float-infinite", *pair(), on("a", "shutdown", float("inf"))),
+        script("float-nan", *pair(), on("a", "shutdown", float("nan"))),
     ],
 }
