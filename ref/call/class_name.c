@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // class_name: what refusals call the class of a value.
-#include "call/call.h"
+#include "call/live.h"
 
 static const char *object_class_name(enum pysock_object_kind kind)
 {
@@ -32,7 +32,7 @@ const char *pys_class_name(const struct pysock_value *value)
     case PYSOCK_TUPLE: return "tuple";
     case PYSOCK_DICT: return "dict";
     case PYSOCK_OBJECT: return object_class_name(value->as.object.kind);
-    case PYSOCK_LIVE: return "socket";
+    case PYSOCK_LIVE: return value->as.live->kind == LIVE_SOCKET ? "socket" : pys_file_class(value->as.live);
     }
     return "object"; // not reached: the switch names every kind
 }

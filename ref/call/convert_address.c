@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Converting addresses: what each family takes, refused in CPython's order of checks.
 //
-// CPython Modules/socketmodule.c, getsockaddrarg, idna_converter, setipaddr.
+// CPython Modules/socketmodule.c, getsockaddrarg, getsockaddrlen, idna_converter, setipaddr.
 #include "call/live.h"
 #include "idna/idna.h"
 #include "sockets/resolve.h"
@@ -210,6 +210,18 @@ static bool convert_local(struct call *call, const struct pysock_value *value,
         memcpy(local->sun_path, path, length);
     address->length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length + (is_abstract ? 0 : 1));
     return true;
+}
+
+bool pys_has_addresses(const struct pysock_socket *socket)
+{
+    return socket->family == AF_INET || socket->family == AF_INET6 || socket->family == AF_UNIX;
+}
+
+bool pys_require_addresses(struct call *call)
+{
+    if (pys_has_addresses(&call->self->socket))
+        return true;
+    return refuse_text(call, PYSOCK_ERROR, "getsockaddrlen: bad family");
 }
 
 bool pys_convert_address(struct call *call, const struct pysock_socket *socket,

@@ -43,6 +43,16 @@ bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct 
     return true;
 }
 
+/// CPython Objects/bytesobject.c, _PyBytes_FromSize: what an object has beside its bytes must fit, too.
+uint8_t *pys_received_memory(struct call *call, int64_t size)
+{
+    enum { BESIDE = 4 * sizeof(void *) + 1 };
+    if (size <= PTRDIFF_MAX - BESIDE)
+        return pys_answer_memory(call, (size_t)size + 1);
+    pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "byte string is too large", NULL);
+    return NULL;
+}
+
 struct pysock_value pys_timeout_value(const struct pysock_socket *socket)
 {
     if (socket->timeout_ns == PYSOCK_NO_TIMEOUT)

@@ -53,6 +53,11 @@ bool pys_refuse_unknown_keywords(struct call *call, const char *const parameters
 bool pys_convert_address(struct call *call, const struct pysock_socket *socket,
                          const struct pysock_value *value, struct pysock_sockaddr *address);
 
+/// Whether addresses of a socket's family are known. fromfd() believes any family.
+bool pys_has_addresses(const struct pysock_socket *socket);
+/// Refuses a family whose addresses are not known, before the system is asked for one.
+bool pys_require_addresses(struct call *call);
+
 /// The system's address as Python shows it.
 bool pys_address_value(struct call *call, const struct pysock_sockaddr *address, struct pysock_value *value);
 
@@ -65,6 +70,9 @@ bool pys_make_live(struct call *call, const struct pysock_socket *socket, int sh
 /// A text or bytes, copied into the answer's memory.
 bool pys_keep_text(struct call *call, const char *text, size_t length, struct pysock_value *value);
 bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct pysock_value *value);
+
+/// Memory for bytes of this size, as a bytes object has it; NULL means that the call has raised.
+uint8_t *pys_received_memory(struct call *call, int64_t size);
 
 /// The time-out as Python shows it.
 struct pysock_value pys_timeout_value(const struct pysock_socket *socket);

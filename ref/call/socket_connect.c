@@ -51,7 +51,7 @@ void pys_method_accept(struct call *call)
     struct pysock_sockaddr peer;
     struct pysock_value values[2], tuple;
     struct pysock_error error;
-    if (!pys_bind_python(call, &signature, bound))
+    if (!pys_bind_python(call, &signature, bound) || !pys_require_addresses(call))
         return;
     if (pysock_accept(&call->self->socket, &made, &peer, &error) != PYSOCK_OK) {
         pys_raise_error(call, &error);
@@ -65,28 +65,29 @@ void pys_method_accept(struct call *call)
         pysock_live_free(values[0].as.live);
 }
 
-static void return_name(struct call *call, enum pysock_status status, const struct pysock_sockaddr *address,
-                        const struct pysock_error *error)
+/// pysock_getsockname or pysock_getpeername.
+typedef enum pysock_status ask_name(const struct pysock_socket *socket, struct pysock_sockaddr *address,
+                                    struct pysock_error *error);
+
+static void return_name(struct call *call, ask_name *ask)
 {
+    struct pysock_sockaddr address;
     struct pysock_value value;
-    if (status != PYSOCK_OK)
-        pys_raise_error(call, error);
-    else if (pys_address_value(call, address, &value))
+    struct pysock_error error;
+    if (!pys_require_addresses(call))
+        return;
+    if (ask(&call->self->socket, &address, &error) != PYSOCK_OK)
+        pys_raise_error(call, &error);
+    else if (pys_address_value(call, &address, &value))
         pys_return_value(call, value);
 }
 
 void pys_method_getsockname(struct call *call)
 {
-    struct pysock_sockaddr address;
-    struct pysock_error error;
-    const enum pysock_status status = pysock_getsockname(&call->self->socket, &address, &error);
-    return_name(call, status, &address, &error);
+    return_name(call, pysock_getsockname);
 }
 
 void pys_method_getpeername(struct call *call)
 {
-    struct pysock_sockaddr address;
-    struct pysock_error error;
-    const enum pysock_status status = pysock_getpeername(&call->self->socket, &address, &error);
-    return_name(call, status, &address, &error);
+    return_name(call, pysock_getpeername);
 }

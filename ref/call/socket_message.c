@@ -210,14 +210,16 @@ void pys_method_recvmsg(struct call *call)
         pys_raise_text(call, PYSOCK_VALUE_ERROR, "negative buffer size in recvmsg()", NULL);
         return;
     }
+    uint8_t *const bytes = pys_received_memory(call, size);
+    if (bytes == NULL || !pys_require_addresses(call))
+        return;
     if (control_size < 0 || control_size > INT_MAX) {
         pys_raise_text(call, PYSOCK_VALUE_ERROR, "invalid ancillary data buffer length", NULL);
         return;
     }
-    uint8_t *const bytes = pys_answer_memory(call, (size_t)size + 1);
-    uint8_t *const control = bytes != NULL ? pys_answer_memory(call, (size_t)control_size + 1) : NULL;
+    uint8_t *const control = pys_answer_memory(call, (size_t)control_size + 1);
     if (control == NULL)
-        return;
+        return; // no memory
     struct iovec piece = {bytes, (size_t)size};
     struct msghdr message = {.msg_name = &from.as,
                              .msg_namelen = sizeof from.as,

@@ -98,6 +98,8 @@ static void append_addresses(struct call *call, struct text *text)
     struct pysock_sockaddr address;
     struct pysock_value value;
     const struct pysock_socket *const socket = &call->self->socket;
+    if (!pys_has_addresses(socket))
+        return;
     if (pysock_getsockname(socket, &address, NULL) == PYSOCK_OK && pys_address_value(call, &address, &value))
         append_address(text, ", laddr=", &value);
     if (pysock_getpeername(socket, &address, NULL) == PYSOCK_OK && pys_address_value(call, &address, &value))

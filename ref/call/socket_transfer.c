@@ -82,9 +82,9 @@ void pys_method_recv(struct call *call)
     if (!pys_convert_size(call, &call->args[0], &size) || !convert_flags(call, 1, &flags) ||
         refuse_negative(call, size))
         return;
-    uint8_t *const bytes = pys_answer_memory(call, (size_t)size + 1);
+    uint8_t *const bytes = pys_received_memory(call, size);
     if (bytes == NULL)
-        return;
+        return; // no memory
     if (pysock_recv(&call->self->socket, bytes, (size_t)size, flags, &received, &error) == PYSOCK_OK)
         pys_return_value(call, (struct pysock_value){.kind = PYSOCK_BYTES, .as.buffer = {bytes, received}});
     else
@@ -109,8 +109,8 @@ void pys_method_recvfrom(struct call *call)
     if (!pys_convert_size(call, &call->args[0], &size) || !convert_flags(call, 1, &flags) ||
         refuse_negative(call, size))
         return;
-    uint8_t *const bytes = pys_answer_memory(call, (size_t)size + 1);
-    if (bytes == NULL)
+    uint8_t *const bytes = pys_received_memory(call, size);
+    if (bytes == NULL || !pys_require_addresses(call))
         return;
     if (pysock_recvfrom(&call->self->socket, bytes, (size_t)size, flags, &from, &received, &error) !=
         PYSOCK_OK) {
@@ -180,6 +180,8 @@ void pys_method_recvfrom_into(struct call *call)
     struct pysock_sockaddr from;
     struct pysock_error error;
     if (!convert_room(call, &room) || !fits(call, &room, "nbytes is greater than the length of the buffer"))
+        return;
+    if (!pys_require_addresses(call))
         return;
     if (pysock_recvfrom(&call->self->socket, room.bytes, (size_t)room.wanted, room.flags, &from, &received,
                         &error) == PYSOCK_OK)

@@ -13,9 +13,9 @@ from oracle.authorities import (
     LINUX_UNIX,
     PEP_383,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Obj, rule, script, step
+from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Handle, Obj, Result, Step, rule, script, step
 from oracle.cases._long import refused_by_long
-from oracle.cases.scenarios._steps import DGRAM, INET, INET6, PORT, UNIX, listener, on
+from oracle.cases.scenarios._steps import DGRAM, INET, INET6, PORT, STREAM, UNIX, listener, on, pair
 
 FUNCTION = "addresses"
 
@@ -33,6 +33,9 @@ RULES = {
     "unix-length": rule(SHOULD, "a path takes 107 bytes, an abstract name 108 with its NUL", LINUX_UNIX),
     "unix-abstract": rule(SHOULD, "a name that begins with NUL is shown as bytes", CPYTHON_MAKESOCKADDR),
     "unix-encoding": rule(SHOULD, "a str is encoded as file names are", PEP_383),
+    "unknown-family": rule(
+        SHOULD, "a family that Python does not know has no addresses", CPYTHON_GETSOCKADDRARG
+    ),
     "each-method": rule(MAY, "refusals name the method (since 3.8)", CPYTHON_GETSOCKADDRARG),
 }
 
@@ -49,7 +52,9 @@ def connects(
     return script(slug, step("socket", family, as_="s"), on("s", "connect", address), why=why, also=also)
 
 
-def shown(slug: str, address: object, family: Const = INET, why: str = "") -> Case:
+def shown(
+    slug: str, address: object, family: Const = INET, why: str = "", needs: tuple[str, ...] = ()
+) -> Case:
     """bind and the name, whose port is any."""
     return script(
         slug,
@@ -57,6 +62,7 @@ def shown(slug: str, address: object, family: Const = INET, why: str = "") -> Ca
         on("s", "bind", address),
         on("s", "getsockname", any_=PORT),
         why=why,
+        needs=needs,
     )
 
 
@@ -64,6 +70,18 @@ def named(slug: str, path: object, why: str = "") -> Case:
     """bind of AF_UNIX and the name."""
     return script(
         slug, step("socket", UNIX, DGRAM, as_="s"), on("s", "bind", path), on("s", "getsockname"), why=why
+    )
+
+
+def believed(slug: str, *steps: Step, family: object = 99, why: str = "") -> Case:
+    """Steps on `s`, which is one of a pair, and which is told another family."""
+    return script(
+        slug,
+        *pair(),
+        on("a", "fileno", as_="fd", any_="fd"),
+        step("fromfd", Result("fd"), family, STREAM, as_="s"),
+        *steps,
+        why=why,
     )
 
 
@@ -88,6 +106,14 @@ CASES = {
         shown("host-str-subclass", (Obj("str_subclass", "127.0.0.1"), 0)),
         shown("host-empty", ("", 0)),
         shown("host-any", ("0.0.0.0", 0)),
+        shown(
+            "host-full-width-digits",
+            ("\uff11\uff12\uff17.0.0.1", 0),
+            why="the codec idna makes digits of them",
+        ),
+        shown("host-name", ("localhost", 0), needs=("world",)),
+        shown("host-name-of-ipv6", ("ip6-localhost", 0), INET6, needs=("world",)),
+        connects("host-name-of-the-other-family", ("ip6-allnodes", 80), why="the file knows it of IPv6 only"),
         binds("host-not-of-this-machine", ("203.0.113.77", 0)),
     ],
     "host-type": [
@@ -97,6 +123,14 @@ CASES = {
         connects("host-list", (["127.0.0.1"], 80)),
         connects("host-tuple", (("127.0.0.1",), 80)),
         connects("host-memoryview", (memoryview(b"127.0.0.1"), 80)),
+        script("host-socket", step("socket", as_="s"), on("s", "connect", (Handle("s"), 80))),
+        script(
+            "host-file",
+            *pair(),
+            on("a", "makefile", "rb", as_="f"),
+            step("socket", as_="s"),
+            on("s", "connect", (Handle("f"), 80)),
+        ),
         connects("host-nul", ("127.0.0.1\0", 80)),
         connects("host-nul-first", ("\0", 80)),
         connects("host-bytes-nul", (b"127.0.0.1\0", 80)),
@@ -159,6 +193,14 @@ CASES = {
             why="interface 1 is the loopback, lo",
         ),
         shown("ipv6-empty", ("", 0), INET6),
+        script(
+            "ipv6-interface-local-scope",
+            step("socket", INET6, DGRAM, as_="s"),
+            on("s", "bind", ("ff01::1", 0, 0, 1)),
+            on("s", "getsockname", any_=PORT),
+            why="only what is of a link is shown with the interface's name",
+        ),
+        binds("ipv6-scope-in-host", ("ff02::1%lo", 0), INET6, why="the tuple's scope counts, and that is 0"),
         script("ipv6-unbound", step("socket", INET6, as_="s"), on("s", "getsockname")),
     ],
     "unix-type": [
@@ -191,6 +233,31 @@ CASES = {
         named("unix-escaped-bytes", "\0sockconform-\udce9"),
         binds("unix-surrogate", "\0sockconform-\ud800", UNIX),
         binds("unix-surrogates", "\0\u00e9\ud800\ud801", UNIX),
+    ],
+    "unknown-family": [
+        believed("unknown-family-bind", on("s", "bind", ("127.0.0.1", 0))),
+        believed("unknown-family-connect", on("s", "connect", "\0sockconform-nobody")),
+        believed("unknown-family-connect-ex", on("s", "connect_ex", "\0sockconform-nobody")),
+        believed("unknown-family-sendto", on("s", "sendto", b"x", ("127.0.0.1", 80))),
+        believed("unknown-family-getsockname", on("s", "getsockname")),
+        believed("unknown-family-getpeername", on("s", "getpeername")),
+        believed(
+            "unknown-family-recvfrom", on("b", "send", b"x"), on("s", "recvfrom", 1), on("s", "recv", 1)
+        ),
+        believed("unknown-family-recvmsg", on("b", "send", b"x"), on("s", "recvmsg", 1), on("s", "recv", 1)),
+        believed("unknown-family-recvmsg-room", on("s", "recvmsg", 1, -1), why="the family is refused first"),
+        believed("unknown-family-accept", on("s", "accept")),
+        believed("unknown-family-repr", on("a", "bind", b"\0sockconform-unknown"), step("repr", Handle("s"))),
+        believed(
+            "unknown-family-recvfrom-into",
+            step("buffer", bytearray(3), as_="into"),
+            on("b", "send", b"x"),
+            on("s", "recvfrom_into", Result("into")),
+            on("s", "recv", 1),
+        ),
+        believed("unknown-family-talks", on("s", "send", b"x"), on("b", "recv", 1)),
+        believed("another-family-getsockname", on("s", "getsockname"), family=INET),
+        believed("another-family-repr", step("repr", Handle("s")), family=INET6),
     ],
     "each-method": [
         binds("bind-int", 5),

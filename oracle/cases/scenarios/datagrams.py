@@ -3,12 +3,21 @@
 
 from __future__ import annotations
 
-from oracle.authorities import CPYTHON_DOCS_FAMILIES, CPYTHON_SOCK_RECV, docs_of_method, posix
-from oracle.caselib import MUST, SHOULD, Case, Const, Result, rule, script, step
+from oracle.authorities import (
+    CPYTHON_DOCS_FAMILIES,
+    CPYTHON_GETARGS,
+    CPYTHON_SOCK_RECV,
+    docs_of_method,
+    posix,
+)
+from oracle.caselib import MUST, SHOULD, Case, Const, Handle, Obj, Origin, Result, also, rule, script, step
 from oracle.cases._long import refused_by_long
 from oracle.cases.scenarios._steps import DGRAM, INET6, UNIX, bound, connection, datagrams, on, pair
 
 FUNCTION = "datagrams"
+
+SSIZE_32 = Origin("source-ssize-32", CPYTHON_GETARGS[0] + ": convertsimple, 'n'", CPYTHON_GETARGS[1])
+TOO_LARGE = "Python int too large to convert to C ssize_t"
 
 RULES = {
     "sender": rule(MUST, "recvfrom gives the bytes and the sender's address", docs_of_method("recvfrom")),
@@ -198,7 +207,15 @@ CASES = {
         received("size-float", 4.0),
         received("size-str", "4"),
         received("size-none", None),
-        script("size-index-object", *pair(), on("a", "send", b"x"), on("b", "recv", 4)),
+        script("size-socket", *pair(), on("b", "recv", Handle("a"))),
+        script(
+            "size-largest",
+            *pair(),
+            on("b", "recv", (1 << 63) - 1),
+            why="an object of that size cannot be",
+            also=[also({"long_bits": 32}, SSIZE_32, raised="OverflowError", args=[TOO_LARGE])],
+        ),
+        script("size-index-object", *pair(), on("a", "send", b"x"), on("b", "recv", Obj("index", 4))),
         received("size-over-ssize-t", 1 << 63),
         received("size-named", bufsize=4),
         script("recvfrom-size-negative", *pair(), on("b", "recvfrom", -1)),
