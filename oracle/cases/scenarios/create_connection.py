@@ -115,6 +115,8 @@ CASES = {
         to_nobody("source-bytes-empty", 5, b"", why="false, as an address to leave out is"),
         to_nobody("source-float-zero", 5, 0.0),
         to_nobody("source-of-one", 5, ("127.0.0.1",)),
+        to_nobody("source-plain-object", 5, Obj("plain"), why="true, as any object is"),
+        to_nobody("source-str-subclass-empty", 5, Obj("str_subclass", "")),
     ],
     "last-error": [
         to_nobody("refused-with-timeout", 5),
@@ -126,6 +128,7 @@ CASES = {
         to_nobody("all-errors-false", all_errors=False),
         to_nobody("all-errors-and-source", 5, ("203.0.113.77", 0), all_errors=True),
         to_nobody("all-errors-by-position", 5, None, True),
+        to_nobody("all-errors-int-subclass-zero", all_errors=Obj("int_subclass", 0)),
     ],
     "address": [
         calls("address-int", 5),

@@ -111,6 +111,7 @@ CASES = {
         sets("three-arguments", SOCKET, REUSE, 1),
     ],
     "unknown": [
+        reads("unknown-as-bytes", SOCKET, 9999, 4),
         reads("level-unknown", 99, 1),
         reads("option-unknown", SOCKET, 9999),
         sets("set-option-unknown", SOCKET, 9999, 1),

@@ -35,6 +35,7 @@ CASES = {
     "addresses": [
         shows("bound-unix", step("socket", UNIX, as_="s"), on("s", "bind", b"\0sockconform-repr")),
         shows("bound-unix-quote", step("socket", UNIX, as_="s"), on("s", "bind", b"\0it's \\ \xff\n")),
+        shows("bound-unix-controls", step("socket", UNIX, as_="s"), on("s", "bind", b"\0\t\r\x1f\x7f")),
         shows("bound-unix-both-quotes", step("socket", UNIX, as_="s"), on("s", "bind", b"\0'\"")),
         shows(
             "connected-unix",
