@@ -33,6 +33,12 @@ WORLDS: dict[str, dict[str, str]] = {
     "no order of sources": {"nsswitch.conf": ""},
     "IPv4 first": {"gai.conf": "precedence ::ffff:0:0/96 100\n"},
     "a label of its own": {"gai.conf": "label 2001:db8::/32 9\nprecedence 2001:db8::/32 5\n"},
+    "a source that is not there": {"nsswitch.conf": "hosts: nosuch [UNAVAIL=continue] files dns\n"},
+    "two name servers": {"resolv.conf": f"{SERVER}{SERVER}search search.test\n{ONCE}\n"},
+    "a name server that is not there": {
+        "resolv.conf": f"nameserver 127.0.0.77\nsearch search.test\n{ONCE}\n"
+    },
+    "a domain for everybody": {"hosts": "127.0.0.1 localhost\n127.0.1.1 world\n192.0.2.11 both.test\n"},
     "one address of several lines": {"host.conf": "multi off\n"},
 }
 
@@ -52,7 +58,15 @@ NAMES = (
         "alias",
     ),
     *("dual.zone.test", "dual", "dual.zone.test.", "order-scopes.zone.test", "order-v4-down.zone.test"),
-    *("nosuch.zone.test", "nosuch", "servfail.zone.test", "no-address.zone.test", "world", "localhost"),
+    *(
+        ".".join(["a" * 50] * 20),
+        "nosuch.zone.test",
+        "nosuch",
+        "servfail.zone.test",
+        "no-address.zone.test",
+        "world",
+        "localhost",
+    ),
 )
 QUESTIONS: list[tuple[str, list[Any]]] = [
     *(("getaddrinfo", [name, None, 0, STREAM]) for name in NAMES),

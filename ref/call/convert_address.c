@@ -37,7 +37,7 @@ static bool encode_host(struct call *call, const struct pysock_value *value, con
     switch (pys_idna_encode(call->python, value->as.text.utf8, value->as.text.length, &encoded, &refusal)) {
     case IDNA_OK: break;
     case IDNA_REFUSED: return refuse_text(call, PYSOCK_TYPE_ERROR, "encoding of hostname failed");
-    case IDNA_NO_MEMORY: pys_raise_memory_error(call); return false;
+    case IDNA_NO_MEMORY: pys_raise_memory_error(call); return false; // no memory
     }
     const bool good = pys_keep_text(call, encoded.bytes, encoded.length, &copy);
     pys_idna_host_clear(&encoded);
@@ -71,7 +71,7 @@ static bool convert_host(struct call *call, const struct pysock_value *value, co
         struct pysock_value copy;
         length = value->as.buffer.length;
         if (!pys_keep_text(call, (const char *)value->as.buffer.bytes, length, &copy))
-            return false;
+            return false; // no memory
         *host = copy.as.text.utf8;
     } else {
         pys_raise_text(call, PYSOCK_TYPE_ERROR, "str, bytes or bytearray expected, not ",

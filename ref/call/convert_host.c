@@ -56,7 +56,7 @@ static bool encode(struct call *call, const struct pysock_value *value, const ch
     switch (pys_idna_encode(call->python, str->as.text.utf8, str->as.text.length, &encoded, &refusal)) {
     case IDNA_OK: break;
     case IDNA_REFUSED: refuse_name(call, value, &refusal); return false;
-    case IDNA_NO_MEMORY: pys_raise_memory_error(call); return false;
+    case IDNA_NO_MEMORY: pys_raise_memory_error(call); return false; // no memory
     }
     char *const kept = pys_answer_memory(call, encoded.length + 1);
     if (kept != NULL)

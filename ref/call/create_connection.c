@@ -90,7 +90,7 @@ static bool try_entry(struct call *call, const struct pysock_value *entry, const
         return false;
     }
     if (!pys_make_live(call, &socket, socket.type, made))
-        return false;
+        return false; // no memory
     struct pysock_live *const live = made->as.live;
     if ((attempt->timeout == NULL ||
          call_inside(call, live, "settimeout", attempt->timeout, pys_method_settimeout)) &&
@@ -126,7 +126,7 @@ static void try_all(struct call *call, const struct pysock_value *list, const st
     const size_t count = list->as.sequence.count;
     struct pysock_exception *const failures = pys_answer_memory(call, (count + 1) * sizeof *failures);
     if (failures == NULL)
-        return;
+        return; // no memory
     for (size_t index = 0; index < count; index++) {
         struct pysock_value made;
         if (try_entry(call, &list->as.sequence.items[index], attempt, &made)) {
@@ -137,11 +137,9 @@ static void try_all(struct call *call, const struct pysock_value *list, const st
             return;
         failures[index] = call->answer->raised;
     }
-    if (count == 0)
-        pys_raise_text(call, PYSOCK_ERROR, "getaddrinfo returns an empty list", NULL);
-    else if (all_errors)
+    if (all_errors)
         raise_group(call, failures, count);
-    // Else the last attempt has raised.
+    // Else the last attempt has raised: getaddrinfo() gave an address, or raised itself.
 }
 
 void pys_call_create_connection(struct call *call)

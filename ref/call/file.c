@@ -70,8 +70,8 @@ static bool make_room(struct call *call, struct gathered *gathered, size_t more)
     const size_t room = 2 * gathered->room + more;
     uint8_t *const grown = realloc(gathered->bytes, room);
     if (grown == NULL) {
-        pys_raise_memory_error(call);
-        return false;
+        pys_raise_memory_error(call); // no memory
+        return false;                 // no memory
     }
     gathered->bytes = grown;
     gathered->room = room;
@@ -151,7 +151,7 @@ static void read_some(struct call *call, size_t size)
     size_t got = 0;
     uint8_t *const bytes = pys_answer_memory(call, size + 1);
     if (bytes == NULL)
-        return;
+        return; // no memory
     const enum pysock_status status = pysock_file_read(call->self->file, bytes, size, &got, &error);
     if (would_block(status, &error) && got == 0)
         pys_return_none(call);
@@ -291,7 +291,7 @@ static void raise_blocked(struct call *call, const struct pysock_error *error, s
     struct pysock_exception *const raised = &call->answer->raised;
     struct pysock_value *const args = pys_answer_memory(call, 3 * sizeof *args);
     if (args == NULL)
-        return;
+        return; // no memory
     memcpy(args, raised->args, 2 * sizeof *args);
     args[2] = pysock_value_from_int((int64_t)taken);
     raised->args = args;
@@ -405,7 +405,7 @@ void pys_file_repr(struct call *call)
     const struct pysock_live *const live = call->self;
     struct text text = {pys_answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
     if (text.start == NULL)
-        return;
+        return; // no memory
     pys_text_append(&text, "<");
     pys_text_append(&text, pys_file_class(live));
     pys_text_append(&text, is_pair(live) ? " object at 0x" : " name=");

@@ -118,7 +118,7 @@ void pys_call_getfqdn(struct call *call)
     if (names_this_machine(call, &name)) {
         pys_call_gethostname(call);
         if (call->answer->outcome != PYSOCK_RETURNED)
-            return;
+            return; // not reached: gethostname() that fails
         name = call->answer->returned;
     }
     if (!pys_convert_host(call, &name, "gethostbyaddr", &host))
@@ -131,6 +131,6 @@ void pys_call_getfqdn(struct call *call)
     } else if (is_os_error(error.status)) {
         pys_return_value(call, name);
     } else {
-        pys_raise_error(call, &error);
+        pys_raise_error(call, &error); // no memory
     }
 }

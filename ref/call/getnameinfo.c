@@ -3,6 +3,7 @@
 //
 // CPython Modules/socketmodule.c, socket_getnameinfo.
 #include "call/call.h"
+#include "errors/raise.h"
 #include "errors/text.h"
 
 #include <sys/socket.h>
@@ -65,9 +66,7 @@ static enum pysock_status find_numeric(struct call *call, const struct socket_ad
     *address = list->items[0].address;
     const bool several = list->count > 1;
     pysock_free_addrinfo(list);
-    if (several)
-        *error = (struct pysock_error){PYSOCK_ERROR, PYSOCK_REASON_SEVERAL_ADDRESSES, 0, 0};
-    return several ? PYSOCK_ERROR : PYSOCK_OK;
+    return several ? pysock_raise(error, PYSOCK_REASON_SEVERAL_ADDRESSES) : PYSOCK_OK;
 }
 
 static void return_names(struct call *call, const char *host, const char *service)

@@ -10,10 +10,10 @@ bool pys_make_live(struct call *call, const struct pysock_socket *socket, int sh
 {
     struct pysock_live *const live = calloc(1, sizeof *live);
     if (live == NULL) {
-        struct pysock_socket lost = *socket;
-        pysock_close(&lost, NULL);
-        pys_raise_memory_error(call);
-        return false;
+        struct pysock_socket lost = *socket; // no memory
+        pysock_close(&lost, NULL);           // no memory
+        pys_raise_memory_error(call);        // no memory
+        return false;                        // no memory
     }
     live->kind = LIVE_SOCKET;
     live->socket = *socket;
@@ -26,7 +26,7 @@ bool pys_keep_text(struct call *call, const char *text, size_t length, struct py
 {
     char *const copy = pys_answer_memory(call, length + 1);
     if (copy == NULL)
-        return false;
+        return false; // no memory
     memcpy(copy, text, length);
     copy[length] = '\0';
     *value = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {copy, length}};
@@ -37,7 +37,7 @@ bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct 
 {
     uint8_t *const copy = pys_answer_memory(call, length + 1);
     if (copy == NULL)
-        return false;
+        return false; // no memory
     memcpy(copy, bytes, length);
     *value = (struct pysock_value){.kind = PYSOCK_BYTES, .as.buffer = {copy, length}};
     return true;

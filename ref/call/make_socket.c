@@ -82,7 +82,7 @@ static void raise_named(struct call *call, const struct pysock_error *error, con
     const size_t size = raised->text.as.text.length + strlen(name) + 5;
     char *const words = pys_answer_memory(call, size);
     if (words == NULL)
-        return;
+        return; // no memory
     struct text text = {words, size, 0};
     pys_text_append(&text, raised->text.as.text.utf8);
     pys_text_append(&text, ": '");
@@ -179,15 +179,15 @@ static void return_pair(struct call *call, const struct pysock_socket pair[2], i
     struct pysock_value values[2], tuple;
     const int shown = shown_type(call, given_type, &pair[0]);
     if (!pys_make_live(call, &pair[0], shown, &values[0])) {
-        struct pysock_socket other = pair[1];
-        pysock_close(&other, NULL);
-        return;
+        struct pysock_socket other = pair[1]; // no memory
+        pysock_close(&other, NULL);           // no memory
+        return;                               // no memory
     }
     if (!pys_make_live(call, &pair[1], shown, &values[1])) {
-        pysock_live_free(values[0].as.live);
+        pysock_live_free(values[0].as.live); // no memory
     } else if (!pys_make_tuple(call, values, 2, &tuple)) {
-        pysock_live_free(values[0].as.live);
-        pysock_live_free(values[1].as.live);
+        pysock_live_free(values[0].as.live); // no memory
+        pysock_live_free(values[1].as.live); // no memory
     } else {
         pys_return_value(call, tuple);
     }

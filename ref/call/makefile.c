@@ -79,10 +79,10 @@ static void return_file(struct call *call, const struct wanted *wanted)
     struct pysock_live *const live = calloc(1, sizeof *live);
     struct pysock_file *const file = calloc(1, sizeof *file);
     if (live == NULL || file == NULL) {
-        free(live);
-        free(file);
-        pys_raise_memory_error(call);
-        return;
+        free(live);                   // no memory
+        free(file);                   // no memory
+        pys_raise_memory_error(call); // no memory
+        return;                       // no memory
     }
     live->kind = LIVE_FILE;
     live->over = call->self;

@@ -28,7 +28,7 @@ static enum pysock_status find_port(const struct call *call, const char *name, c
         return pysock_getservbyname(name, protocol, port, error);
     switch (pys_plain_service_port(name, protocol, port)) {
     case 0: return PYSOCK_OK;
-    case EAI_MEMORY: return pysock_raise(error, PYSOCK_REASON_MEMORY);
+    case EAI_MEMORY: return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
     default: return pysock_raise(error, PYSOCK_REASON_SERVICE_NOT_FOUND);
     }
 }
@@ -112,7 +112,7 @@ void pys_call_gethostname(struct call *call)
     struct pysock_value text;
     struct pysock_error error;
     if (pysock_gethostname(name, sizeof name, &error) != PYSOCK_OK)
-        pys_raise_error(call, &error);
+        pys_raise_error(call, &error); // not reached: gethostname() that fails
     else if (pys_decode_file_system_text(call, name, &text))
         pys_return_value(call, text);
 }

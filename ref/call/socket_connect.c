@@ -58,11 +58,11 @@ void pys_method_accept(struct call *call)
         return;
     }
     if (!pys_make_live(call, &made, made.type, &values[0]))
-        return;
+        return; // no memory
     if (pys_address_value(call, &peer, &values[1]) && pys_make_tuple(call, values, 2, &tuple))
         pys_return_value(call, tuple);
     else
-        pysock_live_free(values[0].as.live);
+        pysock_live_free(values[0].as.live); // no memory
 }
 
 /// pysock_getsockname or pysock_getpeername.

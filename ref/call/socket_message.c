@@ -21,7 +21,7 @@ static bool items_of(struct call *call, const struct pysock_value *value, const 
     char(*const letters)[5] = pys_answer_memory(call, (*count + 1) * sizeof *letters);
     *items = copies;
     if (copies == NULL || letters == NULL)
-        return false;
+        return false; // no memory
     for (size_t index = 0; index < *count; index++)
         pys_iterated_item(value, index, letters[index], &copies[index]);
     return true;
@@ -34,12 +34,13 @@ static bool convert_data(struct call *call, struct msghdr *message)
     if (!items_of(call, &call->args[0], "sendmsg() argument 1 must be an iterable", &items, &count))
         return false;
     if (count > INT_MAX) {
-        pys_raise_text(call, PYSOCK_ERROR, "sendmsg() argument 1 is too long", NULL);
-        return false;
+        pys_raise_text(call, PYSOCK_ERROR, "sendmsg() argument 1 is too long",
+                       NULL); // not reached: 2^31 items
+        return false;         // not reached: 2^31 items
     }
     struct iovec *const pieces = pys_answer_memory(call, (count + 1) * sizeof *pieces);
     if (pieces == NULL)
-        return false;
+        return false; // no memory
     for (size_t index = 0; index < count; index++) {
         const uint8_t *bytes;
         size_t length;
@@ -99,7 +100,7 @@ static bool place_items(struct call *call, struct msghdr *message, const struct 
         space += CMSG_SPACE(items[index].length);
     uint8_t *const control = pys_answer_memory(call, space + 1);
     if (control == NULL)
-        return false;
+        return false; // no memory
     memset(control, 0, space);
     message->msg_control = control;
     message->msg_controllen = space;
@@ -125,7 +126,7 @@ static bool convert_ancillary(struct call *call, struct msghdr *message)
         return false;
     struct item *const items = pys_answer_memory(call, (count + 1) * sizeof *items);
     if (items == NULL)
-        return false;
+        return false; // no memory
     for (size_t index = 0; index < count; index++) {
         if (!convert_item(call, &values[index], &items[index]))
             return false;
@@ -165,7 +166,7 @@ static bool ancillary_value(struct call *call, struct msghdr *message, struct py
         count++;
     struct pysock_value *const items = pys_answer_memory(call, (count + 1) * sizeof *items);
     if (items == NULL)
-        return false;
+        return false; // no memory
     count = 0;
     for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL;
          header = CMSG_NXTHDR(message, header)) {
@@ -177,7 +178,7 @@ static bool ancillary_value(struct call *call, struct msghdr *message, struct py
                                         pysock_value_from_int(header->cmsg_type)};
         if (!pys_keep_bytes(call, data, said < left ? said : left, &parts[2]) ||
             !pys_make_tuple(call, parts, 3, &items[count++]))
-            return false;
+            return false; // no memory
     }
     *list = (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {items, count}};
     return true;

@@ -112,7 +112,7 @@ void pys_method_repr(struct call *call)
     const struct pysock_live *const live = call->self;
     struct text text = {pys_answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
     if (text.start == NULL)
-        return;
+        return; // no memory
     pys_text_append(&text, live->closed ? "<socket.socket [closed] fd=" : "<socket.socket fd=");
     pys_text_append_number(&text, live->socket.fd);
     pys_text_append(&text, ", family=");

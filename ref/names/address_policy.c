@@ -142,7 +142,7 @@ struct address_policy *pys_address_policy_parse(const char *text, size_t length)
     const size_t text_at = sizeof(struct address_policy) + TABLES * room * sizeof(struct policy_prefix);
     char *const block = malloc(text_at + length + 1);
     if (block == NULL)
-        return NULL;
+        return NULL; // no memory
     struct address_policy *const policy = (struct address_policy *)(void *)block;
     struct policy_prefix *const prefixes = (struct policy_prefix *)(void *)(block + sizeof *policy);
     struct builder builder = {{prefixes, prefixes + room, prefixes + 2 * room}, {0}};

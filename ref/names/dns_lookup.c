@@ -74,7 +74,7 @@ static bool ask(struct query *query, const char *name)
     case ASK_ANSWERED: return judge_replies(query);
     case ASK_REFUSED:
     case ASK_TIMED_OUT: break;
-    case ASK_IMPOSSIBLE: query->cannot_ask = true; break;
+    case ASK_IMPOSSIBLE: query->cannot_ask = true; break; // not reached: without c-ares
     case ASK_NO_MEMORY: query->memory_is_short = true; break;
     }
     query->h_error = TRY_AGAIN;
@@ -144,7 +144,7 @@ static bool ask_with_domains(struct query *query, const char *name, const char *
 static const char *own_domain(char host_name[DNS_TEXT_SIZE])
 {
     if (pysock_gethostname(host_name, DNS_TEXT_SIZE, NULL) != PYSOCK_OK)
-        return NULL;
+        return NULL; // not reached: gethostname() that fails
     char *const dot = strchr(host_name, '.');
     return dot != NULL ? dot + 1 : NULL;
 }
@@ -308,11 +308,16 @@ static struct lookup not_found(int h_error)
     return (struct lookup){.status = LOOKUP_NOT_FOUND, .h_error = h_error};
 }
 
+static struct lookup short_of_memory(void) // no memory
+{
+    return (struct lookup){
+        .status = LOOKUP_UNAVAILABLE, .h_error = NETDB_INTERNAL, .memory_is_short = true}; // no memory
+}
+
 static struct lookup outcome(const struct found *found, struct lookup otherwise)
 {
     if (found->memory_is_short)
-        return (struct lookup){
-            .status = LOOKUP_UNAVAILABLE, .h_error = NETDB_INTERNAL, .memory_is_short = true};
+        return short_of_memory(); // no memory
     return found->addresses_count > 0 ? (struct lookup){.status = LOOKUP_FOUND} : otherwise;
 }
 
@@ -320,8 +325,7 @@ static struct lookup begin(struct query *query, struct file_loan **loan)
 {
     *loan = pys_file_borrow(FILE_RESOLVER_CONF);
     if (*loan == NULL)
-        return (struct lookup){
-            .status = LOOKUP_UNAVAILABLE, .h_error = NETDB_INTERNAL, .memory_is_short = true};
+        return short_of_memory(); // no memory
     query->conf = pys_file_content(*loan);
     return (struct lookup){.status = LOOKUP_FOUND};
 }
@@ -354,7 +358,7 @@ struct lookup pys_dns_lookup_both(const char *name, struct found *found)
         return not_found(HOST_NOT_FOUND);
     struct lookup lookup = begin(&query, &loan);
     if (loan == NULL)
-        return lookup;
+        return lookup; // no memory
     if (search(&query, name)) {
         for (size_t index = 0; index < query.count; index++)
             broken =
@@ -376,7 +380,7 @@ struct lookup pys_dns_lookup_family(const char *name, int family, bool any_name,
         return not_found(HOST_NOT_FOUND);
     struct lookup lookup = begin(&query, &loan);
     if (loan == NULL)
-        return lookup;
+        return lookup; // no memory
     if (search(&query, name)) {
         if (!is_host_name || read_reply(&query, 0, family, found) == READ_BROKEN)
             lookup = unreadable(found);
@@ -397,7 +401,7 @@ struct lookup pys_dns_lookup_address(int family, const uint8_t *packed, struct f
     const bool is_mapped = family == AF_INET6 && pys_address_is_v4_mapped(packed);
     struct lookup lookup = begin(&query, &loan);
     if (loan == NULL)
-        return lookup;
+        return lookup; // no memory
     pys_dns_write_pointer(is_mapped ? AF_INET : family, is_mapped ? packed + 12 : packed, name);
     if (ask(&query, name)) {
         if (read_pointer(&query.replies[0], found) == READ_ALL && found->name != NULL)

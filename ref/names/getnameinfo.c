@@ -81,7 +81,7 @@ static bool own_domain(char domain[PYSOCK_HOST_TEXT_SIZE])
     if (domain_of_name("localhost", domain))
         return true;
     if (pysock_gethostname(name, sizeof name, NULL) != PYSOCK_OK)
-        return false;
+        return false; // not reached: gethostname() that fails
     const char *const dot = strchr(name, '.');
     if (dot != NULL)
         return write_text(dot + 1, domain, PYSOCK_HOST_TEXT_SIZE) == 0;
@@ -130,8 +130,8 @@ static int write_name(const struct pysock_libc *libc, const struct pysock_addres
         code = write_found(&found, flags, host);
     else if (lookup->memory_is_short)
         code = EAI_MEMORY;
-    else if (lookup->cannot_ask || lookup->h_error == NETDB_INTERNAL)
-        code = EAI_SYSTEM;
+    else if (lookup->cannot_ask)
+        code = EAI_SYSTEM; // not reached: without c-ares
     else if (lookup->h_error == TRY_AGAIN)
         code = EAI_AGAIN;
     pys_found_clear(&found);
@@ -198,9 +198,7 @@ enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const stru
         return PYSOCK_OK;
     if (code == EAI_MEMORY)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
-    if (code == EAI_SYSTEM && lookup.cannot_ask)
-        return pysock_raise(error, PYSOCK_REASON_NO_RESOLVER);
     if (code == EAI_SYSTEM)
-        return pysock_raise_errno(error, lookup.system_error);
+        return pysock_raise(error, PYSOCK_REASON_NO_RESOLVER); // not reached: without c-ares
     return pysock_raise_gai(error, ways, code);
 }

@@ -258,8 +258,8 @@ static int failure(const struct said *said, struct lookup *lookup)
     *lookup = said->v4.cannot_ask || said->v4.memory_is_short ? said->v4 : said->v6;
     if (lookup->memory_is_short)
         return EAI_MEMORY;
-    if (lookup->cannot_ask || said->v4.h_error == NETDB_INTERNAL)
-        return EAI_SYSTEM;
+    if (lookup->cannot_ask)
+        return EAI_SYSTEM; // not reached: without c-ares
     const int of_v6 = data_error(&said->v6);
     const int of_v4 = data_error(&said->v4);
     if (of_v6 == 0 || of_v4 == 0)
@@ -295,8 +295,8 @@ static int lookup_simply(const char *name, struct found *found, struct lookup *l
         return 0;
     if (lookup->memory_is_short)
         return EAI_MEMORY;
-    if (lookup->cannot_ask || lookup->h_error == NETDB_INTERNAL)
-        return EAI_SYSTEM;
+    if (lookup->cannot_ask)
+        return EAI_SYSTEM; // not reached: without c-ares
     if (lookup->status == LOOKUP_NOT_FOUND)
         return lookup->h_error == NO_DATA ? EAI_NODATA : EAI_NONAME;
     return lookup->h_error == TRY_AGAIN ? EAI_AGAIN : EAI_NODATA;

@@ -77,7 +77,7 @@ static int open_channel(ares_channel *channel, const struct resolver_conf *conf,
                     ARES_OPT_DOMAINS | ARES_OPT_SERVERS | ARES_OPT_NOROTATE;
     const int status = ares_init_options(channel, &options, set);
     if (status != ARES_SUCCESS)
-        return status;
+        return status; // no memory
     memcpy(&node.addr, server->packed, server->family == AF_INET ? 4 : 16);
     return ares_set_servers_ports(*channel, &node);
 }

@@ -41,8 +41,8 @@ enum pysock_status pysock_accept(struct pysock_socket *socket, struct pysock_soc
     if (good && accepted.timeout_ns == PYSOCK_NO_TIMEOUT && socket->timeout_ns > 0)
         good = pys_set_blocking(accepted.fd, true);
     if (!good) {
-        pys_discard((int)fd);
-        return pysock_raise_errno(error, errno);
+        pys_discard((int)fd);                    // not reached: fcntl() that fails
+        return pysock_raise_errno(error, errno); // not reached: fcntl() that fails
     }
     *made = accepted;
     *peer = from;

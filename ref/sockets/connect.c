@@ -14,7 +14,7 @@ static ssize_t fetch_result(int fd, void *data)
     socklen_t size = sizeof failure;
     (void)data;
     if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &failure, &size) != 0)
-        return -1;
+        return -1; // not reached: getsockopt() that fails
     errno = failure;
     return failure == 0 || failure == EISCONN ? 0 : -1;
 }

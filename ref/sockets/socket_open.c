@@ -14,8 +14,8 @@ enum pysock_status pysock_socket_open(struct pysock_socket *made, int family, in
     struct pysock_socket opened;
     if ((PYS_SOCK_CLOEXEC == 0 && !pys_set_inherited(fd, false)) ||
         !pys_adopt(&opened, fd, family, type, protocol)) {
-        pys_discard(fd);
-        return pysock_raise_errno(error, errno);
+        pys_discard(fd);                         // not reached: fcntl() that fails
+        return pysock_raise_errno(error, errno); // not reached: fcntl() that fails
     }
     *made = opened;
     return PYSOCK_OK;

@@ -15,9 +15,9 @@ enum pysock_status pysock_socketpair(struct pysock_socket pair[2], int family, i
     for (int index = 0; index < 2; index++) {
         if ((PYS_SOCK_CLOEXEC == 0 && !pys_set_inherited(fds[index], false)) ||
             !pys_adopt(&made[index], fds[index], family, type, protocol)) {
-            pys_discard(fds[0]);
-            pys_discard(fds[1]);
-            return pysock_raise_errno(error, errno);
+            pys_discard(fds[0]);                     // not reached: fcntl() that fails
+            pys_discard(fds[1]);                     // not reached: fcntl() that fails
+            return pysock_raise_errno(error, errno); // not reached: fcntl() that fails
         }
     }
     pair[0] = made[0];

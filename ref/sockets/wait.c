@@ -63,7 +63,7 @@ static int wait_until_ready(int fd, enum pys_wait wait, struct deadline *deadlin
             return 0;
         }
         if (ready < 0 && errno != EINTR)
-            return errno;
+            return errno; // not reached: poll() that fails
     }
 }
 
@@ -80,7 +80,7 @@ enum pysock_status pys_wait_and_attempt(const struct pysock_socket *socket, enum
             if (failure == ETIMEDOUT)
                 return pysock_raise(error, PYSOCK_REASON_TIMED_OUT);
             if (failure != 0)
-                return pysock_raise_errno(error, failure);
+                return pysock_raise_errno(error, failure); // not reached: poll() that fails
         }
         do
             *result = attempt(socket->fd, data);

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+// Live objects in what vectors cannot say: what has no answer here, paths of files, descriptors that are used
+// up.
+#include "pysock_call.h"
+#include "pysock_socket.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <string>
+#include <string_view>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+#include <vector>
+
+namespace
+{
+
+using Values = std::vector<pysock_value>;
+
+pysock_value Int(int64_t number)
+{
+    return pysock_value_from_int(number);
+}
+
+pysock_value Real(double real)
+{
+    pysock_value value{};
+    value.kind = PYSOCK_FLOAT;
+    value.as.real = real;
+    return value;
+}
+
+pysock_value Text(std::string_view text)
+{
+    pysock_value value{};
+    value.kind = PYSOCK_STR;
+    value.as.text = {text.data(), text.size()};
+    return value;
+}
+
+pysock_value Bytes(std::string_view bytes)
+{
+    pysock_value value{};
+    value.kind = PYSOCK_BYTES;
+    value.as.buffer = {reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size()};
+    return value;
+}
+
+pysock_value Sequence(pysock_kind kind, const Values &items)
+{
+    pysock_value value{};
+    value.kind = kind;
+    value.as.sequence = {items.data(), items.size()};
+    return value;
+}
+
+// What an answer comes to, as a line; a text that was returned alone is shown.
+std::string Said(const pysock_answer &answer)
+{
+    const pysock_value &value = answer.outcome == PYSOCK_RETURNED ? answer.returned : answer.raised.text;
+    const std::string text =
+        value.kind == PYSOCK_STR ? std::string(value.as.text.utf8, value.as.text.length) : "";
+    switch (answer.outcome) {
+    case PYSOCK_RETURNED: return "returned " + text;
+    case PYSOCK_RAISED: return std::string("raised ") + pysock_status_name(answer.raised.status) + " " + text;
+    case PYSOCK_SKIPPED: return "skipped";
+    }
+    return "";
+}
+
+// Two connected sockets and what is made of them, closed at the end.
+class Live : public testing::Test
+{
+protected:
+    Live()
+    {
+        pysock_answer answer;
+        pysock_call(python_, "socketpair", nullptr, 0, nullptr, 0, &answer);
+        a = answer.returned.as.sequence.items[0].as.live;
+        b = answer.returned.as.sequence.items[1].as.live;
+        pysock_answer_clear(&answer);
+    }
+
+    ~Live() override
+    {
+        pysock_live_free(file);
+        pysock_live_free(a);
+        pysock_live_free(b);
+    }
+
+    std::string On(pysock_live *on, const char *method, const Values &args = {})
+    {
+        pysock_answer answer;
+        pysock_call_method(python_, on, method, args.data(), args.size(), nullptr, 0, &answer);
+        const std::string said = Said(answer);
+        if (answer.outcome == PYSOCK_RETURNED && answer.returned.kind == PYSOCK_LIVE)
+            file = answer.returned.as.live;
+        pysock_answer_clear(&answer);
+        return said;
+    }
+
+    std::string Get(pysock_live *on, const char *attribute)
+    {
+        pysock_answer answer;
+        pysock_get_attribute(python_, on, attribute, &answer);
+        const std::string said = Said(answer);
+        pysock_answer_clear(&answer);
+        return said;
+    }
+
+    const pysock_python *const python_ = pysock_python_find(nullptr);
+    pysock_live *a = nullptr;
+    pysock_live *b = nullptr;
+    pysock_live *file = nullptr;
+};
+
+constexpr char kSkipped[] = "skipped";
+
+TEST_F(Live, WhatASocketOfPythonHasBesideIsSkippedAndIsNoAttributeError)
+{
+    EXPECT_EQ(On(a, "sendfile"), kSkipped);
+    EXPECT_EQ(Get(a, "ioctl"), kSkipped);
+    EXPECT_EQ(Get(a, "recv"), kSkipped);
+    EXPECT_EQ(On(a, "nosuch"), "raised AttributeError 'socket' object has no attribute 'nosuch'");
+}
+
+TEST_F(Live, WhatAFileOfPythonHasBesideIsSkippedAndIsNoAttributeError)
+{
+    On(a, "makefile", {Text("rb")});
+    EXPECT_EQ(On(file, "peek"), kSkipped);
+    EXPECT_EQ(Get(file, "truncate"), kSkipped);
+    EXPECT_EQ(Get(file, "read"), kSkipped);
+    EXPECT_EQ(On(file, "read", {Int(1), Int(2)}), kSkipped);
+}
+
+TEST_F(Live, FilesThatALibraryInCDoesNotHaveAreSkipped)
+{
+    const Values letters = {Text("r"), Text("b")};
+    EXPECT_EQ(On(a, "makefile", {Sequence(PYSOCK_LIST, letters)}), kSkipped);
+    EXPECT_EQ(On(a, "makefile", {Text("r")}), kSkipped);
+    EXPECT_EQ(On(a, "makefile", {Text("'")}), kSkipped);
+    EXPECT_EQ(On(a, "makefile", {Text("rb"), Real(1.5)}), kSkipped);
+    EXPECT_EQ(On(a, "makefile", {Text("rb"), Int(0)}), kSkipped);
+    EXPECT_EQ(On(a, "makefile", {Text("rb"), Int(INT64_C(1) << 40)}), kSkipped);
+    EXPECT_EQ(file, nullptr);
+}
+
+TEST_F(Live, WhatEachVersionReadsFromAPairInItsOwnWayIsSkipped)
+{
+    On(a, "makefile", {Text("rwb")});
+    EXPECT_EQ(On(file, "readline", {Int(1)}), kSkipped);
+    On(b, "send", {Bytes("abc")});
+    On(file, "read", {Int(1)});
+    On(file, "close");
+    EXPECT_EQ(On(file, "read", {Int(1)}), kSkipped);
+}
+
+TEST(LiveFree, OfNothingIsHarmless)
+{
+    pysock_live_free(nullptr);
+}
+
+// A socket that is bound to a path, which is removed with its folder.
+class Path : public testing::Test
+{
+protected:
+    Path()
+    {
+        char name[] = "/tmp/sockconform-live-XXXXXX";
+        folder_ = mkdtemp(name);
+        const Values args = {Int(AF_UNIX), Int(SOCK_DGRAM)};
+        pysock_answer answer;
+        pysock_call(python_, "socket", args.data(), args.size(), nullptr, 0, &answer);
+        socket_ = answer.returned.as.live;
+        pysock_answer_clear(&answer);
+    }
+
+    ~Path() override
+    {
+        pysock_live_free(socket_);
+        std::filesystem::remove_all(folder_);
+    }
+
+    std::string On(const char *method, const Values &args = {})
+    {
+        pysock_answer answer;
+        pysock_call_method(python_, socket_, method, args.data(), args.size(), nullptr, 0, &answer);
+        const std::string said = Said(answer);
+        pysock_answer_clear(&answer);
+        return said;
+    }
+
+    const pysock_python *const python_ = pysock_python_find(nullptr);
+    std::string folder_;
+    pysock_live *socket_ = nullptr;
+};
+
+TEST_F(Path, IsShownByTheNameAndByRepr)
+{
+    const std::string path = folder_ + "/s";
+    On("bind", {Bytes(path)});
+    EXPECT_EQ(On("getsockname"), "returned " + path);
+    EXPECT_NE(On("__repr__").find(", laddr=" + path + ">"), std::string::npos);
+}
+
+TEST_F(Path, ThatIsNoUtf8IsShownWithSurrogates)
+{
+    On("bind", {Bytes(folder_ + "/\xff")});
+    EXPECT_EQ(On("getsockname"), "returned " + folder_ + "/\xed\xb3\xbf");
+}
+
+#ifdef __linux__
+// Linux then says that the name has a byte more than there is room for.
+TEST_F(Path, ThatFillsItsRoomIsShownWithoutANulBehind)
+{
+    struct sockaddr_un address {
+    };
+    address.sun_family = AF_UNIX;
+    const std::string path = folder_ + "/" + std::string(sizeof address.sun_path - folder_.size() - 1, 'p');
+    memcpy(address.sun_path, path.data(), sizeof address.sun_path);
+    const int fd = socket(AF_UNIX, SOCK_DGRAM, 0);
+    ASSERT_EQ(bind(fd, reinterpret_cast<const struct sockaddr *>(&address), sizeof address), 0);
+    const Values args = {Int(AF_UNIX), Int(SOCK_DGRAM), Int(0), Int(fd)};
+    pysock_live_free(socket_);
+    pysock_answer answer;
+    pysock_call(python_, "socket", args.data(), args.size(), nullptr, 0, &answer);
+    socket_ = answer.returned.as.live;
+    pysock_answer_clear(&answer);
+    EXPECT_EQ(On("getsockname"), "returned " + path);
+}
+#endif
+
+// Leaves room for no further descriptor.
+class NoDescriptors
+{
+public:
+    NoDescriptors()
+    {
+        getrlimit(RLIMIT_NOFILE, &before_);
+        const int next = open("/dev/null", O_RDONLY);
+        close(next);
+        const rlimit none{static_cast<rlim_t>(next), before_.rlim_max};
+        setrlimit(RLIMIT_NOFILE, &none);
+    }
+
+    ~NoDescriptors()
+    {
+        setrlimit(RLIMIT_NOFILE, &before_);
+    }
+
+    NoDescriptors(const NoDescriptors &) = delete;
+    NoDescriptors &operator=(const NoDescriptors &) = delete;
+
+private:
+    rlimit before_{};
+};
+
+TEST(CreateConnection, WithoutADescriptorRaisesWhatSocketRaises)
+{
+    const Values address = {Text("127.0.0.1"), Int(9)};
+    const pysock_value argument = Sequence(PYSOCK_TUPLE, address);
+    pysock_answer answer;
+    {
+        const NoDescriptors none;
+        pysock_call(pysock_python_find(nullptr), "create_connection", &argument, 1, nullptr, 0, &answer);
+    }
+    EXPECT_EQ(Said(answer), "raised error [Errno 24] Too many open files");
+    pysock_answer_clear(&answer);
+}
+
+TEST(CreateConnection, OfTheTypedLayerGivesTheLastError)
+{
+    pysock_sockaddr nobody{};
+    nobody.as.ipv4.sin_family = AF_INET;
+    nobody.as.ipv4.sin_addr.s_addr = pysock_htonl(INADDR_LOOPBACK);
+    nobody.as.ipv4.sin_port = pysock_htons(1);
+    nobody.length = sizeof nobody.as.ipv4;
+    pysock_socket made;
+    pysock_error error;
+    EXPECT_EQ(pysock_create_connection(&made, &nobody, 1, SOCK_STREAM, PYSOCK_NO_TIMEOUT, nullptr, &error),
+              PYSOCK_CONNECTION_REFUSED_ERROR);
+    EXPECT_EQ(error.code, ECONNREFUSED);
+    const NoDescriptors none;
+    EXPECT_EQ(pysock_create_connection(&made, &nobody, 1, SOCK_STREAM, PYSOCK_NO_TIMEOUT, nullptr, &error),
+              PYSOCK_ERROR);
+    EXPECT_EQ(error.code, EMFILE);
+}
+
+} // namespace
