@@ -29,6 +29,7 @@ struct question {
     bool done;
     bool answered; ///< by whatever it was
     bool timed_out;
+    bool refused; ///< nobody is there
     bool memory_is_short;
 };
 
@@ -57,6 +58,7 @@ static void on_reply(void *context, int status, int timeouts, unsigned char *byt
     if (bytes != NULL && length > 0)
         keep_reply(question, bytes, (size_t)length);
     question->timed_out = status == ARES_ETIMEOUT;
+    question->refused = status == ARES_ECONNREFUSED;
     question->memory_is_short = question->memory_is_short || status == ARES_ENOMEM;
 }
 
@@ -110,13 +112,16 @@ static void wait_once(ares_channel channel)
     ares_process_fd(channel, ARES_SOCKET_BAD, ARES_SOCKET_BAD); // what is late
 }
 
-static bool all_done(const struct question *questions, size_t count)
+/// Whether there is more to wait for: where nobody is there, the system says so to one question only.
+static bool is_waiting(const struct question *questions, size_t count)
 {
+    bool waits = false;
     for (size_t index = 0; index < count; index++) {
-        if (!questions[index].done)
+        if (questions[index].refused)
             return false;
+        waits = waits || !questions[index].done;
     }
-    return true;
+    return waits;
 }
 
 /// Asks one server what is not answered yet. False where memory is short.
@@ -135,7 +140,7 @@ static bool ask_server(const struct resolver_conf *conf, const struct name_serve
             if (!questions[index].done)
                 ares_query(channel, name, DNS_CLASS_IN, types[index], on_reply, &questions[index]);
         }
-        while (!all_done(questions, count))
+        while (is_waiting(questions, count))
             wait_once(channel);
         ares_destroy(channel);
     }
