@@ -172,6 +172,7 @@ TEST(SocketAllocation, OfAPairThatTalks)
                   talk.On("b", "recvfrom", {Int(kLong)});
                   talk.On("b", "getsockopt", {Int(SOL_SOCKET), Int(SO_TYPE), Int(1024)});
                   talk.On("a", "send", {Text(name)});
+                  talk.On("a", "__repr__", {});
                   talk.On("b", "nosuch", {});
               }),
               3);
@@ -182,14 +183,20 @@ TEST(SocketAllocation, OfAncillaryData)
     const Values buffers = {Bytes("da"), Bytes("ta")};
     const Values item = {Int(SOL_SOCKET), Int(SCM_RIGHTS), Bytes(std::string_view("\0\0\0\0", 4))};
     const Values items = {Sequence(PYSOCK_TUPLE, item)};
-    EXPECT_GT(FailEach([&](Talk &talk) {
-                  talk.Call("socketpair", {}, {"a", "b"});
-                  talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers)});
-                  talk.On("b", "recvmsg", {Int(kLong), Int(1000)});
-                  talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers), Sequence(PYSOCK_LIST, items)});
-                  talk.On("b", "recvmsg", {Int(4)});
-              }),
-              3);
+    const Values many_buffers(200, Bytes("x"));
+    const Values many_items(200, Sequence(PYSOCK_TUPLE, item));
+    EXPECT_GT(
+        FailEach([&](Talk &talk) {
+            talk.Call("socketpair", {}, {"a", "b"});
+            talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers)});
+            talk.On("b", "recvmsg", {Int(kLong), Int(1000)});
+            talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers), Sequence(PYSOCK_LIST, items)});
+            talk.On("b", "recvmsg", {Int(4)});
+            talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, many_buffers)});
+            talk.On("b", "recvmsg", {Int(200)});
+            talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers), Sequence(PYSOCK_LIST, many_items)});
+        }),
+        3);
 }
 
 TEST(SocketAllocation, OfAListenerAndItsPeers)
@@ -221,11 +228,24 @@ TEST(SocketAllocation, OfAFile)
                   talk.On("b", "makefile", {Text("rb")}, {"r"});
                   talk.On("r", "readline", {});
                   talk.On("w", "write", {Bytes(rest)});
+                  talk.On("w", "flush", {});
+                  talk.On("r", "read", {Int(1000)});
                   talk.On("w", "close", {});
                   talk.On("a", "close", {});
                   talk.On("r", "read", {});
               }),
               5);
+}
+
+TEST(SocketAllocation, OfAHostInBytes)
+{
+    const std::string host(5000, 'h');
+    const Values address = {Bytes(host), Int(80)};
+    EXPECT_GT(FailEach([&](Talk &talk) {
+                  talk.Call("socket", {}, {"s"});
+                  talk.On("s", "connect", {Sequence(PYSOCK_TUPLE, address)});
+              }),
+              1);
 }
 
 TEST(SocketAllocation, OfAHostThatIsNotAscii)

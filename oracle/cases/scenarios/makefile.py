@@ -123,6 +123,7 @@ CASES = {
     ],
     "reading": [
         reads("read-all", b"abc", of("read"), of("read")),
+        reads("read-across-buffers", b"abcdefgh", of("read", 1), of("read", 4), of("read", 4), size=4),
         reads("read-none", b"abc", of("read", None)),
         reads("read-some", b"abcdef", of("read", 2), of("read", 3), of("read", 4)),
         reads("read-nothing", b"abc", of("read", 0), of("read", 1)),
@@ -259,6 +260,7 @@ CASES = {
             on("b", "settimeout", 0),
             on("b", "recv", 10),
         ),
+        script("past-buffer-to-nobody", *opened("wb", 4), on("b", "close"), of("write", b"abcdefghi")),
         script(
             "kinds",
             *opened("wb"),
@@ -412,6 +414,16 @@ CASES = {
             of("write", b"e"),
             of("flush"),
             of("write", b"abcdefgh"),
+        ),
+        script(
+            "would-block-write-past",
+            *pair(),
+            on("a", "settimeout", 0),
+            on("a", "makefile", "wb", 4, as_="f"),
+            on("a", "setsockopt", Const("SOL_SOCKET"), Const("SO_SNDBUF"), 4096),
+            on("a", "sendall", bytes(20000)),
+            of("write", b"abcdefghi"),
+            why="the buffer takes its share of what goes past it",
         ),
     ],
     "open-files": [
