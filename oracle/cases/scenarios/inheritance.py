@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from oracle.authorities import PEP_446, docs_of_method
 from oracle.caselib import MUST, SHOULD, Case, Obj, rule, script, step
+from oracle.cases._long import refused_by_long
 from oracle.cases.scenarios._steps import connection, on, pair
 
 FUNCTION = "inheritance"
@@ -22,6 +23,13 @@ def sets(slug: str, value: object) -> Case:
     """set_inheritable with this, and what is so then."""
     return script(
         slug, step("socket", as_="s"), on("s", "set_inheritable", value), on("s", "get_inheritable")
+    )
+
+
+def refuses(slug: str, value: int) -> Case:
+    """set_inheritable with what is no C int."""
+    return script(
+        slug, step("socket", as_="s"), on("s", "set_inheritable", value), also=refused_by_long("<3.8.0")
     )
 
 
@@ -65,8 +73,8 @@ CASES = {
         sets("float", 1.0),
         sets("list", []),
         sets("index-object", Obj("index", 1)),
-        sets("over-c-int", 1 << 31),
+        refuses("over-c-int", 1 << 31),
         sets("over-c-long", 1 << 64),
-        sets("below-c-int", -(1 << 40)),
+        refuses("below-c-int", -(1 << 40)),
     ],
 }
