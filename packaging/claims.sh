@@ -52,7 +52,7 @@ the_manual_has_no_warnings() {
         fi
         if command -v mandoc >/dev/null; then
             checked=mandoc
-            mandoc -T lint -W warning "$page"
+            mandoc -T lint "$page"
         fi
     done
     [ -n "$checked" ] || skip "neither groff nor mandoc is installed"

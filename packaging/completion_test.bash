@@ -26,4 +26,13 @@ offers "value" sockconform run --level v
 offers "auto none" sockconform world --world ""
 offers "inet_aton" sockconform run --function inet_a
 offers "ref" sockconform run --adapter r
+offers "inet_aton" sockconform run --function = inet_a
+offers "value class code text" sockconform run --level =
+offers "/dev/null" sockconform run --adapter python : /dev/nul
+offers "inet_aton/" sockconform replay inet_a
+offers "inet_aton/octet-over-255" sockconform replay inet_aton/octet-over-255
+offers "inet_aton/octet-over-255" sockconform run --case inet_aton/octet-over-255
+offers "--adapter" sockconform replay inet_aton/octet-over-255 --a
+offers "" sockconform run --function tota
+offers "getent" sockconform world -- getent
 exit 0

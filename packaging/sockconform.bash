@@ -1,10 +1,34 @@
 # SPDX-License-Identifier: MIT
 # bash completion for sockconform.
 
+# The cases that begin like this; before the slash, the functions.
+_sockconform_cases()
+{
+    if [[ $1 == */* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$(sockconform list --case "$1*" 2>/dev/null | awk '$1 ~ "/" { print $1 }')" -- "$1")
+    else
+        mapfile -t COMPREPLY < <(compgen -S / -W "$(sockconform list 2>/dev/null | awk '/^[a-z]/ && $1 != "total" { print $1 }')" -- "$1")
+        compopt -o nospace 2>/dev/null
+    fi
+}
+
 _sockconform()
 {
-    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options at
     COMPREPLY=()
+    # bash takes --option=VALUE and python:PATH apart, with the sign as a word of its own
+    if [[ $word == [=:] ]]; then
+        before=$word word=""
+        at=$((COMP_CWORD - 1))
+    else
+        at=$((COMP_CWORD - 2))
+    fi
+    if [[ $before == : && $at -gt 0 && ${COMP_WORDS[at]} == python ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$word")
+        compopt -o filenames 2>/dev/null
+        return
+    fi
+    [[ $before == = && $at -gt 0 ]] && before=${COMP_WORDS[at]}
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "run replay list smoke record compare world --help --version" -- "$word")
         return
@@ -19,7 +43,7 @@ _sockconform()
     --level) mapfile -t COMPREPLY < <(compgen -W "value class code text" -- "$word") && return ;;
     --world) mapfile -t COMPREPLY < <(compgen -W "auto none" -- "$word") && return ;;
     --function)
-        mapfile -t COMPREPLY < <(compgen -W "$(sockconform list 2>/dev/null | awk 'NF && /^[a-z]/ { print $1 }')" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "$(sockconform list 2>/dev/null | awk '/^[a-z]/ && $1 != "total" { print $1 }')" -- "$word")
         return
         ;;
     --known | --propose | --claim | --badge | --report | --to)
@@ -32,7 +56,11 @@ _sockconform()
         compopt -o filenames 2>/dev/null
         return
         ;;
-    --case | --jobs | --limit) return ;;
+    --case)
+        _sockconform_cases "$word"
+        return
+        ;;
+    --jobs | --limit) return ;;
     esac
     case ${COMP_WORDS[1]} in
     run)
@@ -49,9 +77,21 @@ _sockconform()
         fi
         options="--function --case --level --report --jobs --limit --world --vectors --help"
         ;;
-    replay) options="--adapter --limit --world --vectors --help" ;;
+    replay)
+        if [[ $word != -* ]]; then
+            _sockconform_cases "$word"
+            return
+        fi
+        options="--adapter --limit --world --vectors --help"
+        ;;
     list) options="--function --case --vectors --help" ;;
-    world) options="--world --vectors --help --" ;;
+    world)
+        if [[ $word != -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -c -- "$word" | sort -u)
+            return
+        fi
+        options="--world --vectors --help --"
+        ;;
     *) return ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
