@@ -301,10 +301,10 @@ static void add_owners(struct document *document, const struct adapter *adapter)
     struct text sums = {0};
     if (document->run->oracle == NULL || sums_of_owners(document->run, adapter, counts) == 0)
         return;
-    text_add(document->out, "\nHeld against the oracle, ");
+    text_add(document->out, "\nWhose the differences are, by the oracle ");
     tally_add_label(document->out, document->run->oracle);
     sums_say_owners(&sums, counts);
-    text_addf(document->out, ", whose the differences are: %s.\n", text_of(&sums));
+    text_addf(document->out, ": %s.\n", text_of(&sums));
     text_free(&sums);
 }
 
