@@ -13,11 +13,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool refuse(const char *path, const char *pattern, const char *what, struct text *why)
+static bool refuse(const char *path, const char *what, struct text *why)
 {
-    text_addf(why, "%s: ", path);
-    if (pattern != NULL)
-        text_addf(why, "%s: ", pattern);
+    text_addf(why, "%s: %s", path, what);
+    return false;
+}
+
+/** Names the line of the entry, or of what it says of the case `id`. */
+static bool refuse_entry(const struct known_entry *entry, const char *id, const char *what, struct text *why)
+{
+    text_addf(why, "%s:%zu: ", entry->path, known_line(entry, id));
+    if (id != NULL || entry->pattern != NULL)
+        text_addf(why, "%s: ", id != NULL ? id : entry->pattern);
     text_add(why, what);
     return false;
 }
@@ -36,10 +43,10 @@ static bool check_each(const struct known_entry *entry, struct text *why)
 {
     json_t *list = (json_t *)entry->each;
     if (!json_is_object(entry->each) || json_object_size(entry->each) != entry->covers)
-        return refuse(entry->path, entry->pattern, "\"each\" pins one answer to each of the \"cases\"", why);
+        return refuse_entry(entry, NULL, "\"each\" pins one answer to each of the \"cases\"", why);
     for (void *at = json_object_iter(list); at != NULL; at = json_object_iter_next(list, at))
         if (!pattern_matches(entry->pattern, json_object_iter_key(at)))
-            return refuse(entry->path, json_object_iter_key(at), "its entry's pattern does not mean it", why);
+            return refuse_entry(entry, json_object_iter_key(at), "its entry's pattern does not mean it", why);
     return true;
 }
 
@@ -47,13 +54,11 @@ static bool check_pattern(const struct known_entry *entry, const json_t *covers,
 {
     const char *star = strchr(entry->pattern, '*');
     if (strchr(entry->pattern, '?') != NULL || (star != NULL && star[1] != '\0'))
-        return refuse(entry->path, entry->pattern, "a pattern has one `*`, at its end", why);
+        return refuse_entry(entry, NULL, "a pattern has one `*`, at its end", why);
     if (star != NULL && (!json_is_integer(covers) || json_integer_value(covers) < 1))
-        return refuse(entry->path, entry->pattern, "a pattern says how many cases it covers (\"cases\":N)",
-                      why);
+        return refuse_entry(entry, NULL, "a pattern says how many cases it covers (\"cases\":N)", why);
     if (star == NULL && covers != NULL)
-        return refuse(entry->path, entry->pattern, "\"cases\" counts what a pattern covers; this is one case",
-                      why);
+        return refuse_entry(entry, NULL, "\"cases\" counts what a pattern covers; this is one case", why);
     return true;
 }
 
@@ -68,7 +73,7 @@ static bool check_keys(const struct known_entry *entry, const json_t *source, st
         if (i == sizeof keys / sizeof *keys) {
             struct text what = {0};
             text_addf(&what, "an entry has no key \"%s\"", json_object_iter_key(at));
-            refuse(entry->path, entry->pattern, text_of(&what), why);
+            refuse_entry(entry, NULL, text_of(&what), why);
             text_free(&what);
             return false;
         }
@@ -86,24 +91,23 @@ static bool check_entry(const struct known_entry *entry, const json_t *source, s
     const char *condition = NULL;
     const json_t *url = json_object_get(source, "url");
     if (entry->pattern == NULL || entry->verdict == NULL || entry->because == NULL)
-        return refuse(entry->path, entry->pattern, "an entry has case, verdict and because", why);
+        return refuse_entry(entry, NULL, "an entry has case, verdict and because", why);
     if (!is_verdict(entry->verdict))
-        return refuse(entry->path, entry->pattern, "the verdict is one of port, platform, cpython, vector",
-                      why);
+        return refuse_entry(entry, NULL, "the verdict is one of port, platform, cpython, vector", why);
     if (is_blank(entry->because))
-        return refuse(entry->path, entry->pattern,
-                      "the reason is empty: say in \"because\" why it differs, and judge the verdict", why);
+        return refuse_entry(entry, NULL,
+                            "the reason is empty: say in \"because\" why it differs, and judge the verdict",
+                            why);
     if (url != NULL && !json_is_string(url))
-        return refuse(entry->path, entry->pattern, "\"url\" is the address of the bug", why);
+        return refuse_entry(entry, NULL, "\"url\" is the address of the bug", why);
     if (entry->each == NULL && !json_is_object(entry->observed))
-        return refuse(entry->path, entry->pattern, "the answer is not pinned (\"observed\")", why);
+        return refuse_entry(entry, NULL, "the answer is not pinned (\"observed\")", why);
     if (!check_pattern(entry, json_object_get(source, "cases"), why) || !check_keys(entry, source, why))
         return false;
     if (entry->each != NULL && !check_each(entry, why))
         return false;
     if (entry->when != NULL && !when_is_valid(entry->when, &condition))
-        return refuse(entry->path, entry->pattern, "a condition in \"when\" does not exist or is malformed",
-                      why);
+        return refuse_entry(entry, NULL, "a condition in \"when\" does not exist or is malformed", why);
     return true;
 }
 
@@ -146,9 +150,9 @@ bool known_load_file(struct ledgers *ledgers, const char *path, bool given, stru
     const json_t *entries = json_object_get(root, "entries"), *when = json_object_get(root, "when");
     if (json_integer_value(json_object_get(root, "format")) != 1 || implementation == NULL ||
         !json_is_array(entries))
-        return refuse(path, NULL, "not a ledger of format 1 with implementation and entries", why);
+        return refuse(path, "not a ledger of format 1 with implementation and entries", why);
     if (when != NULL && !when_is_valid(when, &condition))
-        return refuse(path, NULL, "a condition in its \"when\" does not exist or is malformed", why);
+        return refuse(path, "a condition in its \"when\" does not exist or is malformed", why);
     for (size_t i = 0; i < json_array_size(entries); i++) {
         ledgers->entries = memory_grow(ledgers->entries, ledgers->entry_count, &ledgers->entry_capacity,
                                        sizeof *ledgers->entries);

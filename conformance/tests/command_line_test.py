@@ -180,12 +180,12 @@ class Known(unittest.TestCase):
         del entry["observed"]
         status, _, err = self.run_with([entry])
         self.assertEqual(status, 2)
-        self.assertIn("the answer is not pinned", err)
+        self.assertIn("ledger.json:1: inet_aton/last-part-seven: the answer is not pinned", err)
 
     def test_an_empty_reason_is_refused_by_name(self):
         status, _, err = self.run_with([self.entry("inet_aton/last-part-seven", because=" ")])
         self.assertEqual(status, 2)
-        self.assertIn("inet_aton/last-part-seven: the reason is empty", err)
+        self.assertIn("ledger.json:1: inet_aton/last-part-seven: the reason is empty", err)
 
     def test_another_pinned_answer_fails_at_every_level_and_says_the_line(self):
         entry = self.entry("inet_aton/last-part-seven", observed={"returned": {"bytes": "11111111"}})
