@@ -80,6 +80,7 @@ def believed(slug: str, *steps: Step, family: object = 99, why: str = "") -> Cas
         *pair(),
         on("a", "fileno", as_="fd", any_="fd"),
         step("fromfd", Result("fd"), family, STREAM, as_="s"),
+        on("s", "settimeout", 0),
         *steps,
         why=why,
     )
