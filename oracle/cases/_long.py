@@ -10,13 +10,20 @@ from oracle.caselib import Also, Const, Origin, also
 LONG_32 = Origin("source-long-32", CPYTHON_GETARGS[0] + ": convertsimple, 'i'", CPYTHON_GETARGS[1])
 # strtoul() reads the port's text into an int, in which its largest answer is -1, and that stands for a name.
 STRTOUL_32 = Origin("source-strtoul-32", GLIBC_GETADDRINFO[0] + ": strtoul", GLIBC_GETADDRINFO[1])
+SSIZE_32 = Origin("source-ssize-32", CPYTHON_GETARGS[0] + ": convertsimple, 'n'", CPYTHON_GETARGS[1])
 TOO_LARGE = "Python int too large to convert to C long"
+TOO_LARGE_FOR_SSIZE = "Python int too large to convert to C ssize_t"
 
 
 def refused_by_long(python: str = "", warned: tuple[str, ...] = ()) -> list[Also]:
     """What a build with a 32-bit long says of an integer that fits 64 bits but not 32."""
     when = {"python": python} if python else {}
     return [also({**when, "long_bits": 32}, LONG_32, raised="OverflowError", args=[TOO_LARGE], warned=warned)]
+
+
+def refused_by_ssize() -> list[Also]:
+    """What it says where a size goes through Py_ssize_t, which has 32 bits there too."""
+    return [also({"long_bits": 32}, SSIZE_32, raised="OverflowError", args=[TOO_LARGE_FOR_SSIZE])]
 
 
 def index_refused_by_long() -> list[Also]:

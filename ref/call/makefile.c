@@ -24,16 +24,18 @@ static bool skip(struct call *call, const char *why)
 static bool convert_mode(struct call *call, const struct pysock_value *mode, struct wanted *wanted)
 {
     size_t count;
-    wanted->mode = mode != NULL && mode->kind == PYSOCK_STR ? mode->as.text.utf8 : "r";
-    if (mode != NULL && mode->kind != PYSOCK_STR) {
+    wanted->mode = "r";
+    if (mode == NULL)
+        return true;
+    if (mode->kind != PYSOCK_STR) {
         if (pys_iterated_count(mode, &count))
             return skip(call, "the reference takes a mode as a str");
         pys_raise_text(call, PYSOCK_TYPE_ERROR, "'", pys_class_name(mode), "' object is not iterable", NULL);
         return false;
     }
+    wanted->mode = mode->as.text.utf8;
     wanted->is_binary = strchr(wanted->mode, 'b') != NULL;
-    const size_t good = strspn(wanted->mode, "rwb");
-    if (wanted->mode[good] == '\0' && (mode == NULL || strlen(wanted->mode) == mode->as.text.length))
+    if (strspn(wanted->mode, "rwb") == mode->as.text.length)
         return true;
     for (size_t index = 0; index < mode->as.text.length; index++) {
         const char letter = wanted->mode[index];

@@ -166,6 +166,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t versions = 0;
     while (pysock_python_at(versions) != NULL)
         versions++;
+    require(versions > 0);
     const struct pysock_python *const python = pysock_python_at(data[0] % versions);
     const size_t length = make_name(data + 1, size - 1, name);
     char *const exact = malloc(length + 1); // so that a sanitizer sees a read behind it

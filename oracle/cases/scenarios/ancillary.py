@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from oracle.authorities import (
     CPYTHON_SOCK_RECVMSG,
@@ -12,7 +12,23 @@ from oracle.authorities import (
     LINUX_UNIX,
     docs_of_method,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Obj, Origin, Result, Step, also, rule, script, step
+from oracle.caselib import (
+    MAY,
+    MUST,
+    SHOULD,
+    Also,
+    Case,
+    Const,
+    Obj,
+    Origin,
+    Result,
+    Step,
+    also,
+    rule,
+    script,
+    step,
+)
+from oracle.cases._long import refused_by_ssize
 from oracle.cases.scenarios._steps import DGRAM, STREAM, UNIX, bound, datagrams, on, pair
 
 FUNCTION = "ancillary"
@@ -47,9 +63,10 @@ def arrives(slug: str, *args: object, why: str = "") -> Case:
     return script(slug, *pair(UNIX, DGRAM), on("a", "sendmsg", *args), on("b", "recvmsg", 100, ROOM), why=why)
 
 
-def asks(slug: str, *args: object, why: str = "") -> Case:
+def asks(slug: str, *args: object, why: str = "", also: Iterable[Also] = ()) -> Case:
     """recvmsg with these arguments, where there are four bytes."""
-    return script(slug, *pair(UNIX, DGRAM), on("a", "send", b"wxyz"), on("b", "recvmsg", *args), why=why)
+    steps = (*pair(UNIX, DGRAM), on("a", "send", b"wxyz"), on("b", "recvmsg", *args))
+    return script(slug, *steps, why=why, also=also)
 
 
 def passing(*more: Step, room: int = ROOM) -> tuple[Step, ...]:
@@ -144,7 +161,7 @@ CASES = {
         asks("size-float", 1.0),
         asks("room-negative", 1, -1),
         asks("room-str", 1, "1"),
-        asks("room-over-socklen-t", 1, 1 << 40),
+        asks("room-over-socklen-t", 1, 1 << 40, also=refused_by_ssize()),
         asks("flags-str-of-recvmsg", 1, 0, "0"),
         asks("size-four", 4),
     ],

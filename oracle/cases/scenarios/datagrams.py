@@ -5,19 +5,15 @@ from __future__ import annotations
 
 from oracle.authorities import (
     CPYTHON_DOCS_FAMILIES,
-    CPYTHON_GETARGS,
     CPYTHON_SOCK_RECV,
     docs_of_method,
     posix,
 )
-from oracle.caselib import MUST, SHOULD, Case, Const, Handle, Obj, Origin, Result, also, rule, script, step
-from oracle.cases._long import refused_by_long
+from oracle.caselib import MUST, SHOULD, Case, Const, Handle, Obj, Result, rule, script, step
+from oracle.cases._long import refused_by_long, refused_by_ssize
 from oracle.cases.scenarios._steps import DGRAM, INET6, UNIX, bound, connection, datagrams, on, pair
 
 FUNCTION = "datagrams"
-
-SSIZE_32 = Origin("source-ssize-32", CPYTHON_GETARGS[0] + ": convertsimple, 'n'", CPYTHON_GETARGS[1])
-TOO_LARGE = "Python int too large to convert to C ssize_t"
 
 RULES = {
     "sender": rule(MUST, "recvfrom gives the bytes and the sender's address", docs_of_method("recvfrom")),
@@ -213,7 +209,7 @@ CASES = {
             *pair(),
             on("b", "recv", (1 << 63) - 1),
             why="an object of that size cannot be",
-            also=[also({"long_bits": 32}, SSIZE_32, raised="OverflowError", args=[TOO_LARGE])],
+            also=refused_by_ssize(),
         ),
         script("size-index-object", *pair(), on("a", "send", b"x"), on("b", "recv", Obj("index", 4))),
         received("size-over-ssize-t", 1 << 63),
