@@ -162,9 +162,19 @@ static void compare_case(struct comparison *comparison, size_t index)
     json_decref(levels);
 }
 
-/** Closes the row of one function. */
+static bool is_compared(const struct comparison *comparison)
+{
+    for (size_t s = 1; s < comparison->count; s++)
+        if (comparison->counts[s].compared > 0)
+            return true;
+    return false;
+}
+
+/** Closes the row of one function; recordings of few functions have nothing to say of the others. */
 static void add_function(struct comparison *comparison, const char *function, size_t cases)
 {
+    if (!is_compared(comparison))
+        return;
     json_t *against = json_array();
     for (size_t s = 1; s < comparison->count; s++) {
         struct pair_count *count = &comparison->counts[s];

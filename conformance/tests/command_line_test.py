@@ -207,7 +207,7 @@ class Known(unittest.TestCase):
         entry = self.entry("inet_aton/last-part-seven*", cases=2)
         status, out, _ = self.run_with([entry])
         self.assertEqual(status, 1)
-        self.assertIn('it covers 1 cases, not the 2 it says; say "cases":1', out)
+        self.assertIn('it covers 1 case, not the 2 it says; say "cases":1', out)
         self.assertEqual(self.run_with([self.entry("inet_aton/last-part-seven*")])[0], 2)
         self.assertEqual(self.run_with([self.entry("inet_aton/*seven", cases=1)])[0], 2)
 
@@ -397,6 +397,15 @@ class Recordings(unittest.TestCase):
             self.assertEqual(status, 0)
             self.assertIn("from A to B, one implementation: 0 new, 0 fixed, 0 changed, 0 vanished", out)
             self.assertEqual(self.compare(one, liar("honest"))[0], 0)
+
+    def test_of_one_function_say_nothing_of_others(self):
+        with tempfile.TemporaryDirectory() as folder:
+            one = os.path.join(folder, "one.json")
+            words = ("--adapter", liar("honest"), "--function", "inet_aton", "--to", one)
+            self.assertEqual(call("record", *words)[0], 0)
+            out = self.compare(one, one)[1]
+            self.assertIn("\ninet_aton   15\ntotal       15\n", out)
+            self.assertNotIn("htons", out)
 
     def test_of_two_states_tell_what_is_new_fixed_and_vanished(self):
         with tempfile.TemporaryDirectory() as folder:
