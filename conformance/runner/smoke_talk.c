@@ -45,14 +45,14 @@ static void say_gone(struct smoke *smoke, struct text *why)
     child_add_ending(&smoke->child, why);
 }
 
-/** Waits for the pipe; false, and `why`, when the time is over. */
-static bool wait_for(struct smoke *smoke, short events, double until, struct text *why)
+/** Waits for the pipe; false, and `why`, when the time is over, which was `limit_ms`. */
+static bool wait_for(struct smoke *smoke, short events, double until, double limit_ms, struct text *why)
 {
     struct pollfd polled[2] = {{smoke->child.output, POLLIN, 0},
                                {(events & POLLOUT) != 0 ? smoke->child.input : -1, POLLOUT, 0}};
     double left = until - clock_ms();
     if (left <= 0) {
-        text_add(why, "nothing came in time");
+        text_addf(why, "nothing came within %g s", limit_ms / 1e3);
         return false;
     }
     poll(polled, 2, (int)left + 1);
@@ -69,7 +69,7 @@ bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct te
         } else if (errno != EAGAIN && errno != EINTR) {
             say_gone(smoke, why);
             return false;
-        } else if (!wait_for(smoke, POLLOUT, until, why)) {
+        } else if (!wait_for(smoke, POLLOUT, until, smoke->limit_ms, why)) {
             text_add(why, ": it does not read its standard input");
             return false;
         } else if (!read_some(smoke)) {
@@ -91,7 +91,7 @@ bool smoke_hear(struct smoke *smoke, double limit_ms, struct text *line, struct 
             smoke->incoming_at += (size_t)(end - from) + 1;
             return true;
         }
-        if (!wait_for(smoke, POLLIN, until, why)) {
+        if (!wait_for(smoke, POLLIN, until, limit_ms, why)) {
             if (smoke->incoming.length > smoke->incoming_at)
                 text_add(why, ", but for half a line");
             return false;
@@ -110,6 +110,10 @@ bool smoke_ask(struct smoke *smoke, const char *line, struct answer *answer, str
     text_addf(&sent, "%s\n", line);
     bool good = smoke_send(smoke, sent.bytes, sent.length, why) &&
                 smoke_hear(smoke, smoke->greeted ? smoke->limit_ms : smoke->hello_limit_ms, &heard, why);
+    if (good && strcmp(text_of(&heard), line) == 0) {
+        text_add(why, "it gives back what it is sent, instead of an answer");
+        good = false;
+    }
     if (good && !answer_read(answer, text_of(&heard), heard.length, why)) {
         enum { SHOWN = 100 };
         text_addf(why, "; the line is %.*s%s", SHOWN, text_of(&heard), heard.length > SHOWN ? " ..." : "");

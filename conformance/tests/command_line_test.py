@@ -466,8 +466,8 @@ class Oracle(unittest.TestCase):
 
 
 class Smoke(unittest.TestCase):
-    def smoke(self, spelled):
-        words = [SOCKCONFORM, "smoke", "--adapter", spelled, "--limit", "20"]
+    def smoke(self, spelled, limit="20"):
+        words = [SOCKCONFORM, "smoke", "--adapter", spelled, "--limit", limit]
         done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
         return done.returncode, done.stdout
 
@@ -486,6 +486,15 @@ class Smoke(unittest.TestCase):
     def test_says_that_there_is_none(self):
         self.assertEqual(self.smoke("/no/such/program")[0], 2)
         self.assertEqual(self.smoke(liar("hello-garbage"))[0], 2)
+        for program, said in (
+            ("/bin/cat", "it gives back what it is sent, instead of an answer"),
+            ("true", "the adapter ended with exit status 0"),
+            ("exec sleep 60", "nothing came within 1 s"),
+        ):
+            status, out = self.smoke(program, "1")
+            self.assertEqual(status, 2)
+            self.assertIn(said, out)
+            self.assertIn("advice: read a line from standard input", out)
 
 
 class Outputs(unittest.TestCase):
