@@ -122,8 +122,7 @@ class Page(unittest.TestCase):
         self.browser.open(self.page)
         self.ask("[...document.querySelectorAll('#matrix thead a')].at(-1).focus()")
         self.browser.key("Enter", "\r")
-        self.browser.wait_for("location.hash !== ''")
-        self.assertEqual(self.ask("document.activeElement.id"), "cases")
+        self.browser.wait_for("document.activeElement.id === 'cases'")
         self.browser.key("Tab")
         self.assertEqual(self.ask("document.activeElement === fields.implementation"), True)
 
@@ -220,7 +219,7 @@ class Page(unittest.TestCase):
             "document.querySelector('details.case .body a[href^=\"#inet_aton/\"]') !== null"
         )
         self.browser.click("document.querySelector('details.case .body a[href^=\"#inet_aton/\"]')")
-        self.browser.wait_for("location.hash === '#inet_aton/last-part-seven'")
+        self.browser.wait_for("shown.case === 'inet_aton/last-part-seven'")
         self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
 
     def test_claims_stand_beside_the_matrix(self):

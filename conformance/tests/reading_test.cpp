@@ -348,8 +348,9 @@ TEST(Options, AreRefusedWithWhatIsWanted)
               "run has no option --levle; did you mean --level?");
     EXPECT_EQ(options_refusal({"--level", "none"}, &options),
               "--level none: one of value, class, code, text");
-    EXPECT_EQ(options_refusal({"--limit", "0"}, &options), "--limit 0: seconds, more than 0");
-    EXPECT_EQ(options_refusal({"--limit", "nan"}, &options), "--limit nan: seconds, more than 0");
+    EXPECT_EQ(options_refusal({"--limit", "0"}, &options), "--limit 0: seconds, from 0.001 to 86400 (a day)");
+    EXPECT_EQ(options_refusal({"--limit", "nan"}, &options),
+              "--limit nan: seconds, from 0.001 to 86400 (a day)");
     EXPECT_EQ(options_refusal({"--jobs", "65"}, &options), "--jobs 65: a whole number from 1 to 64");
     EXPECT_EQ(options_refusal({"--jobs", "1.5"}, &options), "--jobs 1.5: a whole number from 1 to 64");
     EXPECT_EQ(options_refusal({"--world", "maybe"}, &options), "--world maybe: auto or none");
