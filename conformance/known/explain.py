@@ -27,6 +27,90 @@ PYPY_3628 = "https://github.com/pypy/pypy/issues/3628"
 
 PYPY = [
     Cause(
+        r"^addresses/unknown-family",
+        "error",
+        r"unknown address family",
+        "port",
+        "PyPy's own words for a family that it does not know",
+    ),
+    Cause(
+        r"^addresses/unknown-family",
+        "",
+        r"",
+        "port",
+        "the family is not looked at before the system is asked for an address: what the system says counts",
+    ),
+    Cause(
+        r"^addresses/another-family",
+        "returned",
+        r"",
+        "port",
+        "an address is read as one of the socket's family, whatever family the system says it is of",
+    ),
+    Cause(
+        r"^datagrams/size-largest",
+        "MemoryError",
+        r"",
+        "port",
+        "memory is asked for, where CPython knows that bytes cannot be so long",
+    ),
+    Cause(
+        r"^half_close/datagram-recv-after",
+        "BlockingIOError",
+        r"",
+        "port",
+        "what is told ready and has nothing is not waited for again: EAGAIN shows instead of the time-out",
+    ),
+    Cause(
+        r"^inheritance/(over|below)-c-int",
+        "returned",
+        r"",
+        "port",
+        "a number that no C int holds is cut, where CPython raises OverflowError",
+    ),
+    Cause(
+        r"^makefile/read-below",
+        "ValueError",
+        r"read length must be",
+        "port",
+        "PyPy's own words for a length that is below -1",
+    ),
+    Cause(
+        r"^makefile/",
+        "TypeError",
+        r"a read-write bytes-like object",
+        "port",
+        "PyPy's own words for what cannot be read into",
+    ),
+    Cause(
+        r"^makefile/would-block-readinto",
+        "returned",
+        r"",
+        "port",
+        "readinto() of nothing says 0, as at the end, where CPython says None",
+    ),
+    Cause(
+        r"^makefile/would-block-pair",
+        "error",
+        r"peek\(\) should",
+        "port",
+        "a pair's readline() names the peek() that it begins with",
+    ),
+    Cause(
+        r"^makefile/closed-read",
+        "ValueError",
+        r"read of closed",
+        "port",
+        "that the file is closed is said before its length is looked at",
+    ),
+    Cause(
+        r"^makefile/closed",
+        "ValueError",
+        r"I/O operation on closed file$",
+        "port",
+        "PyPy's own words for a file that is closed, and a closed one is refused before its socket is asked",
+    ),
+    Cause(
         r"^(getaddrinfo)/(scope|shape-ipv6-scope)",
         "returned",
         "",
@@ -361,7 +445,7 @@ PYPY = [
         "the address may be any sequence, where CPython wants a tuple",
     ),
     Cause(
-        r"^addresses/ipv6-link-local-scope",
+        r"^addresses/ipv6-(link|interface)-local-scope",
         "returned",
         r"",
         "port",
@@ -480,6 +564,49 @@ PYPY = [
 
 OLD = "Python 2.7 is older than the rule"
 CPYTHON = [
+    Cause(
+        r"^makefile/",
+        "",
+        r"",
+        "cpython",
+        f"{OLD}: makefile() is written in C and gives a file of the C library over a copy of the descriptor, "
+        "with its own modes, words and buffers",
+    ),
+    Cause(
+        r"^(datagrams|half_close|lifecycle|options|timeouts|addresses)/size-largest",
+        "OverflowError",
+        r"signed integer",
+        "cpython",
+        f"{OLD}: a size is a C int",
+    ),
+    Cause(
+        r"^addresses/\w+-family-repr",
+        "returned",
+        r"socket object",
+        "cpython",
+        f"{OLD}: the class that wraps a socket has object's own repr(), the one within tells numbers alone",
+    ),
+    Cause(
+        r"^create_connection/address-bytes-of-two",
+        "gaierror",
+        r"",
+        "cpython",
+        f"{OLD}: the items of bytes are text, and 'x' is a host",
+    ),
+    Cause(
+        r"^fromfd_detach/fileno-float",
+        "AttributeError",
+        r"'float' object",
+        "cpython",
+        f"{OLD}: the constructor's fourth argument is a socket to wrap",
+    ),
+    Cause(
+        r"^lifecycle/type-and-(default-)?timeout",
+        "returned",
+        r"",
+        "cpython",
+        f"{OLD}: the type is shown as it was given, whatever the time-out adds to it",
+    ),
     Cause(
         r"",
         "TypeError",
@@ -832,7 +959,14 @@ WITHOUT_ANSWER: dict[str, list[dict[str, Any]]] = {
             "because": "the flags are cut to 32 bits, and recv() waits for ever where CPython raises "
             "OverflowError",
             "observed": {"error": "hung"},
-        }
+        },
+        {
+            "case": "makefile/refused-mode-holds-nothing",
+            "verdict": "port",
+            "because": "what was made before the refusal holds the socket open until it is collected, and "
+            "recv() waits for an end",
+            "observed": {"error": "hung"},
+        },
     ],
     "Jython": [
         {"case": case, "verdict": "port", "because": because, "observed": {"error": error}}
@@ -898,6 +1032,13 @@ WITHOUT_ANSWER: dict[str, list[dict[str, Any]]] = {
             "fromfd_detach/detach-then-fileno": "detach() came in 3.2",
             "fromfd_detach/detach-keeps-open": "detach() came in 3.2",
             "fromfd_detach/fileno-found-out": "detach() came in 3.2",
+            "makefile/detached": "detach() came in 3.2",
+            "makefile/blocks": "the C library's buffer takes all that there is",
+            "makefile/buffer-of-one": "the C library's buffer takes all that there is",
+            "makefile/pair-both-ways": "a file of the C library opened with 'rwb' is read only",
+            "makefile/writing-goes-on": "a file of the C library opened with 'rwb' is read only",
+            "makefile/socket-used-when-closed": "close() does not wait for a file",
+            "makefile/refused-mode-holds-nothing": "makefile('r', 0) is a file, and keeps the socket open",
         }.items()
     ],
 }
