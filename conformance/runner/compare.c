@@ -80,9 +80,22 @@ struct comparison {
     json_t *functions, *cases, *since;
 };
 
+/** The first word of the fact: "glibc" of "glibc 2.36". */
+static size_t libc_name(const struct side *side, const char **name)
+{
+    const char *libc = json_string_value(json_object_get(side->adapter->hello.facts, "libc"));
+    *name = libc != NULL ? libc : "";
+    return strcspn(*name, " ");
+}
+
+/** True of two states of one; the same name above two C libraries is two platforms. */
 static bool is_same_implementation(const struct side *one, const struct side *other)
 {
-    return strcmp(one->adapter->hello.name, other->adapter->hello.name) == 0;
+    const char *one_libc, *other_libc;
+    size_t one_length = libc_name(one, &one_libc), other_length = libc_name(other, &other_libc);
+    bool differ = one_length > 0 && other_length > 0 &&
+                  (one_length != other_length || memcmp(one_libc, other_libc, one_length) != 0);
+    return !differ && strcmp(one->adapter->hello.name, other->adapter->hello.name) == 0;
 }
 
 /** Notes what became of a case between A and another state of the same implementation. */

@@ -398,6 +398,21 @@ class Recordings(unittest.TestCase):
             self.assertIn("from A to B, one implementation: 0 new, 0 fixed, 0 changed, 0 vanished", out)
             self.assertEqual(self.compare(one, liar("honest"))[0], 0)
 
+    def test_above_two_c_libraries_are_no_two_states_of_one(self):
+        with tempfile.TemporaryDirectory() as folder:
+            one = self.record(folder, "honest")
+            paths = []
+            for libc in ("glibc 2.36", "glibc 2.41", "musl 1.2.3"):
+                with open(one, encoding="utf-8") as stream:
+                    recording = json.load(stream)
+                recording["hello"]["facts"]["libc"] = libc
+                paths.append(os.path.join(folder, libc + ".json"))
+                with open(paths[-1], "w", encoding="utf-8") as stream:
+                    json.dump(recording, stream)
+            out = self.compare(*paths)[1]
+            self.assertIn("from A to B, one implementation", out)
+            self.assertNotIn("from A to C", out)
+
     def test_of_one_function_say_nothing_of_others(self):
         with tempfile.TemporaryDirectory() as folder:
             one = os.path.join(folder, "one.json")
