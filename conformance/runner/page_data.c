@@ -62,14 +62,15 @@ static json_t *place_of_chars(struct texts *texts, const char *chars)
     return place_of(texts, &text);
 }
 
-/** fail: v c d t by its level (d: code), known: the same in capitals. */
+/** fail: v c d t by its level (d: code), known: the same in capitals, and E where no answer is what is known.
+ */
 static char outcome_letter(const struct result *result)
 {
     static const char failed[] = "vcdt-", known[] = "VCDT-";
     switch (result->outcome) {
     case OUTCOME_PASS: return '.';
     case OUTCOME_PERMITTED: return 'p';
-    case OUTCOME_KNOWN: return result->level < LEVEL_NONE ? known[result->level] : 'E';
+    case OUTCOME_KNOWN: return result->observed != NULL ? known[result->level] : 'E';
     case OUTCOME_FAIL: return failed[result->level];
     case OUTCOME_SKIPPED: return 's';
     case OUTCOME_ERROR: return 'e';

@@ -73,9 +73,9 @@ class Page(unittest.TestCase):
         cls.browser.__exit__()
         cls.folder.cleanup()
 
-    def page_of(self, lie):
+    def page_of(self, lie, *more):
         path = os.path.join(self.folder.name, lie + ".html")
-        words = ("--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none")
+        words = (*more, "--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none")
         write_page(path, *words, "--adapter", liar(lie, lie))
         return path
 
@@ -117,6 +117,16 @@ class Page(unittest.TestCase):
         self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
         self.browser.open(path, "#?implementation=Liar&level=value")
         self.assertEqual(self.cases(), [])
+
+    def test_a_known_crash_is_no_known_answer(self):
+        ledger = os.path.join(self.folder.name, "ledger.json")
+        entry = {"case": "inet_aton/last-part-seven", "verdict": "port", "because": "it is a liar"}
+        with open(ledger, "w", encoding="utf-8") as stream:
+            entries = [{**entry, "observed": {"error": "crashed"}}]
+            json.dump({"format": 1, "implementation": "Liar", "entries": entries}, stream)
+        self.browser.open(self.page_of("crashes", "--known", ledger), "#?outcome=known")
+        mark = self.ask("document.querySelector('details.case .marks').innerText")
+        self.assertEqual(mark, "Liar known: error")
 
     def test_the_keyboard_goes_on_where_a_link_led(self):
         self.browser.open(self.page)

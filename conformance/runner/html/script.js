@@ -285,7 +285,7 @@ function matching(state, tell) {
 
 function tagOf(one, place, withName) {
   const [outcome, level] = LETTERS[one[OUTCOMES][place]];
-  const word = outcome === "fail" ? LEVELS[level] : outcome === "known" && level !== undefined ? "known: " + LEVELS[level] : OUTCOMES_OF[outcome][0];
+  const word = outcome === "fail" ? LEVELS[level] : outcome === "known" ? "known: " + (LEVELS[level] || "error") : OUTCOMES_OF[outcome][0];
   return make("span", { class: "tag " + (outcome === "fail" ? LEVELS[level] : outcome) }, withName ? `${adapters[place].name} ${word}` : word);
 }
 
