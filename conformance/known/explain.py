@@ -108,7 +108,7 @@ PYPY = [
         "ValueError",
         r"I/O operation on closed file$",
         "port",
-        "PyPy's own words for a file that is closed, and a closed one is refused before its socket is asked",
+        "PyPy's own words for a closed file, which refuses before its socket is asked",
     ),
     Cause(
         r"^(getaddrinfo)/(scope|shape-ipv6-scope)",
@@ -565,47 +565,40 @@ PYPY = [
 OLD = "Python 2.7 is older than the rule"
 CPYTHON = [
     Cause(
-        r"^makefile/",
-        "",
-        r"",
+        r"^addresses/\w+-family-repr",
+        "returned",
+        r"socket object",
         "cpython",
-        f"{OLD}: makefile() is written in C and gives a file of the C library over a copy of the descriptor, "
-        "with its own modes, words and buffers",
+        f"{OLD}: socketpair() and fromfd() give the C module's socket, whose repr() tells numbers alone",
     ),
     Cause(
-        r"^(datagrams|half_close|lifecycle|options|timeouts|addresses)/size-largest",
+        r"^datagrams/size-largest",
         "OverflowError",
         r"signed integer",
         "cpython",
         f"{OLD}: a size is a C int",
     ),
     Cause(
-        r"^addresses/\w+-family-repr",
-        "returned",
-        r"socket object",
-        "cpython",
-        f"{OLD}: the class that wraps a socket has object's own repr(), the one within tells numbers alone",
-    ),
-    Cause(
         r"^create_connection/address-bytes-of-two",
         "gaierror",
         r"",
         "cpython",
-        f"{OLD}: the items of bytes are text, and 'x' is a host",
+        f"{OLD}: bytes are text, and each of two characters is taken for a host or a port",
     ),
     Cause(
         r"^fromfd_detach/fileno-float",
         "AttributeError",
         r"'float' object",
         "cpython",
-        f"{OLD}: the constructor's fourth argument is a socket to wrap",
+        f"{OLD}: the fourth argument of socket() is a socket to wrap, not a descriptor",
     ),
     Cause(
-        r"^lifecycle/type-and-(default-)?timeout",
+        r"^lifecycle/type-and-",
         "returned",
         r"",
         "cpython",
-        f"{OLD}: the type is shown as it was given, whatever the time-out adds to it",
+        f"{OLD}: the type is told as it was given (as again since "
+        "3.7): what the time-out adds is not looked up",
     ),
     Cause(
         r"",
@@ -648,6 +641,125 @@ CPYTHON = [
         r"'getblocking'",
         "cpython",
         f"{OLD}: getblocking() came in 3.7",
+    ),
+    Cause(
+        r"^makefile/",
+        "AttributeError",
+        r"'file' object",
+        "cpython",
+        f"{OLD}: a file of the C library has neither readable(), "
+        "writable() nor seekable(), and its class another name",
+    ),
+    Cause(
+        r"^makefile/",
+        "TypeError",
+        r"takes (at most|no keyword)",
+        "cpython",
+        f"{OLD}: makefile() of the C module's socket takes no "
+        "keywords, and counts its arguments in other words",
+    ),
+    Cause(
+        r"^makefile/(mode-(?!of)|buffering)",
+        "",
+        r"",
+        "cpython",
+        f"{OLD}: the mode is handed to the C library, which takes "
+        "other ones and refuses in its own words; the buffer's size is a C int",
+    ),
+    Cause(
+        r"^makefile/closed-",
+        "ValueError",
+        r"I/O operation on closed file$",
+        "cpython",
+        f"{OLD}: a closed file refuses all that it is asked in one wording",
+    ),
+    Cause(
+        r"^makefile/",
+        "IOError",
+        r"File not open for",
+        "cpython",
+        f"{OLD}: the words for a file that is not open for what it is asked",
+    ),
+    Cause(
+        r"^makefile/",
+        "IOError",
+        r"EPIPE",
+        "cpython",
+        f"{OLD}: errors of the system are IOError whatever their "
+        "number; classes by errno came in 3.3 (PEP 3151)",
+    ),
+    Cause(
+        r"^makefile/",
+        "IOError",
+        r"EAGAIN",
+        "cpython",
+        f"{OLD}: a file of the C library reads the descriptor itself "
+        "and knows of no time-out: what would block is IOError",
+    ),
+    Cause(
+        r"^makefile/read-(part|all-timed)",
+        "returned",
+        r"616263",
+        "cpython",
+        f"{OLD}: a file of the C library reads the descriptor itself "
+        "and knows of no time-out: what had come is returned",
+    ),
+    Cause(
+        r"^makefile/",
+        "returned",
+        r"returned.:null.$",
+        "cpython",
+        f"{OLD}: write() of a file returns nothing, and takes text",
+    ),
+    Cause(
+        r"^makefile/",
+        "TypeError",
+        r"integer argument expected",
+        "cpython",
+        f"{OLD}: the words for an argument that is no number, and __index__ is not asked",
+    ),
+    Cause(
+        r"^makefile/",
+        "OverflowError",
+        r"too large",
+        "cpython",
+        f"{OLD}: the words for an integer that no C type holds",
+    ),
+    Cause(
+        r"^makefile/(socket-closed|repr-when-closed)",
+        "returned",
+        r"",
+        "cpython",
+        f"{OLD}: the file has a descriptor of its own, and the socket is closed at once",
+    ),
+    Cause(
+        r"^makefile/makefile-of-closed",
+        "error",
+        r"EBADF",
+        "cpython",
+        f"{OLD}: a closed socket has no descriptor to copy",
+    ),
+    Cause(
+        r"^makefile/read-below",
+        "returned",
+        r"",
+        "cpython",
+        f"{OLD}: any size below zero reads to the end",
+    ),
+    Cause(
+        r"^makefile/pair-readline",
+        "returned",
+        r"",
+        "cpython",
+        f"{OLD}: a packet without bytes is the end",
+    ),
+    Cause(
+        r"^makefile/(repr|mode|name|fileno|closed-attributes)",
+        "returned",
+        r"",
+        "cpython",
+        f"{OLD}: a file of the C library has a repr(), a mode, the "
+        "name <socket> and a descriptor of its own; a pair is one file",
     ),
     Cause(
         r"",
@@ -963,8 +1075,8 @@ WITHOUT_ANSWER: dict[str, list[dict[str, Any]]] = {
         {
             "case": "makefile/refused-mode-holds-nothing",
             "verdict": "port",
-            "because": "what was made before the refusal holds the socket open until it is collected, and "
-            "recv() waits for an end",
+            "because": "an unbuffered file that was refused holds the socket open until it is collected, "
+            "and nothing collects it at once: the peer's recv() waits for ever",
             "observed": {"error": "hung"},
         },
     ],
@@ -1022,24 +1134,51 @@ WITHOUT_ANSWER: dict[str, list[dict[str, Any]]] = {
         {
             "case": case,
             "verdict": "cpython",
-            "because": f"{OLD}: {because}, and what was not sent is waited for",
+            "because": f"{OLD}: {because}",
+            "observed": {"error": "hung"},
         }
-        | {"observed": {"error": "hung"}}
-        for case, because in {
-            "ancillary/address-given": "sendmsg() came in 3.3",
-            "ancillary/descriptor-arrives": "sendmsg() came in 3.3",
-            "ancillary/recv-takes-no-items": "sendmsg() came in 3.3",
-            "fromfd_detach/detach-then-fileno": "detach() came in 3.2",
-            "fromfd_detach/detach-keeps-open": "detach() came in 3.2",
-            "fromfd_detach/fileno-found-out": "detach() came in 3.2",
-            "makefile/detached": "detach() came in 3.2",
-            "makefile/blocks": "the C library's buffer takes all that there is",
-            "makefile/buffer-of-one": "the C library's buffer takes all that there is",
-            "makefile/pair-both-ways": "a file of the C library opened with 'rwb' is read only",
-            "makefile/writing-goes-on": "a file of the C library opened with 'rwb' is read only",
-            "makefile/socket-used-when-closed": "close() does not wait for a file",
-            "makefile/refused-mode-holds-nothing": "makefile('r', 0) is a file, and keeps the socket open",
-        }.items()
+        for because, cases in (
+            (
+                "sendmsg() came in 3.3, and what was not sent is waited for",
+                ("ancillary/address-given", "ancillary/descriptor-arrives", "ancillary/recv-takes-no-items"),
+            ),
+            (
+                "detach() came in 3.2, and what was not sent is waited for",
+                (
+                    "fromfd_detach/detach-then-fileno",
+                    "fromfd_detach/detach-keeps-open",
+                    "fromfd_detach/fileno-found-out",
+                ),
+            ),
+            (
+                "detach() came in 3.2, and the file reads on from a socket that is open",
+                ("makefile/detached",),
+            ),
+            (
+                "a file of the C library takes what it is asked for and no more where that is past its small "
+                "buffer; what the case asks of it then never comes",
+                ("makefile/blocks",),
+            ),
+            (
+                "a buffer of one byte means lines to the C library, whose file takes all that has come, and "
+                "recv() waits for more",
+                ("makefile/buffer-of-one",),
+            ),
+            (
+                "to the C library the mode rwb reads alone, and what was not written is waited for",
+                ("makefile/pair-both-ways", "makefile/writing-goes-on"),
+            ),
+            (
+                "the socket is closed at once, open file or not, and what was not sent never comes",
+                ("makefile/socket-used-when-closed",),
+            ),
+            (
+                "text without a buffer is not refused, and the file keeps a descriptor of its own open: the "
+                "peer's end never comes",
+                ("makefile/refused-mode-holds-nothing",),
+            ),
+        )
+        for case in cases
     ],
 }
 
