@@ -11,7 +11,8 @@ WIKI = "https://wiki.python.org/jython/NewSocketModule"
 OLD = "as in Python 2.7"
 SCRIPTS = (
     r"^(addresses|ancillary|create_connection|datagrams|errors|fromfd_detach|half_close|inheritance|lifecycle"
-    r"|options|repr|timeouts|full_buffers|late_data|peers|resets|several_addresses|swallowing|unreachable)/"
+    r"|makefile|options|repr|timeouts|full_buffers|late_data|peers|resets|several_addresses|swallowing"
+    r"|unreachable)/"
 )
 NAMES = r"^(getfqdn|gethostby\w+|getaddrinfo|getnameinfo|name_servers)/"
 
@@ -322,6 +323,24 @@ SOCKETS = [
         WIKI,
     ),
     port(SCRIPTS, "error", "Bad file descriptor", f"{OLD}, a closed socket refuses all but close()"),
+    port(
+        "^peers/(half-close|end-behind)",
+        "timeout",
+        "",
+        "shutdown(SHUT_WR) notes that nothing more is sent, and tells the peer nothing, who waits",
+    ),
+    port(
+        "^resets/datagram",
+        "timeout",
+        "",
+        "that nobody listens for a datagram is never told, and recv() waits out its time",
+    ),
+    port(
+        "^swallowing/again-with-a-time-out",
+        "timeout",
+        "",
+        "connect() on a connection that is being made begins another, and waits out its time",
+    ),
     port(SCRIPTS, "timeout", "", "a time-out that ran out has the number and text of ETIMEDOUT"),
     port(
         "^timeouts/",
@@ -351,7 +370,7 @@ SOCKETS = [
     ),
     port("^addresses/.*", "error", "refused", "no host means localhost"),
     port(
-        "^(addresses|errors)/(bind-not|host-not)",
+        "^(addresses|errors)/(bind-not|host-not|ipv6-scope-in-host)",
         "returned",
         "",
         "the system binds at listen() or connect(), and refuses then",
