@@ -7,7 +7,8 @@
 
 #include <stdlib.h>
 
-/* A process that fails this often without one valid answer between has nothing to say. */
+/* A process that fails this often without one valid answer between has nothing to say; and no other one has,
+ * as they all run the same. Each is counted by itself: several that hang side by side are no row. */
 enum { FAILURES_ENOUGH = 5 };
 
 static void give_up(struct session *session, const char *last)
@@ -88,8 +89,8 @@ void session_fail(struct session *session, enum failure failure, const char *how
         session->state = SESSION_DONE;
     } else {
         take_back_flights(session, failure, said);
-        adapter->failures++;
-        if (adapter->failures >= FAILURES_ENOUGH)
+        session->failures++;
+        if (session->failures >= FAILURES_ENOUGH)
             give_up(session, said);
         else
             session_start_process(session);

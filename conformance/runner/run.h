@@ -54,7 +54,6 @@ struct adapter {
                           and of one adapter at a time */
     size_t helpers;    /* further processes that are wanted */
     bool takes_batches;
-    unsigned failures;       /* in a row without a valid answer */
     size_t starts;           /* of its processes */
     size_t repeated_answers; /* given to a question that had been answered */
     bool given_up;

@@ -34,7 +34,8 @@ struct session {
     struct adapter *adapter;
     size_t place; /* among the adapter's sessions; 0 asks what is plain first, others what waits */
     struct child child;
-    size_t lives; /* processes started so far */
+    size_t lives;      /* processes started so far */
+    unsigned failures; /* in a row without a valid answer */
     enum session_state state;
     struct flight window[SESSION_WINDOW]; /* by seq modulo its size; a slot without cases is free */
     json_int_t first_seq;                 /* of this process */
