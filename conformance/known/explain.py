@@ -1055,6 +1055,7 @@ RESET = [
     raised("error", "ECONNRESET", "Socket closed"),
 ]
 NOT_CONNECTED = [raised("error", -1, UNMAPPED + "nio.channels.NotYetConnectedException"), LATE]
+NO_CHANNEL = raised("error", "ENOTCONN", "Socket is not connected")  # nothing was sent yet
 CLOSED = raised("error", -1, UNMAPPED + "net.SocketException: Socket is closed")
 # Written by hand: steps that are answered by chance, with each answer that was seen.
 BY_CHANCE: dict[str, dict[str, dict[int, list[dict[str, Any] | None]]]] = {
@@ -1073,7 +1074,7 @@ BY_CHANCE: dict[str, dict[str, dict[int, list[dict[str, Any] | None]]]] = {
         # what is written is written by another thread, soon enough or not
         "late_data/late-then-there": {3: [None, LATE]},
         "late_data/never-behind-what-was-sent": {3: [None, LATE]},
-        "resets/datagram-not-connected": {2: [None, LATE]},
+        "resets/datagram-not-connected": {2: [None, LATE], 3: [LATE, NO_CHANNEL]},
         "resets/datagram-told-once": {3: [None, LATE]},
         "swallowing/sendto": {2: [None, LATE]},
         "swallowing/sendto-ipv6": {2: [None, LATE]},
