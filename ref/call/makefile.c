@@ -25,6 +25,7 @@ static bool convert_mode(struct call *call, const struct pysock_value *mode, str
 {
     size_t count;
     wanted->mode = "r";
+    wanted->is_binary = false;
     if (mode == NULL)
         return true;
     if (mode->kind != PYSOCK_STR) {
