@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Live objects in what vectors cannot say: what has no answer here, paths of files, descriptors that are used
 // up.
-#include "pysock_call.h"
 #include "pysock_socket.h"
+#include "values.h"
 
 #include <cerrno>
 #include <cstring>
@@ -10,52 +10,19 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <string>
-#include <string_view>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
-#include <vector>
 
 namespace
 {
-
-using Values = std::vector<pysock_value>;
-
-pysock_value Int(int64_t number)
-{
-    return pysock_value_from_int(number);
-}
 
 pysock_value Real(double real)
 {
     pysock_value value{};
     value.kind = PYSOCK_FLOAT;
     value.as.real = real;
-    return value;
-}
-
-pysock_value Text(std::string_view text)
-{
-    pysock_value value{};
-    value.kind = PYSOCK_STR;
-    value.as.text = {text.data(), text.size()};
-    return value;
-}
-
-pysock_value Bytes(std::string_view bytes)
-{
-    pysock_value value{};
-    value.kind = PYSOCK_BYTES;
-    value.as.buffer = {reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size()};
-    return value;
-}
-
-pysock_value Sequence(pysock_kind kind, const Values &items)
-{
-    pysock_value value{};
-    value.kind = kind;
-    value.as.sequence = {items.data(), items.size()};
     return value;
 }
 

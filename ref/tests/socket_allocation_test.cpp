@@ -2,7 +2,7 @@
 // Every allocation of a program with sockets fails once: a call raises MemoryError or does what it does
 // otherwise, and no descriptor stays open. Sanitizers see what stays allocated.
 #include "failing_allocations.h"
-#include "pysock_call.h"
+#include "values.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -20,38 +20,6 @@ namespace
 
 constexpr int kMostAllocations = 400;
 constexpr int kLong = 70000; // more than an answer's own room, and than a socket's
-
-using Values = std::vector<pysock_value>;
-
-pysock_value Int(int64_t number)
-{
-    return pysock_value_from_int(number);
-}
-
-// What these point to must outlive them, as what a literal makes does.
-pysock_value Text(std::string_view text)
-{
-    pysock_value value{};
-    value.kind = PYSOCK_STR;
-    value.as.text = {text.data(), text.size()};
-    return value;
-}
-
-pysock_value Bytes(std::string_view bytes)
-{
-    pysock_value value{};
-    value.kind = PYSOCK_BYTES;
-    value.as.buffer = {reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size()};
-    return value;
-}
-
-pysock_value Sequence(pysock_kind kind, const Values &items)
-{
-    pysock_value value{};
-    value.kind = kind;
-    value.as.sequence = {items.data(), items.size()};
-    return value;
-}
 
 size_t OpenDescriptors()
 {
