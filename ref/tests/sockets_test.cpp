@@ -203,14 +203,62 @@ TEST(Interrupted, ConnectIsNotStartedAgain)
     }
 }
 
+// Of a listener whose queue is full: to connect waits until somebody is accepted, and nobody is.
+TEST(Interrupted, ConnectThatWaitsTakesItsTimeOut)
+{
+    Listener listener;
+    std::vector<pysock_socket> waiting(3); // one more than a queue of one takes, and one to be sure
+    ASSERT_EQ(pysock_listen(&listener.socket, 1, nullptr), PYSOCK_OK);
+    for (pysock_socket &one : waiting) {
+        ASSERT_EQ(pysock_socket_open(&one, AF_INET, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
+        pysock_settimeout(&one, 0, nullptr);
+        pysock_connect(&one, &listener.address, nullptr);
+    }
+    pysock_socket client;
+    ASSERT_EQ(pysock_socket_open(&client, AF_INET, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
+    pysock_settimeout(&client, 100 * kMillisecond, nullptr);
+    const Interruptions interruptions;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(pysock_connect(&client, &listener.address, nullptr), PYSOCK_TIMEOUT);
+    EXPECT_GE(ElapsedMs(start), 100);
+    EXPECT_GT(signals_seen, 5);
+    pysock_close(&client, nullptr);
+    for (pysock_socket &one : waiting)
+        pysock_close(&one, nullptr);
+}
+
+// Nothing more goes in until somebody reads.
+void Fill(pysock_socket *socket)
+{
+    const std::vector<char> much(1 << 22);
+    pysock_settimeout(socket, 0, nullptr);
+    ASSERT_EQ(pysock_sendall(socket, much.data(), much.size(), 0, nullptr, nullptr),
+              PYSOCK_BLOCKING_IO_ERROR);
+}
+
+TEST(Interrupted, SendmsgIntoAFullBufferTakesItsTimeOut)
+{
+    Pair pair;
+    char byte = 'x';
+    iovec piece{&byte, 1};
+    msghdr message{};
+    message.msg_iov = &piece;
+    message.msg_iovlen = 1;
+    size_t sent = 0;
+    Fill(&pair.ends[0]);
+    pysock_settimeout(&pair.ends[0], 100 * kMillisecond, nullptr);
+    const Interruptions interruptions;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(pysock_sendmsg(&pair.ends[0], &message, 0, &sent, nullptr), PYSOCK_TIMEOUT);
+    EXPECT_GE(ElapsedMs(start), 100);
+    EXPECT_GT(signals_seen, 5);
+}
+
 TEST(Interrupted, SendIntoAFullBufferTakesItsTimeOut)
 {
     Pair pair;
-    const std::vector<char> much(1 << 22);
     size_t sent = 0;
-    pysock_settimeout(&pair.ends[0], 0, nullptr);
-    ASSERT_EQ(pysock_sendall(&pair.ends[0], much.data(), much.size(), 0, nullptr, nullptr),
-              PYSOCK_BLOCKING_IO_ERROR);
+    Fill(&pair.ends[0]);
     pysock_settimeout(&pair.ends[0], 100 * kMillisecond, nullptr);
     const Interruptions interruptions;
     const auto start = std::chrono::steady_clock::now();
@@ -339,6 +387,30 @@ TEST(Descriptors, WhereThereAreNoMoreItIsSaid)
     EXPECT_EQ(code, EMFILE);
     EXPECT_EQ(paired, PYSOCK_ERROR);
     EXPECT_NE(copied, PYSOCK_OK);
+}
+
+TEST(Descriptors, WhereThereAreNoMoreAClientIsAcceptedLater)
+{
+    Listener listener;
+    pysock_socket client;
+    pysock_socket accepted;
+    pysock_sockaddr peer;
+    pysock_error error{};
+    rlimit before{};
+    ASSERT_EQ(pysock_socket_open(&client, AF_INET, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_connect(&client, &listener.address, nullptr), PYSOCK_OK);
+    getrlimit(RLIMIT_NOFILE, &before);
+    const int next = dup(0);
+    close(next);
+    const rlimit none{static_cast<rlim_t>(next), before.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &none);
+    const enum pysock_status refused = pysock_accept(&listener.socket, &accepted, &peer, &error);
+    setrlimit(RLIMIT_NOFILE, &before);
+    EXPECT_EQ(refused, PYSOCK_ERROR);
+    EXPECT_EQ(error.code, EMFILE);
+    EXPECT_EQ(pysock_accept(&listener.socket, &accepted, &peer, nullptr), PYSOCK_OK);
+    pysock_close(&accepted, nullptr);
+    pysock_close(&client, nullptr);
 }
 
 TEST(Descriptors, AreNotInheritedByAProgramThatIsStarted)
