@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Live objects in what vectors cannot say: what has no answer here, paths of files, descriptors that are used
 // up.
+#include "no_descriptors.h"
 #include "pysock_socket.h"
 #include "values.h"
 
@@ -10,7 +11,6 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <string>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -201,31 +201,6 @@ TEST_F(Path, ThatFillsItsRoomIsShownWithoutANulBehind)
     EXPECT_EQ(On("getsockname"), "returned " + path);
 }
 #endif
-
-// Leaves room for no further descriptor.
-class NoDescriptors
-{
-public:
-    NoDescriptors()
-    {
-        getrlimit(RLIMIT_NOFILE, &before_);
-        const int next = open("/dev/null", O_RDONLY);
-        close(next);
-        const rlimit none{static_cast<rlim_t>(next), before_.rlim_max};
-        setrlimit(RLIMIT_NOFILE, &none);
-    }
-
-    ~NoDescriptors()
-    {
-        setrlimit(RLIMIT_NOFILE, &before_);
-    }
-
-    NoDescriptors(const NoDescriptors &) = delete;
-    NoDescriptors &operator=(const NoDescriptors &) = delete;
-
-private:
-    rlimit before_{};
-};
 
 TEST(CreateConnection, WithoutADescriptorRaisesWhatSocketRaises)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Sockets in what vectors cannot say: signals while waiting, descriptors, fork, threads, errno.
+#include "no_descriptors.h"
 #include "pysock_socket.h"
 
 #include <atomic>
@@ -10,8 +11,8 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <memory>
 #include <string>
-#include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <thread>
@@ -369,12 +370,7 @@ TEST(Descriptors, NoneIsLostOverThousandsOfConnections)
 TEST(Descriptors, WhereThereAreNoMoreItIsSaid)
 {
     Pair pair;
-    rlimit before{};
-    getrlimit(RLIMIT_NOFILE, &before);
-    const int next = dup(0);
-    close(next);
-    const rlimit none{static_cast<rlim_t>(next), before.rlim_max};
-    setrlimit(RLIMIT_NOFILE, &none);
+    auto none = std::make_unique<NoDescriptors>();
     pysock_socket made;
     pysock_socket both[2];
     pysock_error error{};
@@ -382,7 +378,7 @@ TEST(Descriptors, WhereThereAreNoMoreItIsSaid)
     const int code = error.code;
     const enum pysock_status paired = pysock_socketpair(both, AF_UNIX, SOCK_STREAM, 0, nullptr);
     const enum pysock_status copied = pysock_socket_dup(&pair.ends[0], &made, nullptr);
-    setrlimit(RLIMIT_NOFILE, &before);
+    none.reset();
     EXPECT_EQ(opened, PYSOCK_ERROR);
     EXPECT_EQ(code, EMFILE);
     EXPECT_EQ(paired, PYSOCK_ERROR);
@@ -396,16 +392,11 @@ TEST(Descriptors, WhereThereAreNoMoreAClientIsAcceptedLater)
     pysock_socket accepted;
     pysock_sockaddr peer;
     pysock_error error{};
-    rlimit before{};
     ASSERT_EQ(pysock_socket_open(&client, AF_INET, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
     ASSERT_EQ(pysock_connect(&client, &listener.address, nullptr), PYSOCK_OK);
-    getrlimit(RLIMIT_NOFILE, &before);
-    const int next = dup(0);
-    close(next);
-    const rlimit none{static_cast<rlim_t>(next), before.rlim_max};
-    setrlimit(RLIMIT_NOFILE, &none);
+    auto none = std::make_unique<NoDescriptors>();
     const enum pysock_status refused = pysock_accept(&listener.socket, &accepted, &peer, &error);
-    setrlimit(RLIMIT_NOFILE, &before);
+    none.reset();
     EXPECT_EQ(refused, PYSOCK_ERROR);
     EXPECT_EQ(error.code, EMFILE);
     EXPECT_EQ(pysock_accept(&listener.socket, &accepted, &peer, nullptr), PYSOCK_OK);
