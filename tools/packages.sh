@@ -34,7 +34,9 @@ test | command musl-gcc       | musl-tools          | -                 | musl-g
 test | command i686-linux-gnu-gcc    | gcc-i686-linux-gnu libc6-dev-i386-cross    | - | -            | -
 test | command s390x-linux-gnu-gcc   | gcc-s390x-linux-gnu libc6-dev-s390x-cross  | - | -            | -
 test | command aarch64-linux-gnu-gcc | gcc-aarch64-linux-gnu libc6-dev-arm64-cross | - | -           | -
-test | command qemu-s390x-static     | qemu-user-static    | -          | qemu-user-static     | -
+test | emulator i386                 | qemu-user           | -          | qemu-user            | -
+test | emulator s390x                | qemu-user           | -          | qemu-user            | -
+test | emulator aarch64              | qemu-user           | -          | qemu-user            | -
 test | command xmllint        | libxml2-utils       | libxml2-utils     | libxml2              | libxml2
 test | command prove          | perl                | perl-utils        | perl-Test-Harness    | perl
 test | command mandoc         | mandoc              | mandoc            | mandoc               | mandoc
@@ -54,9 +56,21 @@ tools_python() {
     fi
 }
 
+# The program that runs programs of a processor: Debian's qemu-user and qemu-user-static call it differently.
+emulator_of() { # PROCESSOR
+    for name in "qemu-$1-static" "qemu-$1"; do
+        if command -v "$name" >/dev/null 2>&1; then
+            echo "$name"
+            return
+        fi
+    done
+    return 1
+}
+
 is_present() { # KIND NAME
     case $1 in
     command) command -v "$2" >/dev/null 2>&1 ;;
+    emulator) emulator_of "$2" >/dev/null ;;
     library) pkg-config --exists "$2" 2>/dev/null ;;
     linux) [ "$(uname -s)" != Linux ] || command -v "$2" >/dev/null 2>&1 ;;
     header)
