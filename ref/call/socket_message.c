@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/uio.h>
 
+enum { LETTER_ROOM = 5 }; // of one letter of a text, in UTF-8, with a NUL
+
 /// The items of what PySequence_Fast takes.
 static bool items_of(struct call *call, const struct pysock_value *value, const char *refusal,
                      const struct pysock_value **items, size_t *count)
@@ -18,12 +20,12 @@ static bool items_of(struct call *call, const struct pysock_value *value, const 
         return false;
     }
     struct pysock_value *const copies = pys_answer_memory(call, (*count + 1) * sizeof *copies);
-    char(*const letters)[5] = pys_answer_memory(call, (*count + 1) * sizeof *letters);
+    char *const letters = pys_answer_memory(call, (*count + 1) * LETTER_ROOM);
     *items = copies;
     if (copies == NULL || letters == NULL)
         return false; // no memory
     for (size_t index = 0; index < *count; index++)
-        pys_iterated_item(value, index, letters[index], &copies[index]);
+        pys_iterated_item(value, index, &letters[index * LETTER_ROOM], &copies[index]);
     return true;
 }
 
@@ -75,7 +77,7 @@ static bool convert_item(struct call *call, const struct pysock_value *value, st
 {
     static const char name[] = "[sendmsg() ancillary data items]() argument must be ";
     struct pysock_value parts[3];
-    char letters[3][5];
+    char letters[3][LETTER_ROOM];
     size_t count;
     if (value->kind == PYSOCK_BYTES || value->kind == PYSOCK_DICT || !pys_iterated_count(value, &count)) {
         pys_raise_text(call, PYSOCK_TYPE_ERROR, name, "3-item sequence, not ",

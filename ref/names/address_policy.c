@@ -40,12 +40,9 @@ static const struct policy_prefix default_scopes_v4[] = {
     {{0}, 0, 14},
 };
 
-#define TABLE(array)                              \
-    {                                             \
-        array, sizeof(array) / sizeof((array)[0]) \
-    }
-static const struct policy_table defaults[] = {TABLE(default_labels), TABLE(default_precedences),
-                                               TABLE(default_scopes_v4)};
+#define PREFIXES(array) array, sizeof(array) / sizeof((array)[0])
+static const struct policy_table defaults[] = {
+    {PREFIXES(default_labels)}, {PREFIXES(default_precedences)}, {PREFIXES(default_scopes_v4)}};
 static const char *const keywords[] = {"label", "precedence", "scopev4"};
 enum { SCOPES = 2, TABLES = 3 };
 

@@ -185,8 +185,7 @@ TEST_F(Path, ThatIsNoUtf8IsShownWithSurrogates)
 // Linux then says that the name has a byte more than there is room for.
 TEST_F(Path, ThatFillsItsRoomIsShownWithoutANulBehind)
 {
-    struct sockaddr_un address {
-    };
+    struct sockaddr_un address = {};
     address.sun_family = AF_UNIX;
     const std::string path = folder_ + "/" + std::string(sizeof address.sun_path - folder_.size() - 1, 'p');
     memcpy(address.sun_path, path.data(), sizeof address.sun_path);

@@ -153,18 +153,17 @@ TEST(SocketAllocation, OfAncillaryData)
     const Values items = {Sequence(PYSOCK_TUPLE, item)};
     const Values many_buffers(200, Bytes("x"));
     const Values many_items(200, Sequence(PYSOCK_TUPLE, item));
-    EXPECT_GT(
-        FailEach([&](Talk &talk) {
-            talk.Call("socketpair", {}, {"a", "b"});
-            talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers)});
-            talk.On("b", "recvmsg", {Int(kLong), Int(1000)});
-            talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers), Sequence(PYSOCK_LIST, items)});
-            talk.On("b", "recvmsg", {Int(4)});
-            talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, many_buffers)});
-            talk.On("b", "recvmsg", {Int(200)});
-            talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers), Sequence(PYSOCK_LIST, many_items)});
-        }),
-        3);
+    const auto messages = [&](Talk &talk) {
+        talk.Call("socketpair", {}, {"a", "b"});
+        talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers)});
+        talk.On("b", "recvmsg", {Int(kLong), Int(1000)});
+        talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers), Sequence(PYSOCK_LIST, items)});
+        talk.On("b", "recvmsg", {Int(4)});
+        talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, many_buffers)});
+        talk.On("b", "recvmsg", {Int(200)});
+        talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers), Sequence(PYSOCK_LIST, many_items)});
+    };
+    EXPECT_GT(FailEach(messages), 3);
 }
 
 TEST(SocketAllocation, OfAListenerAndItsPeers)

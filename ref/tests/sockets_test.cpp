@@ -103,8 +103,7 @@ class Interruptions
 public:
     Interruptions()
     {
-        struct sigaction counting {
-        };
+        struct sigaction counting = {};
         counting.sa_handler = CountSignal;
         sigaction(SIGALRM, &counting, &before_);
         signals_seen = 0;
@@ -123,8 +122,7 @@ public:
     Interruptions &operator=(const Interruptions &) = delete;
 
 private:
-    struct sigaction before_ {
-    };
+    struct sigaction before_ = {};
 };
 
 TEST(Interrupted, RecvTakesItsTimeOut)

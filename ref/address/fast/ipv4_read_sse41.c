@@ -21,12 +21,12 @@
 
 enum { TEXT_BYTES = 16 };
 
-#define HASH(mask) ((mask)*0xd6af10d1U >> 24)
+#define HASH(mask) (0xd6af10d1U * (mask) >> 24)
 #define MASK(a, b, c, d) \
     (1U << (a) | 1U << ((a) + (b) + 1) | 1U << ((a) + (b) + (c) + 2) | 1U << ((a) + (b) + (c) + (d) + 3))
-#define LANE(first, length)                                                                            \
-    (uint8_t)((length) == 3 ? (first) : 0x80), (uint8_t)((length) >= 2 ? (first) + (length)-2 : 0x80), \
-        (uint8_t)((first) + (length)-1), 0x80
+#define LANE(first, length)                                                                               \
+    (uint8_t)((length) == 3 ? (first) : 0x80), (uint8_t)((length) >= 2 ? -2 + (first) + (length) : 0x80), \
+        (uint8_t)(-1 + (first) + (length)), 0x80
 
 #define SEPARATORS(a, b, c, d) [HASH(MASK(a, b, c, d))] = (uint16_t)MASK(a, b, c, d),
 #define SHUFFLE(a, b, c, d)                                                           \
