@@ -61,12 +61,11 @@ FUNCTIONS = """
 """.split()
 
 # These cannot wait for anybody, and are answered without writing out first what is held.
-QUICK = frozenset(
-    """
+QUICK_NAMES = """
     constant describe getdefaulttimeout gethostname getprotobyname getservbyname getservbyport htonl htons
     inet_aton inet_ntoa inet_ntop inet_pton ntohl ntohs setdefaulttimeout
-    """.split()
-)
+""".split()
+QUICK = frozenset(QUICK_NAMES)
 
 # These make sockets.
 OPENING = frozenset("create_connection fromfd socket socketpair".split())

@@ -269,7 +269,7 @@ def shape(answers: list[Json]) -> str:
     """What differences of one cause have in common: the kind of answer, its text without particulars."""
     kinds = []
     for answer in answers:
-        ((kind, value), *_) = answer.items()
+        kind, value = next(iter(answer.items()))
         if kind == "raised":
             text = re.sub(r"'[^']*'|\"[^\"]*\"|\d+", "#", str(value.get("text")))
             kinds.append(f"{value.get('class')}: {text}")

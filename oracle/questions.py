@@ -259,7 +259,7 @@ class Questions:
             [*known, *(EXCEPTIONS if self.function == "describe" else ("AF_INET", "has_ipv6"))]
         )
         if self.rng.random() < 0.6:
-            return name
+            return str(name)
         return "".join(filter(str.isprintable, mutate_text(self.rng, name)))
 
     def steps(self) -> Steps:

@@ -24,15 +24,14 @@ DIFFER = Path(__file__).resolve().parent.parent / "differ.py"
 REFERENCE = ROOT / "build" / "bin" / "sockconform-adapter-ref"
 HONEST = f"{shlex.quote(sys.executable)} {shlex.quote(str(ADAPTER))}"
 
-KINDS_OF_STEPS = frozenset(
-    """
+NAMES_OF_STEPS = """
     accept bind buffer close connect connect_ex create_connection detach dup fileno fromfd get get_inheritable
     flush makefile read readable readinto readline writable write
     getblocking getpeername getsockname getsockopt gettimeout listen pack_fds recv recv_into recvfrom
     recvfrom_into recvmsg repr send sendall sendmsg sendto set_inheritable setblocking setdefaulttimeout
     setsockopt settimeout shutdown socket socketpair unpack_fds
-    """.split()
-)
+""".split()
+KINDS_OF_STEPS = frozenset(NAMES_OF_STEPS)
 
 # The adapter with another htons: x is replaced.
 TWISTED = """

@@ -140,7 +140,7 @@ class Names:
         return name[:place] + self.any()[:1] + name[place + self.random.randrange(2) :]
 
     def label(self) -> str:
-        kinds = [self.any] * 4 + [
+        kinds: List[Callable[[], str]] = [self.any] * 4 + [
             self.ascii,
             self.decomposed,
             self.pieces_of_composed,
@@ -148,7 +148,7 @@ class Names:
             self.right_to_left,
             self.near_the_limit,
             self.ace,
-        ]  # type: List[Callable[[], str]]
+        ]
         kind = self.random.choice(kinds)
         return kind()
 
