@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""tools/roots without a root: its usage and its refusals."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+TOOLS = Path(__file__).resolve().parents[2] / "tools"
+
+
+class Roots(unittest.TestCase):
+    def setUp(self) -> None:
+        """A tree of its own, so that roots that are here are left alone."""
+        self.tree = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.tree)
+        (self.tree / "tools").mkdir()
+        (self.tree / "bin").mkdir()
+        for name in ("roots", "packages.sh"):
+            shutil.copy(TOOLS / name, self.tree / "tools")
+        for name in ("sh", "cat", "dirname"):
+            (self.tree / "bin" / name).symlink_to(str(shutil.which(name)))
+
+    def program(self, name: str, text: str) -> None:
+        """What the tool finds under this name."""
+        path = self.tree / "bin" / name
+        path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+        path.chmod(0o755)
+
+    def call(self, *words: str, bare: bool = False) -> tuple[int, str, str]:
+        """Exit status, output, errors; bare: with nothing installed but the least."""
+        path = str(self.tree / "bin") + ("" if bare else os.pathsep + os.environ["PATH"])
+        done = subprocess.run(
+            [str(self.tree / "tools" / "roots"), *words],
+            env={"PATH": path, "HOME": str(self.tree)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    def test_of_an_empty_folder_are_none(self) -> None:
+        said = "no root is here; tools/roots make NAME makes one\n"
+        self.assertEqual(self.call("list"), (0, said, ""))
+
+    def test_without_a_command_are_refused_with_the_usage(self) -> None:
+        for words in ((), ("nosuch",)):
+            status, out, err = self.call(*words)
+            self.assertEqual((status, out), (2, ""))
+            self.assertIn("usage: tools/roots make NAME...", err)
+
+    def test_show_their_usage_when_asked(self) -> None:
+        status, out, err = self.call("--help")
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("usage: tools/roots make NAME...", out)
+
+    def test_of_no_release_are_refused_in_one_line(self) -> None:
+        for command in ("make", "enter", "remove", "test"):
+            status, out, err = self.call(command, "../sid")
+            self.assertEqual((status, out, err.count("\n")), (2, "", 1))
+            self.assertIn("no release is called ../sid", err)
+
+    def test_without_a_name_are_refused(self) -> None:
+        for command in ("make", "enter", "remove"):
+            self.assertEqual(self.call(command), (2, "", f"tools/roots: {command} wants the name of a root\n"))
+
+    def test_are_for_root_alone(self) -> None:
+        self.program("id", "echo 1000")
+        said = "tools/roots: only root makes and enters roots; run this as root\n"
+        for command in ("make", "enter", "remove", "test"):
+            self.assertEqual(self.call(command, "sid"), (2, "", said))
+
+    def test_say_what_installs_the_tools_that_are_missing(self) -> None:
+        self.program("id", "echo 0")
+        said = "tools/roots: debootstrap and bubblewrap are needed: apt-get install -y debootstrap bubblewrap\n"
+        self.assertEqual(self.call("make", "sid", bare=True), (2, "", said))
+
+    def test_that_were_not_made_are_not_entered(self) -> None:
+        for name, text in (("id", "echo 0"), ("debootstrap", "exit 1"), ("bwrap", "exit 1")):
+            self.program(name, text)
+        said = "tools/roots: there is no root sid; tools/roots make sid makes it\n"
+        for command in ("enter", "remove", "test"):
+            self.assertEqual(self.call(command, "sid"), (2, "", said))
+
+
+if __name__ == "__main__":
+    unittest.main()
