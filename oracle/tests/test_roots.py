@@ -66,7 +66,9 @@ class Roots(unittest.TestCase):
 
     def test_without_a_name_are_refused(self) -> None:
         for command in ("make", "enter", "remove"):
-            self.assertEqual(self.call(command), (2, "", f"tools/roots: {command} wants the name of a root\n"))
+            self.assertEqual(
+                self.call(command), (2, "", f"tools/roots: {command} wants the name of a root\n")
+            )
 
     def test_are_for_root_alone(self) -> None:
         self.program("id", "echo 1000")
@@ -76,7 +78,9 @@ class Roots(unittest.TestCase):
 
     def test_say_what_installs_the_tools_that_are_missing(self) -> None:
         self.program("id", "echo 0")
-        said = "tools/roots: debootstrap and bubblewrap are needed: apt-get install -y debootstrap bubblewrap\n"
+        said = (
+            "tools/roots: debootstrap and bubblewrap are needed: apt-get install -y debootstrap bubblewrap\n"
+        )
         self.assertEqual(self.call("make", "sid", bare=True), (2, "", said))
 
     def test_that_were_not_made_are_not_entered(self) -> None:
