@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Claims about what is installed: claims.sh CLAIM, with BUILD, SOURCE, CMAKE, CC, FLAGS and LIBDIR in the environment.
+# Claims about what is installed: claims.sh CLAIM, with BUILD, SOURCE, CMAKE, GENERATOR, CC, FLAGS and LIBDIR in the environment.
 set -eu
 
 prefix=$BUILD/packaging/prefix
@@ -13,7 +13,7 @@ goes_into_a_prefix() {
 }
 
 the_example_builds_with_find_package() {
-    "$CMAKE" -S "$prefix/share/doc/sockconform/examples/addresses" -B "$example" "-DCMAKE_C_COMPILER=$CC" \
+    "$CMAKE" -G "$GENERATOR" -S "$prefix/share/doc/sockconform/examples/addresses" -B "$example" "-DCMAKE_C_COMPILER=$CC" \
         "-DCMAKE_C_FLAGS=$FLAGS" "-DCMAKE_PREFIX_PATH=$prefix"
     "$CMAKE" --build "$example"
     check_example "$example/addresses"
