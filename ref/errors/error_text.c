@@ -26,8 +26,6 @@ static const char *words(enum pysock_reason reason)
     case PYSOCK_REASON_TIMEOUT_TOO_LONG: return "timestamp out of range for platform time_t";
     case PYSOCK_REASON_WILDCARD: return "wildcard resolved to multiple address";
     case PYSOCK_REASON_SEVERAL_ADDRESSES: return "sockaddr resolved to multiple addresses";
-    case PYSOCK_REASON_NO_RESOLVER:
-        return "this build of the reference has no c-ares to ask a name server with";
     case PYSOCK_REASON_TIMED_OUT: return "timed out";
     case PYSOCK_REASON_FD_NEGATIVE: return "negative file descriptor";
     case PYSOCK_REASON_NO_ADDRESSES: return "getaddrinfo returns an empty list";

@@ -24,7 +24,6 @@ static enum pysock_status status_of(enum pysock_reason reason)
     case PYSOCK_REASON_SEVERAL_ADDRESSES: return PYSOCK_ERROR;
     case PYSOCK_REASON_GAI: return PYSOCK_GAIERROR;
     case PYSOCK_REASON_HOST: return PYSOCK_HERROR;
-    case PYSOCK_REASON_NO_RESOLVER: return PYSOCK_NOT_SUPPORTED;
     case PYSOCK_REASON_NTOP_FAMILY:
     case PYSOCK_REASON_NTOP_LENGTH:
     case PYSOCK_REASON_FD_NEGATIVE:

@@ -79,7 +79,6 @@ enum pysock_reason {
     PYSOCK_REASON_HOST,              ///< code is an h_errno value; detail is 0, or 1 for the words of musl
     PYSOCK_REASON_WILDCARD,          ///< the empty host names an address of each family
     PYSOCK_REASON_SEVERAL_ADDRESSES, ///< a numeric host that is more than one address
-    PYSOCK_REASON_NO_RESOLVER,       ///< a name server was needed, and this build cannot ask one
     PYSOCK_REASON_TIMED_OUT,         ///< a wait took its time-out
     PYSOCK_REASON_FD_NEGATIVE,       ///< a descriptor below 0 is to become a socket
     PYSOCK_REASON_NO_ADDRESSES,      ///< there is nothing to connect to
@@ -216,8 +215,7 @@ enum pysock_status pysock_gethostname(char *name, size_t name_size, struct pysoc
 // ---- Hosts
 // A host is looked up as nsswitch.conf says: in the hosts file, and with the name servers of resolv.conf;
 // other sources count as unavailable. The files are read again as soon as they change. Environment variables
-// (RES_OPTIONS, LOCALDOMAIN, HOSTALIASES) are not read. Built without c-ares, nothing is asked of name
-// servers: where one would be, the status is PYSOCK_NOT_SUPPORTED.
+// (RES_OPTIONS, LOCALDOMAIN, HOSTALIASES) are not read.
 
 /// A C library whose ways name resolution has. Opaque; all of them are static.
 struct pysock_libc;

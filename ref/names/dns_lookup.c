@@ -26,7 +26,6 @@ struct query {
     struct dns_reply replies[DNS_QUESTIONS_MAX];
     enum ask_result reached; ///< whether somebody answered the last question; ASK_ANSWERED before the first
     int h_error;
-    bool cannot_ask;
     bool memory_is_short;
 };
 
@@ -74,7 +73,6 @@ static bool ask(struct query *query, const char *name)
     case ASK_ANSWERED: return judge_replies(query);
     case ASK_REFUSED:
     case ASK_TIMED_OUT: break;
-    case ASK_IMPOSSIBLE: query->cannot_ask = true; break; // not reached: without c-ares
     case ASK_NO_MEMORY: query->memory_is_short = true; break;
     }
     query->h_error = TRY_AGAIN;
@@ -83,7 +81,7 @@ static bool ask(struct query *query, const char *name)
 
 static bool must_stop(const struct query *query)
 {
-    return query->cannot_ask || query->memory_is_short;
+    return query->memory_is_short;
 }
 
 static bool ask_with_domain(struct query *query, const char *name, const char *domain)
@@ -201,7 +199,6 @@ static struct lookup failure(const struct query *query)
     return (struct lookup){
         .status = query->reached == ASK_ANSWERED ? LOOKUP_NOT_FOUND : LOOKUP_UNAVAILABLE,
         .h_error = query->h_error,
-        .cannot_ask = query->cannot_ask,
         .memory_is_short = query->memory_is_short,
     };
 }

@@ -25,7 +25,7 @@ bool pys_dns_is_name(const char *text);
 /// Whether it is a host's as well: letters, digits, '-' and '_', and no '-' first.
 bool pys_dns_is_host_name(const char *text);
 
-/// Writes a name as c-ares takes it: "\\c" is c, and "\\097" would be 097. False where that cannot say it.
+/// Writes a name with no escapes but "\\." and "\\\\". False where there is a byte 0 in it.
 bool pys_dns_simplify(const char *text, char simple[DNS_TEXT_SIZE]);
 
 /// Writes the name of an address for PTR: d.c.b.a.in-addr.arpa, or the nibbles of ip6.arpa.

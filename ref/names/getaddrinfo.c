@@ -250,8 +250,6 @@ static enum pysock_status refuse(const struct search *search, int code, struct p
 {
     if (code == EAI_MEMORY)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
-    if (code == EAI_SYSTEM && search->lookup.cannot_ask)
-        return pysock_raise(error, PYSOCK_REASON_NO_RESOLVER); // not reached: without c-ares
     if (code == EAI_SYSTEM)
         return pysock_raise_errno(error, search->lookup.system_error);
     return pysock_raise_gai(error, search->libc, code);

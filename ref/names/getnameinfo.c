@@ -130,8 +130,6 @@ static int write_name(const struct pysock_libc *libc, const struct pysock_addres
         code = write_found(&found, flags, host);
     else if (lookup->memory_is_short)
         code = EAI_MEMORY;
-    else if (lookup->cannot_ask)
-        code = EAI_SYSTEM; // not reached: without c-ares
     else if (lookup->h_error == TRY_AGAIN)
         code = EAI_AGAIN;
     pys_found_clear(&found);
@@ -198,7 +196,5 @@ enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const stru
         return PYSOCK_OK;
     if (code == EAI_MEMORY)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
-    if (code == EAI_SYSTEM)
-        return pysock_raise(error, PYSOCK_REASON_NO_RESOLVER); // not reached: without c-ares
     return pysock_raise_gai(error, ways, code);
 }

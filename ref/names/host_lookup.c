@@ -148,7 +148,7 @@ static struct lookup ask_address(enum name_source_kind kind, int family, const u
 /// True where the look-up ends with what this source said.
 static bool ends(const struct name_source *source, const struct lookup *lookup)
 {
-    return lookup->memory_is_short || lookup->cannot_ask || source->returns[lookup->status];
+    return lookup->memory_is_short || source->returns[lookup->status];
 }
 
 /// Digits and dots, with a digit first and no dot last: inet_aton has the only say.
@@ -237,7 +237,7 @@ static struct said ask_v6(enum name_source_kind kind, const char *name, int flag
     struct said said = {.v6 = ask_name(kind, name, AF_INET6, any_name, found)};
     *found_v6 = said.v6.status == LOOKUP_FOUND;
     said.v4 = said.v6;
-    if ((flags & AI_V4MAPPED) == 0 || (*found_v6 && (flags & AI_ALL) == 0) || said.v6.cannot_ask)
+    if ((flags & AI_V4MAPPED) == 0 || (*found_v6 && (flags & AI_ALL) == 0))
         return said;
     said.v4 = ask_name(kind, name, AF_INET, any_name, found);
     map_addresses(found);
@@ -255,11 +255,9 @@ static enum lookup_status status_of(const struct said *said)
 
 static int failure(const struct said *said, struct lookup *lookup)
 {
-    *lookup = said->v4.cannot_ask || said->v4.memory_is_short ? said->v4 : said->v6;
+    *lookup = said->v4.memory_is_short ? said->v4 : said->v6;
     if (lookup->memory_is_short)
         return EAI_MEMORY;
-    if (lookup->cannot_ask)
-        return EAI_SYSTEM; // not reached: without c-ares
     const int of_v6 = data_error(&said->v6);
     const int of_v4 = data_error(&said->v4);
     if (of_v6 == 0 || of_v4 == 0)
@@ -280,7 +278,6 @@ static int lookup_from_sources(const struct name_switch *sources, const char *na
             said.v6 = said.v4 = ask_name(source->kind, name, family, (flags & AI_CANONNAME) != 0, found);
         lookup->status = status_of(&said);
         lookup->memory_is_short = said.v6.memory_is_short || said.v4.memory_is_short;
-        lookup->cannot_ask = said.v6.cannot_ask || said.v4.cannot_ask;
         if (ends(source, lookup))
             break;
     }
@@ -295,8 +292,6 @@ static int lookup_simply(const char *name, struct found *found, struct lookup *l
         return 0;
     if (lookup->memory_is_short)
         return EAI_MEMORY;
-    if (lookup->cannot_ask)
-        return EAI_SYSTEM; // not reached: without c-ares
     if (lookup->status == LOOKUP_NOT_FOUND)
         return lookup->h_error == NO_DATA ? EAI_NODATA : EAI_NONAME;
     return lookup->h_error == TRY_AGAIN ? EAI_AGAIN : EAI_NODATA;

@@ -12,7 +12,6 @@ struct lookup {
     enum lookup_status status;
     int h_error;      ///< an h_errno value where nothing was found; NETDB_INTERNAL with system_error
     int system_error; ///< an errno value
-    bool cannot_ask;  ///< a name server was needed, and this build cannot ask one
     bool memory_is_short;
 };
 

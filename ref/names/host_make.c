@@ -63,8 +63,6 @@ enum pysock_status pys_host_make(const struct pysock_libc *libc, const struct lo
         *host = made;
         return PYSOCK_OK;
     }
-    if (lookup->cannot_ask)
-        return pysock_raise(error, PYSOCK_REASON_NO_RESOLVER); // not reached: without c-ares
     if (lookup->memory_is_short || lookup->status == LOOKUP_FOUND)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
     return pysock_raise_host(error, pys_libc_or_default(libc), lookup->h_error);

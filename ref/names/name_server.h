@@ -11,7 +11,6 @@ enum ask_result {
     ASK_ANSWERED, ///< at least one question
     ASK_REFUSED,  ///< no server could be reached
     ASK_TIMED_OUT,
-    ASK_IMPOSSIBLE, ///< this build has no c-ares
     ASK_NO_MEMORY,
 };
 

@@ -18,6 +18,7 @@
 #include "names/plain_hosts.h"
 #include "names/plain_order.h"
 #include "names/plain_servers.h"
+#include "names/server_socket.h"
 #include "names/words.h"
 #include "platform/netdb_numbers.h"
 
@@ -63,7 +64,7 @@ static int ask(const struct resolver_conf *conf, const char *name, int family, s
     struct plain_question questions[PLAIN_QUESTIONS_MOST];
     struct plain_answer answers[PLAIN_QUESTIONS_MOST];
     size_t count = 0;
-    uint16_t id = pys_plain_id();
+    uint16_t id = pys_server_id();
     *no_such_name = false;
     if (family != AF_INET6 && !pys_plain_question_write(&questions[count++], name, DNS_TYPE_A, id++))
         return EAI_NONAME;
@@ -255,7 +256,7 @@ bool pys_plain_lookup_address(const struct pysock_address *address, char name[PY
     struct file_loan *const loan = pys_file_borrow(FILE_RESOLVER_CONF);
     if (loan == NULL)
         return false; // no memory
-    if (pys_plain_question_write(&question, pointer, DNS_TYPE_PTR, pys_plain_id()) &&
+    if (pys_plain_question_write(&question, pointer, DNS_TYPE_PTR, pys_server_id()) &&
         pys_plain_servers_ask(pys_file_content(loan), &question, 1, &answer) == 0)
         pys_plain_answer_read(&answer, take_pointer, name);
     pys_file_give_back(loan);

@@ -3,17 +3,14 @@
 #include "names/plain_servers.h"
 
 #include "names/dns_message.h"
+#include "names/server_socket.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { PORT = 53, ANSWER_LEAST = 4 };
+enum { ANSWER_LEAST = 4 };
 
 struct exchange {
     const struct plain_question *questions;
@@ -24,52 +21,11 @@ struct exchange {
     size_t retries_left; ///< of SERVFAIL, until all is sent again
 };
 
-uint16_t pys_plain_id(void)
-{
-    uint16_t id = 0;
-    struct timespec now = {0, 0};
-    const int descriptor = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
-    const bool is_random = descriptor >= 0 && read(descriptor, &id, sizeof id) == (ssize_t)sizeof id;
-    if (descriptor >= 0)
-        close(descriptor);
-    if (is_random || clock_gettime(CLOCK_REALTIME, &now) != 0)
-        return id;
-    return (uint16_t)(now.tv_nsec ^ now.tv_nsec >> 16);
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec now = {0, 0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static int open_socket(const struct name_server_address *server)
-{
-    struct sockaddr_in v4 = {.sin_family = AF_INET, .sin_port = htons(PORT)};
-    struct sockaddr_in6 v6 = {
-        .sin6_family = AF_INET6, .sin6_port = htons(PORT), .sin6_scope_id = server->scope_id};
-    memcpy(&v4.sin_addr, server->packed, 4);
-    memcpy(&v6.sin6_addr, server->packed, 16);
-    const bool is_v4 = server->family == AF_INET;
-    const int descriptor = socket(server->family, SOCK_DGRAM, 0);
-    if (descriptor < 0)
-        return -1;
-    const bool ready =
-        fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 && fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 &&
-        connect(descriptor, is_v4 ? (const struct sockaddr *)&v4 : (const struct sockaddr *)&v6,
-                is_v4 ? sizeof v4 : sizeof v6) == 0;
-    if (ready)
-        return descriptor;
-    close(descriptor);
-    return -1;
-}
-
 /// A server that cannot be reached is as one that is silent.
 static void open_all(struct exchange *exchange, const struct resolver_conf *conf)
 {
     for (size_t index = 0; index < conf->servers_count; index++) {
-        const int descriptor = open_socket(&conf->servers[index]);
+        const int descriptor = pys_server_socket_open(&conf->servers[index], NAME_SERVER_PORT, SOCK_DGRAM);
         if (descriptor >= 0)
             exchange->sockets[exchange->sockets_count++] =
                 (struct pollfd){.fd = descriptor, .events = POLLIN};
@@ -144,7 +100,7 @@ static void receive(struct exchange *exchange, int descriptor)
 
 static void wait_until(struct exchange *exchange, int64_t until_ms)
 {
-    const int64_t left_ms = until_ms - now_ms();
+    const int64_t left_ms = until_ms - pys_server_now_ms();
     if (poll(exchange->sockets, exchange->sockets_count, left_ms > 0 ? (int)left_ms : 0) <= 0)
         return;
     for (nfds_t index = 0; index < exchange->sockets_count; index++) {
@@ -161,11 +117,11 @@ int pys_plain_servers_ask(const struct resolver_conf *conf, const struct plain_q
     const int64_t interval_ms = timeout_ms / (conf->attempts > 0 ? conf->attempts : 1);
     memset(answers, 0, count * sizeof *answers);
     open_all(&exchange, conf);
-    const int64_t end_ms = now_ms() + timeout_ms;
-    for (int64_t round_ms = end_ms - timeout_ms; now_ms() < end_ms && !all_answered(&exchange);
+    const int64_t end_ms = pys_server_now_ms() + timeout_ms;
+    for (int64_t round_ms = end_ms - timeout_ms; pys_server_now_ms() < end_ms && !all_answered(&exchange);
          round_ms += interval_ms) {
         send_unanswered(&exchange);
-        while (now_ms() < round_ms + interval_ms && !all_answered(&exchange))
+        while (pys_server_now_ms() < round_ms + interval_ms && !all_answered(&exchange))
             wait_until(&exchange, round_ms + interval_ms);
     }
     close_all(&exchange);

@@ -8,9 +8,6 @@
 
 enum { PLAIN_QUESTIONS_MOST = 2 };
 
-/// An identifier nobody can guess.
-uint16_t pys_plain_id(void);
-
 /// Asks until each question has an answer or the time is over: that is conf's time-out, in which all is sent
 /// again `attempts` times. Only success and "no such name" are answers; SERVFAIL is asked again at once.
 /// \param answers [out] as many as questions, their lengths 0 where there is none

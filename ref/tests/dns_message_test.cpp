@@ -41,7 +41,7 @@ TEST(DnsName, ReadsEscapes)
     EXPECT_FALSE(pys_dns_is_name("a\\"));
 }
 
-TEST(DnsName, IsSimplifiedForCares)
+TEST(DnsName, IsSimplifiedToFewEscapes)
 {
     char simple[DNS_TEXT_SIZE];
     ASSERT_TRUE(pys_dns_simplify("\\097\\b\\.c.d", simple));
