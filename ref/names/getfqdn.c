@@ -49,7 +49,7 @@ enum pysock_status pysock_getfqdn(const struct pysock_libc *libc, const char *ho
     if (status != PYSOCK_OK)
         return status;
     status = pysock_gethostbyaddr(libc, name, &found, &why);
-    if (status == PYSOCK_MEMORY_ERROR || status == PYSOCK_NOT_SUPPORTED)
+    if (status == PYSOCK_MEMORY_ERROR)
         return pysock_raise(error, why.reason); // no memory
     if (status != PYSOCK_OK)
         return PYSOCK_OK;
