@@ -15,13 +15,16 @@ enum { CLASS_SHIFT = 24, CLASSES = 256 };
 /// proportion.
 enum { INSERTED_MARKS = 32 };
 
+/// A code point with its combining class above it, where it has one in this Python's Unicode.
 static uint32_t with_class(const struct pysock_python *python, uint32_t code)
 {
-    const struct idna_combining *const row =
-        code < 0x300 ? NULL // no mark is before it
-                     : pys_idna_find_row(pys_idna_combinings, pys_idna_combinings_count, sizeof *row, code);
-    const bool applies = row != NULL && code <= row->last && python->unicode >= row->since;
-    return applies ? code | (uint32_t)row->combining_class << CLASS_SHIFT : code;
+    if (code < 0x300)
+        return code; // no mark is before it
+    const struct idna_combining *const row = pys_idna_find_row(pys_idna_combinings, pys_idna_combinings_count,
+                                                               sizeof(struct idna_combining), code);
+    if (row == NULL || code > row->last || python->unicode < row->since)
+        return code;
+    return code | (uint32_t)row->combining_class << CLASS_SHIFT;
 }
 
 static uint32_t class_of(uint32_t point)
