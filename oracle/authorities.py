@@ -86,6 +86,10 @@ CPYTHON_METHODOBJECT: Authority = (
 )
 CPYTHON_GETARGS: Authority = ("CPython 3.13.0 Python/getargs.c", _CPYTHON + "Python/getargs.c")
 CPYTHON_LONGOBJECT: Authority = ("CPython 3.13.0 Objects/longobject.c", _CPYTHON + "Objects/longobject.c")
+CPYTHON_UNSIGNED: Authority = (
+    "CPython gh-132987 (3.14): unsigned integers of C are converted alike",
+    "https://github.com/python/cpython/issues/132987",
+)
 CPYTHON_UNICODEOBJECT: Authority = (
     "CPython 3.13.0 Objects/unicodeobject.c",
     _CPYTHON + "Objects/unicodeobject.c",

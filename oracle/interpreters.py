@@ -8,8 +8,9 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ADAPTER = Path(__file__).resolve().with_name("adapter.py")
@@ -129,8 +130,12 @@ def find_interpreters(implementation: str | None = None, at_least: str = "0") ->
 
 
 def main() -> None:
-    """Prints what is here."""
-    for interpreter in find_interpreters():
+    """Prints what is here, with --json for a program."""
+    found = find_interpreters()
+    if "--json" in sys.argv[1:]:
+        print(json.dumps([asdict(interpreter) for interpreter in found]))
+        return
+    for interpreter in found:
         print(f"{interpreter.name:20} python {interpreter.python:10} {interpreter.path}")
 
 

@@ -15,7 +15,7 @@ WORLD = Path(__file__).resolve().parent.parent / "vectors" / "world"
 NOT_UTF8 = re.compile("[\udc80-\udcff]")  # stands for a byte that is no UTF-8 in the texts of this module
 
 _SPACE = b" \t\n\v\f\r"
-_PORT = re.compile(rb"([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)(/+|$)")
+_PORT = re.compile(rb"([+-]?[0-9]+)(/(?!/)|$)")  # as glibc reads it from 2.42 or 2.43 on
 _NUMBER = re.compile(rb"[+-]?[0-9]+")
 
 
@@ -68,9 +68,7 @@ def services() -> tuple[Service, ...]:
         match = _PORT.match(rest)
         if match is None:
             continue
-        sign, digits, _ = match.groups()
-        base = 16 if digits[:2].lower() == b"0x" else 8 if digits[:1] == b"0" else 10
-        port = int(sign + digits, base)
+        port = int(match[1])
         if _in_32_bits(port):
             behind = rest[match.end() :]
             protocol, aliases = b"", behind.split()

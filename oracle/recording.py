@@ -11,15 +11,16 @@ from oracle.ask import Asked
 from oracle.caselib import NO_VALUE, Also, Case, Derived, Step
 from oracle.modules import Module
 from oracle.symbols import expectation, name_number
+from oracle.platforms import Platform, parse_libc, variants
 from oracle.values import Json, canonical, encode
-from oracle.versions import Version, holds, parse_range, parse_version, runs, show_range, show_version
+from oracle.versions import holds, parse_libc_range, parse_range, parse_version, show_version
 
 BYTEORDER_ORIGIN = "derived-byteorder"
 BYTEORDER_ENTRY = {"derived": "struct, big-endian"}
 RECORDED_PREFIX = "cpython-"
 LIBC_PREFIX = "libc-"
 
-Answers = dict[Version, Json]  # one question's expectation by version
+Answers = dict[Platform, Json]  # one question's expectation by platform
 
 
 class RecordingError(Exception):
@@ -30,14 +31,19 @@ class RecordingError(Exception):
 class Recording:
     """One interpreter's answers to a module's cases: case id -> one expectation per step."""
 
-    version: Version
+    platform: Platform
     origin: Json
     expected: dict[str, list[Json]] = field(default_factory=dict)
 
 
-def origin_name(version: Version) -> str:
-    """The name of a recorded CPython among a file's origins."""
-    return RECORDED_PREFIX + show_version(version)
+def origin_name(platform: Platform) -> str:
+    """The name of a recorded CPython on its C library among a file's origins: cpython-3.13.0-glibc-2.36."""
+    return f"{RECORDED_PREFIX}{show_version(platform.python)}-{str(platform.libc).replace(' ', '-')}"
+
+
+def platform_of(origin: Json) -> Platform:
+    """The platform of a recorded CPython's origin."""
+    return Platform(parse_version(origin["version"]), parse_libc(origin["libc"]))
 
 
 def describe_origin(asked: Asked) -> Json:
@@ -58,7 +64,8 @@ def record(
     module: Module, cases: Sequence[tuple[str, Case]], asked: Asked, answers: Sequence[Json]
 ) -> Recording:
     """An interpreter's raw answers to a module's cases, with symbols for numbers."""
-    recording = Recording(parse_version(asked.version), describe_origin(asked))
+    origin = describe_origin(asked)
+    recording = Recording(platform_of(origin), origin)
     constants = asked.hello["constants"]
     for (case_id, one), given in zip(cases, answers):
         steps = module.request_steps(one)
@@ -99,16 +106,25 @@ def _with_any(place: str, value: Json, path: tuple[int, ...], kind: str) -> Json
     return {"tuple": changed} if isinstance(value, dict) else changed
 
 
-# --- reading a file: what a version answered
+# --- reading a file: what a platform answered
 
 
-def recorded_versions(file: Json) -> dict[Version, Json]:
-    """The CPythons among a file's origins, with their entries."""
+def recorded_platforms(file: Json) -> dict[Platform, Json]:
+    """The CPythons on their C libraries among a file's origins, with their entries."""
     return {
-        parse_version(name.removeprefix(RECORDED_PREFIX)): entry
+        platform_of(entry): entry
         for name, entry in file["origins"].items()
         if name.startswith(RECORDED_PREFIX)
     }
+
+
+def libc_holds(wanted: str, fact: str) -> bool:
+    """Does a C library, "glibc 2.36", meet a condition, "glibc" or "glibc <2.38"?"""
+    name, bounds = parse_libc_range(wanted)
+    libc = parse_libc(fact)
+    return name == libc.name and (
+        bounds == (None, None) or bool(libc.version) and holds(bounds, libc.version)
+    )
 
 
 def when_holds(when: Mapping[str, Json], implementation: str, facts: Mapping[str, Json]) -> bool:
@@ -121,17 +137,17 @@ def when_holds(when: Mapping[str, Json], implementation: str, facts: Mapping[str
             if not holds(parse_range(wanted), parse_version(fact)):
                 return False
         elif key == "libc":
-            if wanted not in (fact, fact.split()[0]):
+            if not libc_holds(wanted, fact):
                 return False
         elif fact != wanted:
             return False
     return True
 
 
-def variant_holds(when: Mapping[str, Json], version: Version, origin: Json) -> bool:
+def variant_holds(when: Mapping[str, Json], origin: Json) -> bool:
     """Does a variant's condition hold for a recorded CPython? All were recorded little-endian on 64 bits."""
     facts = {
-        "python": show_version(version),
+        "python": origin["version"],
         "libc": origin["libc"],
         "os": origin["os"].split()[0],
         "machine": origin["machine"],
@@ -141,10 +157,10 @@ def variant_holds(when: Mapping[str, Json], version: Version, origin: Json) -> b
     return when_holds(when, "CPython", facts)
 
 
-def resolve(answered: Json, version: Version, origin: Json) -> Json:
+def resolve(answered: Json, origin: Json) -> Json:
     """What a case or step expects of a recorded CPython: the first variant that holds, else the base."""
     for variant in answered.get("variants", []):
-        if not variant.get("permitted") and variant_holds(variant["when"], version, origin):
+        if not variant.get("permitted") and variant_holds(variant["when"], origin):
             return variant["expect"]
     return answered["expect"]
 
@@ -165,20 +181,14 @@ def question_of(one: Json) -> Json:
 # --- making a file
 
 
-def _range_when(bounds: tuple[Version | None, Version | None]) -> dict[str, Json]:
-    return {"python": show_range(bounds)} if bounds != (None, None) else {}
-
-
-def python_variants(answers: Answers) -> tuple[Json, Version, list[Json]]:
-    """The newest answer, its version, and the fewest ranges in which versions answered otherwise."""
-    shown = {version: canonical(answer) for version, answer in answers.items()}
-    newest = max(answers)
-    variants = [
-        {"when": _range_when(bounds), "expect": answers[members[-1]], "origin": origin_name(members[-1])}
-        for bounds, members, answer in runs(shown)
-        if answer != shown[newest]
-    ]
-    return answers[newest], newest, variants
+def recorded_variants(answers: Answers) -> tuple[Json, Platform, list[Json]]:
+    """The newest answer, its platform, and the fewest variants for the platforms that answered otherwise."""
+    newest, found = variants(answers)
+    return (
+        answers[newest],
+        newest,
+        [{"when": one.when, "expect": answers[one.seen], "origin": origin_name(one.seen)} for one in found],
+    )
 
 
 def _big_endian(base: Json, variants: list[Json], derived: Derived | None) -> list[Json]:
@@ -229,17 +239,15 @@ def _kept_from_libc(old: Json) -> list[Json]:
 
 
 def _answered(answers: Answers, one: Case, module: Module, also: Sequence[Also], old: Json) -> Json:
-    base, newest, variants = python_variants(answers)
+    base, newest, found = recorded_variants(answers)
     if module.derive_big_endian and not one.steps:
-        variants = _big_endian(base, variants, module.derive_big_endian(list(one.args)))
+        found = _big_endian(base, found, module.derive_big_endian(list(one.args)))
     cited = [_cited(extra) for extra in also]
-    variants += [variant for variant in cited if not variant.get("permitted")]
-    variants.sort(
-        key=lambda variant: -len(variant["when"])
-    )  # the first that holds replaces: special ones first
-    variants += [variant for variant in cited if variant.get("permitted")] + _kept_from_libc(old)
+    found += [variant for variant in cited if not variant.get("permitted")]
+    found.sort(key=lambda variant: -len(variant["when"]))  # the first that holds replaces: special ones first
+    found += [variant for variant in cited if variant.get("permitted")] + _kept_from_libc(old)
     answered = {"expect": base, "origin": origin_name(newest)}
-    return {**answered, "variants": variants} if variants else answered
+    return {**answered, "variants": found} if found else answered
 
 
 @dataclass
@@ -254,12 +262,12 @@ class Made:
 def make(
     module: Module, recordings: Sequence[Recording], old: Json | None, keep_origins: bool = False
 ) -> Made:
-    """The module's vector file: what was recorded now; of versions that are not here what the old file says.
+    """The module's vector file: what was recorded now; of platforms that are not here what the old file says.
 
-    `keep_origins` leaves the entries of recorded versions as they are on disk; `check` compares so.
+    `keep_origins` leaves the entries of recorded platforms as they are on disk; `check` compares so.
     """
-    before = recorded_versions(old) if old else {}
-    origins = {**before, **{one.version: _origin(one, before.get(one.version, {})) for one in recordings}}
+    before = recorded_platforms(old) if old else {}
+    origins = {**before, **{one.platform: _origin(one, before.get(one.platform, {})) for one in recordings}}
     if keep_origins:
         origins.update(before)
     old_cases = {one["id"]: one for one in old["cases"]} if old else {}
@@ -284,9 +292,9 @@ def make(
         last = len(answers) - 1
         answered = [
             _answered(
-                by_version, one, module, one.also if n == last else (), old_steps[n] if old_steps else {}
+                by_platform, one, module, one.also if n == last else (), old_steps[n] if old_steps else {}
             )
-            for n, by_version in enumerate(answers)
+            for n, by_platform in enumerate(answers)
         ]
         if one.steps:
             steps = [{**asked, **answer} for asked, answer in zip(question["steps"], answered)]
@@ -312,26 +320,26 @@ def _gather(
     case_id: str,
     count: int,
     recordings: Sequence[Recording],
-    before: Mapping[Version, Json],
+    before: Mapping[Platform, Json],
     old_steps: Sequence[Json],
 ) -> Iterator[Answers]:
-    """Per step the answer of every version: recorded now, else as the old file resolves it."""
+    """Per step the answer of every platform: recorded now, else as the old file resolves it."""
     for n in range(count):
         answers: Answers = {}
         if old_steps:
-            answers = {version: resolve(old_steps[n], version, entry) for version, entry in before.items()}
+            answers = {platform: resolve(old_steps[n], entry) for platform, entry in before.items()}
         for recording in recordings:
             if case_id in recording.expected:
-                answers[recording.version] = recording.expected[case_id][n]
+                answers[recording.platform] = recording.expected[case_id][n]
         yield answers
 
 
-def _file(module: Module, origins: Mapping[Version, Json], cases: list[Json], old: Json | None) -> Json:
+def _file(module: Module, origins: Mapping[Platform, Json], cases: list[Json], old: Json | None) -> Json:
     in_world = any("world" in one.get("needs", ()) for one in cases)
     named: dict[str, Json] = {}
-    for version in sorted(origins, reverse=True):
-        entry = {key: value for key, value in origins[version].items() if in_world or key != "world"}
-        named[origin_name(version)] = entry
+    for recorded in sorted(origins, reverse=True):
+        entry = {key: value for key, value in origins[recorded].items() if in_world or key != "world"}
+        named[origin_name(recorded)] = entry
     used = {
         variant["origin"] for one in cases for step in steps_of(one) for variant in step.get("variants", [])
     }

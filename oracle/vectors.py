@@ -31,7 +31,7 @@ from oracle.recording import (  # noqa: E402
     make,
     origin_name,
     record,
-    recorded_versions,
+    recorded_platforms,
     resolve,
     steps_of,
 )
@@ -42,6 +42,9 @@ OLDEST = (3, 6, 0)  # the oldest CPython that is recorded; older ones are judged
 AT_A_TIME = 9  # interpreters that answer side by side: silent names are waited for, not worked for
 SCHEMA = ROOT / "conformance" / "schema" / "vectors.schema.json"
 RUNNER = ROOT / "build" / "bin" / "sockconform"
+ROOTS_TOOL = ROOT / "tools" / "roots"
+ROOTS = ROOT / "build" / "roots"
+BUILT_IN_ROOT = Path("sockconform/build/bin/sockconform")  # by tools/roots test
 
 LIBC = "sockconform-adapter-libc"  # beside the runner: the C library that vectors are recorded on
 LIBC_MUSL = "sockconform-adapter-libc-musl"  # beside it, where it was built: recorded by default
@@ -61,6 +64,15 @@ class World:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class System:
+    """This system or a root: the command that enters it, if any, and the world inside it."""
+
+    name: str
+    enter: tuple[str, ...]
+    world: World
+
+
 def progress(text: str) -> None:
     """One line that replaces itself, on a terminal only."""
     if sys.stderr.isatty():
@@ -74,16 +86,33 @@ def complain(text: str) -> None:
     print(f"vectors.py: {text}", file=sys.stderr)
 
 
-def enter_world(runner: Path) -> World:
-    """The command that runs others inside the world, tried once."""
+def enter_world(runner: Path, enter: Sequence[str] = (), inside: Path | None = None) -> World:
+    """The command that runs others inside the world, tried once.
+
+    `enter` is what enters a root, `inside` how the runner is called there.
+    """
     if not runner.exists():
         return World(reason=f"{runner} is not built; build it, or name one with --runner")
-    prefix = (str(runner), "world", "--")
+    prefix = (*enter, str(inside or runner), "world", "--")
     tried = subprocess.run([*prefix, "true"], capture_output=True, text=True, check=False)
     if tried.returncode:
         said = (tried.stderr or tried.stdout).strip() or f"exit status {tried.returncode}"
         return World(reason=f"{runner} world: {said}")
     return World(prefix)
+
+
+def systems(options: argparse.Namespace) -> list[System]:
+    """This system, or the roots that are named; each must enter the world with a runner that it built."""
+    if not options.root:
+        return [System("", (), enter_world(options.runner))]
+    found = []
+    for name in options.root:
+        enter = (str(ROOTS_TOOL), "enter", name)
+        world = enter_world(ROOTS / name / BUILT_IN_ROOT, enter, Path("/") / BUILT_IN_ROOT)
+        if not world.prefix:
+            raise Stop(f"root {name}: {world.reason}\n  tools/roots make {name} && tools/roots test {name}")
+        found.append(System(name, enter, world))
+    return found
 
 
 # --- recording
@@ -108,10 +137,10 @@ def questions(modules: Sequence[Module], world: World) -> list[Question]:
     ]
 
 
-def recordable() -> list[tuple[Version, str]]:
-    """The CPythons of this machine that are recorded, oldest first, with the path of each."""
+def recordable(system: System) -> list[tuple[Version, str]]:
+    """The CPythons of a system that are recorded, oldest first, with the path of each."""
     found: dict[Version, str] = {}
-    for one in interpreters.find_interpreters("CPython"):
+    for one in interpreters.find_interpreters("CPython") if not system.enter else interpreters_of(system):
         try:
             version = parse_version(one.python)
         except ValueError:
@@ -121,15 +150,36 @@ def recordable() -> list[tuple[Version, str]]:
     return sorted(found.items())
 
 
-def ask_all(asked: Sequence[Question], world: World, at_a_time: int = AT_A_TIME) -> list[Asked]:
-    """Every question to every CPython here, a few interpreters at a time; the answers by version."""
-    pythons = recordable()
+def interpreters_of(system: System) -> list[interpreters.Interpreter]:
+    """The CPythons that a root has, with those of this system that are bound into it."""
+    tool = Path(interpreters.__file__).resolve()
+    said = subprocess.run(
+        [*system.enter, "python3", str(tool), "--json"], capture_output=True, text=True, check=False
+    )
+    if said.returncode:
+        raise Stop(f"root {system.name}: its Pythons cannot be listed: {said.stderr.strip()}")
+    found = [interpreters.Interpreter(**entry) for entry in json.loads(said.stdout)]
+    return [one for one in found if one.implementation == "CPython"]
+
+
+def ask_systems(asked: Sequence[Question], where: Sequence[System]) -> list[Asked]:
+    """Every question to every CPython of every system, one system after the other."""
+    return [one for system in where for one in ask_all(asked, system)]
+
+
+def ask_all(asked: Sequence[Question], system: System, at_a_time: int = AT_A_TIME) -> list[Asked]:
+    """Every question to every CPython of a system, a few interpreters at a time; the answers by version."""
+    world = system.world
+    pythons = recordable(system)
     if not pythons:
         raise Stop("no CPython from 3.6 was found here; install one, or see oracle/README.md")
     steps = [(question.case_id, question.module.request_steps(question.case)) for question in asked]
     answers: dict[Version, Asked] = {}
     with ThreadPoolExecutor(at_a_time) as pool:
-        running = {pool.submit(ask, command(path, world.prefix), steps): version for version, path in pythons}
+        running = {
+            pool.submit(ask, command(path, world.prefix or system.enter), steps): version
+            for version, path in pythons
+        }
         progress(f"asking {len(pythons)} CPythons {len(steps):,} questions each")
         for done in as_completed(running):
             version = running[done]
@@ -156,6 +206,14 @@ def recordings(module: Module, asked: Sequence[Question], everybody: Sequence[As
     places = [n for n, question in enumerate(asked) if question.module is module]
     cases = [(asked[n].case_id, asked[n].case) for n in places]
     return [record(module, cases, one, [one.answers[n] for n in places]) for one in everybody]
+
+
+def shown_platforms(everybody: Sequence[Asked]) -> str:
+    """The CPythons that answered, by C library: CPython 3.14.10, 3.15.2 with glibc 2.43."""
+    by_libc: dict[str, list[str]] = {}
+    for one in everybody:
+        by_libc.setdefault(one.hello["facts"].get("libc", "an unknown C library"), []).append(one.version)
+    return "; ".join(f"CPython {', '.join(versions)} with {libc}" for libc, versions in by_libc.items())
 
 
 # --- files
@@ -256,9 +314,10 @@ def permit_command(options: argparse.Namespace) -> int:
 def write(options: argparse.Namespace) -> int:
     """Records every case on every CPython here and writes the files."""
     modules = find(options.function, options.cases)
-    world = enter_world(options.runner)
+    where = systems(options)
+    world = where[0].world
     asked = questions(modules, world)
-    everybody = ask_all(asked, world)
+    everybody = ask_systems(asked, where)
     retired = read_retired(options.vectors)
     status = OK
     leaving: list[str] = []
@@ -303,7 +362,7 @@ def write(options: argparse.Namespace) -> int:
     if leaving:
         with (options.vectors / RETIRED).open("a", encoding="utf-8") as file:
             file.write("".join(f"{case_id}\n" for case_id in leaving))
-    print(f"{len(modules)} files, recorded on CPython {', '.join(one.version for one in everybody)}")
+    print(f"{len(modules)} files, recorded on {shown_platforms(everybody)}")
     return status
 
 
@@ -316,34 +375,34 @@ def answer_text(expect: Json) -> str:
 
 
 def differences(file: Json, recorded: Recording) -> Iterator[str]:
-    """Where an interpreter answers otherwise than the file says for its version."""
-    before = recorded_versions(file)
-    known = recorded.version in before
-    origin = before.get(recorded.version, recorded.origin)
+    """Where an interpreter answers otherwise than the file says for its version and its C library."""
+    before = recorded_platforms(file)
+    origin = before.get(recorded.platform, recorded.origin)
+    note = "" if recorded.platform in before else " (never recorded: the file's ranges are taken)"
+    name = f"CPython {show_version(recorded.platform.python)} with {recorded.platform.libc}"
     for one in file["cases"]:
         observed = recorded.expected.get(one["id"])
         if observed is None:
             continue
         for number, (step, now) in enumerate(zip(steps_of(one), observed), 1):
-            expected = resolve(step, recorded.version, origin)
+            expected = resolve(step, origin)
             if canonical(expected) == canonical(now):
                 continue
             where = f", step {number}" if "steps" in one else ""
-            note = "" if known else " (never recorded: the file's ranges are taken)"
             yield (
-                f"{one['id']}{where} on CPython {show_version(recorded.version)}{note}\n"
+                f"{one['id']}{where} on {name}{note}\n"
                 f"  recorded  {answer_text(expected)}\n"
                 f"  observed  {answer_text(now)}"
             )
 
 
 def stale_world(file: Json, recorded: Sequence[Recording]) -> Iterator[str]:
-    """Recorded versions of here whose answers come from another world."""
-    before = recorded_versions(file)
+    """Recorded platforms of here whose answers come from another world."""
+    before = recorded_platforms(file)
     for one in recorded:
-        was, now = before.get(one.version, {}).get("world"), one.origin.get("world")
+        was, now = before.get(one.platform, {}).get("world"), one.origin.get("world")
         if was and now and was != now:
-            name = origin_name(one.version)
+            name = origin_name(one.platform)
             yield f"{name} was recorded in world {was}, this is {now}; run vectors.py write"
 
 
@@ -363,8 +422,8 @@ def check_file(path: Path, module: Module, recorded: Sequence[Recording], librar
     found = [difference for one in recorded for difference in differences(old, one)]
     found += stale_world(old, recorded)
     found += disagreements(module, old)
-    known = recorded_versions(old)
-    made = make(module, [one for one in recorded if one.version in known], old, keep_origins=True)
+    known = recorded_platforms(old)
+    made = make(module, [one for one in recorded if one.platform in known], old, keep_origins=True)
     found += [f"{case_id} is not recorded; run vectors.py write" for case_id in made.unanswered]
     found += [f"{case_id} is not in the case module; run vectors.py write" for case_id in made.gone]
     with_others = with_libraries(made.file, module, libraries)
@@ -383,12 +442,13 @@ def check_file(path: Path, module: Module, recorded: Sequence[Recording], librar
 def check(options: argparse.Namespace) -> int:
     """Records again on every CPython here and compares with the files."""
     modules = find(options.function, options.cases)
-    world = enter_world(options.runner)
+    where = systems(options)
+    world = where[0].world
     if not world.prefix and any("world" in one.needs for m in modules for _, _, one in m.in_order()):
         complain(f"cases that need the world are not checked: {world.reason}")
     asked = questions(modules, world)
-    everybody = ask_all(asked, world)
-    libraries = ask_libraries(options, asked, world)
+    everybody = ask_systems(asked, where)
+    libraries = Libraries([], {}) if options.root else ask_libraries(options, asked, world)
     if not libraries.others:
         complain(f"permitted answers are not checked: there is no {options.runner.parent / LIBC_MUSL}")
     failed = 0
@@ -403,8 +463,8 @@ def check(options: argparse.Namespace) -> int:
             if path not in names:
                 failed += 1
                 print(f"{path.name}: has no case module in oracle/cases")
-    versions = ", ".join(one.version for one in everybody)
-    print(f"{len(asked):,} cases in {len(modules)} files checked on CPython {versions}: {failed} differ")
+    counted = f"{len(asked):,} cases in {len(modules)} files"
+    print(f"{counted} checked on {shown_platforms(everybody)}: {failed} differ")
     return DIFFERS if failed else OK
 
 
@@ -466,6 +526,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
                 default=[],
                 metavar="COMMAND",
                 help="a C library's adapter; without it musl's beside the runner, where there is one",
+            )
+        if name in ("write", "check"):
+            one.add_argument(
+                "--root",
+                action="append",
+                default=[],
+                metavar="NAME",
+                help="ask in this root instead of here (tools/roots); repeatable",
             )
         if name == "write":
             one.add_argument("--retire", action="store_true", help=f"ids that are gone go to {RETIRED}")

@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""CPython versions: their order, ranges over them, and how answers per version become ranges."""
+"""Versions of CPython and of C libraries: order, ranges, and how answers per version become ranges."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-Version = tuple[int, int, int]
+Version = tuple[int, ...]  # of CPython always three numbers
 Range = tuple[Version | None, Version | None]  # at least this, below that; None is open
 
 Answer = TypeVar("Answer")
 
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)\Z")
-_RANGE = re.compile(r"(?:>=(\d+\.\d+\.\d+))?(,)?(?:<(\d+\.\d+\.\d+))?\Z")
+_RANGE = re.compile(r"(?:>=(\d+(?:\.\d+)*))?(,)?(?:<(\d+(?:\.\d+)*))?\Z")
 
 
 def parse_version(text: str) -> Version:
@@ -30,15 +30,30 @@ def show_version(version: Version) -> str:
 
 
 def parse_range(text: str) -> Range:
-    """ ">=3.7.0,<3.10.0", with either half alone, as a pair of bounds."""
+    """ ">=3.7.0,<3.10.0", with either half alone, as a pair of bounds on CPython's full versions."""
+    low, high = bounds = parse_bounds(text)
+    for bound in filter(None, bounds):
+        parse_version(show_version(bound))
+    return low, high
+
+
+def parse_bounds(text: str) -> Range:
+    """A range over versions of any count of numbers: "<2.38", ">=1.2.4"."""
     match = _RANGE.match(text)
     if not text or not match or bool(match[2]) != bool(match[1] and match[3]):
         raise ValueError(f"{text!r} is not a range such as >=3.7.0,<3.10.0 or <3.10.0 or >=3.7.0")
-    low = parse_version(match[1]) if match[1] else None
-    high = parse_version(match[3]) if match[3] else None
+    low, high = (tuple(map(int, bound.split("."))) if bound else None for bound in (match[1], match[3]))
     if low and high and low >= high:
         raise ValueError(f"{text!r} holds no version")
     return (low, high)
+
+
+def parse_libc_range(text: str) -> tuple[str, Range]:
+    """A condition on the C library: "musl", or "glibc <2.38", as its name and a pair of bounds."""
+    name, space, bounds = text.partition(" ")
+    if not name or (space and not bounds):
+        raise ValueError(f"{text!r} is not a C library such as musl or glibc <2.38")
+    return name, parse_bounds(bounds) if bounds else (None, None)
 
 
 def show_range(bounds: Range) -> str:
@@ -66,7 +81,9 @@ def cut(older: Version, newer: Version) -> Version:
     return newer if older[:2] == newer[:2] else (newer[0], newer[1], 0)
 
 
-def runs(answers: Mapping[Version, Answer]) -> list[tuple[Range, list[Version], Answer]]:
+def runs(
+    answers: Mapping[Version, Answer], cut: Callable[[Version, Version], Version] = cut
+) -> list[tuple[Range, list[Version], Answer]]:
     """Answers per version as the fewest ranges of equal neighbours, oldest first, open at both ends."""
     found: list[tuple[Range, list[Version], Answer]] = []
     for version in sorted(answers):

@@ -86,12 +86,26 @@ bool range_holds(const char *range, const char *version)
     return *version >= '0' && *version <= '9' && walk_range(range, version, &holds) && holds;
 }
 
-/** "musl" stands for every version of musl; "musl 1.2.3" for one. */
+/** "musl" stands for every version of musl, "musl 1.2.3" for one, "glibc <2.38" for those in the range. */
 static bool libc_holds(const char *wanted, const char *fact)
 {
-    size_t length = strlen(wanted);
-    return strncmp(wanted, fact, length) == 0 &&
-           (fact[length] == '\0' || (fact[length] == ' ' && strchr(wanted, ' ') == NULL));
+    size_t name = strcspn(wanted, " ");
+    if (strncmp(wanted, fact, name) != 0 || (fact[name] != '\0' && fact[name] != ' '))
+        return false;
+    if (wanted[name] == '\0')
+        return true;
+    const char *version = fact[name] == ' ' ? fact + name + 1 : "";
+    const char *range = wanted + name + 1;
+    return range_is_valid(range) ? range_holds(range, version) : strcmp(range, version) == 0;
+}
+
+/** A name alone, or with a version or a range behind one space. */
+static bool libc_is_valid(const char *wanted)
+{
+    const char *range = strchr(wanted, ' ');
+    if (*wanted == '\0' || range == wanted)
+        return false;
+    return range == NULL || range_is_valid(range + 1) || (range[1] >= '0' && range[1] <= '9');
 }
 
 static bool condition_holds(const char *key, const json_t *wanted, const json_t *facts,
@@ -133,7 +147,8 @@ bool when_is_valid(const json_t *when, const char **why)
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
             known = known || (strcmp(key, texts[i]) == 0 && json_is_string(wanted));
         *why = key;
-        if (!known || (strcmp(key, "python") == 0 && !range_is_valid(json_string_value(wanted))))
+        if (!known || (strcmp(key, "python") == 0 && !range_is_valid(json_string_value(wanted))) ||
+            (strcmp(key, "libc") == 0 && !libc_is_valid(json_string_value(wanted))))
             return false;
     }
     return true;

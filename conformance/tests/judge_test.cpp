@@ -283,6 +283,13 @@ TEST(When, NeedsEveryCondition)
                        {R"({"libc":"musl 1.2.3"})", true},
                        {R"({"libc":"musl 1.2"})", false},
                        {R"({"libc":"mus"})", false},
+                       {R"({"libc":"muslin"})", false},
+                       {R"({"libc":"musl <1.2.4"})", true},
+                       {R"({"libc":"musl <1.2.3"})", false},
+                       {R"({"libc":"musl <1.10"})", true},
+                       {R"({"libc":"musl >=1.2.3,<1.2.5"})", true},
+                       {R"({"libc":"musl >=1.2.4"})", false},
+                       {R"({"libc":"glibc <2.38"})", false},
                        {R"({"long_bits":64})", true},
                        {R"({"long_bits":32})", false},
                        {R"({"byteorder":"big"})", false},
@@ -291,6 +298,30 @@ TEST(When, NeedsEveryCondition)
     for (const auto &row : table) {
         Parsed when(row.when);
         EXPECT_EQ(when_holds(when.get(), facts.get(), "PyPy"), row.holds) << row.when;
+    }
+}
+
+TEST(When, ARangeOfACLibraryNeedsItsVersion)
+{
+    Parsed facts(R"({"libc":"musl"})");
+    Parsed name(R"({"libc":"musl"})");
+    Parsed range(R"({"libc":"musl <1.2.4"})");
+    EXPECT_TRUE(when_holds(name.get(), facts.get(), "libc"));
+    EXPECT_FALSE(when_holds(range.get(), facts.get(), "libc"));
+}
+
+TEST(When, IsRefusedWithACLibraryThatCannotBeRead)
+{
+    const char *why;
+    for (const char *when : {R"({"libc":""})", R"({"libc":" <2.38"})", R"({"libc":"glibc "})",
+                             R"({"libc":"glibc <"})", R"({"libc":"glibc =2"})"}) {
+        Parsed parsed(when);
+        EXPECT_FALSE(when_is_valid(parsed.get(), &why)) << when;
+    }
+    for (const char *when :
+         {R"({"libc":"musl"})", R"({"libc":"musl 1.2.3"})", R"({"libc":"glibc >=2.37,<2.42"})"}) {
+        Parsed parsed(when);
+        EXPECT_TRUE(when_is_valid(parsed.get(), &why)) << when;
     }
 }
 

@@ -38,10 +38,20 @@ from oracle.caselib import (
 from oracle.layout import render
 from oracle.linting import lint
 from oracle.modules import ROOT, VECTORS, CaseError, Module, find
-from oracle.recording import Recording, disagreements, make, origin_name, python_variants, resolve, steps_of
+from oracle.platforms import Platform, parse_libc, variants
+from oracle.recording import (
+    Recording,
+    disagreements,
+    make,
+    origin_name,
+    platform_of,
+    recorded_variants,
+    resolve,
+    steps_of,
+)
 from oracle.symbols import expectation
 from oracle.values import Json, canonical, encode
-from oracle.versions import cut, overlap, parse_range, parse_version, runs, show_range
+from oracle.versions import Version, cut, overlap, parse_range, parse_version, runs, show_range
 
 AUTHORITY = ("Somebody, section 1", "https://example.org/")
 
@@ -67,6 +77,7 @@ def returned(value: Json) -> Json:
 
 
 def entry(version: str, **more: str) -> Json:
+    """An origin; `libc` names another C library than glibc 2.36."""
     return {
         "implementation": "CPython",
         "version": version,
@@ -83,7 +94,8 @@ def recording(version: str, answers: Mapping[str, Any], **more: str) -> Recordin
         f"f/{slug}": [returned(one) for one in (value if isinstance(value, list) else [value])]
         for slug, value in answers.items()
     }
-    return Recording(parse_version(version), entry(version, **more), expected)
+    origin = entry(version, **more)
+    return Recording(platform_of(origin), origin, expected)
 
 
 def module(*cases: Case, **more: Any) -> Module:
@@ -93,7 +105,7 @@ def module(*cases: Case, **more: Any) -> Module:
 
 def expected_of(file: Json, slug: str, version: str, step_number: int = 0) -> Json:
     one = next(one for one in file["cases"] if one["id"] == f"f/{slug}")
-    found = resolve(steps_of(one)[step_number], parse_version(version), entry(version))
+    found = resolve(steps_of(one)[step_number], entry(version))
     return found.get("returns", found)
 
 
@@ -140,7 +152,7 @@ class Versions(unittest.TestCase):
         self.assertEqual(cut((3, 11, 2), (3, 11, 7)), (3, 11, 7))
 
     def test_neighbours_with_one_answer_are_one_range(self) -> None:
-        answers = {(3, 6, 15): "a", (3, 7, 16): "a", (3, 8, 18): "b", (3, 10, 13): "a"}
+        answers: dict[Version, str] = {(3, 6, 15): "a", (3, 7, 16): "a", (3, 8, 18): "b", (3, 10, 13): "a"}
         self.assertEqual(
             [(show_range(bounds), members[-1], answer) for bounds, members, answer in runs(answers)],
             [
@@ -153,24 +165,27 @@ class Versions(unittest.TestCase):
 
 class Variants(unittest.TestCase):
     def variants(self, **answers: Any) -> tuple[Json, str, list[tuple[str, Json, str]]]:
-        by_version = {parse_version(v[1:].replace("_", ".")): answer for v, answer in answers.items()}
-        base, newest, found = python_variants(by_version)
+        by_platform = {
+            Platform(parse_version(v[1:].replace("_", ".")), parse_libc("glibc 2.36")): answer
+            for v, answer in answers.items()
+        }
+        base, newest, found = recorded_variants(by_platform)
         shown = [(variant["when"]["python"], variant["expect"], variant["origin"]) for variant in found]
         return base, origin_name(newest), shown
 
     def test_the_newest_is_the_base(self) -> None:
-        self.assertEqual(self.variants(v3_6_15=1, v3_13_0=1), (1, "cpython-3.13.0", []))
+        self.assertEqual(self.variants(v3_6_15=1, v3_13_0=1), (1, "cpython-3.13.0-glibc-2.36", []))
 
     def test_an_older_answer_is_a_variant_of_its_newest_version(self) -> None:
         self.assertEqual(
             self.variants(v3_6_15=1, v3_9_18=1, v3_10_13=2, v3_13_0=2),
-            (2, "cpython-3.13.0", [("<3.10.0", 1, "cpython-3.9.18")]),
+            (2, "cpython-3.13.0-glibc-2.36", [("<3.10.0", 1, "cpython-3.9.18-glibc-2.36")]),
         )
 
     def test_an_island_that_equals_the_base_needs_no_variant(self) -> None:
         self.assertEqual(
             self.variants(v3_6_15=1, v3_7_16=2, v3_8_18=2, v3_9_18=1)[2],
-            [(">=3.7.0,<3.9.0", 2, "cpython-3.8.18")],
+            [(">=3.7.0,<3.9.0", 2, "cpython-3.8.18-glibc-2.36")],
         )
 
     def test_one_answer_twice_is_two_ranges(self) -> None:
@@ -187,6 +202,76 @@ class Variants(unittest.TestCase):
 
     def test_true_and_one_are_different_answers(self) -> None:
         self.assertEqual(len(self.variants(v3_9_18=True, v3_10_13=1)[2]), 1)
+
+
+class Platforms(unittest.TestCase):
+    """Which of the two an answer depends on: the CPython, the C library, or both."""
+
+    def when(self, *rows: tuple[str, str, Json]) -> list[tuple[Json, Json]]:
+        """The variants of answers, (CPython, glibc, answer) each."""
+        answers = {
+            Platform(parse_version(python), parse_libc(f"glibc {libc}")): answer
+            for python, libc, answer in rows
+        }
+        _, found = variants(answers)
+        return [(one.when, answers[one.seen]) for one in found]
+
+    def test_the_c_library_alone(self) -> None:
+        self.assertEqual(
+            self.when(
+                ("3.12.1", "2.36", 1), ("3.13.0", "2.36", 1), ("3.12.1", "2.43", 2), ("3.13.0", "2.43", 2)
+            ),
+            [({"libc": "glibc <2.43"}, 1)],
+        )
+
+    def test_the_cpython_alone(self) -> None:
+        self.assertEqual(
+            self.when(
+                ("3.12.1", "2.36", 1), ("3.13.0", "2.36", 2), ("3.12.1", "2.43", 1), ("3.13.0", "2.43", 2)
+            ),
+            [({"python": "<3.13.0"}, 1)],
+        )
+
+    def test_both(self) -> None:
+        self.assertEqual(
+            self.when(
+                ("3.12.1", "2.36", 1), ("3.13.0", "2.36", 2), ("3.12.1", "2.43", 2), ("3.13.0", "2.43", 2)
+            ),
+            [({"python": "<3.13.0", "libc": "glibc <2.43"}, 1)],
+        )
+
+    def test_libraries_between_others(self) -> None:
+        rows = [
+            ("3.13.0", libc, answer) for libc, answer in (("2.31", 1), ("2.36", 2), ("2.41", 1), ("2.43", 1))
+        ]
+        self.assertEqual(self.when(*rows), [({"libc": "glibc >=2.36,<2.41"}, 2)])
+
+    def test_versions_order_as_numbers(self) -> None:
+        self.assertEqual(
+            self.when(("3.13.0", "2.9", 1), ("3.13.0", "2.36", 2)), [({"libc": "glibc <2.36"}, 1)]
+        )
+
+    def test_a_cpython_of_an_old_library_alone_says_nothing_of_the_library(self) -> None:
+        self.assertEqual(
+            self.when(
+                ("3.11.2", "2.36", 1), ("3.11.7", "2.36", 2), ("3.11.7", "2.43", 2), ("3.15.2", "2.43", 2)
+            ),
+            [({"python": "<3.11.7"}, 1)],
+        )
+
+    def test_a_cpython_of_an_old_library_alone_is_told_by_the_library(self) -> None:
+        self.assertEqual(
+            self.when(
+                ("3.11.2", "2.36", 1), ("3.11.7", "2.36", 1), ("3.11.7", "2.43", 2), ("3.15.2", "2.43", 2)
+            ),
+            [({"libc": "glibc <2.43"}, 1)],
+        )
+
+    def test_a_cpython_of_the_newest_library_alone_follows_both(self) -> None:
+        self.assertEqual(
+            self.when(("3.13.0", "2.36", 1), ("3.13.0", "2.43", 2), ("3.15.2", "2.43", 3)),
+            [({"libc": "glibc <2.43"}, 1), ({"python": "<3.15.0"}, 2)],
+        )
 
 
 class Symbols(unittest.TestCase):
@@ -293,10 +378,13 @@ class Files(unittest.TestCase):
             asked, [recording("3.6.15", {"a": 1, "b": 0}), recording("3.13.0", {"a": 2, "b": 0})], None
         )
         again = make(asked, [recording("3.12.1", {"a": 2, "b": 0})], first.file).file
-        self.assertEqual(list(again["origins"]), ["cpython-3.13.0", "cpython-3.12.1", "cpython-3.6.15"])
-        self.assertEqual(again["origins"]["cpython-3.6.15"], entry("3.6.15"))
+        self.assertEqual(
+            list(again["origins"]),
+            ["cpython-3.13.0-glibc-2.36", "cpython-3.12.1-glibc-2.36", "cpython-3.6.15-glibc-2.36"],
+        )
+        self.assertEqual(again["origins"]["cpython-3.6.15-glibc-2.36"], entry("3.6.15"))
         self.assertEqual([expected_of(again, "a", v) for v in ("3.6.15", "3.12.1", "3.13.0")], [1, 2, 2])
-        self.assertEqual(again["cases"][0]["origin"], "cpython-3.13.0")
+        self.assertEqual(again["cases"][0]["origin"], "cpython-3.13.0-glibc-2.36")
 
     def test_a_new_recording_replaces_the_old_one_of_its_version(self) -> None:
         asked = module(case("a"))
@@ -308,7 +396,7 @@ class Files(unittest.TestCase):
         first = make(module(case("a", 1)), [recording("3.13.0", {"a": 2})], None).file
         again = make(module(case("a", "1")), [recording("3.12.1", {"a": 7})], first).file
         self.assertEqual(again["cases"][0]["expect"], returned(7))
-        self.assertEqual(again["cases"][0]["origin"], "cpython-3.12.1")
+        self.assertEqual(again["cases"][0]["origin"], "cpython-3.12.1-glibc-2.36")
 
     def test_each_step_has_its_own_answers(self) -> None:
         asked = module(script("s", step("f", 1), step("g")))
@@ -384,9 +472,11 @@ class Files(unittest.TestCase):
 
     def test_the_world_stands_only_where_a_case_needs_it(self) -> None:
         answers = [recording("3.13.0", {"a": 0}, world="0123456789ab")]
-        self.assertNotIn("world", make(module(case("a")), answers, None).file["origins"]["cpython-3.13.0"])
+        self.assertNotIn(
+            "world", make(module(case("a")), answers, None).file["origins"]["cpython-3.13.0-glibc-2.36"]
+        )
         needy = make(module(case("a", needs=("world",))), answers, None).file
-        self.assertEqual(needy["origins"]["cpython-3.13.0"]["world"], "0123456789ab")
+        self.assertEqual(needy["origins"]["cpython-3.13.0-glibc-2.36"]["world"], "0123456789ab")
 
     def test_outside_the_world_its_cases_keep_their_share_and_its_digest(self) -> None:
         asked = module(case("a"), case("b", needs=("world",)))
@@ -455,7 +545,10 @@ class Checks(unittest.TestCase):
 
     def test_another_answer_is_shown_with_both_sides(self) -> None:
         found = self.check(recording("3.9.18", {"a": 7, "s": [0, 1]}))
-        self.assertIn('f/a on CPython 3.9.18\n  recorded  {"returns":1}\n  observed  {"returns":7}', found)
+        self.assertIn(
+            'f/a on CPython 3.9.18 with glibc 2.36\n  recorded  {"returns":1}\n  observed  {"returns":7}',
+            found,
+        )
 
     def test_a_step_is_named(self) -> None:
         self.assertTrue(
@@ -617,9 +710,9 @@ class Lint(unittest.TestCase):
 
     def test_a_world_that_nobody_needs(self) -> None:
         def change(file: Json) -> None:
-            file["origins"]["cpython-3.13.0"]["world"] = "0123456789ab"
+            file["origins"]["cpython-3.13.0-glibc-2.36"]["world"] = "0123456789ab"
 
-        self.refuses(change, "origin cpython-3.13.0: has a world")
+        self.refuses(change, "origin cpython-3.13.0-glibc-2.36: has a world")
 
     def test_another_layout(self) -> None:
         self.refuses(json.dumps(json.loads(self.text)), "is not in canonical form; run vectors.py format")
@@ -747,7 +840,7 @@ class Command(unittest.TestCase):
 
     def test_write_and_check_agree_and_a_changed_file_fails(self) -> None:
         one = [((3, *sys.version_info[1:3]), sys.executable)]
-        with tempfile.TemporaryDirectory() as folder, mock.patch.object(vectors, "recordable", lambda: one):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(vectors, "recordable", lambda _: one):
             place = ("--function", "htons", "--vectors", folder, "--runner", "/no/such/runner")
             self.assertEqual(self.run_command("write", *place)[0], 0)
             path = Path(folder) / "htons.json"
