@@ -15,7 +15,7 @@ WORLD = Path(__file__).resolve().parent.parent / "vectors" / "world"
 NOT_UTF8 = re.compile("[\udc80-\udcff]")  # stands for a byte that is no UTF-8 in the texts of this module
 
 _SPACE = b" \t\n\v\f\r"
-_PORT = re.compile(rb"([+-]?[0-9]+)(/(?!/)|$)")  # as glibc reads it from 2.42 or 2.43 on
+_PORT = re.compile(rb"([+-]?[0-9]+)(/|$)")  # as glibc 2.43 reads it; up to 2.41 in C's bases, and "//" is "/"
 _NUMBER = re.compile(rb"[+-]?[0-9]+")
 
 
