@@ -841,20 +841,20 @@ class Command(unittest.TestCase):
     def test_write_and_check_agree_and_a_changed_file_fails(self) -> None:
         one = [((3, *sys.version_info[1:3]), sys.executable)]
         with tempfile.TemporaryDirectory() as folder, mock.patch.object(vectors, "recordable", lambda _: one):
-            place = ("--function", "htons", "--vectors", folder, "--runner", "/no/such/runner")
+            place = ("--function", "inet_ntoa", "--vectors", folder, "--runner", "/no/such/runner")
             self.assertEqual(self.run_command("write", *place)[0], 0)
-            path = Path(folder) / "htons.json"
+            path = Path(folder) / "inet_ntoa.json"
             self.assertEqual(self.run_command("check", *place)[0], 0)
-            path.write_text(path.read_text().replace('{"returns":13330}', '{"returns":13331}'))
+            path.write_text(path.read_text().replace('{"returns":"127.0.0.1"}', '{"returns":"127.0.0.2"}'))
             status, said = self.run_command("check", *place)
             self.assertEqual(status, 1)
-            self.assertIn("htons/both-bytes", said)
-            self.assertIn('observed  {"returns":13330}', said)
+            self.assertIn("inet_ntoa/loopback", said)
+            self.assertIn('observed  {"returns":"127.0.0.1"}', said)
 
     def test_format_restores_the_form(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "htons.json"
-            wanted = (VECTORS / "htons.json").read_text(encoding="utf-8")
+            path = Path(folder) / "inet_ntoa.json"
+            wanted = (VECTORS / "inet_ntoa.json").read_text(encoding="utf-8")
             path.write_text(json.dumps(json.loads(wanted), indent=2), encoding="utf-8")
             self.assertEqual(self.run_command("format", "--vectors", folder)[0], 0)
             self.assertEqual(path.read_text(encoding="utf-8"), wanted)
