@@ -562,10 +562,13 @@ def mark_packed(call, result):
 
 # ---- Exceptions --------------------------------------------------------------------------------------------
 
-CLASS_NAMES = {OSError: "error", socket.error: "error"}
+SOCKET_ERROR = getattr(socket, "error", OSError)  # a port's module may lack any name
+CLASS_NAMES = {OSError: "error", SOCKET_ERROR: "error"}
+if sys.version_info >= (3, 10):
+    CLASS_NAMES[TimeoutError] = "timeout"  # which is socket.timeout there
 for _name in ("herror", "gaierror", "timeout"):
     if hasattr(socket, _name):
-        CLASS_NAMES[getattr(socket, _name)] = _name  # from 3.10 socket.timeout is TimeoutError
+        CLASS_NAMES[getattr(socket, _name)] = _name
 
 
 def exception_text(problem):
@@ -590,7 +593,7 @@ def exception_code(problem):
 
 
 # Most exceptions hold one text and nothing else; the texts are few.
-ONE_TEXT = frozenset([OSError, socket.error, AttributeError, OverflowError, TypeError, ValueError])
+ONE_TEXT = frozenset([OSError, SOCKET_ERROR, AttributeError, OverflowError, TypeError, ValueError])
 RAISED = {}
 
 # Where an object is in memory, as repr() tells it, is another number in each run: N stands for it.
@@ -734,8 +737,15 @@ def find_constants():
     return constants
 
 
+# Emscripten's musl says "glibc 2.14" when asked (its system/lib/libc/musl/src/conf/confstr.c), and no call
+# tells its version. WASI's library has files of musl, but a name of its own, and is not taken for it.
+LIBC_OF_PLATFORM = {"emscripten": "musl", "wasi": "wasi-libc"}
+
+
 def find_libc():
     """The C library's name and version, or None when nothing here says it for certain."""
+    if sys.platform in LIBC_OF_PLATFORM:
+        return LIBC_OF_PLATFORM[sys.platform]
     try:
         text = os.confstr(2 if PYTHON2 else "CS_GNU_LIBC_VERSION")  # 2.7 does not know it by name
         if text and text.startswith("glibc "):
@@ -772,9 +782,10 @@ def find_facts():
         ("machine", uname[4] if uname else platform.machine()),
         ("byteorder", sys.byteorder),
         ("long_bits", struct.calcsize("l") * 8),
+        ("ipv6", False if getattr(socket, "has_ipv6", True) is False else None),  # unsaid, a port has it
         ("world", os.environ.get("SOCKCONFORM_WORLD")),
     ]
-    return [(name, value) for name, value in facts if value]
+    return [(name, value) for name, value in facts if value not in (None, "")]
 
 
 def implementation_version():
@@ -803,7 +814,7 @@ def make_hello():
 
 # ---- A run -------------------------------------------------------------------------------------------------
 
-set_default_timeout = socket.setdefaulttimeout
+set_default_timeout = getattr(socket, "setdefaulttimeout", lambda timeout: None)  # no setter: always None
 WARNED = []  # categories of the warnings since the last look
 
 

@@ -42,6 +42,20 @@ except (OSError, UnicodeError) as problem:
 adapter.CHANNEL.flush()
 """
 
+# The adapter on a port whose socket module has these names of this Python's alone, on this platform.
+PORT = """
+import runpy, socket, sys, types
+port = types.ModuleType(str("socket"))
+for name in %(names)r:
+    setattr(port, name, getattr(socket, name))
+for name, value in %(own)r.items():
+    setattr(port, name, value)
+sys.modules["socket"] = port
+sys.platform = %(platform)r
+sys.argv = [%(adapter)r]
+runpy.run_path(%(adapter)r, run_name=str("__main__"))
+"""
+
 # What comes back as it went.
 SAME_EVERYWHERE = [
     "null",
@@ -294,6 +308,63 @@ class EveryPython:
         self.assertEqual([constants[name] for name in ("AF_INET", "HOST_NOT_FOUND", "NO_DATA")], [2, 1, 4])
         for name in ("EAI_NONAME", "EAGAIN", "EINTR", "AI_PASSIVE", "TRY_AGAIN", "NO_RECOVERY"):
             self.assertIn(name, constants)
+
+    def converse_as_port(
+        self, *requests: bytes, names: tuple[str, ...] = (), platform: str = "linux", **own: object
+    ) -> list[Any]:
+        """All answers of the adapter on a port: see PORT."""
+        port = PORT % {"names": names, "own": own, "platform": platform, "adapter": str(ADAPTER)}
+        done = subprocess.run(
+            [self.python.path, "-c", port],
+            input=b"".join(requests),
+            capture_output=True,
+            env=environment(),
+            timeout=ANSWER_SECONDS,
+            check=False,
+        )
+        self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
+        return [json.loads(text) for text in done.stdout.splitlines()]
+
+    def test_a_module_that_lacks_names_is_asked_what_it_has(self) -> None:
+        hello, ran, default = self.converse_as_port(
+            line({"hello": {"protocol": 1}}),
+            run(1, call("inet_aton", "127.1"), call("inet_aton", "x"), call("describe", "error")),
+            run(2, call("setdefaulttimeout", 1), call("constant", "AF_UNIX")),
+            names=("inet_aton",),
+        )
+        offered = ["buffer", "constant", "describe", "inet_aton", "pack_fds", "repr", "unpack_fds"]
+        self.assertEqual(hello["hello"]["functions"], offered)
+        self.assertNotIn("ipv6", hello["hello"]["facts"])
+        packed, refused, described = ran["ran"]["steps"]
+        self.assertEqual(packed, {"returned": {"bytes": "7f000001"}})
+        self.assertEqual(refused["raised"]["class"], "error")
+        self.assertEqual(described["raised"]["class"], "AttributeError")
+        set_default, constant = default["ran"]["steps"]
+        self.assertEqual(list(set_default), ["skipped"])
+        self.assertEqual(constant["raised"]["class"], "AttributeError")
+
+    def test_a_timeout_has_its_class_also_where_the_module_does_not_name_it(self) -> None:
+        names = ("socketpair", "AF_UNIX")
+        pair = call("socketpair", {"const": "AF_UNIX"}, **{"as": ["a", "b"]})
+        for known in ((), ("timeout",)):
+            with self.subTest(known=known):
+                steps = (pair, on("a", "settimeout", {"float": "0.01"}), on("a", "recv", 1))
+                (answer,) = self.converse_as_port(run(1, *steps), names=names + known)
+                self.assertEqual(answer["ran"]["steps"][-1]["raised"]["class"], "timeout")
+
+    def test_hello_says_a_build_without_ipv6_and_only_that(self) -> None:
+        for has_ipv6, said in ((False, {"ipv6": False}), (True, {})):
+            with self.subTest(has_ipv6=has_ipv6):
+                asked = line({"hello": {"protocol": 1}})
+                (answer,) = self.converse_as_port(asked, has_ipv6=has_ipv6)
+                facts = answer["hello"]["facts"]
+                self.assertEqual({name: facts[name] for name in facts if name == "ipv6"}, said)
+
+    def test_a_platform_says_its_own_c_library_whatever_confstr_says(self) -> None:
+        for platform, libc in (("emscripten", "musl"), ("wasi", "wasi-libc")):
+            with self.subTest(platform=platform):
+                (answer,) = self.converse_as_port(line({"hello": {"protocol": 1}}), platform=platform)
+                self.assertEqual(answer["hello"]["facts"]["libc"], libc)
 
     def test_hello_copies_the_world_when_there_is_one(self) -> None:
         for world, fact in (("5f3a91", "5f3a91"), ("", None)):
