@@ -84,7 +84,8 @@ static uint32_t run_getservbyname(const struct corpus *corpus)
     for (size_t index = 0; index < corpus->count; index++) {
         uint16_t port;
         struct pysock_error error;
-        if (pysock_getservbyname(corpus->texts[index], corpus->protocols[index], &port, &error) == PYSOCK_OK)
+        if (pysock_getservbyname(NULL, corpus->texts[index], corpus->protocols[index], &port, &error) ==
+            PYSOCK_OK)
             sum += port;
     }
     return sum;
@@ -96,8 +97,8 @@ static uint32_t run_getservbyport(const struct corpus *corpus)
     for (size_t index = 0; index < corpus->count; index++) {
         char name[256];
         struct pysock_error error;
-        if (pysock_getservbyport(corpus->ports[index], corpus->protocols[index], name, sizeof name, &error) ==
-            PYSOCK_OK)
+        if (pysock_getservbyport(NULL, corpus->ports[index], corpus->protocols[index], name, sizeof name,
+                                 &error) == PYSOCK_OK)
             sum = sum_text(sum, name);
     }
     return sum;

@@ -25,7 +25,7 @@ static enum pysock_status find_port(const struct call *call, const char *name, c
                                     uint16_t *port, struct pysock_error *error)
 {
     if (!is_plain(call))
-        return pysock_getservbyname(name, protocol, port, error);
+        return pysock_getservbyname(call->libc, name, protocol, port, error);
     switch (pys_plain_service_port(name, protocol, port)) {
     case 0: return PYSOCK_OK;
     case EAI_MEMORY: return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
@@ -62,7 +62,7 @@ static enum pysock_status find_service(struct call *call, uint16_t port, const c
             return pys_plain_service_of_port(port, protocol, *name)
                        ? PYSOCK_OK
                        : pysock_raise(error, PYSOCK_REASON_PORT_NOT_FOUND);
-        status = pysock_getservbyport(port, protocol, *name, size, error);
+        status = pysock_getservbyport(call->libc, port, protocol, *name, size, error);
     } while (status == PYSOCK_ERROR && error->code == ERANGE);
     return status;
 }

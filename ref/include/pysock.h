@@ -178,16 +178,31 @@ enum pysock_status pysock_inet_ntop(int family, const uint8_t *packed, size_t le
 // read (device, inode, size, times). There is no other source: directory services that nsswitch.conf may name
 // are not asked.
 
+/// A C library whose ways name resolution has. Opaque; all of them are static.
+struct pysock_libc;
+
+/// \param name [in] "glibc" or "musl" for its newest recorded version, or with a version: "glibc 2.36",
+///                  "glibc-2.36"; a version that is not recorded stands for the nearest one below it, else
+///                  for the oldest. NULL for the platform's own, in the same way: the glibc that runs; a musl
+///                  does not tell its version, and is the newest recorded one
+/// \return NULL if the library is unknown or the version is none
+const struct pysock_libc *pysock_libc_find(const char *name);
+
+/// \return the name and version of the record, such as "glibc 2.36"; static
+const char *pysock_libc_name(const struct pysock_libc *libc);
+
 /// Finds the port of a service by its name or an alias, both compared byte by byte.
+/// \param libc     [in]  whose ways; NULL for the platform's own
 /// \param name     [in]  NUL-terminated
 /// \param protocol [in]  such as "tcp"; NULL for the first line that has the name, whatever its protocol
 /// \param port     [out] 0-65535
 /// \param error    [out] PYSOCK_ERROR without a code: not found; PYSOCK_MEMORY_ERROR
 /// Source: POSIX.1-2024 getservbyname(). rules: getservbyname/*
-enum pysock_status pysock_getservbyname(const char *name, const char *protocol, uint16_t *port,
-                                        struct pysock_error *error);
+enum pysock_status pysock_getservbyname(const struct pysock_libc *libc, const char *name,
+                                        const char *protocol, uint16_t *port, struct pysock_error *error);
 
 /// Finds the name of the first service on a port.
+/// \param libc      [in]  whose ways; NULL for the platform's own
 /// \param port      [in]  0-65535, in the machine's byte order
 /// \param protocol  [in]  such as "tcp"; NULL for the first line that has the port, whatever its protocol
 /// \param name      [out] NUL-terminated
@@ -195,8 +210,8 @@ enum pysock_status pysock_getservbyname(const char *name, const char *protocol, 
 /// \param error     [out] PYSOCK_ERROR: without a code not found, with ERANGE name_size is too small;
 ///                        PYSOCK_MEMORY_ERROR
 /// Source: POSIX.1-2024 getservbyport(). rules: getservbyport/*
-enum pysock_status pysock_getservbyport(uint16_t port, const char *protocol, char *name, size_t name_size,
-                                        struct pysock_error *error);
+enum pysock_status pysock_getservbyport(const struct pysock_libc *libc, uint16_t port, const char *protocol,
+                                        char *name, size_t name_size, struct pysock_error *error);
 
 /// Finds the number of a protocol by its name or an alias, both compared byte by byte.
 /// \param name   [in]  NUL-terminated
@@ -216,16 +231,6 @@ enum pysock_status pysock_gethostname(char *name, size_t name_size, struct pysoc
 // A host is looked up as nsswitch.conf says: in the hosts file, and with the name servers of resolv.conf;
 // other sources count as unavailable. The files are read again as soon as they change. Environment variables
 // (RES_OPTIONS, LOCALDOMAIN, HOSTALIASES) are not read.
-
-/// A C library whose ways name resolution has. Opaque; all of them are static.
-struct pysock_libc;
-
-/// \param name [in] "glibc" or "musl", with or without the version; NULL for the default, glibc
-/// \return NULL where it is unknown
-const struct pysock_libc *pysock_libc_find(const char *name);
-
-/// \return the name and version, such as "glibc 2.36"; static
-const char *pysock_libc_name(const struct pysock_libc *libc);
 
 /// An address of a socket.
 struct pysock_address {
@@ -258,7 +263,7 @@ struct pysock_addrinfo_list {
 };
 
 /// Finds the addresses of a host and the ports of a service, in the order in which to try them.
-/// \param libc    [in]  whose ways; NULL for the default
+/// \param libc    [in]  whose ways; NULL for the platform's own
 /// \param host    [in]  an address, with a scope or without, or a name; NULL for this machine
 /// \param service [in]  a number or a name; NULL for port 0
 /// \param hints   [in]  NULL for none
@@ -279,7 +284,7 @@ void pysock_free_addrinfo(struct pysock_addrinfo_list *list);
 #define PYSOCK_SERVICE_TEXT_SIZE 32
 
 /// Finds the name of an address and of its port, or writes them as numbers.
-/// \param libc    [in]  whose ways; NULL for the default
+/// \param libc    [in]  whose ways; NULL for the platform's own
 /// \param address [in]  all of it counts but flow_info
 /// \param flags   [in]  of NI_*
 /// \param host    [out] NUL-terminated
@@ -291,7 +296,7 @@ enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const stru
                                       char service[PYSOCK_SERVICE_TEXT_SIZE], struct pysock_error *error);
 
 /// Finds an IPv4 address of a host.
-/// \param libc  [in]  whose ways; NULL for the default
+/// \param libc  [in]  whose ways; NULL for the platform's own
 /// \param host  [in]  a name or an address; "" is 0.0.0.0, and "<broadcast>" 255.255.255.255
 /// \param text  [out] NUL-terminated, such as "127.0.0.1"
 /// \param error [out] as pysock_getaddrinfo()'s
@@ -309,7 +314,7 @@ struct pysock_host {
 };
 
 /// Finds all IPv4 addresses of a host.
-/// \param libc  [in]  whose ways; NULL for the default
+/// \param libc  [in]  whose ways; NULL for the platform's own
 /// \param host  [in]  as pysock_gethostbyname() takes it
 /// \param found [out] to be freed by pysock_free_host()
 /// \param error [out] as pysock_gethostbyname()'s, or PYSOCK_HERROR with an h_errno value
@@ -318,7 +323,7 @@ enum pysock_status pysock_gethostbyname_ex(const struct pysock_libc *libc, const
                                            struct pysock_host **found, struct pysock_error *error);
 
 /// Finds the name of an address, or of the first address of a name.
-/// \param libc  [in]  whose ways; NULL for the default
+/// \param libc  [in]  whose ways; NULL for the platform's own
 /// \param host  [in]  as pysock_gethostbyname() takes it, of either family; "" is PYSOCK_ERROR without a code
 /// \param found [out] to be freed by pysock_free_host()
 /// \param error [out] as pysock_gethostbyname_ex()'s
@@ -330,7 +335,7 @@ enum pysock_status pysock_gethostbyaddr(const struct pysock_libc *libc, const ch
 void pysock_free_host(struct pysock_host *host);
 
 /// Finds the fully qualified name of a host: the first of its name and aliases that has a dot, or its name.
-/// \param libc      [in]  whose ways; NULL for the default
+/// \param libc      [in]  whose ways; NULL for the platform's own
 /// \param host      [in]  "", "0.0.0.0" and "::" are this machine; white space around it does not count
 /// \param name      [out] NUL-terminated; the host itself where nothing was found
 /// \param name_size [in]  room at name, in bytes with the NUL

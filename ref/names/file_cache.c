@@ -58,6 +58,11 @@ static void *parse_services(const char *text, size_t length)
     return pys_netdb_parse(NETDB_SERVICES, text, length);
 }
 
+static void *parse_services_decimal(const char *text, size_t length)
+{
+    return pys_netdb_parse(NETDB_SERVICES_DECIMAL, text, length);
+}
+
 static void *parse_protocols(const char *text, size_t length)
 {
     return pys_netdb_parse(NETDB_PROTOCOLS, text, length);
@@ -101,6 +106,7 @@ static const struct file {
                ///< sysdeps/posix/getaddrinfo.c, gaiconf_init)
 } files[FILE_KINDS] = {
     [FILE_SERVICES] = {PYSOCK_SERVICES_PATH, parse_services, false},
+    [FILE_SERVICES_DECIMAL] = {PYSOCK_SERVICES_PATH, parse_services_decimal, false},
     [FILE_PROTOCOLS] = {PYSOCK_PROTOCOLS_PATH, parse_protocols, false},
     [FILE_HOSTS] = {PYSOCK_HOSTS_PATH, parse_hosts, false},
     [FILE_HOST_CONF] = {PYSOCK_HOST_CONF_PATH, parse_host_conf, true},

@@ -5,15 +5,16 @@
 #define PYSOCK_NAMES_FILE_CACHE_H
 
 enum file_kind {
-    FILE_SERVICES,       ///< struct netdb
-    FILE_PROTOCOLS,      ///< struct netdb
-    FILE_HOSTS,          ///< struct hosts
-    FILE_HOST_CONF,      ///< struct host_conf
-    FILE_NAME_SWITCH,    ///< struct name_switch
-    FILE_RESOLVER_CONF,  ///< struct resolver_conf
-    FILE_ADDRESS_POLICY, ///< struct address_policy
-    FILE_HOSTS_TEXT,     ///< struct plain_text
-    FILE_SERVICES_TEXT,  ///< struct plain_text
+    FILE_SERVICES,         ///< struct netdb
+    FILE_PROTOCOLS,        ///< struct netdb
+    FILE_SERVICES_DECIMAL, ///< struct netdb
+    FILE_HOSTS,            ///< struct hosts
+    FILE_HOST_CONF,        ///< struct host_conf
+    FILE_NAME_SWITCH,      ///< struct name_switch
+    FILE_RESOLVER_CONF,    ///< struct resolver_conf
+    FILE_ADDRESS_POLICY,   ///< struct address_policy
+    FILE_HOSTS_TEXT,       ///< struct plain_text
+    FILE_SERVICES_TEXT,    ///< struct plain_text
     FILE_KINDS,
 };
 

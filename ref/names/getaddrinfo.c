@@ -87,7 +87,8 @@ static int find_ports(struct search *search)
     if (search->service != NULL && (search->hints.flags & AI_NUMERICSERV) != 0 &&
         !pys_service_number(search->service, &is_digits, &number) && !is_digits)
         return EAI_NONAME;
-    return pys_service_ports(&search->hints, search->service, search->ports, &search->ports_count);
+    return pys_service_ports(search->libc, &search->hints, search->service, search->ports,
+                             &search->ports_count);
 }
 
 static void add_own_addresses(struct search *search)

@@ -39,7 +39,7 @@ enum pysock_status pysock_gethostbyaddr(const struct pysock_libc *libc, const ch
         return status;
     const struct lookup lookup = pys_libc_or_default(libc)->host_rule == HOSTS_PLAIN
                                      ? look_up_or_write(libc, &address, &names)
-                                     : pys_host_lookup_address(address.family, address.packed, &names);
+                                     : pys_host_lookup_address(libc, address.family, address.packed, &names);
     const enum pysock_status made = pys_host_make(libc, &lookup, &names, found, error);
     errno = saved_errno;
     if (made == PYSOCK_OK &&

@@ -73,7 +73,7 @@ static bool domain_of_name(const char *name, char domain[PYSOCK_HOST_TEXT_SIZE])
 }
 
 /// This machine's domain: of localhost, of the host name, of what the host name leads to, of 127.0.0.1.
-static bool own_domain(char domain[PYSOCK_HOST_TEXT_SIZE])
+static bool own_domain(const struct pysock_libc *libc, char domain[PYSOCK_HOST_TEXT_SIZE])
 {
     static const uint8_t loopback[4] = {127, 0, 0, 1};
     char name[PYSOCK_HOST_TEXT_SIZE];
@@ -87,31 +87,32 @@ static bool own_domain(char domain[PYSOCK_HOST_TEXT_SIZE])
         return write_text(dot + 1, domain, PYSOCK_HOST_TEXT_SIZE) == 0;
     if (domain_of_name(name, domain))
         return true;
-    const struct lookup lookup = pys_host_lookup_address(AF_INET, loopback, &found);
+    const struct lookup lookup = pys_host_lookup_address(libc, AF_INET, loopback, &found);
     const bool has_domain = lookup.status == LOOKUP_FOUND && domain_of(&found, domain);
     pys_found_clear(&found);
     return has_domain;
 }
 
 /// Cuts this machine's domain off, where it stands behind a dot.
-static void cut_domain(char *name)
+static void cut_domain(const struct pysock_libc *libc, char *name)
 {
     char domain[PYSOCK_HOST_TEXT_SIZE];
-    if (!own_domain(domain))
+    if (!own_domain(libc, domain))
         return;
     char *const at = strstr(name, domain);
     if (at != NULL && at != name && at[-1] == '.')
         at[-1] = '\0';
 }
 
-static int write_found(struct found *found, int flags, char host[PYSOCK_HOST_TEXT_SIZE])
+static int write_found(const struct pysock_libc *libc, struct found *found, int flags,
+                       char host[PYSOCK_HOST_TEXT_SIZE])
 {
     char decoded[IDN_NAME_SIZE];
     char *const name = found->name;
     if (name == NULL)
         return EAI_NONAME;
     if ((flags & NI_NOFQDN) != 0)
-        cut_domain(name);
+        cut_domain(libc, name);
     if ((flags & NI_IDN) != 0 && pys_idn_decode(name, decoded))
         return write_text(decoded, host, PYSOCK_HOST_TEXT_SIZE);
     return write_text(name, host, PYSOCK_HOST_TEXT_SIZE);
@@ -124,10 +125,10 @@ static int write_name(const struct pysock_libc *libc, const struct pysock_addres
     if (libc->host_rule == HOSTS_PLAIN)
         return pys_plain_lookup_address(address, host) ? 0 : EAI_NONAME;
     struct found found = {0};
-    *lookup = pys_host_lookup_address(address->family, address->packed, &found);
+    *lookup = pys_host_lookup_address(libc, address->family, address->packed, &found);
     int code = EAI_NONAME;
     if (lookup->status == LOOKUP_FOUND)
-        code = write_found(&found, flags, host);
+        code = write_found(libc, &found, flags, host);
     else if (lookup->memory_is_short)
         code = EAI_MEMORY;
     else if (lookup->h_error == TRY_AGAIN)
@@ -158,7 +159,7 @@ static int write_service(const struct pysock_libc *libc, uint16_t port, int flag
         if (pys_plain_service_name(port, (flags & NI_DGRAM) != 0, service))
             return 0;
     } else if ((flags & NI_NUMERICSERV) == 0) {
-        switch (pysock_getservbyport(port, (flags & NI_DGRAM) != 0 ? "udp" : "tcp", service,
+        switch (pysock_getservbyport(libc, port, (flags & NI_DGRAM) != 0 ? "udp" : "tcp", service,
                                      PYSOCK_SERVICE_TEXT_SIZE, &error)) {
         case PYSOCK_OK: return 0;
         case PYSOCK_MEMORY_ERROR: return EAI_MEMORY;

@@ -4,10 +4,10 @@
 #include "names/netdb_cache.h"
 #include "pysock.h"
 
-enum pysock_status pysock_getservbyname(const char *name, const char *protocol, uint16_t *port,
-                                        struct pysock_error *error)
+enum pysock_status pysock_getservbyname(const struct pysock_libc *libc, const char *name,
+                                        const char *protocol, uint16_t *port, struct pysock_error *error)
 {
-    struct netdb_loan *const services = pys_netdb_borrow(NETDB_SERVICES);
+    struct netdb_loan *const services = pys_netdb_borrow_services(libc);
     if (services == NULL)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
     const struct netdb_record *const record = pys_netdb_find_name(pys_netdb_of(services), name, protocol);

@@ -19,10 +19,10 @@ static enum pysock_status copy_name(const struct netdb_record *record, char *nam
     return PYSOCK_OK;
 }
 
-enum pysock_status pysock_getservbyport(uint16_t port, const char *protocol, char *name, size_t name_size,
-                                        struct pysock_error *error)
+enum pysock_status pysock_getservbyport(const struct pysock_libc *libc, uint16_t port, const char *protocol,
+                                        char *name, size_t name_size, struct pysock_error *error)
 {
-    struct netdb_loan *const services = pys_netdb_borrow(NETDB_SERVICES);
+    struct netdb_loan *const services = pys_netdb_borrow_services(libc);
     if (services == NULL)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
     const enum pysock_status status =

@@ -8,6 +8,7 @@
 #include "names/host_conf.h"
 #include "names/hosts.h"
 #include "names/numeric_host.h"
+#include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 
 #include <string.h>
@@ -27,10 +28,15 @@ static struct lookup short_of_memory(void)
 
 static void add_line_address(const struct hosts_line *line, int family, struct found *found)
 {
-    if (family == AF_INET)
+    uint8_t mapped[16];
+    if (family == AF_INET) {
         pys_found_add_address(found, AF_INET, line->packed_v4, 0);
-    else
+    } else if (family == AF_INET6 && line->family == AF_INET) {
+        pys_address_map_v4(line->packed_v4, mapped);
+        pys_found_add_address(found, AF_INET6, mapped, 0);
+    } else {
         pys_found_add_address(found, line->family, line->packed, 0);
+    }
 }
 
 /// The first line gives the name; a later one adds its aliases, and its name where that is another.
@@ -95,13 +101,16 @@ static struct lookup files_lookup_name(const char *name, int family, struct foun
     return outcome(found);
 }
 
-static struct lookup files_lookup_address(int family, const uint8_t *packed, struct found *found)
+static struct lookup files_lookup_address(bool v4_for_mapped, int family, const uint8_t *packed,
+                                          struct found *found)
 {
     struct file_loan *const loan = pys_file_borrow(FILE_HOSTS);
     if (loan == NULL)
         return short_of_memory();
     const struct hosts *const hosts = pys_file_content(loan);
-    const uint32_t index = pys_hosts_find_address(hosts, family, packed);
+    const uint32_t index = v4_for_mapped && family == AF_INET6
+                               ? pys_hosts_find_mapped(hosts, packed)
+                               : pys_hosts_find_address(hosts, family, packed);
     if (index != HOSTS_END)
         add_line(hosts, &hosts->lines[index], family, found);
     pys_file_give_back(loan);
@@ -134,11 +143,11 @@ static struct lookup ask_name(enum name_source_kind kind, const char *name, int 
     return (struct lookup){.status = LOOKUP_UNAVAILABLE, .h_error = HOST_NOT_FOUND};
 }
 
-static struct lookup ask_address(enum name_source_kind kind, int family, const uint8_t *packed,
-                                 struct found *found)
+static struct lookup ask_address(enum name_source_kind kind, bool v4_for_mapped, int family,
+                                 const uint8_t *packed, struct found *found)
 {
     switch (kind) {
-    case NAME_SOURCE_FILES: return files_lookup_address(family, packed, found);
+    case NAME_SOURCE_FILES: return files_lookup_address(v4_for_mapped, family, packed, found);
     case NAME_SOURCE_DNS: return pys_dns_lookup_address(family, packed, found);
     case NAME_SOURCE_OTHER: break;
     }
@@ -182,17 +191,19 @@ struct lookup pys_host_lookup_name(const char *name, int family, struct found *f
     return lookup;
 }
 
-struct lookup pys_host_lookup_address(int family, const uint8_t *packed, struct found *found)
+struct lookup pys_host_lookup_address(const struct pysock_libc *libc, int family, const uint8_t *packed,
+                                      struct found *found)
 {
     struct name_switch sources;
     struct lookup lookup = not_found(HOST_NOT_FOUND);
+    libc = pys_libc_or_default(libc);
     if (family == AF_INET6 && pys_address_is_unspecified(packed))
         return not_found(HOST_NOT_FOUND); // nothing is asked
     if (!copy_sources(&sources))
         return short_of_memory(); // no memory
     for (size_t index = 0; index < sources.count; index++) {
         pys_found_clear(found);
-        lookup = ask_address(sources.hosts[index].kind, family, packed, found);
+        lookup = ask_address(sources.hosts[index].kind, libc->v4_line_for_mapped, family, packed, found);
         if (ends(&sources.hosts[index], &lookup))
             break;
     }

@@ -28,6 +28,8 @@ int pys_host_lookup_addresses(const char *name, int family, int flags, struct fo
 struct lookup pys_host_lookup_name(const char *name, int family, struct found *found);
 
 /// As gethostbyaddr looks up an address.
-struct lookup pys_host_lookup_address(int family, const uint8_t *packed, struct found *found);
+/// \param libc [in] whose ways; NULL for the platform's own
+struct lookup pys_host_lookup_address(const struct pysock_libc *libc, int family, const uint8_t *packed,
+                                      struct found *found);
 
 #endif

@@ -33,9 +33,10 @@ static uint32_t hash_bytes(const uint8_t *bytes, size_t length)
     return hash;
 }
 
+static const uint8_t mapped_prefix[12] = {[10] = 0xff, [11] = 0xff};
+
 static bool read_address(const char *text, struct hosts_line *line)
 {
-    static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
     static const uint8_t loopback[16] = {[15] = 1};
     static const uint8_t loopback_v4[4] = {127, 0, 0, 1};
     if (pysock_inet_pton(AF_INET, text, line->packed, NULL) == PYSOCK_OK) {
@@ -48,7 +49,7 @@ static bool read_address(const char *text, struct hosts_line *line)
         return false;
     line->family = AF_INET6;
     line->has_v4 = true;
-    if (memcmp(line->packed, mapped, sizeof mapped) == 0)
+    if (memcmp(line->packed, mapped_prefix, sizeof mapped_prefix) == 0)
         memcpy(line->packed_v4, line->packed + 12, 4);
     else if (memcmp(line->packed, loopback, sizeof loopback) == 0)
         memcpy(line->packed_v4, loopback_v4, 4);
@@ -194,4 +195,19 @@ static uint32_t find_v6(const struct hosts *hosts, const uint8_t packed[16])
 uint32_t pys_hosts_find_address(const struct hosts *hosts, int family, const uint8_t *packed)
 {
     return family == AF_INET ? find_v4(hosts, packed) : find_v6(hosts, packed);
+}
+
+uint32_t pys_hosts_find_mapped(const struct hosts *hosts, const uint8_t packed[16])
+{
+    if (memcmp(packed, mapped_prefix, sizeof mapped_prefix) != 0)
+        return find_v6(hosts, packed);
+    const uint8_t *const tail = packed + sizeof mapped_prefix;
+    uint32_t index = hosts->v4_buckets[hash_bytes(tail, 4) & hosts->bucket_mask];
+    for (; index != HOSTS_END; index = hosts->lines[index].next_v4) {
+        const struct hosts_line *const line = &hosts->lines[index];
+        const bool is_loopback_v6 = line->family == AF_INET6 && memcmp(line->packed, packed, 16) != 0;
+        if (memcmp(line->packed_v4, tail, 4) == 0 && !is_loopback_v6)
+            break;
+    }
+    return index;
 }

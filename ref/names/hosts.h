@@ -55,4 +55,8 @@ uint32_t pys_hosts_find_name(const struct hosts *hosts, const char *name, uint32
 /// \return the first line with the address, or HOSTS_END
 uint32_t pys_hosts_find_address(const struct hosts *hosts, int family, const uint8_t *packed);
 
+/// As pys_hosts_find_address() for AF_INET6, where a mapped address is also found by the line of its IPv4
+/// address.
+uint32_t pys_hosts_find_mapped(const struct hosts *hosts, const uint8_t packed[16]);
+
 #endif

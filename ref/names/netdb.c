@@ -2,11 +2,11 @@
 // Parsing and indexing services and protocols files, as glibc's nss_files reads them.
 //
 //   line      := [fields] ['#' anything]                 ends at LF or NUL
-//   services  := name blanks number ('/'+ protocol)? (blanks alias)*
+//   services  := name blanks number ('/'+ protocol)? (blanks alias)*       NETDB_SERVICES_DECIMAL: one slash
 //   protocols := name blanks number (blanks alias)*
 //   name, alias, protocol := characters that are no blanks; the protocol may be empty
-//   number    := as strtoul reads it: sign, base 10 (services also 0 octal and 0x hexadecimal); below 2^32,
-//   and of a
+//   number    := as strtoul reads it: sign, base 10 (NETDB_SERVICES also 0 octal and 0x hexadecimal); below
+//   2^32, and of a
 //                service only the lowest 16 bits count
 //
 // A line that is none of this is passed over. (glibc 2.36 nss/nss_files/files-parse.c, files-service.c)
@@ -107,8 +107,9 @@ static bool take_number_field(enum netdb_kind kind, char **at, struct netdb_reco
         return true;
     if (**at != '/')
         return false;
-    while (**at == '/')
+    do
         ++*at;
+    while (kind == NETDB_SERVICES && **at == '/');
     record->protocol = take_word(at);
     return true;
 }

@@ -6,7 +6,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum netdb_kind { NETDB_SERVICES, NETDB_PROTOCOLS };
+enum netdb_kind {
+    NETDB_SERVICES, ///< a port with its base in a prefix, and one slash or more
+    NETDB_PROTOCOLS,
+    NETDB_SERVICES_DECIMAL, ///< a decimal port and one slash
+};
 
 /// A line of the file.
 struct netdb_record {

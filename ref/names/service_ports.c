@@ -96,9 +96,10 @@ static void add_named(const struct netdb *services, const char *service, const s
         ports[(*count)++] = (struct service_port){row->type, row->protocol, (uint16_t)record->number};
 }
 
-static int find_named(const struct row *row, const char *service, struct service_port *ports, size_t *count)
+static int find_named(const struct pysock_libc *libc, const struct row *row, const char *service,
+                      struct service_port *ports, size_t *count)
 {
-    struct netdb_loan *const loan = pys_netdb_borrow(NETDB_SERVICES);
+    struct netdb_loan *const loan = pys_netdb_borrow_services(libc);
     if (loan == NULL)
         return EAI_MEMORY; // no memory
     for (size_t index = 0; index < ROWS; index++) {
@@ -116,7 +117,7 @@ static void add_numbered(const struct row *row, const struct pysock_hints *hints
         (struct service_port){row->type, row->name == NULL ? hints->protocol : row->protocol, port};
 }
 
-int pys_service_ports(const struct pysock_hints *hints, const char *service,
+int pys_service_ports(const struct pysock_libc *libc, const struct pysock_hints *hints, const char *service,
                       struct service_port ports[SERVICE_PORTS_MAX], size_t *count)
 {
     const bool has_hints = hints->type != 0 || hints->protocol != 0;
@@ -129,7 +130,7 @@ int pys_service_ports(const struct pysock_hints *hints, const char *service,
     if (service != NULL && row != NULL && row->name == NULL)
         return EAI_SERVICE;
     if (service != NULL && !pys_service_number(service, &is_digits, &number))
-        return find_named(row, service, ports, count);
+        return find_named(libc, row, service, ports, count);
     const uint16_t port = (uint16_t)number;
     if (row != NULL)
         add_numbered(row, hints, port, ports, count);

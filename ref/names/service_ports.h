@@ -18,10 +18,11 @@ struct service_port {
 bool pys_service_number(const char *service, bool *is_digits, int *number);
 
 /// As glibc's table has it.
+/// \param libc    [in]  whose services file
 /// \param service [in]  NULL for none
 /// \param ports   [out] one or more
 /// \return an EAI code; 0 for success, EAI_MEMORY among the others
-int pys_service_ports(const struct pysock_hints *hints, const char *service,
+int pys_service_ports(const struct pysock_libc *libc, const struct pysock_hints *hints, const char *service,
                       struct service_port ports[SERVICE_PORTS_MAX], size_t *count);
 
 #endif

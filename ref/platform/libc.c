@@ -1,31 +1,35 @@
 // SPDX-License-Identifier: MIT
-// The C libraries whose ways name resolution can have; the default comes first.
+// The C libraries whose ways name resolution can have.
 #include "platform/libc.h"
 
 #include "platform/netdb_numbers.h"
 
 #include <string.h>
+#ifdef __GLIBC__
+#include <gnu/libc-version.h>
+#endif
+
+enum { PLATFORM_NAME_SIZE = 32 };
 
 enum {
     ADDRINFO_FLAGS =
         AI_PASSIVE | AI_CANONNAME | AI_NUMERICHOST | AI_V4MAPPED | AI_ALL | AI_ADDRCONFIG | AI_NUMERICSERV
 };
 
+/// What all recorded glibcs have in common.
+#define GLIBC_WAYS                                                                                         \
+    .words = WORDS_GLIBC, .host_rule = HOSTS_FROM_SOURCES, .service_rule = SERVICES_BY_TABLE,              \
+    .star_is_none = true, .addrinfo_flags = ADDRINFO_FLAGS | AI_IDN | AI_CANONIDN | AI_IDN_DEPRECATED,     \
+    .canonical_name_needs_host = true,                                                                     \
+    .nameinfo_flags =                                                                                      \
+        NI_NUMERICHOST | NI_NUMERICSERV | NI_NOFQDN | NI_NAMEREQD | NI_DGRAM | NI_IDN | NI_IDN_DEPRECATED, \
+    .aton_takes_tail = true, .protocols_from_file = true, .ipv6_text = IPV6_FIRST_RUN
+
+/// Of one library the oldest comes first.
 static const struct pysock_libc libraries[] = {
-    {
-        .name = "glibc 2.36",
-        .words = WORDS_GLIBC,
-        .host_rule = HOSTS_FROM_SOURCES,
-        .service_rule = SERVICES_BY_TABLE,
-        .star_is_none = true,
-        .addrinfo_flags = ADDRINFO_FLAGS | AI_IDN | AI_CANONIDN | AI_IDN_DEPRECATED,
-        .canonical_name_needs_host = true,
-        .nameinfo_flags =
-            NI_NUMERICHOST | NI_NUMERICSERV | NI_NOFQDN | NI_NAMEREQD | NI_DGRAM | NI_IDN | NI_IDN_DEPRECATED,
-        .aton_takes_tail = true,
-        .protocols_from_file = true,
-        .ipv6_text = IPV6_FIRST_RUN,
-    },
+    {.name = "glibc 2.36", GLIBC_WAYS},
+    {.name = "glibc 2.41", GLIBC_WAYS, .v4_line_for_mapped = true},
+    {.name = "glibc 2.43", GLIBC_WAYS, .v4_line_for_mapped = true, .file_ports_decimal = true},
     {
         .name = "musl 1.2.3",
         .words = WORDS_MUSL,
@@ -43,7 +47,7 @@ enum { LIBRARY_COUNT = sizeof libraries / sizeof libraries[0] };
 
 const struct pysock_libc *pys_libc_or_default(const struct pysock_libc *libc)
 {
-    return libc != NULL ? libc : &libraries[0];
+    return libc != NULL ? libc : pysock_libc_find(NULL);
 }
 
 const char *pysock_libc_name(const struct pysock_libc *libc)
@@ -51,18 +55,72 @@ const char *pysock_libc_name(const struct pysock_libc *libc)
     return libc->name;
 }
 
-/// "glibc" and "glibc 2.36" ask for glibc 2.36.
-static bool answers_to(const char *name, const char *asked)
+/// Reads a number and moves *at behind it and the dot that follows; 0 at the end of the text.
+static unsigned take_part(const char **at)
 {
-    const size_t length = strlen(asked);
-    return strncmp(name, asked, length) == 0 && (name[length] == '\0' || name[length] == ' ');
+    unsigned value = 0;
+    for (; **at >= '0' && **at <= '9' && value < 100000; ++*at)
+        value = value * 10 + (unsigned)(**at - '0');
+    *at += **at == '.';
+    return value;
+}
+
+/// Orders versions part by part: 2.9 is before 2.36.
+static int compare_versions(const char *one, const char *other)
+{
+    for (int part = 0; part < 3; part++) {
+        const unsigned of_one = take_part(&one);
+        const unsigned of_other = take_part(&other);
+        if (of_one != of_other)
+            return of_one < of_other ? -1 : 1;
+    }
+    return 0;
+}
+
+static bool is_version(const char *text)
+{
+    return text[0] >= '0' && text[0] <= '9' && text[strspn(text, "0123456789.")] == '\0';
+}
+
+static bool is_of(const struct pysock_libc *libc, const char *library, size_t length)
+{
+    return strncmp(libc->name, library, length) == 0 && libc->name[length] == ' ';
+}
+
+/// The newest that is not above the version, or else the oldest.
+static const struct pysock_libc *find_nearest(const char *library, size_t length, const char *version)
+{
+    const struct pysock_libc *nearest = NULL;
+    for (size_t index = 0; index < LIBRARY_COUNT; index++) {
+        const struct pysock_libc *const libc = &libraries[index];
+        if (is_of(libc, library, length) &&
+            (nearest == NULL || version == NULL || compare_versions(libc->name + length + 1, version) <= 0))
+            nearest = libc;
+    }
+    return nearest;
+}
+
+/// Its name, with the version where that can be known: musl does not tell its own.
+static const char *platform_name(char name[PLATFORM_NAME_SIZE])
+{
+#ifdef __GLIBC__
+    static const char prefix[] = "glibc ";
+    const char *const version = gnu_get_libc_version();
+    memcpy(name, prefix, sizeof prefix);
+    if (sizeof prefix + strlen(version) <= PLATFORM_NAME_SIZE)
+        memcpy(name + sizeof prefix - 1, version, strlen(version) + 1);
+    return name;
+#else
+    (void)name;
+    return "musl";
+#endif
 }
 
 const struct pysock_libc *pysock_libc_find(const char *name)
 {
-    for (size_t index = 0; index < LIBRARY_COUNT; index++) {
-        if (name == NULL || answers_to(libraries[index].name, name))
-            return &libraries[index];
-    }
-    return NULL;
+    char platform[PLATFORM_NAME_SIZE];
+    const char *const asked = name != NULL ? name : platform_name(platform);
+    const size_t length = strcspn(asked, " -");
+    const char *const version = asked[length] != '\0' ? asked + length + 1 : NULL;
+    return version == NULL || is_version(version) ? find_nearest(asked, length, version) : NULL;
 }

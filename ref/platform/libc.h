@@ -74,11 +74,19 @@ struct pysock_libc {
     /// Protocols are those of the protocols file, not of a table of 36. Witness: getprotobyname/alias-upper.
     bool protocols_from_file;
 
+    /// A port in the services file is decimal, and one slash is before its protocol; else a prefix 0 or 0x
+    /// names a base, and there may be more slashes. Witness: getservbyname/port-octal-in-file.
+    bool file_ports_decimal;
+
+    /// An IPv4-mapped address has the names of the hosts file's line of its IPv4 address.
+    /// Witness: gethostbyaddr/ipv6-mapped-of-v4-line.
+    bool v4_line_for_mapped;
+
     /// Witness: inet_ntop/zero-runs-of-2-and-2-early, getaddrinfo/ipv6-compatible.
     enum ipv6_text ipv6_text;
 };
 
-/// The record to use where the caller gave none.
+/// The record to use where the caller gave none: the platform's own, or the nearest to it.
 const struct pysock_libc *pys_libc_or_default(const struct pysock_libc *libc);
 
 #endif

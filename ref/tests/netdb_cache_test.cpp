@@ -39,7 +39,7 @@ const char *const kPath = PYSOCK_SERVICES_PATH;
 int PortOf(const char *name)
 {
     uint16_t port = 0;
-    return pysock_getservbyname(name, nullptr, &port, nullptr) == PYSOCK_OK ? port : -1;
+    return pysock_getservbyname(nullptr, name, nullptr, &port, nullptr) == PYSOCK_OK ? port : -1;
 }
 
 void Write(const std::string &path, const std::string &text)
@@ -151,7 +151,7 @@ TEST_F(ServicesCache, ANameThatDoesNotFitIsRefusedAndNotCut)
     char name[4] = "";
     pysock_error error{};
     Write(kPath, "name 7/tcp\n");
-    EXPECT_EQ(pysock_getservbyport(7, nullptr, name, sizeof name, &error), PYSOCK_ERROR);
+    EXPECT_EQ(pysock_getservbyport(nullptr, 7, nullptr, name, sizeof name, &error), PYSOCK_ERROR);
     EXPECT_EQ(error.code, ERANGE);
     EXPECT_STREQ(name, "");
 }

@@ -15,6 +15,9 @@
 #include <sys/socket.h>
 #include <thread>
 #include <vector>
+#ifdef __GLIBC__
+#include <gnu/libc-version.h>
+#endif
 
 namespace
 {
@@ -282,11 +285,35 @@ TEST_F(Resolver, ThreadsDoNotDisturbEachOther)
 
 TEST(Libc, IsFoundByItsNameWithAndWithoutTheVersion)
 {
-    EXPECT_STREQ(pysock_libc_name(pysock_libc_find(nullptr)), "glibc 2.36");
-    EXPECT_EQ(pysock_libc_find("glibc"), pysock_libc_find("glibc 2.36"));
-    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("musl")), "musl 1.2.3");
-    EXPECT_EQ(pysock_libc_find("glib"), nullptr);
-    EXPECT_EQ(pysock_libc_find("glibc 2.3"), nullptr);
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.36")), "glibc 2.36");
+    EXPECT_EQ(pysock_libc_find("glibc-2.36"), pysock_libc_find("glibc 2.36"));
+    EXPECT_EQ(pysock_libc_find("glibc"), pysock_libc_find("glibc 2.43"));
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("musl-1.2.3")), "musl 1.2.3");
+}
+
+TEST(Libc, ThatIsNotRecordedIsTheNearestBelowOrTheOldest)
+{
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.40")), "glibc 2.36");
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.42.1")), "glibc 2.41");
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.100")), "glibc 2.43");
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.9")), "glibc 2.36");
+}
+
+TEST(Libc, ThatIsUnknownIsNotFound)
+{
+    for (const char *const name : {"glib", "glibc2", "", "uclibc 1", "glibc ", "glibc 2.x", "musl-"})
+        EXPECT_EQ(pysock_libc_find(name), nullptr) << name;
+}
+
+TEST(Libc, OfThePlatformIsTheDefault)
+{
+    const std::string name = pysock_libc_name(pysock_libc_find(nullptr));
+#ifdef __GLIBC__
+    const std::string own = std::string("glibc ") + gnu_get_libc_version();
+    EXPECT_EQ(name, pysock_libc_name(pysock_libc_find(own.c_str())));
+#else
+    EXPECT_EQ(name.substr(0, 5), "musl ");
+#endif
 }
 
 } // namespace

@@ -14,15 +14,24 @@ static void print_usage(FILE *stream)
           stream);
     for (size_t index = 0; pysock_python_at(index) != NULL; index++)
         fprintf(stream, "%s %s", index > 0 ? "," : "", pysock_python_version(pysock_python_at(index)));
-    fputs(
-        ".\nNames are resolved as with the C library that is named: glibc, which is the default, or musl.\n",
-        stream);
+    fputs(".\nNames are resolved as with the C library that is named: glibc or musl for the newest recorded\n"
+          "version, glibc-2.36 or \"glibc 2.36\" for that one or the nearest recorded below it. Without the\n"
+          "option it is the platform's own, or the nearest to it.\n",
+          stream);
 }
 
 static void print_versions(void)
 {
     for (size_t index = 0; pysock_python_at(index) != NULL; index++)
         puts(pysock_python_version(pysock_python_at(index)));
+}
+
+/// Says which version stands for one that is not recorded.
+static void print_nearest(const char *library, const char *recorded)
+{
+    const size_t length = strcspn(library, " -");
+    if (library[length] != '\0' && strcmp(library + length + 1, recorded + length + 1) != 0)
+        fprintf(stderr, "sockconform-adapter-ref: %s is not recorded; speaking as %s\n", library, recorded);
 }
 
 int main(int argc, char **argv)
@@ -56,6 +65,8 @@ int main(int argc, char **argv)
         print_usage(stderr);
         return 2;
     }
+    if (library != NULL)
+        print_nearest(library, pysock_libc_name(libc));
     ref_adapter_init(&adapter, python, libc);
     return wire_serve(&adapter.wire);
 }
