@@ -144,6 +144,7 @@ bool when_is_valid(const json_t *when, const char **why)
         const char *key = json_object_iter_key(at);
         const json_t *wanted = json_object_iter_value(at);
         bool known = strcmp(key, "long_bits") == 0 && json_is_integer(wanted);
+        known = known || (strcmp(key, "ipv6") == 0 && json_is_boolean(wanted));
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
             known = known || (strcmp(key, texts[i]) == 0 && json_is_string(wanted));
         *why = key;

@@ -51,6 +51,7 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why)
     hello->facts = json_object_get(object, "facts");
     hello->constants = json_object_get(object, "constants");
     hello->world = json_string_value(json_object_get(hello->facts, "world"));
+    hello->ipv6 = !json_is_false(json_object_get(hello->facts, "ipv6"));
     bool good = true;
     if (hello->name == NULL || hello->name[0] == '\0' || hello->version == NULL)
         good = refuse(why, "its hello has no implementation with name and version");

@@ -17,6 +17,7 @@ struct hello {
     const char *name;    /* of the implementation */
     const char *version; /* may be empty */
     const char *world;   /* digest of the world it runs in; NULL when it does not say */
+    bool ipv6;           /* false only when it says that it was built without */
     const json_t *facts;
     const json_t *constants;
     json_t *functions; /* a set: name -> null */

@@ -92,6 +92,9 @@ static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct 
     if (missing != NULL) {
         text_addf(&why, "%s is not offered", missing);
         settle_unanswered(run, adapter, index, OUTCOME_NOT_OFFERED, text_of(&why));
+    } else if (one->needs_ipv6 && !hello->ipv6) {
+        text_add(&why, "no IPv6: the adapter says that its build has none");
+        settle_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
     } else if (one->needs_world && run->world == NULL) {
         text_addf(&why, "no world: %s", run->no_world);
         settle_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));

@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-/** Settles what is not offered or needs a world that is not there, and queues the rest. */
+/** Settles what is not offered or needs a world or an IPv6 that is not there, and queues the rest. */
 void plan_adapter(struct run *run, struct adapter *adapter);
 
 /** Queues each case of `ask` as a request of its own. */

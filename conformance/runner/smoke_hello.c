@@ -58,8 +58,12 @@ void smoke_try_facts(struct smoke *smoke)
     const json_t *bits = json_object_get(smoke->hello.facts, "long_bits");
     if (bits != NULL && !json_is_integer(bits))
         text_addf(&wrong, "%slong_bits", wrong.length > 0 ? ", " : "");
+    const json_t *ipv6 = json_object_get(smoke->hello.facts, "ipv6");
+    if (ipv6 != NULL && !json_is_boolean(ipv6))
+        text_addf(&wrong, "%sipv6", wrong.length > 0 ? ", " : "");
     if (wrong.length > 0)
-        smoke_fail(smoke, "facts", text_of(&wrong), "a fact is a string; long_bits is a number");
+        smoke_fail(smoke, "facts", text_of(&wrong),
+                   "a fact is a string; long_bits is a number, ipv6 true or false");
     else if (missing.length > 0) {
         text_add(&missing, " not said: variants that depend on them do not count for this adapter");
         smoke_leave(smoke, "facts", text_of(&missing));

@@ -80,6 +80,27 @@ class Run(unittest.TestCase):
         self.assertEqual(status, 2)
         self.assertIn("exit status 127: the shell found no such command", err)
 
+    def test_cases_that_need_ipv6_are_skipped_where_the_build_says_that_it_has_none(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in os.listdir(VECTORS):
+                shutil.copy(os.path.join(VECTORS, name), folder)
+            path = os.path.join(folder, "inet_aton.json")
+            with open(path, encoding="utf-8") as stream:
+                text = stream.read()
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(text.replace('"args":["1.2.3.7"],', '"args":["1.2.3.7"],"needs":["ipv6"],'))
+            for lie, asked in (("honest", True), ("has-ipv6", True), ("no-ipv6", False)):
+                with self.subTest(lie=lie):
+                    words = [SOCKCONFORM, "run", "--vectors", folder, "--adapter", liar(lie)]
+                    report = os.path.join(folder, lie + ".jsonl")
+                    words += ["--world", "none", "--report", report]
+                    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+                    self.assertEqual((done.returncode, done.stderr), (0, ""))
+                    with open(report, encoding="utf-8") as stream:
+                        said = stream.read()
+                    self.assertEqual("no IPv6: the adapter says that its build has none" not in said, asked)
+                    self.assertEqual("1 skipped" not in done.stdout, asked, done.stdout)
+
     def test_nothing_judged_is_2(self):
         status, out, _ = call("run", "--adapter", liar("offers-less"), "--function", "htons")
         self.assertEqual(status, 2)
@@ -497,6 +518,11 @@ class Smoke(unittest.TestCase):
         status, out = self.smoke(liar("twice").partition("=")[2] + " 2>&-")
         self.assertEqual(status, 1)
         self.assertIn("advice: ", out)
+
+    def test_tells_a_fact_of_the_wrong_type(self):
+        status, out = self.smoke(liar("odd-ipv6").partition("=")[2])
+        self.assertEqual(status, 1)
+        self.assertRegex(out, r"(?m)^FAIL  facts .*ipv6")
 
     def test_says_that_there_is_none(self):
         self.assertEqual(self.smoke("/no/such/program")[0], 2)

@@ -301,6 +301,21 @@ TEST(When, NeedsEveryCondition)
     }
 }
 
+TEST(When, ABuildWithoutIpv6IsOneThatSaysSo)
+{
+    const char *why;
+    Parsed without(R"({"ipv6":false})");
+    Parsed with(R"({"ipv6":true})");
+    Parsed silent("{}");
+    EXPECT_TRUE(when_holds(without.get(), without.get(), "CPython"));
+    EXPECT_FALSE(when_holds(without.get(), with.get(), "CPython"));
+    EXPECT_FALSE(when_holds(without.get(), silent.get(), "CPython"));
+    EXPECT_TRUE(when_is_valid(without.get(), &why));
+    Parsed text(R"({"ipv6":"false"})");
+    EXPECT_FALSE(when_is_valid(text.get(), &why));
+    EXPECT_STREQ(why, "ipv6");
+}
+
 TEST(When, ARangeOfACLibraryNeedsItsVersion)
 {
     Parsed facts(R"({"libc":"musl"})");

@@ -10,6 +10,7 @@ import time
 
 LIE = sys.argv[1]
 POISON = sys.argv[2] if len(sys.argv) > 2 else "1.2.3.7"
+FACTS = {"has-ipv6": {"ipv6": True}, "no-ipv6": {"ipv6": False}, "odd-ipv6": {"ipv6": "no"}}.get(LIE, {})
 CONSTANTS = {"EINVAL": 22, "EAGAIN": 11, "EWOULDBLOCK": 11, "AF_INET": 2}
 ODD = "\x01\x1b[31m\r\n\t\x7f\x85\u2028\ufffe <b>&amp;]]> # SKIP \\ | ````` *b* [a](b) -->"
 answered = 0
@@ -54,7 +55,7 @@ def hello() -> None:
     message = {
         "protocol": protocol,
         "implementation": about,
-        "facts": {},
+        "facts": FACTS,
         "functions": functions,
         "constants": CONSTANTS,
     }
