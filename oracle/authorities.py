@@ -266,6 +266,7 @@ def docs_of_method(name: str) -> Authority:
     return _python_docs("socket." + name)
 
 
+CPYTHON_SOCKET_EXEC = _socketmodule("socket_exec")
 CPYTHON_GETSOCKADDRARG = _socketmodule("getsockaddrarg")
 CPYTHON_SOCK_INITOBJ = _socketmodule("sock_initobj")
 CPYTHON_SOCK_CALL_EX = _socketmodule("sock_call_ex")

@@ -9,6 +9,7 @@ from oracle.authorities import (
     CPYTHON_DOCS_CONSTANTS,
     CPYTHON_DOCS_HAS_IPV6,
     CPYTHON_DOCS_INADDR,
+    CPYTHON_SOCKET_EXEC,
     IANA_PROTOCOLS,
     POSIX_NETDB_H,
     POSIX_NETINET_IN_H,
@@ -16,7 +17,7 @@ from oracle.authorities import (
     PYTHON_DATA_MODEL_GETATTR,
     RFC_3493_GETADDRINFO,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Case, Derived, case, raises, returns, rule
+from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Derived, Origin, also, case, raises, returns, rule
 
 FUNCTION = "constants"
 CALL = "constant"
@@ -24,9 +25,9 @@ CALL = "constant"
 RULES = {
     "has-ipv6": rule(
         MUST,
-        "has_ipv6 is a bool: can the module do IPv6 at all; says nothing of the host",
+        "has_ipv6 is True in a build with IPv6, False in one without; it says nothing of the host",
         CPYTHON_DOCS_HAS_IPV6,
-        one_sided="a build has it or not; all recorded ones have it",
+        one_sided="all recorded builds have IPv6; False is a cited answer",
     ),
     "address-families": rule(MUST, "the families that addresses are written in", POSIX_SYS_SOCKET_H),
     "socket-types": rule(MUST, "the types of sockets", POSIX_SYS_SOCKET_H),
@@ -41,10 +42,15 @@ RULES = {
         MAY, "codes of gaierror that glibc and the BSDs have beside POSIX", CPYTHON_DOCS_CONSTANTS
     ),
     "well-known-addresses": rule(
-        MUST, "IPv4 addresses by name, as unsigned numbers in host byte order", CPYTHON_DOCS_INADDR
+        MUST,
+        "IPv4 addresses by name, as numbers in host byte order, negative where C's long has 32 bits and the "
+        "first bit is set",
+        CPYTHON_DOCS_INADDR,
     ),
     "any-and-broadcast": rule(
-        MUST, "the two addresses that POSIX names are all zeros and all ones", POSIX_NETINET_IN_H
+        MUST,
+        "the two addresses that POSIX names are all zeros and all ones, which are -1 in a long of 32 bits",
+        POSIX_NETINET_IN_H,
     ),
     "unknown-names": rule(
         SHOULD,
@@ -60,8 +66,43 @@ def each(*names: str) -> list[Case]:
     return [case(name.lower().replace("_", "-"), name) for name in names]
 
 
+NUMBERS = {
+    "IPPROTO_IP": 0,
+    "IPPROTO_ICMP": 1,
+    "IPPROTO_TCP": 6,
+    "IPPROTO_UDP": 17,
+    "IPPROTO_IPV6": 41,
+    "IPPROTO_ICMPV6": 58,
+    "IPPROTO_RAW": 255,
+    "INADDR_ANY": 0,
+    "INADDR_LOOPBACK": 0x7F000001,
+    "INADDR_BROADCAST": 0xFFFFFFFF,
+    "INADDR_NONE": 0xFFFFFFFF,
+    "INADDR_UNSPEC_GROUP": 0xE0000000,
+    "INADDR_ALLHOSTS_GROUP": 0xE0000001,
+    "INADDR_MAX_LOCAL_GROUP": 0xE00000FF,
+}
+
+NO_IPV6 = Origin(
+    "source-no-ipv6", CPYTHON_SOCKET_EXEC[0] + ": has_ipv6 without ENABLE_IPV6", CPYTHON_SOCKET_EXEC[1]
+)
+# PyModule_AddIntConstant() takes a long, and there is no other check.
+INADDR_32 = Origin(
+    "source-inaddr-long-32", CPYTHON_SOCKET_EXEC[0] + ": PyModule_AddIntConstant", CPYTHON_SOCKET_EXEC[1]
+)
+
+
+def address(name: str) -> Case:
+    """An address; where C's long has 32 bits, one from 128.0.0.0 on is a negative number."""
+    number = NUMBERS[name]
+    wrapped: list[Also] = []
+    if number >= 1 << 31:
+        wrapped = [also({"long_bits": 32}, INADDR_32, returned=number - (1 << 32))]
+    return case(name.lower().replace("_", "-"), name, also=wrapped)
+
+
 CASES = {
-    "has-ipv6": each("has_ipv6"),
+    "has-ipv6": [case("has-ipv6", "has_ipv6", also=[also({"ipv6": False}, NO_IPV6, returned=False)])],
     "address-families": each("AF_UNSPEC", "AF_INET", "AF_INET6", "AF_UNIX"),
     "socket-types": each("SOCK_STREAM", "SOCK_DGRAM", "SOCK_RAW", "SOCK_SEQPACKET"),
     "protocol-numbers": each(
@@ -97,14 +138,14 @@ CASES = {
         "EAI_SYSTEM",
     ),
     "address-info-errors-beyond-posix": each("EAI_ADDRFAMILY", "EAI_NODATA"),
-    "well-known-addresses": each(
-        "INADDR_LOOPBACK",
-        "INADDR_NONE",
-        "INADDR_UNSPEC_GROUP",
-        "INADDR_ALLHOSTS_GROUP",
-        "INADDR_MAX_LOCAL_GROUP",
-    ),
-    "any-and-broadcast": each("INADDR_ANY", "INADDR_BROADCAST"),
+    "well-known-addresses": [
+        address("INADDR_LOOPBACK"),
+        address("INADDR_NONE"),
+        address("INADDR_UNSPEC_GROUP"),
+        address("INADDR_ALLHOSTS_GROUP"),
+        address("INADDR_MAX_LOCAL_GROUP"),
+    ],
+    "any-and-broadcast": [address("INADDR_ANY"), address("INADDR_BROADCAST")],
     "unknown-names": [
         case("unknown", "AF_NOSUCH"),
         case("unknown-by-case", "af_inet", why="names are case-sensitive"),
@@ -114,23 +155,6 @@ CASES = {
             "function-is-no-constant", "inet_aton", why="the module has it, but it is no number, bool or text"
         ),
     ],
-}
-
-NUMBERS = {
-    "IPPROTO_IP": 0,
-    "IPPROTO_ICMP": 1,
-    "IPPROTO_TCP": 6,
-    "IPPROTO_UDP": 17,
-    "IPPROTO_IPV6": 41,
-    "IPPROTO_ICMPV6": 58,
-    "IPPROTO_RAW": 255,
-    "INADDR_ANY": 0,
-    "INADDR_LOOPBACK": 0x7F000001,
-    "INADDR_BROADCAST": 0xFFFFFFFF,
-    "INADDR_NONE": 0xFFFFFFFF,
-    "INADDR_UNSPEC_GROUP": 0xE0000000,
-    "INADDR_ALLHOSTS_GROUP": 0xE0000001,
-    "INADDR_MAX_LOCAL_GROUP": 0xE00000FF,
 }
 
 ABSENT: Iterable[str] = ("AF_NOSUCH", "af_inet", "AF_INET ", "EAI_NOSUCH", "inet_aton")

@@ -59,8 +59,9 @@
 #include "wire.h"
 
 const struct wire_constant wire_platform_constants[] = {
-// The first parameter is not expanded: it is only spelled.
-#define WIRE_CONSTANT(name, value) {#name, (int64_t)(value)},
+// The first parameter is not expanded: it is only spelled. Python's constants are C's longs, and in one of 32
+// bits an address from 128.0.0.0 on is negative (CPython Modules/socketmodule.c, PyModule_AddIntConstant).
+#define WIRE_CONSTANT(name, value) {#name, (long)(value)},
 #include "constants.def"
 };
 
