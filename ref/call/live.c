@@ -16,6 +16,7 @@ bool pys_make_live(struct call *call, const struct pysock_socket *socket, int sh
         return false;                        // no memory
     }
     live->kind = LIVE_SOCKET;
+    live->libc = call->libc;
     live->socket = *socket;
     live->shown_type = shown_type;
     *value = (struct pysock_value){.kind = PYSOCK_LIVE, .as.live = live};

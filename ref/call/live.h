@@ -9,6 +9,8 @@
 struct pysock_live {
     enum { LIVE_SOCKET, LIVE_FILE } kind;
 
+    const struct pysock_libc *libc; ///< that its methods resolve names with: of the call that made it
+
     // Of a socket.
     struct pysock_socket socket;
     int shown_type;     ///< its type as it was given

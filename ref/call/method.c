@@ -115,7 +115,7 @@ void pysock_call_method(const struct pysock_python *python, struct pysock_live *
                         struct pysock_answer *answer)
 {
     const struct function *const found = find_method(python, on, method);
-    struct call call = {python, found, args, args_count, answer, NULL, keywords, keywords_count, on};
+    struct call call = {python, found, args, args_count, answer, on->libc, keywords, keywords_count, on};
     if (found != NULL && !is_miscounted_file(&call)) {
         pys_run(&call);
         return;
@@ -163,7 +163,7 @@ static void get_file_attribute(struct call *call, const char *attribute)
 void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
                           struct pysock_answer *answer)
 {
-    struct call call = {python, NULL, NULL, 0, answer, NULL, NULL, 0, on};
+    struct call call = {python, NULL, NULL, 0, answer, on->libc, NULL, 0, on};
     begin(answer);
     if (on->kind == LIVE_SOCKET)
         get_socket_attribute(&call, attribute);
