@@ -4,8 +4,26 @@
 
 #include <limits.h>
 
-/// CPython Modules/socketmodule.c, socket_htons and socket_ntohs.
-static bool convert_short(struct call *call, uint16_t *number)
+/// CPython 3.14 Objects/longobject.c, _PyLong_UInt16_Converter and _PyLong_UInt32_Converter.
+static bool convert_unsigned(struct call *call, uint64_t most, const char *c_type, uint64_t *number)
+{
+    struct pysock_int integer;
+    if (!pys_convert_integer(call, &call->args[0], &integer))
+        return false;
+    if (integer.negative) {
+        pys_raise_text(call, PYSOCK_VALUE_ERROR, "Cannot convert negative int", NULL);
+        return false;
+    }
+    if (integer.wider_than_64 || integer.magnitude > most) {
+        pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "Python int too large for C ", c_type, NULL);
+        return false;
+    }
+    *number = integer.magnitude;
+    return true;
+}
+
+/// CPython before 3.14, Modules/socketmodule.c, socket_htons and socket_ntohs.
+static bool convert_c_int_to_short(struct call *call, uint16_t *number)
 {
     const char *const name = call->function->name;
     int converted;
@@ -33,9 +51,20 @@ static bool convert_short(struct call *call, uint16_t *number)
     return true;
 }
 
-/// CPython Modules/socketmodule.c, socket_htonl and socket_ntohl: only an int will do, __index__ is not
-/// asked.
-static bool convert_long(struct call *call, uint32_t *number)
+static bool convert_short(struct call *call, uint16_t *number)
+{
+    uint64_t converted;
+    if (!call->python->unsigned_converters)
+        return convert_c_int_to_short(call, number);
+    if (!convert_unsigned(call, UINT16_MAX, "uint16_t", &converted))
+        return false;
+    *number = (uint16_t)converted;
+    return true;
+}
+
+/// CPython before 3.14, Modules/socketmodule.c, socket_htonl and socket_ntohl: only an int will do,
+/// __index__ is not asked.
+static bool convert_int_to_long(struct call *call, uint32_t *number)
 {
     struct pysock_int integer;
     const char *refused = NULL;
@@ -55,6 +84,17 @@ static bool convert_long(struct call *call, uint32_t *number)
         return false;
     }
     *number = (uint32_t)integer.magnitude;
+    return true;
+}
+
+static bool convert_long(struct call *call, uint32_t *number)
+{
+    uint64_t converted;
+    if (!call->python->unsigned_converters)
+        return convert_int_to_long(call, number);
+    if (!convert_unsigned(call, UINT32_MAX, "uint32_t", &converted))
+        return false;
+    *number = (uint32_t)converted;
     return true;
 }
 

@@ -12,6 +12,7 @@ enum calling {
     CALLING_NOTHING,           ///< METH_NOARGS
     CALLING_ONE_OBJECT,        ///< METH_O
     CALLING_TUPLE_THEN_OBJECT, ///< METH_VARARGS until the trait one_object_methods, METH_O from then on
+    CALLING_TUPLE_THEN_CLINIC, ///< METH_VARARGS until the trait send_by_clinic, METH_FASTCALL from then on
     CALLING_PYTHON,            ///< written in Python: positional or by keyword, as `parameters` has them
     CALLING_BOUND,             ///< parameters have names: the body binds the arguments by itself
 };
@@ -55,6 +56,9 @@ void pys_run(struct call *call);
 
 /// True where this function takes its one argument as an object.
 bool pys_takes_one_object(const struct call *call);
+
+/// True where arguments are converted one by one, not by the format of a tuple.
+bool pys_converts_singly(const struct call *call);
 
 // ---- Answering. Each of these ends the call.
 
@@ -100,12 +104,14 @@ void pys_warn(struct call *call, const char *category);
 
 /// The name of a value's class as texts show it.
 const char *pys_class_name(const struct pysock_value *value);
+/// The same with its module, where that is neither builtins nor the program's own.
+const char *pys_full_class_name(const struct pysock_value *value);
 
 /// The int that a value is, or stands for by __index__ or __int__ as the version has it.
 bool pys_convert_integer(struct call *call, const struct pysock_value *value, struct pysock_int *integer);
 /// The same, refused where it is no C int.
 bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int *number);
-/// The lowest 32 bits of an int of any size.
+/// The lowest 32 bits of an int of any size; with a warning in versions that mind lost ones.
 bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number);
 /// The int that the argument of a METH_O method is, where texts name the C type that it does not fit.
 bool pys_convert_long(struct call *call, const struct pysock_value *value, const char *c_type, long most,
@@ -114,6 +120,10 @@ bool pys_convert_long(struct call *call, const struct pysock_value *value, const
 bool pys_convert_size(struct call *call, const struct pysock_value *value, int64_t *size);
 /// True for int, bool and the subclass made for cases; integer is filled then.
 bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer);
+/// True for these and for what has __index__.
+bool pys_has_index(const struct pysock_value *value, struct pysock_int *integer);
+/// The double that a value is by its __float__.
+bool pys_convert_real(struct call *call, const struct pysock_value *value, double *real);
 
 /// The argument of this index, from 0, as UTF-8 without a NUL.
 bool pys_convert_text(struct call *call, size_t index, const char **text);
@@ -145,6 +155,8 @@ void pys_iterated_item(const struct pysock_value *value, size_t index, char lett
 /// What bool() says of a value.
 bool pys_truth(const struct pysock_value *value);
 
+/// True for a bytes-like object.
+bool pys_is_buffer(const struct pysock_value *value);
 /// The bytes of a bytes-like object.
 bool pys_convert_buffer(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
                         size_t *length);

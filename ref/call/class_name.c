@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// class_name: what refusals call the class of a value.
+// class_name, full_class_name: what refusals call the class of a value.
 #include "call/live.h"
 
 static const char *object_class_name(enum pysock_object_kind kind)
@@ -35,4 +35,13 @@ const char *pys_class_name(const struct pysock_value *value)
     case PYSOCK_LIVE: return value->as.live->kind == LIVE_SOCKET ? "socket" : pys_file_class(value->as.live);
     }
     return "object"; // not reached: the switch names every kind
+}
+
+const char *pys_full_class_name(const struct pysock_value *value)
+{
+    if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_FRACTION)
+        return "fractions.Fraction";
+    if (value->kind == PYSOCK_LIVE && value->as.live->kind == LIVE_SOCKET)
+        return "socket.socket";
+    return pys_class_name(value);
 }

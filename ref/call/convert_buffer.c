@@ -4,10 +4,15 @@
 // CPython Python/getargs.c, convertsimple "y*"; Objects/abstract.c, PyObject_GetBuffer.
 #include "call/call.h"
 
+bool pys_is_buffer(const struct pysock_value *value)
+{
+    return value->kind == PYSOCK_BYTES || value->kind == PYSOCK_BYTEARRAY || value->kind == PYSOCK_MEMORYVIEW;
+}
+
 bool pys_convert_buffer(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
                         size_t *length)
 {
-    if (value->kind != PYSOCK_BYTES && value->kind != PYSOCK_BYTEARRAY && value->kind != PYSOCK_MEMORYVIEW) {
+    if (!pys_is_buffer(value)) {
         pys_raise_text(call, PYSOCK_TYPE_ERROR, "a bytes-like object is required, not '",
                        pys_class_name(value), "'", NULL);
         return false;

@@ -22,6 +22,13 @@ bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer)
     return true;
 }
 
+bool pys_has_index(const struct pysock_value *value, struct pysock_int *integer)
+{
+    if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_INDEX)
+        value = value->as.object.value;
+    return pys_is_int(value, integer);
+}
+
 static void refuse_type(struct call *call, const struct pysock_value *value)
 {
     if (call->python->integer_rule == INTEGER_BY_INDEX)
@@ -83,7 +90,7 @@ bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int 
     if (!pys_convert_integer(call, value, &integer))
         return false;
     if (!fits(&integer, INT_MAX)) {
-        if (pys_takes_one_object(call))
+        if (pys_converts_singly(call))
             return refuse_size(call, "Python int too large to convert to C int");
         if (!fits(&integer, LONG_MAX))
             return refuse_size(call, "Python int too large to convert to C long");
@@ -155,6 +162,14 @@ bool pys_convert_size(struct call *call, const struct pysock_value *value, int64
     return true;
 }
 
+/// CPython 3.15 Python/getargs.c, convertsimple "I": what an unsigned or a signed C type holds is fine.
+static void mind_lost_bits(struct call *call, const struct pysock_int *integer)
+{
+    const bool fits_unsigned = !integer->negative && fits(integer, UINT32_MAX);
+    if (call->python->masking_deprecated && !fits_unsigned && !fits(integer, INT_MAX))
+        pys_warn(call, "DeprecationWarning");
+}
+
 bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number)
 {
     struct pysock_int integer;
@@ -164,6 +179,7 @@ bool pys_convert_masked(struct call *call, const struct pysock_value *value, uin
     }
     if (!pys_convert_integer(call, value, &integer))
         return false;
+    mind_lost_bits(call, &integer);
     const uint32_t low = (uint32_t)(integer.wider_than_64 ? integer.low_bits : integer.magnitude);
     *number = integer.negative ? 0U - low : low;
     return true;

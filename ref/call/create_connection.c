@@ -43,13 +43,19 @@ static bool refuse_unpacking(struct call *call, const struct pysock_value *value
     return false;
 }
 
-static bool refuse_count(struct call *call, size_t count)
+/// CPython Python/ceval.c, _PyEval_UnpackIterableStackRef.
+static bool refuse_count(struct call *call, const struct pysock_value *value, size_t count)
 {
+    const bool is_counted =
+        value->kind == PYSOCK_TUPLE || value->kind == PYSOCK_LIST || value->kind == PYSOCK_DICT;
     char digits[24];
     struct text given = {digits, sizeof digits, 0};
     pys_text_append_number(&given, (int64_t)count);
     if (count < 2)
         pys_raise_text(call, PYSOCK_VALUE_ERROR, "not enough values to unpack (expected 2, got ", digits, ")",
+                       NULL);
+    else if (is_counted && call->python->unpacking_counts)
+        pys_raise_text(call, PYSOCK_VALUE_ERROR, "too many values to unpack (expected 2, got ", digits, ")",
                        NULL);
     else
         pys_raise_text(call, PYSOCK_VALUE_ERROR, "too many values to unpack (expected 2)", NULL);
@@ -64,7 +70,7 @@ static bool unpack(struct call *call, const struct pysock_value *address, char l
     if (!pys_iterated_count(address, &count))
         return refuse_unpacking(call, address);
     if (count != 2)
-        return refuse_count(call, count);
+        return refuse_count(call, address, count);
     for (size_t index = 0; index < 2; index++)
         pys_iterated_item(address, index, letters[index], &pair[index]);
     return true;

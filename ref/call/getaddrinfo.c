@@ -59,8 +59,11 @@ static bool convert_port(struct call *call, const struct pysock_value *port, con
     }
     default: break;
     }
+    struct pysock_int integer;
     if (pys_str_of(port) != NULL)
         return pys_convert_utf8(call, port, service);
+    if (call->python->port_by_index && pys_has_index(port, &integer))
+        return convert_int_port(call, &integer, service);
     pys_raise_text(call, PYSOCK_ERROR, "Int or String expected", NULL);
     return false;
 }

@@ -96,6 +96,7 @@ static bool takes_a_tuple(const struct call *call)
     case CALLING_NOTHING:
     case CALLING_ONE_OBJECT: return false;
     case CALLING_TUPLE_THEN_OBJECT: return !call->python->one_object_methods;
+    case CALLING_TUPLE_THEN_CLINIC: return !call->python->send_by_clinic;
     case CALLING_PYTHON:
     case CALLING_BOUND: return true;
     }
@@ -105,6 +106,11 @@ static bool takes_a_tuple(const struct call *call)
 bool pys_takes_one_object(const struct call *call)
 {
     return !takes_a_tuple(call) && call->function->most == 1;
+}
+
+bool pys_converts_singly(const struct call *call)
+{
+    return !takes_a_tuple(call);
 }
 
 /// Methods that take no tuple are named with their module or their class, in versions that do so.
@@ -123,6 +129,24 @@ static void refuse_count_of_method(struct call *call, const char *given)
                    " given)", NULL);
 }
 
+static size_t limit_of(const struct call *call)
+{
+    return call->args_count < call->function->least ? call->function->least : call->function->most;
+}
+
+/// CPython Python/getargs.c, _PyArg_CheckPositional.
+static void refuse_count_of_clinic(struct call *call, const char *given)
+{
+    const struct function *const function = call->function;
+    const size_t limit = limit_of(call);
+    char digits[24];
+    struct text wanted = {digits, sizeof digits, 0};
+    pys_text_append_number(&wanted, (int64_t)limit);
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, function->name, " expected at ",
+                   call->args_count < function->least ? "least " : "most ", digits,
+                   limit == 1 ? " argument, got " : " arguments, got ", given, NULL);
+}
+
 /// CPython Python/getargs.c, vgetargs1_impl.
 static void refuse_count_of_tuple(struct call *call, const char *given)
 {
@@ -130,7 +154,7 @@ static void refuse_count_of_tuple(struct call *call, const char *given)
     const char *const how = function->least == function->most    ? "exactly"
                             : call->args_count < function->least ? "at least"
                                                                  : "at most";
-    const size_t limit = call->args_count < function->least ? function->least : function->most;
+    const size_t limit = limit_of(call);
     char digits[24];
     struct text wanted = {digits, sizeof digits, 0};
     pys_text_append_number(&wanted, (int64_t)limit);
@@ -147,6 +171,8 @@ static bool is_counted(struct call *call)
     pys_text_append_number(&given, (int64_t)call->args_count);
     if (takes_a_tuple(call))
         refuse_count_of_tuple(call, digits);
+    else if (call->function->calling == CALLING_TUPLE_THEN_CLINIC)
+        refuse_count_of_clinic(call, digits);
     else
         refuse_count_of_method(call, digits);
     return false;

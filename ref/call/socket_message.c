@@ -64,34 +64,58 @@ struct item {
     size_t length;
 };
 
-static void refuse_length(struct call *call, const char *said, size_t count)
+static const char item_words[] = "[sendmsg() ancillary data items]() argument must be ";
+
+static bool refuse_kind(struct call *call, const struct pysock_value *value)
 {
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, item_words,
+                   call->python->items_are_tuples ? "3-item tuple, not " : "3-item sequence, not ",
+                   value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
+    return false;
+}
+
+static bool refuse_length(struct call *call, const struct pysock_value *value, size_t count)
+{
+    const bool wants_tuple = call->python->items_are_tuples && value->kind == PYSOCK_TUPLE;
     char digits[24];
     struct text text = {digits, sizeof digits, 0};
     pys_text_append_number(&text, (int64_t)count);
-    pys_raise_text(call, PYSOCK_TYPE_ERROR, said, "sequence of length 3, not ", digits, NULL);
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, item_words, wants_tuple ? "tuple" : "sequence",
+                   " of length 3, not ", digits, NULL);
+    return false;
 }
 
-/// CPython Python/getargs.c, converttuple: a sequence, but not bytes. A dict is none.
+/// CPython Python/getargs.c, converttuple: a sequence, but not bytes, later no text and no bytearray either.
+/// A dict is none.
+static bool is_item(const struct call *call, const struct pysock_value *value, size_t *count)
+{
+    const bool is_text = pys_str_of(value) != NULL || value->kind == PYSOCK_BYTEARRAY;
+    return value->kind != PYSOCK_BYTES && value->kind != PYSOCK_DICT &&
+           !(is_text && call->python->items_are_tuples) && pys_iterated_count(value, count);
+}
+
+/// An item is parsed by a format of its own, however its method takes arguments.
+static bool convert_item_int(struct call *call, const struct pysock_value *value, int *number)
+{
+    const struct function parser = {call->function->name, CALLING_TUPLE, 3, 3, NULL, NULL};
+    struct call parsing = *call;
+    parsing.function = &parser;
+    return pys_convert_c_int(&parsing, value, number);
+}
+
 static bool convert_item(struct call *call, const struct pysock_value *value, struct item *item)
 {
-    static const char name[] = "[sendmsg() ancillary data items]() argument must be ";
     struct pysock_value parts[3];
     char letters[3][LETTER_ROOM];
     size_t count;
-    if (value->kind == PYSOCK_BYTES || value->kind == PYSOCK_DICT || !pys_iterated_count(value, &count)) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, name, "3-item sequence, not ",
-                       value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
-        return false;
-    }
-    if (count != 3) {
-        refuse_length(call, name, count);
-        return false;
-    }
+    if (!is_item(call, value, &count))
+        return refuse_kind(call, value);
+    if (count != 3)
+        return refuse_length(call, value, count);
     for (size_t index = 0; index < count; index++)
         pys_iterated_item(value, index, letters[index], &parts[index]);
-    return pys_convert_c_int(call, &parts[0], &item->level) &&
-           pys_convert_c_int(call, &parts[1], &item->type) &&
+    return convert_item_int(call, &parts[0], &item->level) &&
+           convert_item_int(call, &parts[1], &item->type) &&
            pys_convert_buffer(call, &parts[2], &item->bytes, &item->length);
 }
 

@@ -12,6 +12,7 @@ static const char *words(enum pysock_reason reason)
     case PYSOCK_REASON_ERRNO:
     case PYSOCK_REASON_GAI:
     case PYSOCK_REASON_HOST:
+    case PYSOCK_REASON_HOST_UNTOLD:
     case PYSOCK_REASON_MEMORY: return "";
     case PYSOCK_REASON_ATON_ILLEGAL: return "illegal IP address string passed to inet_aton";
     case PYSOCK_REASON_NTOA_LENGTH: return "packed IP wrong length for inet_ntoa";
@@ -23,7 +24,7 @@ static const char *words(enum pysock_reason reason)
     case PYSOCK_REASON_PROTOCOL_NOT_FOUND: return "protocol not found";
     case PYSOCK_REASON_TIMEOUT_RANGE: return "Timeout value out of range";
     case PYSOCK_REASON_TIMEOUT_NAN: return "Invalid value NaN (not a number)";
-    case PYSOCK_REASON_TIMEOUT_TOO_LONG: return "timestamp out of range for platform time_t";
+    case PYSOCK_REASON_TIMEOUT_TOO_LONG: return "timestamp out of range for C PyTime_t";
     case PYSOCK_REASON_WILDCARD: return "wildcard resolved to multiple address";
     case PYSOCK_REASON_SEVERAL_ADDRESSES: return "sockaddr resolved to multiple addresses";
     case PYSOCK_REASON_TIMED_OUT: return "timed out";
@@ -34,6 +35,11 @@ static const char *words(enum pysock_reason reason)
     case PYSOCK_REASON_FILE_WOULD_BLOCK: return "write could not complete without blocking";
     }
     return ""; // not reached: the switch names every reason
+}
+
+static bool is_of_host(const struct pysock_error *error)
+{
+    return error->reason == PYSOCK_REASON_HOST || error->reason == PYSOCK_REASON_HOST_UNTOLD;
 }
 
 static void append_message(struct text *text, const struct pysock_error *error)
@@ -47,7 +53,7 @@ static void append_message(struct text *text, const struct pysock_error *error)
     }
     if (error->reason == PYSOCK_REASON_GAI)
         pys_text_append(text, pysock_gai_text(error->detail, error->code));
-    if (error->reason == PYSOCK_REASON_HOST)
+    if (is_of_host(error))
         pys_text_append(text, pysock_host_error_text(error->detail, error->code));
     pys_text_append(text, words(error->reason));
     if (error->reason == PYSOCK_REASON_NTOP_FAMILY)
@@ -66,7 +72,7 @@ char *pysock_error_text(const struct pysock_error *error, char out[PYSOCK_ERROR_
 {
     struct text text = {out, PYSOCK_ERROR_TEXT_SIZE, 0};
     out[0] = '\0';
-    if (error->code != 0 || error->reason == PYSOCK_REASON_HOST) {
+    if (error->code != 0 || is_of_host(error)) {
         pys_text_append(&text, "[Errno ");
         pys_text_append_number(&text, error->code);
         pys_text_append(&text, "] ");

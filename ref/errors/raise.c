@@ -23,7 +23,8 @@ static enum pysock_status status_of(enum pysock_reason reason)
     case PYSOCK_REASON_WILDCARD:
     case PYSOCK_REASON_SEVERAL_ADDRESSES: return PYSOCK_ERROR;
     case PYSOCK_REASON_GAI: return PYSOCK_GAIERROR;
-    case PYSOCK_REASON_HOST: return PYSOCK_HERROR;
+    case PYSOCK_REASON_HOST:
+    case PYSOCK_REASON_HOST_UNTOLD: return PYSOCK_HERROR;
     case PYSOCK_REASON_NTOP_FAMILY:
     case PYSOCK_REASON_NTOP_LENGTH:
     case PYSOCK_REASON_FD_NEGATIVE:

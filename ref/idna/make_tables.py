@@ -9,7 +9,8 @@
 Python's nameprep is meant to know Unicode 3.2 only, but three of its facts come from the Unicode of the day:
 str.lower(), the combining classes that order marks, and the pairs that compose. So what a Python does with a
 character that Unicode 3.2 had not depends on its version. later.txt holds these facts, each with the first
-recorded Unicode that has it; all facts about the characters of 3.2 are the same in all Pythons.
+recorded Unicode that has it; all facts that characters of 3.2 alone take part in are the same in all Pythons.
+Since gh-155292 (3.14.10, 3.15.0) mappings come from RFC 3454 alone; such a Python is asked for the other facts.
 """
 
 import json
@@ -18,7 +19,7 @@ import stringprep
 import subprocess
 import sys
 import unicodedata
-from typing import Dict, Iterable, Iterator, List, Tuple
+from typing import Dict, Iterable, Iterator, List, Set, Tuple
 
 OLD = unicodedata.ucd_3_2_0
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -38,6 +39,11 @@ def points(text: str) -> Tuple[int, ...]:
 
 def is_later(code: int) -> bool:
     return OLD.category(chr(code)) == "Cn"
+
+
+def is_later_mapping(code: int, to: Iterable[int]) -> bool:
+    """Also where a character of 3.2 has a lower case that came later, as U+10A0 has."""
+    return any(map(is_later, (code, *to)))
 
 
 # ---- What this Python knows
@@ -72,6 +78,8 @@ def classes() -> Classes:
 def pairs() -> Pairs:
     found = {}
     for code in ALL:
+        if code in HANGUL_SYLLABLES:
+            continue  # since gh-88091 they have decompositions, and normalize.h has their rule
         parts = unicodedata.decomposition(chr(code)).split()
         if len(parts) == 2 and not parts[0].startswith("<"):
             first, second = (int(part, 16) for part in parts)
@@ -87,12 +95,22 @@ def unicode_version() -> Since:
     return int(major) * 100 + int(minor) * 10
 
 
+def maps_later() -> bool:
+    return any(stringprep.map_table_b3(chr(code)) != chr(code) for code in ALL if is_later(code))
+
+
+def comparable(facts: Iterable[str], with_maps: bool) -> Set[str]:
+    return {fact for fact in facts if with_maps or not fact.startswith("map ")}
+
+
 # ---- Facts about later characters, as lines: kind, characters, value
 
 
 def later_facts() -> List[str]:
     lines = [
-        "map %04X %s" % (c, " ".join("%04X" % t for t in to)) for c, to in mapped().items() if is_later(c)
+        "map %04X %s" % (c, " ".join("%04X" % t for t in to))
+        for c, to in mapped().items()
+        if is_later_mapping(c, to)
     ]
     lines += ["class %04X %d" % fact for fact in classes().items() if is_later(fact[0])]
     lines += ["pair %04X %04X %04X" % (pair + (c,)) for pair, c in sorted(pairs().items()) if is_later(c)]
@@ -103,10 +121,10 @@ def record(pythons: Iterable[str]) -> str:
     first_seen: Dict[str, Since] = {}
     for python in pythons:
         answer = subprocess.check_output([python, os.path.abspath(__file__), "--facts"])
-        version, facts = json.loads(answer.decode())
+        version, with_maps, facts = json.loads(answer.decode())
         for fact in facts:
             first_seen.setdefault(fact, version)
-        for fact in set(first_seen) - set(facts):
+        for fact in comparable(first_seen, with_maps) - set(facts):
             sys.exit("%s does not say: %s" % (python, fact))
     return "".join("%d %s\n" % (since, fact) for fact, since in first_seen.items())
 
@@ -121,7 +139,8 @@ def check_later(recorded: List[Tuple[Since, str]]) -> None:
     here = unicode_version()
     if here > max(since for since, _ in recorded) + 99:  # a newer major version: not recorded yet
         return
-    for fact in {fact for since, fact in recorded if since <= here} ^ set(later_facts()):
+    expected = comparable((fact for since, fact in recorded if since <= here), maps_later())
+    for fact in expected ^ set(later_facts()):
         sys.exit("later.txt and this Python do not agree: %s" % fact)
 
 
@@ -182,43 +201,45 @@ def shifts(single: Dict[int, Tuple[int, Since]]) -> List[str]:
     return [row(*run) for run in runs]
 
 
-def sequences(multiple: Mapping) -> Tuple[List[str], List[int]]:
-    """Rows of character, offset and length; and the pool that they point to, where sequences overlap."""
+def sequences(multiple: Mapping, since: Dict[int, Since]) -> Tuple[List[str], List[int]]:
+    """Rows of character, version, offset and length; and the pool that they point to, where sequences overlap."""
     pool = ""
     for to in sorted(set(multiple.values()), key=lambda to: (-len(to), to)):
         text = "".join(map(chr, to))
         if text not in pool:
             pool += text
-    cells = [row(c, pool.index("".join(map(chr, to))), len(to)) for c, to in sorted(multiple.items())]
+    cells = [
+        row(c, since[c], pool.index("".join(map(chr, to))), len(to)) for c, to in sorted(multiple.items())
+    ]
     return cells, [ord(character) for character in pool]
 
 
 def tables(recorded: List[Tuple[Since, str]]) -> Iterator[str]:
     single: Dict[int, Tuple[int, Since]] = {}
     multiple: Mapping = {}
+    multiple_since: Dict[int, Since] = {}
     combining = {code: (value, 0) for code, value in classes().items() if not is_later(code)}
     composed: Dict[Tuple[int, int], Tuple[int, Since]] = {
         p: (c, 0) for p, c in pairs().items() if not is_later(c)
     }
     oldest = min(since for since, _ in recorded)
-    mappings = [(0, c, to) for c, to in mapped().items() if not is_later(c)]
+    mappings = [(0, c, to) for c, to in mapped().items() if not is_later_mapping(c, to)]
     for since, fact in recorded:
-        since = 0 if since == oldest else since
         kind, values = fact.split()[0], fact.split()[1:]
         code, to = int(values[0], 16), tuple(int(value, 16) for value in values[1:])
         if kind == "map":
             mappings.append((since, code, to))
-        elif kind == "class":
+            continue
+        since = 0 if since == oldest else since
+        if kind == "class":
             combining[code] = (int(values[1]), since)
         else:
             composed[code, to[0]] = (to[1], since)
     for since, code, to in mappings:
         if len(to) == 1:
             single[code] = (to[0], since)
-        elif since:
-            sys.exit("U+%04X: a sequence has no place for a version" % code)
         else:
-            multiple[code] = to
+            multiple[code], multiple_since[code] = to, since
 
     yield "// SPDX-License-Identifier: MIT\n"
     yield "// The facts of nameprep. Made by make_tables.py; do not edit.\n"
@@ -230,7 +251,7 @@ def tables(recorded: List[Tuple[Since, str]]) -> Iterator[str]:
     cells = shifts(single)
     yield from array("const struct idna_shift", "pys_idna_shifts", cells)
     yield "const size_t pys_idna_shifts_count = %d;\n" % len(cells)
-    cells, pool = sequences(multiple)
+    cells, pool = sequences(multiple, multiple_since)
     yield from array("const struct idna_sequence", "pys_idna_sequences", cells)
     yield "const size_t pys_idna_sequences_count = %d;\n" % len(cells)
     yield from array("const uint32_t", "pys_idna_pool", [number(code) for code in pool])
@@ -249,7 +270,7 @@ def tables(recorded: List[Tuple[Since, str]]) -> Iterator[str]:
 
 def main(arguments: List[str]) -> None:
     if arguments[:1] == ["--facts"]:
-        print(json.dumps([unicode_version(), later_facts()]))
+        print(json.dumps([unicode_version(), maps_later(), later_facts()]))
     elif arguments[:1] == ["--record"]:
         sys.stdout.write(record(arguments[1:]))
     else:

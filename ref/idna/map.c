@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Mapping one character as table B.2 does, and decomposing it.
 //
-// CPython Lib/stringprep.py, map_table_b2.
+// CPython Lib/stringprep.py, map_table_b2; since gh-155292 what is later than RFC 3454 maps to itself.
 #include "idna/normalize.h"
 #include "idna/tables.h"
 
@@ -14,11 +14,16 @@ static bool decompose_syllable(uint32_t syllable, struct idna_points *points)
            (trailing == 0 || pys_idna_points_append(points, TRAILING + trailing));
 }
 
-static const struct idna_sequence *find_sequence(uint32_t code)
+static bool knows(const struct pysock_python *python, uint16_t since)
+{
+    return since == 0 || (!python->idna_maps_by_rfc && python->unicode >= since);
+}
+
+static const struct idna_sequence *find_sequence(const struct pysock_python *python, uint32_t code)
 {
     const struct idna_sequence *const sequence =
         pys_idna_find_row(pys_idna_sequences, pys_idna_sequences_count, sizeof *sequence, code);
-    return sequence != NULL && sequence->code == code ? sequence : NULL;
+    return sequence != NULL && sequence->code == code && knows(python, sequence->since) ? sequence : NULL;
 }
 
 static uint32_t shift(const struct pysock_python *python, uint32_t code)
@@ -26,7 +31,7 @@ static uint32_t shift(const struct pysock_python *python, uint32_t code)
     const struct idna_shift *const shift =
         pys_idna_find_row(pys_idna_shifts, pys_idna_shifts_count, sizeof *shift, code);
     const bool applies = shift != NULL && code <= shift->last && (code - shift->first) % shift->step == 0 &&
-                         python->unicode >= shift->since;
+                         knows(python, shift->since);
     return applies ? (uint32_t)((int32_t)code + shift->delta) : code;
 }
 
@@ -34,7 +39,7 @@ bool pys_idna_map(const struct pysock_python *python, uint32_t code, struct idna
 {
     if (code >= SYLLABLES && code < SYLLABLES + SYLLABLES_COUNT)
         return decompose_syllable(code, points);
-    const struct idna_sequence *const sequence = find_sequence(code);
+    const struct idna_sequence *const sequence = find_sequence(python, code);
     if (sequence == NULL)
         return pys_idna_points_append(points, shift(python, code));
     for (size_t index = 0; index < sequence->length; index++) {

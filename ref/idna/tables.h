@@ -2,7 +2,7 @@
 // The facts of nameprep, each table sorted by its first column.
 //
 // `since` is the first Unicode that has a fact, in the form of the trait `unicode`: 1210 for 12.1. 0 is in
-// all.
+// all. A mapping of 0 is RFC 3454's own, too.
 #ifndef PYSOCK_IDNA_TABLES_H
 #define PYSOCK_IDNA_TABLES_H
 
@@ -32,6 +32,7 @@ struct idna_shift {
 /// A character that is mapped to several, which stand in the pool.
 struct idna_sequence {
     uint32_t code;
+    uint16_t since;
     uint16_t offset;
     uint8_t length;
 };

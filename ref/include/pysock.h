@@ -77,6 +77,7 @@ enum pysock_reason {
     PYSOCK_REASON_TIMEOUT_TOO_LONG,  ///< the time-out does not fit 64 bits of nanoseconds
     PYSOCK_REASON_GAI,               ///< code is an EAI value; detail is 0, or 1 for the words of musl
     PYSOCK_REASON_HOST,              ///< code is an h_errno value; detail is 0, or 1 for the words of musl
+    PYSOCK_REASON_HOST_UNTOLD,       ///< the same, where glibc leaves the value out of h_errno
     PYSOCK_REASON_WILDCARD,          ///< the empty host names an address of each family
     PYSOCK_REASON_SEVERAL_ADDRESSES, ///< a numeric host that is more than one address
     PYSOCK_REASON_TIMED_OUT,         ///< a wait took its time-out

@@ -392,6 +392,8 @@ struct lookup pys_dns_lookup_family(const char *name, int family, bool any_name,
 
 struct lookup pys_dns_lookup_address(int family, const uint8_t *packed, struct found *found)
 {
+    // resolv/nss_dns/dns-host.c, getanswer_ptr: an answer without a usable name.
+    const struct lookup no_name = {.status = LOOKUP_NOT_FOUND, .h_error = NO_RECOVERY, .is_untold = true};
     struct query query = {.types = {DNS_TYPE_PTR}, .count = 1};
     struct file_loan *loan;
     char name[DNS_TEXT_SIZE];
@@ -403,7 +405,7 @@ struct lookup pys_dns_lookup_address(int family, const uint8_t *packed, struct f
     if (ask(&query, name)) {
         if (read_pointer(&query.replies[0], found) == READ_ALL && found->name != NULL)
             pys_found_add_address(found, is_mapped ? AF_INET : family, is_mapped ? packed + 12 : packed, 0);
-        lookup = outcome(found, not_found(HOST_NOT_FOUND));
+        lookup = outcome(found, no_name);
     } else {
         lookup = failure(&query);
         lookup.status = query.reached == ASK_REFUSED ? LOOKUP_UNAVAILABLE : LOOKUP_NOT_FOUND;

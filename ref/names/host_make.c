@@ -65,7 +65,10 @@ enum pysock_status pys_host_make(const struct pysock_libc *libc, const struct lo
     }
     if (lookup->memory_is_short || lookup->status == LOOKUP_FOUND)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
-    return pysock_raise_host(error, pys_libc_or_default(libc), lookup->h_error);
+    const enum pysock_status status = pysock_raise_host(error, pys_libc_or_default(libc), lookup->h_error);
+    if (error != NULL && lookup->is_untold)
+        error->reason = PYSOCK_REASON_HOST_UNTOLD;
+    return status;
 }
 
 void pysock_free_host(struct pysock_host *host)

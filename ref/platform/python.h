@@ -27,6 +27,13 @@ enum idna_errors {
     IDNA_ERRORS_POSITIONED, ///< UnicodeEncodeError, with the place in the name; empty labels before long ones
 };
 
+/// What a time-out may be beside None and float, and what it says of the rest.
+enum timeout_rule {
+    TIMEOUT_BY_INTEGER,          ///< an integer; refused in the words of integers
+    TIMEOUT_BY_INTEGER_OR_FLOAT, ///< an integer; "'str' object cannot be interpreted as an integer or float"
+    TIMEOUT_BY_REAL,             ///< __float__, or __index__; "must be real number, not str"
+};
+
 /// What the constructor of sockets does with a descriptor.
 enum fileno_rule {
     FILENO_UNCHECKED,    ///< taken as it is
@@ -62,6 +69,10 @@ struct pysock_python {
     /// The refusal of a negative number names its function. Witness: htons/minus-one.
     bool negative_short_names_function;
 
+    /// htons, ntohs, htonl and ntohl convert alike: by __index__, of any size, and a negative number is a
+    /// ValueError. Witness: htons/minus-one, htonl/index-object.
+    bool unsigned_converters;
+
     /// 2^63 ns as a float passes the range check and wraps to a negative number in the cast, so that it is a
     /// ValueError. Witness: setdefaulttimeout/float-of-2-to-the-63-nanoseconds.
     bool timeout_cast_wraps;
@@ -74,6 +85,13 @@ struct pysock_python {
     /// Witness: setdefaulttimeout/int-over-2-to-the-63-nanoseconds.
     bool time_type_is_public;
 
+    /// A time-out that is too large, int or float, is out of range for C PyTime_t. Witness:
+    /// setdefaulttimeout/float-infinity, setdefaulttimeout/int-huge.
+    bool timeout_names_c_range;
+
+    /// Witness: setdefaulttimeout/str, setdefaulttimeout/float-object.
+    enum timeout_rule timeout_rule;
+
     /// socket.timeout is TimeoutError. Witness: exceptions/timeout.
     bool timeout_is_builtin;
 
@@ -83,6 +101,10 @@ struct pysock_python {
     /// The version of Unicode that the idna codec's case mapping, and its order and composition of characters
     /// later than Unicode 3.2, come from: 1510 for 15.1. Witness: getaddrinfo/idna-capital-of-unicode-11.
     uint16_t unicode;
+
+    /// The idna codec maps what RFC 3454 maps, whatever Unicode says of later characters. Witness:
+    /// getaddrinfo/idna-capital-of-unicode-11.
+    bool idna_maps_by_rfc;
 
     /// The refusals of getnameinfo's address are the parser's own, and that of flowinfo names another
     /// function. Witness: getnameinfo/shape-one.
@@ -95,6 +117,14 @@ struct pysock_python {
     /// A port that is an int is taken as its text, whatever its size. Witness:
     /// getaddrinfo/port-64th-bit.
     bool port_int_as_text;
+
+    /// A port is taken by __index__, so a bool and a subclass of int are ports. Witness:
+    /// getaddrinfo/port-bool, getaddrinfo/port-index.
+    bool port_by_index;
+
+    /// herror has the number of the look-up itself, not what is left in h_errno. Witness:
+    /// gethostbyaddr/ptr-alias-loop.
+    bool host_error_of_look_up;
 
     /// getfqdn takes "::" for this machine, like "0.0.0.0". Witness: getfqdn/own-wildcard-ipv6.
     bool fqdn_knows_v6_wildcard;
@@ -148,11 +178,30 @@ struct pysock_python {
     /// datagrams/recv-into-no-buffer, datagrams/recv-into-unknown-named.
     enum keyword_words keyword_words;
 
+    /// send, sendall and sendmsg are parsed by the Argument Clinic. Witness: lifecycle/send-no-argument.
+    bool send_by_clinic;
+
+    /// An int that loses bits as an unsigned one of C brings a DeprecationWarning. Witness:
+    /// getnameinfo/flowinfo-33-bits.
+    bool masking_deprecated;
+
+    /// setsockopt looks at the kind of its value, and refuses each in its own words. Witness:
+    /// options/value-str, options/value-over-c-int.
+    bool option_by_kind;
+
+    /// Ancillary items are tuples, or sequences other than str and bytearray. Witness:
+    /// ancillary/item-str-of-three.
+    bool items_are_tuples;
+
     /// create_connection has all_errors. Witness: create_connection/all-errors.
     bool has_all_errors;
 
     /// "cannot unpack non-iterable int object". Witness: create_connection/address-int.
     bool unpacking_names_itself;
+
+    /// "too many values to unpack (expected 2, got 3)", of a tuple, a list or a dict. Witness:
+    /// create_connection/address-of-three.
+    bool unpacking_counts;
 };
 
 #endif
