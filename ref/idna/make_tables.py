@@ -10,7 +10,7 @@ Python's nameprep is meant to know Unicode 3.2 only, but three of its facts come
 str.lower(), the combining classes that order marks, and the pairs that compose. So what a Python does with a
 character that Unicode 3.2 had not depends on its version. later.txt holds these facts, each with the first
 recorded Unicode that has it; all facts that characters of 3.2 alone take part in are the same in all Pythons.
-Since gh-155292 (3.14.10, 3.15.0) mappings come from RFC 3454 alone; such a Python is asked for the other facts.
+Since gh-155292 (3.14.10, 3.15.0) mappings come from RFC 3454 alone; it is asked for the others.
 """
 
 import json
@@ -202,7 +202,7 @@ def shifts(single: Dict[int, Tuple[int, Since]]) -> List[str]:
 
 
 def sequences(multiple: Mapping, since: Dict[int, Since]) -> Tuple[List[str], List[int]]:
-    """Rows of character, version, offset and length; and the pool that they point to, where sequences overlap."""
+    """Rows of character, version, offset and length; and the pool that they point to, with overlaps."""
     pool = ""
     for to in sorted(set(multiple.values()), key=lambda to: (-len(to), to)):
         text = "".join(map(chr, to))
