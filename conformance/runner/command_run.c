@@ -83,6 +83,7 @@ static void print_run(const struct setup *setup)
     if (run->interrupted != 0)
         text_add(&out, "CUT: the run was interrupted; what follows is not whole\n");
     table_add_head(&out, run);
+    table_add_newer(&out, run);
     text_add_char(&out, '\n');
     table_add(&out, run);
     differences_add(&out, run, setup->options.patterns.count > 0);
@@ -93,6 +94,7 @@ static void print_run(const struct setup *setup)
     }
     if (tally_judged(run) == 0 && run->interrupted == 0)
         text_add(&out, "no case was judged: all were skipped or are not offered\n");
+    table_add_unrecorded(&out, run);
     table_add_verdict(&out, run, setup->options.level);
     fwrite(out.bytes, 1, out.length, stdout);
     text_free(&out);

@@ -2,6 +2,7 @@
 // What a line from an adapter means for the questions in flight.
 #include "hear.h"
 
+#include "newer.h"
 #include "plan.h"
 #include "protocol.h"
 #include "settle.h"
@@ -82,6 +83,14 @@ static bool hear_as_expected(struct session *session, const char *line, size_t l
     return true;
 }
 
+static void note_newer(const struct run *run, struct adapter *adapter)
+{
+    struct text line = {0};
+    if (newer_than_vectors(run->vectors, &adapter->hello, &line))
+        adapter->newer = text_take(&line);
+    text_free(&line);
+}
+
 static void hear_hello(struct session *session, const struct answer *answer, const char *line, size_t length)
 {
     struct hello hello;
@@ -99,6 +108,7 @@ static void hear_hello(struct session *session, const struct answer *answer, con
         } else {
             adapter->hello = hello;
             adapter->greeted = true;
+            note_newer(session->run, adapter);
             run_tell_greeted(session->run, adapter);
             plan_adapter(session->run, adapter);
         }

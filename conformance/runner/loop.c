@@ -39,6 +39,7 @@ void adapter_free(struct adapter *adapter, size_t case_count)
     for (size_t i = 0; i < adapter->stale_count; i++)
         free(adapter->stale_says[i]);
     free(adapter->stale_says);
+    free(adapter->newer);
     free(adapter->stale);
     free(adapter->cannot_start);
     if (adapter->greeted)

@@ -3,6 +3,7 @@
 #include "owner.h"
 
 #include "named.h"
+#include "newer.h"
 #include "settle.h"
 #include "tally.h"
 
@@ -10,7 +11,8 @@
 
 const char *owner_name(enum owner owner)
 {
-    static const char *const names[OWNER_COUNT] = {"unknown", "port", "vector", "platform"};
+    static const char *const names[OWNER_COUNT] = {"unknown", "port", "vector", "not recorded yet",
+                                                   "platform"};
     return names[owner];
 }
 
@@ -88,6 +90,11 @@ struct ownership owner_of(const struct run *run, const struct adapter *adapter, 
     if (!oracle->greeted || !answered(said))
         return ownership;
     ownership.answers_as_oracle = answer_alike(run, adapter, oracle, index);
+    if (newer_is_older_python(&oracle->hello, &adapter->hello)) {
+        if (adapter->newer != NULL)
+            ownership.owner = OWNER_NOT_RECORDED;
+        return ownership; // it knows nothing of the version that the port speaks of
+    }
     if (!differs(said->outcome))
         ownership.owner = OWNER_PORT;
     else if (is_recorded_build(run->selection->cases[index], &oracle->hello))
@@ -106,7 +113,15 @@ void owner_say(struct text *out, const struct run *run, const struct adapter *ad
         tally_add_label(out, run->oracle);
         text_add(out, ", ");
     }
+    if (ownership.owner == OWNER_UNKNOWN && newer_is_older_python(&run->oracle->hello, &adapter->hello)) {
+        text_add(out,
+                 "is older than the Python that the port speaks of: it cannot tell whose difference it is");
+        return;
+    }
     switch (ownership.owner) {
+    case OWNER_NOT_RECORDED:
+        text_add(out, "is older than the port, which is newer than the vectors: this is not recorded yet");
+        return;
     case OWNER_PORT: text_add(out, "answers as the vector says: the port differs from both"); break;
     case OWNER_VECTOR:
         text_add(out, "is a build that was recorded, and differs from the vector: the vector is stale");

@@ -10,9 +10,10 @@ extern "C" {
 #endif
 
 enum owner {
-    OWNER_UNKNOWN,  /* the oracle gave no answer to this case */
-    OWNER_PORT,     /* the oracle answers as the vector says; the port alone differs */
-    OWNER_VECTOR,   /* the oracle is the build that was recorded, and differs from the vector: it is stale */
+    OWNER_UNKNOWN, /* the oracle gave no answer to this case */
+    OWNER_PORT,    /* the oracle answers as the vector says; the port alone differs */
+    OWNER_VECTOR,  /* the oracle is the build that was recorded, and differs from the vector: it is stale */
+    OWNER_NOT_RECORDED, /* the port is newer than the vectors, and the oracle is older than the port */
     OWNER_PLATFORM, /* the oracle, on this platform or of a version that was not recorded, differs as well */
     OWNER_COUNT
 };

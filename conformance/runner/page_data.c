@@ -212,6 +212,8 @@ static json_t *adapter_part(const struct run *run, const struct adapter *adapter
     for (size_t i = 0; i < adapter->stale_count; i++)
         json_array_append_new(stale, string_of(adapter->stale_says[i], strlen(adapter->stale_says[i])));
     json_object_set_new(part, "stale", stale);
+    if (adapter->newer != NULL)
+        json_object_set_new(part, "newer", string_of(adapter->newer, strlen(adapter->newer)));
     text_free(&label);
     text_free(&name);
     text_free(&spelled);

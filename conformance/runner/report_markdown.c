@@ -47,6 +47,22 @@ static void add_label(struct text *out, const struct adapter *adapter)
     text_free(&label);
 }
 
+static void add_newer(struct text *out, const struct run *run)
+{
+    struct text notes = {0};
+    table_add_newer(&notes, run);
+    table_add_unrecorded(&notes, run);
+    for (const char *at = text_of(&notes); *at != '\0'; at += strcspn(at, "\n") + 1) {
+        struct text line = {0};
+        text_add_bytes(&line, at, strcspn(at, "\n"));
+        text_add(out, "\n- ");
+        markup_add_markdown(out, text_of(&line));
+        text_free(&line);
+    }
+    text_add(out, notes.length > 0 ? "\n" : "");
+    text_free(&notes);
+}
+
 static void add_head(struct document *document)
 {
     const struct run *run = document->run;
@@ -61,6 +77,7 @@ static void add_head(struct document *document)
     text_add(document->out, "\n\n");
     markup_add_markdown(document->out, head.bytes);
     text_addf(document->out, " · judged at level %s\n", level_name(document->level));
+    add_newer(document->out, run);
     for (size_t i = 0, wrong = 0; i < checks.count; i++) {
         if (checks.list[i].wrong == NULL)
             continue;

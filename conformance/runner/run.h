@@ -57,6 +57,7 @@ struct adapter {
     size_t starts;           /* of its processes */
     size_t repeated_answers; /* given to a question that had been answered */
     bool given_up;
+    char *newer; /* "CPython 3.16.0 is newer than the vectors ..": its differences fail nothing; else NULL */
     char *cannot_start; /* why its first process gave no hello; NULL when it did */
     size_t *stale;      /* indexes of ledger entries, once for each thing that is wrong with one */
     char **stale_says;  /* what: "path:12: inet_aton/x: it passes now; remove the entry" */

@@ -21,6 +21,26 @@ void table_add_head(struct text *out, const struct run *run)
         text_addf(out, " · no world: %s\n", run->no_world);
 }
 
+void table_add_newer(struct text *out, const struct run *run)
+{
+    for (size_t i = 0; i < run->adapter_count; i++)
+        if (run->adapters[i].newer != NULL)
+            text_addf(out, "%s\n", run->adapters[i].newer);
+}
+
+void table_add_unrecorded(struct text *out, const struct run *run)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < run->adapter_count; i++)
+        if (run->adapters[i].newer != NULL)
+            count += tally_of(run, &run->adapters[i], NULL).by_outcome[OUTCOME_FAIL];
+    if (count == 0)
+        return;
+    text_add_counted(out, count, "difference");
+    text_addf(out, " %s not recorded yet and fail%s nothing; oracle/vectors.py write records what is here\n",
+              count == 1 ? "is" : "are", count == 1 ? "s" : "");
+}
+
 struct column {
     char *title;
     size_t digits; /* width of the count in front */

@@ -12,6 +12,11 @@ extern "C" {
 
 /** 1,214 cases in 31 functions · vectors 5f3a91c0d2e4 (CPython 3.13.0) · world 5f3a91 entered */
 void table_add_head(struct text *out, const struct run *run);
+/** A line for each implementation that is newer than the vectors. */
+void table_add_newer(struct text *out, const struct run *run);
+/** How many differences are those of newer implementations, and what records them; nothing if there are none.
+ */
+void table_add_unrecorded(struct text *out, const struct run *run);
 /** A row per function, a column per adapter, their sum. */
 void table_add(struct text *out, const struct run *run);
 /** What stands behind a count of passes, `gap` before each: "3 permitted", "2 differ: value 2". */

@@ -23,11 +23,15 @@ static void say_excused(struct text *out, const struct adapter *adapter, const s
 {
     if (adapter->shown)
         text_add(out, "shown, never deciding: ");
+    else if (adapter->newer != NULL && result->outcome == OUTCOME_FAIL)
+        text_add(out, "not recorded yet: ");
     if (result->outcome == OUTCOME_ERROR)
         text_add(out, result->reason);
     else
         text_addf(out, "differs at %s", level_name(result->level));
-    if (!adapter->shown)
+    if (adapter->newer != NULL)
+        text_addf(out, "; %s", adapter->newer);
+    else if (!adapter->shown)
         text_addf(out, ", and counts are differences at %s or graver", level_name(level));
 }
 

@@ -101,6 +101,36 @@ class Run(unittest.TestCase):
                     self.assertEqual("no IPv6: the adapter says that its build has none" not in said, asked)
                     self.assertEqual("1 skipped" not in done.stdout, asked, done.stdout)
 
+    def test_what_is_newer_than_the_vectors_is_told_so_and_fails_nothing(self):
+        for lie, line in (
+            ("newer-python", "Python 3.16.0 is newer than the vectors (3.13.0) and is judged as that\n"),
+            ("newer-libc", "glibc 2.37 is newer than the vectors (2.36) and is judged as that\n"),
+        ):
+            with self.subTest(lie=lie):
+                status, out, _ = call("run", "--adapter", liar(lie))
+                self.assertEqual(status, 0)
+                self.assertEqual(out.count(line), 1)
+                self.assertIn(
+                    "1 difference is not recorded yet and fails nothing; oracle/vectors.py write records", out
+                )
+                self.assertIn("as expected: Liar (exit 0)", out)
+
+    def test_an_oracle_that_is_older_than_the_port_does_not_blame_it(self):
+        status, out, _ = call("run", "--adapter", liar("newer-python"), "--oracle", "python")
+        self.assertEqual(status, 0)
+        self.assertIn("not recorded yet 1", out)
+        self.assertIn(
+            "is older than the port, which is newer than the vectors: this is not recorded yet", out
+        )
+
+    def test_a_newer_patch_of_a_recorded_version_is_judged_as_it(self):
+        status, out, _ = call("run", "--adapter", liar("newer-patch"))
+        self.assertEqual(status, 1)
+        self.assertNotIn("newer than the vectors", out)
+
+    def test_what_is_newer_than_the_vectors_must_not_crash(self):
+        self.assertEqual(call("run", "--adapter", liar("newer-crashes"))[0], 1)
+
     def test_nothing_judged_is_2(self):
         status, out, _ = call("run", "--adapter", liar("offers-less"), "--function", "htons")
         self.assertEqual(status, 2)

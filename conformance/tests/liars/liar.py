@@ -10,7 +10,15 @@ import time
 
 LIE = sys.argv[1]
 POISON = sys.argv[2] if len(sys.argv) > 2 else "1.2.3.7"
-FACTS = {"has-ipv6": {"ipv6": True}, "no-ipv6": {"ipv6": False}, "odd-ipv6": {"ipv6": "no"}}.get(LIE, {})
+FACTS = {
+    "has-ipv6": {"ipv6": True},
+    "no-ipv6": {"ipv6": False},
+    "odd-ipv6": {"ipv6": "no"},
+    "newer-python": {"python": "3.16.0", "libc": "glibc 2.36"},
+    "newer-patch": {"python": "3.13.7", "libc": "glibc 2.36"},
+    "newer-libc": {"python": "3.12.1", "libc": "glibc 2.37"},
+    "newer-crashes": {"python": "3.16.0"},
+}.get(LIE, {})
 CONSTANTS = {"EINVAL": 22, "EAGAIN": 11, "EWOULDBLOCK": 11, "AF_INET": 2}
 ODD = "\x01\x1b[31m\r\n\t\x7f\x85\u2028\ufffe <b>&amp;]]> # SKIP \\ | ````` *b* [a](b) -->"
 answered = 0
@@ -66,7 +74,7 @@ def do_wrong(seq: int, steps: list) -> bool:
     """What the lie does instead of an answer; True when the answer is still to be given."""
     good = {"ran": {"seq": seq, "steps": [answer(step) for step in steps]}}
     text = json.dumps(good, separators=(",", ":"))
-    if LIE == "crashes":
+    if LIE in ("crashes", "newer-crashes"):
         os.kill(os.getpid(), signal.SIGSEGV)
     elif LIE == "exits-quietly":
         sys.exit(0)
@@ -158,7 +166,7 @@ def do_wrong(seq: int, steps: list) -> bool:
     elif LIE == "bad-utf8":
         sys.stdout.flush()
         os.write(1, b'{"ran":{"seq":%d,"steps":[{"returned":"\xff"}]}}\n' % seq)
-    elif LIE == "differs":
+    elif LIE in ("differs", "newer-python", "newer-patch", "newer-libc"):
         line({"ran": {"seq": seq, "steps": [{"returned": {"bytes": "00000000"}} for _ in steps]}})
     elif LIE == "differs-text":
         for step in good["ran"]["steps"]:
