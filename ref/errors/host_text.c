@@ -4,9 +4,10 @@
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 
-static const char *glibc_gai_text(int code)
+static const char *glibc_gai_text(int words, int code)
 {
     switch (code) {
+    case EAI_OVERFLOW: return words == WORDS_GLIBC ? "Unknown error" : "Result too large for supplied buffer";
     case EAI_ADDRFAMILY: return "Address family for hostname not supported";
     case EAI_AGAIN: return "Temporary failure in name resolution";
     case EAI_BADFLAGS: return "Bad value for ai_flags";
@@ -42,7 +43,7 @@ static const char *musl_gai_text(int code)
 
 const char *pysock_gai_text(int words, int code)
 {
-    return words == WORDS_MUSL ? musl_gai_text(code) : glibc_gai_text(code);
+    return words == WORDS_MUSL ? musl_gai_text(code) : glibc_gai_text(words, code);
 }
 
 static const char *glibc_host_text(int code)

@@ -390,6 +390,13 @@ struct lookup pys_dns_lookup_family(const char *name, int family, bool any_name,
     return lookup;
 }
 
+/// Mapped and compatible addresses are asked for as the IPv4 addresses in them.
+static bool carries_v4(const uint8_t packed[16])
+{
+    static const uint8_t compatible[12] = {0};
+    return pys_address_is_v4_mapped(packed) || memcmp(packed, compatible, sizeof compatible) == 0;
+}
+
 struct lookup pys_dns_lookup_address(int family, const uint8_t *packed, struct found *found)
 {
     // resolv/nss_dns/dns-host.c, getanswer_ptr: an answer without a usable name.
@@ -397,7 +404,7 @@ struct lookup pys_dns_lookup_address(int family, const uint8_t *packed, struct f
     struct query query = {.types = {DNS_TYPE_PTR}, .count = 1};
     struct file_loan *loan;
     char name[DNS_TEXT_SIZE];
-    const bool is_mapped = family == AF_INET6 && pys_address_is_v4_mapped(packed);
+    const bool is_mapped = family == AF_INET6 && carries_v4(packed);
     struct lookup lookup = begin(&query, &loan);
     if (loan == NULL)
         return lookup; // no memory

@@ -18,8 +18,8 @@ enum {
 
 /// What all recorded glibcs have in common.
 #define GLIBC_WAYS                                                                                         \
-    .words = WORDS_GLIBC, .host_rule = HOSTS_FROM_SOURCES, .service_rule = SERVICES_BY_TABLE,              \
-    .star_is_none = true, .addrinfo_flags = ADDRINFO_FLAGS | AI_IDN | AI_CANONIDN | AI_IDN_DEPRECATED,     \
+    .host_rule = HOSTS_FROM_SOURCES, .service_rule = SERVICES_BY_TABLE, .star_is_none = true,              \
+    .addrinfo_flags = ADDRINFO_FLAGS | AI_IDN | AI_CANONIDN | AI_IDN_DEPRECATED,                           \
     .canonical_name_needs_host = true,                                                                     \
     .nameinfo_flags =                                                                                      \
         NI_NUMERICHOST | NI_NUMERICSERV | NI_NOFQDN | NI_NAMEREQD | NI_DGRAM | NI_IDN | NI_IDN_DEPRECATED, \
@@ -27,9 +27,13 @@ enum {
 
 /// Of one library the oldest comes first.
 static const struct pysock_libc libraries[] = {
-    {.name = "glibc 2.36", GLIBC_WAYS},
-    {.name = "glibc 2.41", GLIBC_WAYS, .v4_line_for_mapped = true},
-    {.name = "glibc 2.43", GLIBC_WAYS, .v4_line_for_mapped = true, .file_ports_decimal = true},
+    {.name = "glibc 2.36", GLIBC_WAYS, .words = WORDS_GLIBC},
+    {.name = "glibc 2.41", GLIBC_WAYS, .words = WORDS_GLIBC_ALL, .v4_line_for_mapped = true},
+    {.name = "glibc 2.43",
+     GLIBC_WAYS,
+     .words = WORDS_GLIBC_ALL,
+     .v4_line_for_mapped = true,
+     .file_ports_decimal = true},
     {
         .name = "musl 1.2.3",
         .words = WORDS_MUSL,

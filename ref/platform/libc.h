@@ -6,7 +6,11 @@
 #include "pysock.h"
 
 /// Whose words describe an error; also the `detail` of a pysock_error.
-enum libc_words { WORDS_GLIBC, WORDS_MUSL };
+enum libc_words {
+    WORDS_GLIBC,     ///< glibc without a text for EAI_OVERFLOW
+    WORDS_GLIBC_ALL, ///< glibc
+    WORDS_MUSL
+};
 
 /// How a host is looked up.
 enum host_rule {
@@ -41,7 +45,7 @@ enum ipv6_text {
 struct pysock_libc {
     const char *name;
 
-    /// Witness: getaddrinfo/service-unknown.
+    /// Witness: getaddrinfo/service-unknown, getnameinfo/service-name-of-200-letters.
     enum libc_words words;
 
     /// Witness: gethostbyname/hosts-mixed-case.
