@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from oracle.ask import Asked
 from oracle.caselib import NO_VALUE, Also, Case, Derived, Step
+from oracle.ipv6 import needs_ipv6
 from oracle.modules import Module
 from oracle.symbols import expectation, name_number
 from oracle.platforms import Platform, parse_libc, variants
@@ -250,6 +251,14 @@ def _answered(answers: Answers, one: Case, module: Module, also: Sequence[Also],
     return {**answered, "variants": found} if found else answered
 
 
+def _needs(module: Module, one: Case, expected: Sequence[Json]) -> list[str]:
+    """What the case says that it needs, and IPv6 where its question or its answer shows that."""
+    question = module.question(one)
+    steps = question["steps"] if one.steps else [question]
+    shown = needs_ipv6(module.call or module.function, steps, expected) and "ipv6" not in one.needs
+    return [*one.needs, "ipv6"] if shown else list(one.needs)
+
+
 @dataclass
 class Made:
     """A vector file made from recordings, and the cases that nobody here or before could answer."""
@@ -286,9 +295,6 @@ def make(
         head: dict[str, Json] = {"id": case_id, "rule": rule_name}
         if one.why:
             head["why"] = one.why
-        tail: dict[str, Json] = {"needs": list(one.needs)} if one.needs else {}
-        if one.compare:
-            tail["compare"] = one.compare
         last = len(answers) - 1
         answered = [
             _answered(
@@ -296,6 +302,10 @@ def make(
             )
             for n, by_platform in enumerate(answers)
         ]
+        needs = _needs(module, one, [answer["expect"] for answer in answered])
+        tail: dict[str, Json] = {"needs": needs} if needs else {}
+        if one.compare:
+            tail["compare"] = one.compare
         if one.steps:
             steps = [{**asked, **answer} for asked, answer in zip(question["steps"], answered)]
             cases.append({**head, **tail, "steps": steps})

@@ -478,6 +478,17 @@ class Files(unittest.TestCase):
         needy = make(module(case("a", needs=("world",))), answers, None).file
         self.assertEqual(needy["origins"]["cpython-3.13.0-glibc-2.36"]["world"], "0123456789ab")
 
+    def test_ipv6_is_needed_once_whether_written_or_shown(self) -> None:
+        asked = module(
+            case("a", Const("AF_INET6")),
+            case("b", needs=("world", "ipv6")),
+            case("c", Const("AF_INET6"), needs=("ipv6",)),
+            case("d"),
+        )
+        file = make(asked, [recording("3.13.0", {"a": 0, "b": 0, "c": 0, "d": 0})], None).file
+        needs = [one.get("needs") for one in file["cases"]]
+        self.assertEqual(needs, [["ipv6"], ["world", "ipv6"], ["ipv6"], None])
+
     def test_outside_the_world_its_cases_keep_their_share_and_its_digest(self) -> None:
         asked = module(case("a"), case("b", needs=("world",)))
         first = make(asked, [recording("3.13.0", {"a": 0, "b": 1}, world="0123456789ab")], None).file
