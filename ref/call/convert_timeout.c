@@ -36,12 +36,17 @@ static bool convert_float(struct call *call, double seconds, int64_t *timeout_ns
            refuse_float(call, seconds, &error);
 }
 
+/// What an int is that does not fit.
+static const char *too_large(const struct call *call)
+{
+    return call->python->time_type_is_public ? "timestamp too large to convert to C PyTime_t"
+                                             : "timestamp too large to convert to C _PyTime_t";
+}
+
 static bool convert_seconds(struct call *call, const struct pysock_int *seconds, int64_t *timeout_ns)
 {
     if (seconds->wider_than_64 || seconds->magnitude > INT64_MAX / NS_PER_SECOND)
-        return refuse_range(call, call->python->time_type_is_public
-                                      ? "timestamp too large to convert to C PyTime_t"
-                                      : "timestamp too large to convert to C _PyTime_t");
+        return refuse_range(call, too_large(call));
     if (seconds->negative && seconds->magnitude > 0) {
         const struct pysock_error error = {.status = PYSOCK_VALUE_ERROR,
                                            .reason = PYSOCK_REASON_TIMEOUT_RANGE};
@@ -66,7 +71,10 @@ static bool convert_other(struct call *call, const struct pysock_value *value, i
         return pys_convert_real(call, value, &seconds) && convert_float(call, seconds, timeout_ns);
     }
     struct pysock_int integer;
-    return pys_convert_integer(call, value, &integer) && convert_seconds(call, &integer, timeout_ns);
+    if (pys_convert_integer(call, value, &integer))
+        return convert_seconds(call, &integer, timeout_ns);
+    // An infinite Decimal overflows on its way to an int.
+    return call->answer->raised.status == PYSOCK_OVERFLOW_ERROR && refuse_range(call, too_large(call));
 }
 
 bool pys_convert_timeout(struct call *call, const struct pysock_value *value, int64_t *timeout_ns)
