@@ -90,6 +90,42 @@ CPYTHON_UNSIGNED: Authority = (
     "CPython gh-132987 (3.14): unsigned integers of C are converted alike",
     "https://github.com/python/cpython/issues/132987",
 )
+CPYTHON_SOCKET_INDEX: Authority = (
+    "CPython gh-133093 (3.14): the socket module supports __index__",
+    "https://github.com/python/cpython/pull/133093",
+)
+CPYTHON_REAL_TIMEOUTS: Authority = (
+    "CPython gh-67795 (3.15): time-outs are real numbers",
+    "https://github.com/python/cpython/issues/67795",
+)
+CPYTHON_LOST_BITS: Authority = (
+    "CPython gh-132629 (3.15): an int that is out of an unsigned C type's range is deprecated",
+    "https://github.com/python/cpython/issues/132629",
+)
+CPYTHON_OPTION_WORDS: Authority = (
+    "CPython gh-107545 (3.15): what setsockopt() says of its value",
+    "https://github.com/python/cpython/issues/107545",
+)
+CPYTHON_ITEM_TUPLES: Authority = (
+    "CPython gh-50333 (3.14): tuples in the formats of arguments",
+    "https://github.com/python/cpython/issues/50333",
+)
+CPYTHON_UNPACKED_LENGTH: Authority = (
+    "CPython gh-122239 (3.14): the length of what is unpacked",
+    "https://github.com/python/cpython/issues/122239",
+)
+CPYTHON_STRINGPREP_3_2: Authority = (
+    "CPython gh-155292 (3.14.8, 3.15.0): stringprep keeps to RFC 3454",
+    "https://github.com/python/cpython/issues/155292",
+)
+CPYTHON_HOST_ERRORS: Authority = (
+    "CPython gh-155336 (3.14.8, 3.15.1): the errors of gethostbyaddr() and gethostbyname_ex()",
+    "https://github.com/python/cpython/issues/155336",
+)
+CPYTHON_UNICODE_17: Authority = (
+    "CPython gh-138706 (3.15): unicodedata has Unicode 17",
+    "https://github.com/python/cpython/issues/138706",
+)
 CPYTHON_UNICODEOBJECT: Authority = (
     "CPython 3.13.0 Objects/unicodeobject.c",
     _CPYTHON + "Objects/unicodeobject.c",
@@ -276,6 +312,10 @@ CPYTHON_SOCK_SETSOCKOPT = _socketmodule("sock_setsockopt")
 CPYTHON_SOCK_SENDMSG = _socketmodule("sock_sendmsg")
 CPYTHON_SOCK_RECVMSG = _socketmodule("sock_recvmsg_guts")
 CPYTHON_INTERNAL_CONNECT = _socketmodule("internal_connect")
+CPYTHON_SEND_CLINIC: Authority = (
+    "CPython 3.15 Modules/socketmodule.c, _socket.socket.send",
+    "https://github.com/python/cpython/blob/v3.15.0/Modules/socketmodule.c",
+)
 CPYTHON_LIB_SOCKET: Authority = ("CPython 3.13.0 Lib/socket.py", _CPYTHON + "Lib/socket.py")
 CPYTHON_BUFFEREDIO: Authority = (
     "CPython 3.13.0 Modules/_io/bufferedio.c",

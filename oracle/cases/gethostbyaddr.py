@@ -9,8 +9,9 @@ from oracle import netdb
 from oracle.authorities import (
     CPYTHON_DOCS_GETHOSTBYADDR,
     CPYTHON_GETARGS,
-    CPYTHON_GETHOST_COMMON,
     CPYTHON_GETHOSTBYADDR,
+    CPYTHON_GETHOST_COMMON,
+    CPYTHON_HOST_ERRORS,
     CPYTHON_IDNA_PY,
     CPYTHON_METHODOBJECT,
     CPYTHON_SETIPADDR,
@@ -76,8 +77,8 @@ RULES = {
     ),
     "h-errno-stale": rule(
         MAY,
-        "where glibc's look-up says nothing, the number is that of the look-up before",
-        CPYTHON_GETHOST_COMMON,
+        "the number is the one that glibc's look-up gives back (before 3.14.8 what is left in h_errno)",
+        CPYTHON_HOST_ERRORS,
         one_sided="the look-up before is the same",
     ),
     "argument-count": rule(

@@ -10,6 +10,7 @@ from oracle.authorities import (
     CPYTHON_DOCS_GETNAMEINFO,
     CPYTHON_GETARGS,
     CPYTHON_GETNAMEINFO,
+    CPYTHON_LOST_BITS,
     CPYTHON_METHODOBJECT,
     CPYTHON_UNICODEOBJECT,
     GLIBC_GETNAMEINFO,
@@ -70,6 +71,11 @@ RULES = {
     "port-type": rule(SHOULD, "the port is an int that fits C's, or has __index__", CPYTHON_GETARGS),
     "flowinfo": rule(SHOULD, "flowinfo is 0 to 1048575, of which 32 bits are looked at", CPYTHON_GETNAMEINFO),
     "scope-range": rule(MAY, "of a scope id 32 bits count", CPYTHON_GETNAMEINFO),
+    "lost-bits": rule(
+        MAY,
+        "flowinfo or scope id outside of -2**31 to 2**32 - 1 brings DeprecationWarning (since 3.15)",
+        CPYTHON_LOST_BITS,
+    ),
     "sockaddr-type": rule(SHOULD, "the first argument is a tuple", CPYTHON_GETNAMEINFO),
     "sockaddr-shape": rule(
         SHOULD,
@@ -338,6 +344,17 @@ CASES = {
         numeric("scope-float", "::1", 80, 0, 1.0),
         numeric("scope-none", "::1", 80, 0, None),
         numeric("scope-index", "::1", 80, 0, Obj("index", 5)),
+    ],
+    "lost-bits": [
+        numeric("lost-none", "::1", 80, 0, -(2**31)),
+        numeric("lost-of-scope", "::1", 80, 0, -(2**31) - 1),
+        numeric("lost-all-of-scope", "::1", 80, 0, -(2**32)),
+        numeric("lost-of-flowinfo", "::1", 80, -(2**32), 0),
+        numeric("lost-of-flowinfo-refused", "::1", 80, -(2**31) - 1, 0),
+        numeric("lost-none-of-flowinfo-refused", "::1", 80, -(2**31), 0),
+        numeric("lost-twice", "::1", 80, 2**32, 2**32, why="one warning for each"),
+        numeric("lost-of-index", "::1", 80, 0, Obj("index", 2**32 + 1)),
+        numeric("lost-before-type", "::1", 80, 2**32, "lo"),
     ],
     "sockaddr-type": [
         case("sockaddr-list", ["127.0.0.1", 80], NUMERIC),

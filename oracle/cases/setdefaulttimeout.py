@@ -15,6 +15,7 @@ from oracle.authorities import (
     CPYTHON_METHODOBJECT,
     CPYTHON_PARSE_TIMEOUT,
     CPYTHON_PYTIME,
+    CPYTHON_REAL_TIMEOUTS,
     CPYTHON_SETDEFAULTTIMEOUT,
     PYTHON_BOOL_IS_INT,
     PYTHON_DATA_MODEL_INDEX,
@@ -65,7 +66,12 @@ RULES = {
     "numbers-only": rule(
         SHOULD,
         "anything but None and a real number raises TypeError (up to 3.14 only float and int are)",
-        CPYTHON_PARSE_TIMEOUT,
+        CPYTHON_REAL_TIMEOUTS,
+    ),
+    "real-numbers": rule(
+        SHOULD,
+        "a real number is a time-out as its float is (since 3.15, before it raises TypeError)",
+        CPYTHON_REAL_TIMEOUTS,
     ),
     "refusal-changes-nothing": rule(
         SHOULD, "a refused time-out leaves the default as it was", CPYTHON_SETDEFAULTTIMEOUT
@@ -222,6 +228,31 @@ CASES = {
         sets("decimal-nan", Obj("decimal", "NaN")),
         sets("plain-object", Obj("plain")),
     ],
+    "real-numbers": [
+        sets("float-object-nan", Obj("float", float("nan"))),
+        sets("float-object-infinity", Obj("float", float("inf"))),
+        sets("float-object-negative", Obj("float", -1.0)),
+        sets("float-object-zero-negative", Obj("float", -0.0)),
+        sets("float-object-of-int", Obj("float", 2), why="__float__ must return a float"),
+        sets("decimal-zero", Obj("decimal", "0")),
+        sets("decimal-of-half-a-nanosecond", Obj("decimal", "5E-10"), why="rounded up, not to zero"),
+        sets("decimal-below-every-double", Obj("decimal", "1E-400"), why="its float is zero"),
+        sets("decimal-below-every-double-negative", Obj("decimal", "-1E-400"), why="its float is -0.0"),
+        sets("decimal-of-many-digits", Obj("decimal", "0.1000000000000000055511151231257827021181583404")),
+        sets("decimal-exponent", Obj("decimal", "15.0e-1")),
+        sets("decimal-largest", Obj("decimal", "9223372036.854774")),
+        sets("decimal-over-range", Obj("decimal", "9223372036.854775807"), why="its float is 2**63 ns"),
+        sets("decimal-over-every-double", Obj("decimal", "1E+400"), why="its float is infinite"),
+        sets("decimal-infinity", Obj("decimal", "Infinity")),
+        sets("decimal-minus-infinity", Obj("decimal", "-Infinity")),
+        sets("decimal-signaling-nan", Obj("decimal", "sNaN")),
+        sets("fraction-zero", Obj("fraction", "0")),
+        sets("fraction-negative", Obj("fraction", "-1/3")),
+        sets("fraction-of-large-numbers", Obj("fraction", "18446744073709551615/18446744073709551557")),
+        sets("fraction-of-a-nanosecond", Obj("fraction", "1/10000000000")),
+        sets("fraction-over-range", Obj("fraction", "9223372037")),
+        sets("fraction-over-every-double", Obj("fraction", "1" + "0" * 400)),
+    ],
     "refusal-changes-nothing": [
         sets_all("kept-after-negative", [7, -1]),
         sets_all("kept-after-nan", [7, float("nan")]),
@@ -256,6 +287,13 @@ REAL_NUMBERS: dict[str, Callable[[Any], Any]] = {"float": float, "decimal": Deci
 UNBOUND = 2**63  # nanoseconds that 64 bits do not hold
 
 
+def _real(value: Obj) -> float:
+    """What __float__ of an object gives."""
+    if value.kind == "float" and not isinstance(value.value, float):
+        raise TypeError("__float__ returned no float")
+    return float(REAL_NUMBERS[value.kind](value.value))
+
+
 def _nanoseconds(value: Any) -> int | Derived | None:
     """A time-out in nanoseconds by Python's own arithmetic, None for no time-out, or what is raised."""
     if value is None:
@@ -263,7 +301,10 @@ def _nanoseconds(value: Any) -> int | Derived | None:
     if isinstance(value, Obj) and value.kind in ("index", "int_subclass"):
         value = value.value
     elif isinstance(value, Obj) and value.kind in REAL_NUMBERS:
-        value = float(REAL_NUMBERS[value.kind](value.value))
+        try:
+            value = _real(value)
+        except (OverflowError, TypeError, ValueError) as error:
+            return raises(type(error).__name__)
     if isinstance(value, float):
         if math.isnan(value):
             return raises("ValueError")

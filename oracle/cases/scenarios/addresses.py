@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from oracle.authorities import (
     CPYTHON_DOCS_FAMILIES,
     CPYTHON_GETSOCKADDRARG,
+    CPYTHON_LOST_BITS,
     CPYTHON_MAKESOCKADDR,
     CPYTHON_SETIPADDR,
     LINUX_UNIX,
@@ -28,6 +29,11 @@ RULES = {
     "broadcast": rule(SHOULD, "'<broadcast>' is 255.255.255.255, in AF_INET only", CPYTHON_SETIPADDR),
     "ipv6-tuple": rule(SHOULD, "an address of AF_INET6 is a tuple of two to four", CPYTHON_GETSOCKADDRARG),
     "ipv6-flow-info": rule(SHOULD, "a flow info is 0 to 0xfffff", CPYTHON_GETSOCKADDRARG),
+    "ipv6-lost-bits": rule(
+        MAY,
+        "flow info or scope id outside of -2**31 to 2**32 - 1 brings DeprecationWarning (since 3.15)",
+        CPYTHON_LOST_BITS,
+    ),
     "ipv6-shown": rule(MUST, "an address of AF_INET6 is shown as a tuple of four", CPYTHON_MAKESOCKADDR),
     "unix-type": rule(SHOULD, "an address of AF_UNIX is a str or bytes", CPYTHON_GETSOCKADDRARG),
     "unix-length": rule(SHOULD, "a path takes 107 bytes, an abstract name 108 with its NUL", LINUX_UNIX),
@@ -183,6 +189,14 @@ CASES = {
         shown("flow-info-largest", ("::1", 0, 0xFFFFF), INET6),
         shown("flow-info-over-32-bits", ("::1", 0, 1 << 32), INET6, why="only 32 bits are looked at"),
         connects("port-over-before-flow-info", ("::1", 65536, 0x100000), INET6),
+    ],
+    "ipv6-lost-bits": [
+        shown("scope-id-of-32-bits", ("::1", 0, 0, (1 << 32) - 1), INET6),
+        shown("scope-id-of-33-bits", ("::1", 0, 0, 1 << 32), INET6),
+        shown("scope-id-least", ("::1", 0, 0, -(1 << 31)), INET6),
+        shown("scope-id-below", ("::1", 0, 0, -(1 << 31) - 1), INET6),
+        shown("flow-info-and-scope-id-of-65-bits", ("::1", 0, 1 << 64, 1 << 64), INET6),
+        connects("flow-info-below", ("::1", 80, -(1 << 31) - 1), INET6),
     ],
     "ipv6-shown": [
         shown("ipv6-any", ("::", 0), INET6),

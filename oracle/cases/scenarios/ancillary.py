@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from oracle.authorities import (
+    CPYTHON_ITEM_TUPLES,
     CPYTHON_SOCK_RECVMSG,
     CPYTHON_SOCK_SENDMSG,
     LINUX_COMPAT,
@@ -37,6 +38,11 @@ RULES = {
     "gathered": rule(MUST, "sendmsg sends its buffers as one", docs_of_method("sendmsg")),
     "data-arguments": rule(SHOULD, "the data is an iterable of bytes-like objects", CPYTHON_SOCK_SENDMSG),
     "ancillary-arguments": rule(SHOULD, "ancillary items are (level, type, bytes)", CPYTHON_SOCK_SENDMSG),
+    "item-kinds": rule(
+        MAY,
+        "an item is a tuple or another sequence, but no bytes (since 3.14 no str and no bytearray, too)",
+        CPYTHON_ITEM_TUPLES,
+    ),
     "other-arguments": rule(SHOULD, "flags are an integer; an address of None is none", CPYTHON_SOCK_SENDMSG),
     "received": rule(
         MUST, "recvmsg gives data, a list of items, flags and an address", docs_of_method("recvmsg")
@@ -126,6 +132,17 @@ CASES = {
         says("item-of-bad-descriptor", [b"x"], [(*RIGHTS, b"\xff\xff\xff\x7f")]),
         says("item-unknown-type", [b"x"], [(Const("SOL_SOCKET"), 99, b"")]),
         says("item-good", [b"x"], [(*RIGHTS, b"\x00\x00\x00\x00")], why="descriptor 0 is open"),
+    ],
+    "item-kinds": [
+        says("item-list", [b"x"], [[*RIGHTS, b"\x00\x00\x00\x00"]]),
+        says("item-list-of-two", [b"x"], [[1, 2]]),
+        says("item-list-of-four", [b"x"], [[1, 2, b"", 4]]),
+        says("item-tuple-empty", [b"x"], [()]),
+        says("item-none", [b"x"], [None]),
+        says("item-memoryview", [b"x"], [memoryview(b"xyz")], why="a sequence of integers"),
+        says("item-str-subclass", [b"x"], [Obj("str_subclass", "xyz")]),
+        says("item-bytearray-of-one", [b"x"], [bytearray(b"x")]),
+        says("item-level-over-c-int", [b"x"], [(1 << 31, 2, b"")]),
     ],
     "other-arguments": [
         says("flags-str", [b"x"], [], "0"),

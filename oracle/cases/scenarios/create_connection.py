@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from oracle.authorities import CPYTHON_DOCS_CREATE_CONNECTION, CPYTHON_LIB_SOCKET
+from oracle.authorities import CPYTHON_UNPACKED_LENGTH, CPYTHON_DOCS_CREATE_CONNECTION, CPYTHON_LIB_SOCKET
 from oracle.caselib import MAY, MUST, SHOULD, Case, Obj, Result, get, rule, script, step
 from oracle.cases.scenarios._steps import INET6, PEER, bound, listener, on
 
@@ -24,6 +24,12 @@ RULES = {
         CPYTHON_DOCS_CREATE_CONNECTION,
     ),
     "address": rule(SHOULD, "the address is unpacked into two", CPYTHON_LIB_SOCKET),
+    "address-length": rule(
+        MAY,
+        "a tuple, a list or a dict of more than two is said to be so long (since 3.14)",
+        CPYTHON_UNPACKED_LENGTH,
+        one_sided="all raise ValueError; two fit, and are under address",
+    ),
     "arguments": rule(
         MAY, "address, timeout, source_address by position; all_errors by name", CPYTHON_LIB_SOCKET
     ),
@@ -145,6 +151,14 @@ CASES = {
         calls("address-dict", {}),
         calls("address-plain-object", Obj("plain")),
         script("address-good", *listener(), step("create_connection", ADDR, as_="c")),
+    ],
+    "address-length": [
+        calls("address-list-of-three", ["127.0.0.1", 80, 0]),
+        calls("address-dict-of-three", {"a": 1, "b": 2, "c": 3}),
+        calls("address-tuple-of-twelve", (1,) * 12),
+        calls("address-bytes-of-three", b"xyz"),
+        calls("address-str-subclass-of-three", Obj("str_subclass", "xyz")),
+        calls("address-list-of-one", ["127.0.0.1"]),
     ],
     "arguments": [
         calls("no-arguments"),

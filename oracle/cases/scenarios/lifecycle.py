@@ -12,6 +12,7 @@ from oracle.authorities import (
     CPYTHON_GETARGS,
     CPYTHON_LIB_SOCKET,
     CPYTHON_METHODOBJECT,
+    CPYTHON_SEND_CLINIC,
     CPYTHON_SOCK_INITOBJ,
     docs_of_method,
     posix,
@@ -94,6 +95,11 @@ RULES = {
     "c-arguments": rule(MAY, "methods written in C refuse a wrong count and keywords", CPYTHON_METHODOBJECT),
     "tuple-arguments": rule(
         MAY, "methods that parse a tuple refuse a wrong count in their parser's words", CPYTHON_GETARGS
+    ),
+    "clinic-arguments": rule(
+        MAY,
+        "send, sendall and sendmsg take arguments one by one (since 3.15, before as a tuple)",
+        CPYTHON_SEND_CLINIC,
     ),
     "unknown-names": rule(
         SHOULD, "a method that sockets do not have raises AttributeError", CPYTHON_LIB_SOCKET
@@ -450,6 +456,23 @@ CASES = {
         refused("getsockopt-four-arguments", "getsockopt", 1, 2, 3, 4),
         refused("setsockopt-two-arguments", "setsockopt", 1, 2),
         refused("listen-zero-on-unbound", "listen", 0, why="a port is chosen"),
+    ],
+    "clinic-arguments": [
+        refused("send-three-arguments", "send", b"x", 0, 0),
+        refused("send-keyword", "send", b"x", flags=0),
+        refused("send-flags-over-c-int", "send", b"x", 1 << 31),
+        refused("send-flags-index-over-c-int", "send", b"x", Obj("index", 1 << 31)),
+        refused("send-flags-below-c-int", "send", b"x", -(1 << 31) - 1),
+        refused("sendall-no-argument", "sendall"),
+        refused("sendall-keyword", "sendall", b"x", flags=0),
+        refused("sendall-flags-over-c-int", "sendall", b"x", 1 << 31),
+        refused("sendmsg-no-argument", "sendmsg"),
+        refused("sendmsg-keyword", "sendmsg", [b"x"], flags=0),
+        refused("sendmsg-flags-over-c-int", "sendmsg", [b"x"], [], 1 << 31),
+        refused("sendto-flags-over-c-int", "sendto", b"x", 1 << 31, None, why="still a tuple"),
+        refused("sendto-keyword", "sendto", b"x", flags=0, why="still a tuple"),
+        refused("send-str", "send", "x"),
+        script("send-counted-well", *pair(), on("a", "send", b"x", 0)),
     ],
     "unknown-names": [
         refused("method-unknown", "nosuch"),

@@ -5,7 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from oracle.authorities import CPYTHON_SOCK_SETSOCKOPT, LINUX_SOCK, docs_of_method, posix
+from oracle.authorities import (
+    CPYTHON_OPTION_WORDS,
+    CPYTHON_SOCK_SETSOCKOPT,
+    LINUX_SOCK,
+    docs_of_method,
+    posix,
+)
 from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Obj, Origin, also, rule, script, step
 from oracle.cases._long import refused_by_long
 from oracle.cases.scenarios._steps import DGRAM, INET, on, pair
@@ -18,7 +24,14 @@ RULES = {
     "length": rule(SHOULD, "a length is 0 to 1024", docs_of_method("getsockopt")),
     "numbers": rule(SHOULD, "level, option and length are integers", docs_of_method("getsockopt")),
     "value": rule(
-        SHOULD, "a value is an int or bytes-like; a refusal is that of bytes", CPYTHON_SOCK_SETSOCKOPT
+        SHOULD,
+        "a value is an int or bytes-like; a refusal is that of bytes (since 3.15 of the value's own kind)",
+        CPYTHON_OPTION_WORDS,
+    ),
+    "value-kinds": rule(
+        MAY,
+        "level and option are refused before the value; since 3.15 the length is, too",
+        CPYTHON_OPTION_WORDS,
     ),
     "no-value": rule(SHOULD, "None goes with a length, as a null pointer", docs_of_method("setsockopt")),
     "count": rule(MAY, "three arguments, or four with None", CPYTHON_SOCK_SETSOCKOPT),
@@ -101,6 +114,24 @@ CASES = {
         sets("value-list", SOCKET, REUSE, [1]),
         sets("value-too-short", SOCKET, REUSE, b"\1"),
         sets("value-good", SOCKET, REUSE, 1),
+    ],
+    "value-kinds": [
+        sets("value-largest-c-int", SOCKET, REUSE, (1 << 31) - 1),
+        sets("value-smallest-over-c-int", SOCKET, REUSE, 1 << 31),
+        sets("value-below-c-int", SOCKET, REUSE, -(1 << 31) - 1),
+        sets("value-index-over-c-int", SOCKET, REUSE, Obj("index", 1 << 31)),
+        sets("value-float-object", SOCKET, REUSE, Obj("float", 1.0)),
+        sets("value-fraction", SOCKET, REUSE, Obj("fraction", "1"), why="its class's module is named"),
+        sets("value-decimal", SOCKET, REUSE, Obj("decimal", "1")),
+        sets("level-before-value", "x", REUSE, "1"),
+        sets("level-before-length", "x", REUSE, None, "4"),
+        sets("length-before-value", SOCKET, REUSE, "x", "4"),
+        sets("bytes-and-length", SOCKET, REUSE, b"\1\0\0\0", 4),
+        sets("index-and-length", SOCKET, REUSE, Obj("index", 1), 4),
+        sets("none-and-length-of-32-bits", SOCKET, REUSE, None, (1 << 32) - 1),
+        sets("none-and-length-of-33-bits", SOCKET, REUSE, None, 1 << 32),
+        sets("none-and-length-index", SOCKET, REUSE, None, Obj("index", 4)),
+        sets("int-and-length-of-33-bits", SOCKET, REUSE, 1, 1 << 32),
     ],
     "no-value": [
         sets("none-and-length", SOCKET, REUSE, None, 4),
