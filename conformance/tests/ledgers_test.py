@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+import re
 import unittest
 from typing import Any
 
@@ -42,6 +43,14 @@ class Ledgers(unittest.TestCase):
         for path, ledger in self.ledgers.items():
             with self.subTest(ledger=path.name):
                 jsonschema.validate(ledger, schema)
+
+    def test_name_a_c_library_alone_or_with_a_version_or_a_range(self) -> None:
+        when = load(CONFORMANCE / "schema" / "known.schema.json")["$defs"]["when"]
+        pattern = re.compile(when["properties"]["libc"]["pattern"])
+        for good in ("musl", "musl 1.2.3", "glibc <2.38", "glibc >=2.37,<2.42", "musl >=1.2.4"):
+            self.assertRegex(good, pattern)
+        for bad in ("", " <2.38", "glibc ", "glibc <", "glibc =2", "glibc <2.38,", "glibc <x"):
+            self.assertNotRegex(bad, pattern)
 
     def test_stand_in_the_folder_of_their_implementation(self) -> None:
         for path, ledger in self.ledgers.items():
