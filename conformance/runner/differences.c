@@ -48,7 +48,7 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
         add_with_right(out, &line, level_name(sides.level));
         sides_free(&sides);
     }
-    if (run->oracle != NULL && (result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_KNOWN)) {
+    if (owner_is_told(run, adapter, index)) {
         text_addf(out, "%swhose      ", indent);
         owner_say(out, run, adapter, index);
         text_add_char(out, '\n');

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION_PARTS = 4 };
+enum { VERSION_PARTS = VERSION_WHOLE };
 
 /** Reads the digits and dots at the front; returns where they end. */
 static const char *read_version(const char *text, unsigned long parts[VERSION_PARTS])
@@ -27,12 +27,21 @@ static const char *read_version(const char *text, unsigned long parts[VERSION_PA
     return text;
 }
 
-static int compare_versions(const unsigned long left[VERSION_PARTS], const unsigned long right[VERSION_PARTS])
+static int compare_parts(const unsigned long left[VERSION_PARTS], const unsigned long right[VERSION_PARTS],
+                         size_t parts)
 {
-    for (size_t i = 0; i < VERSION_PARTS; i++)
+    for (size_t i = 0; i < parts; i++)
         if (left[i] != right[i])
             return left[i] < right[i] ? -1 : 1;
     return 0;
+}
+
+int version_compare(const char *version, const char *other, size_t parts)
+{
+    unsigned long left[VERSION_PARTS], right[VERSION_PARTS];
+    read_version(version, left);
+    read_version(other, right);
+    return compare_parts(left, right, parts);
 }
 
 static bool bound_holds(const char *relation, int compared)
@@ -64,7 +73,7 @@ static bool walk_range(const char *range, const char *version, bool *holds)
         const char *end = read_version(range, bound);
         if (end == range)
             return false;
-        int compared = compare_versions(present, bound);
+        int compared = compare_parts(present, bound, VERSION_PARTS);
         *holds = *holds && bound_holds(relation, compared);
         if (*end == '\0')
             return true;

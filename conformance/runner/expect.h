@@ -19,6 +19,12 @@ bool range_is_valid(const char *range);
  * as 3.14.0. */
 bool range_holds(const char *range, const char *version);
 
+/* How many numbers of two versions are compared. */
+enum { VERSION_MINOR = 2, VERSION_WHOLE = 4 };
+
+/** Below, at or above 0 as the first `parts` numbers of one dotted version are lower, the same or higher. */
+int version_compare(const char *version, const char *other, size_t parts);
+
 /** True when each condition of `when` holds for these facts and this implementation; a missing fact holds
  * nowhere. */
 bool when_holds(const json_t *when, const json_t *facts, const char *implementation);

@@ -86,7 +86,7 @@ static bool hear_as_expected(struct session *session, const char *line, size_t l
 static void note_newer(const struct run *run, struct adapter *adapter)
 {
     struct text line = {0};
-    if (newer_than_vectors(run->vectors, &adapter->hello, &line))
+    if (newer_than_vectors(&run->vectors->newest, &adapter->hello, &line))
         adapter->newer = text_take(&line);
     text_free(&line);
 }

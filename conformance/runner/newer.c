@@ -1,92 +1,111 @@
 // SPDX-License-Identifier: MIT
-// Implementations that are newer than all recordings: there is no expectation of their own for them.
+// What the vectors were last recorded on, and whether an adapter is newer than that.
 #include "newer.h"
 
-#include <stdio.h>
+#include "expect.h"
+#include "memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-struct minor {
-    unsigned major, minor;
-};
-
-/** The first two numbers of a version; false where it does not begin with two. */
-static bool read_minor(const char *version, struct minor *minor)
+static const char *text_in(const json_t *object, const char *key)
 {
-    return version != NULL && sscanf(version, "%6u.%6u", &minor->major, &minor->minor) == 2;
+    return json_string_value(json_object_get(object, key));
 }
 
-static bool is_above(struct minor one, struct minor other)
+/** The version behind the library's name, "2.36" of "glibc 2.36"; NULL where there is none. */
+static const char *libc_version(const char *libc)
 {
-    return one.major != other.major ? one.major > other.major : one.minor > other.minor;
+    const char *gap = libc != NULL ? strchr(libc, ' ') : NULL;
+    return gap != NULL ? gap + 1 : NULL;
 }
 
-/** What an origin was recorded on: the version of its CPython, or of the C library of this name. */
-static const char *recorded_version(const json_t *origin, const char *library, size_t length)
+/** The newest recorded version of the library that `libc` names. */
+static const char *recorded_libc(const struct newest *newest, const char *libc)
 {
-    const char *implementation = json_string_value(json_object_get(origin, "implementation"));
-    const char *libc = json_string_value(json_object_get(origin, "libc"));
-    if (implementation == NULL)
-        return NULL;
-    if (library == NULL)
-        return strcmp(implementation, "CPython") == 0 ? json_string_value(json_object_get(origin, "version"))
-                                                      : NULL;
-    bool is_it = libc != NULL && strncmp(libc, library, length) == 0 && libc[length] == ' ';
-    return is_it ? libc + length + 1 : NULL;
+    const char *name;
+    json_t *version;
+    json_object_foreach(newest->libcs, name,
+                        version) if (libc != NULL && strncmp(name, libc, strlen(name)) == 0 &&
+                                     libc[strlen(name)] == ' ') return json_string_value(version);
+    return NULL;
 }
 
-/** The newest recorded version, NULL when there is none. */
-static const char *newest_recorded(const struct vectors *vectors, const char *library, size_t length)
+static void note_libc(struct newest *newest, const char *libc)
 {
-    const char *newest = NULL;
-    struct minor best = {0, 0}, minor;
-    for (size_t f = 0; f < vectors->file_count; f++) {
-        json_t *origins = json_object_get(vectors->files[f].root, "origins");
-        for (void *at = json_object_iter(origins); at != NULL; at = json_object_iter_next(origins, at)) {
-            const char *version = recorded_version(json_object_iter_value(at), library, length);
-            if (read_minor(version, &minor) && (newest == NULL || is_above(minor, best))) {
-                newest = version;
-                best = minor;
-            }
-        }
-    }
-    return newest;
+    const char *version = libc_version(libc), *before = recorded_libc(newest, libc);
+    if (version == NULL || (before != NULL && version_compare(version, before, VERSION_WHOLE) <= 0))
+        return;
+    char *name = memory_copy(libc);
+    name[version - libc - 1] = '\0';
+    if (newest->libcs == NULL)
+        newest->libcs = json_object();
+    json_object_set_new(newest->libcs, name, json_string(version));
+    free(name);
 }
 
-static bool exceeds(const char *version, const char *recorded)
+void newest_note(struct newest *newest, const json_t *origin)
 {
-    struct minor here, there;
-    return read_minor(version, &here) && read_minor(recorded, &there) && is_above(here, there);
+    const char *name = text_in(origin, "implementation"), *version = text_in(origin, "version");
+    note_libc(newest, text_in(origin, "libc"));
+    if (name == NULL || version == NULL || strcmp(name, "CPython") != 0)
+        return;
+    if (newest->python == NULL || version_compare(version, newest->python, VERSION_WHOLE) > 0)
+        newest->python = version;
 }
 
-static void add_line(struct text *line, const char *name, size_t length, const char *version,
-                     const char *recorded)
+void newest_free(struct newest *newest)
 {
-    text_add(line, line->length > 0 ? "; " : "");
-    text_add_bytes(line, name, length);
-    text_addf(line, " %s is newer than the vectors (%s) and is judged as that", version, recorded);
+    json_decref(newest->libcs);
+    memset(newest, 0, sizeof *newest);
 }
 
-bool newer_than_vectors(const struct vectors *vectors, const struct hello *hello, struct text *line)
+static bool is_later(const char *version, const char *than)
 {
-    const char *python = json_string_value(json_object_get(hello->facts, "python"));
-    const char *libc = json_string_value(json_object_get(hello->facts, "libc"));
-    const char *recorded = newest_recorded(vectors, NULL, 0);
-    if (exceeds(python, recorded)) {
-        const char *name = strcmp(hello->name, "CPython") == 0 ? "CPython" : "Python";
-        add_line(line, name, strlen(name), python, recorded);
-    }
-    const char *space = libc != NULL ? strchr(libc, ' ') : NULL;
-    if (space == NULL)
-        return line->length > 0;
-    size_t length = (size_t)(space - libc);
-    recorded = newest_recorded(vectors, libc, length);
-    if (exceeds(space + 1, recorded))
-        add_line(line, libc, length, space + 1, recorded);
+    return version != NULL && than != NULL && version_compare(version, than, VERSION_MINOR) > 0;
+}
+
+static bool has_newer_python(const struct newest *newest, const struct hello *hello)
+{
+    return is_later(text_in(hello->facts, "python"), newest->python);
+}
+
+static bool has_newer_libc(const struct newest *newest, const struct hello *hello)
+{
+    const char *libc = text_in(hello->facts, "libc");
+    return is_later(libc_version(libc), recorded_libc(newest, libc));
+}
+
+bool newer_than_vectors(const struct newest *newest, const struct hello *hello, struct text *line)
+{
+    static const char format[] = "%s%s is newer than the vectors (%s) and is judged as that";
+    const char *libc = text_in(hello->facts, "libc");
+    if (has_newer_python(newest, hello))
+        text_addf(line, format, strcmp(hello->name, "CPython") == 0 ? "CPython " : "Python ",
+                  text_in(hello->facts, "python"), newest->python);
+    if (has_newer_libc(newest, hello))
+        text_addf(line, format, line->length > 0 ? "; " : "", libc, recorded_libc(newest, libc));
     return line->length > 0;
+}
+
+/** True when both name one C library, and this one's is no later than the other's. */
+static bool libc_is_known_to(const struct hello *hello, const struct hello *other)
+{
+    const char *libc = text_in(hello->facts, "libc"), *libc_there = text_in(other->facts, "libc");
+    const char *version = libc_version(libc), *version_there = libc_version(libc_there);
+    return version != NULL && version_there != NULL && version - libc == version_there - libc_there &&
+           strncmp(libc, libc_there, (size_t)(version - libc)) == 0 && !is_later(version, version_there);
+}
+
+bool newer_is_known_to(const struct newest *newest, const struct hello *hello, const struct hello *oracle)
+{
+    if (has_newer_python(newest, hello) &&
+        (text_in(oracle->facts, "python") == NULL || newer_is_older_python(oracle, hello)))
+        return false;
+    return !has_newer_libc(newest, hello) || libc_is_known_to(hello, oracle);
 }
 
 bool newer_is_older_python(const struct hello *one, const struct hello *other)
 {
-    return exceeds(json_string_value(json_object_get(other->facts, "python")),
-                   json_string_value(json_object_get(one->facts, "python")));
+    return is_later(text_in(other->facts, "python"), text_in(one->facts, "python"));
 }

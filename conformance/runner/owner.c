@@ -2,8 +2,8 @@
 // Whose difference it is: the vector, the live oracle and the port, each against the others.
 #include "owner.h"
 
+#include "expect.h"
 #include "named.h"
-#include "newer.h"
 #include "settle.h"
 #include "tally.h"
 
@@ -11,8 +11,11 @@
 
 const char *owner_name(enum owner owner)
 {
-    static const char *const names[OWNER_COUNT] = {"unknown", "port", "vector", "not recorded yet",
-                                                   "platform"};
+    static const char *const names[OWNER_COUNT] = {[OWNER_UNKNOWN] = "unknown",
+                                                   [OWNER_PORT] = "port",
+                                                   [OWNER_VECTOR] = "vector",
+                                                   [OWNER_NOT_RECORDED] = "not recorded yet",
+                                                   [OWNER_PLATFORM] = "platform"};
     return names[owner];
 }
 
@@ -82,70 +85,111 @@ static bool is_recorded_build(const struct vector_case *one, const struct hello 
     return false;
 }
 
+static bool is_newer(const struct adapter *adapter)
+{
+    return adapter->newer != NULL;
+}
+
+/** True when the oracle is as new as the adapter, or newer, in what its expectation depends on. */
+static bool can_tell(const struct run *run, const struct adapter *adapter)
+{
+    const struct hello *hello = &adapter->hello, *oracle = &run->oracle->hello;
+    return !newer_is_older_python(oracle, hello) &&
+           (!is_newer(adapter) || newer_is_known_to(&run->vectors->newest, hello, oracle));
+}
+
 struct ownership owner_of(const struct run *run, const struct adapter *adapter, size_t index)
 {
     const struct adapter *oracle = run->oracle;
-    const struct result *said = &oracle->results[index];
-    struct ownership ownership = {OWNER_UNKNOWN, false};
-    if (!oracle->greeted || !answered(said))
+    const struct vector_case *one = run->selection->cases[index];
+    struct ownership ownership = {is_newer(adapter) ? OWNER_NOT_RECORDED : OWNER_UNKNOWN, false, false,
+                                  false};
+    if (oracle == NULL || !oracle->greeted || !answered(&oracle->results[index]))
         return ownership;
+    ownership.oracle_answered = true;
     ownership.answers_as_oracle = answer_alike(run, adapter, oracle, index);
-    if (newer_is_older_python(&oracle->hello, &adapter->hello)) {
-        if (adapter->newer != NULL)
-            ownership.owner = OWNER_NOT_RECORDED;
-        return ownership; // it knows nothing of the version that the port speaks of
-    }
-    if (!differs(said->outcome))
+    ownership.oracle_can_tell = can_tell(run, adapter);
+    if (!ownership.oracle_can_tell)
+        return ownership;
+    if (!differs(oracle->results[index].outcome))
         ownership.owner = OWNER_PORT;
-    else if (is_recorded_build(run->selection->cases[index], &oracle->hello))
+    else if (is_recorded_build(one, &oracle->hello))
         ownership.owner = OWNER_VECTOR;
-    else
+    else if (!is_newer(adapter))
         ownership.owner = OWNER_PLATFORM;
     return ownership;
 }
 
-void owner_say(struct text *out, const struct run *run, const struct adapter *adapter, size_t index)
+bool owner_is_told(const struct run *run, const struct adapter *adapter, size_t index)
 {
-    struct ownership ownership = owner_of(run, adapter, index);
+    enum outcome outcome = adapter->results[index].outcome;
+    return differs(outcome) && (run->oracle != NULL || (outcome == OUTCOME_FAIL && is_newer(adapter)));
+}
+
+bool owner_is_not_recorded(const struct run *run, const struct adapter *adapter, size_t index)
+{
+    return adapter->results[index].outcome == OUTCOME_FAIL && is_newer(adapter) &&
+           owner_of(run, adapter, index).owner == OWNER_NOT_RECORDED;
+}
+
+static void say_beside_oracle(struct text *out, const struct run *run, const struct adapter *adapter,
+                              const struct ownership *ownership)
+{
     bool is_oracle = adapter == run->oracle;
     text_add(out, is_oracle ? "it is the oracle, and " : "the oracle, ");
     if (!is_oracle) {
         tally_add_label(out, run->oracle);
         text_add(out, ", ");
     }
-    if (ownership.owner == OWNER_UNKNOWN && newer_is_older_python(&run->oracle->hello, &adapter->hello)) {
-        text_add(out,
-                 "is older than the Python that the port speaks of: it cannot tell whose difference it is");
-        return;
-    }
-    switch (ownership.owner) {
-    case OWNER_NOT_RECORDED:
-        text_add(out, "is older than the port, which is newer than the vectors: this is not recorded yet");
-        return;
+    switch (ownership->owner) {
     case OWNER_PORT: text_add(out, "answers as the vector says: the port differs from both"); break;
     case OWNER_VECTOR:
         text_add(out, "is a build that was recorded, and differs from the vector: the vector is stale");
         break;
     case OWNER_PLATFORM: text_add(out, "differs from the vector as well: the platform differs"); break;
+    case OWNER_NOT_RECORDED:
+        if (!ownership->oracle_can_tell) {
+            text_add(out,
+                     "is older than the port, which is newer than the vectors: this is not recorded yet");
+            return;
+        }
+        text_add(out, "differs from the vector as well: this is not recorded yet");
+        break;
     case OWNER_UNKNOWN:
-    case OWNER_COUNT: text_add(out, "gave no answer: nobody can tell whose difference it is"); return;
+    case OWNER_COUNT:
+        text_add(out, ownership->oracle_answered
+                          ? "is older than the Python that the port speaks of: it cannot "
+                            "tell whose difference it is"
+                          : "gave no answer: nobody can tell whose difference it is");
+        return;
     }
-    if (!is_oracle && ownership.owner != OWNER_PORT)
-        text_add(out, ownership.answers_as_oracle ? ", and the port with it"
-                                                  : "; the port answers otherwise than both");
+    if (!is_oracle && ownership->owner != OWNER_PORT)
+        text_add(out, ownership->answers_as_oracle ? ", and the port with it"
+                                                   : "; the port answers otherwise than both");
+}
+
+void owner_say(struct text *out, const struct run *run, const struct adapter *adapter, size_t index)
+{
+    struct ownership ownership = owner_of(run, adapter, index);
+    if (ownership.owner == OWNER_NOT_RECORDED && !ownership.oracle_answered)
+        text_add(out, "not recorded yet: it is of an implementation that is newer than the vectors");
+    else
+        say_beside_oracle(out, run, adapter, &ownership);
 }
 
 json_t *owner_report(const struct run *run, const struct adapter *adapter, size_t index)
 {
     struct text says = {0};
-    if (run->oracle == NULL || !differs(adapter->results[index].outcome))
+    if (!owner_is_told(run, adapter, index))
         return NULL;
     struct ownership ownership = owner_of(run, adapter, index);
     owner_say(&says, run, adapter, index);
-    json_t *report =
-        json_pack("{s:s,s:s,s:s,s:b}", "verdict", owner_name(ownership.owner), "says", text_of(&says),
-                  "oracle", run->oracle->command.name, "answers_as_oracle", ownership.answers_as_oracle);
-    if (ownership.owner != OWNER_UNKNOWN)
+    json_t *report = json_pack("{s:s,s:s}", "verdict", owner_name(ownership.owner), "says", text_of(&says));
+    if (run->oracle != NULL) {
+        json_object_set_new(report, "oracle", json_string(run->oracle->command.name));
+        json_object_set_new(report, "answers_as_oracle", json_boolean(ownership.answers_as_oracle));
+    }
+    if (ownership.oracle_answered)
         json_object_set_new(report, "answer", answers_of(run, run->oracle, index));
     text_free(&says);
     return report;

@@ -141,7 +141,7 @@ static json_t *detail_of(struct texts *texts, const struct run *run, const struc
     }
     if (result->entry != NULL)
         json_object_set_new(detail, "known", known_part(texts, result->entry));
-    if (run->oracle != NULL && (result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_KNOWN)) {
+    if (owner_is_told(run, adapter, index)) {
         struct text whose = {0};
         owner_say(&whose, run, adapter, index);
         json_object_set_new(detail, "owner", place_of(texts, &whose));

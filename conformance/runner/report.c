@@ -150,10 +150,10 @@ static void write_whole(struct report *report, const struct run *run)
     text_free(&whole);
 }
 
-/** Who differs from whom is known only when the oracle has answered: each on a line of its own. */
+/** Whose a difference is may be known only when the oracle has answered: each on a line of its own. */
 static void write_owners(struct report *report, const struct run *run)
 {
-    for (size_t a = 0; run->oracle != NULL && a < run->adapter_count; a++) {
+    for (size_t a = 0; a < run->adapter_count; a++) {
         const struct adapter *adapter = &run->adapters[a];
         for (size_t i = 0; i < run->selection->count; i++) {
             json_t *owner = owner_report(run, adapter, i);

@@ -135,6 +135,7 @@ static json_t *totals_of(const struct run *run, const struct adapter *adapter, e
     json_object_set_new(part, "as_expected", json_boolean(tally_is_as_expected(run, adapter, level)));
     json_object_set_new(part, "totals", totals);
     json_object_set_new(part, "failed_at", failed_at);
+    json_object_set_new(part, "not_recorded", number(tally.not_recorded));
     json_object_set_new(part, "starts", number(adapter->starts));
     json_object_set_new(part, "repeated_answers", number(adapter->repeated_answers));
     json_object_set_new(part, "cannot_start", string_or_null(adapter->cannot_start));

@@ -127,13 +127,18 @@ static void add_property(struct text *out, const char *name, const char *value)
 
 static void add_properties(struct text *out, const struct run *run, enum level level)
 {
-    struct text head = {0};
+    struct text head = {0}, newer = {0};
     text_add(out, "  <properties>\n");
     table_add_head(&head, run);
     while (head.length > 0 && head.bytes[head.length - 1] == '\n')
         head.bytes[--head.length] = '\0';
     add_property(out, "tool", "sockconform " SOCKCONFORM_VERSION);
     add_property(out, "run", text_of(&head));
+    table_add_newer(&newer, run);
+    table_add_unrecorded(&newer, run);
+    if (newer.length > 0)
+        add_property(out, "newer", text_of(&newer));
+    text_free(&newer);
     add_property(out, "level", level_name(level));
     add_property(out, "whole", run->interrupted == 0 ? "true" : "false");
     for (size_t a = 0; a < run->adapter_count; a++) {

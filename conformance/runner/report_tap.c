@@ -92,6 +92,7 @@ static void add_head(struct text *out, const struct run *run, enum level level)
 {
     struct text head = {0};
     table_add_head(&head, run);
+    table_add_newer(&head, run);
     text_addf(&head, "judged at level %s by sockconform " SOCKCONFORM_VERSION "\n", level_name(level));
     for (size_t a = 0; a < run->adapter_count; a++) {
         const struct adapter *adapter = &run->adapters[a];
@@ -101,6 +102,14 @@ static void add_head(struct text *out, const struct run *run, enum level level)
     }
     add_comment(out, text_of(&head));
     text_free(&head);
+}
+
+static void add_unrecorded(struct text *out, const struct run *run)
+{
+    struct text says = {0};
+    table_add_unrecorded(&says, run);
+    add_comment(out, text_of(&says));
+    text_free(&says);
 }
 
 void report_write_tap(struct text *out, const struct run *run, enum level level)
@@ -120,6 +129,7 @@ void report_write_tap(struct text *out, const struct run *run, enum level level)
         for (size_t i = 0; i < run->selection->count; i++)
             if (!is_left_out(run, &run->adapters[a], i))
                 add_result(out, run, &run->adapters[a], i, level, ++number);
+    add_unrecorded(out, run);
     if (run->interrupted != 0)
         text_addf(out, "Bail out! The run was interrupted by signal %d; this is not whole\n",
                   run->interrupted);

@@ -21,24 +21,35 @@ void table_add_head(struct text *out, const struct run *run)
         text_addf(out, " · no world: %s\n", run->no_world);
 }
 
+static bool was_said(const struct run *run, size_t before, const char *line)
+{
+    for (size_t i = 0; i < before; i++)
+        if (run->adapters[i].newer != NULL && strcmp(run->adapters[i].newer, line) == 0)
+            return true;
+    return false;
+}
+
 void table_add_newer(struct text *out, const struct run *run)
 {
-    for (size_t i = 0; i < run->adapter_count; i++)
-        if (run->adapters[i].newer != NULL)
-            text_addf(out, "%s\n", run->adapters[i].newer);
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const char *line = run->adapters[i].newer;
+        if (line != NULL && !was_said(run, i, line))
+            text_addf(out, "%s\n", line);
+    }
 }
 
 void table_add_unrecorded(struct text *out, const struct run *run)
 {
     size_t count = 0;
     for (size_t i = 0; i < run->adapter_count; i++)
-        if (run->adapters[i].newer != NULL)
-            count += tally_of(run, &run->adapters[i], NULL).by_outcome[OUTCOME_FAIL];
+        count += tally_of(run, &run->adapters[i], NULL).not_recorded;
     if (count == 0)
         return;
     text_add_counted(out, count, "difference");
-    text_addf(out, " %s not recorded yet and fail%s nothing; oracle/vectors.py write records what is here\n",
-              count == 1 ? "is" : "are", count == 1 ? "s" : "");
+    text_addf(out, " %s not recorded yet", count == 1 ? "is" : "are");
+    if (run->claim == NULL)
+        text_addf(out, " and fail%s nothing", count == 1 ? "s" : "");
+    text_add(out, "; oracle/vectors.py write records what is here\n");
 }
 
 struct column {
@@ -73,6 +84,7 @@ void table_add_remarks(struct text *out, const struct tally *tally, const char *
         text_add_grouped(out, tally->failed_at[level]);
         before = ", ";
     }
+    add_part(out, gap, tally->not_recorded, "not recorded yet");
     add_part(out, gap, tally->by_outcome[OUTCOME_ERROR],
              tally->by_outcome[OUTCOME_ERROR] == 1 ? "error" : "errors");
     add_part(out, gap, tally->by_outcome[OUTCOME_NONE], "not reached");

@@ -12,10 +12,9 @@ extern "C" {
 
 /** 1,214 cases in 31 functions · vectors 5f3a91c0d2e4 (CPython 3.13.0) · world 5f3a91 entered */
 void table_add_head(struct text *out, const struct run *run);
-/** A line for each implementation that is newer than the vectors. */
+/** "CPython 3.16.0 is newer than the vectors (3.15.2) and is judged as that": each such line once. */
 void table_add_newer(struct text *out, const struct run *run);
-/** How many differences are those of newer implementations, and what records them; nothing if there are none.
- */
+/** How many differences are not recorded yet, and what records them; nothing if there are none. */
 void table_add_unrecorded(struct text *out, const struct run *run);
 /** A row per function, a column per adapter, their sum. */
 void table_add(struct text *out, const struct run *run);

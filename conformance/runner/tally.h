@@ -15,14 +15,14 @@ struct tally {
     size_t cases;
     size_t by_outcome[OUTCOME_COUNT];
     size_t failed_at[LEVEL_NONE]; /* of fail alone */
+    size_t not_recorded;          /* of fail: those that nothing recorded speaks of */
 };
 
 void tally_add(struct tally *tally, const struct result *result);
 /** One adapter's results of one file's cases; of all files when `file` is NULL. */
 struct tally tally_of(const struct run *run, const struct adapter *adapter, const struct vector_file *file);
 
-/** True when every case of this adapter was judged, and nothing of it fails a run at `level`. What differs of
- * an adapter that is newer than the vectors is not recorded yet, and fails no run. */
+/** True when every case of this adapter was judged, and nothing of it fails a run at `level`. */
 bool tally_is_as_expected(const struct run *run, const struct adapter *adapter, enum level level);
 
 /** True when this result alone keeps a run from being as expected: an error, or a difference at the level

@@ -4,6 +4,7 @@
 
 #include "claim.h"
 #include "differences.h"
+#include "owner.h"
 #include "say.h"
 #include "sides.h"
 #include "tally.h"
@@ -19,17 +20,17 @@ static void say_known(struct text *out, const struct known_entry *entry)
 
 /** What keeps a difference, or an error, from failing anything. */
 static void say_excused(struct text *out, const struct adapter *adapter, const struct result *result,
-                        enum level level)
+                        bool is_not_recorded, enum level level)
 {
     if (adapter->shown)
         text_add(out, "shown, never deciding: ");
-    else if (adapter->newer != NULL && result->outcome == OUTCOME_FAIL)
+    else if (is_not_recorded)
         text_add(out, "not recorded yet: ");
     if (result->outcome == OUTCOME_ERROR)
         text_add(out, result->reason);
     else
         text_addf(out, "differs at %s", level_name(result->level));
-    if (adapter->newer != NULL)
+    if (!adapter->shown && is_not_recorded)
         text_addf(out, "; %s", adapter->newer);
     else if (!adapter->shown)
         text_addf(out, ", and counts are differences at %s or graver", level_name(level));
@@ -73,7 +74,8 @@ struct told told_of(const struct run *run, const struct adapter *adapter, size_t
     case OUTCOME_ERROR:
         if (!tally_fails(run, adapter, index, level)) {
             told.as = TOLD_TODO;
-            say_excused(&told.says, adapter, result, level_of(run, index, level));
+            say_excused(&told.says, adapter, result, owner_is_not_recorded(run, adapter, index),
+                        level_of(run, index, level));
         } else if (result->outcome == OUTCOME_ERROR) {
             told.as = TOLD_ERROR;
             text_add(&told.says, result->reason);

@@ -3,7 +3,6 @@
 #include "vectors.h"
 
 #include "canonical.h"
-#include "expect.h"
 #include "memory.h"
 
 #include <dirent.h>
@@ -68,22 +67,11 @@ static bool list_names(const char *dir, struct names *names, struct text *why)
     return names->count > 0;
 }
 
-static void note_newest_origin(struct vectors *vectors, const struct vector_file *file, const char **newest)
+static void note_origins(struct newest *newest, const struct vector_file *file)
 {
     json_t *origins = json_object_get(file->root, "origins");
-    for (void *at = json_object_iter(origins); at != NULL; at = json_object_iter_next(origins, at)) {
-        const json_t *origin = json_object_iter_value(at);
-        const char *version = json_string_value(json_object_get(origin, "version"));
-        const char *name = json_string_value(json_object_get(origin, "implementation"));
-        char range[64];
-        if (version == NULL || name == NULL || strcmp(name, "CPython") != 0)
-            continue;
-        snprintf(range, sizeof range, ">%s", *newest != NULL ? *newest : "0");
-        if (!range_holds(range, version))
-            continue;
-        *newest = version;
-        snprintf(vectors->newest_origin, sizeof vectors->newest_origin, "%s %s", name, version);
-    }
+    for (void *at = json_object_iter(origins); at != NULL; at = json_object_iter_next(origins, at))
+        newest_note(newest, json_object_iter_value(at));
 }
 
 /** Reads a file's bytes into the digest and its JSON into `file`. */
@@ -145,7 +133,6 @@ static bool ids_are_unique(const struct vectors *vectors, struct text *why)
 bool vectors_load(struct vectors *vectors, const char *dir, struct text *why)
 {
     struct names names = {NULL, 0, 0};
-    const char *newest = NULL;
     struct sha256_ctx digest;
     memset(vectors, 0, sizeof *vectors);
     bool good = list_names(dir, &names, why);
@@ -156,8 +143,10 @@ bool vectors_load(struct vectors *vectors, const char *dir, struct text *why)
         vectors->file_count++;
         good = load_file(file, dir, names.list[i], &digest, why);
         if (good)
-            note_newest_origin(vectors, file, &newest);
+            note_origins(&vectors->newest, file);
     }
+    if (vectors->newest.python != NULL)
+        snprintf(vectors->newest_origin, sizeof vectors->newest_origin, "CPython %s", vectors->newest.python);
     for (size_t i = 0; i < names.count; i++)
         free(names.list[i]);
     free(names.list);
@@ -176,6 +165,7 @@ void vectors_free(struct vectors *vectors)
     for (size_t i = 0; i < vectors->file_count; i++)
         vector_file_free(&vectors->files[i]);
     free(vectors->files);
+    newest_free(&vectors->newest);
     memset(vectors, 0, sizeof *vectors);
 }
 

@@ -3,6 +3,7 @@
 #ifndef SOCKCONFORM_RUNNER_VECTORS_H
 #define SOCKCONFORM_RUNNER_VECTORS_H
 
+#include "newer.h"
 #include "text.h"
 
 #include <jansson.h>
@@ -65,7 +66,8 @@ struct vectors {
     struct vector_file *files; /* in the order of their functions' names, then scenarios */
     size_t file_count;
     char digest[VECTORS_DIGEST_SIZE]; /* of the files' names and bytes */
-    char newest_origin[64];           /* "CPython 3.13.0"; empty when no origin says a version */
+    struct newest newest;
+    char newest_origin[64]; /* "CPython 3.13.0"; empty when no origin says a version */
 };
 
 /** Reads each <dir>/<function>.json and <dir>/scenarios/<topic>.json; false, and `why` names file and case,

@@ -94,7 +94,7 @@ function showAbout() {
   const notice = (grave, ...words) => notices.append(make("p", { class: grave ? "notice grave" : "notice" }, ...words));
   if (!footer.whole) notice(true, make("strong", {}, "Not whole. "), footer.interrupted ? "The run was interrupted; what was judged until then is here." : "Not every case of every implementation came to a result.");
   for (const adapter of adapters) {
-    if (adapter.newer) notice(false, make("strong", {}, adapter.label), ": ", adapter.newer, ". What differs is not recorded yet, and fails nothing.");
+    if (adapter.newer) notice(false, make("strong", {}, adapter.label), ": ", adapter.newer, ". What differs there, and no oracle of that version calls the port's, is not recorded yet.");
     if (adapter.cannot_start) notice(true, make("strong", {}, adapter.spelled), " did not start: ", adapter.cannot_start);
     for (const says of adapter.stale) notice(false, make("strong", {}, adapter.label), ", its ledger no longer says what is: ", says);
   }
