@@ -5,6 +5,8 @@
 #include "pysock_call.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
@@ -151,6 +153,69 @@ TEST(Warnings, BeyondTheirRoomAreDropped)
     for (int round = 0; round < PYSOCK_WARNINGS_MAX + 1; round++)
         pys_warn(&call, "DeprecationWarning");
     EXPECT_EQ(answer.warned_count, static_cast<size_t>(PYSOCK_WARNINGS_MAX));
+}
+
+// What an object of this kind and text is as a double by the newest CPython; NaN where it is none.
+double RealOf(pysock_object_kind kind, const char *text, pysock_answer *answer)
+{
+    call call{};
+    call.python = pysock_python_find(nullptr);
+    call.answer = answer;
+    pysock_value inner{};
+    inner.kind = PYSOCK_STR;
+    inner.as.text = {text, std::strlen(text)};
+    pysock_value value{};
+    value.kind = PYSOCK_OBJECT;
+    value.as.object.kind = kind;
+    value.as.object.value = &inner;
+    double real = 0.0;
+    return pys_convert_real(&call, &value, &real) ? real : std::nan("");
+}
+
+double RealOf(pysock_object_kind kind, const char *text)
+{
+    pysock_answer answer{};
+    const double real = RealOf(kind, text, &answer);
+    pysock_answer_clear(&answer);
+    return real;
+}
+
+// The expected numbers are what CPython's float() gives.
+TEST(RealNumbers, ADecimalIsRoundedOnce)
+{
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_DECIMAL, "9007199254740993"), 9007199254740992.0);
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_DECIMAL, "9007199254740993.0000000000000000001"), 9007199254740994.0);
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_DECIMAL, "-.5e1"), -5.0);
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_DECIMAL, "1E+99999999999"), HUGE_VAL);
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_DECIMAL, "1E-99999999999"), 0.0);
+}
+
+TEST(RealNumbers, AFractionIsRoundedOnce)
+{
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_FRACTION, "1/3"), 1.0 / 3.0);
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_FRACTION, "-2/7"), -2.0 / 7.0);
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_FRACTION, "0/5"), 0.0);
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_FRACTION, "9007199254740993/1"), 9007199254740992.0);
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_FRACTION, "18014398509481987/2"), 9007199254740994.0);
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_FRACTION, "1/18446744073709551615"), 0x1p-64);
+    EXPECT_EQ(RealOf(PYSOCK_OBJECT_FRACTION, "18446744073709551615/18446744073709551614"), 1.0);
+}
+
+TEST(RealNumbers, AFractionBeyond64BitsIsSkipped)
+{
+    pysock_answer answer{};
+    EXPECT_TRUE(std::isnan(RealOf(PYSOCK_OBJECT_FRACTION, "1/18446744073709551616", &answer)));
+    EXPECT_EQ(answer.outcome, PYSOCK_SKIPPED);
+    pysock_answer_clear(&answer);
+}
+
+TEST(RealNumbers, LeaveErrnoAlone)
+{
+    errno = EILSEQ;
+    RealOf(PYSOCK_OBJECT_DECIMAL, "1E+400");
+    RealOf(PYSOCK_OBJECT_DECIMAL, "1E-400");
+    RealOf(PYSOCK_OBJECT_FRACTION, "1/3");
+    EXPECT_EQ(errno, EILSEQ);
 }
 
 TEST(Gethostname, RefusesNoRoomAtAll)
