@@ -79,6 +79,13 @@ KNOWN = [
     "a" * 38 + "\ua82c\u0311" + "a" * 11,
     "aa\u08d2\u0309" + "a" * 48,
     "a" * 29 + "\U0001e4ef\u0323" + "a" * 19,
+    # The same of Unicode 16 and 17
+    "\U000105d2\u0307" + "a" * 52,
+    "a\u1acf\u0323" + "a" * 50,
+    # Letters whose small ones RFC 3454 did not know
+    "\u10a0" + "a" * 54,
+    "\u13a0" + "a" * 54,
+    "\u1e9e" + "a" * 53,
 ]
 
 

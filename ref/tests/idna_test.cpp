@@ -55,6 +55,15 @@ TEST(Idna, EncodesTheEmptyNameAsNothing)
     EXPECT_EQ(Encode(""), "");
 }
 
+TEST(Idna, MapsLaterLettersByTheUnicodeOfItsPythonOrNotAtAll)
+{
+    EXPECT_EQ(Encode("\u10a0", "3.13.0"), "xn--rkj");
+    EXPECT_EQ(Encode("\u10a0", "3.14.10"), "xn--7md");
+    EXPECT_EQ(Encode("\u1e9e", "3.13.0"), "ss");
+    EXPECT_EQ(Encode("\u1e9e", "3.14.10"), "xn--kkg");
+    EXPECT_EQ(Encode("\u00df", "3.14.10"), "ss");
+}
+
 TEST(Idna, EncodesTheSamplesOfRfc3492)
 {
     EXPECT_EQ(Encode("他们为什么不说中文"), "xn--ihqwcrb4cv8a8dqg056pqjye");
