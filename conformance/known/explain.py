@@ -27,6 +27,62 @@ PYPY_3628 = "https://github.com/pypy/pypy/issues/3628"
 
 PYPY = [
     Cause(
+        r"^getaddrinfo/port-int-subclass-negative",
+        "gaierror",
+        r"Servname",
+        "port",
+        "a subclass of int is a port as an int is, as in CPython from 3.14 on; this number is no service",
+    ),
+    Cause(
+        r"^setdefaulttimeout/float-object-of-int",
+        "TypeError",
+        r"__float__ returned",
+        "port",
+        "__float__ is asked, as in CPython from 3.15 on, and refused in its own words",
+    ),
+    Cause(
+        r"^setdefaulttimeout/decimal-signaling-nan",
+        "ValueError",
+        r"signaling NaN",
+        "port",
+        "__float__ is asked, as in CPython from 3.15 on, and Decimal refuses this in its own words",
+    ),
+    Cause(
+        r"^addresses/scope-id-",
+        "ValueError",
+        r"negative integer to unsigned",
+        "port",
+        "a negative scope id is refused, of which CPython takes the lowest 32 bits",
+    ),
+    Cause(
+        r"^ancillary/item-level-over-c-int",
+        "returned",
+        r"",
+        "port",
+        "a level that is no C int is not refused",
+    ),
+    Cause(
+        r"^lifecycle/send(all|msg)?-keyword",
+        "BrokenPipeError",
+        r"",
+        "port",
+        "send, sendall and sendmsg take their arguments by name as well",
+    ),
+    Cause(
+        r"^lifecycle/send(all)?-flags-",
+        "(BrokenPipeError|error)",
+        r"",
+        "port",
+        "flags that are no C int are not refused: their lowest 32 bits count",
+    ),
+    Cause(
+        r"^lifecycle/sendto-flags-over-c-int",
+        "TypeError",
+        r"not iterable",
+        "port",
+        "flags that are no C int are not refused, and the address is looked at next",
+    ),
+    Cause(
         r"^addresses/unknown-family",
         "error",
         r"unknown address family",
@@ -564,6 +620,20 @@ PYPY = [
 
 OLD = "Python 2.7 is older than the rule"
 CPYTHON = [
+    Cause(
+        r"^getaddrinfo/port-int-subclass-negative",
+        "gaierror",
+        r"Servname",
+        "cpython",
+        "a subclass of int is a port as an int is, as in CPython from 3.14 on; this number is no service",
+    ),
+    Cause(
+        r"^setdefaulttimeout/float-object-of-int",
+        "TypeError",
+        r"nb_float",
+        "cpython",
+        "__float__ is asked, as in CPython from 3.15 on, and refused in its own words",
+    ),
     Cause(
         r"^addresses/\w+-family-repr",
         "returned",
