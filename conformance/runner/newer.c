@@ -23,11 +23,12 @@ static const char *libc_version(const char *libc)
 /** The newest recorded version of the library that `libc` names. */
 static const char *recorded_libc(const struct newest *newest, const char *libc)
 {
-    const char *name;
-    json_t *version;
-    json_object_foreach(newest->libcs, name,
-                        version) if (libc != NULL && strncmp(name, libc, strlen(name)) == 0 &&
-                                     libc[strlen(name)] == ' ') return json_string_value(version);
+    for (void *at = json_object_iter(newest->libcs); at != NULL;
+         at = json_object_iter_next(newest->libcs, at)) {
+        const char *name = json_object_iter_key(at);
+        if (libc != NULL && strncmp(name, libc, strlen(name)) == 0 && libc[strlen(name)] == ' ')
+            return json_string_value(json_object_iter_value(at));
+    }
     return NULL;
 }
 
