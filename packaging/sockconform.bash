@@ -84,7 +84,7 @@ _sockconform()
         fi
         options="--adapter --limit --world --vectors --help"
         ;;
-    list) options="--function --case --vectors --help" ;;
+    list) options="--function --case --changes --vectors --help" ;;
     world)
         if [[ $word != -* ]]; then
             mapfile -t COMPREPLY < <(compgen -c -- "$word" | sort -u)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// sockconform list: functions, and of each function asked for its rules and cases.
+// sockconform list: functions, of each function asked for its rules and cases, or what changed.
+#include "changes.h"
 #include "commands.h"
 #include "say.h"
 #include "setup.h"
@@ -9,9 +10,16 @@
 #include <string.h>
 
 static const char usage[] =
-    "usage: sockconform list [--function F]... [--case PATTERN]... [--vectors DIR]\n"
+    "usage: sockconform list [--function F]... [--case PATTERN]... [--changes] [--vectors DIR]\n"
     "\n"
-    "Lists the functions that have vectors; with --function or --case their rules and cases.\n";
+    "Lists the functions that have vectors; with --function or --case their rules and cases.\n"
+    "\n"
+    "  --changes   lists instead which answers changed in which CPython and in which C library, newest "
+    "version\n"
+    "              first. 3.14 stands for all its patches; a range, \"glibc 2.42..2.43\", holds the versions "
+    "that\n"
+    "              may have brought the change. Changes that are alike are counted, unless --case is "
+    "given.\n";
 
 static void add_functions(struct text *out, const struct vectors *vectors)
 {
@@ -70,6 +78,14 @@ static void add_cases(struct text *out, const struct vectors *vectors, const str
     text_add_char(out, '\n');
 }
 
+static void add_changes(struct text *out, const struct selection *selection, bool in_full)
+{
+    struct changes changes;
+    changes_find(&changes, selection);
+    changes_say(out, &changes, in_full);
+    changes_free(&changes);
+}
+
 static bool list(const struct options *options, struct text *out, struct text *why)
 {
     struct vectors vectors;
@@ -77,7 +93,9 @@ static bool list(const struct options *options, struct text *out, struct text *w
     if (!vectors_load(&vectors, setup_vectors_dir(options), why))
         return false;
     bool good = select_cases(&selection, &vectors, &options->functions, &options->patterns, why);
-    if (good && options->functions.count + options->patterns.count == 0)
+    if (good && options->changes)
+        add_changes(out, &selection, options->patterns.count > 0);
+    else if (good && options->functions.count + options->patterns.count == 0)
         add_functions(out, &vectors);
     else if (good)
         add_cases(out, &vectors, &selection);
@@ -89,7 +107,7 @@ static bool list(const struct options *options, struct text *out, struct text *w
 
 int command_list(int argc, char *const argv[])
 {
-    static const struct option_set set = {"list", "fcv", 0, 0};
+    static const struct option_set set = {"list", "fcvC", 0, 0};
     struct options options;
     struct text out = {0}, why = {0};
     if (options_read(&options, &set, argc, argv, &why)) {

@@ -67,14 +67,7 @@ static void add_title(struct text *out, const struct vector_case *one, const cha
     enum { ID_COLUMNS = 32, CALL_BYTES = 160 };
     struct text call = {0};
     say_case(&call, one);
-    if (call.length > CALL_BYTES) { // the whole of it is a replay away
-        size_t end = CALL_BYTES;
-        while (end > 0 && ((unsigned char)call.bytes[end] & 0xC0) == 0x80)
-            end--;
-        call.length = end;
-        call.bytes[end] = '\0';
-        text_add(&call, " ...");
-    }
+    text_cut(&call, CALL_BYTES); // the whole of it is a replay away
     text_add(out, indent);
     text_add_left(out, one->id, ID_COLUMNS);
     text_addf(out, "%s%s\n", strlen(one->id) >= ID_COLUMNS ? "  " : "", text_of(&call));

@@ -6,10 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION_PARTS = VERSION_WHOLE };
-
-/** Reads the digits and dots at the front; returns where they end. */
-static const char *read_version(const char *text, unsigned long parts[VERSION_PARTS])
+const char *version_read(const char *text, unsigned long parts[VERSION_PARTS])
 {
     memset(parts, 0, VERSION_PARTS * sizeof *parts);
     for (size_t i = 0; *text >= '0' && *text <= '9'; i++) {
@@ -39,8 +36,8 @@ static int compare_parts(const unsigned long left[VERSION_PARTS], const unsigned
 int version_compare(const char *version, const char *other, size_t parts)
 {
     unsigned long left[VERSION_PARTS], right[VERSION_PARTS];
-    read_version(version, left);
-    read_version(other, right);
+    version_read(version, left);
+    version_read(other, right);
     return compare_parts(left, right, parts);
 }
 
@@ -60,7 +57,7 @@ static bool walk_range(const char *range, const char *version, bool *holds)
 {
     static const char *const relations[] = {">=", "<=", "==", "!=", ">", "<"};
     unsigned long present[VERSION_PARTS], bound[VERSION_PARTS];
-    read_version(version, present);
+    version_read(version, present);
     *holds = true;
     for (;;) {
         const char *relation = NULL;
@@ -70,7 +67,7 @@ static bool walk_range(const char *range, const char *version, bool *holds)
         if (relation == NULL)
             return false;
         range += strlen(relation);
-        const char *end = read_version(range, bound);
+        const char *end = version_read(range, bound);
         if (end == range)
             return false;
         int compared = compare_parts(present, bound, VERSION_PARTS);

@@ -12,15 +12,18 @@
 extern "C" {
 #endif
 
+/* How many numbers of two versions are compared, and how many are read at most. */
+enum { VERSION_MINOR = 2, VERSION_WHOLE = 4, VERSION_PARTS = VERSION_WHOLE };
+
+/** Reads the digits and dots at the front of `text`; a missing part is 0. Returns where they end. */
+const char *version_read(const char *text, unsigned long parts[VERSION_PARTS]);
+
 /** True when `range` is bounds such as ">=3.7.0,<3.10.0". */
 bool range_is_valid(const char *range);
 
 /** True when dotted `version` satisfies each bound of `range`; a missing part counts as 0, "3.14.0rc1"
  * as 3.14.0. */
 bool range_holds(const char *range, const char *version);
-
-/* How many numbers of two versions are compared. */
-enum { VERSION_MINOR = 2, VERSION_WHOLE = 4 };
 
 /** Below, at or above 0 as the first `parts` numbers of one dotted version are lower, the same or higher. */
 int version_compare(const char *version, const char *other, size_t parts);

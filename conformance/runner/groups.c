@@ -64,6 +64,14 @@ void groups_free(struct group *groups, size_t count)
     free(groups);
 }
 
+void groups_add_likeness(struct text *out, enum level level, const json_t *expected, const json_t *observed)
+{
+    const char *expected_class = json_string_value(json_object_get(expected, "class"));
+    const char *observed_class = json_string_value(json_object_get(observed, "class"));
+    text_addf(out, "%d|%s|%s", (int)level, expected_class != NULL ? expected_class : "",
+              observed_class != NULL ? observed_class : "");
+}
+
 char *groups_likeness(const struct run *run, const struct adapter *adapter, size_t index)
 {
     const struct result *result = &adapter->results[index];
@@ -72,10 +80,7 @@ char *groups_likeness(const struct run *run, const struct adapter *adapter, size
     settle_allow(&allowed, run->selection->cases[index], result->step, &adapter->hello);
     const json_t *expected = json_object_get(allowed.answers[0], "raised");
     const json_t *observed = json_object_get(json_array_get(result->observed, result->step), "raised");
-    const char *expected_class = json_string_value(json_object_get(expected, "class"));
-    const char *observed_class = json_string_value(json_object_get(observed, "class"));
-    text_addf(&text, "%d|%s|%s", (int)result->level, expected_class != NULL ? expected_class : "",
-              observed_class != NULL ? observed_class : "");
+    groups_add_likeness(&text, result->level, expected, observed);
     if (run->oracle != NULL) {
         struct ownership ownership = owner_of(run, adapter, index);
         text_addf(&text, "|%d%d", (int)ownership.owner, ownership.answers_as_oracle);
@@ -86,16 +91,9 @@ char *groups_likeness(const struct run *run, const struct adapter *adapter, size
 
 void groups_add_pattern(struct text *out, const struct run *run, const struct group *group)
 {
-    const char *first = run->selection->cases[group->list[0]]->id;
-    size_t common = strlen(first);
-    for (size_t i = 1; i < group->count; i++) {
-        const char *id = run->selection->cases[group->list[i]]->id;
-        size_t same = 0;
-        while (same < common && id[same] == first[same])
-            same++;
-        common = same;
-    }
-    text_add_char(out, '\'');
-    text_add_bytes(out, first, common);
-    text_add(out, first[common] == '\0' && group->count == 1 ? "'" : "*'");
+    struct words ids = {0};
+    for (size_t i = 0; i < group->count; i++)
+        words_add(&ids, run->selection->cases[group->list[i]]->id);
+    pattern_add_common(out, &ids);
+    free(ids.list);
 }

@@ -27,6 +27,10 @@ size_t groups_by_reason(const struct run *run, const struct adapter *adapter, en
                         struct group **groups);
 void groups_free(struct group *groups, size_t count);
 
+/** Adds equal texts for two differences as grave, with the same classes in "raised" or "raises"; NULL where
+ * nothing is raised. */
+void groups_add_likeness(struct text *out, enum level level, const json_t *expected, const json_t *observed);
+
 /** Equal texts for two differences that are alike: as grave, and the same kind of thing expected and seen.
  * The caller's to free. */
 char *groups_likeness(const struct run *run, const struct adapter *adapter, size_t index);

@@ -31,6 +31,7 @@ static const struct option table[] = {{"adapter", 'a', "NAME[=COMMAND]"},
                                       {"badge", 'b', "FILE"},
                                       {"oracle", 'o', "python[:PATH]"},
                                       {"to", 'T', "FILE"},
+                                      {"changes", 'C', NULL},
                                       {"help", 'h', NULL}};
 
 enum { OPTION_COUNT = sizeof table / sizeof *table };
@@ -68,6 +69,7 @@ static bool take_value(struct options *options, const struct option *option, con
     case 'o': options->oracle = value; return true;
     case 'T': options->to = value; return true;
     case 'K': options->no_known = true; return true;
+    case 'C': options->changes = true; return true;
     case 'h': options->help = true; return true;
     case 'l':
         options->level = level_from_name(value);

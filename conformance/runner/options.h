@@ -20,7 +20,7 @@ struct options {
     enum level level;
     double limit_ms; /* 0: not given */
     size_t jobs;
-    bool no_known, no_world, help;
+    bool no_known, no_world, changes, help;
     bool no_adapters; /* not even those that run by default; never set on the command line */
 };
 

@@ -186,7 +186,7 @@ static void say_text(struct text *out, const json_t *text)
     text_free(&quoted);
 }
 
-static void say_raised(struct text *out, const json_t *raised)
+static void say_raised(struct text *out, const json_t *raised, const char *verb)
 {
     const char *class_name = json_string_value(json_object_get(raised, "class"));
     const json_t *code = json_object_get(raised, "code"), *text = json_object_get(raised, "text");
@@ -198,37 +198,60 @@ static void say_raised(struct text *out, const json_t *raised)
         text_addf(&code_text, "%" JSON_INTEGER_FORMAT, json_integer_value(code));
     if (text != NULL)
         say_text(&said, text);
-    text_addf(out, "raised %s", class_name != NULL ? class_name : "?");
+    text_addf(out, "%s %s", verb, class_name != NULL ? class_name : "?");
     if (code_text.length > 0 && strstr(text_of(&said), text_of(&code_text)) == NULL)
         text_addf(out, " %s", text_of(&code_text));
     if (said.length > 0)
         text_addf(out, ": %s", text_of(&said));
     for (size_t i = 0; i < json_array_size(group); i++) {
         text_add(out, i == 0 ? " [" : "; ");
-        say_raised(out, json_array_get(group, i));
+        say_raised(out, json_array_get(group, i), verb);
     }
     text_add(out, json_array_size(group) > 0 ? "]" : "");
     text_free(&code_text);
     text_free(&said);
 }
 
+static void say_returned(struct text *out, const json_t *returned, const char *verb)
+{
+    const json_t *bytes = json_object_get(returned, "bytes");
+    text_addf(out, "%s ", verb);
+    if (json_is_string(bytes) && json_string_length(bytes) > 0)
+        text_add(out, json_string_value(bytes)); // of bytes, the digits alone
+    else
+        say_value(out, returned);
+}
+
+static void say_warned(struct text *out, const json_t *warned, const char *verb)
+{
+    for (size_t i = 0; i < json_array_size(warned); i++) {
+        text_addf(out, ", %s%s", i == 0 ? verb : "", i == 0 ? " " : "");
+        text_add(out, json_string_value(json_array_get(warned, i)));
+    }
+}
+
 void say_answer(struct text *out, const json_t *answer)
 {
     const json_t *returned = json_object_get(answer, "returned"), *raised = json_object_get(answer, "raised");
-    const json_t *skipped = json_object_get(answer, "skipped"), *warned = json_object_get(answer, "warned");
-    const json_t *bytes = json_object_get(returned, "bytes");
-    if (json_is_string(bytes) && json_string_length(bytes) > 0) {
-        text_addf(out, "returned %s", json_string_value(bytes)); // of bytes, the digits alone
-    } else if (returned != NULL) {
-        text_add(out, "returned ");
-        say_value(out, returned);
-    } else if (raised != NULL) {
-        say_raised(out, raised);
-    } else if (skipped != NULL) {
+    const json_t *skipped = json_object_get(answer, "skipped");
+    if (returned != NULL)
+        say_returned(out, returned, "returned");
+    else if (raised != NULL)
+        say_raised(out, raised, "raised");
+    else if (skipped != NULL)
         text_addf(out, "skipped: %s", json_string_value(skipped));
-    } else {
+    else
         text_add(out, "no answer");
-    }
-    for (size_t i = 0; i < json_array_size(warned); i++)
-        text_addf(out, "%s%s", i == 0 ? ", warned " : ", ", json_string_value(json_array_get(warned, i)));
+    say_warned(out, json_object_get(answer, "warned"), "warned");
+}
+
+void say_expectation(struct text *out, const json_t *expect, enum tense tense)
+{
+    static const char *const verbs[][3] = {{"returned", "raised", "warned"}, {"returns", "raises", "warns"}};
+    const json_t *returns = json_object_get(expect, "returns"), *raises = json_object_get(expect, "raises");
+    if (returns != NULL)
+        say_returned(out, returns, verbs[tense][0]);
+    else
+        say_raised(out, raises, verbs[tense][1]);
+    say_warned(out, json_object_get(expect, "warned"), verbs[tense][2]);
 }

@@ -22,6 +22,10 @@ void say_value(struct text *out, const json_t *value);
  */
 void say_answer(struct text *out, const json_t *answer);
 
+/** An expectation in the words of an answer: returns 00010101, raised error: illegal ... */
+enum tense { TENSE_PAST, TENSE_PRESENT };
+void say_expectation(struct text *out, const json_t *expect, enum tense tense);
+
 #ifdef __cplusplus
 }
 #endif

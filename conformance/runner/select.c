@@ -42,6 +42,21 @@ bool pattern_matches(const char *pattern, const char *name)
     }
 }
 
+void pattern_add_common(struct text *out, const struct words *ids)
+{
+    const char *first = ids->list[0];
+    size_t common = strlen(first);
+    for (size_t i = 1; i < ids->count; i++) {
+        size_t same = 0;
+        while (same < common && ids->list[i][same] == first[same])
+            same++;
+        common = same;
+    }
+    text_add_char(out, '\'');
+    text_add_bytes(out, first, common);
+    text_add(out, first[common] == '\0' && ids->count == 1 ? "'" : "*'");
+}
+
 enum { LONGEST_COMPARED = 64 };
 
 size_t edit_distance(const char *one, const char *other)

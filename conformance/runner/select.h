@@ -29,6 +29,9 @@ struct selection {
 /** True when `name` matches `pattern`, in which `*` stands for any text and `?` for one character. */
 bool pattern_matches(const char *pattern, const char *name);
 
+/** The shortest pattern for these ids, quoted for the command line: what they begin with, and `*`. */
+void pattern_add_common(struct text *out, const struct words *ids);
+
 /**
  * The cases of these functions (none given: of all) whose id matches one of these patterns (none given: any).
  * A function is a file of vectors, or what cases of any file ask: a function, a method, an attribute, an

@@ -126,6 +126,17 @@ void text_add_shell_word(struct text *text, const char *word)
     text_add_char(text, '\'');
 }
 
+void text_cut(struct text *text, size_t most)
+{
+    if (text->length <= most)
+        return;
+    while (most > 0 && ((unsigned char)text->bytes[most] & 0xC0) == 0x80)
+        most--;
+    text->length = most;
+    text->bytes[most] = '\0';
+    text_add(text, " ...");
+}
+
 void text_clear(struct text *text)
 {
     text->length = 0;

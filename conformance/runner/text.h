@@ -32,6 +32,8 @@ void text_add_left(struct text *text, const char *more, size_t columns);
 void text_add_right(struct text *text, const char *more, size_t columns);
 /** `word` as one word of a POSIX shell, quoted only where it must be. */
 void text_add_shell_word(struct text *text, const char *word);
+/** No more than `most` bytes, cut before a code point and with " ..." where something is missing. */
+void text_cut(struct text *text, size_t most);
 /** Ready to be filled again; keeps its room. */
 void text_clear(struct text *text);
 void text_free(struct text *text);

@@ -648,6 +648,202 @@ class List(unittest.TestCase):
         self.assertEqual(call("list", "--function", "nosuch")[0], 2)
 
 
+class Changes(unittest.TestCase):
+    """What `list --changes` makes of variants; exact text."""
+
+    BUILDS = (
+        ("3.11.2", "2.36"),
+        ("3.11.7", "2.36"),
+        ("3.11.7", "2.41"),
+        ("3.12.1", "2.36"),
+        ("3.12.1", "2.41"),
+        ("3.14.10", "2.41"),
+    )
+    NEGATIVE = {"raises": {"class": "ValueError", "code": None, "args": ["negative"], "text": "negative"}}
+    TOO_SMALL = {"raises": {"class": "OverflowError", "code": None, "args": ["small"], "text": "small"}}
+
+    @staticmethod
+    def question(expect, *variants, **members):
+        """A variant is a condition and an answer; with a third word, a permitted one."""
+        listed = [{"when": when, "expect": other, "origin": "o"} for when, other, *_ in variants]
+        for variant, (_, _, *permitted) in zip(listed, variants):
+            if permitted:
+                variant["permitted"] = True
+        return {**members, "expect": expect, "origin": "o", **({"variants": listed} if listed else {})}
+
+    def case(self, slug, args, expect, *variants):
+        return {"id": f"htons/{slug}", "rule": "swaps", **self.question(expect, *variants, args=args)}
+
+    def listed(self, cases, *words):
+        origins = {
+            f"cpython-{python}-glibc-{libc}": {
+                "implementation": "CPython",
+                "version": python,
+                "libc": f"glibc {libc}",
+            }
+            for python, libc in self.BUILDS
+        }
+        origins["libc-musl-1.2.3"] = {"implementation": "libc", "version": "musl 1.2.3", "libc": "musl 1.2.3"}
+        origins["derived-byteorder"] = {"derived": "bytes the other way round"}
+        rules = {"swaps": {"says": "the two bytes change places", "level": "must", "authority": "POSIX"}}
+        root = {"format": 1, "function": "htons", "origins": origins, "rules": rules, "cases": cases}
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "htons.json"), "w", encoding="utf-8") as stream:
+                json.dump(root, stream)
+            words = [SOCKCONFORM, "list", "--changes", *words, "--vectors", folder]
+            done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return done.stdout
+
+    def python_change(self, slug, number, older="<3.14.0"):
+        return self.case(slug, [number], self.NEGATIVE, ({"python": older}, self.TOO_SMALL))
+
+    def test_of_a_python_stand_under_the_version_that_brought_them(self):
+        self.assertEqual(
+            self.listed([self.python_change("negative", -1, "<3.12.0")]),
+            "CPython 3.12, 1 change\n"
+            "  htons\n"
+            "    3.12: htons(-1) raises ValueError: negative (before: raised OverflowError: small)\n"
+            "\n"
+            "1 change between recorded versions\n",
+        )
+
+    def test_of_a_c_library_name_the_versions_that_may_have_brought_them(self):
+        self.assertEqual(
+            self.listed([self.case("one", [1], {"returns": 256}, ({"libc": "glibc <2.41"}, {"returns": 1}))]),
+            "glibc 2.37..2.41, 1 change\n"
+            "  htons\n"
+            "    glibc 2.37..2.41: htons(1) returns 256 (before: returned 1)\n"
+            "\n"
+            "1 change between recorded versions\n",
+        )
+
+    def test_go_from_the_newest_version_to_the_oldest_and_python_comes_first(self):
+        warned = {"returns": 256, "warned": ["DeprecationWarning"]}
+        cases = [
+            self.case("one", [1], {"returns": 256}, ({"libc": "glibc <2.41"}, {"returns": 1})),
+            self.python_change("since-a-patch", -3, "<3.11.7"),
+            self.python_change("since-a-gap", -2),
+            self.case("there-and-back", [2], {"returns": 512}, ({"python": ">=3.12.0,<3.14.0"}, warned)),
+        ]
+        self.assertEqual(
+            self.listed(cases),
+            "CPython 3.13..3.14, 2 changes\n"
+            "  htons\n"
+            "    3.13..3.14: htons(-2) raises ValueError: negative (before: raised OverflowError: small)\n"
+            "    3.13..3.14: htons(2) returns 512 (before: returned 256, warned DeprecationWarning)\n"
+            "\n"
+            "CPython 3.12, 1 change\n"
+            "  htons\n"
+            "    3.12: htons(2) returns 256, warns DeprecationWarning (before: returned 512)\n"
+            "\n"
+            "CPython 3.11.3..3.11.7, 1 change\n"
+            "  htons\n"
+            "    3.11.3..3.11.7: htons(-3) raises ValueError: negative"
+            " (before: raised OverflowError: small)\n"
+            "\n"
+            "glibc 2.37..2.41, 1 change\n"
+            "  htons\n"
+            "    glibc 2.37..2.41: htons(1) returns 256 (before: returned 1)\n"
+            "\n"
+            "5 changes between recorded versions\n",
+        )
+
+    def test_that_are_alike_are_counted_and_shown_by_the_command_beside_the_count(self):
+        cases = [self.python_change("negative-one", -1), self.python_change("negative-two", -2)]
+        cases.append(self.case("text", ["1"], {"returns": 256}, ({"python": "<3.14.0"}, self.TOO_SMALL)))
+        head = "CPython 3.13..3.14, {}\n  htons\n"
+        first, second, third = (
+            "    3.13..3.14: htons(-1) raises ValueError: negative (before: raised OverflowError: small)\n",
+            "    3.13..3.14: htons(-2) raises ValueError: negative (before: raised OverflowError: small)\n",
+            '    3.13..3.14: htons("1") returns 256 (before: raised OverflowError: small)\n',
+        )
+        more = "      and 1 more like it: sockconform list --changes --case 'htons/negative-*'\n"
+        end = "\n{} between recorded versions\n"
+        self.assertEqual(
+            self.listed(cases),
+            head.format("3 changes") + first + more + third + end.format("3 changes"),
+        )
+        self.assertEqual(
+            self.listed(cases, "--case", "htons/negative-*"),
+            head.format("2 changes") + first + second + end.format("2 changes"),
+        )
+
+    def test_that_hold_on_some_builds_only_say_on_which(self):
+        when = {"python": "<3.12.0", "libc": "glibc <2.41"}
+        self.assertEqual(
+            self.listed([self.case("one", [1], {"returns": 256}, (when, {"returns": 1}))]),
+            "CPython 3.12, 1 change\n"
+            "  htons\n"
+            "    3.12, on glibc 2.36: htons(1) returns 256 (before: returned 1)\n"
+            "\n"
+            "glibc 2.37..2.41, 1 change\n"
+            "  htons\n"
+            "    glibc 2.37..2.41, on CPython 3.11.7: htons(1) returns 256 (before: returned 1)\n"
+            "\n"
+            "2 changes between recorded versions\n",
+        )
+
+    def test_are_not_claimed_of_pairs_that_nobody_recorded(self):
+        when = {"python": "<3.14.0", "libc": "glibc <2.41"}
+        self.assertEqual(
+            self.listed([self.case("one", [1], {"returns": 256}, (when, {"returns": 1}))]),
+            "glibc 2.37..2.41, 1 change\n"
+            "  htons\n"
+            "    glibc 2.37..2.41: htons(1) returns 256 (before: returned 1)\n"
+            "\n"
+            "1 change between recorded versions\n",
+        )
+
+    def test_of_a_script_name_the_first_step_that_changed(self):
+        older = {"python": "<3.12.0"}
+        steps = [
+            self.question({"returns": 256}, call="htons", args=[1]),
+            self.question({"returns": None}, (older, self.TOO_SMALL), call="setdefaulttimeout", args=[1]),
+            self.question({"returns": 1.0}, (older, {"returns": None}), call="getdefaulttimeout", args=[]),
+        ]
+        self.assertEqual(
+            self.listed([{"id": "htons/script", "rule": "swaps", "steps": steps}]),
+            "CPython 3.12, 1 change\n"
+            "  htons\n"
+            "    3.12: htons/script, step 2, setdefaulttimeout(1) returns None"
+            " (before: raised OverflowError: small)\n"
+            "\n"
+            "1 change between recorded versions\n",
+        )
+
+    def test_are_none_where_a_variant_is_derived_permitted_or_of_another_time(self):
+        slow, quick = ({"returns": 1, "elapsed": {"at_most_ms": bound}} for bound in (1500, 500))
+        steps = [self.question(slow, ({"python": "<3.12.0"}, quick), call="htons", args=[256])]
+        cases = [
+            self.case("derived", [1], {"returns": 256}, ({"byteorder": "big"}, {"returns": 1})),
+            self.case(
+                "cited", [2], {"returns": 512}, ({"python": "<3.12.0", "long_bits": 32}, {"returns": 2})
+            ),
+            self.case("permitted", [3], {"returns": 768}, ({"libc": "musl"}, {"returns": 3}, "permitted")),
+            self.case(
+                "permitted-here", [4], {"returns": 4}, ({"libc": "glibc"}, {"returns": 5}, "permitted")
+            ),
+            {"id": "htons/time", "rule": "swaps", "steps": steps},
+        ]
+        self.assertEqual(self.listed(cases), "No answer changed between recorded versions.\n")
+
+    def test_have_long_texts_cut_unless_their_case_is_asked_for(self):
+        cases = [self.case("long", ["a" * 300], {"returns": 1}, ({"libc": "glibc <2.41"}, {"returns": 2}))]
+        call_cut = 'htons("' + "a" * 153 + " ..."
+        self.assertIn(
+            f"    glibc 2.37..2.41: {call_cut} returns 1 (before: returned 2)\n", self.listed(cases)
+        )
+        self.assertIn('"' + "a" * 300 + '") returns 1 (', self.listed(cases, "--case", "htons/long"))
+
+    def test_are_those_of_the_function_asked_for(self):
+        status, out, err = call("list", "--changes", "--function", "nosuch")
+        self.assertEqual((status, out), (2, ""))
+        self.assertIn('no vectors for the function "nosuch"', err)
+        one = [self.python_change("negative", -1)]
+        self.assertEqual(self.listed(one, "--function", "htons"), self.listed(one))
+
+
 class Interruption(unittest.TestCase):
     def lie(self):
         """Marked, so that the liars of another test that runs meanwhile are not taken for this one's."""
