@@ -130,9 +130,11 @@ def paired(slug: str, *args: object, why: str = "", also: Iterable[Also] = (), *
     return script(slug, step("socketpair", *args, kwargs=kwargs, as_=("a", "b")), why=why, also=also)
 
 
-def refused(slug: str, method: str, *args: object, why: str = "", **kwargs: object) -> Case:
+def refused(
+    slug: str, method: str, *args: object, why: str = "", also: Iterable[Also] = (), **kwargs: object
+) -> Case:
     """A method of a new socket, called so."""
-    return script(slug, step("socket", as_="s"), on("s", method, *args, kwargs=kwargs), why=why)
+    return script(slug, step("socket", as_="s"), on("s", method, *args, kwargs=kwargs), why=why, also=also)
 
 
 def closed(slug: str, *steps: Step, why: str = "") -> Case:
@@ -460,16 +462,30 @@ CASES = {
     "clinic-arguments": [
         refused("send-three-arguments", "send", b"x", 0, 0),
         refused("send-keyword", "send", b"x", flags=0),
-        refused("send-flags-over-c-int", "send", b"x", 1 << 31),
-        refused("send-flags-index-over-c-int", "send", b"x", Obj("index", 1 << 31)),
-        refused("send-flags-below-c-int", "send", b"x", -(1 << 31) - 1),
+        refused("send-flags-over-c-int", "send", b"x", 1 << 31, also=refused_by_long("<3.15.0")),
+        refused(
+            "send-flags-index-over-c-int",
+            "send",
+            b"x",
+            Obj("index", 1 << 31),
+            also=refused_by_long(">=3.8.0,<3.15.0"),
+        ),
+        refused("send-flags-below-c-int", "send", b"x", -(1 << 31) - 1, also=refused_by_long("<3.15.0")),
         refused("sendall-no-argument", "sendall"),
         refused("sendall-keyword", "sendall", b"x", flags=0),
-        refused("sendall-flags-over-c-int", "sendall", b"x", 1 << 31),
+        refused("sendall-flags-over-c-int", "sendall", b"x", 1 << 31, also=refused_by_long("<3.15.0")),
         refused("sendmsg-no-argument", "sendmsg"),
         refused("sendmsg-keyword", "sendmsg", [b"x"], flags=0),
-        refused("sendmsg-flags-over-c-int", "sendmsg", [b"x"], [], 1 << 31),
-        refused("sendto-flags-over-c-int", "sendto", b"x", 1 << 31, None, why="still a tuple"),
+        refused("sendmsg-flags-over-c-int", "sendmsg", [b"x"], [], 1 << 31, also=refused_by_long("<3.15.0")),
+        refused(
+            "sendto-flags-over-c-int",
+            "sendto",
+            b"x",
+            1 << 31,
+            None,
+            why="still a tuple",
+            also=refused_by_long(),
+        ),
         refused("sendto-keyword", "sendto", b"x", flags=0, why="still a tuple"),
         refused("send-str", "send", "x"),
         script("send-counted-well", *pair(), on("a", "send", b"x", 0)),

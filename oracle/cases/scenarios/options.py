@@ -62,6 +62,16 @@ def sets(slug: str, *args: object, why: str = "") -> Case:
     )
 
 
+def overflows(slug: str, value: object) -> Case:
+    """setsockopt with an integer that is no C int, which a long of 32 bits refuses before it."""
+    return script(
+        slug,
+        step("socket", as_="s"),
+        on("s", "setsockopt", SOCKET, REUSE, value),
+        also=refused_by_long(">=3.15.0"),
+    )
+
+
 CASES = {
     "int-and-back": [
         sets("one", SOCKET, REUSE, 1),
@@ -105,21 +115,16 @@ CASES = {
         sets("value-str", SOCKET, REUSE, "1"),
         sets("value-float", SOCKET, REUSE, 1.0),
         sets("value-none", SOCKET, REUSE, None),
-        script(
-            "value-over-c-int",
-            step("socket", as_="s"),
-            on("s", "setsockopt", SOCKET, REUSE, 1 << 40),
-            also=refused_by_long(">=3.15.0"),
-        ),
+        overflows("value-over-c-int", 1 << 40),
         sets("value-list", SOCKET, REUSE, [1]),
         sets("value-too-short", SOCKET, REUSE, b"\1"),
         sets("value-good", SOCKET, REUSE, 1),
     ],
     "value-kinds": [
         sets("value-largest-c-int", SOCKET, REUSE, (1 << 31) - 1),
-        sets("value-smallest-over-c-int", SOCKET, REUSE, 1 << 31),
-        sets("value-below-c-int", SOCKET, REUSE, -(1 << 31) - 1),
-        sets("value-index-over-c-int", SOCKET, REUSE, Obj("index", 1 << 31)),
+        overflows("value-smallest-over-c-int", 1 << 31),
+        overflows("value-below-c-int", -(1 << 31) - 1),
+        overflows("value-index-over-c-int", Obj("index", 1 << 31)),
         sets("value-float-object", SOCKET, REUSE, Obj("float", 1.0)),
         sets("value-fraction", SOCKET, REUSE, Obj("fraction", "1"), why="its class's module is named"),
         sets("value-decimal", SOCKET, REUSE, Obj("decimal", "1")),
