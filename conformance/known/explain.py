@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Gives a proposed ledger its reasons: explain.py PROPOSED LEDGER.
+"""Gives a proposed ledger its reasons: explain.py PROPOSED [PYTHON PROPOSED]... LEDGER.
 
 `sockconform run --propose PROPOSED` writes an entry per case with an empty reason. The tables, here and in
 jython.py, say cause by cause what a person found out about each implementation; cases of one function and one
 cause become one entry, each with its pinned answer, or a pattern where they all answer alike. What no row
 explains keeps its empty reason, is told, and makes the run refuse the ledger.
+
+Several versions of one implementation become one ledger, the oldest first: each speaks from the PYTHON
+before it on. What neighbours answer alike is written once; what some of them answer says of which Pythons.
 """
 
 from __future__ import annotations
@@ -18,12 +21,15 @@ from typing import Any
 
 from cause import Cause
 from jython import JYTHON
+from merge import Unlike, merged
 
 VECTORS = pathlib.Path(__file__).resolve().parent.parent.parent / "vectors"
 WORTH_A_PATTERN = 3  # cases of one answer: fewer are shorter with an answer each
 
 PYPY_5340 = "https://github.com/pypy/pypy/issues/5340"
 PYPY_3628 = "https://github.com/pypy/pypy/issues/3628"
+
+STRINGPREP = "https://github.com/python/cpython/issues/155292"
 
 PYPY = [
     Cause(
@@ -81,6 +87,67 @@ PYPY = [
         r"not iterable",
         "port",
         "flags that are no C int are not refused, and the address is looked at next",
+    ),
+    Cause(
+        r"^getaddrinfo/idna-(capital|georgian|cherokee)",
+        "(gaierror|UnicodeError)",
+        "",
+        "cpython",
+        "stringprep has the tables of CPython 3.14.10, where letters and the lower case that came after "
+        "Unicode 3.2 are left alone, as RFC 3454 says; older CPythons look them up in their own Unicode",
+        STRINGPREP,
+    ),
+    Cause(
+        r"^getaddrinfo/idna-mark",
+        "UnicodeError",
+        "too long",
+        "cpython",
+        "a mark that came after Unicode 3.2 has no class in PyPy's tables of 3.2, and stays in its place; "
+        "CPython puts it in order by its own Unicode",
+    ),
+    Cause(
+        r"^(getdefaulttimeout|gethostname)/keyword",
+        "TypeError",
+        r"\w\(\) takes no keyword arguments",
+        "port",
+        "the words for a function without arguments lack the module's name",
+    ),
+    Cause(
+        r"^(lifecycle|options)/(setsockopt-)?(two|five)-arguments",
+        "returned",
+        "",
+        "port",
+        "setsockopt() counts its arguments only where there are four: with two or five it does nothing "
+        "and says nothing",
+    ),
+    Cause(
+        r"^options/",
+        "TypeError",
+        r"takse exactly",
+        "port",
+        "PyPy's own words, one of them misspelt, for a length that stands beside another value than None",
+    ),
+    Cause(
+        r"^fromfd_detach/fileno-float",
+        "TypeError",
+        r"integer argument expected, got float",
+        "port",
+        "the words that CPython had for a float before 3.10",
+    ),
+    Cause(
+        r"^several_addresses/source-ipv4-all",
+        "ExceptionGroup",
+        "",
+        "port",
+        "an address of another family than the socket's is refused by PyPy itself: OSError without a number "
+        "in the group, where CPython has the C library's EAI_ADDRFAMILY",
+    ),
+    Cause(
+        r"^ancillary/item-(bytes|bytearray|str)",
+        "TypeError",
+        r"length 3|not int|expected integer",
+        "port",
+        "an item may be any sequence, text and bytes too, and is taken apart from left to right",
     ),
     Cause(
         r"^addresses/unknown-family",
@@ -284,7 +351,8 @@ PYPY = [
         "returned",
         "",
         "port",
-        "the value is cut to 16 bits without the DeprecationWarning that CPython 3.7 to 3.9 gives",
+        "the value is cut to 16 bits without a word, where CPython 3.7 to 3.9 gives a DeprecationWarning and "
+        "later ones raise OverflowError",
     ),
     Cause(
         r"^(hton|ntoh)l/index",
@@ -359,7 +427,7 @@ PYPY = [
         "returned",
         "",
         "port",
-        "any object that is an integer is taken for the port, where CPython wants an int itself",
+        "any object that is an integer is taken for the port, where CPython before 3.14 wants an int itself",
     ),
     Cause(
         r"^getaddrinfo/port",
@@ -1185,6 +1253,14 @@ WITHOUT_ANSWER: dict[str, list[dict[str, Any]]] = {
             "and nothing collects it at once: the peer's recv() waits for ever",
             "observed": {"error": "hung"},
         },
+        {
+            "case": "options/no-arguments",
+            "verdict": "port",
+            "because": "setsockopt() counts its arguments only where there are four: with none or one, the "
+            "interpreter is killed by SIGSEGV",
+            "when": {"python": ">=3.11.17"},
+            "observed": {"error": "crashed"},
+        },
     ],
     "Jython": [
         {"case": case, "verdict": "port", "because": because, "observed": {"error": error}}
@@ -1330,25 +1406,28 @@ def alike(members: list[dict[str, Any]], known_cases: list[str]) -> dict[str, li
 
 
 def entries_of(cause: Cause, members: list[dict[str, Any]], known_cases: list[str]) -> list[dict[str, Any]]:
-    """The entries of one function and one cause."""
+    """The entries of one function, one cause and one condition."""
     reason = {"verdict": cause.verdict, "because": cause.because} | ({"url": cause.url} if cause.url else {})
+    when = {"when": members[0]["when"]} if "when" in members[0] else {}
     observed = {member["case"]: member["observed"] for member in members}
     result = []
     for pattern, cases in alike(members, known_cases).items():
-        result.append({"case": pattern, "cases": len(cases), **reason, "observed": observed[cases[0]]})
+        result.append(
+            {"case": pattern, "cases": len(cases), **reason, **when, "observed": observed[cases[0]]}
+        )
         for case in cases:
             del observed[case]
     if len(observed) == 1:
-        result += [{"case": case, **reason, "observed": answer} for case, answer in observed.items()]
+        result += [{"case": case, **reason, **when, "observed": answer} for case, answer in observed.items()]
     elif observed:
         head = {"case": common_front(list(observed)), "cases": len(observed)}
-        result.append({**head, **reason, "observed": {"each": observed}})
+        result.append({**head, **reason, **when, "observed": {"each": observed}})
     return result
 
 
 def grouped(implementation: str, entries: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
-    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    causes: dict[tuple[str, str], Cause] = {}
+    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    causes: dict[tuple[str, str, str], Cause] = {}
     result: list[dict[str, Any]] = []
     unexplained = 0
     for entry in entries:
@@ -1363,7 +1442,7 @@ def grouped(implementation: str, entries: list[dict[str, Any]]) -> tuple[list[di
                 file=sys.stderr,
             )
             continue
-        key = (entry["case"].split("/")[0], cause.because)
+        key = (entry["case"].split("/")[0], cause.because, compact(entry.get("when")))
         causes[key] = cause
         groups.setdefault(key, []).append(entry)
     known_cases = all_cases()
@@ -1396,21 +1475,40 @@ def written(ledger: dict[str, Any]) -> str:
     return head + ',\n"entries":[\n' + ",\n".join(parts) + "]}\n"
 
 
-def main() -> int:
-    with open(sys.argv[1], encoding="utf-8") as stream:
-        ledger = json.load(stream)
-    answered = [entry for entry in ledger["entries"] if "error" not in entry["observed"]]
-    leave_to_chance(ledger["implementation"], answered)
-    ledger["entries"], unexplained = grouped(ledger["implementation"], answered)
-    proposed = {entry["case"] for entry in ledger["entries"]}
-    for entry in WITHOUT_ANSWER.get(ledger["implementation"], []):
-        if entry["case"] not in proposed:
+def read_answered(path: str) -> dict[str, Any]:
+    """A proposed ledger without what gives no answer, which is written by hand."""
+    ledger: dict[str, Any] = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+    ledger["entries"] = [entry for entry in ledger["entries"] if "error" not in entry["observed"]]
+    leave_to_chance(ledger["implementation"], ledger["entries"])
+    return ledger
+
+
+def explained(ledger: dict[str, Any]) -> int:
+    """Gives the ledger's entries their reasons, and adds those written by hand; how many are without one."""
+    implementation = ledger["implementation"]
+    ledger["entries"], unexplained = grouped(implementation, ledger["entries"])
+    proposed = {(entry["case"], compact(entry.get("when"))) for entry in ledger["entries"]}
+    for entry in WITHOUT_ANSWER.get(implementation, []):
+        if (entry["case"], compact(entry.get("when"))) not in proposed:
             ledger["entries"].append(entry)
+    return unexplained
+
+
+def main() -> int:
+    *sources, target = sys.argv[1:] or [""]
+    if len(sources) % 2 == 0:
+        print("usage: explain.py PROPOSED [PYTHON PROPOSED]... LEDGER", file=sys.stderr)
+        return 2
+    try:
+        ledger = merged([read_answered(path) for path in sources[::2]], sources[1::2])
+    except Unlike as unlike:
+        print(f"explain.py: {unlike}", file=sys.stderr)
+        return 2
+    unexplained = explained(ledger)
     text = written(ledger)
     assert json.loads(text) == ledger
-    with open(sys.argv[2], "w", encoding="utf-8") as stream:
-        stream.write(text)
-    print(f"{sys.argv[2]}: {len(ledger['entries'])} entries, {unexplained} without a reason", file=sys.stderr)
+    pathlib.Path(target).write_text(text, encoding="utf-8")
+    print(f"{target}: {len(ledger['entries'])} entries, {unexplained} without a reason", file=sys.stderr)
     return 1 if unexplained else 0
 
 

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""Makes one ledger of what several versions of an implementation answer, alike answers written once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Ledger = dict[str, Any]
+Entry = dict[str, Any]
+
+
+class Unlike(Exception):
+    """The ledgers speak of different implementations or platforms."""
+
+
+def platform(ledger: Ledger) -> tuple[Any, ...]:
+    when = {key: value for key, value in ledger["when"].items() if key != "python"}
+    return ledger["format"], ledger["implementation"], when
+
+
+def whole_range(ledgers: list[Ledger]) -> str:
+    """From where the first ledger begins to where the last one ends."""
+    begin = ledgers[0]["when"]["python"].split(",")[0]
+    end = ledgers[-1]["when"]["python"].split(",")[-1]
+    return f"{begin},{end}"
+
+
+def part_of_range(starts: list[str], first: int, last: int) -> str:
+    """The Pythons of the ledgers from `first` to `last`; "" where that is all of them."""
+    begin = [f">={starts[first - 1]}"] if first > 0 else []
+    end = [f"<{starts[last]}"] if last < len(starts) else []
+    return ",".join(begin + end)
+
+
+def entries_of_case(answers: list[Entry | None], starts: list[str]) -> list[Entry]:
+    """An entry for each run of neighbours that answer alike; None passes, or gives no answer."""
+    result: list[Entry] = []
+    first = 0
+    for last, entry in enumerate(answers):
+        following = answers[last + 1] if last < len(starts) else None
+        if entry and following and following["observed"] == entry["observed"]:
+            continue
+        if entry:
+            part = part_of_range(starts, first, last)
+            result.append({**entry, "when": {"python": part}} if part else entry)
+        first = last + 1
+    return result
+
+
+def merged(ledgers: list[Ledger], starts: list[str]) -> Ledger:
+    """One ledger of several, the oldest first; each but the first speaks from its Python in `starts` on."""
+    if any(platform(ledger) != platform(ledgers[0]) for ledger in ledgers):
+        raise Unlike("the ledgers speak of different implementations or platforms")
+    if not starts:
+        return ledgers[0]
+    by_case = [{entry["case"]: entry for entry in ledger["entries"]} for ledger in ledgers]
+    cases = list(dict.fromkeys(case for entries in by_case for case in entries))
+    entries = []
+    for case in cases:
+        entries += entries_of_case([entries.get(case) for entries in by_case], starts)
+    when = {**ledgers[0]["when"], "python": whole_range(ledgers)}
+    return {**ledgers[0], "when": when, "entries": entries}

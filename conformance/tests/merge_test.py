@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""One ledger of several versions: what they answer alike is written once, and each version finds its own."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+from typing import Any
+
+KNOWN = pathlib.Path(__file__).resolve().parent.parent / "known"
+sys.path.insert(0, str(KNOWN))
+from merge import Unlike, merged  # noqa: E402
+
+STARTS = ["3.11.0", "3.11.17"]
+
+
+def ledger(python: str, answers: dict[str, Any], libc: str = "glibc") -> dict[str, Any]:
+    """A proposed ledger with an entry per case."""
+    entries = [
+        {"case": f"htons/{case}", "verdict": "port", "because": "", "observed": {"returned": answer}}
+        for case, answer in answers.items()
+    ]
+    when = {"python": python, "os": "Linux", "libc": libc}
+    return {"format": 1, "implementation": "PyPy", "when": when, "entries": entries}
+
+
+def three(case: str, *answers: Any) -> list[tuple[Any, Any]]:
+    """What the ledger of three versions says of a case; None is a version that passes it."""
+    pythons = [">=3.9.0,<3.10.0", ">=3.11.0,<3.12.0", ">=3.11.0,<3.12.0"]
+    given: list[dict[str, Any]] = [{} if answer is None else {case: answer} for answer in answers]
+    one = merged([ledger(python, entries) for python, entries in zip(pythons, given)], STARTS)
+    return [(entry.get("when", {}).get("python"), entry["observed"]["returned"]) for entry in one["entries"]]
+
+
+class Merge(unittest.TestCase):
+    def test_alike_everywhere_is_one_entry_without_a_condition(self) -> None:
+        self.assertEqual(three("a", 1, 1, 1), [(None, 1)])
+
+    def test_alike_neighbours_are_one_entry(self) -> None:
+        self.assertEqual(three("a", 1, 1, 2), [("<3.11.17", 1), (">=3.11.17", 2)])
+        self.assertEqual(three("a", 1, 2, 2), [("<3.11.0", 1), (">=3.11.0", 2)])
+
+    def test_who_passes_has_no_entry(self) -> None:
+        self.assertEqual(three("a", 1, None, None), [("<3.11.0", 1)])
+        self.assertEqual(three("a", None, 1, None), [(">=3.11.0,<3.11.17", 1)])
+        self.assertEqual(three("a", None, None, 1), [(">=3.11.17", 1)])
+
+    def test_alike_around_another_is_an_entry_each(self) -> None:
+        self.assertEqual(three("a", 1, None, 1), [("<3.11.0", 1), (">=3.11.17", 1)])
+        self.assertEqual(three("a", 1, 2, 1), [("<3.11.0", 1), (">=3.11.0,<3.11.17", 2), (">=3.11.17", 1)])
+
+    def test_the_whole_speaks_from_the_first_to_the_last(self) -> None:
+        one = merged([ledger(">=3.9.0,<3.10.0", {}), ledger(">=3.11.0,<3.12.0", {})], ["3.11.0"])
+        self.assertEqual(one["when"], {"python": ">=3.9.0,<3.12.0", "os": "Linux", "libc": "glibc"})
+
+    def test_one_alone_stays_as_it_is(self) -> None:
+        alone = ledger(">=3.9.0,<3.10.0", {"a": 1})
+        self.assertEqual(merged([alone], []), alone)
+
+    def test_another_platform_is_refused(self) -> None:
+        with self.assertRaises(Unlike):
+            merged([ledger(">=3.9.0,<3.10.0", {}), ledger(">=3.11.0,<3.12.0", {}, "musl")], ["3.11.0"])
+
+
+class Explain(unittest.TestCase):
+    """explain.py groups what has one cause and one condition."""
+
+    def explain(self, *arguments: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, str(KNOWN / "explain.py"), *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stderr
+
+    def written(self, folder: str, name: str, one: dict[str, Any]) -> str:
+        path = pathlib.Path(folder, name)
+        path.write_text(json.dumps(one), encoding="utf-8")
+        return str(path)
+
+    def test_conditions_keep_entries_apart(self) -> None:
+        cases = ("over-16-bits", "over-16-bits-low-bits-set")
+        with tempfile.TemporaryDirectory() as folder:
+            old = self.written(folder, "old", ledger(">=3.9.0,<3.10.0", dict.fromkeys(cases, 0)))
+            new = self.written(folder, "new", ledger(">=3.11.0,<3.12.0", {cases[0]: 0, cases[1]: 9}))
+            target = pathlib.Path(folder, "ledger.json")
+            status, said = self.explain(old, "3.11.0", new, str(target))
+            self.assertEqual((status, said.count("no reason")), (0, 0), said)
+            entries = json.loads(target.read_text(encoding="utf-8"))["entries"]
+        found = {
+            (entry["case"], entry.get("when", {}).get("python"), entry["observed"].get("returned"))
+            for entry in entries
+            if entry["case"].startswith("htons/")
+        }
+        shared, own = (f"htons/{case}" for case in cases)
+        self.assertEqual(found, {(shared, None, 0), (own, "<3.11.0", 0), (own, ">=3.11.0", 9)})
+
+    def test_what_cannot_be_one_ledger_is_refused(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            old = self.written(folder, "old", ledger(">=3.9.0,<3.10.0", {}))
+            new = self.written(folder, "new", ledger(">=3.11.0,<3.12.0", {}, "musl"))
+            target = str(pathlib.Path(folder, "ledger.json"))
+            self.assertEqual(self.explain(old, "3.11.0", new, target)[0], 2)
+            self.assertEqual(self.explain(old, new, target)[0], 2)
+            self.assertEqual(self.explain()[0], 2)
+            self.assertFalse(pathlib.Path(target).exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
