@@ -78,7 +78,11 @@ class Adapter:
         self.letter, self.command, self.limit = letter, command, limit
         self.deaths = 0
         self.child = self.start()
-        self.hello = self.greet()
+        try:
+            self.hello = self.greet()
+        except Invalid:  # a pipe left to the collector complains on standard error from CPython 3.13 on
+            self.close()
+            raise
 
     @property
     def name(self) -> str:
