@@ -8,8 +8,11 @@ const path = require('node:path');
 
 const ADAPTER = path.join(__dirname, 'adapter.js');
 
+// Node's own variables, NODE_EXTRA_CA_CERTS for one, can have it write warnings that are not the adapter's.
+const surroundings = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('NODE_')));
+
 function converse(input) {
-    const done = spawnSync(process.execPath, [ADAPTER], { input, encoding: 'utf8' });
+    const done = spawnSync(process.execPath, [ADAPTER], { input, encoding: 'utf8', env: surroundings });
     assert.deepStrictEqual([done.status, done.stderr], [0, '']);
     return done.stdout.split('\n').slice(0, -1).map((line) => JSON.parse(line));
 }
