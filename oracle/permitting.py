@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What another C library answers otherwise than the vectors expect, as permitted variants of them."""
+"""What the versions of another C library answer otherwise than the vectors expect, as permitted variants."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from oracle.ask import Asked
 from oracle.caselib import Case
 from oracle.modules import Module
-from oracle.recording import LIBC_PREFIX, describe_origin, steps_of, when_holds
+from oracle.platforms import Libc, parse_libc, show_libc_range
+from oracle.recording import LIBC_PREFIX, describe_origin, libc_holds, steps_of, when_holds
 from oracle.symbols import expectation
 from oracle.values import Json, canonical
+from oracle.versions import Version, newer, runs
 
 Observed = dict[str, list[Json]]  # case id -> one expectation per step, None where the adapter skipped it
 
@@ -22,25 +24,42 @@ class PermitError(Exception):
 
 @dataclass(frozen=True)
 class Library:
-    """A C library's answers: its name (`musl`), the name of its origin, the origin, what it said."""
+    """A version of a C library: which, its origin, what it says of its surroundings, what it answered."""
 
-    name: str
-    origin_name: str
+    libc: Libc
     origin: Json
     facts: Mapping[str, Json]
     observed: Observed
 
+    @property
+    def origin_name(self) -> str:
+        """The name of its origin: libc-musl-1.2.3."""
+        return origin_name(self.libc)
 
-def library(asked: Asked) -> tuple[str, str]:
+
+def origin_name(libc: Libc) -> str:
+    """The name of a C library's version among a file's origins: libc-musl-1.2.3."""
+    return f"{LIBC_PREFIX}{str(libc).replace(' ', '-')}"
+
+
+def library(asked: Asked) -> Libc:
     """The name and the version of the C library an adapter speaks for."""
-    libc = str(asked.hello["facts"].get("libc", ""))
-    name, _, version = libc.partition(" ")
-    if asked.hello["implementation"]["name"] != "libc" or not version:
+    libc = parse_libc(str(asked.hello["facts"].get("libc", "")))
+    if asked.hello["implementation"]["name"] != "libc" or not libc.version:
         raise PermitError(
             f"{asked.hello['implementation']['name']} is no C library's adapter that says which one;"
             " permitted answers are recorded from conformance/adapters/libc"
         )
-    return name, version
+    return libc
+
+
+def recorded_libraries(file: Json) -> dict[Libc, str]:
+    """The C libraries among a file's origins, with the names of these."""
+    return {
+        parse_libc(entry["libc"]): name
+        for name, entry in file["origins"].items()
+        if name.startswith(LIBC_PREFIX)
+    }
 
 
 def observe(
@@ -62,10 +81,8 @@ def observe(
 
 
 def library_of(asked: Asked, observed: Observed) -> Library:
-    """What an adapter said, as a library's answers."""
-    name, version = library(asked)
-    origin = describe_origin(asked)
-    return Library(name, f"{LIBC_PREFIX}{name}-{version}", origin, asked.hello["facts"], observed)
+    """What an adapter said, as a C library's answers."""
+    return Library(library(asked), describe_origin(asked), asked.hello["facts"], observed)
 
 
 def same_answer(one: Json, other: Json, multiset: bool = False) -> bool:
@@ -80,73 +97,124 @@ def same_answer(one: Json, other: Json, multiset: bool = False) -> bool:
     return canonical(values[0]) == canonical(values[1])
 
 
-def _variants(step: Json, given: Json, at_home: Json, library: Library, multiset: bool) -> list[Json]:
-    """The step's variants, with the library's answer in place of the one recorded before."""
-    kept = [
-        variant
-        for variant in step.get("variants", [])
-        if not (
-            variant.get("permitted")
-            and variant["origin"].startswith(f"{LIBC_PREFIX}{library.name}-")
-            and variant["when"] == {"libc": library.name}
-        )
-    ]
+def _is_of(variant: Json, name: str) -> bool:
+    """Is a variant what versions of a C library answered?"""
+    return bool(variant.get("permitted")) and variant["origin"].startswith(f"{LIBC_PREFIX}{name}-")
+
+
+def _recorded(step: Json, libc: Libc) -> Json:
+    """What the step says that a C library's version answers otherwise; None where it is as expected."""
+    for variant in step.get("variants", []):
+        if _is_of(variant, libc.name) and libc_holds(variant["when"]["libc"], str(libc)):
+            return variant["expect"]
+    return None
+
+
+def _otherwise(given: Json, at_home: Json, allowed: Sequence[Json], multiset: bool) -> Json:
+    """A C library's answer where that is its own and none of the allowed ones, else None."""
     if given is None or (at_home is not None and same_answer(given, at_home, multiset)):
-        return kept
+        return None
+    return None if any(same_answer(given, expect, multiset) for expect in allowed) else given
+
+
+def _allowed(step: Json, others: Sequence[Json], library: Library) -> list[Json]:
+    """What the step allows a C library without its own variants."""
     allowed = [step["expect"]]
-    for variant in kept:
+    for variant in others:
         if when_holds(variant["when"], "libc", library.facts):
             if variant.get("permitted"):
                 allowed.append(variant["expect"])
             else:
                 allowed[0] = variant["expect"]
                 break
-    if any(same_answer(given, expect, multiset) for expect in allowed):
-        return kept
-    permitted = {
-        "permitted": True,
-        "when": {"libc": library.name},
-        "expect": given,
-        "origin": library.origin_name,
-    }
-    return kept + [permitted]
+    return allowed
 
 
-def permit(file: Json, library: Library, at_home: Observed) -> Json:
-    """The vector file with the library's answers as permitted variants, its older ones gone.
+def _ranges(name: str, answers: Mapping[Version, Json], multiset: bool) -> list[Json]:
+    """The fewest variants that give every version its own answer, None for none; texts are the newest's."""
+    kinds: list[Json] = []  # answers that are not the same, in order of their first version
+    by_kind: dict[Version, int | None] = {}
+    for version, answer in sorted(answers.items()):
+        alike = [n for n, kind in enumerate(kinds) if answer and same_answer(kind, answer, multiset)]
+        by_kind[version] = None if answer is None else alike[0] if alike else len(kinds)
+        if answer is not None and not alike:
+            kinds.append(answer)
+    return [
+        {
+            "permitted": True,
+            "when": {"libc": show_libc_range(name, bounds)},
+            "expect": answers[members[-1]],
+            "origin": origin_name(Libc(name, members[-1])),
+        }
+        for bounds, members, kind in runs(by_kind, cut=newer)
+        if kind is not None
+    ]
 
-    `at_home` is what the same adapter answers on the C library that vectors are recorded on. An answer given
-    there too comes from asking C instead of Python, not from the library, and is not permitted.
+
+def _permit_step(
+    step: Json,
+    given: Mapping[Version, tuple[Library, Json]],
+    at_home: Json,
+    recorded: Sequence[Libc],
+    multiset: bool,
+) -> Json:
+    """The step with ranges of what was recorded before and of what is given now."""
+    name = recorded[0].name
+    others = [variant for variant in step.get("variants", []) if not _is_of(variant, name)]
+    answers = {libc.version: _recorded(step, libc) for libc in recorded}
+    for version, (one, answer) in given.items():
+        answers[version] = _otherwise(answer, at_home, _allowed(step, others, one), multiset)
+    variants = others + _ranges(name, answers, multiset)
+    rest = {key: value for key, value in step.items() if key != "variants"}
+    return {**rest, "variants": variants} if variants else rest
+
+
+def _origins(file: Json, libraries: Sequence[Library]) -> Json:
+    """The file's origins with those of the libraries; of one library the newest version comes first."""
+    in_world = any("world" in one.get("needs", ()) for one in file["cases"])
+    origins = {name: entry for name, entry in file["origins"].items() if not name.startswith(LIBC_PREFIX)}
+    entries = {libc: file["origins"][name] for libc, name in recorded_libraries(file).items()}
+    for one in libraries:
+        entry = {key: value for key, value in one.origin.items() if in_world or key != "world"}
+        entries[one.libc] = {**entries.get(one.libc, {}), **entry}
+    newest_first = sorted(entries, key=lambda libc: libc.version, reverse=True)
+    for libc in sorted(newest_first, key=lambda libc: libc.name):
+        origins[origin_name(libc)] = entries[libc]
+    return origins
+
+
+def permit(file: Json, libraries: Sequence[Library], at_home: Observed) -> Json:
+    """The vector file with what versions of one C library answer as permitted variants.
+
+    A version that is not here keeps its recorded share. `at_home` is what the same adapter answers on the C
+    library that vectors are recorded on. An answer given there too comes from asking C instead of Python, not
+    from the library, and is not permitted.
     """
+    answering = [
+        one
+        for one in libraries
+        if one.libc in recorded_libraries(file)
+        or any(answer is not None for given in one.observed.values() for answer in given)
+    ]
+    if not answering:
+        return file
+    file = {**file, "origins": _origins(file, answering)}
+    recorded = [libc for libc in recorded_libraries(file) if libc.name == answering[0].libc.name]
     cases = []
-    used = False
     for one in file["cases"]:
-        given = library.observed.get(one["id"])
-        if given is None:  # not asked here: what was recorded stays
-            used = used or any(
-                variant["origin"] == library.origin_name
-                for step in steps_of(one)
-                for variant in step.get("variants", [])
-            )
-            cases.append(one)
-            continue
-        home = at_home.get(one["id"], [None] * len(given))
+        asked = [library for library in answering if one["id"] in library.observed]
+        steps = steps_of(one)
+        home = at_home.get(one["id"], [None] * len(steps))
         multiset = one.get("compare") == "multiset"
-        changed = []
-        for step, now, there in zip(steps_of(one), given, home):
-            variants = _variants(step, now, there, library, multiset)
-            used = used or any(variant["origin"] == library.origin_name for variant in variants)
-            rest = {key: value for key, value in step.items() if key != "variants"}
-            changed.append({**rest, "variants": variants} if variants else rest)
+        changed = [
+            _permit_step(
+                step,
+                {library.libc.version: (library, library.observed[one["id"]][n]) for library in asked},
+                home[n],
+                recorded,
+                multiset,
+            )
+            for n, step in enumerate(steps)
+        ]
         cases.append({**one, "steps": changed} if "steps" in one else changed[0])
-    used_names = {v["origin"] for one in cases for step in steps_of(one) for v in step.get("variants", [])}
-    origins = {
-        name: entry
-        for name, entry in file["origins"].items()
-        if not name.startswith(f"{LIBC_PREFIX}{library.name}-") or name in used_names
-    }
-    if used:
-        in_world = any("world" in one.get("needs", ()) for one in file["cases"])
-        entry = {key: value for key, value in library.origin.items() if in_world or key != "world"}
-        origins[library.origin_name] = {**file["origins"].get(library.origin_name, {}), **entry}
-    return {**file, "origins": origins, "cases": cases}
+    return {**file, "cases": cases}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from oracle.values import Json, canonical
-from oracle.versions import Range, Version, holds, runs, show_range, show_version
+from oracle.versions import Range, Version, holds, newer, runs, show_range, show_version
 
 
 class Libc(NamedTuple):
@@ -120,14 +120,9 @@ def _of_libraries(shown: Mapping[Platform, str], at_home: Mapping[Version, Platf
             libc: tuple(sorted((python, changes[python]) for python in common))
             for libc, changes in by_version.items()
         }
-        for libcs, members, changes_told in runs(told, cut=_newer):
+        for libcs, members, changes_told in runs(told, cut=newer):
             for pythons, of_these, answer in runs(dict(changes_told)):
                 if answer:
                     seen = Platform(of_these[-1], Libc(name, members[-1]))
                     found.append(Variant(pythons, (name, libcs), seen))
     return sorted(found, key=lambda variant: -len(variant.when))
-
-
-def _newer(_: Version, newer: Version) -> Version:
-    """Where a C library changed between two recorded versions is not known: at the newer one."""
-    return newer

@@ -22,7 +22,15 @@ from oracle.caselib import Case  # noqa: E402
 from oracle.layout import render  # noqa: E402
 from oracle.linting import RETIRED, lint, read_retired, vector_files  # noqa: E402
 from oracle.modules import CASES, ROOT, VECTORS, CaseError, Module, find  # noqa: E402
-from oracle.permitting import Library, Observed, PermitError, library_of, observe, permit  # noqa: E402
+from oracle.permitting import (  # noqa: E402
+    Library,
+    Observed,
+    PermitError,
+    library_of,
+    observe,
+    permit,
+    recorded_libraries,
+)
 from oracle.recording import (  # noqa: E402
     LIBC_PREFIX,
     Recording,
@@ -279,14 +287,35 @@ def ask_libraries(options: argparse.Namespace, asked: Sequence[Question], world:
 
 def with_libraries(file: Json, module: Module, libraries: Libraries) -> Json:
     """The file with what other C libraries answered as permitted variants."""
+    by_name: dict[str, list[Library]] = {}
     for one in libraries.others:
         if module.name in one:
-            file = permit(file, one[module.name], libraries.at_home[module.name])
+            by_name.setdefault(one[module.name].libc.name, []).append(one[module.name])
+    for versions in by_name.values():
+        file = permit(file, versions, libraries.at_home[module.name])
     return file
 
 
+def recorded_share(file: Json, module: Module, libraries: Libraries) -> Libraries:
+    """The libraries without the versions that the file was never recorded on."""
+    known = recorded_libraries(file)
+    others = [one for one in libraries.others if module.name in one and one[module.name].libc in known]
+    return Libraries(others, libraries.at_home)
+
+
+def complain_of_strangers(
+    options: argparse.Namespace, modules: Sequence[Module], libraries: Libraries
+) -> None:
+    """Names the C libraries that no file was recorded on; `check` leaves them out."""
+    files = [read(vector_path(options.vectors, module)) for module in modules]
+    known = {libc for file in files if file for libc in recorded_libraries(file)}
+    asked = {one.libc for each in libraries.others for one in each.values()}
+    for libc in sorted(asked - known):
+        complain(f"{libc} is not checked: it was never recorded; vectors.py permit records it")
+
+
 def permit_command(options: argparse.Namespace) -> int:
-    """Asks another C library's adapter, musl's by default: its answers become permitted variants."""
+    """Asks other C libraries' adapters, musl's by default: their answers become permitted variants."""
     modules = find(options.function, options.cases)
     world = enter_world(options.runner)
     if not world.prefix:
@@ -426,7 +455,7 @@ def check_file(path: Path, module: Module, recorded: Sequence[Recording], librar
     made = make(module, [one for one in recorded if one.platform in known], old, keep_origins=True)
     found += [f"{case_id} is not recorded; run vectors.py write" for case_id in made.unanswered]
     found += [f"{case_id} is not in the case module; run vectors.py write" for case_id in made.gone]
-    with_others = with_libraries(made.file, module, libraries)
+    with_others = with_libraries(made.file, module, recorded_share(old, module, libraries))
     text, wanted = path.read_text(encoding="utf-8"), render(
         {**with_others, "origins": keep_machines(old, with_others)}
     )
@@ -451,6 +480,7 @@ def check(options: argparse.Namespace) -> int:
     libraries = Libraries([], {}) if options.root else ask_libraries(options, asked, world)
     if not libraries.others:
         complain(f"permitted answers are not checked: there is no {options.runner.parent / LIBC_MUSL}")
+    complain_of_strangers(options, modules, libraries)
     failed = 0
     for module in modules:
         path = vector_path(options.vectors, module)
