@@ -32,6 +32,7 @@ static const char *musl_gai_text(int code)
     case EAI_FAIL: return "Non-recoverable error";
     case EAI_FAMILY: return "Unrecognized address family or invalid length";
     case EAI_MEMORY: return "Out of memory";
+    case EAI_NODATA: return "Name has no usable address";
     case EAI_NONAME: return "Name does not resolve";
     case EAI_SERVICE: return "Unrecognized service";
     case EAI_SOCKTYPE: return "Unrecognized socket type";

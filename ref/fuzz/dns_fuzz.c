@@ -30,23 +30,32 @@ static bool check_record(void *context, const struct plain_answer *answer, unsig
     char text[PLAIN_TEXT_SIZE];
     unsigned *const records = context;
     (void)type;
-    require(data_at + data_length <= PLAIN_ANSWER_SIZE);
-    require(++*records <= 64);
+    require(data_at + data_length <= answer->readable);
+    require(++*records <= 64 || !answer->is_short);
     if (pys_plain_name_read(answer, data_at, text))
         require(strlen(text) < PLAIN_TEXT_SIZE);
     return true;
 }
 
-/// The same bytes, read without a look at owners; and a name of them in a question.
-static void check_plain(const uint8_t *data, size_t size)
+/// The same bytes, read without a look at owners.
+static void check_plain_answer(const uint8_t *data, size_t size, bool is_short)
 {
-    struct plain_answer answer = {.length = size < PLAIN_ANSWER_SIZE ? size : PLAIN_ANSWER_SIZE};
-    struct plain_question question;
-    char name[PLAIN_QUESTION_SIZE + 1] = "";
+    const size_t most = is_short ? PLAIN_SHORT_ANSWER_SIZE : PLAIN_ANSWER_SIZE;
+    struct plain_answer answer = {.length = size < most ? size : most, .is_short = is_short};
     unsigned records = 0;
+    answer.readable = is_short ? PLAIN_SHORT_ANSWER_SIZE : answer.length;
     if (answer.length > 0)
         memcpy(answer.bytes, data, answer.length);
     pys_plain_answer_read(&answer, check_record, &records);
+}
+
+/// The same bytes as both kinds of answers; and a name of them in a question.
+static void check_plain(const uint8_t *data, size_t size)
+{
+    struct plain_question question;
+    char name[PLAIN_QUESTION_SIZE + 1] = "";
+    check_plain_answer(data, size, true);
+    check_plain_answer(data, size, false);
     memcpy(name, data, size < PLAIN_QUESTION_SIZE ? size : PLAIN_QUESTION_SIZE);
     if (pys_plain_question_write(&question, name, DNS_TYPE_A, 1))
         require(question.length <= PLAIN_QUESTION_SIZE);

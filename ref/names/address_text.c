@@ -16,20 +16,22 @@ struct run {
 };
 
 /// By the characters that the run takes, colons on both sides included: so one at an end counts one less.
-static int weight(struct run run)
+static int weight(struct run run, enum ipv6_text way)
 {
+    if (way == IPV6_FIRST_RUN_ALONE)
+        return run.length;
     const bool at_end = run.first == 0 || run.first + run.length == GROUPS;
     return run.length == GROUPS ? 2 * GROUPS : 2 * run.length + !at_end;
 }
 
-static struct run heaviest_run(const unsigned groups[GROUPS])
+static struct run heaviest_run(const unsigned groups[GROUPS], enum ipv6_text way)
 {
     struct run best = {0, 0};
     for (int first = 0; first < GROUPS; first++) {
         struct run run = {first, 0};
         while (run.first + run.length < GROUPS && groups[run.first + run.length] == 0)
             run.length++;
-        if (run.length > 1 && (best.length == 0 || weight(run) > weight(best)))
+        if (run.length > 1 && (best.length == 0 || weight(run, way) > weight(best, way)))
             best = run;
         first += run.length;
     }
@@ -48,14 +50,14 @@ static void write_hex(struct text *text, unsigned group)
     }
 }
 
-/// The run of zeros that takes the most characters becomes "::"; there is no IPv4 text.
-static void write_groups(const uint8_t packed[16], char out[PYSOCK_IPV6_TEXT_SIZE])
+/// The heaviest run of zeros becomes "::"; there is no IPv4 text.
+static void write_groups(const uint8_t packed[16], enum ipv6_text way, char out[PYSOCK_IPV6_TEXT_SIZE])
 {
     struct text text = {out, PYSOCK_IPV6_TEXT_SIZE, 0};
     unsigned groups[GROUPS];
     for (int index = 0; index < GROUPS; index++)
         groups[index] = (unsigned)packed[2 * index] << 8 | packed[2 * index + 1];
-    const struct run run = heaviest_run(groups);
+    const struct run run = heaviest_run(groups, way);
     out[0] = '\0';
     for (int index = 0; index < GROUPS; index++) {
         if (run.length > 0 && index == run.first) {
@@ -72,9 +74,9 @@ static void write_groups(const uint8_t packed[16], char out[PYSOCK_IPV6_TEXT_SIZ
 void pys_address_text(const struct pysock_libc *libc, int family, const uint8_t *packed,
                       char text[PYSOCK_IPV6_TEXT_SIZE])
 {
-    if (family == AF_INET6 && pys_libc_or_default(libc)->ipv6_text == IPV6_HEAVIEST_RUN &&
-        !pys_address_is_v4_mapped(packed))
-        write_groups(packed, text);
+    const enum ipv6_text way = pys_libc_or_default(libc)->ipv6_text;
+    if (family == AF_INET6 && way != IPV6_FIRST_RUN && !pys_address_is_v4_mapped(packed))
+        write_groups(packed, way, text);
     else
         pysock_inet_ntop(family, packed, family == AF_INET ? 4 : 16, text, NULL); // the family was checked
 }

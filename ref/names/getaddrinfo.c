@@ -167,8 +167,8 @@ static int find_addresses(struct search *search)
     char encoded[IDN_NAME_SIZE];
     const char *host = search->host;
     if (search->libc->host_rule == HOSTS_PLAIN)
-        return pys_plain_lookup_addresses(host, search->hints.family, search->hints.flags, &search->found,
-                                          &search->lookup);
+        return pys_plain_lookup_addresses(search->libc, host, search->hints.family, search->hints.flags,
+                                          &search->found, &search->lookup);
     if (host == NULL) {
         add_own_addresses(search);
         return 0;

@@ -20,8 +20,9 @@ enum pysock_status pysock_gethostbyname_ex(const struct pysock_libc *libc, const
     const enum pysock_status status = pys_host_address(libc, host, AF_INET, &address, error);
     if (status != PYSOCK_OK)
         return status;
-    const struct lookup lookup = pys_libc_or_default(libc)->host_rule == HOSTS_PLAIN
-                                     ? pys_plain_lookup_name(host, AF_INET, &names)
+    const struct pysock_libc *const ways = pys_libc_or_default(libc);
+    const struct lookup lookup = ways->host_rule == HOSTS_PLAIN
+                                     ? pys_plain_lookup_name(ways, host, AF_INET, &names)
                                      : pys_host_lookup_name(host, AF_INET, &names);
     const enum pysock_status made = pys_host_make(libc, &lookup, &names, found, error);
     errno = saved_errno;

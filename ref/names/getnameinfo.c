@@ -123,7 +123,7 @@ static int write_name(const struct pysock_libc *libc, const struct pysock_addres
                       char host[PYSOCK_HOST_TEXT_SIZE], struct lookup *lookup)
 {
     if (libc->host_rule == HOSTS_PLAIN)
-        return pys_plain_lookup_address(address, host) ? 0 : EAI_NONAME;
+        return pys_plain_lookup_address(libc, address, host) ? 0 : EAI_NONAME;
     struct found found = {0};
     *lookup = pys_host_lookup_address(libc, address->family, address->packed, &found);
     int code = EAI_NONAME;

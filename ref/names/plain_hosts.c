@@ -54,7 +54,7 @@ enum plain_outcome pys_plain_address(const char *text, int family, struct found_
     if (!pys_numeric_host_read(text, &numeric))
         return PLAIN_NOTHING;
     if (family != AF_UNSPEC && family != numeric.family)
-        return PLAIN_WRONG;
+        return PLAIN_OTHER_FAMILY;
     address->family = numeric.family;
     memcpy(address->packed, numeric.packed, numeric.family == AF_INET ? 4 : 16);
     if (numeric.scope != NULL && !read_scope(numeric.packed, numeric.scope, &address->scope_id))
@@ -93,7 +93,7 @@ enum plain_outcome pys_plain_hosts_find(const char *name, int family, struct fou
             continue;
         if (of_line == PLAIN_FOUND)
             pys_found_add_address(found, address.family, address.packed, address.scope_id);
-        outcome = outcome == PLAIN_FOUND ? outcome : of_line;
+        outcome = outcome == PLAIN_FOUND || of_line == PLAIN_FOUND ? PLAIN_FOUND : PLAIN_OTHER_FAMILY;
         const char *const first = word_take(&at);
         if (of_line == PLAIN_FOUND && !is_named && pys_plain_is_host_name(first)) {
             pys_found_set_name(found, first);

@@ -12,7 +12,8 @@ enum { PLAIN_ADDRESSES_MOST = 48, PLAIN_NAME_SIZE = 256 };
 enum plain_outcome {
     PLAIN_NOTHING, ///< it is none of these
     PLAIN_FOUND,
-    PLAIN_WRONG, ///< it is one, but not for this question
+    PLAIN_OTHER_FAMILY, ///< it is one, but not of the family that was asked
+    PLAIN_WRONG,        ///< it is one, but its scope is wrong
 };
 
 /// Reads an address; one of the other family, or with a wrong scope, is wrong.
@@ -20,7 +21,7 @@ enum plain_outcome {
 enum plain_outcome pys_plain_address(const char *text, int family, struct found_address *address);
 
 /// Adds the addresses of the lines that have the name, and the first name of the first of them that can be
-/// one.
+/// one. Lines whose address will not do are of another family.
 enum plain_outcome pys_plain_hosts_find(const char *name, int family, struct found *found);
 
 /// Finds the first name of the first line that has the address. False where there is none.

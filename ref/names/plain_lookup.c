@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Looking a host up in the text of the hosts file, then with all name servers at once: musl 1.2.3
-// src/network/lookup_name.c, gethostbyname2_r.c, getnameinfo.c.
+// Looking a host up in the text of the hosts file, then with all name servers at once: musl 1.2.3,
+// 1.2.5 src/network/lookup_name.c, gethostbyname2_r.c, getnameinfo.c.
 //
 //   1  no host: the loopback addresses, or the wildcard ones
 //   2  an address
 //   3  the hosts file
 //   4  the name servers: with each domain of the search list where the name has fewer than `ndots` dots, then
-//   as
-//      it is; the first answer that is not "no such name" counts
+//      as it is; the first answer that is not "no such name" counts
 //   5  IPv4-mapped addresses, where they are wanted
 //   6  the order of RFC 6724
 #include "names/plain_lookup.h"
@@ -22,9 +21,25 @@
 #include "names/words.h"
 #include "platform/netdb_numbers.h"
 
+#include <errno.h>
+#include <netdb.h>
 #include <sys/socket.h>
 
 enum { NAME_MOST = 254 };
+
+/// A lookup under way.
+struct query {
+    const struct pysock_libc *libc;
+    int family;
+    struct found *found;
+    struct lookup *lookup; ///< system_error, with EAI_SYSTEM
+};
+
+/// Where a host is there, but has no address of the family.
+static int no_data_code(const struct pysock_libc *libc)
+{
+    return libc->no_data_is_told ? EAI_NODATA : EAI_NONAME;
+}
 
 static void add_own_addresses(int family, int flags, struct found *found)
 {
@@ -40,51 +55,77 @@ static void add_own_addresses(int family, int flags, struct found *found)
 
 // ---- The name servers
 
+/// What the records of an answer are read for.
+struct taking {
+    struct found *found;
+    unsigned type; ///< the only one of addresses that counts, or 0
+};
+
 static bool take_address(void *context, const struct plain_answer *answer, unsigned type, size_t data_at,
                          size_t data_length)
 {
-    struct found *const found = context;
+    const struct taking *const taking = context;
     char target[PLAIN_TEXT_SIZE];
-    if (type == DNS_TYPE_A || type == DNS_TYPE_AAAA) {
+    if (type == DNS_TYPE_CNAME && pys_plain_name_read(answer, data_at, target) &&
+        pys_plain_is_host_name(target)) {
+        pys_found_set_name(taking->found, target);
+    } else if (type == DNS_TYPE_A || type == DNS_TYPE_AAAA) {
         const int family = type == DNS_TYPE_A ? AF_INET : AF_INET6;
+        if (taking->type != 0 && taking->type != type)
+            return true;
         if (data_length != (family == AF_INET ? 4U : 16U))
             return false;
-        pys_found_add_address(found, family, answer->bytes + data_at, 0);
-    } else if (type == DNS_TYPE_CNAME && pys_plain_name_read(answer, data_at, target) &&
-               pys_plain_is_host_name(target)) {
-        pys_found_set_name(found, target);
+        if (taking->found->addresses_count < PLAIN_ADDRESSES_MOST)
+            pys_found_add_address(taking->found, family, answer->bytes + data_at, 0);
     }
     return true;
 }
 
-/// Asks for a name as it is. Only success and "no such name" come as answers.
-static int ask(const struct resolver_conf *conf, const char *name, int family, struct found *found,
-               struct lookup *lookup, bool *no_such_name)
+/// A whole answer's records are those of its question, the last question's come first; a short one's are any.
+static void take_answers(const struct query *query, const uint16_t types[], struct plain_answer answers[],
+                         size_t count)
 {
+    for (size_t number = 0; number < count; number++) {
+        const bool whole = query->libc->whole_answers;
+        const size_t index = whole ? count - 1 - number : number;
+        struct taking taking = {query->found, whole ? types[index] : 0};
+        pys_plain_answer_read(&answers[index], take_address, &taking);
+    }
+}
+
+/// Asks for a name as it is. Only success and "no such name" come as answers.
+static int ask(const struct query *query, const struct resolver_conf *conf, const char *name,
+               bool *no_such_name)
+{
+    static const uint16_t types_of_both[] = {DNS_TYPE_A, DNS_TYPE_AAAA};
+    const uint16_t *const types = types_of_both + (query->family == AF_INET6);
+    const size_t count = query->family == AF_UNSPEC ? 2 : 1;
+    const bool whole = query->libc->whole_answers;
     struct plain_question questions[PLAIN_QUESTIONS_MOST];
     struct plain_answer answers[PLAIN_QUESTIONS_MOST];
-    size_t count = 0;
     uint16_t id = pys_server_id();
     *no_such_name = false;
-    if (family != AF_INET6 && !pys_plain_question_write(&questions[count++], name, DNS_TYPE_A, id++))
-        return EAI_NONAME;
-    if (family != AF_INET && !pys_plain_question_write(&questions[count++], name, DNS_TYPE_AAAA, id))
-        return EAI_NONAME;
-    lookup->system_error = pys_plain_servers_ask(conf, questions, count, answers);
-    if (lookup->system_error != 0)
-        return EAI_SYSTEM;
+    for (size_t index = 0; index < count; index++) {
+        if (!pys_plain_question_write(&questions[index], name, types[index], id++))
+            return EAI_NONAME;
+    }
+    const size_t size = whole ? PLAIN_ANSWER_SIZE : PLAIN_SHORT_ANSWER_SIZE;
+    query->lookup->system_error = pys_plain_servers_ask(conf, whole, size, questions, count, answers);
+    if (query->lookup->system_error != 0)
+        return query->lookup->system_error == ENOMEM ? EAI_MEMORY : EAI_SYSTEM;
     for (size_t index = 0; index < count && !*no_such_name; index++) {
         if (answers[index].length == 0)
             return EAI_AGAIN;
         *no_such_name = pys_plain_answer_code(&answers[index]) == DNS_NO_SUCH_NAME;
     }
-    for (size_t index = 0; index < count && !*no_such_name; index++)
-        pys_plain_answer_read(&answers[index], take_address, found);
-    return found->addresses_count > 0 ? 0 : EAI_NONAME;
+    if (*no_such_name)
+        return EAI_NONAME;
+    take_answers(query, types, answers, count);
+    return query->found->addresses_count > 0 ? 0 : no_data_code(query->libc);
 }
 
-static int ask_with_domains(const struct resolver_conf *conf, const char *name, size_t length, int family,
-                            struct found *found, struct lookup *lookup, bool *no_such_name)
+static int ask_with_domains(const struct query *query, const struct resolver_conf *conf, const char *name,
+                            size_t length, bool *no_such_name)
 {
     char whole[PLAIN_NAME_SIZE];
     int code = EAI_NONAME;
@@ -96,15 +137,14 @@ static int ask_with_domains(const struct resolver_conf *conf, const char *name, 
         if (length + 1 + domain_size > sizeof whole)
             continue;
         memcpy(whole + length + 1, conf->search[index], domain_size);
-        pys_found_set_name(found, whole);
-        code = ask(conf, whole, family, found, lookup, no_such_name);
+        pys_found_set_name(query->found, whole);
+        code = ask(query, conf, whole, no_such_name);
         *no_such_name = *no_such_name && code != 0;
     }
     return code;
 }
 
-static int search(const struct resolver_conf *conf, const char *name, int family, struct found *found,
-                  struct lookup *lookup)
+static int search(const struct query *query, const struct resolver_conf *conf, const char *name)
 {
     char bare[PLAIN_NAME_SIZE];
     size_t length = strlen(name);
@@ -119,20 +159,20 @@ static int search(const struct resolver_conf *conf, const char *name, int family
     memcpy(bare, name, length);
     bare[length] = '\0';
     if (dots < conf->ndots && !trailing_dot) {
-        const int code = ask_with_domains(conf, bare, length, family, found, lookup, &no_such_name);
+        const int code = ask_with_domains(query, conf, bare, length, &no_such_name);
         if (!no_such_name)
             return code;
     }
-    pys_found_set_name(found, bare);
-    return ask(conf, name, family, found, lookup, &no_such_name);
+    pys_found_set_name(query->found, bare);
+    return ask(query, conf, name, &no_such_name);
 }
 
-static int ask_servers(const char *name, int family, struct found *found, struct lookup *lookup)
+static int ask_servers(const struct query *query, const char *name)
 {
     struct file_loan *const loan = pys_file_borrow(FILE_RESOLVER_CONF);
     if (loan == NULL)
         return EAI_MEMORY; // no memory
-    const int code = search(pys_file_content(loan), name, family, found, lookup);
+    const int code = search(query, pys_file_content(loan), name);
     pys_file_give_back(loan);
     return code;
 }
@@ -161,41 +201,44 @@ static void map_addresses(int flags, struct found *found)
     found->addresses_count = kept;
 }
 
-static int find(const char *host, int family, int flags, struct found *found, struct lookup *lookup)
+static int find(const struct query *query, const char *host, int flags)
 {
+    struct found *const found = query->found;
     struct found_address address;
     const size_t length = strlen(host);
     if (length == 0 || length > NAME_MOST)
         return EAI_NONAME;
     pys_found_set_name(found, host);
-    enum plain_outcome outcome = pys_plain_address(host, family, &address);
+    enum plain_outcome outcome = pys_plain_address(host, query->family, &address);
     if (outcome == PLAIN_FOUND)
         pys_found_add_address(found, address.family, address.packed, address.scope_id);
     if (outcome == PLAIN_NOTHING && (flags & AI_NUMERICHOST) == 0)
-        outcome = pys_plain_hosts_find(host, family, found);
+        outcome = pys_plain_hosts_find(host, query->family, found);
     else if (outcome == PLAIN_NOTHING)
         outcome = PLAIN_WRONG;
     if (found->memory_is_short)
         return EAI_MEMORY;
     switch (outcome) {
     case PLAIN_FOUND: return 0;
+    case PLAIN_OTHER_FAMILY: return no_data_code(query->libc);
     case PLAIN_WRONG: return EAI_NONAME;
     case PLAIN_NOTHING: break;
     }
-    return ask_servers(host, family, found, lookup);
+    return ask_servers(query, host);
 }
 
-int pys_plain_lookup_addresses(const char *host, int family, int flags, struct found *found,
-                               struct lookup *lookup)
+int pys_plain_lookup_addresses(const struct pysock_libc *libc, const char *host, int family, int flags,
+                               struct found *found, struct lookup *lookup)
 {
     const bool maps = family == AF_INET6 && (flags & AI_V4MAPPED) != 0;
     const int asked = maps ? AF_UNSPEC : family;
+    const struct query query = {libc, asked, found, lookup};
     int code = 0;
     *lookup = (struct lookup){.status = LOOKUP_NOT_FOUND};
     if (host == NULL)
         add_own_addresses(asked, flags, found);
     else
-        code = find(host, asked, flags, found, lookup);
+        code = find(&query, host, flags);
     if (found->memory_is_short)
         return EAI_MEMORY;
     if (code != 0)
@@ -209,15 +252,17 @@ static int host_error_of(int code)
 {
     switch (code) {
     case EAI_NONAME: return HOST_NOT_FOUND;
+    case EAI_NODATA: return NO_DATA;
     case EAI_AGAIN: return TRY_AGAIN;
     default: return NO_RECOVERY;
     }
 }
 
-struct lookup pys_plain_lookup_name(const char *host, int family, struct found *found)
+struct lookup pys_plain_lookup_name(const struct pysock_libc *libc, const char *host, int family,
+                                    struct found *found)
 {
     struct lookup lookup;
-    const int code = pys_plain_lookup_addresses(host, family, AI_CANONNAME, found, &lookup);
+    const int code = pys_plain_lookup_addresses(libc, host, family, AI_CANONNAME, found, &lookup);
     lookup.h_error = host_error_of(code);
     lookup.memory_is_short = code == EAI_MEMORY;
     if (code != 0)
@@ -242,7 +287,8 @@ static bool take_pointer(void *context, const struct plain_answer *answer, unsig
     return true;
 }
 
-bool pys_plain_lookup_address(const struct pysock_address *address, char name[PYSOCK_HOST_TEXT_SIZE])
+bool pys_plain_lookup_address(const struct pysock_libc *libc, const struct pysock_address *address,
+                              char name[PYSOCK_HOST_TEXT_SIZE])
 {
     char pointer[DNS_TEXT_SIZE];
     struct plain_question question;
@@ -257,7 +303,8 @@ bool pys_plain_lookup_address(const struct pysock_address *address, char name[PY
     if (loan == NULL)
         return false; // no memory
     if (pys_plain_question_write(&question, pointer, DNS_TYPE_PTR, pys_server_id()) &&
-        pys_plain_servers_ask(pys_file_content(loan), &question, 1, &answer) == 0)
+        pys_plain_servers_ask(pys_file_content(loan), libc->whole_answers, PLAIN_SHORT_ANSWER_SIZE, &question,
+                              1, &answer) == 0)
         pys_plain_answer_read(&answer, take_pointer, name);
     pys_file_give_back(loan);
     return *name != '\0';

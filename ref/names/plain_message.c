@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Questions and answers: musl 1.2.3 src/network/res_mkquery.c, dns_parse.c, dn_expand.c.
+// Questions and answers: musl 1.2.3, 1.2.5 src/network/res_mkquery.c, dns_parse.c, dn_expand.c.
 #include "names/plain_message.h"
 
 #include <string.h>
@@ -68,7 +68,9 @@ static bool skip_name(const struct plain_answer *answer, size_t *at)
 {
     while (*at < answer->length && answer->bytes[*at] != 0 && answer->bytes[*at] < 128)
         (*at)++;
-    if (*at + 6 > answer->length || number_at(answer, *at) > (POINTER << 8 | 0x1fe))
+    if (*at + 6 > answer->length)
+        return false;
+    if (answer->is_short && number_at(answer, *at) > (POINTER << 8 | 0x1fe))
         return false;
     *at += answer->bytes[*at] == 0 ? 1 : 2;
     return true;
@@ -81,7 +83,7 @@ void pys_plain_answer_read(const struct plain_answer *answer, plain_take_record 
         return;
     unsigned questions = number_at(answer, 4);
     unsigned records = number_at(answer, 6);
-    if (questions + records > RECORDS_MOST)
+    if (answer->is_short && questions + records > RECORDS_MOST)
         return;
     for (; questions > 0; questions--) {
         if (!skip_name(answer, &at))
@@ -89,10 +91,10 @@ void pys_plain_answer_read(const struct plain_answer *answer, plain_take_record 
         at += 4;
     }
     for (; records > 0; records--) {
-        if (!skip_name(answer, &at) || at + FIXED_BYTES > PLAIN_ANSWER_SIZE)
+        if (!skip_name(answer, &at) || at + FIXED_BYTES > answer->readable)
             return;
         const size_t length = number_at(answer, at + 8);
-        if (at + length > answer->length || at + FIXED_BYTES + length > PLAIN_ANSWER_SIZE ||
+        if (at + length > answer->length || at + FIXED_BYTES + length > answer->readable ||
             !take(context, answer, number_at(answer, at), at + FIXED_BYTES, length))
             return;
         at += FIXED_BYTES + length;
@@ -102,16 +104,16 @@ void pys_plain_answer_read(const struct plain_answer *answer, plain_take_record 
 bool pys_plain_name_read(const struct plain_answer *answer, size_t at, char text[PLAIN_TEXT_SIZE])
 {
     size_t length = 0;
-    for (size_t step = 0; step < PLAIN_ANSWER_SIZE && at < PLAIN_ANSWER_SIZE; step += 2) {
+    for (size_t step = 0; step < answer->readable && at < answer->readable; step += 2) {
         const size_t size = answer->bytes[at];
         if ((size & POINTER) != 0) {
-            if (at + 1 == PLAIN_ANSWER_SIZE)
+            if (at + 1 == answer->readable)
                 return false;
             at = number_at(answer, at) & 0x3fffU;
         } else if (size != 0) {
             if (length > 0)
                 text[length++] = '.';
-            if (at + 1 + size >= PLAIN_ANSWER_SIZE || length + size >= TEXT_MOST)
+            if (at + 1 + size >= answer->readable || length + size >= TEXT_MOST)
                 return false;
             memcpy(text + length, answer->bytes + at + 1, size);
             length += size;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Questions to name servers, and answers of 512 bytes at most, read without a look at owners and classes.
+// Questions to name servers, and their answers, read without a look at owners and classes.
 #ifndef PYSOCK_NAMES_PLAIN_MESSAGE_H
 #define PYSOCK_NAMES_PLAIN_MESSAGE_H
 
@@ -7,7 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PLAIN_QUESTION_SIZE = 280, PLAIN_ANSWER_SIZE = 512, PLAIN_TEXT_SIZE = 256 };
+enum { PLAIN_QUESTION_SIZE = 280, PLAIN_ANSWER_SIZE = 4800, PLAIN_TEXT_SIZE = 256 };
+
+/// The size of an answer by UDP alone, which is read with the zeros behind it.
+enum { PLAIN_SHORT_ANSWER_SIZE = 512 };
 
 struct plain_question {
     size_t length;
@@ -15,7 +18,9 @@ struct plain_question {
 };
 
 struct plain_answer {
-    size_t length; ///< 0 for none
+    size_t length;   ///< 0 for none
+    size_t readable; ///< length, or PLAIN_SHORT_ANSWER_SIZE for a short answer
+    bool is_short;   ///< one of more than 64 records, or with names far behind, is not read
     uint8_t bytes[PLAIN_ANSWER_SIZE];
 };
 

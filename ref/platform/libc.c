@@ -25,6 +25,12 @@ enum {
         NI_NUMERICHOST | NI_NUMERICSERV | NI_NOFQDN | NI_NAMEREQD | NI_DGRAM | NI_IDN | NI_IDN_DEPRECATED, \
     .aton_takes_tail = true, .protocols_from_file = true, .ipv6_text = IPV6_FIRST_RUN
 
+/// What all recorded musls have in common.
+#define MUSL_WAYS                                                                          \
+    .words = WORDS_MUSL, .host_rule = HOSTS_PLAIN, .service_rule = SERVICES_PLAIN,         \
+    .addrinfo_flags = ADDRINFO_FLAGS, .canonical_name_always = true, .nameinfo_flags = ~0, \
+    .numeric_scope_flag = 0x100
+
 /// Of one library the oldest comes first.
 static const struct pysock_libc libraries[] = {
     {.name = "glibc 2.36", GLIBC_WAYS, .words = WORDS_GLIBC},
@@ -34,17 +40,17 @@ static const struct pysock_libc libraries[] = {
      .words = WORDS_GLIBC_ALL,
      .v4_line_for_mapped = true,
      .file_ports_decimal = true},
-    {
-        .name = "musl 1.2.3",
-        .words = WORDS_MUSL,
-        .host_rule = HOSTS_PLAIN,
-        .service_rule = SERVICES_PLAIN,
-        .addrinfo_flags = ADDRINFO_FLAGS,
-        .canonical_name_always = true,
-        .nameinfo_flags = ~0,
-        .numeric_scope_flag = 0x100,
-        .ipv6_text = IPV6_HEAVIEST_RUN,
-    },
+    {.name = "musl 1.2.3", MUSL_WAYS, .ipv6_text = IPV6_HEAVIEST_RUN},
+    {.name = "musl 1.2.5",
+     MUSL_WAYS,
+     .whole_answers = true,
+     .no_data_is_told = true,
+     .ipv6_text = IPV6_HEAVIEST_RUN},
+    {.name = "musl 1.2.6",
+     MUSL_WAYS,
+     .whole_answers = true,
+     .no_data_is_told = true,
+     .ipv6_text = IPV6_FIRST_RUN_ALONE},
 };
 
 enum { LIBRARY_COUNT = sizeof libraries / sizeof libraries[0] };
@@ -104,7 +110,7 @@ static const struct pysock_libc *find_nearest(const char *library, size_t length
     return nearest;
 }
 
-/// Its name, with the version where that can be known: musl does not tell its own.
+/// Its name, with the version where that can be known: musl does not tell its own, the build found it.
 static const char *platform_name(char name[PLATFORM_NAME_SIZE])
 {
 #ifdef __GLIBC__
@@ -114,6 +120,9 @@ static const char *platform_name(char name[PLATFORM_NAME_SIZE])
     if (sizeof prefix + strlen(version) <= PLATFORM_NAME_SIZE)
         memcpy(name + sizeof prefix - 1, version, strlen(version) + 1);
     return name;
+#elif defined(PYSOCK_MUSL_VERSION)
+    (void)name;
+    return "musl " PYSOCK_MUSL_VERSION;
 #else
     (void)name;
     return "musl";

@@ -18,9 +18,8 @@ enum host_rule {
     /// and
     /// one name server after the other, by TCP where an answer is cut. names/host_lookup.c
     HOSTS_FROM_SOURCES,
-    /// In the hosts file as it is written, then by all name servers at once, by UDP alone; an address that
-    /// has
-    /// no name has its text. names/plain_lookup.c
+    /// In the hosts file as it is written, then by all name servers at once; an address that has no name has
+    /// its text. names/plain_lookup.c
     HOSTS_PLAIN,
 };
 
@@ -39,6 +38,8 @@ enum ipv6_text {
     IPV6_FIRST_RUN,
     /// The run that takes the most characters does, colons included; only a mapped address has IPv4 text.
     IPV6_HEAVIEST_RUN,
+    /// The first of equal runs does; only a mapped address has IPv4 text.
+    IPV6_FIRST_RUN_ALONE,
 };
 
 /// Each field names a vector that tells its values apart.
@@ -85,6 +86,17 @@ struct pysock_libc {
     /// An IPv4-mapped address has the names of the hosts file's line of its IPv4 address.
     /// Witness: gethostbyaddr/ipv6-mapped-of-v4-line.
     bool v4_line_for_mapped;
+
+    /// Of HOSTS_PLAIN: an answer is read up to its end and to 4800 bytes, is asked for again by TCP where it
+    /// is cut, and only records of the type that was asked count; else of 512 bytes by UDP, with what lies
+    /// behind it, up to 64 records of either type. Witness: getaddrinfo/truncated-inet,
+    /// getaddrinfo/oversized-over-udp, getaddrinfo/answer-claims-many,
+    /// getaddrinfo/answer-pointer-to-itself-both.
+    bool whole_answers;
+
+    /// Of HOSTS_PLAIN: a host without an address of the family is EAI_NODATA, not EAI_NONAME.
+    /// Witness: getaddrinfo/family-inet-host-ipv6, gethostbyname/unknown-no-address.
+    bool no_data_is_told;
 
     /// Witness: inet_ntop/zero-runs-of-2-and-2-early, getaddrinfo/ipv6-compatible.
     enum ipv6_text ipv6_text;
