@@ -185,7 +185,8 @@ struct pysock_libc;
 /// \param name [in] "glibc" or "musl" for its newest recorded version, or with a version: "glibc 2.36",
 ///                  "glibc-2.36"; a version that is not recorded stands for the nearest one below it, else
 ///                  for the oldest. NULL for the platform's own, in the same way: the glibc that runs; a musl
-///                  does not tell its version, and is the newest recorded one
+///                  does not tell its version, and is the one that the build names with
+///                  PYSOCK_MUSL_VERSION, else the newest recorded one
 /// \return NULL if the library is unknown or the version is none
 const struct pysock_libc *pysock_libc_find(const char *name);
 

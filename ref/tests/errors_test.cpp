@@ -125,7 +125,7 @@ TEST(HostText, IsTheLibrarysForEveryCode)
 #endif
 }
 
-// musl 1.2.3, src/network/gai_strerror.c and hstrerror.c.
+// musl 1.2.3; EAI_NODATA, which that never raises, 1.2.5; src/network/gai_strerror.c and hstrerror.c.
 TEST(HostText, OfMuslIsItsOwn)
 {
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_AGAIN), "Try again");
@@ -133,6 +133,7 @@ TEST(HostText, OfMuslIsItsOwn)
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_FAIL), "Non-recoverable error");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_FAMILY), "Unrecognized address family or invalid length");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_MEMORY), "Out of memory");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_NODATA), "Name has no usable address");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_NONAME), "Name does not resolve");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_SERVICE), "Unrecognized service");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_SOCKTYPE), "Unrecognized socket type");

@@ -289,6 +289,8 @@ TEST(Libc, IsFoundByItsNameWithAndWithoutTheVersion)
     EXPECT_EQ(pysock_libc_find("glibc-2.36"), pysock_libc_find("glibc 2.36"));
     EXPECT_EQ(pysock_libc_find("glibc"), pysock_libc_find("glibc 2.43"));
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("musl-1.2.3")), "musl 1.2.3");
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("musl-1.2.5")), "musl 1.2.5");
+    EXPECT_EQ(pysock_libc_find("musl"), pysock_libc_find("musl 1.2.6"));
 }
 
 TEST(Libc, ThatIsNotRecordedIsTheNearestBelowOrTheOldest)
@@ -297,6 +299,7 @@ TEST(Libc, ThatIsNotRecordedIsTheNearestBelowOrTheOldest)
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.42.1")), "glibc 2.41");
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.100")), "glibc 2.43");
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.9")), "glibc 2.36");
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("musl 1.2.4")), "musl 1.2.3");
 }
 
 TEST(Libc, ThatIsUnknownIsNotFound)
