@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The judge as a table: expectation x observation -> outcome and level.
-#include "expect.h"
-#include "judge.h"
+#include "judge/judge.h"
 #include "parsed.h"
-#include "symbols.h"
+#include "values/symbols.h"
+#include "vectors/expect.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Whether an adapter is newer than the vectors, and whether an oracle can speak for it.
-#include "expect.h"
-#include "newer.h"
 #include "parsed.h"
+#include "vectors/expect.h"
+#include "vectors/newer.h"
 
 #include <gtest/gtest.h>
 #include <memory>

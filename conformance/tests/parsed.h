@@ -3,7 +3,7 @@
 #ifndef SOCKCONFORM_TESTS_PARSED_H
 #define SOCKCONFORM_TESTS_PARSED_H
 
-#include "canonical.h"
+#include "values/canonical.h"
 
 #include <cstring>
 #include <stdexcept>

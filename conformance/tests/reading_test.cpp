@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What is read, is read strictly: vectors, selections, answers, hellos, ledgers, the command line.
-#include "command.h"
-#include "hello.h"
-#include "known.h"
-#include "options.h"
+#include "adapter/command.h"
+#include "adapter/hello.h"
+#include "commands/options.h"
+#include "ledger/known.h"
 #include "parsed.h"
-#include "protocol.h"
-#include "say.h"
-#include "vectors.h"
+#include "talk/protocol.h"
+#include "vectors/say.h"
+#include "vectors/vectors.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Adapters that misbehave cost exactly the cases they lost, and leave nothing behind.
+#include "outcome/tally.h"
 #include "parsed.h"
-#include "run.h"
-#include "session.h"
-#include "table.h"
-#include "tally.h"
+#include "run/run.h"
+#include "summary/table.h"
+#include "talk/session.h"
 
 #include <cerrno>
 #include <dirent.h>

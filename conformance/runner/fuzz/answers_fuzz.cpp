@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Fuzz target: any bytes as a line from an adapter. What is refused is refused with a reason; what is read is
 // the same when it is written anew, and an answer never differs from itself.
-#include "canonical.h"
-#include "hello.h"
-#include "judge.h"
-#include "protocol.h"
-#include "symbols.h"
+#include "adapter/hello.h"
+#include "judge/judge.h"
+#include "talk/protocol.h"
+#include "values/canonical.h"
+#include "values/symbols.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Fuzz target: any bytes as a file of vectors. What is refused is refused with a reason; of what is read
 // every question can be sent, and every expectation can be judged.
-#include "canonical.h"
-#include "expect.h"
-#include "judge.h"
-#include "protocol.h"
-#include "symbols.h"
-#include "vectors.h"
+#include "judge/judge.h"
+#include "talk/protocol.h"
+#include "values/canonical.h"
+#include "values/symbols.h"
+#include "vectors/expect.h"
+#include "vectors/vectors.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Every vector asked of the reference in this process, as every CPython that it speaks as.
 #include "adapter.h"
-#include "expect.h"
-#include "hello.h"
-#include "judge.h"
-#include "protocol.h"
-#include "settle.h"
-#include "text.h"
-#include "vectors.h"
+#include "adapter/hello.h"
+#include "base/text.h"
+#include "judge/judge.h"
+#include "run/settle.h"
+#include "talk/protocol.h"
+#include "vectors/expect.h"
+#include "vectors/vectors.h"
 #include "wire/session.h"
 
 #include <cstdlib>

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// How an adapter is started: names that are known, and NAME=COMMAND.
+#include "adapter/command.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *join(const char *folder, const char *name)
+{
+    struct text path = {0};
+    text_addf(&path, "%s/%s", folder, name);
+    return text_take(&path);
+}
+
+static char *copy_front(const char *text, size_t length)
+{
+    struct text copy = {0};
+    text_add_bytes(&copy, text, length);
+    return text_take(&copy);
+}
+
+bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why)
+{
+    static const char python_at[] = "python:";
+    bool is_python_at = strncmp(spelled, python_at, strlen(python_at)) == 0;
+    const char *equals = is_python_at ? NULL : strchr(spelled, '=');
+    memset(command, 0, sizeof *command);
+    command->spelled = memory_copy(spelled);
+    command->name = equals != NULL ? copy_front(spelled, (size_t)(equals - spelled)) : memory_copy(spelled);
+    if (equals != NULL && equals > spelled && equals[1] != '\0') {
+        command->by_shell = true;
+        command->argv[0] = memory_copy("/bin/sh");
+        command->argv[1] = memory_copy("-c");
+        command->argv[2] = memory_copy(equals + 1);
+    } else if (strcmp(spelled, "ref") == 0) {
+        command->argv[0] = join(homes->programs, "sockconform-adapter-ref");
+    } else if (strcmp(spelled, "libc") == 0) {
+        command->argv[0] = join(homes->programs, "sockconform-adapter-libc");
+    } else if (strcmp(spelled, "python") == 0 || (is_python_at && spelled[strlen(python_at)] != '\0')) {
+        command->argv[0] = memory_copy(is_python_at ? spelled + strlen(python_at) : "python3");
+        command->argv[1] = memory_copy(homes->oracle);
+    } else {
+        text_addf(why,
+                  "no adapter \"%s\": known are ref, libc, python and python:PATH; any other is NAME=COMMAND",
+                  spelled);
+        command_free(command);
+        return false;
+    }
+    return true;
+}
+
+bool command_is_missing(const struct command *command, struct text *why)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,";
+    if (!command->by_shell)
+        return false;
+    const char *word = command->argv[2] + strspn(command->argv[2], " ");
+    size_t length = strspn(word, plain);
+    if (memchr(word, '/', length) == NULL || (word[length] != '\0' && word[length] != ' '))
+        return false; // the shell may know it: a builtin, a quoted word, an assignment
+    char *program = copy_front(word, length);
+    bool missing = access(program, X_OK) != 0;
+    if (missing)
+        text_addf(why, "%s: %s", program, strerror(errno));
+    free(program);
+    return missing;
+}
+
+void command_free(struct command *command)
+{
+    for (size_t i = 0; i < sizeof command->argv / sizeof *command->argv; i++)
+        free(command->argv[i]);
+    free(command->name);
+    free(command->spelled);
+    memset(command, 0, sizeof *command);
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// How an adapter is started: names that are known, and NAME=COMMAND.
+#ifndef SOCKCONFORM_RUNNER_COMMAND_H
+#define SOCKCONFORM_RUNNER_COMMAND_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Where the adapters that come with the project are. */
+struct homes {
+    const char *programs; /* folder of the executables */
+    const char *oracle;   /* oracle/adapter.py */
+};
+
+struct command {
+    char *spelled; /* as given after --adapter */
+    char *name;    /* "ref", "python:/usr/bin/python3", the NAME of NAME=COMMAND */
+    char *argv[4]; /* NULL at the end */
+    bool by_shell; /* argv is sh -c COMMAND */
+};
+
+/** Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, for a name that is none of them. */
+bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why);
+/** Why the program that COMMAND begins with cannot run, where that can be told without a shell; false when it
+ * may run. */
+bool command_is_missing(const struct command *command, struct text *why);
+
+void command_free(struct command *command);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

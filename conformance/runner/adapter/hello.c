@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// What an adapter says of itself before it is asked anything.
+#include "adapter/hello.h"
+
+#include <string.h>
+
+static bool refuse(struct text *why, const char *what)
+{
+    text_add(why, what);
+    return false;
+}
+
+static bool constants_are_numbers(const json_t *constants)
+{
+    json_t *table = (json_t *)constants;
+    for (void *at = json_object_iter(table); at != NULL; at = json_object_iter_next(table, at))
+        if (!json_is_integer(json_object_iter_value(at)))
+            return false;
+    return json_is_object(constants);
+}
+
+static bool read_functions(struct hello *hello, const json_t *functions, struct text *why)
+{
+    if (!json_is_array(functions))
+        return refuse(why, "its hello has no list \"functions\"");
+    for (size_t i = 0; i < json_array_size(functions); i++) {
+        const char *name = json_string_value(json_array_get(functions, i));
+        if (name == NULL)
+            return refuse(why, "\"functions\" in its hello is a list of names");
+        json_object_set_new(hello->functions, name, json_null());
+    }
+    return true;
+}
+
+bool hello_read(struct hello *hello, const json_t *object, struct text *why)
+{
+    const json_t *protocol = json_object_get(object, "protocol");
+    const json_t *implementation = json_object_get(object, "implementation");
+    memset(hello, 0, sizeof *hello);
+    if (!json_is_integer(protocol))
+        return refuse(why, "its hello does not say which protocol");
+    if (json_integer_value(protocol) != 1) {
+        text_addf(why, "it speaks protocol %" JSON_INTEGER_FORMAT ", this runner speaks 1",
+                  json_integer_value(protocol));
+        return false;
+    }
+    hello->object = json_incref((json_t *)object);
+    hello->functions = json_object();
+    hello->name = json_string_value(json_object_get(implementation, "name"));
+    hello->version = json_string_value(json_object_get(implementation, "version"));
+    hello->facts = json_object_get(object, "facts");
+    hello->constants = json_object_get(object, "constants");
+    hello->world = json_string_value(json_object_get(hello->facts, "world"));
+    hello->ipv6 = !json_is_false(json_object_get(hello->facts, "ipv6"));
+    bool good = true;
+    if (hello->name == NULL || hello->name[0] == '\0' || hello->version == NULL)
+        good = refuse(why, "its hello has no implementation with name and version");
+    else if (!json_is_object(hello->facts))
+        good = refuse(why, "its hello has no \"facts\"");
+    else if (!constants_are_numbers(hello->constants))
+        good = refuse(why, "its hello has no \"constants\", names with plain numbers");
+    good = good && read_functions(hello, json_object_get(object, "functions"), why);
+    if (!good)
+        hello_free(hello);
+    return good;
+}
+
+bool hello_offers(const struct hello *hello, const char *function)
+{
+    return json_object_get(hello->functions, function) != NULL;
+}
+
+void hello_free(struct hello *hello)
+{
+    json_decref(hello->functions);
+    json_decref(hello->object);
+    memset(hello, 0, sizeof *hello);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// What an adapter says of itself before it is asked anything.
+#ifndef SOCKCONFORM_RUNNER_HELLO_H
+#define SOCKCONFORM_RUNNER_HELLO_H
+
+#include "base/text.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct hello {
+    json_t *object;
+    const char *name;    /* of the implementation */
+    const char *version; /* may be empty */
+    const char *world;   /* digest of the world it runs in; NULL when it does not say */
+    bool ipv6;           /* false only when it says that it was built without */
+    const json_t *facts;
+    const json_t *constants;
+    json_t *functions; /* a set: name -> null */
+};
+
+/** Checks and unfolds hello's object; takes a new reference to it. False, and `why`, when it is not
+ * protocol 1. */
+bool hello_read(struct hello *hello, const json_t *object, struct text *why);
+bool hello_offers(const struct hello *hello, const char *function);
+void hello_free(struct hello *hello);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

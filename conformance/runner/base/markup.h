@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Text from anywhere, in documents that would read marks in it.
+#ifndef SOCKCONFORM_RUNNER_MARKUP_H
+#define SOCKCONFORM_RUNNER_MARKUP_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Text in which nothing means anything to HTML; for Markdown, on one line and nothing to that either. */
+void markup_add(struct text *out, const char *text, bool is_markdown);
+void markup_add_html(struct text *out, const char *text);
+void markup_add_markdown(struct text *out, const char *text);
+/** Lines as they are, in a fence that nothing in them can end. */
+void markup_add_fenced(struct text *out, const char *lines);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

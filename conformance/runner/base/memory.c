@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Memory that is there or the program ends.
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *or_end(void *memory)
+{
+    if (memory == NULL) {
+        fputs("sockconform: out of memory\n", stderr);
+        exit(2);
+    }
+    return memory;
+}
+
+void *memory_new(size_t count, size_t size)
+{
+    return or_end(calloc(count > 0 ? count : 1, size > 0 ? size : 1));
+}
+
+char *memory_copy(const char *text)
+{
+    size_t length_bytes = strlen(text) + 1;
+    return memcpy(memory_new(length_bytes, 1), text, length_bytes);
+}
+
+void *memory_grow(void *list, size_t count, size_t *capacity, size_t size)
+{
+    if (list != NULL && count < *capacity)
+        return list;
+    size_t wanted = *capacity > 0 ? *capacity * 2 : 16;
+    void *grown = or_end(realloc(list, wanted * size));
+    memset((char *)grown + *capacity * size, 0, (wanted - *capacity) * size);
+    *capacity = wanted;
+    return grown;
+}

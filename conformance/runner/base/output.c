@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// Files that a command writes, opened while this process may still open them: before it enters the world.
+#include "base/output.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Holds the descriptors of the open files, one behind the other, with a mark behind new ones: "5,6+". */
+static const char variable[] = "SOCKCONFORM_OUTPUTS";
+
+enum { MODE = 0666 };
+
+/** Inside the world the paths are not known yet: files get theirs as they are asked for, in order. */
+struct output {
+    char *path; /* NULL: taken over, and not asked for yet */
+    int descriptor;
+    bool is_new; /* it was not there before */
+    bool taken;  /* a stream was made of it */
+};
+
+static struct output *outputs;
+static size_t output_count, output_capacity;
+
+static void add(const char *path, int descriptor, bool is_new)
+{
+    outputs = memory_grow(outputs, output_count, &output_capacity, sizeof *outputs);
+    outputs[output_count++] =
+        (struct output){path != NULL ? memory_copy(path) : NULL, descriptor, is_new, false};
+}
+
+/** The file of this path; the next one taken over becomes it. */
+static struct output *find(const char *path)
+{
+    for (size_t i = 0; i < output_count; i++)
+        if (outputs[i].path != NULL && strcmp(outputs[i].path, path) == 0)
+            return &outputs[i];
+    for (size_t i = 0; i < output_count; i++) {
+        if (outputs[i].path != NULL)
+            continue;
+        outputs[i].path = memory_copy(path);
+        return &outputs[i];
+    }
+    return NULL;
+}
+
+bool output_open(const char *path, struct text *why)
+{
+    if (find(path) != NULL)
+        return true;
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, MODE);
+    bool is_new = descriptor >= 0;
+    if (!is_new)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, MODE);
+    if (descriptor < 0) {
+        text_addf(why, "%s: %s", path, strerror(errno));
+        return false;
+    }
+    add(path, descriptor, is_new);
+    return true;
+}
+
+void output_undo(void)
+{
+    for (size_t i = 0; i < output_count; i++)
+        if (outputs[i].is_new && !outputs[i].taken && outputs[i].path != NULL)
+            unlink(outputs[i].path);
+}
+
+void output_hand_over(void)
+{
+    struct text list = {0};
+    for (size_t i = 0; i < output_count; i++) {
+        fcntl(outputs[i].descriptor, F_SETFD, 0);
+        text_addf(&list, "%s%d%s", i > 0 ? "," : "", outputs[i].descriptor, outputs[i].is_new ? "+" : "");
+    }
+    if (output_count > 0)
+        setenv(variable, text_of(&list), 1);
+    text_free(&list);
+}
+
+void output_keep(void)
+{
+    for (size_t i = 0; i < output_count; i++)
+        fcntl(outputs[i].descriptor, F_SETFD, FD_CLOEXEC);
+    unsetenv(variable);
+}
+
+void output_take_over(void)
+{
+    const char *at = getenv(variable);
+    while (at != NULL && *at >= '0' && *at <= '9') {
+        char *end = NULL;
+        long descriptor = strtol(at, &end, 10);
+        bool is_new = *end == '+';
+        if (descriptor > STDERR_FILENO && fcntl((int)descriptor, F_SETFD, FD_CLOEXEC) == 0)
+            add(NULL, (int)descriptor, is_new);
+        end += is_new;
+        at = *end == ',' ? end + 1 : NULL;
+    }
+    unsetenv(variable);
+}
+
+FILE *output_stream(const char *path, struct text *why)
+{
+    if (!output_open(path, why))
+        return NULL;
+    struct output *output = find(path);
+    if (output->taken) {
+        text_addf(why, "%s: it is written already", path);
+        return NULL;
+    }
+    output->taken = true;
+    if (ftruncate(output->descriptor, 0) != 0)
+        errno = 0; // a pipe or a terminal has nothing to lose
+    FILE *stream = fdopen(output->descriptor, "w");
+    if (stream == NULL)
+        text_addf(why, "%s: %s", path, strerror(errno));
+    return stream;
+}

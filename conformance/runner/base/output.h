@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Files that a command writes, opened while this process may still open them: before it enters the world.
+#ifndef SOCKCONFORM_RUNNER_OUTPUT_H
+#define SOCKCONFORM_RUNNER_OUTPUT_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Creates the file where there is none; false, and `why`, when it cannot be written. A path given twice is
+ * opened once. */
+bool output_open(const char *path, struct text *why);
+
+/** The open files go with this process into the world, under names that output_take_over() reads there. */
+void output_hand_over(void);
+/** No world was had: the files stay this process's own. */
+void output_keep(void);
+/** Inside: files handed over are open again, in the order in which they were opened. */
+void output_take_over(void);
+
+/** Takes away the files that were made for this run and not written to: it is not valid. */
+void output_undo(void);
+
+/** The file at `path`, emptied, as a stream that the caller closes: opened before, or now. NULL, and `why`.
+ */
+FILE *output_stream(const char *path, struct text *why);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

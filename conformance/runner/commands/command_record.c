@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// sockconform record: asks one implementation everything, and keeps what it answered.
+#include "base/output.h"
+#include "commands/commands.h"
+#include "commands/progress.h"
+#include "commands/setup.h"
+#include "compare/recording.h"
+#include "outcome/tally.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static const char usage[] =
+    "usage: sockconform record --adapter NAME[=COMMAND] --to FILE [option]...\n"
+    "\n"
+    "Asks one adapter the questions of the vectors and writes down its hello, every answer and when it "
+    "came.\n"
+    "`sockconform compare` reads such recordings, on any machine.\n"
+    "\n"
+    "  --function F, --case PATTERN   these alone; may be given again\n"
+    "  --jobs N, --limit SECONDS      as for run\n"
+    "  --world auto|none, --vectors DIR\n"
+    "\n"
+    "Exit status: 0 recorded, 2 not, 130 interrupted: what was answered so far is in FILE, marked as cut.\n";
+
+static bool write_recording(const struct setup *setup, const struct recording_times *times, struct text *why)
+{
+    struct text out = {0};
+    const char *path = setup->options.to;
+    FILE *stream = output_stream(path, why);
+    if (stream == NULL)
+        return false;
+    recording_write(&out, &setup->run, &setup->run.adapters[0], times);
+    bool good = fwrite(out.bytes, 1, out.length, stream) == out.length;
+    good = fclose(stream) == 0 && good;
+    if (!good)
+        text_addf(why, "--to %s: not all of it could be written", path);
+    text_free(&out);
+    return good;
+}
+
+static void say_recorded(const struct setup *setup)
+{
+    const struct run *run = &setup->run;
+    struct tally tally = tally_of(run, &run->adapters[0], NULL);
+    struct text out = {0};
+    size_t unanswered = tally.by_outcome[OUTCOME_SKIPPED] + tally.by_outcome[OUTCOME_NOT_OFFERED];
+    size_t errors = tally.by_outcome[OUTCOME_ERROR], left_out = tally.by_outcome[OUTCOME_NONE];
+    text_addf(&out, "%s: ", setup->options.to);
+    tally_add_label(&out, &run->adapters[0]);
+    text_add(&out, " answered ");
+    text_add_grouped(&out, tally.cases - unanswered - errors - left_out);
+    text_add(&out, " of ");
+    text_add_counted(&out, tally.cases, "case");
+    if (unanswered > 0) {
+        text_add(&out, ", was not asked or skipped ");
+        text_add_grouped(&out, unanswered);
+    }
+    if (errors > 0) {
+        text_add(&out, ", failed on ");
+        text_add_grouped(&out, errors);
+    }
+    if (run->interrupted != 0)
+        text_add(&out, "; CUT: the recording is not whole");
+    if (run->world == NULL)
+        text_addf(&out, " · no world: %s", run->no_world);
+    puts(text_of(&out));
+    text_free(&out);
+}
+
+static int record(struct setup *setup, struct text *why)
+{
+    struct run *run = &setup->run;
+    const struct adapter *adapter = &run->adapters[0];
+    struct recording_times times;
+    struct progress progress;
+    struct run_listener listeners[2];
+    recording_times_begin(&times, run);
+    run->listeners = listeners;
+    listeners[run->listener_count++] = recording_listener(&times);
+    if (isatty(STDERR_FILENO))
+        listeners[run->listener_count++] = progress_listener(&progress);
+    run_everything(run);
+    if (run->listener_count > 1)
+        progress_end(&progress);
+    run->listener_count = 0;
+    int status = run->interrupted != 0 ? EXIT_INTERRUPTED : EXIT_AS_EXPECTED;
+    if (!adapter->greeted) {
+        text_addf(why, "the adapter %s cannot be started: %s", adapter->command.spelled,
+                  adapter->cannot_start != NULL ? adapter->cannot_start : "interrupted");
+        status = run->interrupted != 0 ? EXIT_INTERRUPTED : EXIT_NOT_VALID;
+    } else if (write_recording(setup, &times, why)) {
+        say_recorded(setup);
+    } else {
+        status = EXIT_NOT_VALID;
+    }
+    recording_times_free(&times);
+    return status;
+}
+
+int command_record(int argc, char *const argv[], char *const all[])
+{
+    static const struct option_set set = {"record", "afcjtwvT", 0, 0};
+    struct options options;
+    struct setup setup;
+    struct text why = {0};
+    int status = EXIT_NOT_VALID;
+    if (options_read(&options, &set, argc, argv, &why)) {
+        options.no_known = true;
+        if (options.help) {
+            fputs(usage, stdout);
+            options_free(&options);
+            return EXIT_AS_EXPECTED;
+        }
+        if (options.adapters.count != 1 || options.to == NULL) {
+            text_add(&why, "wants one --adapter NAME[=COMMAND] and --to FILE");
+            options_free(&options);
+        } else {
+            if (setup_make(&setup, &options, all, &why))
+                status = record(&setup, &why);
+            setup_free(&setup);
+        }
+    }
+    if (why.length > 0)
+        fprintf(stderr, "sockconform record: %s\n", text_of(&why));
+    text_free(&why);
+    return status;
+}

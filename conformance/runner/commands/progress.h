@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Progress of a long run on a terminal.
+#ifndef SOCKCONFORM_RUNNER_PROGRESS_H
+#define SOCKCONFORM_RUNNER_PROGRESS_H
+
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct progress {
+    size_t settled;
+    double shown_ms; /* when the line was last written; 0 before the first */
+    double started_ms;
+};
+
+struct run_listener progress_listener(struct progress *progress);
+/** Takes the line away. */
+void progress_end(struct progress *progress);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+// What run and replay do before they ask anything: vectors, selection, adapters, world, ledgers.
+#include "commands/setup.h"
+
+#include "base/memory.h"
+#include "base/output.h"
+#include "base/signals.h"
+#include "world.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A hello may wait for an interpreter to start on a slow machine; an answer may not. */
+static const double hello_limit_ms = 30e3;
+static const double answer_limit_ms = 10e3;
+
+const char *setup_vectors_dir(const struct options *options)
+{
+    return options->vectors != NULL ? options->vectors : world_default_vectors();
+}
+
+/** This program's own file; where the system does not tell, the word it was called by. */
+static void add_own_path(struct text *out, const char *called)
+{
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path);
+    if (length > 0)
+        text_add_bytes(out, path, (size_t)length);
+    else
+        text_add(out, called);
+}
+
+void setup_homes(struct text *programs, struct text *oracle, const struct options *options,
+                 const char *called)
+{
+    add_own_path(programs, called);
+    char *slash = strrchr(programs->bytes, '/');
+    if (slash != NULL)
+        programs->length = (size_t)(slash - programs->bytes);
+    else
+        text_clear(programs);
+    if (slash != NULL)
+        *slash = '\0';
+    else
+        text_add_char(programs, '.');
+    text_addf(oracle, "%s/../oracle/adapter.py", world_default_vectors());
+    if (access(text_of(oracle), R_OK) != 0) {
+        text_clear(oracle);
+        text_addf(oracle, "%s/../oracle/adapter.py", setup_vectors_dir(options));
+    }
+}
+
+static bool add_adapter(struct setup *setup, const char *spelled, bool shown, struct text *why)
+{
+    struct homes homes = {text_of(&setup->programs), text_of(&setup->oracle)};
+    struct run *run = &setup->run;
+    struct command command;
+    if (!command_read(&command, spelled, &homes, why))
+        return false;
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        if (strcmp(run->adapters[i].command.name, command.name) != 0)
+            continue;
+        text_addf(why, "the adapter %s is given twice", command.name);
+        command_free(&command);
+        return false;
+    }
+    adapter_init(&run->adapters[run->adapter_count++], command, shown, run);
+    return true;
+}
+
+/** The oracle is an adapter like the others; one that is asked already is not asked twice. */
+static bool add_oracle(struct setup *setup, const char *spelled, struct text *why)
+{
+    struct run *run = &setup->run;
+    struct adapter *oracle = NULL;
+    if (strcmp(spelled, "python") != 0 && strncmp(spelled, "python:", strlen("python:")) != 0) {
+        text_addf(why, "--oracle %s: the oracle is a live Python: python or python:PATH", spelled);
+        return false;
+    }
+    for (size_t i = 0; i < run->adapter_count; i++)
+        if (strcmp(run->adapters[i].command.name, spelled) == 0)
+            oracle = &run->adapters[i];
+    if (oracle == NULL) {
+        if (!add_adapter(setup, spelled, true, why))
+            return false;
+        oracle = &run->adapters[run->adapter_count - 1];
+    }
+    oracle->is_oracle = true;
+    run->oracle = oracle;
+    return true;
+}
+
+/** Shown adapters come last; one that runs by default and is asked to be shown is only shown. */
+static bool add_adapters(struct setup *setup, struct text *why)
+{
+    static const char *const by_default[] = {"ref", "libc", "python"};
+    const struct words *judged = &setup->options.adapters, *shown = &setup->options.shown;
+    bool good = true;
+    setup->run.adapters = memory_new(judged->count + shown->count + 4, sizeof *setup->run.adapters);
+    for (size_t i = 0; i < judged->count && good; i++)
+        if (!words_hold(shown, judged->list[i]))
+            good = add_adapter(setup, judged->list[i], false, why);
+    for (size_t i = 0; i < 3 && good && judged->count == 0 && !setup->options.no_adapters; i++)
+        if (!words_hold(shown, by_default[i]))
+            good = add_adapter(setup, by_default[i], false, why);
+    for (size_t i = 0; i < shown->count && good; i++)
+        good = add_adapter(setup, shown->list[i], true, why);
+    return good && (setup->options.oracle == NULL || add_oracle(setup, setup->options.oracle, why));
+}
+
+/** Every file that is going to be written, opened here: the world may not let us. */
+static bool open_outputs(const struct options *options, struct text *why)
+{
+    const char *const single[] = {options->propose, options->badge, options->to};
+    bool good = true;
+    for (size_t i = 0; i < options->reports.count && good; i++)
+        good = output_open(options->reports.list[i], why);
+    for (size_t i = 0; i < sizeof single / sizeof *single && good; i++)
+        good = single[i] == NULL || output_open(single[i], why);
+    return good;
+}
+
+/** Comes back only when we are inside, or there is no world here: then `no_world` says why. The vectors are
+ * read afterwards, once: to read them is most of the work of a run. */
+static bool enter_world(struct setup *setup, char *const argv[], struct text *why)
+{
+    const char *vectors_dir = setup_vectors_dir(&setup->options);
+    char here[WORLD_DIGEST_SIZE], wanted[WORLD_DIGEST_SIZE], reason[WORLD_WHY_SIZE] = "";
+    if (world_inside(here))
+        output_take_over();
+    if (!open_outputs(&setup->options, why))
+        return false;
+    if (setup->options.no_world) {
+        text_add(&setup->no_world, "--world none was asked for");
+        return true;
+    }
+    if (!world_digest(vectors_dir, wanted, reason, sizeof reason)) {
+        text_add(&setup->no_world, reason);
+        return true;
+    }
+    if (!world_inside(here)) {
+        struct text self = {0};
+        size_t count = 0;
+        while (argv[count] != NULL)
+            count++;
+        char **again = memory_new(count + 1, sizeof *again);
+        memcpy(again, argv, count * sizeof *again);
+        add_own_path(&self, argv[0]);
+        again[0] = self.bytes;
+        output_hand_over();
+        world_exec(vectors_dir, again, reason, sizeof reason);
+        output_keep();
+        text_add(&setup->no_world, reason);
+        free(again);
+        text_free(&self);
+    } else if (strcmp(here, wanted) != 0) {
+        text_addf(why, "this is world %s, and the vectors in %s are for world %s", here, vectors_dir, wanted);
+        return false;
+    } else {
+        memcpy(setup->world, here, sizeof here);
+    }
+    return true;
+}
+
+/** The ledgers of the source tree, and those asked for. */
+static bool load_ledgers(struct setup *setup, struct text *why)
+{
+    const struct options *options = &setup->options;
+    bool good = true;
+    if (!options->no_known) {
+        struct text dir = {0};
+        text_addf(&dir, "%s/../conformance/known", setup_vectors_dir(options));
+        if (access(text_of(&dir), R_OK) != 0) {
+            text_clear(&dir);
+            text_addf(&dir, "%s/../conformance/known", world_default_vectors());
+        }
+        good = known_load_dir(&setup->ledgers, text_of(&dir), why);
+        text_free(&dir);
+    }
+    for (size_t i = 0; i < options->known.count && good; i++)
+        good = known_load_file(&setup->ledgers, options->known.list[i], true, why);
+    return good;
+}
+
+/** A claim says which functions are asked, and may say which adapter. */
+static bool take_claim(struct setup *setup, struct text *why)
+{
+    struct options *options = &setup->options;
+    if (options->badge != NULL && options->claim == NULL) {
+        text_add(why, "--badge shows a claim: --claim FILE is wanted");
+        return false;
+    }
+    if (options->claim == NULL)
+        return true;
+    if (!claim_load(&setup->claim, options->claim, why))
+        return false;
+    setup->run.claim = &setup->claim;
+    if (options->functions.count > 0 || options->patterns.count > 0) {
+        text_add(why,
+                 "--claim says which functions are judged, whole; --function and --case do not go with it");
+        return false;
+    }
+    for (size_t i = 0; i < setup->claim.count; i++)
+        words_add(&options->functions, setup->claim.functions[i].function);
+    if (options->adapters.count == 0 && setup->claim.adapter != NULL)
+        words_add(&options->adapters, setup->claim.adapter);
+    if (options->adapters.count == 1)
+        return true;
+    text_add(why, "a claim is one implementation's: one --adapter is wanted");
+    return false;
+}
+
+/** What is written of one adapter wants one that is judged. */
+static bool check_propose(const struct options *options, struct text *why)
+{
+    if (options->propose == NULL || options->adapters.count == 1)
+        return true;
+    text_add(why, "--propose writes the ledger of one implementation: one --adapter is wanted");
+    return false;
+}
+
+/** From here on a signal cuts the run, which then says so, even where it comes before anything was asked. */
+static bool note_signals(void)
+{
+    return signals_watch() >= 0;
+}
+
+bool setup_make(struct setup *setup, const struct options *options, char *const argv[], struct text *why)
+{
+    memset(setup, 0, sizeof *setup);
+    setup->options = *options;
+    struct run *run = &setup->run;
+    options = &setup->options;
+    setup_homes(&setup->programs, &setup->oracle, &setup->options, argv[0]);
+    bool good =
+        take_claim(setup, why) && check_propose(options, why) && enter_world(setup, argv, why) &&
+        note_signals() && vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
+        select_cases(&setup->selection, &setup->vectors, &options->functions, &options->patterns, why);
+    run->vectors = &setup->vectors;
+    run->selection = &setup->selection;
+    run->ledgers = &setup->ledgers;
+    run->jobs = options->jobs;
+    run->limit_ms = options->limit_ms > 0 ? options->limit_ms : answer_limit_ms;
+    run->hello_limit_ms = options->limit_ms > 0 ? options->limit_ms : hello_limit_ms;
+    good = good && add_adapters(setup, why) && load_ledgers(setup, why);
+    if (!good)
+        output_undo();
+    run->world = setup->world[0] != '\0' ? setup->world : NULL;
+    run->no_world = text_of(&setup->no_world);
+    return good;
+}
+
+void setup_free(struct setup *setup)
+{
+    for (size_t i = 0; i < setup->run.adapter_count; i++)
+        adapter_free(&setup->run.adapters[i], setup->selection.count);
+    free(setup->run.adapters);
+    known_free(&setup->ledgers);
+    claim_free(&setup->claim);
+    selection_free(&setup->selection);
+    vectors_free(&setup->vectors);
+    text_free(&setup->programs);
+    text_free(&setup->oracle);
+    text_free(&setup->no_world);
+    options_free(&setup->options);
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// What changed between recorded versions, for people: by version, then by function, a line per change.
+#include "base/memory.h"
+#include "compare/changes.h"
+#include "outcome/groups.h"
+#include "vectors/say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_BYTES = 160 }; /* of a call and of an answer, unless all is asked for */
+
+static bool is_same_version(const struct change *one, const struct change *other)
+{
+    return one->between.axis == other->between.axis &&
+           strcmp(one->between.older, other->between.older) == 0 &&
+           strcmp(one->between.newer, other->between.newer) == 0;
+}
+
+/** Equal for two changes that are told together: in one version under one rule, the same kind of answer
+ * before and since. */
+static char *likeness_of(const struct change *change)
+{
+    struct text text = {0};
+    groups_add_likeness(&text, change->level, json_object_get(change->before, "raises"),
+                        json_object_get(change->since, "raises"));
+    for (size_t i = 0; !change->everywhere && i < change->on.count; i++)
+        text_addf(&text, "|%s", change->on.list[i]);
+    return text_take(&text);
+}
+
+static void add_cut(struct text *out, struct text *part, bool in_full)
+{
+    if (!in_full)
+        text_cut(part, MOST_BYTES);
+    text_add(out, text_of(part));
+    text_free(part);
+}
+
+/** Where it is so, when that is not everywhere. */
+static void add_grounds(struct text *out, const struct change *change)
+{
+    const char *name = change->between.axis == AXIS_LIBC ? "CPython " : "";
+    for (size_t i = 0; !change->everywhere && i < change->on.count; i++)
+        text_addf(out, "%s%s%s", i == 0 ? ", on " : ", ", name, change->on.list[i]);
+}
+
+static void add_change(struct text *out, const struct change *change, bool in_full)
+{
+    struct text call = {0}, since = {0}, before = {0};
+    text_add(out, "    ");
+    changes_add_versions(out, &change->between);
+    add_grounds(out, change);
+    text_add(out, ": ");
+    if (change->one->step_count > 1)
+        text_addf(out, "%s, step %zu, ", change->one->id, change->step + 1);
+    say_step(&call, change->one->steps[change->step].request);
+    add_cut(out, &call, in_full);
+    text_add_char(out, ' ');
+    say_expectation(&since, change->since, TENSE_PRESENT);
+    add_cut(out, &since, in_full);
+    text_add(out, " (before: ");
+    say_expectation(&before, change->before, TENSE_PAST);
+    add_cut(out, &before, in_full);
+    text_add(out, ")\n");
+}
+
+/** The first of changes that are alike, and how many more there are. */
+static void add_alike(struct text *out, const struct changes *changes, char *const *likenesses, size_t first,
+                      size_t end)
+{
+    const struct change *change = &changes->list[first];
+    struct words ids = {0};
+    for (size_t i = first; i < end; i++)
+        if (changes->list[i].one->rule == change->one->rule && strcmp(likenesses[i], likenesses[first]) == 0)
+            words_add(&ids, changes->list[i].one->id);
+    add_change(out, change, false);
+    if (ids.count > 1) {
+        text_add(out, "      and ");
+        text_add_grouped(out, ids.count - 1);
+        text_add(out, " more like it: sockconform list --changes --case ");
+        pattern_add_common(out, &ids);
+        text_add_char(out, '\n');
+    }
+    free(ids.list);
+}
+
+static bool is_told(const struct changes *changes, char *const *likenesses, size_t begin, size_t at)
+{
+    for (size_t i = begin; i < at; i++)
+        if (changes->list[i].one->rule == changes->list[at].one->rule &&
+            strcmp(likenesses[i], likenesses[at]) == 0)
+            return true;
+    return false;
+}
+
+/** The changes from `begin` to `end`, which are of one function in one version. */
+static void add_function(struct text *out, const struct changes *changes, size_t begin, size_t end,
+                         bool in_full)
+{
+    char **likenesses = memory_new(end, sizeof *likenesses);
+    text_addf(out, "  %s\n", changes->list[begin].one->file->function);
+    for (size_t i = begin; i < end; i++)
+        likenesses[i] = likeness_of(&changes->list[i]);
+    for (size_t i = begin; i < end; i++) {
+        if (in_full)
+            add_change(out, &changes->list[i], true);
+        else if (!is_told(changes, likenesses, begin, i))
+            add_alike(out, changes, likenesses, i, end);
+    }
+    for (size_t i = begin; i < end; i++)
+        free(likenesses[i]);
+    free(likenesses);
+}
+
+static void add_version(struct text *out, const struct changes *changes, size_t begin, size_t end,
+                        bool in_full)
+{
+    text_add(out, changes->list[begin].between.axis == AXIS_PYTHON ? "CPython " : "");
+    changes_add_versions(out, &changes->list[begin].between);
+    text_add(out, ", ");
+    text_add_counted(out, end - begin, "change");
+    text_add_char(out, '\n');
+    for (size_t next; begin < end; begin = next) {
+        next = begin + 1;
+        while (next < end && changes->list[next].one->file == changes->list[begin].one->file)
+            next++;
+        add_function(out, changes, begin, next, in_full);
+    }
+}
+
+void changes_say(struct text *out, const struct changes *changes, bool in_full)
+{
+    for (size_t begin = 0, end; begin < changes->count; begin = end) {
+        end = begin + 1;
+        while (end < changes->count && is_same_version(&changes->list[begin], &changes->list[end]))
+            end++;
+        add_version(out, changes, begin, end, in_full);
+        text_add_char(out, '\n');
+    }
+    if (changes->count == 0) {
+        text_add(out, "No answer changed between recorded versions.\n");
+        return;
+    }
+    text_add_counted(out, changes->count, "change");
+    text_add(out, " between recorded versions\n");
+}

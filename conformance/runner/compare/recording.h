@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Recordings: what one implementation answered, kept whole: its hello, every answer as it came, and when.
+#ifndef SOCKCONFORM_RUNNER_RECORDING_H
+#define SOCKCONFORM_RUNNER_RECORDING_H
+
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** When each case of the selection was settled, in milliseconds since the run began. */
+struct recording_times {
+    double started_ms;
+    double *at_ms;    /* one per selected case */
+    char started[32]; /* date and time, UTC */
+};
+
+void recording_times_begin(struct recording_times *times, const struct run *run);
+void recording_times_free(struct recording_times *times);
+struct run_listener recording_listener(struct recording_times *times);
+
+/** The recording of one adapter after a run, as text. */
+void recording_write(struct text *out, const struct run *run, const struct adapter *adapter,
+                     const struct recording_times *times);
+
+/** A recording read back. */
+struct recording {
+    json_t *root;
+    const char *path;
+    const char *started;
+    bool whole;
+    size_t strange;  /* cases that the recording has and the selection has not, or asks otherwise */
+    json_t *by_case; /* id -> observation */
+};
+
+/** Reads and checks; false, and `why`, when it is no recording. */
+bool recording_load(struct recording *recording, const char *path, struct text *why);
+void recording_free(struct recording *recording);
+
+/** Fills an adapter with what was recorded of it, as if it had answered just now. */
+bool recording_fill(struct recording *recording, struct run *run, struct adapter *adapter, struct text *why);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// An answer as it reads on every platform: names for numbers, and nothing that is only the system's choice.
+#ifndef SOCKCONFORM_RUNNER_NAMED_H
+#define SOCKCONFORM_RUNNER_NAMED_H
+
+#include "adapter/hello.h"
+#include "vectors/vectors.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * An observed answer to one step of a case, with symbols in code, args and text, without its time, and with
+ * {"const":..}, {"flags":..} and {"any":..} where the expectation has one that this answer satisfies. New
+ * reference.
+ */
+json_t *named_answer(const struct hello *hello, const struct vector_case *one, size_t step,
+                     const json_t *observed);
+
+/** The answers to all steps. New reference. */
+json_t *named_answers(const struct hello *hello, const struct vector_case *one, const json_t *observed);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

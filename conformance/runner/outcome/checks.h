@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// What must hold of a run as a whole, beside its cases: for reports whose readers count passes and failures.
+#ifndef SOCKCONFORM_RUNNER_CHECKS_H
+#define SOCKCONFORM_RUNNER_CHECKS_H
+
+#include "base/text.h"
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct check {
+    char *name;  /* "libc starts"; "inet_aton as claimed, at code" */
+    char *wrong; /* NULL when it holds; else what is wrong, and what to do */
+};
+
+struct checks {
+    struct check *list;
+    size_t count, capacity;
+};
+
+/**
+ * That the run is whole, that cases were judged, that each adapter started, that no ledger entry is stale,
+ * that each claim holds. Together with tally_fails() of each result: something fails exactly when the exit
+ * status is not 0.
+ */
+struct checks checks_of(const struct run *run);
+void checks_free(struct checks *checks);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

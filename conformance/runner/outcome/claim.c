@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// Claims: what a port says of itself, function by function, each at a level; and the badge that shows it.
+#include "outcome/claim.h"
+
+#include "base/memory.h"
+#include "outcome/tally.h"
+#include "values/canonical.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool refuse(const char *path, const char *what, const char *which, struct text *why)
+{
+    text_addf(why, "%s: %s", path, what);
+    if (which != NULL)
+        text_addf(why, " \"%s\"", which);
+    return false;
+}
+
+static bool read_functions(struct claim *claim, json_t *functions, struct text *why)
+{
+    claim->functions = memory_new(json_object_size(functions), sizeof *claim->functions);
+    for (void *at = json_object_iter(functions); at != NULL; at = json_object_iter_next(functions, at)) {
+        const char *function = json_object_iter_key(at);
+        const char *level = json_string_value(json_object_iter_value(at));
+        enum level claimed = level != NULL ? level_from_name(level) : LEVEL_NONE;
+        if (claimed == LEVEL_NONE)
+            return refuse(claim->path, "value, class, code or text is the level at which one claims",
+                          function, why);
+        claim->functions[claim->count++] = (struct claimed){function, claimed};
+    }
+    return claim->count > 0 || refuse(claim->path, "no function is claimed", NULL, why);
+}
+
+bool claim_load(struct claim *claim, const char *path, struct text *why)
+{
+    static const char *const keys[] = {"format", "implementation", "adapter", "functions"};
+    memset(claim, 0, sizeof *claim);
+    claim->path = path;
+    claim->root = canonical_read_file(path, why);
+    if (claim->root == NULL)
+        return false;
+    claim->implementation = json_string_value(json_object_get(claim->root, "implementation"));
+    claim->adapter = json_string_value(json_object_get(claim->root, "adapter"));
+    json_t *functions = json_object_get(claim->root, "functions");
+    if (json_integer_value(json_object_get(claim->root, "format")) != 1 || claim->implementation == NULL ||
+        !json_is_object(functions))
+        return refuse(path, "not claims of format 1 with implementation and functions", NULL, why);
+    for (void *at = json_object_iter(claim->root); at != NULL; at = json_object_iter_next(claim->root, at)) {
+        size_t i = 0;
+        while (i < sizeof keys / sizeof *keys && strcmp(keys[i], json_object_iter_key(at)) != 0)
+            i++;
+        if (i == sizeof keys / sizeof *keys)
+            return refuse(path, "claims have no key", json_object_iter_key(at), why);
+    }
+    return read_functions(claim, functions, why);
+}
+
+void claim_free(struct claim *claim)
+{
+    json_decref(claim->root);
+    free(claim->functions);
+    memset(claim, 0, sizeof *claim);
+}
+
+enum level claim_level(const struct claim *claim, const char *function)
+{
+    for (size_t i = 0; i < claim->count; i++)
+        if (strcmp(claim->functions[i].function, function) == 0)
+            return claim->functions[i].level;
+    return LEVEL_NONE;
+}
+
+/** The port's own faults break its claim even where a ledger knows them. */
+static void count_result(struct claim_count *count, const struct result *result, enum level claimed)
+{
+    bool differs_gravely = result->level <= claimed;
+    switch (result->outcome) {
+    case OUTCOME_PASS:
+    case OUTCOME_PERMITTED: count->held++; return;
+    case OUTCOME_FAIL: *(differs_gravely ? &count->broken : &count->held) += 1; return;
+    case OUTCOME_KNOWN:
+        if (differs_gravely && strcmp(result->entry->verdict, "port") == 0)
+            count->broken++;
+        else
+            *(differs_gravely ? &count->known : &count->held) += 1;
+        return;
+    case OUTCOME_SKIPPED: count->skipped++; return;
+    case OUTCOME_NOT_OFFERED: count->not_offered++; return;
+    case OUTCOME_NONE:
+    case OUTCOME_ERROR:
+    case OUTCOME_COUNT: count->broken++; return;
+    }
+}
+
+struct claim_count claim_count_of(const struct claimed *claimed, const struct run *run,
+                                  const struct adapter *adapter)
+{
+    struct claim_count count;
+    memset(&count, 0, sizeof count);
+    for (size_t i = 0; i < run->selection->count; i++) {
+        if (strcmp(run->selection->cases[i]->file->function, claimed->function) != 0)
+            continue;
+        count.cases++;
+        count_result(&count, &adapter->results[i], claimed->level);
+    }
+    return count;
+}
+
+bool claim_holds(const struct claim_count *count)
+{
+    return count->held + count->known > 0 && count->broken == 0 && count->not_offered == 0;
+}
+
+static void add_part(struct text *out, size_t count, const char *what)
+{
+    if (count == 0)
+        return;
+    text_add(out, "   ");
+    text_add_grouped(out, count);
+    text_addf(out, " %s", what);
+}
+
+bool claim_say(struct text *out, const struct claim *claim, const struct run *run,
+               const struct adapter *adapter)
+{
+    size_t width = 0, holding = 0;
+    for (size_t i = 0; i < claim->count; i++)
+        if (strlen(claim->functions[i].function) > width)
+            width = strlen(claim->functions[i].function);
+    text_addf(out, "%s claims in %s\n", adapter->hello.name, claim->path);
+    for (size_t i = 0; i < claim->count; i++) {
+        const struct claimed *claimed = &claim->functions[i];
+        struct claim_count count = claim_count_of(claimed, run, adapter);
+        bool holds = claim_holds(&count);
+        holding += holds;
+        text_add(out, "  ");
+        text_add_left(out, claimed->function, width);
+        text_add(out, "   ");
+        text_add_left(out, level_name(claimed->level), 5);
+        text_addf(out, "   %s   ", holds ? "as claimed    " : "NOT AS CLAIMED");
+        text_add_grouped(out, count.held);
+        text_add(out, " of ");
+        text_add_grouped(out, count.cases);
+        add_part(out, count.broken, "broken");
+        add_part(out, count.known, "known, not the port's fault");
+        add_part(out, count.skipped, "skipped");
+        add_part(out, count.not_offered, "not offered");
+        text_add_char(out, '\n');
+    }
+    text_addf(out, "  %zu of %zu as claimed\n", holding, claim->count);
+    return holding == claim->count;
+}
+
+json_t *claim_badge(const struct claim *claim, const struct run *run, const struct adapter *adapter)
+{
+    size_t holding = 0;
+    enum level lowest = LEVEL_TEXT, highest = LEVEL_VALUE;
+    struct text message = {0};
+    for (size_t i = 0; i < claim->count; i++) {
+        struct claim_count count = claim_count_of(&claim->functions[i], run, adapter);
+        enum level level = claim->functions[i].level;
+        holding += claim_holds(&count);
+        lowest = level < lowest ? level : lowest;
+        highest = level > highest ? level : highest;
+    }
+    bool whole = holding == claim->count && run->interrupted == 0;
+    if (whole)
+        text_add_counted(&message, claim->count, "function");
+    else
+        text_addf(&message, "%zu of %zu functions", holding, claim->count);
+    text_addf(&message, " at %s", level_name(lowest));
+    if (lowest != highest)
+        text_addf(&message, " to %s", level_name(highest));
+    json_t *badge = json_pack("{s:i,s:s,s:s,s:s}", "schemaVersion", 1, "label", "Python socket semantics",
+                              "message", text_of(&message), "color", whole ? "brightgreen" : "red");
+    if (!whole)
+        json_object_set_new(badge, "isError", json_true());
+    text_free(&message);
+    return badge;
+}

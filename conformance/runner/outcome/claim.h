@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Claims: what a port says of itself, function by function, each at a level; and the badge that shows it.
+#ifndef SOCKCONFORM_RUNNER_CLAIM_H
+#define SOCKCONFORM_RUNNER_CLAIM_H
+
+#include "judge/judge.h"
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct claimed {
+    const char *function;
+    enum level level;
+};
+
+struct claim {
+    json_t *root;
+    const char *path;
+    const char *implementation;
+    const char *adapter; /* NAME[=COMMAND] to run when none is given; NULL when it does not say */
+    struct claimed *functions;
+    size_t count;
+};
+
+/** Reads a file of claims; false, and `why` names what is not as it must be. */
+bool claim_load(struct claim *claim, const char *path, struct text *why);
+void claim_free(struct claim *claim);
+
+/** The level at which a function is claimed; LEVEL_NONE when it is not. */
+enum level claim_level(const struct claim *claim, const char *function);
+
+/** What is counted of one claimed function. */
+struct claim_count {
+    size_t cases, held, known; /* known: differences whose fault is not the port's */
+    size_t broken, skipped,
+        not_offered; /* broken: differs at the level claimed or graver, or gave no answer */
+};
+
+struct claim_count claim_count_of(const struct claimed *claimed, const struct run *run,
+                                  const struct adapter *adapter);
+/** A function is as claimed when at least one of its cases held and none broke or was not offered. */
+bool claim_holds(const struct claim_count *count);
+
+/** One line per claimed function, and the sum; true when all are as claimed. */
+bool claim_say(struct text *out, const struct claim *claim, const struct run *run,
+               const struct adapter *adapter);
+
+/** The badge, in the form of shields.io's endpoint. New reference. */
+json_t *claim_badge(const struct claim *claim, const struct run *run, const struct adapter *adapter);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

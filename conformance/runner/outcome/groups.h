@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Results that are told together: differences of one rule, those alike, cases without an answer for one
+// reason.
+#ifndef SOCKCONFORM_RUNNER_GROUPS_H
+#define SOCKCONFORM_RUNNER_GROUPS_H
+
+#include "base/text.h"
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Indexes of results that are told together; zeroed is empty. */
+struct group {
+    size_t *list;
+    size_t count, capacity;
+};
+
+void group_add(struct group *group, size_t index);
+
+/** An adapter's differences that no ledger knows, a group per rule, in the order in which rules first differ.
+ */
+size_t groups_by_rule(const struct run *run, const struct adapter *adapter, struct group **groups);
+/** Results of one outcome, together where they have the same reason. */
+size_t groups_by_reason(const struct run *run, const struct adapter *adapter, enum outcome outcome,
+                        struct group **groups);
+void groups_free(struct group *groups, size_t count);
+
+/** Adds equal texts for two differences as grave, with the same classes in "raised" or "raises"; NULL where
+ * nothing is raised. */
+void groups_add_likeness(struct text *out, enum level level, const json_t *expected, const json_t *observed);
+
+/** Equal texts for two differences that are alike: as grave, and the same kind of thing expected and seen.
+ * The caller's to free. */
+char *groups_likeness(const struct run *run, const struct adapter *adapter, size_t index);
+
+/** The shortest pattern for the command line: what the ids begin with, and `*`. */
+void groups_add_pattern(struct text *out, const struct run *run, const struct group *group);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

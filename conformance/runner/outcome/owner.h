@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Whose difference it is: the vector, the live oracle and the port, each against the others.
+#ifndef SOCKCONFORM_RUNNER_OWNER_H
+#define SOCKCONFORM_RUNNER_OWNER_H
+
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum owner {
+    OWNER_UNKNOWN, /* the oracle gave no answer to this case, or is older than the port */
+    OWNER_PORT,    /* the oracle answers as the vector says; the port alone differs */
+    OWNER_VECTOR,  /* the oracle is the build that was recorded, and differs from the vector: it is stale */
+    OWNER_NOT_RECORDED, /* the port is newer than the vectors, and no oracle as new answers as they say */
+    OWNER_PLATFORM, /* the oracle, on this platform or of a version that was not recorded, differs as well */
+    OWNER_COUNT
+};
+
+struct ownership {
+    enum owner owner;
+    bool oracle_answered;
+    bool oracle_can_tell;   /* it answered, and is no older than the port */
+    bool answers_as_oracle; /* the port answers as the oracle does */
+};
+
+/** True when there is something to say of whose a result is: it differs, and the run has an oracle or the
+ * adapter is newer than the vectors. */
+bool owner_is_told(const struct run *run, const struct adapter *adapter, size_t index);
+/** Of one result that differs; `adapter` may be the oracle itself. */
+struct ownership owner_of(const struct run *run, const struct adapter *adapter, size_t index);
+
+/** True of a difference that no ledger knows and that nothing recorded speaks of: it fails no run. */
+bool owner_is_not_recorded(const struct run *run, const struct adapter *adapter, size_t index);
+
+const char *owner_name(enum owner owner); /* "port" */
+/** "the oracle, CPython 3.11.2, answers as the vector says: the port differs" */
+void owner_say(struct text *out, const struct run *run, const struct adapter *adapter, size_t index);
+
+/** {"verdict":"port","says":..,"oracle":NAME,"answers_as_oracle":false,"answer":[..]}, the last three with an
+ * oracle; NULL when nothing is to be told. New reference. */
+json_t *owner_report(const struct run *run, const struct adapter *adapter, size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Results counted, and what the counts mean for the exit status.
+#include "outcome/tally.h"
+
+#include "outcome/claim.h"
+#include "outcome/owner.h"
+
+#include <string.h>
+
+void tally_add(struct tally *tally, const struct result *result)
+{
+    tally->cases++;
+    tally->by_outcome[result->outcome]++;
+    if (result->outcome == OUTCOME_FAIL && result->level < LEVEL_NONE)
+        tally->failed_at[result->level]++;
+}
+
+struct tally tally_of(const struct run *run, const struct adapter *adapter, const struct vector_file *file)
+{
+    struct tally tally;
+    memset(&tally, 0, sizeof tally);
+    for (size_t i = 0; i < run->selection->count; i++)
+        if (file == NULL || run->selection->cases[i]->file == file) {
+            tally_add(&tally, &adapter->results[i]);
+            tally.not_recorded += owner_is_not_recorded(run, adapter, i);
+        }
+    return tally;
+}
+
+/** A difference at `counts` or graver; outside a claim, which says more than the vectors know, not one that
+ * is not recorded yet. */
+static bool difference_counts(const struct run *run, const struct adapter *adapter, size_t index,
+                              enum level counts)
+{
+    const struct result *result = &adapter->results[index];
+    return result->outcome == OUTCOME_FAIL && result->level < LEVEL_NONE && result->level <= counts &&
+           (run->claim != NULL || !owner_is_not_recorded(run, adapter, index));
+}
+
+bool tally_is_as_expected(const struct run *run, const struct adapter *adapter, enum level level)
+{
+    struct tally tally = tally_of(run, adapter, NULL);
+    if (!adapter->greeted || tally.by_outcome[OUTCOME_NONE] > 0 || tally.by_outcome[OUTCOME_ERROR] > 0 ||
+        adapter->stale_count > 0)
+        return false;
+    for (size_t i = 0; run->claim != NULL && i < run->claim->count; i++) {
+        struct claim_count count = claim_count_of(&run->claim->functions[i], run, adapter);
+        if (!claim_holds(&count))
+            return false;
+    }
+    for (size_t i = 0; run->claim == NULL && i < run->selection->count; i++)
+        if (difference_counts(run, adapter, i, level))
+            return false;
+    return true;
+}
+
+bool tally_fails(const struct run *run, const struct adapter *adapter, size_t index, enum level level)
+{
+    const struct result *result = &adapter->results[index];
+    enum level counts = level;
+    if (run->claim != NULL)
+        counts = claim_level(run->claim, run->selection->cases[index]->file->function);
+    if (adapter->shown)
+        return false;
+    return result->outcome == OUTCOME_ERROR || difference_counts(run, adapter, index, counts);
+}
+
+size_t tally_judged(const struct run *run)
+{
+    static const enum outcome judged[] = {OUTCOME_PASS, OUTCOME_PERMITTED, OUTCOME_KNOWN, OUTCOME_FAIL,
+                                          OUTCOME_ERROR};
+    size_t count = 0;
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        struct tally tally = tally_of(run, &run->adapters[a], NULL);
+        for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
+            count += tally.by_outcome[judged[i]];
+    }
+    return count;
+}
+
+int tally_exit_status(const struct run *run, enum level level)
+{
+    bool as_expected = true;
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct adapter *adapter = &run->adapters[i];
+        if (adapter->cannot_start != NULL && !adapter->shown)
+            return EXIT_NOT_VALID;
+        if (!adapter->shown && !tally_is_as_expected(run, adapter, level))
+            as_expected = false;
+    }
+    if (run->interrupted != 0)
+        return EXIT_INTERRUPTED;
+    if (tally_judged(run) == 0)
+        return EXIT_NOT_VALID;
+    return as_expected ? EXIT_AS_EXPECTED : EXIT_DIFFERS;
+}
+
+void tally_add_label(struct text *out, const struct adapter *adapter)
+{
+    if (!adapter->greeted)
+        text_add(out, adapter->command.name);
+    else if (adapter->hello.version[0] != '\0')
+        text_addf(out, "%s %s", adapter->hello.name, adapter->hello.version);
+    else
+        text_add(out, adapter->hello.name);
+}
+
+static bool same_implementation(const struct adapter *one, const struct adapter *other)
+{
+    return one->greeted && other->greeted && strcmp(one->hello.name, other->hello.name) == 0;
+}
+
+void tally_add_name(struct text *out, const struct run *run, const struct adapter *adapter)
+{
+    bool name_is_shared = false, version_is_shared = false;
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct adapter *other = &run->adapters[i];
+        if (other == adapter || !same_implementation(adapter, other))
+            continue;
+        name_is_shared = true;
+        version_is_shared = version_is_shared || strcmp(adapter->hello.version, other->hello.version) == 0;
+    }
+    if (!adapter->greeted || version_is_shared)
+        text_add(out, adapter->command.name);
+    else if (name_is_shared)
+        tally_add_label(out, adapter);
+    else
+        text_add(out, adapter->hello.name);
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The report for eyes: one self-contained page, its parts embedded when this is built (html/).
+#ifndef SOCKCONFORM_RUNNER_PAGE_H
+#define SOCKCONFORM_RUNNER_PAGE_H
+
+#include "base/text.h"
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** The files of html/, NUL-terminated; embedded.c is made by html/embed.cmake. */
+extern const char page_template[], page_style[], page_script[];
+
+/** All that the page shows. New reference. */
+json_t *page_data(const struct run *run, enum level level);
+
+/** JSON as it may stand in a script element: no text in it can end the element or begin a comment. */
+void page_add_json(struct text *out, const json_t *data);
+
+/** The template with {{style}}, {{script}} and {{data}} filled in. */
+void page_fill(struct text *out, const json_t *data);
+
+/** The whole page of a run that has ended. */
+void page_write(struct text *out, const struct run *run, enum level level);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// A ledger of all that differs now, with reasons left for a person to give.
+#ifndef SOCKCONFORM_RUNNER_PROPOSE_H
+#define SOCKCONFORM_RUNNER_PROPOSE_H
+
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * The ledger as text: an entry for each difference of this adapter, one per line. What a ledger of the run
+ * knows keeps its verdict, reason and address; all else has an empty reason, which no run accepts.
+ */
+void propose_ledger(struct text *out, const struct run *run, const struct adapter *adapter);
+
+/** Writes it to `path`; false, and `why`. */
+bool propose_write(const char *path, const struct run *run, const struct adapter *adapter, struct text *why);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

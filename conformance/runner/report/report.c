@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+// Reports written to their files: the stream line by line, the document at the end.
+#include "report/report.h"
+
+#include "base/output.h"
+#include "outcome/owner.h"
+#include "report/page.h"
+#include "values/canonical.h"
+
+#include <string.h>
+
+static const struct kind {
+    const char *ending;
+    report_writer *write;
+} kinds[] = {{".jsonl", NULL},           {".json", report_write_json},   {".xml", report_write_junit},
+             {".tap", report_write_tap}, {".md", report_write_markdown}, {".html", page_write}};
+
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
+static const struct kind *kind_of(const char *path)
+{
+    const char *ending = strrchr(path, '.');
+    for (size_t i = 0; ending != NULL && i < KIND_COUNT; i++)
+        if (strcmp(ending, kinds[i].ending) == 0)
+            return &kinds[i];
+    return NULL;
+}
+
+bool report_is_offered(const char *path, struct text *why)
+{
+    if (kind_of(path) != NULL)
+        return true;
+    text_addf(why, "--report %s: the ending says the kind of report; there are ", path);
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        text_addf(why, "%s%s", i == 0 ? "" : i + 1 < KIND_COUNT ? ", " : " and ", kinds[i].ending);
+    return false;
+}
+
+bool report_open(struct report *report, const char *path, enum level level, struct text *why)
+{
+    const struct kind *kind = kind_of(path);
+    memset(report, 0, sizeof *report);
+    report->path = path;
+    report->level = level;
+    report->write = kind != NULL ? kind->write : report_write_json;
+    report->stream = output_stream(path, why);
+    return report->stream != NULL;
+}
+
+/** Writes {"name":part} and its end; takes the reference. */
+static void write_line(struct report *report, const char *name, json_t *part)
+{
+    struct text line = {0};
+    text_addf(&line, "{\"%s\":", name);
+    canonical_write(&line, part);
+    text_add(&line, "}\n");
+    if (fwrite(line.bytes, 1, line.length, report->stream) != line.length)
+        report->failed = true;
+    text_free(&line);
+    json_decref(part);
+}
+
+void report_begin(struct report *report, const struct run *run)
+{
+    if (report->write != NULL)
+        return;
+    write_line(report, "header", report_header(run, report->level));
+    json_t *rules = report_rules(run);
+    for (size_t i = 0; i < json_array_size(rules); i++)
+        write_line(report, "rule", json_incref(json_array_get(rules, i)));
+    json_decref(rules);
+}
+
+static void hear_greeted(void *context, const struct run *run, const struct adapter *adapter)
+{
+    (void)run;
+    write_line(context, "adapter", report_adapter(adapter));
+}
+
+static void hear_settled(void *context, const struct run *run, const struct adapter *adapter, size_t index)
+{
+    write_line(context, "result", report_result(run, adapter, index));
+}
+
+/** What has been judged is on disk before the next wait, so that even a killed run leaves it. */
+static void hear_waited(void *context, const struct run *run)
+{
+    struct report *report = context;
+    (void)run;
+    if (fflush(report->stream) != 0)
+        report->failed = true;
+}
+
+struct run_listener report_listener(struct report *report)
+{
+    struct run_listener listener = {report, NULL, NULL, NULL, NULL};
+    if (report->write == NULL) {
+        listener.greeted = hear_greeted;
+        listener.settled = hear_settled;
+        listener.waited = hear_waited;
+    }
+    return listener;
+}
+
+/** Adds `"name":[` part, part, ... `]`, each on a line of its own. */
+static void add_list(struct text *out, const char *name, const json_t *list)
+{
+    text_addf(out, ",\n\"%s\":[", name);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        text_add(out, i > 0 ? ",\n " : "\n ");
+        canonical_write(out, json_array_get(list, i));
+    }
+    text_add(out, "]");
+}
+
+void report_write_json(struct text *out, const struct run *run, enum level level)
+{
+    json_t *header = report_header(run, level), *rules = report_rules(run);
+    json_t *footer = report_footer(run, level), *adapters = json_array(), *results = json_array();
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        const struct adapter *adapter = &run->adapters[a];
+        if (!adapter->greeted)
+            continue;
+        json_array_append_new(adapters, report_adapter(adapter));
+        for (size_t i = 0; i < run->selection->count; i++)
+            if (adapter->results[i].outcome != OUTCOME_NONE)
+                json_array_append_new(results, report_result(run, adapter, i));
+    }
+    text_add(out, "{\"header\":");
+    canonical_write(out, header);
+    add_list(out, "rules", rules);
+    add_list(out, "adapters", adapters);
+    add_list(out, "results", results);
+    text_add(out, ",\n\"footer\":");
+    canonical_write(out, footer);
+    text_add(out, "}\n");
+    json_decref(header);
+    json_decref(rules);
+    json_decref(adapters);
+    json_decref(results);
+    json_decref(footer);
+}
+
+static void write_whole(struct report *report, const struct run *run)
+{
+    struct text whole = {0};
+    report->write(&whole, run, report->level);
+    if (fwrite(whole.bytes, 1, whole.length, report->stream) != whole.length)
+        report->failed = true;
+    text_free(&whole);
+}
+
+/** Whose a difference is may be known only when the oracle has answered: each on a line of its own. */
+static void write_owners(struct report *report, const struct run *run)
+{
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        const struct adapter *adapter = &run->adapters[a];
+        for (size_t i = 0; i < run->selection->count; i++) {
+            json_t *owner = owner_report(run, adapter, i);
+            if (owner == NULL)
+                continue;
+            json_object_set_new(owner, "adapter", json_string(adapter->command.name));
+            json_object_set_new(owner, "case", json_string(run->selection->cases[i]->id));
+            write_line(report, "owner", owner);
+        }
+    }
+}
+
+bool report_end(struct report *report, const struct run *run, struct text *why)
+{
+    if (report->write != NULL) {
+        write_whole(report, run);
+    } else {
+        write_owners(report, run);
+        write_line(report, "footer", report_footer(run, report->level));
+    }
+    if (fclose(report->stream) != 0)
+        report->failed = true;
+    if (report->failed)
+        text_addf(why, "--report %s: not all of it could be written", report->path);
+    return !report->failed;
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Reports in files: the stream (.jsonl) while the run goes on, all others at its end.
+#ifndef SOCKCONFORM_RUNNER_REPORT_H
+#define SOCKCONFORM_RUNNER_REPORT_H
+
+#include "run/run.h"
+
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** How a kind of report is written from a run that has ended. */
+typedef void report_writer(struct text *out, const struct run *run, enum level level);
+
+struct report {
+    const char *path;
+    FILE *stream;
+    report_writer *write; /* NULL: the stream, .jsonl */
+    enum level level;
+    bool failed; /* something could not be written */
+};
+
+/** True when a report's kind can be told by the ending of its file's name; else `why` says which there are.
+ */
+bool report_is_offered(const char *path, struct text *why);
+/** Opens the file, so that a path that cannot be written is known before anything is asked. */
+bool report_open(struct report *report, const char *path, enum level level, struct text *why);
+/** Of a .jsonl: the header and the rules. Of others: nothing yet. */
+void report_begin(struct report *report, const struct run *run);
+/** What the report wants to hear while the run goes on. */
+struct run_listener report_listener(struct report *report);
+/** The footer, or the whole document; false, and `why`, when not all of it could be written. */
+bool report_end(struct report *report, const struct run *run, struct text *why);
+
+/** The documents: .json; JUnit's .xml; .tap; Markdown for a pull request, .md. The page is page_write(). */
+report_writer report_write_json, report_write_junit, report_write_tap, report_write_markdown;
+
+/** The parts of a report, as schema/report.schema.json says. New references. */
+json_t *report_header(const struct run *run, enum level level);
+json_t *report_rules(const struct run *run);
+json_t *report_adapter(const struct adapter *adapter);
+json_t *report_result(const struct run *run, const struct adapter *adapter, size_t index);
+json_t *report_footer(const struct run *run, enum level level);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

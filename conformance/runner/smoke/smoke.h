@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// Is an adapter wired right? Each thing that the protocol asks of one, tried by itself, with advice.
+#ifndef SOCKCONFORM_RUNNER_SMOKE_H
+#define SOCKCONFORM_RUNNER_SMOKE_H
+
+#include "adapter/hello.h"
+#include "talk/child.h"
+#include "talk/protocol.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { SMOKE_MOST_ADVICE = 32 };
+
+struct smoke {
+    char *const *argv;
+    double limit_ms, hello_limit_ms;
+    struct child child;
+    bool running;
+    struct text incoming;
+    size_t incoming_at;
+    bool greeted;
+    struct hello hello;
+    json_int_t seq;
+    struct text out; /* what is said, line by line */
+    size_t good, bad, untried;
+    const char *advised[SMOKE_MOST_ADVICE]; /* what has been said already */
+    size_t advice_count;
+};
+
+/** Tries everything; what is said stands in `out`. False when there is no adapter to try: `out` says why. */
+bool smoke_try(struct smoke *smoke);
+void smoke_free(struct smoke *smoke);
+
+/** Each kind of value (smoke_values.c). */
+void smoke_try_values(struct smoke *smoke);
+
+/** What hello says (smoke_hello.c); smoke_try_hello() gives false when there is no adapter to try. */
+bool smoke_try_hello(struct smoke *smoke);
+void smoke_try_facts(struct smoke *smoke);
+void smoke_try_constants(struct smoke *smoke);
+bool smoke_offers_any(struct smoke *smoke);
+
+/** Each kind of request (smoke_requests.c). */
+void smoke_try_skip(struct smoke *smoke);
+void smoke_try_raised(struct smoke *smoke);
+void smoke_try_error(struct smoke *smoke, const char *name, const char *line);
+void smoke_try_batch(struct smoke *smoke);
+void smoke_try_scenario(struct smoke *smoke);
+void smoke_try_fresh_run(struct smoke *smoke);
+
+/** Many requests at once, and the end (smoke_flow.c). */
+void smoke_try_many(struct smoke *smoke);
+void smoke_try_end(struct smoke *smoke, const char *name, const char *bye, const char *advice);
+
+/** What is said of one thing that was tried: it went well, it went wrong, it could not be tried. */
+void smoke_pass(struct smoke *smoke, const char *name, const char *what);
+void smoke_fail(struct smoke *smoke, const char *name, const char *what, const char *advice);
+void smoke_leave(struct smoke *smoke, const char *name, const char *why);
+
+/** After a failure the adapter may be in any state: the next thing is tried on a new process. */
+bool smoke_begin_anew(struct smoke *smoke);
+/** A function that keeps no state, for questions whose answer does not matter. */
+const char *smoke_any_function(const struct smoke *smoke);
+/** Asks one step; its answer is a new reference, NULL when there was no valid one. */
+json_t *smoke_ask_step(struct smoke *smoke, const char *function, const char *arguments, struct text *why);
+
+/** A request of one step. */
+void smoke_add_run(struct text *line, json_int_t seq, const char *function, const char *arguments);
+/** Checks that the answer is to this seq and has so many parts. */
+bool smoke_fits(const struct answer *answer, enum answer_kind kind, json_int_t seq, size_t count,
+                struct text *why);
+
+/** The conversation (smoke_talk.c): each gives false, and `why`, when it did not come about. */
+bool smoke_start(struct smoke *smoke, struct text *why);
+/** Sends bytes as they are. */
+bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct text *why);
+/** Waits for one line, without its end. */
+bool smoke_hear(struct smoke *smoke, double limit_ms, struct text *line, struct text *why);
+/** Sends a line and reads the one that answers it. */
+bool smoke_ask(struct smoke *smoke, const char *line, struct answer *answer, struct text *why);
+/** Waits until the process has ended. */
+bool smoke_wait_for_end(struct smoke *smoke, double limit_ms, struct text *why);
+void smoke_stop(struct smoke *smoke);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

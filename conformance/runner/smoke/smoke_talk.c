@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// A conversation with one adapter, one question at a time.
+#include "smoke/smoke.h"
+#include "talk/session.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+bool smoke_start(struct smoke *smoke, struct text *why)
+{
+    text_clear(&smoke->incoming);
+    smoke->incoming_at = 0;
+    smoke->running = child_start(&smoke->child, smoke->argv, why);
+    return smoke->running;
+}
+
+void smoke_stop(struct smoke *smoke)
+{
+    if (smoke->running)
+        child_end(&smoke->child);
+    smoke->running = false;
+}
+
+/** Takes what has come in; false when there will be no more. */
+static bool read_some(struct smoke *smoke)
+{
+    char chunk[65536];
+    ssize_t length = smoke->child.output >= 0 ? read(smoke->child.output, chunk, sizeof chunk) : 0;
+    if (length > 0)
+        text_add_bytes(&smoke->incoming, chunk, (size_t)length);
+    return length > 0 || (length < 0 && (errno == EAGAIN || errno == EINTR));
+}
+
+static void say_gone(struct smoke *smoke, struct text *why)
+{
+    double until = clock_ms() + 500;
+    while (!smoke->child.ended && clock_ms() < until) {
+        child_look(&smoke->child);
+        if (!smoke->child.ended)
+            poll(NULL, 0, 10);
+    }
+    text_add(why, "the adapter ");
+    child_add_ending(&smoke->child, why);
+}
+
+/** Waits for the pipe; false, and `why`, when the time is over, which was `limit_ms`. */
+static bool wait_for(struct smoke *smoke, short events, double until, double limit_ms, struct text *why)
+{
+    struct pollfd polled[2] = {{smoke->child.output, POLLIN, 0},
+                               {(events & POLLOUT) != 0 ? smoke->child.input : -1, POLLOUT, 0}};
+    double left = until - clock_ms();
+    if (left <= 0) {
+        text_addf(why, "nothing came within %g s", limit_ms / 1e3);
+        return false;
+    }
+    poll(polled, 2, (int)left + 1);
+    return true;
+}
+
+bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct text *why)
+{
+    double until = clock_ms() + smoke->limit_ms;
+    for (size_t at = 0; at < length;) {
+        ssize_t written = write(smoke->child.input, bytes + at, length - at);
+        if (written > 0) {
+            at += (size_t)written;
+        } else if (errno != EAGAIN && errno != EINTR) {
+            say_gone(smoke, why);
+            return false;
+        } else if (!wait_for(smoke, POLLOUT, until, smoke->limit_ms, why)) {
+            text_add(why, ": it does not read its standard input");
+            return false;
+        } else if (!read_some(smoke)) {
+            say_gone(smoke, why);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool smoke_hear(struct smoke *smoke, double limit_ms, struct text *line, struct text *why)
+{
+    double until = clock_ms() + limit_ms;
+    for (;;) {
+        const char *from = text_of(&smoke->incoming) + smoke->incoming_at;
+        const char *end = memchr(from, '\n', smoke->incoming.length - smoke->incoming_at);
+        if (end != NULL) {
+            text_add_bytes(line, from, (size_t)(end - from));
+            smoke->incoming_at += (size_t)(end - from) + 1;
+            return true;
+        }
+        if (!wait_for(smoke, POLLIN, until, limit_ms, why)) {
+            if (smoke->incoming.length > smoke->incoming_at)
+                text_add(why, ", but for half a line");
+            return false;
+        }
+        if (!read_some(smoke)) {
+            say_gone(smoke, why);
+            return false;
+        }
+    }
+}
+
+bool smoke_ask(struct smoke *smoke, const char *line, struct answer *answer, struct text *why)
+{
+    struct text sent = {0}, heard = {0};
+    memset(answer, 0, sizeof *answer);
+    text_addf(&sent, "%s\n", line);
+    bool good = smoke_send(smoke, sent.bytes, sent.length, why) &&
+                smoke_hear(smoke, smoke->greeted ? smoke->limit_ms : smoke->hello_limit_ms, &heard, why);
+    if (good && strcmp(text_of(&heard), line) == 0) {
+        text_add(why, "it gives back what it is sent, instead of an answer");
+        good = false;
+    }
+    if (good && !answer_read(answer, text_of(&heard), heard.length, why)) {
+        enum { SHOWN = 100 };
+        text_addf(why, "; the line is %.*s%s", SHOWN, text_of(&heard), heard.length > SHOWN ? " ..." : "");
+        good = false;
+    }
+    text_free(&sent);
+    text_free(&heard);
+    return good;
+}
+
+bool smoke_wait_for_end(struct smoke *smoke, double limit_ms, struct text *why)
+{
+    double until = clock_ms() + limit_ms;
+    for (;;) {
+        child_look(&smoke->child);
+        if (smoke->child.ended)
+            return true;
+        if (clock_ms() >= until)
+            break;
+        poll(NULL, 0, 10);
+        read_some(smoke);
+    }
+    text_addf(why, "it was still there after %g s", limit_ms / 1e3);
+    return false;
+}

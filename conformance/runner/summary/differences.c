@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+// Below the table: each adapter's differences by rule, its errors by cause, what it skipped, what is stale.
+#include "summary/differences.h"
+
+#include "base/memory.h"
+#include "outcome/groups.h"
+#include "outcome/owner.h"
+#include "outcome/tally.h"
+#include "summary/sides.h"
+#include "summary/sums.h"
+#include "vectors/say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where numbers and levels stand at the end of a line. */
+enum { RIGHT_COLUMN = 80 };
+
+static void add_with_right(struct text *out, struct text *line, const char *right)
+{
+    size_t columns = text_columns(text_of(line));
+    text_add(out, text_of(line));
+    do
+        text_add_char(out, ' ');
+    while (++columns < RIGHT_COLUMN);
+    text_addf(out, " %s\n", right);
+    text_free(line);
+}
+
+void differences_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
+                            size_t index, const char *indent)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    const struct result *result = &adapter->results[index];
+    for (size_t step = 0; step < one->step_count; step++) {
+        struct sides sides;
+        struct text line = {0};
+        if (!sides_of(&sides, adapter, one, step, json_array_get(result->observed, step)))
+            continue;
+        if (one->step_count > 1) {
+            text_addf(out, "%sstep %zu    ", indent, step + 1);
+            say_step(out, one->steps[step].request);
+            text_add_char(out, '\n');
+        }
+        text_addf(out, "%sexpected  %s%s\n", indent, text_of(&sides.expected),
+                  sides.is_permitted ? " (permitted)" : "");
+        text_addf(&line, "%sobserved  %s", indent, text_of(&sides.observed));
+        add_with_right(out, &line, level_name(sides.level));
+        sides_free(&sides);
+    }
+    if (owner_is_told(run, adapter, index)) {
+        text_addf(out, "%swhose      ", indent);
+        owner_say(out, run, adapter, index);
+        text_add_char(out, '\n');
+    }
+}
+
+static void add_replay(struct text *out, const struct adapter *adapter, const char *id, const char *indent)
+{
+    text_add(out, indent);
+    sides_say_replay(out, adapter, id);
+    text_add_char(out, '\n');
+}
+
+static void add_title(struct text *out, const struct vector_case *one, const char *indent)
+{
+    enum { ID_COLUMNS = 32, CALL_BYTES = 160 };
+    struct text call = {0};
+    say_case(&call, one);
+    text_cut(&call, CALL_BYTES); // the whole of it is a replay away
+    text_add(out, indent);
+    text_add_left(out, one->id, ID_COLUMNS);
+    text_addf(out, "%s%s\n", strlen(one->id) >= ID_COLUMNS ? "  " : "", text_of(&call));
+    text_free(&call);
+}
+
+/** The first of `group` that none before was like, in full; those like it counted, with the line that shows
+ * them. */
+static void add_alike(struct text *out, const struct run *run, const struct adapter *adapter,
+                      const struct group *group, char **likenesses, size_t first)
+{
+    const char *id = run->selection->cases[group->list[first]]->id;
+    struct group alike = {NULL, 0, 0};
+    for (size_t i = first; i < group->count; i++)
+        if (strcmp(likenesses[i], likenesses[first]) == 0)
+            group_add(&alike, group->list[i]);
+    add_title(out, run->selection->cases[group->list[first]], "    ");
+    differences_add_detail(out, run, adapter, group->list[first], "      ");
+    add_replay(out, adapter, id, "      ");
+    if (alike.count > 1) {
+        text_add(out, "    and ");
+        text_add_grouped(out, alike.count - 1);
+        text_add(out, " more like it: sockconform run --adapter ");
+        text_add_shell_word(out, adapter->command.spelled);
+        text_add(out, " --case ");
+        groups_add_pattern(out, run, &alike);
+        text_add_char(out, '\n');
+    }
+    free(alike.list);
+}
+
+static void add_rule_group(struct text *out, const struct run *run, const struct adapter *adapter,
+                           const struct group *group, bool in_full)
+{
+    const struct vector_case *first = run->selection->cases[group->list[0]];
+    struct text head = {0}, count = {0};
+    text_addf(&head, "  %s · %s · %s, %s", first->file->function, first->rule->label, first->rule->level,
+              first->rule->authority);
+    text_add_counted(&count, group->count, "case");
+    add_with_right(out, &head, text_of(&count));
+    text_free(&count);
+    char **likenesses = memory_new(group->count, sizeof *likenesses);
+    for (size_t i = 0; i < group->count; i++)
+        likenesses[i] = groups_likeness(run, adapter, group->list[i]);
+    for (size_t i = 0; i < group->count; i++) {
+        bool is_first = true;
+        for (size_t before = 0; before < i && is_first; before++)
+            is_first = strcmp(likenesses[before], likenesses[i]) != 0;
+        if (in_full) {
+            add_title(out, run->selection->cases[group->list[i]], "    ");
+            differences_add_detail(out, run, adapter, group->list[i], "      ");
+            add_replay(out, adapter, run->selection->cases[group->list[i]]->id, "      ");
+        } else if (is_first) {
+            add_alike(out, run, adapter, group, likenesses, i);
+        }
+    }
+    for (size_t i = 0; i < group->count; i++)
+        free(likenesses[i]);
+    free(likenesses);
+}
+
+static void add_differences(struct text *out, const struct run *run, const struct adapter *adapter,
+                            bool in_full)
+{
+    struct group *groups;
+    size_t count = groups_by_rule(run, adapter, &groups);
+    if (count > 0) {
+        text_add_char(out, '\n');
+        tally_add_label(out, adapter);
+        text_add(out, " differs under ");
+        text_add_counted(out, count, "rule");
+        text_add_char(out, '\n');
+    }
+    for (size_t i = 0; i < count; i++)
+        add_rule_group(out, run, adapter, &groups[i], in_full);
+    groups_free(groups, count);
+}
+
+static void add_errors(struct text *out, const struct run *run, const struct adapter *adapter, bool in_full)
+{
+    struct group *groups;
+    size_t count = groups_by_reason(run, adapter, OUTCOME_ERROR, &groups);
+    if (count > 0) {
+        text_add_char(out, '\n');
+        tally_add_label(out, adapter);
+        text_add(out, " gave no answer\n");
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct text head = {0}, cases = {0};
+        text_addf(&head, "  %s", adapter->results[groups[i].list[0]].reason);
+        text_add_counted(&cases, groups[i].count, "case");
+        add_with_right(out, &head, text_of(&cases));
+        text_free(&cases);
+        for (size_t c = 0; c < groups[i].count && (c == 0 || in_full); c++) {
+            add_title(out, run->selection->cases[groups[i].list[c]], "    ");
+            add_replay(out, adapter, run->selection->cases[groups[i].list[c]]->id, "      ");
+        }
+        if (groups[i].count > 1 && !in_full)
+            text_addf(out, "    and %zu more; --report FILE.json has each\n", groups[i].count - 1);
+    }
+    groups_free(groups, count);
+}
+
+static void add_skipped(struct text *out, const struct run *run, const struct adapter *adapter)
+{
+    struct group *groups;
+    size_t count = groups_by_reason(run, adapter, OUTCOME_SKIPPED, &groups);
+    if (count > 0) {
+        text_add_char(out, '\n');
+        tally_add_label(out, adapter);
+        text_add(out, " skipped, or was not asked\n");
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct text head = {0}, cases = {0};
+        text_addf(&head, "  %s", adapter->results[groups[i].list[0]].reason);
+        text_add_counted(&cases, groups[i].count, "case");
+        add_with_right(out, &head, text_of(&cases));
+        text_free(&cases);
+    }
+    groups_free(groups, count);
+}
+
+void differences_add(struct text *out, const struct run *run, bool in_full)
+{
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct adapter *adapter = &run->adapters[i];
+        if (adapter->cannot_start != NULL)
+            text_addf(out, "\n%s did not start: %s\n", adapter->command.spelled, adapter->cannot_start);
+        if (!adapter->greeted)
+            continue;
+        add_differences(out, run, adapter, in_full);
+        add_errors(out, run, adapter, in_full);
+        add_skipped(out, run, adapter);
+        sums_add_known(out, run, adapter);
+        if (run->oracle != NULL)
+            sums_add_owners(out, run, adapter);
+        sums_add_stale(out, adapter);
+        if (adapter->repeated_answers > 0) {
+            text_add_char(out, '\n');
+            tally_add_label(out, adapter);
+            text_addf(out, " answered again what it had answered, %zu times; the first answer counts\n",
+                      adapter->repeated_answers);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Below the table: each adapter's differences by rule, its errors by cause, what it skipped, what is stale.
+#ifndef SOCKCONFORM_RUNNER_DIFFERENCES_H
+#define SOCKCONFORM_RUNNER_DIFFERENCES_H
+
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** With `in_full` no difference is folded under one like it. */
+void differences_add(struct text *out, const struct run *run, bool in_full);
+
+/** The lines "expected", "observed" and their level, for one result that differs; each line `indent` deep. */
+void differences_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
+                            size_t index, const char *indent);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

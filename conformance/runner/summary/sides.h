@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// What was expected and what was observed, side by side, as a person reads them.
+#ifndef SOCKCONFORM_RUNNER_SIDES_H
+#define SOCKCONFORM_RUNNER_SIDES_H
+
+#include "base/text.h"
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A page that shows a megabyte of zeros shows nothing: longer texts end in how long they are. */
+enum { SIDES_CLIPPED_BYTES = 600 };
+
+struct sides {
+    struct text expected, observed;
+    bool is_permitted; /* the closest allowed answer is one of those permitted */
+    enum level level;
+};
+
+/** Fills `sides` where the observed answer to this step differs; false, and nothing to free, where not. */
+bool sides_of(struct sides *sides, const struct adapter *adapter, const struct vector_case *one, size_t step,
+              const json_t *observed);
+void sides_free(struct sides *sides);
+
+/** All answers, with "; " between, names for numbers. */
+void sides_say_answers(struct text *out, const json_t *answers, const struct hello *hello);
+/** What is expected of this adapter for a case, all its steps. */
+void sides_say_expected(struct text *out, const struct vector_case *one, const struct adapter *adapter);
+/** sockconform replay inet_aton/x --adapter 'mine=./x' */
+void sides_say_replay(struct text *out, const struct adapter *adapter, const char *id);
+/** Adds lines, each clipped as sides_clip() does. */
+void sides_add_clipped(struct text *out, const struct text *lines);
+/** Cuts a text that is longer than SIDES_CLIPPED_BYTES, between two characters, and says how long it was. */
+void sides_clip(struct text *text);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

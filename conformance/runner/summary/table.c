@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+// What a run prints: its head, the table per function, and the last line.
+#include "summary/table.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void table_add_head(struct text *out, const struct run *run)
+{
+    text_add_counted(out, run->selection->count, "case");
+    text_add(out, " in ");
+    text_add_counted(out, run->selection->function_count, "function");
+    text_addf(out, " · vectors %s", run->vectors->digest);
+    if (run->vectors->newest_origin[0] != '\0')
+        text_addf(out, " (%s)", run->vectors->newest_origin);
+    if (run->world != NULL)
+        text_addf(out, " · world %s entered\n", run->world);
+    else
+        text_addf(out, " · no world: %s\n", run->no_world);
+}
+
+static bool was_said(const struct run *run, size_t before, const char *line)
+{
+    for (size_t i = 0; i < before; i++)
+        if (run->adapters[i].newer != NULL && strcmp(run->adapters[i].newer, line) == 0)
+            return true;
+    return false;
+}
+
+void table_add_newer(struct text *out, const struct run *run)
+{
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const char *line = run->adapters[i].newer;
+        if (line != NULL && !was_said(run, i, line))
+            text_addf(out, "%s\n", line);
+    }
+}
+
+void table_add_unrecorded(struct text *out, const struct run *run)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < run->adapter_count; i++)
+        count += tally_of(run, &run->adapters[i], NULL).not_recorded;
+    if (count == 0)
+        return;
+    text_add_counted(out, count, "difference");
+    text_addf(out, " %s not recorded yet", count == 1 ? "is" : "are");
+    if (run->claim == NULL)
+        text_addf(out, " and fail%s nothing", count == 1 ? "s" : "");
+    text_add(out, "; oracle/vectors.py write records what is here\n");
+}
+
+struct column {
+    char *title;
+    size_t digits; /* width of the count in front */
+    size_t width;
+    char **cells;
+};
+
+static void add_part(struct text *out, const char *gap, size_t count, const char *name)
+{
+    if (count == 0)
+        return;
+    text_add(out, gap);
+    text_add_grouped(out, count);
+    text_addf(out, " %s", name);
+}
+
+void table_add_remarks(struct text *out, const struct tally *tally, const char *gap)
+{
+    add_part(out, gap, tally->by_outcome[OUTCOME_PERMITTED], "permitted");
+    add_part(out, gap, tally->by_outcome[OUTCOME_KNOWN], "known");
+    add_part(out, gap, tally->by_outcome[OUTCOME_SKIPPED], "skipped");
+    add_part(out, gap, tally->by_outcome[OUTCOME_NOT_OFFERED], "not offered");
+    size_t failed = tally->by_outcome[OUTCOME_FAIL];
+    add_part(out, gap, failed, failed == 1 ? "differs" : "differ");
+    const char *before = ": ";
+    for (enum level level = LEVEL_VALUE; level < LEVEL_NONE; level++) {
+        if (tally->failed_at[level] == 0)
+            continue;
+        text_addf(out, "%s%s ", before, level_name(level));
+        text_add_grouped(out, tally->failed_at[level]);
+        before = ", ";
+    }
+    add_part(out, gap, tally->not_recorded, "not recorded yet");
+    add_part(out, gap, tally->by_outcome[OUTCOME_ERROR],
+             tally->by_outcome[OUTCOME_ERROR] == 1 ? "error" : "errors");
+    add_part(out, gap, tally->by_outcome[OUTCOME_NONE], "not reached");
+}
+
+static char *grouped(size_t count)
+{
+    struct text text = {0};
+    text_add_grouped(&text, count);
+    return text_take(&text);
+}
+
+static char *make_cell(const struct tally *tally, size_t digits)
+{
+    struct text cell = {0};
+    char *passed = grouped(tally->by_outcome[OUTCOME_PASS]);
+    text_add_right(&cell, passed, digits);
+    free(passed);
+    table_add_remarks(&cell, tally, "   ");
+    return text_take(&cell);
+}
+
+/** The rows are the selected files' functions, then their sum. */
+struct rows {
+    const struct vector_file **files; /* NULL for the sum */
+    size_t count;
+};
+
+static struct rows make_rows(const struct run *run)
+{
+    struct rows rows = {memory_new(run->selection->function_count + 1, sizeof *rows.files), 0};
+    for (size_t i = 0; i < run->selection->count; i++) {
+        const struct vector_file *file = run->selection->cases[i]->file;
+        if (rows.count == 0 || rows.files[rows.count - 1] != file)
+            rows.files[rows.count++] = file;
+    }
+    rows.files[rows.count++] = NULL;
+    return rows;
+}
+
+static void fill_column(struct column *column, const struct run *run, const struct adapter *adapter,
+                        const struct rows *rows)
+{
+    struct text title = {0};
+    tally_add_label(&title, adapter);
+    if (adapter->is_oracle)
+        text_add(&title, " (oracle)");
+    else if (adapter->shown)
+        text_add(&title, " (shown)");
+    if (adapter->cannot_start != NULL)
+        text_add(&title, " (not started)");
+    else if (run->interrupted != 0 && !adapter->greeted)
+        text_add(&title, " (no hello yet)");
+    column->title = text_take(&title);
+    column->width = text_columns(column->title);
+    column->cells = memory_new(rows->count, sizeof *column->cells);
+    char *most = grouped(tally_of(run, adapter, NULL).by_outcome[OUTCOME_PASS]);
+    column->digits = text_columns(most);
+    free(most);
+    for (size_t i = 0; i < rows->count; i++) {
+        struct tally tally = tally_of(run, adapter, rows->files[i]);
+        column->cells[i] = adapter->greeted ? make_cell(&tally, column->digits) : memory_copy("-");
+        if (text_columns(column->cells[i]) > column->width)
+            column->width = text_columns(column->cells[i]);
+    }
+}
+
+/** Spaces at a line's end say nothing. */
+static void end_line(struct text *out)
+{
+    while (out->length > 0 && out->bytes[out->length - 1] == ' ')
+        out->bytes[--out->length] = '\0';
+    text_add_char(out, '\n');
+}
+
+static const char *row_name(const struct rows *rows, size_t row)
+{
+    return rows->files[row] != NULL ? rows->files[row]->function : "total";
+}
+
+static void add_rows(struct text *out, const struct run *run, const struct rows *rows,
+                     const struct column *columns)
+{
+    static const char gap[] = "   ";
+    size_t name_width = 0, count_width = strlen("cases");
+    for (size_t i = 0; i < rows->count; i++)
+        if (strlen(row_name(rows, i)) > name_width)
+            name_width = strlen(row_name(rows, i));
+    text_add_left(out, "", name_width);
+    text_addf(out, "%scases", gap);
+    for (size_t c = 0; c < run->adapter_count; c++) {
+        text_add(out, gap);
+        text_add_left(out, columns[c].title, columns[c].width);
+    }
+    end_line(out);
+    for (size_t i = 0; i < rows->count; i++) {
+        char *cases = grouped(tally_of(run, &run->adapters[0], rows->files[i]).cases);
+        text_add_left(out, row_name(rows, i), name_width);
+        text_add(out, gap);
+        text_add_right(out, cases, count_width);
+        free(cases);
+        for (size_t c = 0; c < run->adapter_count; c++) {
+            text_add(out, gap);
+            text_add_left(out, columns[c].cells[i], columns[c].width);
+        }
+        end_line(out);
+    }
+}
+
+void table_add(struct text *out, const struct run *run)
+{
+    struct rows rows = make_rows(run);
+    struct column *columns = memory_new(run->adapter_count, sizeof *columns);
+    for (size_t i = 0; i < run->adapter_count; i++)
+        fill_column(&columns[i], run, &run->adapters[i], &rows);
+    add_rows(out, run, &rows, columns);
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        for (size_t r = 0; r < rows.count; r++)
+            free(columns[i].cells[r]);
+        free(columns[i].cells);
+        free(columns[i].title);
+    }
+    free(columns);
+    free(rows.files);
+}
+
+static bool add_names(struct text *out, const struct run *run, enum level level, bool as_expected)
+{
+    bool any = false;
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct adapter *adapter = &run->adapters[i];
+        if (adapter->shown || tally_is_as_expected(run, adapter, level) != as_expected)
+            continue;
+        text_add(out, any ? ", " : as_expected ? "as expected: " : "not as expected: ");
+        tally_add_name(out, run, adapter);
+        any = true;
+    }
+    return any;
+}
+
+void table_add_verdict(struct text *out, const struct run *run, enum level level)
+{
+    struct text good = {0}, bad = {0};
+    if (run->interrupted != 0) {
+        size_t judged = 0, asked = run->selection->count * run->adapter_count;
+        for (size_t i = 0; i < run->adapter_count; i++)
+            judged += run->selection->count - tally_of(run, &run->adapters[i], NULL).by_outcome[OUTCOME_NONE];
+        text_add(out, "CUT: interrupted after ");
+        text_add_grouped(out, judged);
+        text_add(out, " of ");
+        text_add_grouped(out, asked);
+        text_add(out, " answers");
+    } else {
+        bool any_good = add_names(&good, run, level, true), any_bad = add_names(&bad, run, level, false);
+        text_addf(out, "%s%s%s", text_of(&good), any_good && any_bad ? " · " : "", text_of(&bad));
+        if (!any_good && !any_bad)
+            text_add(out, "shown only");
+    }
+    if (level != LEVEL_CODE)
+        text_addf(out, " at level %s", level_name(level));
+    text_addf(out, " (exit %d)\n", tally_exit_status(run, level));
+    text_free(&good);
+    text_free(&bad);
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// A child process on two pipes that never block, in a process group of its own.
+#define _GNU_SOURCE // F_SETPIPE_SZ
+
+#include "talk/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+enum { EXIT_NOT_STARTED = 127 };
+
+static void close_end(int *descriptor)
+{
+    if (*descriptor >= 0)
+        close(*descriptor);
+    *descriptor = -1;
+}
+
+static bool open_pipe(int ends[2])
+{
+    if (pipe(ends) != 0)
+        return false;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return true;
+}
+
+/** Puts one end where the program looks for it; a descriptor that is there already only loses close-on-exec.
+ */
+static bool become(int descriptor, int wanted)
+{
+    return descriptor == wanted ? fcntl(wanted, F_SETFD, 0) == 0 : dup2(descriptor, wanted) == wanted;
+}
+
+/** In the child: never returns. A failure's errno goes through `report`, which a successful exec closes. */
+static void run_program(char *const argv[], int input, int output, int report, pid_t parent)
+{
+    static const int ours[] = {SIGINT, SIGTERM, SIGPIPE, SIGCHLD, SIGHUP};
+    sigset_t none;
+    setpgid(0, 0);
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(EXIT_NOT_STARTED);
+#else
+    (void)parent;
+#endif
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        signal(ours[i], SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    if (become(input, STDIN_FILENO) && become(output, STDOUT_FILENO))
+        execvp(argv[0], argv);
+    int failure = errno;
+    ssize_t written = write(report, &failure, sizeof failure);
+    _exit(written < 0 ? EXIT_NOT_STARTED - 1 : EXIT_NOT_STARTED);
+}
+
+/** Waits until the program runs; the errno that kept it from running, or 0. */
+static int wait_for_exec(int report)
+{
+    int failure = 0;
+    ssize_t length;
+    do
+        length = read(report, &failure, sizeof failure);
+    while (length < 0 && errno == EINTR);
+    return length == (ssize_t)sizeof failure ? failure : 0;
+}
+
+static void set_nonblocking(int descriptor)
+{
+    fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+}
+
+bool child_start(struct child *child, char *const argv[], struct text *why)
+{
+    int input[2] = {-1, -1}, output[2] = {-1, -1}, report[2] = {-1, -1};
+    pid_t parent = getpid();
+    int failure = 0;
+    *child = (struct child){0, -1, -1, false, false, 0};
+    if (open_pipe(input) && open_pipe(output) && open_pipe(report))
+        child->pid = fork();
+    else
+        child->pid = -1;
+    if (child->pid == 0)
+        run_program(argv, input[0], output[1], report[1], parent);
+    if (child->pid < 0)
+        failure = errno;
+    else
+        setpgid(child->pid, child->pid);
+    close_end(&input[0]);
+    close_end(&output[1]);
+    close_end(&report[1]);
+    if (failure == 0)
+        failure = wait_for_exec(report[0]);
+    close_end(&report[0]);
+    child->input = input[1];
+    child->output = output[0];
+    if (failure != 0) {
+        text_addf(why, "%s: %s", argv[0], strerror(failure));
+        child_end(child);
+        return false;
+    }
+    set_nonblocking(child->input);
+    set_nonblocking(child->output);
+    return true;
+}
+
+void child_look(struct child *child)
+{
+    siginfo_t ending;
+    memset(&ending, 0, sizeof ending);
+    if (child->pid <= 0 || child->ended)
+        return;
+    if (waitid(P_PID, (id_t)child->pid, &ending, WEXITED | WNOHANG | WNOWAIT) != 0 || ending.si_pid == 0)
+        return;
+    child->ended = true;
+    child->by_signal = ending.si_code != CLD_EXITED;
+    child->number = ending.si_status;
+}
+
+void child_widen_input(const struct child *child)
+{
+#ifdef F_SETPIPE_SZ
+    fcntl(child->input, F_SETPIPE_SZ, 1024 * 1024); // refused, it stays as it is: only slower
+#else
+    (void)child;
+#endif
+}
+
+void child_close_input(struct child *child)
+{
+    close_end(&child->input);
+}
+
+void child_end(struct child *child)
+{
+    close_end(&child->input);
+    close_end(&child->output);
+    if (child->pid <= 0)
+        return;
+    kill(-child->pid, SIGKILL);
+    kill(child->pid, SIGKILL);
+    while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    child->pid = 0;
+}
+
+void child_add_ending(const struct child *child, struct text *out)
+{
+    if (!child->ended)
+        text_add(out, "closed its standard output");
+    else if (child->by_signal)
+        text_addf(out, "was killed by signal %d (%s)", child->number, strsignal(child->number));
+    else
+        text_addf(out, "ended with exit status %d", child->number);
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// What an adapter is asked, once it has said what it offers.
+#include "talk/plan.h"
+
+#include "base/memory.h"
+#include "run/settle.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Large enough that lines cost nothing beside the answers, small enough that a child's death in the middle
+ * loses little: the cases of a lost batch are asked again one by one.
+ */
+enum { BATCH_CASES = 128 };
+
+/** Functions without state whose answer takes no waiting: many questions may share one request. */
+static bool is_pure(const char *call)
+{
+    static const char *const pure[] = {
+        "constant", "describe",  "gethostname", "getprotobyname", "getservbyname", "getservbyport", "htonl",
+        "htons",    "inet_aton", "inet_ntoa",   "inet_ntop",      "inet_pton",     "ntohl",         "ntohs"};
+    for (size_t i = 0; i < sizeof pure / sizeof *pure; i++)
+        if (strcmp(pure[i], call) == 0)
+            return true;
+    return false;
+}
+
+/** What is known of the function that was looked at last: cases of one function are neighbours. */
+struct looked_at {
+    const char *call;
+    bool offered, pure;
+};
+
+static void look_at(struct looked_at *looked, const struct hello *hello, const char *call)
+{
+    if (looked->call != NULL && strcmp(looked->call, call) == 0)
+        return;
+    looked->call = call;
+    looked->offered = hello_offers(hello, call);
+    looked->pure = is_pure(call);
+}
+
+static bool goes_in_batch(const struct run *run, const struct vector_case *one, struct looked_at *looked,
+                          const struct hello *hello)
+{
+    const struct step *step = &one->steps[0];
+    if (run->single || one->is_script || step->call == NULL ||
+        json_object_get(step->request, "kwargs") != NULL)
+        return false;
+    look_at(looked, hello, step->call);
+    return looked->pure;
+}
+
+static struct ask *add_ask(struct asks *asks, size_t room)
+{
+    asks->list = memory_grow(asks->list, asks->count, &asks->capacity, sizeof *asks->list);
+    struct ask *ask = &asks->list[asks->count++];
+    ask->cases = memory_new(room, sizeof *ask->cases);
+    ask->count = 0;
+    return ask;
+}
+
+static void add_single(struct asks *asks, size_t index)
+{
+    struct ask *single = add_ask(asks, 1);
+    single->cases[single->count++] = index;
+}
+
+/** The first function that the case calls and the implementation does not offer, or NULL. */
+static const char *not_offered(const struct vector_case *one, struct looked_at *looked,
+                               const struct hello *hello)
+{
+    for (size_t i = 0; i < one->step_count; i++) {
+        if (one->steps[i].call == NULL)
+            continue;
+        look_at(looked, hello, one->steps[i].call);
+        if (!looked->offered)
+            return one->steps[i].call;
+    }
+    return NULL;
+}
+
+static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct looked_at *looked,
+                               size_t index)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    const struct hello *hello = &adapter->hello;
+    const char *missing = not_offered(one, looked, hello);
+    struct text why = {0};
+    if (missing != NULL) {
+        text_addf(&why, "%s is not offered", missing);
+        settle_unanswered(run, adapter, index, OUTCOME_NOT_OFFERED, text_of(&why));
+    } else if (one->needs_ipv6 && !hello->ipv6) {
+        text_add(&why, "no IPv6: the adapter says that its build has none");
+        settle_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
+    } else if (one->needs_world && run->world == NULL) {
+        text_addf(&why, "no world: %s", run->no_world);
+        settle_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
+    } else if (one->needs_world && (hello->world == NULL || strcmp(hello->world, run->world) != 0)) {
+        text_addf(&why, "no world: the adapter does not say that it runs in world %s", run->world);
+        settle_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
+    }
+    bool settled = why.length > 0;
+    text_free(&why);
+    return settled;
+}
+
+/** Processes beside the first: as many as were asked for, or, of an adapter that surely may run several times
+ * side by side, one per case that waits. */
+static size_t helpers_for(const struct run *run, const struct adapter *adapter)
+{
+    size_t waiting = adapter->waiting.count;
+    if (run->jobs > 0)
+        return run->jobs - 1;
+    if (waiting > 0 && adapter->plain.count == 0)
+        waiting--; // the first process has time for one
+    return waiting < HELPERS_MOST ? waiting : HELPERS_MOST;
+}
+
+void plan_adapter(struct run *run, struct adapter *adapter)
+{
+    bool alone = run->jobs == 1 || (run->jobs == 0 && adapter->command.by_shell);
+    struct asks *plain = &adapter->plain;
+    size_t batch = SIZE_MAX; // index in the queue of the batch that is being filled
+    const char *batch_call = "";
+    struct looked_at looked = {0};
+    for (size_t i = 0; i < run->selection->count; i++) {
+        const struct vector_case *one = run->selection->cases[i];
+        if (is_settled_unasked(run, adapter, &looked, i))
+            continue;
+        if (!goes_in_batch(run, one, &looked, &adapter->hello)) {
+            add_single(one->binds_name        ? &adapter->named
+                       : one->waits && !alone ? &adapter->waiting
+                                              : plain,
+                       i);
+            continue;
+        }
+        bool fits = batch != SIZE_MAX && strcmp(batch_call, one->steps[0].call) == 0 &&
+                    plain->list[batch].count < BATCH_CASES;
+        if (!fits) {
+            add_ask(plain, BATCH_CASES);
+            batch = plain->count - 1;
+            batch_call = one->steps[0].call;
+        }
+        plain->list[batch].cases[plain->list[batch].count++] = i;
+    }
+    adapter->helpers = helpers_for(run, adapter);
+}
+
+void plan_singly(struct adapter *adapter, const struct ask *ask)
+{
+    for (size_t i = 0; i < ask->count; i++)
+        add_single(&adapter->plain, ask->cases[i]);
+}

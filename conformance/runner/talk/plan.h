@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What an adapter is asked, once it has said what it offers: single cases and batches, in the selection's
+// order.
+#ifndef SOCKCONFORM_RUNNER_PLAN_H
+#define SOCKCONFORM_RUNNER_PLAN_H
+
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Settles what is not offered or needs a world or an IPv6 that is not there, and queues the rest. */
+void plan_adapter(struct run *run, struct adapter *adapter);
+
+/** Queues each case of `ask` as a request of its own. */
+void plan_singly(struct adapter *adapter, const struct ask *ask);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+// The adapter protocol, version 1, from the runner's side: lines to send, lines received.
+#include "talk/protocol.h"
+
+#include "values/canonical.h"
+#include "values/value.h"
+
+#include <string.h>
+
+void request_hello(struct text *out)
+{
+    text_add(out, "{\"hello\":{\"protocol\":1}}\n");
+}
+
+void request_run(struct text *out, json_int_t seq, const struct vector_case *one)
+{
+    text_add(out, "{\"run\":{\"seq\":");
+    text_add_integer(out, seq);
+    text_add(out, ",\"steps\":[");
+    for (size_t i = 0; i < one->step_count; i++) {
+        if (i > 0)
+            text_add_char(out, ',');
+        text_add_bytes(out, one->steps[i].sent.bytes, one->steps[i].sent.length);
+    }
+    text_add(out, "]}}\n");
+}
+
+void request_batch(struct text *out, json_int_t seq, const struct vector_case *const *cases, size_t count)
+{
+    text_addf(out, "{\"batch\":{\"seq\":%" JSON_INTEGER_FORMAT ",\"call\":", seq);
+    canonical_write(out, json_object_get(cases[0]->steps[0].request, "call"));
+    text_add(out, ",\"args\":[");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            text_add_char(out, ',');
+        text_add_bytes(out, cases[i]->steps[0].sent.bytes + cases[i]->steps[0].args_at,
+                       cases[i]->steps[0].args_length);
+    }
+    text_add(out, "]}}\n");
+}
+
+void request_bye(struct text *out)
+{
+    text_add(out, "{\"bye\":{}}\n");
+}
+
+static bool refuse(struct text *why, const char *what)
+{
+    text_add(why, what);
+    return false;
+}
+
+static bool only_keys(const json_t *object, const char *const keys[], struct text *why)
+{
+    json_t *members = (json_t *)object;
+    for (void *at = json_object_iter(members); at != NULL; at = json_object_iter_next(members, at)) {
+        size_t i = 0;
+        while (keys[i] != NULL && strcmp(keys[i], json_object_iter_key(at)) != 0)
+            i++;
+        if (keys[i] == NULL) {
+            text_addf(why, "unknown key \"%s\"", json_object_iter_key(at));
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_raised(const json_t *raised, struct text *why)
+{
+    static const char *const keys[] = {"class", "code", "args", "text", "group", NULL};
+    const json_t *code = json_object_get(raised, "code"), *args = json_object_get(raised, "args");
+    const json_t *text = json_object_get(raised, "text"), *group = json_object_get(raised, "group");
+    if (!json_is_object(raised) || !json_is_string(json_object_get(raised, "class")))
+        return refuse(why, "\"raised\" has no class");
+    if (!json_is_integer(code) && !json_is_null(code))
+        return refuse(why, "\"code\" is a number or null");
+    if (!json_is_array(args) || !value_check(args, why))
+        return why->length > 0 ? false : refuse(why, "\"args\" is a list");
+    if (!json_is_string(text) && !json_is_string(json_object_get(text, "str")))
+        return refuse(why, "\"text\" is a str");
+    if (group != NULL && !json_is_array(group))
+        return refuse(why, "\"group\" is a list");
+    for (size_t i = 0; i < json_array_size(group); i++)
+        if (!check_raised(json_array_get(group, i), why))
+            return false;
+    return only_keys(raised, keys, why);
+}
+
+static bool check_warned(const json_t *warned)
+{
+    for (size_t i = 0; i < json_array_size(warned); i++)
+        if (!json_is_string(json_array_get(warned, i)))
+            return false;
+    return warned == NULL || json_is_array(warned);
+}
+
+bool step_answer_check(const json_t *answer, struct text *why)
+{
+    static const char *const keys[] = {"returned", "raised", "skipped", "warned", "elapsed_ms", NULL};
+    const json_t *returned = json_object_get(answer, "returned"), *raised = json_object_get(answer, "raised");
+    const json_t *skipped = json_object_get(answer, "skipped"),
+                 *elapsed = json_object_get(answer, "elapsed_ms");
+    if (!json_is_object(answer) || (returned != NULL) + (raised != NULL) + (skipped != NULL) != 1)
+        return refuse(why, "an answer is one of returned, raised, skipped");
+    if (skipped != NULL && !json_is_string(skipped))
+        return refuse(why, "\"skipped\" is a reason");
+    if (returned != NULL && !value_check(returned, why))
+        return false;
+    if (raised != NULL && !check_raised(raised, why))
+        return false;
+    if (!check_warned(json_object_get(answer, "warned")))
+        return refuse(why, "\"warned\" is a list of category names");
+    if (elapsed != NULL && !json_is_number(elapsed))
+        return refuse(why, "\"elapsed_ms\" is a number");
+    return only_keys(answer, keys, why);
+}
+
+static bool read_answers(struct answer *answer, const json_t *body, const char *key, struct text *why)
+{
+    const char *const keys[] = {"seq", key, NULL};
+    const json_t *seq = json_object_get(body, "seq");
+    answer->content = json_object_get(body, key);
+    if (!json_is_integer(seq) || json_integer_value(seq) < 0)
+        return refuse(why, "no \"seq\"");
+    answer->seq = json_integer_value(seq);
+    if (!json_is_array(answer->content)) {
+        text_addf(why, "no list \"%s\"", key);
+        return false;
+    }
+    for (size_t i = 0; i < json_array_size(answer->content); i++)
+        if (!step_answer_check(json_array_get(answer->content, i), why))
+            return false;
+    return only_keys(body, keys, why);
+}
+
+static bool read_error(struct answer *answer, const json_t *body, struct text *why)
+{
+    static const char *const keys[] = {"seq", "says", NULL};
+    const json_t *seq = json_object_get(body, "seq");
+    answer->content = json_object_get(body, "says");
+    if (!json_is_string(answer->content))
+        return refuse(why, "an error without \"says\"");
+    if (json_is_integer(seq))
+        answer->seq = json_integer_value(seq);
+    return only_keys(body, keys, why);
+}
+
+bool answer_read(struct answer *answer, const char *line, size_t length, struct text *why)
+{
+    memset(answer, 0, sizeof *answer);
+    answer->seq = -1;
+    answer->root = canonical_read(line, length, why);
+    if (answer->root == NULL)
+        return false;
+    const json_t *body = NULL;
+    const char *kind = NULL;
+    if (json_is_object(answer->root) && json_object_size(answer->root) == 1) {
+        void *first = json_object_iter(answer->root);
+        kind = json_object_iter_key(first);
+        body = json_object_iter_value(first);
+    }
+    bool good = json_is_object(body);
+    if (good && strcmp(kind, "hello") == 0) {
+        answer->kind = ANSWER_HELLO;
+        answer->content = body;
+    } else if (good && strcmp(kind, "ran") == 0) {
+        answer->kind = ANSWER_RAN;
+        good = read_answers(answer, body, "steps", why);
+    } else if (good && strcmp(kind, "batched") == 0) {
+        answer->kind = ANSWER_BATCHED;
+        good = read_answers(answer, body, "answers", why);
+    } else if (good && strcmp(kind, "error") == 0) {
+        answer->kind = ANSWER_ERROR;
+        good = read_error(answer, body, why);
+    } else {
+        good = refuse(why, "neither hello, ran, batched nor error");
+    }
+    if (!good)
+        answer_free(answer);
+    return good;
+}
+
+void answer_free(struct answer *answer)
+{
+    json_decref(answer->root);
+    memset(answer, 0, sizeof *answer);
+}

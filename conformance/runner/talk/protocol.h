@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The adapter protocol, version 1, from the runner's side: lines to send, lines received.
+#ifndef SOCKCONFORM_RUNNER_PROTOCOL_H
+#define SOCKCONFORM_RUNNER_PROTOCOL_H
+
+#include "base/text.h"
+#include "vectors/vectors.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Each adds one line with its end. */
+void request_hello(struct text *out);
+void request_run(struct text *out, json_int_t seq, const struct vector_case *one);
+void request_batch(struct text *out, json_int_t seq, const struct vector_case *const *cases, size_t count);
+void request_bye(struct text *out);
+
+enum answer_kind { ANSWER_HELLO, ANSWER_RAN, ANSWER_BATCHED, ANSWER_ERROR };
+
+/** One line received. `content` is hello's object, the list of step answers, or what the error says. */
+struct answer {
+    enum answer_kind kind;
+    json_int_t seq; /* -1 where it has none */
+    const json_t *content;
+    json_t *root;
+};
+
+/** Reads a line; false, and `why` says what is wrong, unless it is an answer in every detail. */
+bool answer_read(struct answer *answer, const char *line, size_t length, struct text *why);
+void answer_free(struct answer *answer);
+
+/** True when `answer` is a step's answer: returned, raised or skipped, and what may stand beside it. */
+bool step_answer_check(const json_t *answer, struct text *why);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

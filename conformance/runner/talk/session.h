@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// One adapter process after another: a window of questions in flight, limits, deaths, restarts.
+#ifndef SOCKCONFORM_RUNNER_SESSION_H
+#define SOCKCONFORM_RUNNER_SESSION_H
+
+#include "run/run.h"
+#include "talk/child.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Measured over pipes: more than this in flight makes nothing faster (PERFORMANCE, "The runner"). */
+enum { SESSION_WINDOW = 512 };
+
+enum session_state {
+    SESSION_GREETING, /* hello was sent */
+    SESSION_ASKING,
+    SESSION_LEAVING, /* bye was sent */
+    SESSION_DONE
+};
+
+/** A request that has been sent and not answered. */
+struct flight {
+    struct ask ask;
+    bool is_batch;
+    struct text
+        expected; /* the line that an implementation without fault answers; empty when it cannot be told */
+    double sent_ms;
+};
+
+struct session {
+    struct run *run;
+    struct adapter *adapter;
+    size_t place; /* among the adapter's sessions; 0 asks what is plain first, others what waits */
+    struct child child;
+    size_t lives;      /* processes started so far */
+    unsigned failures; /* in a row without a valid answer */
+    enum session_state state;
+    struct flight window[SESSION_WINDOW]; /* by seq modulo its size; a slot without cases is free */
+    json_int_t first_seq;                 /* of this process */
+    json_int_t oldest_seq, next_seq;
+    size_t in_flight;
+    bool is_waiting; /* what is in flight takes time, and is alone there */
+    size_t answered; /* requests that this process has answered */
+    size_t *alone;   /* cases to ask again, one at a time */
+    size_t alone_from, alone_to, alone_capacity;
+    bool alone_from_back; /* the last one failed: go on at the other end */
+    struct text outgoing;
+    bool is_wide; /* its pipe was asked to hold more */
+    size_t outgoing_at;
+    struct text incoming;
+    size_t incoming_at, searched_to;
+    double last_valid_ms, started_ms, closed_ms; /* closed: when its output ended; 0 before */
+};
+
+/** A session without a process. */
+void session_init(struct session *session, struct run *run, struct adapter *adapter, size_t place);
+/** Sends what may be sent. */
+void session_fill(struct session *session);
+void session_readable(struct session *session);
+void session_writable(struct session *session);
+/** Looks at the clock and at the process. */
+void session_look(struct session *session);
+/** When session_look has something to do at the latest, by run->now_ms. */
+double session_deadline(const struct session *session);
+bool session_wants_to_write(const struct session *session);
+/** True of a further process that has not said hello when nothing is left to ask. */
+bool session_is_needless(const struct session *session);
+/** Ends the process, whatever it does. */
+void session_end(struct session *session);
+void session_free(struct session *session);
+
+/** What a process did wrong. */
+enum failure { FAILURE_CRASHED, FAILURE_HUNG, FAILURE_GARBLED };
+/** Ends the process; its unanswered questions are asked again alone, or are errors, or the adapter is given
+ * up. */
+void session_fail(struct session *session, enum failure failure, const char *how);
+
+/** Starts a process anew, with nothing in flight. */
+void session_start_process(struct session *session);
+
+/** Milliseconds on a clock that is never set. */
+double clock_ms(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Python's values as the protocol writes them: which JSON is one, and which two are equal.
+#ifndef SOCKCONFORM_RUNNER_VALUE_H
+#define SOCKCONFORM_RUNNER_VALUE_H
+
+#include "base/text.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** True when an adapter may answer `value`; else `why` says what is wrong with it. */
+bool value_check(const json_t *value, struct text *why);
+
+/**
+ * True when `observed` is the value `expected`. Form is no difference: 5 is {"int":"5"}, "a" is {"str":"a"}.
+ * `expected` may hold {"any":"port"}, {"any":"fd"} or {"any":"fds"}. With `multiset` the items of a list at
+ * the top may stand in any order.
+ */
+bool value_equal(const json_t *expected, const json_t *observed, bool multiset);
+
+/** The key of a one-key object such as {"bytes":..} and what stands under it; NULL for any other value. */
+const char *value_kind(const json_t *value, const json_t **content);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Which cases are asked: functions by name, cases by pattern.
+#ifndef SOCKCONFORM_RUNNER_SELECT_H
+#define SOCKCONFORM_RUNNER_SELECT_H
+
+#include "vectors/vectors.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Words given on the command line, borrowed. */
+struct words {
+    const char **list;
+    size_t count;
+    size_t capacity;
+};
+
+void words_add(struct words *words, const char *word);
+bool words_hold(const struct words *words, const char *word);
+
+/** The selected cases, in the vectors' order. */
+struct selection {
+    const struct vector_case **cases;
+    size_t count;
+    size_t function_count;
+};
+
+/** True when `name` matches `pattern`, in which `*` stands for any text and `?` for one character. */
+bool pattern_matches(const char *pattern, const char *name);
+
+/** The shortest pattern for these ids, quoted for the command line: what they begin with, and `*`. */
+void pattern_add_common(struct text *out, const struct words *ids);
+
+/**
+ * The cases of these functions (none given: of all) whose id matches one of these patterns (none given: any).
+ * A function is a file of vectors, or what cases of any file ask: a function, a method, an attribute, an
+ * exception, a constant. False, and `why` says which name is unknown and what is near it, when a function has
+ * no vectors, a pattern matches no case, or nothing is left.
+ */
+bool select_cases(struct selection *selection, const struct vectors *vectors, const struct words *functions,
+                  const struct words *patterns, struct text *why);
+void selection_free(struct selection *selection);
+
+/** How many single-character edits lead from one word to the other. */
+size_t edit_distance(const char *one, const char *other);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
