@@ -3,7 +3,7 @@
 #include "judge/judge.h"
 #include "parsed.h"
 #include "values/symbols.h"
-#include "vectors/expect.h"
+#include "vectors/expectation.h"
 
 #include <gtest/gtest.h>
 

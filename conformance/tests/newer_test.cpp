@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Whether an adapter is newer than the vectors, and whether an oracle can speak for it.
 #include "parsed.h"
-#include "vectors/expect.h"
-#include "vectors/newer.h"
+#include "vectors/expectation.h"
+#include "vectors/recorded_versions.h"
 
 #include <gtest/gtest.h>
 #include <memory>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page of a report: nothing that an adapter says can leave the place where it stands.
 #include "parsed.h"
-#include "report/page.h"
+#include "report/html.h"
 
 #include <gtest/gtest.h>
 

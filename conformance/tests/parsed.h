@@ -3,7 +3,7 @@
 #ifndef SOCKCONFORM_TESTS_PARSED_H
 #define SOCKCONFORM_TESTS_PARSED_H
 
-#include "values/canonical.h"
+#include "values/canonical_json.h"
 
 #include <cstring>
 #include <stdexcept>

@@ -3,10 +3,10 @@
 #include "adapter/command.h"
 #include "adapter/hello.h"
 #include "commands/options.h"
-#include "ledger/known.h"
+#include "ledger/ledger.h"
 #include "parsed.h"
 #include "talk/protocol.h"
-#include "vectors/say.h"
+#include "values/format.h"
 #include "vectors/vectors.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Values as a person reads them: no character of a text is lost.
 #include "parsed.h"
-#include "vectors/say.h"
+#include "values/format.h"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "judge/judge.h"
-#include "vectors/select.h"
+#include "vectors/selection.h"
 
 #ifdef __cplusplus
 extern "C" {

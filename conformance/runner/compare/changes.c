@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "values/symbols.h"
-#include "vectors/expect.h"
+#include "vectors/expectation.h"
 
 #include <stdlib.h>
 #include <string.h>

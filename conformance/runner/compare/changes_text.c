@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "compare/changes.h"
 #include "outcome/groups.h"
-#include "vectors/say.h"
+#include "values/format.h"
 
 #include <stdlib.h>
 #include <string.h>

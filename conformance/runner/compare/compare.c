@@ -3,10 +3,10 @@
 #include "compare/compare.h"
 
 #include "base/memory.h"
-#include "judge/named.h"
+#include "judge/portable_answer.h"
 #include "outcome/tally.h"
-#include "run/settle.h"
-#include "vectors/say.h"
+#include "run/evaluation.h"
+#include "values/format.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,10 +4,10 @@
 
 #include "base/memory.h"
 #include "report/report.h"
-#include "run/settle.h"
+#include "run/evaluation.h"
 #include "talk/protocol.h"
 #include "talk/session.h"
-#include "values/canonical.h"
+#include "values/canonical_json.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #include "adapter/hello.h"
 #include "judge/judge.h"
 #include "talk/protocol.h"
-#include "values/canonical.h"
+#include "values/canonical_json.h"
 #include "values/symbols.h"
 
 #include <cstdint>

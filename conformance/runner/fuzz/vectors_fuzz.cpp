@@ -3,9 +3,9 @@
 // every question can be sent, and every expectation can be judged.
 #include "judge/judge.h"
 #include "talk/protocol.h"
-#include "values/canonical.h"
+#include "values/canonical_json.h"
 #include "values/symbols.h"
-#include "vectors/expect.h"
+#include "vectors/expectation.h"
 #include "vectors/vectors.h"
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "outcome/tally.h"
-#include "values/canonical.h"
+#include "values/canonical_json.h"
 
 #include <stdlib.h>
 #include <string.h>

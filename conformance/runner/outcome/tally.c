@@ -2,8 +2,8 @@
 // Results counted, and what the counts mean for the exit status.
 #include "outcome/tally.h"
 
+#include "outcome/attribution.h"
 #include "outcome/claim.h"
-#include "outcome/owner.h"
 
 #include <string.h>
 

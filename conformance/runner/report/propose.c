@@ -3,7 +3,7 @@
 #include "report/propose.h"
 
 #include "base/output.h"
-#include "values/canonical.h"
+#include "values/canonical_json.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,9 +3,9 @@
 #include "report/report.h"
 
 #include "base/output.h"
-#include "outcome/owner.h"
-#include "report/page.h"
-#include "values/canonical.h"
+#include "outcome/attribution.h"
+#include "report/html.h"
+#include "values/canonical_json.h"
 
 #include <string.h>
 

@@ -6,8 +6,8 @@
 #include "adapter/command.h"
 #include "adapter/hello.h"
 #include "judge/judge.h"
-#include "ledger/known.h"
-#include "vectors/select.h"
+#include "ledger/ledger.h"
+#include "vectors/selection.h"
 #include "vectors/vectors.h"
 
 #ifdef __cplusplus

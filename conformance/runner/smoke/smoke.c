@@ -2,7 +2,7 @@
 // Is an adapter wired right? Each thing that the protocol asks of one, tried by itself, with advice.
 #include "smoke/smoke.h"
 
-#include "vectors/say.h"
+#include "values/format.h"
 
 #include <string.h>
 

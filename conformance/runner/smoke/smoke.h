@@ -33,16 +33,16 @@ struct smoke {
 bool smoke_try(struct smoke *smoke);
 void smoke_free(struct smoke *smoke);
 
-/** Each kind of value (smoke_values.c). */
+/** Each kind of value (values.c). */
 void smoke_try_values(struct smoke *smoke);
 
-/** What hello says (smoke_hello.c); smoke_try_hello() gives false when there is no adapter to try. */
+/** What hello says (hello.c); smoke_try_hello() gives false when there is no adapter to try. */
 bool smoke_try_hello(struct smoke *smoke);
 void smoke_try_facts(struct smoke *smoke);
 void smoke_try_constants(struct smoke *smoke);
 bool smoke_offers_any(struct smoke *smoke);
 
-/** Each kind of request (smoke_requests.c). */
+/** Each kind of request (requests.c). */
 void smoke_try_skip(struct smoke *smoke);
 void smoke_try_raised(struct smoke *smoke);
 void smoke_try_error(struct smoke *smoke, const char *name, const char *line);
@@ -50,7 +50,7 @@ void smoke_try_batch(struct smoke *smoke);
 void smoke_try_scenario(struct smoke *smoke);
 void smoke_try_fresh_run(struct smoke *smoke);
 
-/** Many requests at once, and the end (smoke_flow.c). */
+/** Many requests at once, and the end (flow.c). */
 void smoke_try_many(struct smoke *smoke);
 void smoke_try_end(struct smoke *smoke, const char *name, const char *bye, const char *advice);
 
@@ -72,7 +72,7 @@ void smoke_add_run(struct text *line, json_int_t seq, const char *function, cons
 bool smoke_fits(const struct answer *answer, enum answer_kind kind, json_int_t seq, size_t count,
                 struct text *why);
 
-/** The conversation (smoke_talk.c): each gives false, and `why`, when it did not come about. */
+/** The conversation (conversation.c): each gives false, and `why`, when it did not come about. */
 bool smoke_start(struct smoke *smoke, struct text *why);
 /** Sends bytes as they are. */
 bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct text *why);

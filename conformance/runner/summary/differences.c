@@ -3,12 +3,12 @@
 #include "summary/differences.h"
 
 #include "base/memory.h"
+#include "outcome/attribution.h"
 #include "outcome/groups.h"
-#include "outcome/owner.h"
 #include "outcome/tally.h"
-#include "summary/sides.h"
-#include "summary/sums.h"
-#include "vectors/say.h"
+#include "summary/diff.h"
+#include "summary/totals.h"
+#include "values/format.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "talk/session.h"
 
 #include "base/memory.h"
-#include "run/settle.h"
+#include "run/evaluation.h"
 
 #include <stdlib.h>
 

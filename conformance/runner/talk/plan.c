@@ -3,7 +3,7 @@
 #include "talk/plan.h"
 
 #include "base/memory.h"
-#include "run/settle.h"
+#include "run/evaluation.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 // The adapter protocol, version 1, from the runner's side: lines to send, lines received.
 #include "talk/protocol.h"
 
-#include "values/canonical.h"
+#include "values/canonical_json.h"
 #include "values/value.h"
 
 #include <string.h>

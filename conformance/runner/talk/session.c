@@ -3,10 +3,10 @@
 #include "talk/session.h"
 
 #include "base/memory.h"
-#include "run/settle.h"
-#include "talk/hear.h"
+#include "run/evaluation.h"
 #include "talk/plan.h"
 #include "talk/protocol.h"
+#include "talk/receive.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 // One file of vectors, checked while it is unfolded: the first thing that is not as it must be is said with
 // its case.
 #include "base/memory.h"
-#include "vectors/expect.h"
-#include "vectors/spelled.h"
+#include "vectors/expectation.h"
+#include "vectors/step_bytes.h"
 #include "vectors/vectors.h"
 
 #include <stdlib.h>

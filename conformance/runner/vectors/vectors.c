@@ -3,7 +3,7 @@
 #include "vectors/vectors.h"
 
 #include "base/memory.h"
-#include "values/canonical.h"
+#include "values/canonical_json.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -4,7 +4,7 @@
 #define SOCKCONFORM_RUNNER_VECTORS_H
 
 #include "base/text.h"
-#include "vectors/newer.h"
+#include "vectors/recorded_versions.h"
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -4,9 +4,9 @@
 #include "adapter/hello.h"
 #include "base/text.h"
 #include "judge/judge.h"
-#include "run/settle.h"
+#include "run/evaluation.h"
 #include "talk/protocol.h"
-#include "vectors/expect.h"
+#include "vectors/expectation.h"
 #include "vectors/vectors.h"
 #include "wire/session.h"
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # cmake -DOUTPUT=FILE.c -DHTML=FOLDER -P embed.cmake: the parts of the page as arrays of C.
-set(source "// SPDX-License-Identifier: MIT\n// Made by html/embed.cmake from the files beside it.\n#include \"report/page.h\"\n")
+set(source "// SPDX-License-Identifier: MIT\n// Made by html/embed.cmake from the files beside it.\n#include \"report/html.h\"\n")
 foreach(pair page_template=page.html page_style=style.css page_script=script.js)
     string(REPLACE "=" ";" pair ${pair})
     list(GET pair 0 name)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Lists and filters what page_data.c wrote; the address holds what is shown, so that it can be sent to somebody.
+// Lists and filters what html_data.c wrote; the address holds what is shown, so that it can be sent to somebody.
 "use strict";
 
 const data = JSON.parse(document.getElementById("data").textContent);

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+// sockconform compare: recordings and live adapters side by side.
+#include "compare/compare.h"
+#include "base/memory.h"
+#include "base/output.h"
+#include "commands/commands.h"
+#include "commands/progress.h"
+#include "commands/setup.h"
+#include "outcome/tally.h"
+#include "values/canonical_json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char usage[] =
+    "usage: sockconform compare A B [C]... [option]...\n"
+    "\n"
+    "Each is a recording (a file that `sockconform record` wrote) or an adapter: ref, libc, python,\n"
+    "python:PATH, NAME=COMMAND. Shows per function how many cases each answers otherwise than A, and at\n"
+    "which level; then case by case the rule and all answers; and, for two states of one implementation,\n"
+    "what is new, fixed, changed and vanished.\n"
+    "\n"
+    "  --function F, --case PATTERN   these alone; may be given again\n"
+    "  --level LEVEL                  what counts for the exit status (default code)\n"
+    "  --report FILE                  FILE.json, FILE.md or FILE.html; may be given again\n"
+    "  --jobs N, --limit SECONDS, --world auto|none, --vectors DIR\n"
+    "\n"
+    "Exit status: 0 the same, 1 something differs, 2 not compared, 130 interrupted.\n";
+
+struct comparing {
+    struct setup setup;
+    struct side sides[MOST_SIDES];
+    struct adapter recorded[MOST_SIDES];
+    struct recording recordings[MOST_SIDES];
+    size_t count;
+};
+
+/** A word that names a file is a recording; `ref` and its like stay adapters. */
+static bool is_recording(const char *word)
+{
+    static const char *const known[] = {"ref", "libc", "python"};
+    struct stat status;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i], word) == 0)
+            return false;
+    return stat(word, &status) == 0 && !S_ISDIR(status.st_mode);
+}
+
+static bool is_report(const char *path, struct text *why)
+{
+    static const char *const endings[] = {".json", ".md", ".html"};
+    const char *ending = strrchr(path, '.');
+    for (size_t i = 0; ending != NULL && i < sizeof endings / sizeof *endings; i++)
+        if (strcmp(ending, endings[i]) == 0)
+            return true;
+    text_addf(why, "--report %s: of a comparison there are .json, .md and .html", path);
+    return false;
+}
+
+/** Recordings are read first: one that cannot be read is known before anything is asked. */
+static bool read_operands(struct comparing *comparing, struct options *options, struct text *why)
+{
+    comparing->count = options->operands.count;
+    bool any_live = false;
+    for (size_t i = 0; i < options->reports.count; i++)
+        if (!is_report(options->reports.list[i], why))
+            return false;
+    for (size_t i = 0; i < comparing->count; i++) {
+        const char *word = options->operands.list[i];
+        if (is_recording(word)) {
+            comparing->sides[i].recording = &comparing->recordings[i];
+            if (!recording_load(&comparing->recordings[i], word, why))
+                return false;
+        } else {
+            words_add(&options->adapters, word);
+            any_live = true;
+        }
+    }
+    options->no_known = true;
+    options->no_adapters = !any_live;
+    options->no_world = options->no_world || !any_live;
+    return true;
+}
+
+static bool fill_sides(struct comparing *comparing, struct text *why)
+{
+    struct run *run = &comparing->setup.run;
+    size_t live = 0;
+    for (size_t i = 0; i < comparing->count; i++) {
+        struct side *side = &comparing->sides[i];
+        if (side->recording == NULL) {
+            side->adapter = &run->adapters[live++];
+            continue;
+        }
+        struct command command;
+        memset(&command, 0, sizeof command);
+        command.spelled = memory_copy(side->recording->path);
+        command.name = memory_copy(side->recording->path);
+        side->adapter = &comparing->recorded[i];
+        adapter_init(side->adapter, command, false, run);
+        if (!recording_fill(side->recording, run, side->adapter, why))
+            return false;
+    }
+    return true;
+}
+
+static bool ask(struct run *run, struct text *why)
+{
+    struct progress progress;
+    struct run_listener listener = progress_listener(&progress);
+    run->listeners = &listener;
+    run->listener_count = isatty(STDERR_FILENO) ? 1 : 0;
+    if (run->adapter_count > 0)
+        run_everything(run);
+    if (run->listener_count > 0)
+        progress_end(&progress);
+    run->listener_count = 0;
+    run->listeners = NULL;
+    for (size_t i = 0; i < run->adapter_count && run->interrupted == 0; i++)
+        if (run->adapters[i].cannot_start != NULL) {
+            text_addf(why, "the adapter %s cannot be started: %s", run->adapters[i].command.spelled,
+                      run->adapters[i].cannot_start);
+            return false;
+        }
+    return run->interrupted == 0;
+}
+
+static bool write_report(const char *path, const json_t *comparison, struct text *why)
+{
+    struct text out = {0};
+    const char *ending = strrchr(path, '.');
+    FILE *stream = output_stream(path, why);
+    if (stream == NULL)
+        return false;
+    if (strcmp(ending, ".md") == 0)
+        compare_markdown(&out, comparison);
+    else if (strcmp(ending, ".html") == 0)
+        compare_html(&out, comparison);
+    else
+        canonical_write(&out, comparison);
+    bool good = fwrite(text_of(&out), 1, out.length, stream) == out.length;
+    good = fclose(stream) == 0 && good;
+    if (!good)
+        text_addf(why, "--report %s: not all of it could be written", path);
+    text_free(&out);
+    return good;
+}
+
+static int compare(struct comparing *comparing, struct text *why)
+{
+    const struct options *options = &comparing->setup.options;
+    struct text out = {0};
+    if (!ask(&comparing->setup.run, why))
+        return why->length > 0 ? EXIT_NOT_VALID : EXIT_INTERRUPTED;
+    if (!fill_sides(comparing, why))
+        return EXIT_NOT_VALID;
+    json_t *comparison = compare_sides(&comparing->setup.run, comparing->sides, comparing->count);
+    int status = compare_differs(comparison, options->level) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
+    compare_text(&out, comparison);
+    fwrite(out.bytes, 1, out.length, stdout);
+    for (size_t i = 0; i < options->reports.count && status != EXIT_NOT_VALID; i++)
+        if (!write_report(options->reports.list[i], comparison, why))
+            status = EXIT_NOT_VALID;
+    text_free(&out);
+    json_decref(comparison);
+    return status;
+}
+
+static void free_all(struct comparing *comparing)
+{
+    for (size_t i = 0; i < comparing->count; i++) {
+        if (comparing->sides[i].adapter == &comparing->recorded[i])
+            adapter_free(&comparing->recorded[i], comparing->setup.selection.count);
+        recording_free(&comparing->recordings[i]);
+    }
+    setup_free(&comparing->setup);
+    free(comparing);
+}
+
+int command_compare(int argc, char *const argv[], char *const all[])
+{
+    static const struct option_set set = {"compare", "fclrjtwv", 2, MOST_SIDES};
+    struct options options;
+    struct text why = {0};
+    int status = EXIT_NOT_VALID;
+    if (options_read(&options, &set, argc, argv, &why)) {
+        if (options.help) {
+            fputs(usage, stdout);
+            options_free(&options);
+            return EXIT_AS_EXPECTED;
+        }
+        struct comparing *comparing = memory_new(1, sizeof *comparing);
+        if (!read_operands(comparing, &options, &why))
+            comparing->setup.options = options;
+        else if (setup_make(&comparing->setup, &options, all, &why))
+            status = compare(comparing, &why);
+        free_all(comparing);
+    }
+    if (why.length > 0)
+        fprintf(stderr, "sockconform compare: %s\n", text_of(&why));
+    text_free(&why);
+    return status;
+}

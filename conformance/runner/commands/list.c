@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// sockconform list: functions, of each function asked for its rules and cases, or what changed.
+#include "commands/commands.h"
+#include "commands/setup.h"
+#include "compare/changes.h"
+#include "outcome/tally.h"
+#include "values/format.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char usage[] =
+    "usage: sockconform list [--function F]... [--case PATTERN]... [--changes] [--vectors DIR]\n"
+    "\n"
+    "Lists the functions that have vectors; with --function or --case their rules and cases.\n"
+    "\n"
+    "  --changes   lists instead which answers changed in which CPython and in which C library, newest "
+    "version\n"
+    "              first. 3.14 stands for all its patches; a range, \"glibc 2.42..2.43\", holds the versions "
+    "that\n"
+    "              may have brought the change. Changes that are alike are counted, unless --case is "
+    "given.\n";
+
+static void add_functions(struct text *out, const struct vectors *vectors)
+{
+    size_t width = strlen("function"), cases = 0, rules = 0;
+    for (size_t i = 0; i < vectors->file_count; i++) {
+        const struct vector_file *file = &vectors->files[i];
+        if (strlen(file->function) > width)
+            width = strlen(file->function);
+        cases += file->case_count;
+        rules += file->rule_count;
+    }
+    text_add_left(out, "function", width);
+    text_add(out, "   cases   rules\n");
+    for (size_t i = 0; i <= vectors->file_count; i++) {
+        const struct vector_file *file = i < vectors->file_count ? &vectors->files[i] : NULL;
+        struct text case_count = {0}, rule_count = {0};
+        text_add_grouped(&case_count, file != NULL ? file->case_count : cases);
+        text_add_grouped(&rule_count, file != NULL ? file->rule_count : rules);
+        text_add_left(out, file != NULL ? file->function : "total", width);
+        text_add_right(out, text_of(&case_count), 8);
+        text_add_right(out, text_of(&rule_count), 8);
+        text_add_char(out, '\n');
+        text_free(&case_count);
+        text_free(&rule_count);
+    }
+}
+
+static void add_rule(struct text *out, const struct selection *selection, const struct rule *rule)
+{
+    bool headed = false;
+    for (size_t i = 0; i < selection->count; i++) {
+        const struct vector_case *one = selection->cases[i];
+        if (one->rule != rule)
+            continue;
+        if (!headed)
+            text_addf(out, "\n%s · %s · %s, %s\n  %s\n", one->file->function, rule->label, rule->level,
+                      rule->authority, rule->says);
+        headed = true;
+        text_add(out, "    ");
+        text_add_left(out, one->id, 40);
+        text_add(out, "  ");
+        say_case(out, one);
+        text_add(out, one->needs_world ? "   (world)\n" : "\n");
+    }
+}
+
+static void add_cases(struct text *out, const struct vectors *vectors, const struct selection *selection)
+{
+    for (size_t f = 0; f < vectors->file_count; f++)
+        for (size_t r = 0; r < vectors->files[f].rule_count; r++)
+            add_rule(out, selection, &vectors->files[f].rules[r]);
+    text_add_char(out, '\n');
+    text_add_counted(out, selection->count, "case");
+    text_add(out, " in ");
+    text_add_counted(out, selection->function_count, "function");
+    text_add_char(out, '\n');
+}
+
+static void add_changes(struct text *out, const struct selection *selection, bool in_full)
+{
+    struct changes changes;
+    changes_find(&changes, selection);
+    changes_say(out, &changes, in_full);
+    changes_free(&changes);
+}
+
+static bool list(const struct options *options, struct text *out, struct text *why)
+{
+    struct vectors vectors;
+    struct selection selection;
+    if (!vectors_load(&vectors, setup_vectors_dir(options), why))
+        return false;
+    bool good = select_cases(&selection, &vectors, &options->functions, &options->patterns, why);
+    if (good && options->changes)
+        add_changes(out, &selection, options->patterns.count > 0);
+    else if (good && options->functions.count + options->patterns.count == 0)
+        add_functions(out, &vectors);
+    else if (good)
+        add_cases(out, &vectors, &selection);
+    if (good)
+        selection_free(&selection);
+    vectors_free(&vectors);
+    return good;
+}
+
+int command_list(int argc, char *const argv[])
+{
+    static const struct option_set set = {"list", "fcvC", 0, 0};
+    struct options options;
+    struct text out = {0}, why = {0};
+    if (options_read(&options, &set, argc, argv, &why)) {
+        if (options.help)
+            text_add(&out, usage);
+        else
+            list(&options, &out, &why);
+        options_free(&options);
+    }
+    if (why.length > 0)
+        fprintf(stderr, "sockconform list: %s\n", text_of(&why));
+    else
+        fputs(text_of(&out), stdout);
+    int status = why.length > 0 ? EXIT_NOT_VALID : EXIT_AS_EXPECTED;
+    text_free(&out);
+    text_free(&why);
+    return status;
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// sockconform replay: one case, the exact lines sent and received, and the verdict.
+#include "commands/commands.h"
+#include "commands/setup.h"
+#include "outcome/tally.h"
+#include "summary/differences.h"
+#include "values/format.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char usage[] =
+    "usage: sockconform replay CASE --adapter NAME[=COMMAND] [--limit SECONDS] [--world auto|none] "
+    "[--vectors DIR]\n"
+    "\n"
+    "Asks one case, prints the exact lines sent (->) and received (<-), and how the answer is judged.\n"
+    "Exit status: 0 as expected (or skipped), 1 it differs, 2 the case was not asked.\n";
+
+static void print_line(void *context, const struct adapter *adapter, bool sent, const char *line,
+                       size_t length)
+{
+    const struct run *run = context;
+    if (run->adapter_count > 1)
+        printf("[%s] ", adapter->command.name);
+    printf("%s %.*s\n", sent ? "->" : "<-", (int)length, line);
+    fflush(stdout);
+}
+
+static void print_question(const struct vector_case *one)
+{
+    struct text out = {0};
+    text_addf(&out, "%s\n  ", one->id);
+    say_case(&out, one);
+    text_addf(&out, "\n  rule %s: %s\n  %s, %s%s%s\n", one->rule->label, one->rule->says, one->rule->level,
+              one->rule->authority, one->rule->url != NULL ? " · " : "",
+              one->rule->url != NULL ? one->rule->url : "");
+    if (one->why != NULL)
+        text_addf(&out, "  %s\n", one->why);
+    puts(text_of(&out));
+    fflush(stdout);
+    text_free(&out);
+}
+
+static int print_verdict(const struct run *run, const struct adapter *adapter)
+{
+    const struct result *result = &adapter->results[0];
+    struct text out = {0};
+    text_add_char(&out, '\n');
+    tally_add_label(&out, adapter);
+    text_addf(&out, ": %s", outcome_name(result->outcome));
+    if (result->outcome == OUTCOME_FAIL)
+        text_addf(&out, " at level %s", level_name(result->level));
+    if (result->reason != NULL)
+        text_addf(&out, " (%s)", result->reason);
+    text_add_char(&out, '\n');
+    if (result->outcome == OUTCOME_FAIL)
+        differences_add_detail(&out, run, adapter, 0, "  ");
+    fputs(text_of(&out), stdout);
+    text_free(&out);
+    return result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_ERROR ? EXIT_DIFFERS
+                                                                               : EXIT_AS_EXPECTED;
+}
+
+static int replay(struct setup *setup)
+{
+    struct run *run = &setup->run;
+    struct run_listener listener = {run, NULL, NULL, print_line, NULL};
+    int status = EXIT_AS_EXPECTED;
+    run->single = true;
+    run->listeners = &listener;
+    run->listener_count = 1;
+    print_question(setup->selection.cases[0]);
+    run_everything(run);
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct adapter *adapter = &run->adapters[i];
+        if (adapter->cannot_start != NULL) {
+            fprintf(stderr, "sockconform replay: the adapter %s cannot be started: %s\n",
+                    adapter->command.spelled, adapter->cannot_start);
+            status = EXIT_NOT_VALID;
+        } else if (adapter->greeted && print_verdict(run, adapter) != EXIT_AS_EXPECTED &&
+                   status == EXIT_AS_EXPECTED) {
+            status = EXIT_DIFFERS;
+        }
+    }
+    return run->interrupted != 0 ? EXIT_INTERRUPTED : status;
+}
+
+/** The case's word becomes the only pattern; it must be an id, so that exactly one case is asked. */
+static bool take_case(struct options *options, struct text *why)
+{
+    const char *id = options->operands.list[0];
+    if (options->adapters.count == 0)
+        text_add(why, "which adapter? --adapter NAME[=COMMAND]");
+    else if (strpbrk(id, "*?") != NULL)
+        text_addf(why, "\"%s\" is a pattern; replay asks one case by its id", id);
+    else
+        words_add(&options->patterns, id);
+    return why->length == 0;
+}
+
+int command_replay(int argc, char *const argv[], char *const all[])
+{
+    static const struct option_set set = {"replay", "atwv", 1, 0};
+    struct options options;
+    struct setup setup;
+    struct text why = {0};
+    int status = EXIT_NOT_VALID;
+    if (options_read(&options, &set, argc, argv, &why)) {
+        if (options.help) {
+            fputs(usage, stdout);
+            options_free(&options);
+            return EXIT_AS_EXPECTED;
+        }
+        if (take_case(&options, &why)) {
+            options.no_known = true;
+            if (setup_make(&setup, &options, all, &why))
+                status = replay(&setup);
+            setup_free(&setup);
+        } else {
+            options_free(&options);
+        }
+    }
+    if (why.length > 0)
+        fprintf(stderr, "sockconform replay: %s\n", text_of(&why));
+    text_free(&why);
+    return status;
+}

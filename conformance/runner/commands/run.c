@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// sockconform run: asks, judges, prints.
+#include "base/memory.h"
+#include "base/output.h"
+#include "commands/commands.h"
+#include "commands/progress.h"
+#include "commands/setup.h"
+#include "outcome/claim.h"
+#include "outcome/tally.h"
+#include "report/propose.h"
+#include "report/report.h"
+#include "summary/differences.h"
+#include "summary/table.h"
+#include "values/canonical_json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char usage[] =
+    "usage: sockconform run [option]...\n"
+    "\n"
+    "Asks adapters the questions of the vectors and judges their answers.\n"
+    "\n"
+    "  --adapter NAME[=COMMAND]  ref, libc, python, python:PATH, or a name and a shell command;\n"
+    "                            may be given again (default: ref, libc and python)\n"
+    "  --show NAME[=COMMAND]     the same, shown in full, never deciding the exit status\n"
+    "  --function F              this function alone, or this method, exception or constant;\n"
+    "                            may be given again\n"
+    "  --case PATTERN            cases whose id matches, `*` for any text; may be given again\n"
+    "  --level LEVEL             what counts for the exit status: value, class, code (default) or text\n"
+    "  --known FILE              a ledger of known differences, beside those that load by themselves\n"
+    "  --no-known                no ledgers by themselves\n"
+    "  --propose FILE            write a ledger of all that differs now, its reasons left to be given\n"
+    "  --claim FILE              judge what a port claims: functions, each at its level\n"
+    "  --badge FILE              of the claim, in the form of shields.io's endpoint\n"
+    "  --oracle python[:PATH]    ask a live CPython as well, and say of each difference whose it is\n"
+    "  --report FILE             the ending says the kind: .html, .json, .jsonl (stream), .md,\n"
+    "                            .tap, .xml (JUnit); may be given again\n"
+    "  --jobs N                  processes per adapter (default: one; of ref, libc and\n"
+    "                            python more, for questions whose answers take time)\n"
+    "  --limit SECONDS           for an answer (default 10; hello has 30)\n"
+    "  --world auto|none         the sealed surroundings, where they can be had (default), or not\n"
+    "  --vectors DIR             folder of the vectors\n";
+
+/** Says what is wrong with the run as a whole, and gives its exit status. */
+static int not_valid(const char *command, struct text *why)
+{
+    fprintf(stderr, "sockconform %s: %s\n", command, text_of(why));
+    text_free(why);
+    return EXIT_NOT_VALID;
+}
+
+static bool open_reports(const struct setup *setup, struct report *reports, struct text *why)
+{
+    for (size_t i = 0; i < setup->options.reports.count; i++)
+        if (!report_open(&reports[i], setup->options.reports.list[i], setup->options.level, why))
+            return false;
+    return true;
+}
+
+/** Adapters that decide the exit status and could not be started: one line each, and nothing else to print.
+ */
+static bool say_not_started(const struct run *run)
+{
+    bool any = false;
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct adapter *adapter = &run->adapters[i];
+        if (adapter->cannot_start == NULL || adapter->shown)
+            continue;
+        fprintf(stderr, "sockconform run: the adapter %s cannot be started: %s\n", adapter->command.spelled,
+                adapter->cannot_start);
+        any = true;
+    }
+    return any;
+}
+
+static void print_run(const struct setup *setup)
+{
+    const struct run *run = &setup->run;
+    struct text out = {0};
+    if (run->interrupted != 0)
+        text_add(&out, "CUT: the run was interrupted; what follows is not whole\n");
+    table_add_head(&out, run);
+    table_add_newer(&out, run);
+    text_add_char(&out, '\n');
+    table_add(&out, run);
+    differences_add(&out, run, setup->options.patterns.count > 0);
+    text_add_char(&out, '\n');
+    if (run->claim != NULL && run->adapters[0].greeted) {
+        claim_say(&out, run->claim, run, &run->adapters[0]);
+        text_add_char(&out, '\n');
+    }
+    if (tally_judged(run) == 0 && run->interrupted == 0)
+        text_add(&out, "no case was judged: all were skipped or are not offered\n");
+    table_add_unrecorded(&out, run);
+    table_add_verdict(&out, run, setup->options.level);
+    fwrite(out.bytes, 1, out.length, stdout);
+    text_free(&out);
+}
+
+static bool write_badge(const struct setup *setup, struct text *why)
+{
+    const struct run *run = &setup->run;
+    struct text text = {0};
+    FILE *stream = output_stream(setup->options.badge, why);
+    if (stream == NULL)
+        return false;
+    json_t *badge = claim_badge(run->claim, run, &run->adapters[0]);
+    canonical_write(&text, badge);
+    text_add_char(&text, '\n');
+    bool good = fwrite(text.bytes, 1, text.length, stream) == text.length;
+    good = fclose(stream) == 0 && good;
+    if (!good)
+        text_addf(why, "--badge %s: not all of it could be written", setup->options.badge);
+    text_free(&text);
+    json_decref(badge);
+    return good;
+}
+
+/** The claim must be about the implementation that answered. */
+static bool claim_is_meant(const struct run *run, struct text *why)
+{
+    const struct adapter *adapter = &run->adapters[0];
+    if (run->claim == NULL || !adapter->greeted ||
+        strcmp(run->claim->implementation, adapter->hello.name) == 0)
+        return true;
+    text_addf(why, "%s claims for %s, and the adapter says it is %s", run->claim->path,
+              run->claim->implementation, adapter->hello.name);
+    return false;
+}
+
+/** What a run writes beside its reports, of the first adapter, which is the only one that is judged. */
+static bool write_others(const struct setup *setup, struct text *why)
+{
+    const struct run *run = &setup->run;
+    const struct adapter *adapter = &run->adapters[0];
+    if (!claim_is_meant(run, why))
+        return false;
+    if (setup->options.badge != NULL && adapter->greeted && !write_badge(setup, why))
+        return false;
+    if (setup->options.propose == NULL || !adapter->greeted)
+        return true;
+    if (run->interrupted == 0)
+        return propose_write(setup->options.propose, run, adapter, why);
+    text_addf(why, "--propose %s: the run was cut, and nothing was written", setup->options.propose);
+    return false;
+}
+
+static int run_and_report(struct setup *setup)
+{
+    struct run *run = &setup->run;
+    size_t report_count = setup->options.reports.count;
+    struct report *reports = memory_new(report_count, sizeof *reports);
+    struct text why = {0};
+    struct progress progress;
+    if (!open_reports(setup, reports, &why)) {
+        free(reports);
+        return not_valid("run", &why);
+    }
+    run->listeners = memory_new(report_count + 1, sizeof *run->listeners);
+    for (size_t i = 0; i < report_count; i++) {
+        report_begin(&reports[i], run);
+        run->listeners[run->listener_count++] = report_listener(&reports[i]);
+    }
+    if (isatty(STDERR_FILENO))
+        run->listeners[run->listener_count++] = progress_listener(&progress);
+    run_everything(run);
+    if (isatty(STDERR_FILENO))
+        progress_end(&progress);
+    int status = tally_exit_status(run, setup->options.level);
+    if (!say_not_started(run) || run->interrupted != 0)
+        print_run(setup);
+    for (size_t i = 0; i < report_count; i++)
+        if (!report_end(&reports[i], run, &why))
+            status = not_valid("run", &why);
+    if (!write_others(setup, &why))
+        status = run->interrupted != 0 ? EXIT_INTERRUPTED : not_valid("run", &why);
+    text_free(&why);
+    if (fflush(stdout) != 0)
+        status = EXIT_NOT_VALID;
+    free(reports);
+    free(run->listeners);
+    return status;
+}
+
+int command_run(int argc, char *const argv[], char *const all[])
+{
+    static const struct option_set set = {"run", "asfclkKrjtwvpmbo", 0, 0};
+    struct options options;
+    struct setup setup;
+    struct text why = {0};
+    if (!options_read(&options, &set, argc, argv, &why))
+        return not_valid("run", &why);
+    if (options.help) {
+        fputs(usage, stdout);
+        options_free(&options);
+        return EXIT_AS_EXPECTED;
+    }
+    bool good = setup_make(&setup, &options, all, &why);
+    int status = good ? run_and_report(&setup) : not_valid("run", &why);
+    setup_free(&setup);
+    return status;
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// sockconform smoke: is the adapter wired right? Nothing about conformance.
+#include "smoke/smoke.h"
+#include "commands/commands.h"
+#include "commands/options.h"
+#include "commands/setup.h"
+#include "outcome/tally.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char usage[] =
+    "usage: sockconform smoke --adapter COMMAND [--limit SECONDS]\n"
+    "\n"
+    "Tries one adapter on all that the protocol asks of it: hello, each kind of value there and back,\n"
+    "exceptions, skips, errors, batches, scenarios, many requests in flight, and its end. Says what to do "
+    "about\n"
+    "each that fails. What the answers are is not judged: that is `sockconform run`.\n"
+    "\n"
+    "COMMAND is a shell command, NAME=COMMAND, or one of ref, libc, python, python:PATH.\n"
+    "Exit status: 0 wired right, 1 something fails, 2 there is no adapter to try.\n";
+
+/** A plain command is one whose name nobody needs. */
+static bool read_command(struct command *command, const char *spelled, const struct homes *homes,
+                         struct text *why)
+{
+    struct text named = {0}, unknown = {0};
+    const char *equals = strchr(spelled, '=');
+    bool has_name = equals != NULL && memchr(spelled, ' ', (size_t)(equals - spelled)) == NULL;
+    bool good = command_read(command, spelled, homes, &unknown);
+    if (!good && !has_name && spelled[0] != '\0') {
+        text_addf(&named, "adapter=%s", spelled);
+        good = command_read(command, text_of(&named), homes, why);
+    } else if (!good) {
+        text_add(why, text_of(&unknown));
+    }
+    text_free(&named);
+    text_free(&unknown);
+    return good && !command_is_missing(command, why);
+}
+
+static int try_adapter(const struct command *command, double limit_ms)
+{
+    struct smoke smoke;
+    memset(&smoke, 0, sizeof smoke);
+    smoke.argv = command->argv;
+    smoke.limit_ms = limit_ms > 0 ? limit_ms : 10e3;
+    smoke.hello_limit_ms = limit_ms > 0 ? limit_ms : 30e3;
+    bool tried = smoke_try(&smoke);
+    text_addf(&smoke.out, "\n%zu ok, %zu failed, %zu not tried: %s\n", smoke.good, smoke.bad, smoke.untried,
+              smoke.bad == 0 ? "wired right (exit 0)"
+              : tried        ? "not wired right (exit 1)"
+                             : "no adapter to try (exit 2)");
+    fputs(text_of(&smoke.out), stdout);
+    int status = smoke.bad == 0 ? EXIT_AS_EXPECTED : tried ? EXIT_DIFFERS : EXIT_NOT_VALID;
+    smoke_free(&smoke);
+    return status;
+}
+
+int command_smoke(int argc, char *const argv[], char *const all[])
+{
+    static const struct option_set set = {"smoke", "at", 0, 0};
+    struct options options;
+    struct text why = {0}, programs = {0}, oracle = {0};
+    struct command command;
+    int status = EXIT_NOT_VALID;
+    if (options_read(&options, &set, argc, argv, &why)) {
+        if (options.help) {
+            fputs(usage, stdout);
+            status = EXIT_AS_EXPECTED;
+        } else if (options.adapters.count != 1) {
+            text_add(&why, "wants one --adapter COMMAND");
+        } else {
+            setup_homes(&programs, &oracle, &options, all[0]);
+            struct homes homes = {text_of(&programs), text_of(&oracle)};
+            memset(&command, 0, sizeof command);
+            signal(SIGPIPE, SIG_IGN); // an adapter that left is told, not died of
+            if (read_command(&command, options.adapters.list[0], &homes, &why))
+                status = try_adapter(&command, options.limit_ms);
+            command_free(&command);
+        }
+        options_free(&options);
+    }
+    if (why.length > 0)
+        fprintf(stderr, "sockconform smoke: %s\n", text_of(&why));
+    text_free(&why);
+    text_free(&programs);
+    text_free(&oracle);
+    return status;
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// Which ledger entry speaks of a case, and whether it pins the answer that was given.
+#include "judge/judge.h"
+#include "judge/portable_answer.h"
+#include "ledger/ledger.h"
+#include "run/evaluation.h"
+#include "vectors/expectation.h"
+#include "vectors/selection.h"
+
+#include <string.h>
+
+bool known_applies(const struct known_entry *entry, const struct hello *hello)
+{
+    return strcmp(entry->implementation, hello->name) == 0 &&
+           when_holds(entry->when_of_ledger, hello->facts, hello->name) &&
+           when_holds(entry->when, hello->facts, hello->name);
+}
+
+bool known_covers(const struct known_entry *entry, const char *id)
+{
+    if (entry->each != NULL)
+        return json_object_get(entry->each, id) != NULL;
+    return entry->covers > 0 ? pattern_matches(entry->pattern, id) : strcmp(entry->pattern, id) == 0;
+}
+
+const struct known_entry *known_in_force(const struct ledgers *ledgers, const struct hello *hello,
+                                         const struct vector_case *one)
+{
+    const struct known_entry *found = NULL;
+    for (size_t i = 0; i < ledgers->entry_count; i++) {
+        const struct known_entry *entry = &ledgers->entries[i];
+        if ((found == NULL || (entry->given && !found->given)) && known_covers(entry, one->id) &&
+            known_applies(entry, hello))
+            found = entry;
+    }
+    return found;
+}
+
+/** True when the step's answer is one of those that are allowed. */
+static bool is_as_expected(const struct hello *hello, const struct vector_case *one, size_t step,
+                           const json_t *observed)
+{
+    struct allowed allowed;
+    settle_allow(&allowed, one, step, hello);
+    struct judgement judged = judge_step(&allowed, observed);
+    settle_allow_free(&allowed);
+    return judged.outcome != OUTCOME_FAIL;
+}
+
+/** The pinned answer may hold names or the implementation's own numbers; null is what is expected. */
+static bool pins_step(const json_t *pinned, const struct hello *hello, const struct vector_case *one,
+                      size_t step, const json_t *observed)
+{
+    const char *skipped = "skipped";
+    const json_t *one_of = json_object_get(pinned, "one_of");
+    for (size_t i = 0; i < json_array_size(one_of); i++)
+        if (pins_step(json_array_get(one_of, i), hello, one, step, observed))
+            return true;
+    if (one_of != NULL)
+        return false;
+    if (json_is_null(pinned))
+        return is_as_expected(hello, one, step, observed);
+    if (json_object_get(pinned, skipped) != NULL || json_object_get(observed, skipped) != NULL)
+        return json_object_get(pinned, skipped) != NULL && json_object_get(observed, skipped) != NULL;
+    json_t *named = named_answer(hello, one, step, observed);
+    bool same = judge_difference(pinned, named, one->multiset) == LEVEL_NONE ||
+                judge_difference(pinned, observed, one->multiset) == LEVEL_NONE;
+    json_decref(named);
+    return same;
+}
+
+static const json_t *pinned_of(const struct known_entry *entry, const struct vector_case *one)
+{
+    return entry->each != NULL ? json_object_get(entry->each, one->id) : entry->observed;
+}
+
+bool known_pins_error(const struct known_entry *entry, const struct vector_case *one, const char *reason)
+{
+    const char *kind = json_string_value(json_object_get(pinned_of(entry, one), "error"));
+    return kind != NULL && strncmp(reason, kind, strlen(kind)) == 0 && reason[strlen(kind)] == ':';
+}
+
+bool known_pins(const struct known_entry *entry, const struct hello *hello, const struct vector_case *one,
+                const json_t *observed)
+{
+    const json_t *pinned = pinned_of(entry, one);
+    const json_t *steps = json_object_get(pinned, "steps");
+    if (steps == NULL)
+        return json_array_size(observed) == 1 && json_object_get(pinned, "error") == NULL &&
+               pins_step(pinned, hello, one, 0, json_array_get(observed, 0));
+    bool same = json_array_size(steps) == json_array_size(observed);
+    for (size_t i = 0; same && i < json_array_size(steps); i++)
+        same = pins_step(json_array_get(steps, i), hello, one, i, json_array_get(observed, i));
+    return same;
+}
+
+const struct known_entry *known_find(const struct ledgers *ledgers, const struct hello *hello,
+                                     const struct vector_case *one, const json_t *observed)
+{
+    const struct known_entry *entry = known_in_force(ledgers, hello, one);
+    return entry != NULL && known_pins(entry, hello, one, observed) ? entry : NULL;
+}
+
+json_t *known_pinned(const struct hello *hello, const struct vector_case *one, const json_t *observed)
+{
+    if (one->step_count == 1)
+        return named_answer(hello, one, 0, json_array_get(observed, 0));
+    json_t *steps = json_array();
+    for (size_t i = 0; i < one->step_count; i++) {
+        const json_t *answer = json_array_get(observed, i);
+        json_array_append_new(
+            steps, is_as_expected(hello, one, i, answer) ? json_null() : named_answer(hello, one, i, answer));
+    }
+    return json_pack("{s:o}", "steps", steps);
+}

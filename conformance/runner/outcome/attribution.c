@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// Whose difference it is: the vector, the live oracle and the port, each against the others.
+#include "outcome/attribution.h"
+
+#include "judge/portable_answer.h"
+#include "outcome/tally.h"
+#include "run/evaluation.h"
+#include "vectors/expectation.h"
+
+#include <string.h>
+
+const char *owner_name(enum owner owner)
+{
+    static const char *const names[OWNER_COUNT] = {[OWNER_UNKNOWN] = "unknown",
+                                                   [OWNER_PORT] = "port",
+                                                   [OWNER_VECTOR] = "vector",
+                                                   [OWNER_NOT_RECORDED] = "not recorded yet",
+                                                   [OWNER_PLATFORM] = "platform"};
+    return names[owner];
+}
+
+static bool differs(enum outcome outcome)
+{
+    return outcome == OUTCOME_FAIL || outcome == OUTCOME_KNOWN;
+}
+
+static bool answered(const struct result *result)
+{
+    return differs(result->outcome) || result->outcome == OUTCOME_PASS ||
+           result->outcome == OUTCOME_PERMITTED;
+}
+
+/** What was observed, or what stands for it: a pass may have been told by its bytes alone. */
+static json_t *answers_of(const struct run *run, const struct adapter *adapter, size_t index)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    const struct result *result = &adapter->results[index];
+    json_t *observed =
+        result->observed != NULL ? json_incref(result->observed) : settle_expected(one, &adapter->hello);
+    json_t *named = named_answers(&adapter->hello, one, observed);
+    json_decref(observed);
+    return named;
+}
+
+static bool answer_alike(const struct run *run, const struct adapter *one, const struct adapter *other,
+                         size_t index)
+{
+    const struct vector_case *asked = run->selection->cases[index];
+    if (one->results[index].reason != NULL || other->results[index].reason != NULL)
+        return false; // one of them gave no answer
+    json_t *left = answers_of(run, one, index), *right = answers_of(run, other, index);
+    bool alike = json_array_size(left) == json_array_size(right);
+    for (size_t i = 0; alike && i < json_array_size(left); i++)
+        alike = judge_difference(json_array_get(left, i), json_array_get(right, i), asked->multiset) ==
+                LEVEL_NONE;
+    json_decref(left);
+    json_decref(right);
+    return alike;
+}
+
+static bool same_fact(const json_t *origin, const struct hello *hello, const char *key)
+{
+    const char *recorded = json_string_value(json_object_get(origin, key));
+    const char *here = json_string_value(json_object_get(hello->facts, key));
+    return recorded == NULL || here == NULL || strcmp(recorded, here) == 0;
+}
+
+/**
+ * True when the vectors were recorded on this build: version, C library and machine (a kernel may differ).
+ * Every build among a file's origins was asked every case, so there the vector and the oracle must agree. A
+ * version between two recorded ones is judged by a range that nobody asked it about.
+ */
+static bool is_recorded_build(const struct vector_case *one, const struct hello *hello)
+{
+    json_t *origins = json_object_get(one->file->root, "origins");
+    for (void *at = json_object_iter(origins); at != NULL; at = json_object_iter_next(origins, at)) {
+        const json_t *origin = json_object_iter_value(at);
+        const char *version = json_string_value(json_object_get(origin, "version"));
+        const char *implementation = json_string_value(json_object_get(origin, "implementation"));
+        if (version != NULL && implementation != NULL && strcmp(implementation, hello->name) == 0 &&
+            strcmp(version, hello->version) == 0 && same_fact(origin, hello, "libc") &&
+            same_fact(origin, hello, "machine"))
+            return true;
+    }
+    return false;
+}
+
+static bool is_newer(const struct adapter *adapter)
+{
+    return adapter->newer != NULL;
+}
+
+/** True when the oracle is as new as the adapter, or newer, in what its expectation depends on. */
+static bool can_tell(const struct run *run, const struct adapter *adapter)
+{
+    const struct hello *hello = &adapter->hello, *oracle = &run->oracle->hello;
+    return !newer_is_older_python(oracle, hello) &&
+           (!is_newer(adapter) || newer_is_known_to(&run->vectors->newest, hello, oracle));
+}
+
+struct ownership owner_of(const struct run *run, const struct adapter *adapter, size_t index)
+{
+    const struct adapter *oracle = run->oracle;
+    const struct vector_case *one = run->selection->cases[index];
+    struct ownership ownership = {is_newer(adapter) ? OWNER_NOT_RECORDED : OWNER_UNKNOWN, false, false,
+                                  false};
+    if (oracle == NULL || !oracle->greeted || !answered(&oracle->results[index]))
+        return ownership;
+    ownership.oracle_answered = true;
+    ownership.answers_as_oracle = answer_alike(run, adapter, oracle, index);
+    ownership.oracle_can_tell = can_tell(run, adapter);
+    if (!ownership.oracle_can_tell)
+        return ownership;
+    if (!differs(oracle->results[index].outcome))
+        ownership.owner = OWNER_PORT;
+    else if (is_recorded_build(one, &oracle->hello))
+        ownership.owner = OWNER_VECTOR;
+    else if (!is_newer(adapter))
+        ownership.owner = OWNER_PLATFORM;
+    return ownership;
+}
+
+bool owner_is_told(const struct run *run, const struct adapter *adapter, size_t index)
+{
+    enum outcome outcome = adapter->results[index].outcome;
+    return differs(outcome) && (run->oracle != NULL || (outcome == OUTCOME_FAIL && is_newer(adapter)));
+}
+
+bool owner_is_not_recorded(const struct run *run, const struct adapter *adapter, size_t index)
+{
+    return adapter->results[index].outcome == OUTCOME_FAIL && is_newer(adapter) &&
+           owner_of(run, adapter, index).owner == OWNER_NOT_RECORDED;
+}
+
+static void say_beside_oracle(struct text *out, const struct run *run, const struct adapter *adapter,
+                              const struct ownership *ownership)
+{
+    bool is_oracle = adapter == run->oracle;
+    text_add(out, is_oracle ? "it is the oracle, and " : "the oracle, ");
+    if (!is_oracle) {
+        tally_add_label(out, run->oracle);
+        text_add(out, ", ");
+    }
+    switch (ownership->owner) {
+    case OWNER_PORT: text_add(out, "answers as the vector says: the port differs from both"); break;
+    case OWNER_VECTOR:
+        text_add(out, "is a build that was recorded, and differs from the vector: the vector is stale");
+        break;
+    case OWNER_PLATFORM: text_add(out, "differs from the vector as well: the platform differs"); break;
+    case OWNER_NOT_RECORDED:
+        if (!ownership->oracle_can_tell) {
+            text_add(out,
+                     "is older than the port, which is newer than the vectors: this is not recorded yet");
+            return;
+        }
+        text_add(out, "differs from the vector as well: this is not recorded yet");
+        break;
+    case OWNER_UNKNOWN:
+    case OWNER_COUNT:
+        text_add(out, ownership->oracle_answered
+                          ? "is older than the Python that the port speaks of: it cannot "
+                            "tell whose difference it is"
+                          : "gave no answer: nobody can tell whose difference it is");
+        return;
+    }
+    if (!is_oracle && ownership->owner != OWNER_PORT)
+        text_add(out, ownership->answers_as_oracle ? ", and the port with it"
+                                                   : "; the port answers otherwise than both");
+}
+
+void owner_say(struct text *out, const struct run *run, const struct adapter *adapter, size_t index)
+{
+    struct ownership ownership = owner_of(run, adapter, index);
+    if (ownership.owner == OWNER_NOT_RECORDED && !ownership.oracle_answered)
+        text_add(out, "not recorded yet: it is of an implementation that is newer than the vectors");
+    else
+        say_beside_oracle(out, run, adapter, &ownership);
+}
+
+json_t *owner_report(const struct run *run, const struct adapter *adapter, size_t index)
+{
+    struct text says = {0};
+    if (!owner_is_told(run, adapter, index))
+        return NULL;
+    struct ownership ownership = owner_of(run, adapter, index);
+    owner_say(&says, run, adapter, index);
+    json_t *report = json_pack("{s:s,s:s}", "verdict", owner_name(ownership.owner), "says", text_of(&says));
+    if (run->oracle != NULL) {
+        json_object_set_new(report, "oracle", json_string(run->oracle->command.name));
+        json_object_set_new(report, "answers_as_oracle", json_boolean(ownership.answers_as_oracle));
+    }
+    if (ownership.oracle_answered)
+        json_object_set_new(report, "answer", answers_of(run, run->oracle, index));
+    text_free(&says);
+    return report;
+}

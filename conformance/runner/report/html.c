@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// The report for eyes: one self-contained page, its parts embedded when this is built (html/).
+#include "report/html.h"
+
+#include "values/canonical_json.h"
+
+#include <string.h>
+
+void page_add_json(struct text *out, const json_t *data)
+{
+    struct text json = {0};
+    canonical_write(&json, data);
+    for (size_t i = 0; i < json.length; i++) {
+        if (json.bytes[i] == '<') // only strings hold one
+            text_add(out, "\\u003c");
+        else
+            text_add_char(out, json.bytes[i]);
+    }
+    text_free(&json);
+}
+
+/** Fills in one named part; false when there is no part of this name. */
+static bool add_part(struct text *out, const char *name, size_t length, const json_t *data)
+{
+    static const struct {
+        const char *name, *part;
+    } parts[] = {{"style", page_style}, {"script", page_script}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strlen(parts[i].name) == length && memcmp(parts[i].name, name, length) == 0) {
+            text_add(out, parts[i].part);
+            return true;
+        }
+    if (length != strlen("data") || memcmp(name, "data", length) != 0)
+        return false;
+    page_add_json(out, data);
+    return true;
+}
+
+void page_fill(struct text *out, const json_t *data)
+{
+    const char *rest = page_template, *open;
+    while ((open = strstr(rest, "{{")) != NULL) {
+        const char *name = open + 2, *close = strstr(name, "}}");
+        text_add_bytes(out, rest, (size_t)(open - rest));
+        rest = name;
+        if (close != NULL && add_part(out, name, (size_t)(close - name), data))
+            rest = close + 2;
+        else
+            text_add(out, "{{");
+    }
+    text_add(out, rest);
+}
+
+void page_write(struct text *out, const struct run *run, enum level level)
+{
+    json_t *data = page_data(run, level);
+    page_fill(out, data);
+    json_decref(data);
+}

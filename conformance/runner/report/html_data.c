@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+// What a page shows, as compact JSON: one letter per case and adapter, and words only where there is more to
+// say.
+//
+// A case is [id, rule, call, why, expected, outcomes, details]. `rule` and the numbers in `why` and
+// `expected` are places in the lists `rules` and `texts`. `outcomes` has a letter per adapter
+// (outcome_letter()). `expected` is what is expected of the first adapter; of another, its detail says so
+// where that reads otherwise. `details` holds, under an adapter's place,
+// {"sides":[[step,expected,observed,level,permitted]..], "observed":t, "reason":t, "expected":t,
+// "known":[verdict,because,url], "owner":t}; each only where it is.
+#include "report/html.h"
+
+#include "outcome/attribution.h"
+#include "outcome/tally.h"
+#include "report/report.h"
+#include "summary/diff.h"
+#include "values/format.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/** Texts that are said often, each held once. */
+struct texts {
+    json_t *list;
+    json_t *places;
+};
+
+/** A string of whatever came from outside: what is no UTF-8 is shown as question marks. */
+static json_t *string_of(const char *bytes, size_t length)
+{
+    json_t *string = json_stringn(bytes, length);
+    if (string != NULL)
+        return string;
+    struct text plain = {0};
+    for (size_t i = 0; i < length; i++)
+        text_add_char(&plain, (unsigned char)bytes[i] < 0x80 ? bytes[i] : '?');
+    string = json_stringn(text_of(&plain), plain.length);
+    text_free(&plain);
+    return string;
+}
+
+/** Takes the text; gives its place in the list. */
+static json_t *place_of(struct texts *texts, struct text *text)
+{
+    sides_clip(text);
+    json_t *string = string_of(text_of(text), text->length);
+    json_t *place = json_object_get(texts->places, json_string_value(string));
+    if (place == NULL) {
+        place = json_integer((json_int_t)json_array_size(texts->list));
+        json_array_append(texts->list, string);
+        json_object_set_new(texts->places, json_string_value(string), place);
+    }
+    json_decref(string);
+    text_free(text);
+    return json_incref(place);
+}
+
+static json_t *place_of_chars(struct texts *texts, const char *chars)
+{
+    struct text text = {0};
+    text_add(&text, chars);
+    return place_of(texts, &text);
+}
+
+/** fail: v c d t by its level (d: code), known: the same in capitals, and E where no answer is what is known.
+ */
+static char outcome_letter(const struct result *result)
+{
+    static const char failed[] = "vcdt-", known[] = "VCDT-";
+    switch (result->outcome) {
+    case OUTCOME_PASS: return '.';
+    case OUTCOME_PERMITTED: return 'p';
+    case OUTCOME_KNOWN: return result->observed != NULL ? known[result->level] : 'E';
+    case OUTCOME_FAIL: return failed[result->level];
+    case OUTCOME_SKIPPED: return 's';
+    case OUTCOME_ERROR: return 'e';
+    case OUTCOME_NOT_OFFERED: return 'n';
+    case OUTCOME_NONE:
+    case OUTCOME_COUNT: break;
+    }
+    return '-';
+}
+
+static json_t *sides_part(struct texts *texts, const struct adapter *adapter, const struct vector_case *one,
+                          const struct result *result)
+{
+    json_t *list = json_array();
+    for (size_t step = 0; step < one->step_count; step++) {
+        struct sides sides;
+        struct text call = {0};
+        if (!sides_of(&sides, adapter, one, step, json_array_get(result->observed, step)))
+            continue;
+        json_t *row = json_array();
+        if (one->step_count > 1)
+            text_addf(&call, "%zu  ", step + 1);
+        say_step(&call, one->steps[step].request);
+        json_array_append_new(row, one->step_count > 1 ? place_of(texts, &call) : json_null());
+        json_array_append_new(row, place_of(texts, &sides.expected));
+        json_array_append_new(row, place_of(texts, &sides.observed));
+        json_array_append_new(row, json_string(level_name(sides.level)));
+        if (sides.is_permitted)
+            json_array_append_new(row, json_true());
+        json_array_append_new(list, row);
+        text_free(&call);
+    }
+    return list;
+}
+
+static json_t *known_part(struct texts *texts, const struct known_entry *entry)
+{
+    json_t *part = json_array();
+    json_array_append_new(part, json_string(entry->verdict));
+    json_array_append_new(part, place_of_chars(texts, entry->because));
+    if (entry->url != NULL)
+        json_array_append_new(part, json_string(entry->url));
+    return part;
+}
+
+static json_t *detail_of(struct texts *texts, const struct run *run, const struct adapter *adapter,
+                         size_t index, const json_t *expected_of_first)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    const struct result *result = &adapter->results[index];
+    json_t *detail = json_object();
+    if (adapter->greeted) {
+        struct text expected = {0};
+        sides_say_expected(&expected, one, adapter);
+        json_t *place = place_of(texts, &expected);
+        if (json_equal(place, expected_of_first) == 0)
+            json_object_set(detail, "expected", place);
+        json_decref(place);
+    }
+    if (result->reason != NULL)
+        json_object_set_new(detail, "reason", place_of_chars(texts, result->reason));
+    if (result->level < LEVEL_NONE && result->observed != NULL)
+        json_object_set_new(detail, "sides", sides_part(texts, adapter, one, result));
+    if (result->outcome == OUTCOME_PERMITTED && result->observed != NULL) {
+        struct text observed = {0};
+        sides_say_answers(&observed, result->observed, &adapter->hello);
+        json_object_set_new(detail, "observed", place_of(texts, &observed));
+    }
+    if (result->entry != NULL)
+        json_object_set_new(detail, "known", known_part(texts, result->entry));
+    if (owner_is_told(run, adapter, index)) {
+        struct text whose = {0};
+        owner_say(&whose, run, adapter, index);
+        json_object_set_new(detail, "owner", place_of(texts, &whose));
+    }
+    return detail;
+}
+
+static const struct adapter *first_greeted(const struct run *run)
+{
+    for (size_t a = 0; a < run->adapter_count; a++)
+        if (run->adapters[a].greeted)
+            return &run->adapters[a];
+    return NULL;
+}
+
+static json_t *case_part(struct texts *texts, const struct run *run, size_t index, size_t rules_before)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    const struct adapter *first = first_greeted(run);
+    struct text call = {0}, expected = {0}, outcomes = {0};
+    json_t *part = json_array(), *details = json_object();
+    say_case(&call, one);
+    sides_clip(&call);
+    if (first != NULL)
+        sides_say_expected(&expected, one, first);
+    json_t *place = place_of(texts, &expected);
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        char key[24];
+        text_add_char(&outcomes, outcome_letter(&run->adapters[a].results[index]));
+        json_t *detail = detail_of(texts, run, &run->adapters[a], index, place);
+        snprintf(key, sizeof key, "%zu", a);
+        if (json_object_size(detail) > 0)
+            json_object_set(details, key, detail);
+        json_decref(detail);
+    }
+    json_array_append_new(part, json_string(one->id));
+    size_t rule = rules_before + (size_t)(one->rule - one->file->rules);
+    json_array_append_new(part, json_integer((json_int_t)rule));
+    json_array_append_new(part, string_of(text_of(&call), call.length));
+    json_array_append_new(part, one->why != NULL ? place_of_chars(texts, one->why) : json_null());
+    json_array_append_new(part, place);
+    json_array_append_new(part, string_of(text_of(&outcomes), outcomes.length));
+    if (json_object_size(details) > 0)
+        json_array_append(part, details);
+    json_decref(details);
+    text_free(&call);
+    text_free(&outcomes);
+    return part;
+}
+
+static json_t *adapter_part(const struct run *run, const struct adapter *adapter, enum level level)
+{
+    struct text label = {0}, name = {0}, spelled = {0};
+    json_t *part = json_object(), *stale = json_array();
+    tally_add_label(&label, adapter);
+    tally_add_name(&name, run, adapter);
+    text_add_shell_word(&spelled, adapter->command.spelled);
+    json_object_set_new(part, "label", string_of(text_of(&label), label.length));
+    json_object_set_new(part, "name", string_of(text_of(&name), name.length));
+    json_object_set_new(part, "spelled", string_of(text_of(&spelled), spelled.length));
+    json_object_set_new(part, "shown", json_boolean(adapter->shown));
+    json_object_set_new(part, "oracle", json_boolean(adapter->is_oracle));
+    json_object_set_new(part, "as_expected", json_boolean(tally_is_as_expected(run, adapter, level)));
+    json_object_set(part, "facts", adapter->greeted ? (json_t *)adapter->hello.facts : json_null());
+    if (adapter->cannot_start != NULL)
+        json_object_set_new(part, "cannot_start",
+                            string_of(adapter->cannot_start, strlen(adapter->cannot_start)));
+    for (size_t i = 0; i < adapter->stale_count; i++)
+        json_array_append_new(stale, string_of(adapter->stale_says[i], strlen(adapter->stale_says[i])));
+    json_object_set_new(part, "stale", stale);
+    if (adapter->newer != NULL)
+        json_object_set_new(part, "newer", string_of(adapter->newer, strlen(adapter->newer)));
+    text_free(&label);
+    text_free(&name);
+    text_free(&spelled);
+    return part;
+}
+
+json_t *page_data(const struct run *run, enum level level)
+{
+    struct texts texts = {json_array(), json_object()};
+    json_t *data = json_object(), *adapters = json_array(), *cases = json_array();
+    const struct vector_file *last = NULL;
+    size_t rules_before = 0;
+    json_t *footer = report_footer(run, level);
+    json_object_del(footer, "adapters");
+    for (size_t a = 0; a < run->adapter_count; a++)
+        json_array_append_new(adapters, adapter_part(run, &run->adapters[a], level));
+    for (size_t i = 0; i < run->selection->count; i++) {
+        const struct vector_file *file = run->selection->cases[i]->file;
+        if (file != last && last != NULL)
+            rules_before += last->rule_count; // in the order of report_rules()
+        last = file;
+        json_array_append_new(cases, case_part(&texts, run, i, rules_before));
+    }
+    json_object_set_new(data, "header", report_header(run, level));
+    json_object_set_new(data, "footer", footer);
+    json_object_set_new(data, "adapters", adapters);
+    json_object_set_new(data, "rules", report_rules(run));
+    json_object_set_new(data, "cases", cases);
+    json_object_set_new(data, "texts", texts.list);
+    json_decref(texts.places);
+    return data;
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+// The report for continuous integration, .xml: JUnit's form as schema/junit.xsd says, a suite per function.
+#include "report/report.h"
+
+#include "base/xml.h"
+#include "outcome/checks.h"
+#include "outcome/tally.h"
+#include "report/test_status.h"
+#include "summary/table.h"
+
+#include <string.h>
+
+/** What a suite counts; all of them, of the document. */
+struct counts {
+    size_t tests, failures, errors, skipped;
+};
+
+static void count(struct counts *counts, enum told_as as)
+{
+    counts->tests++;
+    counts->failures += as == TOLD_FAIL;
+    counts->errors += as == TOLD_ERROR;
+    counts->skipped += as == TOLD_SKIP || as == TOLD_TODO;
+}
+
+static void add_counts(struct text *out, const struct counts *counts)
+{
+    xml_add_count(out, "tests", counts->tests);
+    xml_add_count(out, "failures", counts->failures);
+    xml_add_count(out, "errors", counts->errors);
+    xml_add_count(out, "skipped", counts->skipped);
+}
+
+static void add_element(struct text *out, const char *element, const char *type, const struct told *told,
+                        const struct text *detail)
+{
+    text_addf(out, "   <%s", element);
+    if (type != NULL)
+        xml_add_attribute(out, "type", type);
+    xml_add_attribute(out, "message", text_of(&told->says));
+    text_add(out, ">\n");
+    xml_add(out, text_of(detail), detail->length);
+    text_addf(out, "</%s>\n", element);
+}
+
+/** The kind of an error is its reason's first word: crashed, hung, garbled, refused, given up. */
+static void add_error(struct text *out, const struct told *told, const struct text *detail)
+{
+    struct text kind = {0};
+    text_add_bytes(&kind, text_of(&told->says), strcspn(text_of(&told->says), ": "));
+    add_element(out, "error", text_of(&kind), told, detail);
+    text_free(&kind);
+}
+
+static void add_case(struct text *out, const struct run *run, const struct adapter *adapter, size_t index,
+                     const struct told *told)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    const struct result *result = &adapter->results[index];
+    struct text class_name = {0}, detail = {0};
+    text_addf(&class_name, "%s.%s", adapter->command.name, one->file->function);
+    text_add(out, "  <testcase");
+    xml_add_attribute(out, "classname", text_of(&class_name));
+    xml_add_attribute(out, "name", one->id);
+    text_free(&class_name);
+    if (told->as == TOLD_PASS && told->says.length == 0) {
+        text_add(out, "/>\n");
+        return;
+    }
+    text_add(out, ">\n");
+    if (told->as != TOLD_PASS && told->as != TOLD_SKIP)
+        told_add_detail(&detail, run, adapter, index);
+    if (told->as == TOLD_FAIL)
+        add_element(out, "failure", level_name(result->level), told, &detail);
+    else if (told->as == TOLD_ERROR)
+        add_error(out, told, &detail);
+    else if (told->as != TOLD_PASS) {
+        text_add(out, "   <skipped");
+        xml_add_attribute(out, "message", text_of(&told->says));
+        text_add(out, "/>\n");
+    }
+    if (told->as == TOLD_TODO || told->as == TOLD_PASS) {
+        const struct text *said = told->as == TOLD_TODO ? &detail : &told->says;
+        text_add(out, "   <system-out>");
+        xml_add(out, text_of(said), said->length);
+        text_add(out, "</system-out>\n");
+    }
+    text_add(out, "  </testcase>\n");
+    text_free(&detail);
+}
+
+/** The cases from `first` that are of one file; gives where the next file begins. */
+static size_t add_suite(struct text *out, const struct run *run, enum level level, size_t first,
+                        struct counts *all)
+{
+    const struct vector_file *file = run->selection->cases[first]->file;
+    struct counts counts = {0, 0, 0, 0};
+    struct text body = {0};
+    size_t end = first;
+    while (end < run->selection->count && run->selection->cases[end]->file == file)
+        end++;
+    for (size_t a = 0; a < run->adapter_count; a++)
+        for (size_t i = first; i < end; i++) {
+            struct told told = told_of(run, &run->adapters[a], i, level);
+            count(&counts, told.as);
+            count(all, told.as);
+            add_case(&body, run, &run->adapters[a], i, &told);
+            told_free(&told);
+        }
+    text_add(out, " <testsuite");
+    xml_add_attribute(out, "name", file->function);
+    add_counts(out, &counts);
+    text_add(out, ">\n");
+    text_add_bytes(out, text_of(&body), body.length);
+    text_add(out, " </testsuite>\n");
+    text_free(&body);
+    return end;
+}
+
+static void add_property(struct text *out, const char *name, const char *value)
+{
+    text_add(out, "   <property");
+    xml_add_attribute(out, "name", name);
+    xml_add_attribute(out, "value", value);
+    text_add(out, "/>\n");
+}
+
+static void add_properties(struct text *out, const struct run *run, enum level level)
+{
+    struct text head = {0}, newer = {0};
+    text_add(out, "  <properties>\n");
+    table_add_head(&head, run);
+    while (head.length > 0 && head.bytes[head.length - 1] == '\n')
+        head.bytes[--head.length] = '\0';
+    add_property(out, "tool", "sockconform " SOCKCONFORM_VERSION);
+    add_property(out, "run", text_of(&head));
+    table_add_newer(&newer, run);
+    table_add_unrecorded(&newer, run);
+    if (newer.length > 0)
+        add_property(out, "newer", text_of(&newer));
+    text_free(&newer);
+    add_property(out, "level", level_name(level));
+    add_property(out, "whole", run->interrupted == 0 ? "true" : "false");
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        const struct adapter *adapter = &run->adapters[a];
+        struct text name = {0}, label = {0};
+        text_addf(&name, "adapter.%s", adapter->command.name);
+        tally_add_label(&label, adapter);
+        text_add(&label, adapter->is_oracle ? " (oracle)" : adapter->shown ? " (shown)" : "");
+        add_property(out, text_of(&name), text_of(&label));
+        text_free(&name);
+        text_free(&label);
+    }
+    text_add(out, "  </properties>\n");
+    text_free(&head);
+}
+
+/** What holds of the run as a whole is a suite of its own. */
+static void add_run(struct text *out, const struct run *run, enum level level, struct counts *all)
+{
+    struct checks checks = checks_of(run);
+    struct counts counts = {checks.count, 0, 0, 0};
+    for (size_t i = 0; i < checks.count; i++)
+        counts.failures += checks.list[i].wrong != NULL;
+    all->tests += counts.tests;
+    all->failures += counts.failures;
+    text_add(out, " <testsuite");
+    xml_add_attribute(out, "name", "run");
+    add_counts(out, &counts);
+    text_add(out, ">\n");
+    add_properties(out, run, level);
+    for (size_t i = 0; i < checks.count; i++) {
+        text_add(out, "  <testcase");
+        xml_add_attribute(out, "classname", "run");
+        xml_add_attribute(out, "name", checks.list[i].name);
+        if (checks.list[i].wrong == NULL) {
+            text_add(out, "/>\n");
+            continue;
+        }
+        text_add(out, "><failure type=\"run\"");
+        xml_add_attribute(out, "message", checks.list[i].wrong);
+        text_add(out, "/></testcase>\n");
+    }
+    text_add(out, " </testsuite>\n");
+    checks_free(&checks);
+}
+
+void report_write_junit(struct text *out, const struct run *run, enum level level)
+{
+    struct counts all = {0, 0, 0, 0};
+    struct text body = {0};
+    add_run(&body, run, level, &all);
+    for (size_t i = 0; i < run->selection->count;)
+        i = add_suite(&body, run, level, i, &all);
+    text_add(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"sockconform\"");
+    add_counts(out, &all);
+    text_add(out, ">\n");
+    text_add_bytes(out, text_of(&body), body.length);
+    text_add(out, "</testsuites>\n");
+    text_free(&body);
+}

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: MIT
+// The report for a pull request, .md: verdict, table, differences by rule, cut before it is too long for one.
+#include "report/report.h"
+
+#include "base/markup.h"
+#include "base/memory.h"
+#include "outcome/checks.h"
+#include "outcome/claim.h"
+#include "outcome/groups.h"
+#include "outcome/tally.h"
+#include "summary/diff.h"
+#include "summary/differences.h"
+#include "summary/table.h"
+#include "summary/totals.h"
+#include "values/format.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A comment on GitHub holds 65,536 characters; what would not fit any more is counted instead. */
+enum { MARKDOWN_BYTES = 60000 };
+
+/** A document that knows what it had to leave out. */
+struct document {
+    struct text *out;
+    const struct run *run;
+    enum level level;
+    size_t left_out;
+};
+
+/** Takes the part; adds it where there is room. */
+static void add_if_it_fits(struct document *document, struct text *part)
+{
+    if (document->out->length + part->length <= MARKDOWN_BYTES)
+        text_add_bytes(document->out, text_of(part), part->length);
+    else
+        document->left_out++;
+    text_free(part);
+}
+
+static void add_label(struct text *out, const struct adapter *adapter)
+{
+    struct text label = {0};
+    tally_add_label(&label, adapter);
+    markup_add_markdown(out, text_of(&label));
+    text_add(out, adapter->is_oracle ? " (oracle)" : adapter->shown ? " (shown)" : "");
+    text_free(&label);
+}
+
+static void add_newer(struct text *out, const struct run *run)
+{
+    struct text notes = {0};
+    table_add_newer(&notes, run);
+    table_add_unrecorded(&notes, run);
+    for (const char *at = text_of(&notes); *at != '\0'; at += strcspn(at, "\n") + 1) {
+        struct text line = {0};
+        text_add_bytes(&line, at, strcspn(at, "\n"));
+        text_add(out, "\n- ");
+        markup_add_markdown(out, text_of(&line));
+        text_free(&line);
+    }
+    text_add(out, notes.length > 0 ? "\n" : "");
+    text_free(&notes);
+}
+
+static void add_head(struct document *document)
+{
+    const struct run *run = document->run;
+    struct text verdict = {0}, head = {0};
+    struct checks checks = checks_of(run);
+    table_add_verdict(&verdict, run, document->level);
+    verdict.bytes[strcspn(verdict.bytes, "\n")] = '\0';
+    text_add(document->out, "## sockconform: ");
+    markup_add_markdown(document->out, verdict.bytes);
+    table_add_head(&head, run);
+    head.bytes[strcspn(head.bytes, "\n")] = '\0';
+    text_add(document->out, "\n\n");
+    markup_add_markdown(document->out, head.bytes);
+    text_addf(document->out, " · judged at level %s\n", level_name(document->level));
+    add_newer(document->out, run);
+    for (size_t i = 0, wrong = 0; i < checks.count; i++) {
+        if (checks.list[i].wrong == NULL)
+            continue;
+        text_add(document->out, wrong++ == 0 ? "\n- **" : "- **");
+        markup_add_markdown(document->out, checks.list[i].name);
+        text_add(document->out, "**: no. ");
+        markup_add_markdown(document->out, checks.list[i].wrong);
+        text_add_char(document->out, '\n');
+    }
+    checks_free(&checks);
+    text_free(&verdict);
+    text_free(&head);
+}
+
+static void add_row(struct text *out, const struct run *run, const struct vector_file *file)
+{
+    if (file != NULL)
+        text_addf(out, "| `%s` | ", file->function);
+    else
+        text_add(out, "| **all** | ");
+    text_add_grouped(out, tally_of(run, &run->adapters[0], file).cases);
+    text_add(out, " |");
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        struct tally tally = tally_of(run, &run->adapters[a], file);
+        struct text cell = {0};
+        text_add_grouped(&cell, tally.by_outcome[OUTCOME_PASS]);
+        table_add_remarks(&cell, &tally, " · ");
+        text_addf(out, " %s |", run->adapters[a].greeted ? text_of(&cell) : "–");
+        text_free(&cell);
+    }
+    text_add_char(out, '\n');
+}
+
+/** True when every adapter that answered passed all of a function's cases. */
+static bool is_plain(const struct run *run, const struct vector_file *file)
+{
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        struct tally tally = tally_of(run, &run->adapters[a], file);
+        if (run->adapters[a].greeted && tally.by_outcome[OUTCOME_PASS] != tally.cases)
+            return false;
+    }
+    return true;
+}
+
+static void add_table(struct document *document)
+{
+    const struct run *run = document->run;
+    struct text *out = document->out, plain = {0};
+    const struct vector_file *last = NULL;
+    size_t plain_count = 0;
+    text_add(out, "\n| function | cases |");
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        text_add_char(out, ' ');
+        add_label(out, &run->adapters[a]);
+        text_add(out, " |");
+    }
+    text_add(out, "\n|:--|--:|");
+    for (size_t a = 0; a < run->adapter_count; a++)
+        text_add(out, ":--|");
+    text_add_char(out, '\n');
+    add_row(out, run, NULL);
+    for (size_t i = 0; i < run->selection->count; i++) {
+        const struct vector_file *file = run->selection->cases[i]->file;
+        if (file == last)
+            continue;
+        last = file;
+        if (!is_plain(run, file)) {
+            add_row(out, run, file);
+            continue;
+        }
+        text_addf(&plain, "%s`%s`", plain_count++ > 0 ? ", " : "", file->function);
+    }
+    if (plain_count > 0)
+        text_addf(out, "\nAll pass in %s.\n", text_of(&plain));
+    text_free(&plain);
+}
+
+static void add_claims(struct document *document)
+{
+    const struct claim *claim = document->run->claim;
+    struct text said = {0};
+    if (claim == NULL || !document->run->adapters[0].greeted)
+        return;
+    claim_say(&said, claim, document->run, &document->run->adapters[0]);
+    text_add(document->out, "\n### Claims\n\n");
+    markup_add_fenced(document->out, text_of(&said));
+    text_free(&said);
+}
+
+/** <details> with a summary in bold, and words behind it. */
+static void begin_details(struct text *out, const char *summary, size_t count, const char *noun)
+{
+    text_add(out, "\n<details><summary><b>");
+    markup_add_markdown(out, summary);
+    text_add(out, "</b>, ");
+    text_add_counted(out, count, noun);
+    text_add(out, "</summary>\n\n");
+}
+
+/** One of those that are alike, in full; the others counted, with the line that asks them all. */
+static void add_alike(struct text *out, const struct run *run, const struct adapter *adapter,
+                      const struct group *alike)
+{
+    const struct vector_case *one = run->selection->cases[alike->list[0]];
+    struct text whole = {0}, lines = {0};
+    text_addf(&whole, "%s\n  ", one->id);
+    say_case(&whole, one);
+    text_add_char(&whole, '\n');
+    differences_add_detail(&whole, run, adapter, alike->list[0], "  ");
+    sides_add_clipped(&lines, &whole);
+    text_add(&lines, "  ");
+    sides_say_replay(&lines, adapter, one->id);
+    text_add_char(&lines, '\n');
+    if (alike->count > 1) {
+        text_add(&lines, "and ");
+        text_add_grouped(&lines, alike->count - 1);
+        text_add(&lines, " more like it: sockconform run --adapter ");
+        text_add_shell_word(&lines, adapter->command.spelled);
+        text_add(&lines, " --case ");
+        groups_add_pattern(&lines, run, alike);
+        text_add_char(&lines, '\n');
+    }
+    markup_add_fenced(out, text_of(&lines));
+    text_free(&lines);
+    text_free(&whole);
+}
+
+static void add_rule(struct document *document, const struct adapter *adapter, const struct group *group)
+{
+    const struct run *run = document->run;
+    const struct vector_case *first = run->selection->cases[group->list[0]];
+    struct text part = {0}, name = {0};
+    char **likenesses = memory_new(group->count, sizeof *likenesses);
+    text_addf(&name, "%s · %s", first->file->function, first->rule->label);
+    begin_details(&part, text_of(&name), group->count, "case");
+    markup_add_markdown(&part, first->rule->says);
+    text_addf(&part, " (%s, ", first->rule->level);
+    if (first->rule->url != NULL)
+        text_add_char(&part, '[');
+    markup_add_markdown(&part, first->rule->authority);
+    if (first->rule->url != NULL)
+        text_addf(&part, "](<%s>)", first->rule->url);
+    text_add(&part, ")\n\n");
+    for (size_t i = 0; i < group->count; i++)
+        likenesses[i] = groups_likeness(run, adapter, group->list[i]);
+    for (size_t i = 0; i < group->count; i++) {
+        struct group alike = {NULL, 0, 0};
+        for (size_t other = i; likenesses[i] != NULL && other < group->count; other++) {
+            if (likenesses[other] == NULL || strcmp(likenesses[other], likenesses[i]) != 0)
+                continue;
+            group_add(&alike, group->list[other]);
+            if (other > i) {
+                free(likenesses[other]);
+                likenesses[other] = NULL;
+            }
+        }
+        if (alike.count > 0)
+            add_alike(&part, run, adapter, &alike);
+        free(alike.list);
+        free(likenesses[i]);
+    }
+    free(likenesses);
+    text_add(&part, "\n</details>\n");
+    add_if_it_fits(document, &part);
+    text_free(&name);
+}
+
+/** Cases without an answer, or that were not asked: how many for which reason. */
+static void add_reasons(struct document *document, const struct adapter *adapter, enum outcome outcome,
+                        const char *what)
+{
+    struct group *groups;
+    size_t count = groups_by_reason(document->run, adapter, outcome, &groups), all = 0;
+    struct text part = {0};
+    for (size_t i = 0; i < count; i++)
+        all += groups[i].count;
+    if (count > 0) {
+        begin_details(&part, what, all, "case");
+        text_add(&part, "| cases | reason | the first |\n|--:|:--|:--|\n");
+        for (size_t i = 0; i < count; i++) {
+            text_addf(&part, "| %zu | ", groups[i].count);
+            markup_add_markdown(&part, adapter->results[groups[i].list[0]].reason);
+            text_addf(&part, " | `%s` |\n", document->run->selection->cases[groups[i].list[0]]->id);
+        }
+        text_add(&part, "\n</details>\n");
+        add_if_it_fits(document, &part);
+    }
+    groups_free(groups, count);
+}
+
+static bool same_cause(const struct known_entry *one, const struct known_entry *other)
+{
+    return strcmp(one->verdict, other->verdict) == 0 && strcmp(one->because, other->because) == 0;
+}
+
+/** One reason of a ledger, whatever the functions; nothing when an earlier case has told it. */
+static void add_cause(struct text *out, const struct run *run, const struct adapter *adapter, size_t first)
+{
+    const struct known_entry *entry = adapter->results[first].entry;
+    size_t count = 0;
+    for (size_t i = 0; i < run->selection->count; i++) {
+        const struct known_entry *other = adapter->results[i].entry;
+        if (other == NULL || !same_cause(other, entry))
+            continue;
+        if (i < first)
+            return;
+        count++;
+    }
+    text_addf(out, "| %zu | %s | ", count, entry->verdict);
+    markup_add_markdown(out, entry->because);
+    if (entry->url != NULL)
+        text_addf(out, " ([bug](<%s>))", entry->url);
+    text_add(out, " |\n");
+}
+
+static void add_known(struct document *document, const struct adapter *adapter)
+{
+    const struct run *run = document->run;
+    size_t counts[VERDICT_COUNT], all = sums_of_known(run, adapter, counts);
+    struct text part = {0}, sums = {0};
+    if (all == 0)
+        return;
+    sums_say_known(&sums, counts);
+    text_addf(&part, "\nIts ledger knows %zu: %s.\n", all, text_of(&sums));
+    begin_details(&part, "known", all, "case");
+    text_add(&part, "| cases | verdict | because |\n|--:|:--|:--|\n");
+    for (size_t i = 0; i < run->selection->count; i++)
+        if (adapter->results[i].entry != NULL)
+            add_cause(&part, run, adapter, i);
+    text_add(&part, "\n</details>\n");
+    add_if_it_fits(document, &part);
+    text_free(&sums);
+}
+
+static void add_owners(struct document *document, const struct adapter *adapter)
+{
+    size_t counts[OWNER_COUNT];
+    struct text sums = {0};
+    if (document->run->oracle == NULL || sums_of_owners(document->run, adapter, counts) == 0)
+        return;
+    text_add(document->out, "\nWhose the differences are, by the oracle ");
+    tally_add_label(document->out, document->run->oracle);
+    sums_say_owners(&sums, counts);
+    text_addf(document->out, ": %s.\n", text_of(&sums));
+    text_free(&sums);
+}
+
+static void add_adapter(struct document *document, const struct adapter *adapter)
+{
+    const struct run *run = document->run;
+    struct group *groups;
+    struct tally tally = tally_of(run, adapter, NULL);
+    if (!adapter->greeted || tally.by_outcome[OUTCOME_PASS] == tally.cases)
+        return;
+    size_t count = groups_by_rule(run, adapter, &groups);
+    text_add(document->out, "\n### ");
+    add_label(document->out, adapter);
+    if (count > 0) {
+        text_add(document->out, " differs under ");
+        text_add_counted(document->out, count, "rule");
+    }
+    text_add_char(document->out, '\n');
+    add_owners(document, adapter);
+    for (size_t i = 0; i < count; i++)
+        add_rule(document, adapter, &groups[i]);
+    groups_free(groups, count);
+    add_reasons(document, adapter, OUTCOME_ERROR, "gave no answer");
+    add_known(document, adapter);
+    add_reasons(document, adapter, OUTCOME_SKIPPED, "skipped, or not asked");
+}
+
+void report_write_markdown(struct text *out, const struct run *run, enum level level)
+{
+    struct document document = {out, run, level, 0};
+    add_head(&document);
+    add_table(&document);
+    add_claims(&document);
+    for (size_t i = 0; i < run->adapter_count; i++)
+        add_adapter(&document, &run->adapters[i]);
+    if (document.left_out == 0)
+        return;
+    text_add(out, "\n_");
+    text_add_counted(out, document.left_out, "part");
+    text_add(out, " more would make this too long for a comment; `--report FILE.html` has all._\n");
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// The report for test harnesses, .tap: the Test Anything Protocol, version 13, as `prove` reads it.
+#include "report/report.h"
+
+#include "outcome/checks.h"
+#include "outcome/tally.h"
+#include "report/test_status.h"
+#include "summary/table.h"
+#include "values/canonical_json.h"
+
+#include <string.h>
+
+/** One line of a description or a reason: no line end, and no # that would begin a directive. */
+static void add_line(struct text *out, const char *words)
+{
+    for (; *words != '\0'; words++) {
+        if (*words == '#' || *words == '\\')
+            text_add_char(out, '\\');
+        text_add_char(out, (unsigned char)*words < 0x20 || *words == 0x7F ? ' ' : *words);
+    }
+}
+
+/** Lines for people, each behind a #. */
+static void add_comment(struct text *out, const char *lines)
+{
+    while (*lines != '\0') {
+        size_t length = strcspn(lines, "\n");
+        text_add(out, "# ");
+        for (size_t i = 0; i < length; i++)
+            text_add_char(out, (unsigned char)lines[i] < 0x20 ? ' ' : lines[i]);
+        text_add_char(out, '\n');
+        lines += length + (lines[length] == '\n');
+    }
+}
+
+static void add_point(struct text *out, size_t number, bool good, const char *front, const char *name)
+{
+    text_addf(out, "%s %zu - ", good ? "ok" : "not ok", number);
+    add_line(out, front);
+    add_line(out, name);
+}
+
+/** The lines of `detail` as a YAML block under the point before. */
+static void add_block(struct text *out, const char *message, const struct text *detail)
+{
+    const char *line = text_of(detail);
+    text_add(out, "  ---\n  message: ");
+    canonical_write_string(out, message, strlen(message));
+    if (*line != '\0')
+        text_add(out, "\n  detail:");
+    while (*line != '\0') {
+        size_t length = strcspn(line, "\n");
+        text_add(out, "\n    - ");
+        canonical_write_string(out, line, length);
+        line += length + (line[length] == '\n');
+    }
+    text_add(out, "\n  ...\n");
+}
+
+static void add_result(struct text *out, const struct run *run, const struct adapter *adapter, size_t index,
+                       enum level level, size_t number)
+{
+    struct told told = told_of(run, adapter, index, level);
+    struct text front = {0}, detail = {0};
+    bool good = told.as == TOLD_PASS || told.as == TOLD_SKIP;
+    text_addf(&front, "%s: ", adapter->command.name);
+    add_point(out, number, good, text_of(&front), run->selection->cases[index]->id);
+    if (told.as == TOLD_SKIP || told.as == TOLD_TODO) {
+        text_add(out, told.as == TOLD_SKIP ? " # SKIP " : " # TODO ");
+        add_line(out, text_of(&told.says));
+    }
+    text_add_char(out, '\n');
+    if (told.as == TOLD_PASS)
+        add_comment(out, text_of(&told.says));
+    if (!good) {
+        told_add_detail(&detail, run, adapter, index);
+        add_block(out, text_of(&told.says), &detail);
+    }
+    told_free(&told);
+    text_free(&front);
+    text_free(&detail);
+}
+
+/** What was not reached in a run that was cut is no result: the plan and `Bail out!` say that it is missing.
+ */
+static bool is_left_out(const struct run *run, const struct adapter *adapter, size_t index)
+{
+    return run->interrupted != 0 && adapter->results[index].outcome == OUTCOME_NONE;
+}
+
+static void add_head(struct text *out, const struct run *run, enum level level)
+{
+    struct text head = {0};
+    table_add_head(&head, run);
+    table_add_newer(&head, run);
+    text_addf(&head, "judged at level %s by sockconform " SOCKCONFORM_VERSION "\n", level_name(level));
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        const struct adapter *adapter = &run->adapters[a];
+        text_addf(&head, "%s is ", adapter->command.name);
+        tally_add_label(&head, adapter);
+        text_addf(&head, "%s\n", adapter->is_oracle ? ", the oracle" : adapter->shown ? ", shown" : "");
+    }
+    add_comment(out, text_of(&head));
+    text_free(&head);
+}
+
+static void add_unrecorded(struct text *out, const struct run *run)
+{
+    struct text says = {0};
+    table_add_unrecorded(&says, run);
+    add_comment(out, text_of(&says));
+    text_free(&says);
+}
+
+void report_write_tap(struct text *out, const struct run *run, enum level level)
+{
+    struct checks checks = checks_of(run);
+    struct text none = {0};
+    size_t number = 0;
+    text_addf(out, "TAP version 13\n1..%zu\n", checks.count + run->adapter_count * run->selection->count);
+    add_head(out, run, level);
+    for (size_t i = 0; i < checks.count; i++) {
+        add_point(out, ++number, checks.list[i].wrong == NULL, "run: ", checks.list[i].name);
+        text_add_char(out, '\n');
+        if (checks.list[i].wrong != NULL)
+            add_block(out, checks.list[i].wrong, &none);
+    }
+    for (size_t a = 0; a < run->adapter_count; a++)
+        for (size_t i = 0; i < run->selection->count; i++)
+            if (!is_left_out(run, &run->adapters[a], i))
+                add_result(out, run, &run->adapters[a], i, level, ++number);
+    add_unrecorded(out, run);
+    if (run->interrupted != 0)
+        text_addf(out, "Bail out! The run was interrupted by signal %d; this is not whole\n",
+                  run->interrupted);
+    checks_free(&checks);
+}

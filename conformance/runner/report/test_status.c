@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// A case's result for readers that know pass, fail, skip and nothing more: JUnit's and TAP's.
+#include "report/test_status.h"
+
+#include "outcome/attribution.h"
+#include "outcome/claim.h"
+#include "outcome/tally.h"
+#include "summary/diff.h"
+#include "summary/differences.h"
+#include "values/format.h"
+
+#include <string.h>
+
+static void say_known(struct text *out, const struct known_entry *entry)
+{
+    text_addf(out, "known, %s: %s", entry->verdict, entry->because);
+    if (entry->url != NULL)
+        text_addf(out, " (%s)", entry->url);
+}
+
+/** What keeps a difference, or an error, from failing anything. */
+static void say_excused(struct text *out, const struct adapter *adapter, const struct result *result,
+                        bool is_not_recorded, enum level level)
+{
+    if (adapter->shown)
+        text_add(out, "shown, never deciding: ");
+    else if (is_not_recorded)
+        text_add(out, "not recorded yet: ");
+    if (result->outcome == OUTCOME_ERROR)
+        text_add(out, result->reason);
+    else
+        text_addf(out, "differs at %s", level_name(result->level));
+    if (!adapter->shown && is_not_recorded)
+        text_addf(out, "; %s", adapter->newer);
+    else if (!adapter->shown)
+        text_addf(out, ", and counts are differences at %s or graver", level_name(level));
+}
+
+/** The level at which this case counts: that of the run, or of the function's claim. */
+static enum level level_of(const struct run *run, size_t index, enum level level)
+{
+    if (run->claim == NULL)
+        return level;
+    return claim_level(run->claim, run->selection->cases[index]->file->function);
+}
+
+static void say_not_judged(struct text *out, const struct run *run, const struct adapter *adapter)
+{
+    text_add(out, "not judged: ");
+    if (adapter->cannot_start != NULL)
+        text_addf(out, "the adapter did not start: %s", adapter->cannot_start);
+    else
+        text_add(out, run->interrupted != 0 ? "the run was cut before" : "the run ended before");
+}
+
+struct told told_of(const struct run *run, const struct adapter *adapter, size_t index, enum level level)
+{
+    const struct result *result = &adapter->results[index];
+    struct told told = {TOLD_PASS, {0}};
+    switch (result->outcome) {
+    case OUTCOME_PASS: break;
+    case OUTCOME_PERMITTED:
+        text_add(&told.says, "permitted");
+        if (result->observed != NULL) {
+            text_add(&told.says, ": ");
+            sides_say_answers(&told.says, result->observed, &adapter->hello);
+        }
+        break;
+    case OUTCOME_KNOWN:
+        told.as = TOLD_TODO;
+        say_known(&told.says, result->entry);
+        break;
+    case OUTCOME_FAIL:
+    case OUTCOME_ERROR:
+        if (!tally_fails(run, adapter, index, level)) {
+            told.as = TOLD_TODO;
+            say_excused(&told.says, adapter, result, owner_is_not_recorded(run, adapter, index),
+                        level_of(run, index, level));
+        } else if (result->outcome == OUTCOME_ERROR) {
+            told.as = TOLD_ERROR;
+            text_add(&told.says, result->reason);
+        } else {
+            told.as = TOLD_FAIL;
+            text_addf(&told.says, "differs at %s", level_name(result->level));
+        }
+        break;
+    case OUTCOME_SKIPPED:
+        told.as = TOLD_SKIP;
+        text_add(&told.says, result->reason);
+        break;
+    case OUTCOME_NOT_OFFERED:
+        told.as = TOLD_SKIP;
+        text_add(&told.says, "not offered");
+        break;
+    case OUTCOME_NONE:
+    case OUTCOME_COUNT:
+        told.as = TOLD_SKIP;
+        say_not_judged(&told.says, run, adapter);
+        break;
+    }
+    return told;
+}
+
+void told_free(struct told *told)
+{
+    text_free(&told->says);
+}
+
+void told_add_detail(struct text *out, const struct run *run, const struct adapter *adapter, size_t index)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    const struct result *result = &adapter->results[index];
+    struct text lines = {0};
+    say_case(&lines, one);
+    text_addf(&lines, "\nrule      %s, %s, %s: %s\n", one->rule->label, one->rule->level,
+              one->rule->authority, one->rule->says);
+    if (result->observed != NULL)
+        differences_add_detail(&lines, run, adapter, index, "");
+    sides_add_clipped(out, &lines);
+    text_add(out, "replay    ");
+    sides_say_replay(out, adapter, one->id);
+    text_add_char(out, '\n');
+    text_free(&lines);
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// Where a ledger no longer says what is: an entry's line, what became of it, and the change to make.
+#include "base/memory.h"
+#include "ledger/ledger.h"
+#include "run/evaluation.h"
+#include "values/canonical_json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t count_lines(const char *from, const char *to)
+{
+    size_t lines = 0;
+    for (; from < to; from++)
+        lines += *from == '\n';
+    return lines;
+}
+
+static const char *skip_string(const char *at)
+{
+    for (at++; *at != '\0' && *at != '"'; at++)
+        if (*at == '\\' && at[1] != '\0')
+            at++;
+    return *at == '"' ? at + 1 : at;
+}
+
+/** Where the `place`-th object of the list "entries" begins: the only objects two levels below the root's. */
+static const char *find_entry(const char *text, size_t place)
+{
+    static const char key[] = "\"entries\"";
+    bool is_list = false;
+    size_t depth = 0;
+    for (const char *at = text; *at != '\0';) {
+        if (*at == '"') {
+            const char *end = skip_string(at);
+            if (depth == 1 && strncmp(at, key, strlen(key)) == 0)
+                is_list = true;
+            at = end;
+            continue;
+        }
+        if (*at == '{' && depth == 2 && is_list && place-- == 0)
+            return at;
+        depth += *at == '{' || *at == '[';
+        depth -= *at == '}' || *at == ']';
+        at++;
+    }
+    return NULL;
+}
+
+size_t known_line(const struct known_entry *entry, const char *id)
+{
+    struct text text = {0}, quoted = {0};
+    char chunk[65536];
+    size_t length, line = 0;
+    FILE *stream = fopen(entry->path, "rbe");
+    while (stream != NULL && (length = fread(chunk, 1, sizeof chunk, stream)) > 0)
+        text_add_bytes(&text, chunk, length);
+    if (stream != NULL)
+        fclose(stream);
+    const char *at = find_entry(text_of(&text), entry->place);
+    if (at != NULL && id != NULL && entry->each != NULL) {
+        canonical_write_string(&quoted, id, strlen(id));
+        const char *listed = strstr(at, text_of(&quoted));
+        at = listed != NULL ? listed : at;
+    }
+    if (at != NULL)
+        line = 1 + count_lines(text_of(&text), at);
+    text_free(&text);
+    text_free(&quoted);
+    return line;
+}
+
+bool known_is_unfounded(const struct known_entry *entry, const struct vectors *vectors, struct text *why)
+{
+    size_t covered = 0;
+    for (size_t f = 0; f < vectors->file_count; f++)
+        for (size_t c = 0; c < vectors->files[f].case_count; c++)
+            covered += known_covers(entry, vectors->files[f].cases[c].id);
+    if (covered == 0)
+        text_add(why, "there is no such case; remove the entry");
+    else if (entry->each != NULL && entry->covers != covered)
+        text_addf(why, "it lists %zu cases and %zu exist; remove the others, and say \"cases\":%zu",
+                  entry->covers, covered, covered);
+    else if (entry->covers != 0 && entry->covers != covered)
+        text_addf(why,
+                  "it covers %zu case%s, not the %zu it says; say \"cases\":%zu if all of them differ so",
+                  covered, covered == 1 ? "" : "s", entry->covers, covered);
+    return why->length > 0;
+}
+
+static void add_stale(struct adapter *adapter, size_t entry, struct text *why)
+{
+    size_t capacity = adapter->stale_capacity;
+    adapter->stale =
+        memory_grow(adapter->stale, adapter->stale_count, &adapter->stale_capacity, sizeof *adapter->stale);
+    adapter->stale_says =
+        memory_grow(adapter->stale_says, adapter->stale_count, &capacity, sizeof *adapter->stale_says);
+    adapter->stale[adapter->stale_count] = entry;
+    adapter->stale_says[adapter->stale_count++] = text_take(why);
+}
+
+/** "path:12: inet_aton/x: it passes now; ..." */
+static void report_stale(struct run *run, struct adapter *adapter, size_t index, const char *id,
+                         const char *what)
+{
+    const struct known_entry *entry = &run->ledgers->entries[index];
+    struct text says = {0};
+    text_addf(&says, "%s:%zu: %s: %s", entry->path, known_line(entry, id), id != NULL ? id : entry->pattern,
+              what);
+    add_stale(adapter, index, &says);
+}
+
+/** A filter on the command line keeps entries of other functions out of sight. */
+static bool is_in_sight(const struct run *run, const struct known_entry *entry)
+{
+    const char *slash = strchr(entry->pattern, '/');
+    size_t length = slash != NULL ? (size_t)(slash - entry->pattern) : strlen(entry->pattern);
+    size_t selected = 0, there = 0;
+    for (size_t i = 0; i < run->selection->count; i++) {
+        const char *function = run->selection->cases[i]->file->function;
+        selected += strncmp(function, entry->pattern, length) == 0 && function[length] == '\0';
+    }
+    for (size_t f = 0; f < run->vectors->file_count; f++) {
+        const struct vector_file *file = &run->vectors->files[f];
+        if (strncmp(file->function, entry->pattern, length) == 0 && file->function[length] == '\0')
+            there = file->case_count;
+    }
+    return there == 0 ? run->selection->function_count == run->vectors->file_count : selected == there;
+}
+
+/** The pinned answer is another than the one given, which is no more right: the line to write instead. */
+static void add_changed(struct text *what, const struct adapter *adapter, const struct known_entry *entry,
+                        const struct vector_case *one, const json_t *observed)
+{
+    json_t *now = known_pinned(&adapter->hello, one, observed);
+    text_add(what, "it pins another answer; the one given now is ");
+    if (entry->each != NULL) {
+        canonical_write_string(what, one->id, strlen(one->id));
+        text_add_char(what, ':');
+    } else {
+        text_add(what, "\"observed\":");
+    }
+    canonical_write(what, now);
+    json_decref(now);
+}
+
+static void check_case(struct run *run, struct adapter *adapter, size_t index, size_t i)
+{
+    const struct known_entry *entry = &run->ledgers->entries[index];
+    const struct vector_case *one = run->selection->cases[i];
+    const struct result *result = &adapter->results[i];
+    struct text what = {0};
+    const char *id = entry->covers > 0 ? one->id : NULL;
+    if (result->outcome == OUTCOME_PASS || result->outcome == OUTCOME_PERMITTED) {
+        text_add(&what, "it passes now; remove ");
+        if (entry->each != NULL && entry->covers > 1)
+            text_addf(&what, "the line, and say \"cases\":%zu", entry->covers - 1);
+        else
+            text_add(&what, entry->covers > 1 ? "the case from what the entry covers" : "the entry");
+    } else if (result->outcome == OUTCOME_FAIL) {
+        add_changed(&what, adapter, entry, one, result->observed);
+    }
+    if (what.length > 0)
+        report_stale(run, adapter, index, id, text_of(&what));
+    text_free(&what);
+}
+
+/** Two entries of one rank that speak of one case on one platform: which of them is meant? */
+static void check_overlap(struct run *run, struct adapter *adapter, size_t index, const size_t *other,
+                          size_t i)
+{
+    const struct known_entry *first = &run->ledgers->entries[*other];
+    const char *id = run->selection->cases[i]->id;
+    struct text what = {0};
+    text_addf(&what, "%s:%zu speaks of it as well; remove one of them", first->path, known_line(first, id));
+    report_stale(run, adapter, index, id, text_of(&what));
+    text_free(&what);
+}
+
+/** Each selected case by the entries that apply: one is in force, another of its rank is one too many. */
+static void check_cases(struct run *run, struct adapter *adapter, const size_t *applying, size_t count)
+{
+    for (size_t i = 0; i < run->selection->count; i++) {
+        const struct known_entry *entries = run->ledgers->entries;
+        const size_t *in_force = NULL;
+        for (size_t a = 0; a < count; a++)
+            if (known_covers(&entries[applying[a]], run->selection->cases[i]->id) &&
+                (in_force == NULL || (entries[applying[a]].given && !entries[*in_force].given)))
+                in_force = &applying[a];
+        if (in_force == NULL)
+            continue;
+        check_case(run, adapter, *in_force, i);
+        for (const size_t *a = in_force + 1; a < applying + count; a++)
+            if (entries[*a].given == entries[*in_force].given &&
+                known_covers(&entries[*a], run->selection->cases[i]->id))
+                check_overlap(run, adapter, *a, in_force, i);
+    }
+}
+
+void settle_stale(struct run *run, struct adapter *adapter)
+{
+    size_t count = 0;
+    if (run->ledgers == NULL || !adapter->greeted)
+        return;
+    size_t *applying = memory_new(run->ledgers->entry_count + 1, sizeof *applying);
+    for (size_t i = 0; i < run->ledgers->entry_count; i++)
+        if (known_applies(&run->ledgers->entries[i], &adapter->hello))
+            applying[count++] = i;
+    check_cases(run, adapter, applying, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct known_entry *entry = &run->ledgers->entries[applying[i]];
+        struct text why = {0};
+        if (is_in_sight(run, entry) && known_is_unfounded(entry, run->vectors, &why))
+            report_stale(run, adapter, applying[i], NULL, text_of(&why));
+        text_free(&why);
+    }
+    free(applying);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// What an adapter's differences come to: how many its ledger knows and by whose fault, whose they are, what
+// is stale.
+#ifndef SOCKCONFORM_RUNNER_SUMS_H
+#define SOCKCONFORM_RUNNER_SUMS_H
+
+#include "base/text.h"
+#include "outcome/attribution.h"
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { VERDICT_COUNT = 4 };
+extern const char *const sums_verdicts[VERDICT_COUNT]; /* port, platform, cpython, vector */
+
+/** How many results a ledger knows, per verdict; the sum comes back. */
+size_t sums_of_known(const struct run *run, const struct adapter *adapter, size_t counts[VERDICT_COUNT]);
+/** How many differences, known or not, are whose; the run has an oracle. The sum comes back. */
+size_t sums_of_owners(const struct run *run, const struct adapter *adapter, size_t counts[OWNER_COUNT]);
+
+/** "port 3 · platform 1" */
+void sums_say_known(struct text *out, const size_t counts[VERDICT_COUNT]);
+void sums_say_owners(struct text *out, const size_t counts[OWNER_COUNT]);
+
+/** The same as lines of what a run prints; nothing where there is nothing. */
+void sums_add_known(struct text *out, const struct run *run, const struct adapter *adapter);
+void sums_add_owners(struct text *out, const struct run *run, const struct adapter *adapter);
+void sums_add_stale(struct text *out, const struct adapter *adapter);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

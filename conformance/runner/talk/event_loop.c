@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// Every adapter's processes in one poll loop.
+#include "base/memory.h"
+#include "base/signals.h"
+#include "run/evaluation.h"
+#include "run/run.h"
+#include "talk/session.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+void adapter_init(struct adapter *adapter, struct command command, bool shown, const struct run *run)
+{
+    memset(adapter, 0, sizeof *adapter);
+    adapter->command = command;
+    adapter->shown = shown;
+    adapter->takes_batches = true;
+    adapter->results = memory_new(run->selection->count, sizeof *adapter->results);
+}
+
+static void asks_free(struct asks *asks)
+{
+    for (size_t i = 0; i < asks->count; i++)
+        free(asks->list[i].cases);
+    free(asks->list);
+}
+
+void adapter_free(struct adapter *adapter, size_t case_count)
+{
+    for (size_t i = 0; i < case_count; i++) {
+        json_decref(adapter->results[i].observed);
+        free(adapter->results[i].reason);
+    }
+    asks_free(&adapter->plain);
+    asks_free(&adapter->waiting);
+    asks_free(&adapter->named);
+    free(adapter->results);
+    for (size_t i = 0; i < adapter->stale_count; i++)
+        free(adapter->stale_says[i]);
+    free(adapter->stale_says);
+    free(adapter->newer);
+    free(adapter->stale);
+    free(adapter->cannot_start);
+    if (adapter->greeted)
+        hello_free(&adapter->hello);
+    command_free(&adapter->command);
+}
+
+void run_tell_greeted(const struct run *run, const struct adapter *adapter)
+{
+    for (size_t i = 0; i < run->listener_count; i++)
+        if (run->listeners[i].greeted != NULL)
+            run->listeners[i].greeted(run->listeners[i].context, run, adapter);
+}
+
+void run_tell_line(const struct run *run, const struct adapter *adapter, bool sent, const char *line,
+                   size_t length)
+{
+    for (size_t i = 0; i < run->listener_count; i++)
+        if (run->listeners[i].line != NULL)
+            run->listeners[i].line(run->listeners[i].context, adapter, sent, line, length);
+}
+
+struct loop {
+    struct run *run;
+    struct session *sessions;
+    size_t count;
+    struct pollfd *polled; /* two per session, and the signals */
+    int signals;
+    double looked_ms; /* when poll last came back, by clock_ms */
+};
+
+/* What is done between two polls, and what poll takes beyond its time, is counted up to here. More is no
+ * adapter's doing: many processes were started, other programs had the processor, somebody stopped this one.
+ */
+static const double held_up_ms = 100;
+
+/** An adapter that is given up, or never started, has no use for its other processes; nobody waits for one to
+ * start when all is asked. */
+static void end_needless(struct loop *loop)
+{
+    for (size_t i = 0; i < loop->count; i++) {
+        struct session *session = &loop->sessions[i];
+        bool dead = session->adapter->given_up || session->adapter->cannot_start != NULL;
+        if (session->state != SESSION_DONE && (dead || session_is_needless(session)))
+            session_end(session);
+    }
+}
+
+/** Each adapter's further processes, once it is known how many there should be. */
+static void start_helpers(struct loop *loop)
+{
+    for (size_t i = 0; i < loop->count; i++) {
+        struct session *session = &loop->sessions[i];
+        const struct adapter *adapter = session->adapter;
+        if (session->lives == 0 && session->place <= adapter->helpers && !adapter->given_up &&
+            adapter->cannot_start == NULL)
+            session_start_process(session);
+    }
+}
+
+static bool must_stop(const struct loop *loop)
+{
+    if (loop->run->interrupted != 0)
+        return true;
+    for (size_t i = 0; i < loop->run->adapter_count; i++)
+        if (loop->run->adapters[i].cannot_start != NULL && !loop->run->adapters[i].shown)
+            return true;
+    for (size_t i = 0; i < loop->count; i++)
+        if (loop->sessions[i].state != SESSION_DONE)
+            return false;
+    return true;
+}
+
+/** How long poll may wait: until the nearest limit, and not so long that progress looks frozen. */
+static int wait_ms(const struct loop *loop)
+{
+    double now = loop->run->now_ms, nearest = now + 1000;
+    for (size_t i = 0; i < loop->count; i++) {
+        double deadline = session_deadline(&loop->sessions[i]);
+        if (deadline < nearest)
+            nearest = deadline;
+    }
+    return nearest > now ? (int)(nearest - now) + 1 : 0;
+}
+
+static double at_most(double most, double number)
+{
+    return number < most ? number : most;
+}
+
+static void wait_for_events(struct loop *loop)
+{
+    for (size_t i = 0; i < loop->count; i++) {
+        struct session *session = &loop->sessions[i];
+        bool done = session->state == SESSION_DONE;
+        loop->polled[2 * i] = (struct pollfd){done ? -1 : session->child.output, POLLIN, 0};
+        loop->polled[2 * i + 1] =
+            (struct pollfd){!done && session_wants_to_write(session) ? session->child.input : -1, POLLOUT, 0};
+    }
+    loop->polled[2 * loop->count] = (struct pollfd){loop->signals, POLLIN, 0};
+    double began = clock_ms(), done_ms = began - loop->looked_ms, wait = wait_ms(loop);
+    if (poll(loop->polled, (nfds_t)(2 * loop->count + 1), (int)wait) < 0)
+        for (size_t i = 0; i <= 2 * loop->count; i++)
+            loop->polled[i].revents = 0;
+    loop->looked_ms = clock_ms();
+    loop->run->now_ms += at_most(held_up_ms, done_ms) + at_most(wait + held_up_ms, loop->looked_ms - began);
+}
+
+static void handle_events(struct loop *loop)
+{
+    for (size_t i = 0; i < loop->count; i++) {
+        struct session *session = &loop->sessions[i];
+        size_t life = session->lives;
+        if (session->state == SESSION_DONE)
+            continue;
+        if (loop->polled[2 * i + 1].revents != 0)
+            session_writable(session);
+        if (loop->polled[2 * i].revents != 0)
+            session_readable(session);
+        if (session->lives == life && session->state != SESSION_DONE)
+            session_look(session);
+        if (session->state != SESSION_DONE)
+            session_fill(session);
+        end_needless(loop);
+    }
+    for (size_t i = 0; i < loop->count; i++) // one may have waited for its turn until now
+        session_fill(&loop->sessions[i]);
+}
+
+void run_everything(struct run *run)
+{
+    run->now_ms = clock_ms();
+    struct loop loop = {run, NULL, 0, NULL, signals_watch(), run->now_ms};
+    size_t each = run->jobs > 0 ? run->jobs : 1 + HELPERS_MOST;
+    loop.count = run->adapter_count * each;
+    loop.sessions = memory_new(loop.count, sizeof *loop.sessions);
+    loop.polled = memory_new(2 * loop.count + 1, sizeof *loop.polled);
+    for (size_t i = 0; i < run->adapter_count && run->jobs > 0; i++)
+        run->adapters[i].helpers = run->jobs - 1;
+    for (size_t i = 0; i < loop.count; i++)
+        session_init(&loop.sessions[i], run, &run->adapters[i / each], i % each);
+    start_helpers(&loop);
+    end_needless(&loop);
+    while (!must_stop(&loop)) {
+        wait_for_events(&loop);
+        run->interrupted = signals_take();
+        if (run->interrupted == 0)
+            handle_events(&loop);
+        if (run->interrupted == 0)
+            start_helpers(&loop);
+        for (size_t i = 0; i < run->listener_count; i++)
+            if (run->listeners[i].waited != NULL)
+                run->listeners[i].waited(run->listeners[i].context, run);
+    }
+    for (size_t i = 0; i < loop.count; i++)
+        session_free(&loop.sessions[i]);
+    for (size_t i = 0; i < run->adapter_count; i++)
+        settle_stale(run, &run->adapters[i]);
+    run->ended = true;
+    free(loop.sessions);
+    free(loop.polled);
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// What a line from an adapter means for the questions in flight.
+#include "talk/receive.h"
+
+#include "run/evaluation.h"
+#include "talk/plan.h"
+#include "talk/protocol.h"
+#include "vectors/recorded_versions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { EXCERPT_BYTES = 60 };
+
+/** Fails the session over a line, with its beginning quoted so that a person can look for it. */
+static void fail_over(struct session *session, const char *line, size_t length, const char *what)
+{
+    struct text how = {0};
+    text_addf(&how, "%s, in the line ", what);
+    size_t shown = length < EXCERPT_BYTES ? length : EXCERPT_BYTES;
+    for (size_t i = 0; i < shown; i++) {
+        unsigned char byte = (unsigned char)line[i];
+        if (byte >= 0x20 && byte < 0x7f)
+            text_add_char(&how, (char)byte);
+        else
+            text_addf(&how, "\\x%02x", byte);
+    }
+    if (shown < length)
+        text_addf(&how, " ... (%zu bytes)", length);
+    session_fail(session, FAILURE_GARBLED, text_of(&how));
+    text_free(&how);
+}
+
+static bool is_in_flight(const struct session *session, json_int_t seq)
+{
+    return seq >= session->oldest_seq && seq < session->next_seq &&
+           session->window[seq % SESSION_WINDOW].ask.count > 0;
+}
+
+/** A valid answer has come: its slot is free, the clock starts anew, earlier failures are forgiven. */
+static void land(struct session *session, struct flight *flight)
+{
+    free(flight->ask.cases);
+    flight->ask = (struct ask){NULL, 0};
+    session->in_flight--;
+    session->answered++;
+    session->alone_from_back = false;
+    session->last_valid_ms = session->run->now_ms;
+    session->failures = 0;
+    while (session->oldest_seq < session->next_seq &&
+           session->window[session->oldest_seq % SESSION_WINDOW].ask.count == 0)
+        session->oldest_seq++;
+}
+
+/** The seq of a line in canonical form, read without parsing the rest; -1 when it does not begin like one. */
+static json_int_t peek_seq(const char *line, size_t length)
+{
+    static const char *const beginnings[] = {"{\"ran\":{\"seq\":", "{\"batched\":{\"seq\":"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        size_t front = strlen(beginnings[i]);
+        json_int_t seq = 0;
+        if (length <= front || memcmp(line, beginnings[i], front) != 0)
+            continue;
+        for (; front < length && line[front] >= '0' && line[front] <= '9' && seq < 1000000000000; front++)
+            seq = seq * 10 + (line[front] - '0');
+        return seq;
+    }
+    return -1;
+}
+
+/** Most lines are, byte for byte, the expected answer: those need no parsing. */
+static bool hear_as_expected(struct session *session, const char *line, size_t length)
+{
+    json_int_t seq = peek_seq(line, length);
+    if (seq < 0 || !is_in_flight(session, seq))
+        return false;
+    struct flight *flight = &session->window[seq % SESSION_WINDOW];
+    if (flight->expected.length != length || memcmp(flight->expected.bytes, line, length) != 0)
+        return false;
+    for (size_t i = 0; i < flight->ask.count; i++)
+        settle_as_expected(session->run, session->adapter, flight->ask.cases[i]);
+    land(session, flight);
+    return true;
+}
+
+static void note_newer(const struct run *run, struct adapter *adapter)
+{
+    struct text line = {0};
+    if (newer_than_vectors(&run->vectors->newest, &adapter->hello, &line))
+        adapter->newer = text_take(&line);
+    text_free(&line);
+}
+
+static void hear_hello(struct session *session, const struct answer *answer, const char *line, size_t length)
+{
+    struct hello hello;
+    struct text why = {0};
+    struct adapter *adapter = session->adapter;
+    if (answer->kind != ANSWER_HELLO) {
+        fail_over(session, line, length, "answered before it said hello");
+    } else if (!hello_read(&hello, answer->content, &why)) {
+        session_fail(session, FAILURE_GARBLED, text_of(&why));
+    } else {
+        session->state = SESSION_ASKING;
+        session->last_valid_ms = session->run->now_ms;
+        if (adapter->greeted) {
+            hello_free(&hello); // a process started anew: what the first one said stays in force
+        } else {
+            adapter->hello = hello;
+            adapter->greeted = true;
+            note_newer(session->run, adapter);
+            run_tell_greeted(session->run, adapter);
+            plan_adapter(session->run, adapter);
+        }
+    }
+    text_free(&why);
+}
+
+/** An adapter that does not know batches is asked one by one; any other request it refuses is an error. */
+static void hear_error(struct session *session, struct flight *flight, const struct answer *answer)
+{
+    struct text why = {0};
+    if (flight->is_batch) {
+        session->adapter->takes_batches = false;
+        plan_singly(session->adapter, &flight->ask);
+    } else {
+        text_addf(&why, "refused: %s", json_string_value(answer->content));
+        settle_unanswered(session->run, session->adapter, flight->ask.cases[0], OUTCOME_ERROR, text_of(&why));
+    }
+    land(session, flight);
+    text_free(&why);
+}
+
+static void settle_batch(struct session *session, const struct flight *flight, const json_t *answers)
+{
+    for (size_t i = 0; i < flight->ask.count; i++) {
+        json_t *single = json_pack("[O]", json_array_get(answers, i));
+        settle_answered(session->run, session->adapter, flight->ask.cases[i], single);
+        json_decref(single);
+    }
+}
+
+static void hear_answer(struct session *session, const struct answer *answer, const char *line, size_t length)
+{
+    if (answer->kind == ANSWER_HELLO || answer->seq < session->first_seq ||
+        answer->seq >= session->next_seq) {
+        fail_over(session, line, length,
+                  answer->kind == ANSWER_HELLO ? "said hello again" : "answered a seq never sent");
+        return;
+    }
+    if (!is_in_flight(session, answer->seq)) {
+        session->adapter->repeated_answers++; // the first answer counts
+        return;
+    }
+    struct flight *flight = &session->window[answer->seq % SESSION_WINDOW];
+    if (answer->kind == ANSWER_ERROR) {
+        hear_error(session, flight, answer);
+        return;
+    }
+    size_t wanted = flight->is_batch ? flight->ask.count
+                                     : session->run->selection->cases[flight->ask.cases[0]]->step_count;
+    if ((answer->kind == ANSWER_BATCHED) != flight->is_batch || json_array_size(answer->content) != wanted) {
+        fail_over(session, line, length, "not as many answers as questions, or run and batch mixed up");
+        return;
+    }
+    if (flight->is_batch)
+        settle_batch(session, flight, answer->content);
+    else
+        settle_answered(session->run, session->adapter, flight->ask.cases[0], (json_t *)answer->content);
+    land(session, flight);
+}
+
+void hear_line(struct session *session, const char *line, size_t length)
+{
+    struct answer answer;
+    struct text why = {0};
+    run_tell_line(session->run, session->adapter, false, line, length);
+    if (session->state == SESSION_ASKING && hear_as_expected(session, line, length))
+        return;
+    if (!answer_read(&answer, line, length, &why)) {
+        fail_over(session, line, length, text_of(&why));
+    } else {
+        if (session->state == SESSION_GREETING)
+            hear_hello(session, &answer, line, length);
+        else if (session->state == SESSION_ASKING)
+            hear_answer(session, &answer, line, length);
+        answer_free(&answer);
+    }
+    text_free(&why);
+}

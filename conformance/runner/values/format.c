@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+// Calls, values and answers as a person reads them.
+#include "values/format.h"
+
+#include "values/canonical_json.h"
+#include "values/value.h"
+
+#include <string.h>
+
+static void say_items(struct text *out, const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        if (i > 0)
+            text_add(out, ", ");
+        say_value(out, json_array_get(list, i));
+    }
+}
+
+static void say_flags(struct text *out, const json_t *names)
+{
+    for (size_t i = 0; i < json_array_size(names); i++)
+        text_addf(out, "%s%s", i > 0 ? "|" : "", json_string_value(json_array_get(names, i)));
+}
+
+static void say_object(struct text *out, const json_t *value)
+{
+    static const char *const classes[][2] = {{"index", "Index"},
+                                             {"float", "Float"},
+                                             {"int_subclass", "IntSubclass"},
+                                             {"str_subclass", "StrSubclass"},
+                                             {"plain", "Plain"},
+                                             {"fraction", "Fraction"},
+                                             {"decimal", "Decimal"}};
+    const char *kind = json_string_value(json_object_get(value, "object"));
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (kind != NULL && strcmp(classes[i][0], kind) == 0)
+            kind = classes[i][1];
+    text_addf(out, "%s(", kind != NULL ? kind : "object");
+    if (json_object_get(value, "value") != NULL)
+        say_value(out, json_object_get(value, "value"));
+    text_add_char(out, ')');
+}
+
+static void say_dict(struct text *out, const json_t *pairs)
+{
+    text_add_char(out, '{');
+    for (size_t i = 0; i < json_array_size(pairs); i++) {
+        const json_t *pair = json_array_get(pairs, i);
+        if (i > 0)
+            text_add(out, ", ");
+        say_value(out, json_array_get(pair, 0));
+        text_add(out, ": ");
+        say_value(out, json_array_get(pair, 1));
+    }
+    text_add_char(out, '}');
+}
+
+static void say_tuple(struct text *out, const json_t *items)
+{
+    text_add_char(out, '(');
+    say_items(out, items);
+    text_add(out, json_array_size(items) == 1 ? ",)" : ")");
+}
+
+/** {"result":"addr","at":[1]} is addr[1]. */
+static void say_result(struct text *out, const json_t *value)
+{
+    const json_t *at = json_object_get(value, "at");
+    text_add(out, json_string_value(json_object_get(value, "result")));
+    for (size_t i = 0; i < json_array_size(at); i++) {
+        text_add_char(out, '[');
+        say_value(out, json_array_get(at, i));
+        text_add_char(out, ']');
+    }
+}
+
+/** A str's content with its quotes; its surrogates are spelled in it and its backslashes doubled already. */
+static void say_spelled(struct text *out, const json_t *content)
+{
+    struct text quoted = {0};
+    canonical_write_string(&quoted, json_string_value(content), json_string_length(content));
+    for (size_t i = 0; i < quoted.length; i++) {
+        if (quoted.bytes[i] == '\\' && quoted.bytes[i + 1] == '\\')
+            i++;
+        else if (quoted.bytes[i] == '\\')
+            text_add_char(out, quoted.bytes[i++]);
+        text_add_char(out, quoted.bytes[i]);
+    }
+    text_free(&quoted);
+}
+
+static void say_kind(struct text *out, const json_t *value)
+{
+    const json_t *content = NULL;
+    const char *kind = value_kind(value, &content);
+    const char *string = json_string_value(content);
+    if (json_is_string(json_object_get(value, "result")))
+        say_result(out, value);
+    else if (kind == NULL)
+        canonical_write(out, value);
+    else if (strcmp(kind, "object") == 0)
+        say_object(out, value);
+    else if (strcmp(kind, "flags") == 0)
+        say_flags(out, content);
+    else if (strcmp(kind, "tuple") == 0)
+        say_tuple(out, content);
+    else if (strcmp(kind, "dict") == 0)
+        say_dict(out, content);
+    else if (string == NULL)
+        canonical_write(out, value);
+    else if (strcmp(kind, "int") == 0 || strcmp(kind, "float") == 0 || strcmp(kind, "const") == 0 ||
+             strcmp(kind, "handle") == 0)
+        text_add(out, string);
+    else if (strcmp(kind, "str") == 0)
+        say_spelled(out, content);
+    else if (strcmp(kind, "any") == 0)
+        text_addf(out, "any %s", string);
+    else
+        text_addf(out, "%s(%s)", kind, string);
+}
+
+void say_value(struct text *out, const json_t *value)
+{
+    switch (json_typeof(value)) {
+    case JSON_NULL: text_add(out, "None"); return;
+    case JSON_TRUE: text_add(out, "True"); return;
+    case JSON_FALSE: text_add(out, "False"); return;
+    case JSON_ARRAY:
+        text_add_char(out, '[');
+        say_items(out, value);
+        text_add_char(out, ']');
+        return;
+    case JSON_OBJECT: say_kind(out, value); return;
+    case JSON_STRING:
+    case JSON_INTEGER:
+    case JSON_REAL: canonical_write(out, value); return;
+    }
+}
+
+void say_step(struct text *out, const json_t *request)
+{
+    const json_t *args = json_object_get(request, "args"), *kwargs = json_object_get(request, "kwargs");
+    const char *on = json_string_value(json_object_get(request, "on"));
+    const char *get = json_string_value(json_object_get(request, "get"));
+    const char *call = json_string_value(json_object_get(request, "call"));
+    if (on != NULL)
+        text_addf(out, "%s.", on);
+    if (get != NULL) {
+        text_add(out, get);
+        return;
+    }
+    text_addf(out, "%s(", call != NULL ? call : "?");
+    say_items(out, args);
+    for (size_t i = 0; i < json_array_size(kwargs); i++) {
+        const json_t *pair = json_array_get(kwargs, i);
+        const char *name = json_string_value(json_array_get(pair, 0));
+        text_addf(out, "%s%s=", i > 0 || json_array_size(args) > 0 ? ", " : "", name != NULL ? name : "?");
+        if (json_array_get(pair, 1) != NULL)
+            say_value(out, json_array_get(pair, 1));
+    }
+    text_add_char(out, ')');
+}
+
+void say_case(struct text *out, const struct vector_case *one)
+{
+    for (size_t i = 0; i < one->step_count; i++) {
+        if (i > 0)
+            text_add(out, "; ");
+        say_step(out, one->steps[i].request);
+    }
+}
+
+/** A str without its quotes; control characters stay escaped, so that a text cannot break the line. */
+static void say_text(struct text *out, const json_t *text)
+{
+    struct text quoted = {0};
+    if (json_is_string(text))
+        canonical_write_string(&quoted, json_string_value(text), json_string_length(text));
+    else if (json_is_string(json_object_get(text, "str")))
+        say_spelled(&quoted, json_object_get(text, "str"));
+    for (size_t i = 1; i + 1 < quoted.length; i++) {
+        if (quoted.bytes[i] == '\\' && (quoted.bytes[i + 1] == '"' || quoted.bytes[i + 1] == '\\'))
+            i++;
+        text_add_char(out, quoted.bytes[i]);
+    }
+    text_free(&quoted);
+}
+
+static void say_raised(struct text *out, const json_t *raised, const char *verb)
+{
+    const char *class_name = json_string_value(json_object_get(raised, "class"));
+    const json_t *code = json_object_get(raised, "code"), *text = json_object_get(raised, "text");
+    const json_t *group = json_object_get(raised, "group");
+    struct text code_text = {0}, said = {0};
+    if (json_is_string(code))
+        text_add(&code_text, json_string_value(code));
+    else if (json_is_integer(code))
+        text_addf(&code_text, "%" JSON_INTEGER_FORMAT, json_integer_value(code));
+    if (text != NULL)
+        say_text(&said, text);
+    text_addf(out, "%s %s", verb, class_name != NULL ? class_name : "?");
+    if (code_text.length > 0 && strstr(text_of(&said), text_of(&code_text)) == NULL)
+        text_addf(out, " %s", text_of(&code_text));
+    if (said.length > 0)
+        text_addf(out, ": %s", text_of(&said));
+    for (size_t i = 0; i < json_array_size(group); i++) {
+        text_add(out, i == 0 ? " [" : "; ");
+        say_raised(out, json_array_get(group, i), verb);
+    }
+    text_add(out, json_array_size(group) > 0 ? "]" : "");
+    text_free(&code_text);
+    text_free(&said);
+}
+
+static void say_returned(struct text *out, const json_t *returned, const char *verb)
+{
+    const json_t *bytes = json_object_get(returned, "bytes");
+    text_addf(out, "%s ", verb);
+    if (json_is_string(bytes) && json_string_length(bytes) > 0)
+        text_add(out, json_string_value(bytes)); // of bytes, the digits alone
+    else
+        say_value(out, returned);
+}
+
+static void say_warned(struct text *out, const json_t *warned, const char *verb)
+{
+    for (size_t i = 0; i < json_array_size(warned); i++) {
+        text_addf(out, ", %s%s", i == 0 ? verb : "", i == 0 ? " " : "");
+        text_add(out, json_string_value(json_array_get(warned, i)));
+    }
+}
+
+void say_answer(struct text *out, const json_t *answer)
+{
+    const json_t *returned = json_object_get(answer, "returned"), *raised = json_object_get(answer, "raised");
+    const json_t *skipped = json_object_get(answer, "skipped");
+    if (returned != NULL)
+        say_returned(out, returned, "returned");
+    else if (raised != NULL)
+        say_raised(out, raised, "raised");
+    else if (skipped != NULL)
+        text_addf(out, "skipped: %s", json_string_value(skipped));
+    else
+        text_add(out, "no answer");
+    say_warned(out, json_object_get(answer, "warned"), "warned");
+}
+
+void say_expectation(struct text *out, const json_t *expect, enum tense tense)
+{
+    static const char *const verbs[][3] = {{"returned", "raised", "warned"}, {"returns", "raises", "warns"}};
+    const json_t *returns = json_object_get(expect, "returns"), *raises = json_object_get(expect, "raises");
+    if (returns != NULL)
+        say_returned(out, returns, verbs[tense][0]);
+    else
+        say_raised(out, raises, verbs[tense][1]);
+    say_warned(out, json_object_get(expect, "warned"), verbs[tense][2]);
+}
