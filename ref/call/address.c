@@ -2,10 +2,10 @@
 // inet_aton, inet_ntoa, inet_pton, inet_ntop: their arguments, in CPython's order of checks.
 #include "call/call.h"
 
+#include "address/address_text.h"
 #include "errors/raise.h"
-#include "names/address_text.h"
-#include "names/words.h"
 #include "platform/libc.h"
+#include "text/words.h"
 
 #include <sys/socket.h>
 

@@ -3,7 +3,7 @@
 //
 // CPython Modules/socketmodule.c, makesockaddr.
 #include "call/live.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <net/if.h>
 #include <stddef.h>

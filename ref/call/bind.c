@@ -3,7 +3,7 @@
 //
 // CPython Python/ceval.c, initialize_locals and missing_arguments; Python/suggestions.c.
 #include "call/call.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include "idna/idna.h"
 #include "sockets/resolve.h"
 
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <string.h>
 

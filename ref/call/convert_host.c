@@ -3,8 +3,8 @@
 //
 // CPython Python/getargs.c, convertsimple "et"; Modules/socketmodule.c, socket_getaddrinfo.
 #include "call/call.h"
-#include "errors/text.h"
 #include "idna/idna.h"
+#include "text/text.h"
 
 #include <string.h>
 

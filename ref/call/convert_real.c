@@ -5,7 +5,7 @@
 // Lib/fractions.py, where __float__ is the true division of two ints, rounded once.
 #include "call/call.h"
 #include "call/decimal.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <math.h>

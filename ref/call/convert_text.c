@@ -3,7 +3,7 @@
 //
 // CPython Python/getargs.c, convertsimple "s"; Objects/unicodeobject.c, the UTF-8 encoder.
 #include "call/call.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 //
 // CPython Lib/socket.py, create_connection.
 #include "call/live.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Decoding: bytes of the system as a str.
 #include "call/call.h"
-#include "errors/text.h"
-#include "platform/utf8.h"
+#include "text/text.h"
+#include "text/utf8.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 // CPython Modules/_io/bufferedio.c and iobase.c; Lib/socket.py, SocketIO.
 #include "sockets/file.h"
 #include "call/live.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -3,7 +3,7 @@
 //
 // CPython Modules/socketmodule.c, socket_getaddrinfo.
 #include "call/call.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <limits.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 // CPython Modules/socketmodule.c, socket_getnameinfo.
 #include "call/call.h"
 #include "errors/raise.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <sys/socket.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Addresses and hosts as Python shows them.
+#include "address/address_text.h"
 #include "call/call.h"
-#include "names/address_text.h"
 
 bool pys_make_address_text(struct call *call, const struct pysock_address *address,
                            struct pysock_value *value)

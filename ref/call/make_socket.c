@@ -3,7 +3,7 @@
 //
 // CPython Lib/socket.py, socket.__init__, socketpair, fromfd; Modules/socketmodule.c, sock_initobj.
 #include "call/live.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <limits.h>

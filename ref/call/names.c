@@ -2,8 +2,8 @@
 // getservbyname, getservbyport, getprotobyname, gethostname: their arguments, in CPython's order of checks.
 #include "call/call.h"
 #include "errors/raise.h"
-#include "names/plain_protocols.h"
-#include "names/plain_services.h"
+#include "musl/protocols.h"
+#include "musl/services.h"
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 

@@ -3,7 +3,7 @@
 //
 // CPython Python/ceval.c, initialize_locals; Python/getargs.c, vgetargskeywords.
 #include "call/live.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 // pysock_call: finds the function, refuses what CPython refuses before a function sees its arguments, and
 // calls it.
 #include "call/call.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 //
 // CPython Modules/socketmodule.c, sock_sendmsg and sock_recvmsg_guts.
 #include "call/live.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <limits.h>
 #include <string.h>

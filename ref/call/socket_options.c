@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // getsockopt and setsockopt: an option is an int, bytes, or no value with a length.
 #include "call/live.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 enum { OPTION_BYTES_MAX = 1024 };
 

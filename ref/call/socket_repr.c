@@ -3,7 +3,7 @@
 //
 // CPython Lib/socket.py, socket.__repr__.
 #include "call/live.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The methods that send and receive bytes.
 #include "call/live.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 /// The flags, where they are given.
 static bool convert_flags(struct call *call, size_t index, int *flags)

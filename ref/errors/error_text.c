@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // pysock_error_text and pysock_error_message: the words of every refusal of the typed layer.
 #include "errors/raise.h"
-#include "errors/text.h"
+#include "text/text.h"
 
 // The words as CPython's Modules/socketmodule.c has them, of the newest version; a version that words one
 // differently says so in the call layer, where the versions are.

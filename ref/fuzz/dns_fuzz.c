@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Fuzz target: any bytes as an answer of a name server. It is read within its bounds, and what is read is a
 // name.
-#include "names/dns_message.h"
-#include "names/plain_message.h"
+#include "dns/message.h"
+#include "musl/message.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Fuzz target: any bytes as each of the files of name resolution. What the hosts index finds is what a search
 // in file order finds.
-#include "names/address_policy.h"
-#include "names/host_conf.h"
-#include "names/hosts.h"
-#include "names/name_switch.h"
-#include "names/plain_file.h"
-#include "names/plain_hosts.h"
-#include "names/resolver_conf.h"
-#include "names/words.h"
+#include "files/address_policy.h"
+#include "files/host_conf.h"
+#include "files/hosts.h"
+#include "files/name_switch.h"
+#include "files/resolver_conf.h"
+#include "files/text_lines.h"
+#include "musl/hosts.h"
+#include "text/words.h"
 
 #include <stdlib.h>
 #include <sys/socket.h>

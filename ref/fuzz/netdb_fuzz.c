@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Fuzz target: any bytes as a services or protocols file. What the index finds is what a search in file order
 // finds.
-#include "names/netdb.h"
+#include "files/netdb.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

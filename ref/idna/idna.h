@@ -14,8 +14,8 @@
 #ifndef PYSOCK_IDNA_IDNA_H
 #define PYSOCK_IDNA_IDNA_H
 
-#include "errors/text.h"
 #include "platform/python.h"
+#include "text/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>

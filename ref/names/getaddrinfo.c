@@ -9,16 +9,16 @@
 //   6  each address with each socket
 //
 // glibc 2.36 sysdeps/posix/getaddrinfo.c.
+#include "address/numeric_host.h"
 #include "errors/raise.h"
-#include "names/address_policy.h"
-#include "names/host_lookup.h"
-#include "names/idn.h"
-#include "names/interfaces.h"
-#include "names/numeric_host.h"
-#include "names/order_addresses.h"
-#include "names/plain_lookup.h"
-#include "names/plain_services.h"
-#include "names/service_ports.h"
+#include "files/address_policy.h"
+#include "lookup/host_lookup.h"
+#include "lookup/idn.h"
+#include "lookup/service_ports.h"
+#include "musl/lookup.h"
+#include "musl/services.h"
+#include "order/destinations.h"
+#include "order/interfaces.h"
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // getfqdn: the fully qualified name of a host.
 #include "errors/raise.h"
-#include "names/words.h"
 #include "pysock.h"
+#include "text/words.h"
 
 #include <errno.h>
 #include <string.h>

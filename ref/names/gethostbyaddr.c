@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // gethostbyaddr: the name of an address.
 #include "errors/raise.h"
-#include "names/host_address.h"
-#include "names/host_make.h"
+#include "lookup/host_address.h"
+#include "lookup/host_make.h"
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 #include "pysock.h"

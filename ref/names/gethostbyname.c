@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // gethostbyname: an IPv4 address of a host.
-#include "names/host_address.h"
+#include "lookup/host_address.h"
 #include "pysock.h"
 
 #include <sys/socket.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // gethostbyname_ex: all IPv4 addresses of a host, its name and its aliases.
-#include "names/host_address.h"
-#include "names/host_make.h"
-#include "names/plain_lookup.h"
+#include "lookup/host_address.h"
+#include "lookup/host_make.h"
+#include "musl/lookup.h"
 #include "platform/libc.h"
 #include "pysock.h"
 

@@ -2,17 +2,17 @@
 // getnameinfo: the names of an address and its port, or their numbers.
 //
 // glibc 2.36 inet/getnameinfo.c; musl 1.2.3 src/network/getnameinfo.c.
+#include "address/address_text.h"
+#include "address/numeric_host.h"
+#include "cache/netdb_cache.h"
 #include "errors/raise.h"
-#include "errors/text.h"
-#include "names/address_text.h"
-#include "names/host_lookup.h"
-#include "names/idn.h"
-#include "names/netdb_cache.h"
-#include "names/numeric_host.h"
-#include "names/plain_lookup.h"
-#include "names/plain_services.h"
+#include "lookup/host_lookup.h"
+#include "lookup/idn.h"
+#include "musl/lookup.h"
+#include "musl/services.h"
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <net/if.h>

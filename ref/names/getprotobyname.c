@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // getprotobyname: a protocol's number.
+#include "cache/netdb_cache.h"
 #include "errors/raise.h"
-#include "names/netdb_cache.h"
 #include "pysock.h"
 
 enum pysock_status pysock_getprotobyname(const char *name, int *number, struct pysock_error *error)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // getservbyname: a service's port.
+#include "cache/netdb_cache.h"
 #include "errors/raise.h"
-#include "names/netdb_cache.h"
 #include "pysock.h"
 
 enum pysock_status pysock_getservbyname(const struct pysock_libc *libc, const char *name,

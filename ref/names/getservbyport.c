@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // getservbyport: the name of a port's service.
+#include "cache/netdb_cache.h"
 #include "errors/raise.h"
-#include "names/netdb_cache.h"
 #include "pysock.h"
 
 #include <errno.h>

@@ -16,18 +16,18 @@ enum libc_words {
 enum host_rule {
     /// In the sources of nsswitch.conf: the hosts file read as inet_pton and letters of either case have it,
     /// and
-    /// one name server after the other, by TCP where an answer is cut. names/host_lookup.c
+    /// one name server after the other, by TCP where an answer is cut. lookup/host_lookup.c
     HOSTS_FROM_SOURCES,
     /// In the hosts file as it is written, then by all name servers at once; an address that has no name has
-    /// its text. names/plain_lookup.c
+    /// its text. musl/lookup.c
     HOSTS_PLAIN,
 };
 
 /// How hints and a service become sockets and ports.
 enum service_rule {
-    /// By a table of seven pairs of type and protocol; a number's low 16 bits count. names/service_ports.c
+    /// By a table of seven pairs of type and protocol; a number's low 16 bits count. lookup/service_ports.c
     SERVICES_BY_TABLE,
-    /// TCP and UDP alone, ports below 65536; another type without a service is echoed. names/plain_services.c
+    /// TCP and UDP alone, ports below 65536; another type without a service is echoed. musl/services.c
     SERVICES_PLAIN,
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Questions as they are written, and one server that answers beside them, late, or by TCP.
 extern "C" {
-#include "names/dns_exchange.h"
-#include "names/dns_message.h"
+#include "dns/exchange.h"
+#include "dns/message.h"
 }
 
 #include <arpa/inet.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Domain names and messages: what cannot be asked of a name server that means well.
 extern "C" {
-#include "names/dns_message.h"
+#include "dns/message.h"
 }
 
 #include <algorithm>

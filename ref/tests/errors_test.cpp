@@ -10,9 +10,9 @@
 
 extern "C" {
 #include "errors/raise.h"
-#include "errors/text.h"
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
+#include "text/text.h"
 }
 
 namespace

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The files of name resolution: what their parsers take, beyond the world's own files.
 extern "C" {
-#include "names/address_policy.h"
-#include "names/host_conf.h"
-#include "names/hosts.h"
-#include "names/name_switch.h"
-#include "names/resolver_conf.h"
+#include "files/address_policy.h"
+#include "files/host_conf.h"
+#include "files/hosts.h"
+#include "files/name_switch.h"
+#include "files/resolver_conf.h"
 }
 
 #include <cstdlib>

@@ -6,7 +6,7 @@
 #include <string>
 
 extern "C" {
-#include "names/idn.h"
+#include "lookup/idn.h"
 }
 
 namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The services and protocols files: what their parser takes, beyond the lines of the world's files.
 extern "C" {
-#include "names/netdb.h"
+#include "files/netdb.h"
 }
 
 #include <cstdlib>

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The system's files, parsed, and kept as long as they are what lies on the disk; host.conf and gai.conf, as
+// in glibc, as long as the process lives.
+#ifndef PYSOCK_CACHE_FILE_CACHE_H
+#define PYSOCK_CACHE_FILE_CACHE_H
+
+enum file_kind {
+    FILE_SERVICES,         ///< struct netdb
+    FILE_PROTOCOLS,        ///< struct netdb
+    FILE_SERVICES_DECIMAL, ///< struct netdb
+    FILE_HOSTS,            ///< struct hosts
+    FILE_HOST_CONF,        ///< struct host_conf
+    FILE_NAME_SWITCH,      ///< struct name_switch
+    FILE_RESOLVER_CONF,    ///< struct resolver_conf
+    FILE_ADDRESS_POLICY,   ///< struct address_policy
+    FILE_HOSTS_TEXT,       ///< struct plain_text
+    FILE_SERVICES_TEXT,    ///< struct plain_text
+    FILE_KINDS,
+};
+
+/// A parsed file on loan: nobody else has it until it is given back.
+struct file_loan;
+
+/// \return NULL where memory is short; a file that is missing or cannot be read is an empty one
+struct file_loan *pys_file_borrow(enum file_kind kind);
+
+/// \return the parsed form that stands beside the kind
+const void *pys_file_content(const struct file_loan *loan);
+
+/// \param loan [in] not used any more afterwards
+void pys_file_give_back(struct file_loan *loan);
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The system's services and protocols files, kept as long as they are what lies on the disk.
+#ifndef PYSOCK_CACHE_NETDB_CACHE_H
+#define PYSOCK_CACHE_NETDB_CACHE_H
+
+#include "cache/file_cache.h"
+#include "files/netdb.h"
+#include "pysock.h"
+
+/// A parsed file on loan: nobody else has it until it is given back.
+struct netdb_loan;
+
+/// \return NULL where memory is short; a file that is missing or cannot be read is an empty one
+struct netdb_loan *pys_netdb_borrow(enum netdb_kind kind);
+
+/// The services file, read as the library reads it.
+/// \param libc [in] whose ways; NULL for the platform's own
+/// \return as pys_netdb_borrow()
+struct netdb_loan *pys_netdb_borrow_services(const struct pysock_libc *libc);
+
+const struct netdb *pys_netdb_of(const struct netdb_loan *loan);
+
+/// \param loan [in] not used any more afterwards
+void pys_netdb_give_back(struct netdb_loan *loan);
+
+#endif

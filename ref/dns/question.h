@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Questions to name servers, and which answers are theirs.
+#ifndef PYSOCK_DNS_QUESTION_H
+#define PYSOCK_DNS_QUESTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// A head, a name of 255 bytes, type and class.
+enum { DNS_HEAD_SIZE = 12, DNS_QUESTION_SIZE = DNS_HEAD_SIZE + 255 + 4 };
+
+struct dns_question {
+    size_t length;
+    uint8_t bytes[DNS_QUESTION_SIZE];
+};
+
+/// Writes a question of class IN that wants recursion. False for a name with an empty label, one above 63
+/// bytes, or more than 255 bytes in all.
+/// \param name [in] as pys_dns_simplify() writes it; "\\c" is c, and a last dot says no more
+bool pys_dns_question_write(struct dns_question *question, const char *name, uint16_t type, uint16_t id);
+
+/// Whether bytes are an answer to the question: its identifier, and it alone repeated, in letters of any
+/// case.
+bool pys_dns_question_is_answered(const struct dns_question *question, const uint8_t *bytes, size_t length);
+
+#endif

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Sockets connected to name servers, and the clock and the identifiers of what is asked through them.
+#ifndef PYSOCK_DNS_SERVER_SOCKET_H
+#define PYSOCK_DNS_SERVER_SOCKET_H
+
+#include "files/resolver_conf.h"
+
+#include <stdint.h>
+
+enum { NAME_SERVER_PORT = 53 };
+
+/// Opens a socket that does not block and starts its connection: the kernel picks a port and passes nothing
+/// on that another host or port sent. \param type [in] SOCK_DGRAM or SOCK_STREAM \return -1 with errno where
+/// the server cannot be reached
+int pys_server_socket_open(const struct name_server_address *server, uint16_t port, int type);
+
+/// An identifier nobody can guess.
+uint16_t pys_server_id(void);
+
+/// Milliseconds of a clock that is never set.
+int64_t pys_server_now_ms(void);
+
+#endif

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Looking a host up with the name servers of resolv.conf.
+#ifndef PYSOCK_LOOKUP_DNS_LOOKUP_H
+#define PYSOCK_LOOKUP_DNS_LOOKUP_H
+
+#include "lookup/host_lookup.h"
+
+/// A and AAAA records of a name, asked at once.
+struct lookup pys_dns_lookup_both(const char *name, struct found *found);
+/// The records of one family; the aliases are the names that lead to the canonical one.
+/// \param any_name [in] also what is no host's name is asked for; an address that it has does not count
+struct lookup pys_dns_lookup_family(const char *name, int family, bool any_name, struct found *found);
+/// The PTR record of an address.
+struct lookup pys_dns_lookup_address(int family, const uint8_t *packed, struct found *found);
+
+#endif

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// A host argument of the socket module as one address.
+#ifndef PYSOCK_LOOKUP_HOST_ADDRESS_H
+#define PYSOCK_LOOKUP_HOST_ADDRESS_H
+
+#include "pysock.h"
+
+/// \param family  [in]  AF_UNSPEC, AF_INET or AF_INET6
+/// \param address [out] its port is 0
+enum pysock_status pys_host_address(const struct pysock_libc *libc, const char *host, int family,
+                                    struct pysock_address *address, struct pysock_error *error);
+
+#endif

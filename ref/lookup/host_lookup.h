@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Looking a host up: the sources of nsswitch.conf in their order.
+#ifndef PYSOCK_LOOKUP_HOST_LOOKUP_H
+#define PYSOCK_LOOKUP_HOST_LOOKUP_H
+
+#include "files/name_switch.h"
+#include "lookup/found.h"
+#include "pysock.h"
+
+/// What a look-up came to.
+struct lookup {
+    enum lookup_status status;
+    int h_error;      ///< an h_errno value where nothing was found; NETDB_INTERNAL with system_error
+    int system_error; ///< an errno value
+    bool is_untold;   ///< glibc leaves h_error out of h_errno
+    bool memory_is_short;
+};
+
+/// As getaddrinfo looks up a name that is no address.
+/// \param family   [in] AF_UNSPEC, AF_INET or AF_INET6; with AI_V4MAPPED in flags an IPv6 question takes IPv4
+/// addresses \param found    [out] zeros before; the addresses, and the name where flags have AI_CANONNAME
+/// \param found_v6 [out] an address was IPv6 by itself
+/// \param lookup   [out] why it failed, if that is the system or memory
+/// \return an EAI code; 0 for success
+int pys_host_lookup_addresses(const char *name, int family, int flags, struct found *found, bool *found_v6,
+                              struct lookup *lookup);
+
+/// As gethostbyname looks up a name: a text of digits and dots is an address or nothing.
+struct lookup pys_host_lookup_name(const char *name, int family, struct found *found);
+
+/// As gethostbyaddr looks up an address.
+/// \param libc [in] whose ways; NULL for the platform's own
+struct lookup pys_host_lookup_address(const struct pysock_libc *libc, int family, const uint8_t *packed,
+                                      struct found *found);
+
+#endif

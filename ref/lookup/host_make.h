@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// What a look-up found, as the caller's struct pysock_host.
+#ifndef PYSOCK_LOOKUP_HOST_MAKE_H
+#define PYSOCK_LOOKUP_HOST_MAKE_H
+
+#include "lookup/host_lookup.h"
+#include "pysock.h"
+
+/// Ends a look-up: makes the host, or raises what the look-up came to. Clears what was found.
+enum pysock_status pys_host_make(const struct pysock_libc *libc, const struct lookup *lookup,
+                                 struct found *found, struct pysock_host **host, struct pysock_error *error);
+
+#endif

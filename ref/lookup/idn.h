@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Internationalised names as getaddrinfo's and getnameinfo's flags ask for them: bytes in, bytes out.
+#ifndef PYSOCK_LOOKUP_IDN_H
+#define PYSOCK_LOOKUP_IDN_H
+
+#include <stdbool.h>
+
+/// Room for a name in either form, in bytes with the NUL.
+enum { IDN_NAME_SIZE = 1025 };
+
+bool pys_idn_is_ascii(const char *name);
+
+/// UTF-8 to "xn--" labels. False where it is no name or this build cannot tell.
+bool pys_idn_encode(const char *name, char encoded[IDN_NAME_SIZE]);
+
+/// "xn--" labels to UTF-8. False where one cannot be decoded.
+bool pys_idn_decode(const char *name, char decoded[IDN_NAME_SIZE]);
+
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// The order in which addresses are to be tried.
+#ifndef PYSOCK_ORDER_DESTINATIONS_H
+#define PYSOCK_ORDER_DESTINATIONS_H
+
+#include "lookup/found.h"
+#include "order/interfaces.h"
+
+/// Sorts by RFC 6724 §6 as glibc applies it, with gai.conf; what it leaves open keeps its order.
+/// \param interfaces [in,out] of this machine; NULL until they are listed
+/// \return false where memory is short
+bool pys_addresses_order(struct found *found, struct interfaces **interfaces);
+
+#endif

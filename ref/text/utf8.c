@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// pys_utf8_at: one character of UTF-8, or its fault.
+//
+// CPython Objects/stringlib/codecs.h, utf8_decode, for where a fault begins, ends and what it is called:
+//
+//   fault                     when                                                  refused bytes
+//   invalid start byte        80..C1, F5..FF                                        1
+//   invalid continuation byte a byte behind is none, or makes the form too long,    those before that byte
+//                             a surrogate, or more than U+10FFFF
+//   unexpected end of data    the text ends first                                   all that are there
+#include "text/utf8.h"
+
+/// The bytes that may follow the first; the later ones are always 80..BF.
+static void second_byte_range(unsigned char first, unsigned char *least, unsigned char *most)
+{
+    *least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    *most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+}
+
+struct utf8_character pys_utf8_at(const unsigned char *at)
+{
+    if (at[0] < 0x80)
+        return (struct utf8_character){1, NULL};
+    if (at[0] < 0xc2 || at[0] > 0xf4)
+        return (struct utf8_character){1, "invalid start byte"};
+    const size_t length = at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
+    unsigned char least;
+    unsigned char most;
+    second_byte_range(at[0], &least, &most);
+    for (size_t index = 1; index < length; index++) {
+        if (at[index] == '\0')
+            return (struct utf8_character){index, "unexpected end of data"};
+        if (at[index] < least || at[index] > most)
+            return (struct utf8_character){index, "invalid continuation byte"};
+        least = 0x80;
+        most = 0xbf;
+    }
+    return (struct utf8_character){length, NULL};
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// UTF-8, and where a text is none.
+#ifndef PYSOCK_TEXT_UTF8_H
+#define PYSOCK_TEXT_UTF8_H
+
+#include <stddef.h>
+
+struct utf8_character {
+    size_t length;     ///< in bytes: of the character, or of what is refused
+    const char *fault; ///< NULL for a valid character
+};
+
+/// What stands at a NUL-terminated text, which is not empty.
+struct utf8_character pys_utf8_at(const unsigned char *at);
+
+#endif

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Words of a line: what configuration files are made of.
+#ifndef PYSOCK_TEXT_WORDS_H
+#define PYSOCK_TEXT_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/// White space as isspace() has it in the C locale.
+static inline bool word_is_blank(char character)
+{
+    return character == ' ' || (character >= '\t' && character <= '\r');
+}
+
+static inline char *word_skip_blanks(char *at)
+{
+    while (word_is_blank(*at))
+        at++;
+    return at;
+}
+
+/// Ends the word at *at with a NUL and moves *at behind the blanks that follow.
+static inline char *word_take(char **at)
+{
+    char *const word = *at;
+    char *end = word;
+    while (*end != '\0' && !word_is_blank(*end))
+        end++;
+    if (*end != '\0')
+        *end++ = '\0';
+    *at = word_skip_blanks(end);
+    return word;
+}
+
+/// Ends the line at *at with a NUL and moves *at to the next one; NULL behind the last.
+static inline char *word_take_line(char **at, const char *end)
+{
+    char *const line = *at;
+    if (line >= end)
+        return NULL;
+    char *line_end = memchr(line, '\n', (size_t)(end - line));
+    *at = line_end == NULL ? line + (end - line) + 1 : line_end + 1;
+    if (line_end != NULL)
+        *line_end = '\0';
+    return line;
+}
+
+/// A lower-case letter for an upper-case one, ASCII only.
+static inline unsigned char word_fold(char character)
+{
+    return (unsigned char)(character >= 'A' && character <= 'Z' ? character - 'A' + 'a' : character);
+}
+
+/// True where two words are the same but for the case of ASCII letters.
+static inline bool word_same(const char *one, const char *other)
+{
+    while (*one != '\0' && word_fold(*one) == word_fold(*other)) {
+        one++;
+        other++;
+    }
+    return word_fold(*one) == word_fold(*other);
+}
+
+/// Reads decimal digits to the word's end. False for no digit, another character, or more than `most`.
+static inline bool word_to_number(const char *word, uint64_t most, uint64_t *number)
+{
+    uint64_t value = 0;
+    if (*word == '\0')
+        return false;
+    for (; *word != '\0'; word++) {
+        if (*word < '0' || *word > '9')
+            return false;
+        value = value * 10 + (uint64_t)(*word - '0');
+        if (value > most)
+            return false;
+    }
+    *number = value;
+    return true;
+}
+
+#endif
