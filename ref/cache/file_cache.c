@@ -95,7 +95,7 @@ static void *parse_address_policy(const char *text, size_t length)
 
 static void *copy_text(const char *text, size_t length)
 {
-    return pys_plain_text_copy(text, length);
+    return pys_file_text_copy(text, length);
 }
 
 /// Where a file lies, and its parser: to one block that free() frees, NULL where memory is short.

@@ -13,8 +13,8 @@ enum file_kind {
     FILE_NAME_SWITCH,      ///< struct name_switch
     FILE_RESOLVER_CONF,    ///< struct resolver_conf
     FILE_ADDRESS_POLICY,   ///< struct address_policy
-    FILE_HOSTS_TEXT,       ///< struct plain_text
-    FILE_SERVICES_TEXT,    ///< struct plain_text
+    FILE_HOSTS_TEXT,       ///< struct file_text
+    FILE_SERVICES_TEXT,    ///< struct file_text
     FILE_KINDS,
 };
 

@@ -16,17 +16,17 @@ static bool convert_protocol(struct call *call, const char **protocol)
     return call->args_count < 2 || pys_convert_text(call, 1, protocol);
 }
 
-static bool is_plain(const struct call *call)
+static bool is_musl(const struct call *call)
 {
-    return pys_libc_or_default(call->libc)->service_rule == SERVICES_PLAIN;
+    return pys_libc_or_default(call->libc)->service_rule == SERVICES_OF_MUSL;
 }
 
 static enum pysock_status find_port(const struct call *call, const char *name, const char *protocol,
                                     uint16_t *port, struct pysock_error *error)
 {
-    if (!is_plain(call))
+    if (!is_musl(call))
         return pysock_getservbyname(call->libc, name, protocol, port, error);
-    switch (pys_plain_service_port(name, protocol, port)) {
+    switch (pys_musl_service_port(name, protocol, port)) {
     case 0: return PYSOCK_OK;
     case EAI_MEMORY: return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
     default: return pysock_raise(error, PYSOCK_REASON_SERVICE_NOT_FOUND);
@@ -58,8 +58,8 @@ static enum pysock_status find_service(struct call *call, uint16_t port, const c
         *name = pys_answer_memory(call, size);
         if (*name == NULL)
             return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
-        if (is_plain(call))
-            return pys_plain_service_of_port(port, protocol, *name)
+        if (is_musl(call))
+            return pys_musl_service_of_port(port, protocol, *name)
                        ? PYSOCK_OK
                        : pysock_raise(error, PYSOCK_REASON_PORT_NOT_FOUND);
         status = pysock_getservbyport(call->libc, port, protocol, *name, size, error);
@@ -89,8 +89,8 @@ static enum pysock_status find_protocol(const struct call *call, const char *nam
 {
     if (pys_libc_or_default(call->libc)->protocols_from_file)
         return pysock_getprotobyname(name, number, error);
-    return pys_plain_protocol(name, number) ? PYSOCK_OK
-                                            : pysock_raise(error, PYSOCK_REASON_PROTOCOL_NOT_FOUND);
+    return pys_musl_protocol(name, number) ? PYSOCK_OK
+                                           : pysock_raise(error, PYSOCK_REASON_PROTOCOL_NOT_FOUND);
 }
 
 void pys_call_getprotobyname(struct call *call)

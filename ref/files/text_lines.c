@@ -7,9 +7,9 @@
 #include <limits.h>
 #include <stdlib.h>
 
-struct plain_text *pys_plain_text_copy(const char *text, size_t length)
+struct file_text *pys_file_text_copy(const char *text, size_t length)
 {
-    struct plain_text *const copy = malloc(sizeof *copy + length);
+    struct file_text *const copy = malloc(sizeof *copy + length);
     if (copy == NULL)
         return NULL;
     copy->length = length;
@@ -18,12 +18,12 @@ struct plain_text *pys_plain_text_copy(const char *text, size_t length)
     return copy;
 }
 
-struct plain_lines pys_plain_lines(const struct plain_text *text)
+struct text_lines pys_text_lines(const struct file_text *text)
 {
-    return (struct plain_lines){text->bytes, text->bytes + text->length};
+    return (struct text_lines){text->bytes, text->bytes + text->length};
 }
 
-bool pys_plain_lines_next(struct plain_lines *lines, char *line, size_t size)
+bool pys_text_lines_next(struct text_lines *lines, char *line, size_t size)
 {
     const size_t left = (size_t)(lines->end - lines->at);
     if (left == 0)
@@ -40,7 +40,7 @@ bool pys_plain_lines_next(struct plain_lines *lines, char *line, size_t size)
     return true;
 }
 
-const char *pys_plain_find_word(const char *line, size_t from, const char *word, bool ends_at_end)
+const char *pys_text_find_word(const char *line, size_t from, const char *word, bool ends_at_end)
 {
     const size_t length = strlen(word);
     if (strlen(line) < from)
@@ -53,7 +53,7 @@ const char *pys_plain_find_word(const char *line, size_t from, const char *word,
     return NULL;
 }
 
-unsigned long pys_plain_number(const char **text)
+unsigned long pys_text_number(const char **text)
 {
     const char *at = *text;
     unsigned long value = 0;

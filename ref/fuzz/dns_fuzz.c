@@ -24,41 +24,41 @@ static void check_name(const char *text)
         require(strlen(simple) <= strlen(text));
 }
 
-static bool check_record(void *context, const struct plain_answer *answer, unsigned type, size_t data_at,
+static bool check_record(void *context, const struct musl_answer *answer, unsigned type, size_t data_at,
                          size_t data_length)
 {
-    char text[PLAIN_TEXT_SIZE];
+    char text[MUSL_TEXT_SIZE];
     unsigned *const records = context;
     (void)type;
     require(data_at + data_length <= answer->readable);
     require(++*records <= 64 || !answer->is_short);
-    if (pys_plain_name_read(answer, data_at, text))
-        require(strlen(text) < PLAIN_TEXT_SIZE);
+    if (pys_musl_name_read(answer, data_at, text))
+        require(strlen(text) < MUSL_TEXT_SIZE);
     return true;
 }
 
 /// The same bytes, read without a look at owners.
-static void check_plain_answer(const uint8_t *data, size_t size, bool is_short)
+static void check_musl_answer(const uint8_t *data, size_t size, bool is_short)
 {
-    const size_t most = is_short ? PLAIN_SHORT_ANSWER_SIZE : PLAIN_ANSWER_SIZE;
-    struct plain_answer answer = {.length = size < most ? size : most, .is_short = is_short};
+    const size_t most = is_short ? MUSL_SHORT_ANSWER_SIZE : MUSL_ANSWER_SIZE;
+    struct musl_answer answer = {.length = size < most ? size : most, .is_short = is_short};
     unsigned records = 0;
-    answer.readable = is_short ? PLAIN_SHORT_ANSWER_SIZE : answer.length;
+    answer.readable = is_short ? MUSL_SHORT_ANSWER_SIZE : answer.length;
     if (answer.length > 0)
         memcpy(answer.bytes, data, answer.length);
-    pys_plain_answer_read(&answer, check_record, &records);
+    pys_musl_answer_read(&answer, check_record, &records);
 }
 
 /// The same bytes as both kinds of answers; and a name of them in a question.
-static void check_plain(const uint8_t *data, size_t size)
+static void check_musl(const uint8_t *data, size_t size)
 {
-    struct plain_question question;
-    char name[PLAIN_QUESTION_SIZE + 1] = "";
-    check_plain_answer(data, size, true);
-    check_plain_answer(data, size, false);
-    memcpy(name, data, size < PLAIN_QUESTION_SIZE ? size : PLAIN_QUESTION_SIZE);
-    if (pys_plain_question_write(&question, name, DNS_TYPE_A, 1))
-        require(question.length <= PLAIN_QUESTION_SIZE);
+    struct musl_question question;
+    char name[MUSL_QUESTION_SIZE + 1] = "";
+    check_musl_answer(data, size, true);
+    check_musl_answer(data, size, false);
+    memcpy(name, data, size < MUSL_QUESTION_SIZE ? size : MUSL_QUESTION_SIZE);
+    if (pys_musl_question_write(&question, name, DNS_TYPE_A, 1))
+        require(question.length <= MUSL_QUESTION_SIZE);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -67,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct dns_record record;
     char text[DNS_TEXT_SIZE];
     if (size > 0)
-        check_plain(data, size);
+        check_musl(data, size);
     if (!pys_dns_answer_open(&answer, data, size))
         return 0;
     check_name(answer.question);

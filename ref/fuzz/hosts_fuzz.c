@@ -88,23 +88,23 @@ static void check_policy(const char *text, size_t size)
 }
 
 /// Every byte of the text is in one line, but for comments; a word is found where it begins and ends.
-static void check_plain(const char *text, size_t size)
+static void check_text(const char *text, size_t size)
 {
     char line[32];
     struct found_address address;
-    struct plain_text *const copy = pys_plain_text_copy(text, size);
+    struct file_text *const copy = pys_file_text_copy(text, size);
     require(copy != NULL);
-    struct plain_lines lines = pys_plain_lines(copy);
+    struct text_lines lines = pys_text_lines(copy);
     const char *before = lines.at;
-    while (pys_plain_lines_next(&lines, line, sizeof line)) {
+    while (pys_text_lines_next(&lines, line, sizeof line)) {
         require(lines.at > before && lines.at <= copy->bytes + size && strlen(line) < sizeof line);
         before = lines.at;
-        const char *const word = pys_plain_find_word(line, 0, "a", true);
+        const char *const word = pys_text_find_word(line, 0, "a", true);
         require(word == NULL || *word == 'a');
         const char *at = line;
-        (void)pys_plain_number(&at);
+        (void)pys_text_number(&at);
         require(at <= line + strlen(line));
-        (void)pys_plain_address(line, 0, &address);
+        (void)pys_musl_address(line, 0, &address);
     }
     require(lines.at == copy->bytes + size);
     free(copy);
@@ -116,7 +116,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size > 1024)
         return 0;
     check_hosts(text, size);
-    check_plain(text, size);
+    check_text(text, size);
     check_resolver(text, size);
     check_policy(text, size);
     struct name_switch *const names = pys_name_switch_parse(text, size);

@@ -3,7 +3,9 @@
 #ifndef PYSOCK_LOOKUP_DNS_LOOKUP_H
 #define PYSOCK_LOOKUP_DNS_LOOKUP_H
 
-#include "lookup/host_lookup.h"
+#include "lookup/found.h"
+#include "lookup/outcome.h"
+#include "pysock.h"
 
 /// A and AAAA records of a name, asked at once.
 struct lookup pys_dns_lookup_both(const char *name, struct found *found);

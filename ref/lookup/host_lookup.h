@@ -3,18 +3,9 @@
 #ifndef PYSOCK_LOOKUP_HOST_LOOKUP_H
 #define PYSOCK_LOOKUP_HOST_LOOKUP_H
 
-#include "files/name_switch.h"
 #include "lookup/found.h"
+#include "lookup/outcome.h"
 #include "pysock.h"
-
-/// What a look-up came to.
-struct lookup {
-    enum lookup_status status;
-    int h_error;      ///< an h_errno value where nothing was found; NETDB_INTERNAL with system_error
-    int system_error; ///< an errno value
-    bool is_untold;   ///< glibc leaves h_error out of h_errno
-    bool memory_is_short;
-};
 
 /// As getaddrinfo looks up a name that is no address.
 /// \param family   [in] AF_UNSPEC, AF_INET or AF_INET6; with AI_V4MAPPED in flags an IPv6 question takes IPv4

@@ -16,10 +16,10 @@
 
 enum { LINE_SIZE = 512, LINK_LOCAL = 2 };
 
-bool pys_plain_is_host_name(const char *text)
+bool pys_musl_is_host_name(const char *text)
 {
     const size_t length = strlen(text);
-    if (length == 0 || length >= PLAIN_NAME_SIZE - 1)
+    if (length == 0 || length >= MUSL_NAME_SIZE - 1)
         return false;
     for (const char *at = text; *at != '\0'; at++) {
         const unsigned char byte = word_fold(*at);
@@ -47,19 +47,19 @@ static bool read_scope(const uint8_t packed[16], const char *text, uint32_t *sco
     return *scope_id != 0;
 }
 
-enum plain_outcome pys_plain_address(const char *text, int family, struct found_address *address)
+enum musl_outcome pys_musl_address(const char *text, int family, struct found_address *address)
 {
     struct numeric_host numeric;
     *address = (struct found_address){.scope_id = 0};
     if (!pys_numeric_host_read(text, &numeric))
-        return PLAIN_NOTHING;
+        return MUSL_NOTHING;
     if (family != AF_UNSPEC && family != numeric.family)
-        return PLAIN_OTHER_FAMILY;
+        return MUSL_OTHER_FAMILY;
     address->family = numeric.family;
     memcpy(address->packed, numeric.packed, numeric.family == AF_INET ? 4 : 16);
     if (numeric.scope != NULL && !read_scope(numeric.packed, numeric.scope, &address->scope_id))
-        return PLAIN_WRONG;
-    return PLAIN_FOUND;
+        return MUSL_WRONG;
+    return MUSL_FOUND;
 }
 
 /// Ends the address that begins a line, and returns what stands behind it.
@@ -73,29 +73,29 @@ static char *end_address(char *line)
     return word_skip_blanks(at);
 }
 
-enum plain_outcome pys_plain_hosts_find(const char *name, int family, struct found *found)
+enum musl_outcome pys_musl_hosts_find(const char *name, int family, struct found *found)
 {
     char line[LINE_SIZE];
     struct found_address address;
-    enum plain_outcome outcome = PLAIN_NOTHING;
+    enum musl_outcome outcome = MUSL_NOTHING;
     bool is_named = false;
     struct file_loan *const loan = pys_file_borrow(FILE_HOSTS_TEXT);
     found->memory_is_short = found->memory_is_short || loan == NULL;
     if (loan == NULL)
-        return PLAIN_NOTHING;
-    struct plain_lines lines = pys_plain_lines(pys_file_content(loan));
-    while (found->addresses_count < PLAIN_ADDRESSES_MOST && pys_plain_lines_next(&lines, line, sizeof line)) {
-        if (pys_plain_find_word(line, 1, name, false) == NULL)
+        return MUSL_NOTHING;
+    struct text_lines lines = pys_text_lines(pys_file_content(loan));
+    while (found->addresses_count < MUSL_ADDRESSES_MOST && pys_text_lines_next(&lines, line, sizeof line)) {
+        if (pys_text_find_word(line, 1, name, false) == NULL)
             continue;
         char *at = end_address(line);
-        const enum plain_outcome of_line = pys_plain_address(line, family, &address);
-        if (of_line == PLAIN_NOTHING)
+        const enum musl_outcome of_line = pys_musl_address(line, family, &address);
+        if (of_line == MUSL_NOTHING)
             continue;
-        if (of_line == PLAIN_FOUND)
+        if (of_line == MUSL_FOUND)
             pys_found_add_address(found, address.family, address.packed, address.scope_id);
-        outcome = outcome == PLAIN_FOUND || of_line == PLAIN_FOUND ? PLAIN_FOUND : PLAIN_OTHER_FAMILY;
+        outcome = outcome == MUSL_FOUND || of_line == MUSL_FOUND ? MUSL_FOUND : MUSL_OTHER_FAMILY;
         const char *const first = word_take(&at);
-        if (of_line == PLAIN_FOUND && !is_named && pys_plain_is_host_name(first)) {
+        if (of_line == MUSL_FOUND && !is_named && pys_musl_is_host_name(first)) {
             pys_found_set_name(found, first);
             is_named = true;
         }
@@ -119,7 +119,7 @@ static bool same_address(const struct found_address *one, const struct pysock_ad
     return memcmp(wide[0], wide[1], 16) == 0 && (both_v6 ? one->scope_id : 0) == other->scope_id;
 }
 
-bool pys_plain_hosts_name(const struct pysock_address *address, char name[PYSOCK_HOST_TEXT_SIZE])
+bool pys_musl_hosts_name(const struct pysock_address *address, char name[PYSOCK_HOST_TEXT_SIZE])
 {
     char line[LINE_SIZE];
     struct found_address of_line;
@@ -127,13 +127,13 @@ bool pys_plain_hosts_name(const struct pysock_address *address, char name[PYSOCK
     struct file_loan *const loan = pys_file_borrow(FILE_HOSTS_TEXT);
     if (loan == NULL)
         return false; // no memory
-    struct plain_lines lines = pys_plain_lines(pys_file_content(loan));
-    while (!found && pys_plain_lines_next(&lines, line, sizeof line)) {
+    struct text_lines lines = pys_text_lines(pys_file_content(loan));
+    while (!found && pys_text_lines_next(&lines, line, sizeof line)) {
         char *at = end_address(line);
-        if (pys_plain_address(line, AF_UNSPEC, &of_line) != PLAIN_FOUND || !same_address(&of_line, address))
+        if (pys_musl_address(line, AF_UNSPEC, &of_line) != MUSL_FOUND || !same_address(&of_line, address))
             continue;
         const char *const first = word_take(&at);
-        found = strlen(first) < PLAIN_NAME_SIZE;
+        found = strlen(first) < MUSL_NAME_SIZE;
         if (found)
             memcpy(name, first, strlen(first) + 1);
     }

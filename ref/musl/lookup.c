@@ -61,13 +61,13 @@ struct taking {
     unsigned type; ///< the only one of addresses that counts, or 0
 };
 
-static bool take_address(void *context, const struct plain_answer *answer, unsigned type, size_t data_at,
+static bool take_address(void *context, const struct musl_answer *answer, unsigned type, size_t data_at,
                          size_t data_length)
 {
     const struct taking *const taking = context;
-    char target[PLAIN_TEXT_SIZE];
-    if (type == DNS_TYPE_CNAME && pys_plain_name_read(answer, data_at, target) &&
-        pys_plain_is_host_name(target)) {
+    char target[MUSL_TEXT_SIZE];
+    if (type == DNS_TYPE_CNAME && pys_musl_name_read(answer, data_at, target) &&
+        pys_musl_is_host_name(target)) {
         pys_found_set_name(taking->found, target);
     } else if (type == DNS_TYPE_A || type == DNS_TYPE_AAAA) {
         const int family = type == DNS_TYPE_A ? AF_INET : AF_INET6;
@@ -75,21 +75,21 @@ static bool take_address(void *context, const struct plain_answer *answer, unsig
             return true;
         if (data_length != (family == AF_INET ? 4U : 16U))
             return false;
-        if (taking->found->addresses_count < PLAIN_ADDRESSES_MOST)
+        if (taking->found->addresses_count < MUSL_ADDRESSES_MOST)
             pys_found_add_address(taking->found, family, answer->bytes + data_at, 0);
     }
     return true;
 }
 
 /// A whole answer's records are those of its question, the last question's come first; a short one's are any.
-static void take_answers(const struct query *query, const uint16_t types[], struct plain_answer answers[],
+static void take_answers(const struct query *query, const uint16_t types[], struct musl_answer answers[],
                          size_t count)
 {
     for (size_t number = 0; number < count; number++) {
         const bool whole = query->libc->whole_answers;
         const size_t index = whole ? count - 1 - number : number;
         struct taking taking = {query->found, whole ? types[index] : 0};
-        pys_plain_answer_read(&answers[index], take_address, &taking);
+        pys_musl_answer_read(&answers[index], take_address, &taking);
     }
 }
 
@@ -101,22 +101,22 @@ static int ask(const struct query *query, const struct resolver_conf *conf, cons
     const uint16_t *const types = types_of_both + (query->family == AF_INET6);
     const size_t count = query->family == AF_UNSPEC ? 2 : 1;
     const bool whole = query->libc->whole_answers;
-    struct plain_question questions[PLAIN_QUESTIONS_MOST];
-    struct plain_answer answers[PLAIN_QUESTIONS_MOST];
+    struct musl_question questions[MUSL_QUESTIONS_MOST];
+    struct musl_answer answers[MUSL_QUESTIONS_MOST];
     uint16_t id = pys_server_id();
     *no_such_name = false;
     for (size_t index = 0; index < count; index++) {
-        if (!pys_plain_question_write(&questions[index], name, types[index], id++))
+        if (!pys_musl_question_write(&questions[index], name, types[index], id++))
             return EAI_NONAME;
     }
-    const size_t size = whole ? PLAIN_ANSWER_SIZE : PLAIN_SHORT_ANSWER_SIZE;
-    query->lookup->system_error = pys_plain_servers_ask(conf, whole, size, questions, count, answers);
+    const size_t size = whole ? MUSL_ANSWER_SIZE : MUSL_SHORT_ANSWER_SIZE;
+    query->lookup->system_error = pys_musl_servers_ask(conf, whole, size, questions, count, answers);
     if (query->lookup->system_error != 0)
         return query->lookup->system_error == ENOMEM ? EAI_MEMORY : EAI_SYSTEM;
     for (size_t index = 0; index < count && !*no_such_name; index++) {
         if (answers[index].length == 0)
             return EAI_AGAIN;
-        *no_such_name = pys_plain_answer_code(&answers[index]) == DNS_NO_SUCH_NAME;
+        *no_such_name = pys_musl_answer_code(&answers[index]) == DNS_NO_SUCH_NAME;
     }
     if (*no_such_name)
         return EAI_NONAME;
@@ -127,7 +127,7 @@ static int ask(const struct query *query, const struct resolver_conf *conf, cons
 static int ask_with_domains(const struct query *query, const struct resolver_conf *conf, const char *name,
                             size_t length, bool *no_such_name)
 {
-    char whole[PLAIN_NAME_SIZE];
+    char whole[MUSL_NAME_SIZE];
     int code = EAI_NONAME;
     *no_such_name = true;
     memcpy(whole, name, length);
@@ -146,7 +146,7 @@ static int ask_with_domains(const struct query *query, const struct resolver_con
 
 static int search(const struct query *query, const struct resolver_conf *conf, const char *name)
 {
-    char bare[PLAIN_NAME_SIZE];
+    char bare[MUSL_NAME_SIZE];
     size_t length = strlen(name);
     unsigned dots = 0;
     bool no_such_name = true;
@@ -209,26 +209,26 @@ static int find(const struct query *query, const char *host, int flags)
     if (length == 0 || length > NAME_MOST)
         return EAI_NONAME;
     pys_found_set_name(found, host);
-    enum plain_outcome outcome = pys_plain_address(host, query->family, &address);
-    if (outcome == PLAIN_FOUND)
+    enum musl_outcome outcome = pys_musl_address(host, query->family, &address);
+    if (outcome == MUSL_FOUND)
         pys_found_add_address(found, address.family, address.packed, address.scope_id);
-    if (outcome == PLAIN_NOTHING && (flags & AI_NUMERICHOST) == 0)
-        outcome = pys_plain_hosts_find(host, query->family, found);
-    else if (outcome == PLAIN_NOTHING)
-        outcome = PLAIN_WRONG;
+    if (outcome == MUSL_NOTHING && (flags & AI_NUMERICHOST) == 0)
+        outcome = pys_musl_hosts_find(host, query->family, found);
+    else if (outcome == MUSL_NOTHING)
+        outcome = MUSL_WRONG;
     if (found->memory_is_short)
         return EAI_MEMORY;
     switch (outcome) {
-    case PLAIN_FOUND: return 0;
-    case PLAIN_OTHER_FAMILY: return no_data_code(query->libc);
-    case PLAIN_WRONG: return EAI_NONAME;
-    case PLAIN_NOTHING: break;
+    case MUSL_FOUND: return 0;
+    case MUSL_OTHER_FAMILY: return no_data_code(query->libc);
+    case MUSL_WRONG: return EAI_NONAME;
+    case MUSL_NOTHING: break;
     }
     return ask_servers(query, host);
 }
 
-int pys_plain_lookup_addresses(const struct pysock_libc *libc, const char *host, int family, int flags,
-                               struct found *found, struct lookup *lookup)
+int pys_musl_lookup_addresses(const struct pysock_libc *libc, const char *host, int family, int flags,
+                              struct found *found, struct lookup *lookup)
 {
     const bool maps = family == AF_INET6 && (flags & AI_V4MAPPED) != 0;
     const int asked = maps ? AF_UNSPEC : family;
@@ -245,7 +245,7 @@ int pys_plain_lookup_addresses(const struct pysock_libc *libc, const char *host,
         return code;
     if (maps)
         map_addresses(flags, found);
-    return pys_plain_order(asked, found) ? 0 : EAI_MEMORY;
+    return pys_musl_order(asked, found) ? 0 : EAI_MEMORY;
 }
 
 static int host_error_of(int code)
@@ -258,11 +258,11 @@ static int host_error_of(int code)
     }
 }
 
-struct lookup pys_plain_lookup_name(const struct pysock_libc *libc, const char *host, int family,
-                                    struct found *found)
+struct lookup pys_musl_lookup_name(const struct pysock_libc *libc, const char *host, int family,
+                                   struct found *found)
 {
     struct lookup lookup;
-    const int code = pys_plain_lookup_addresses(libc, host, family, AI_CANONNAME, found, &lookup);
+    const int code = pys_musl_lookup_addresses(libc, host, family, AI_CANONNAME, found, &lookup);
     lookup.h_error = host_error_of(code);
     lookup.memory_is_short = code == EAI_MEMORY;
     if (code != 0)
@@ -277,24 +277,24 @@ struct lookup pys_plain_lookup_name(const struct pysock_libc *libc, const char *
 
 // ---- The name of an address
 
-static bool take_pointer(void *context, const struct plain_answer *answer, unsigned type, size_t data_at,
+static bool take_pointer(void *context, const struct musl_answer *answer, unsigned type, size_t data_at,
                          size_t data_length)
 {
     char *const name = context;
     (void)data_length;
-    if (type == DNS_TYPE_PTR && !pys_plain_name_read(answer, data_at, name))
+    if (type == DNS_TYPE_PTR && !pys_musl_name_read(answer, data_at, name))
         *name = '\0';
     return true;
 }
 
-bool pys_plain_lookup_address(const struct pysock_libc *libc, const struct pysock_address *address,
-                              char name[PYSOCK_HOST_TEXT_SIZE])
+bool pys_musl_lookup_address(const struct pysock_libc *libc, const struct pysock_address *address,
+                             char name[PYSOCK_HOST_TEXT_SIZE])
 {
     char pointer[DNS_TEXT_SIZE];
-    struct plain_question question;
-    struct plain_answer answer;
+    struct musl_question question;
+    struct musl_answer answer;
     *name = '\0';
-    if (pys_plain_hosts_name(address, name))
+    if (pys_musl_hosts_name(address, name))
         return true;
     const bool is_mapped = address->family == AF_INET6 && pys_address_is_v4_mapped(address->packed);
     pys_dns_write_pointer(is_mapped ? AF_INET : address->family,
@@ -302,10 +302,10 @@ bool pys_plain_lookup_address(const struct pysock_libc *libc, const struct pysoc
     struct file_loan *const loan = pys_file_borrow(FILE_RESOLVER_CONF);
     if (loan == NULL)
         return false; // no memory
-    if (pys_plain_question_write(&question, pointer, DNS_TYPE_PTR, pys_server_id()) &&
-        pys_plain_servers_ask(pys_file_content(loan), libc->whole_answers, PLAIN_SHORT_ANSWER_SIZE, &question,
-                              1, &answer) == 0)
-        pys_plain_answer_read(&answer, take_pointer, name);
+    if (pys_musl_question_write(&question, pointer, DNS_TYPE_PTR, pys_server_id()) &&
+        pys_musl_servers_ask(pys_file_content(loan), libc->whole_answers, MUSL_SHORT_ANSWER_SIZE, &question,
+                             1, &answer) == 0)
+        pys_musl_answer_read(&answer, take_pointer, name);
     pys_file_give_back(loan);
     return *name != '\0';
 }

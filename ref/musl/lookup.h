@@ -12,15 +12,15 @@
 /// \param found  [out] zeros before
 /// \param lookup [out] system_error, with EAI_SYSTEM
 /// \return an EAI code; 0 for success
-int pys_plain_lookup_addresses(const struct pysock_libc *libc, const char *host, int family, int flags,
-                               struct found *found, struct lookup *lookup);
+int pys_musl_lookup_addresses(const struct pysock_libc *libc, const char *host, int family, int flags,
+                              struct found *found, struct lookup *lookup);
 
 /// As gethostbyname: the aliases are the canonical name, and the one asked for where that is another.
-struct lookup pys_plain_lookup_name(const struct pysock_libc *libc, const char *host, int family,
-                                    struct found *found);
+struct lookup pys_musl_lookup_name(const struct pysock_libc *libc, const char *host, int family,
+                                   struct found *found);
 
 /// The name of an address. False where it has none.
-bool pys_plain_lookup_address(const struct pysock_libc *libc, const struct pysock_address *address,
-                              char name[PYSOCK_HOST_TEXT_SIZE]);
+bool pys_musl_lookup_address(const struct pysock_libc *libc, const struct pysock_address *address,
+                             char name[PYSOCK_HOST_TEXT_SIZE]);
 
 #endif

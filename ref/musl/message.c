@@ -30,7 +30,7 @@ static bool write_labels(uint8_t *at, const char *name, size_t length)
     return true;
 }
 
-bool pys_plain_question_write(struct plain_question *question, const char *name, uint16_t type, uint16_t id)
+bool pys_musl_question_write(struct musl_question *question, const char *name, uint16_t type, uint16_t id)
 {
     size_t length = strlen(name);
     length -= length > 0 && name[length - 1] == '.';
@@ -52,19 +52,19 @@ bool pys_plain_question_write(struct plain_question *question, const char *name,
     return true;
 }
 
-unsigned pys_plain_answer_code(const struct plain_answer *answer)
+unsigned pys_musl_answer_code(const struct musl_answer *answer)
 {
     return answer->length > 3 ? answer->bytes[3] & 0x0fU : 0;
 }
 
-static unsigned number_at(const struct plain_answer *answer, size_t at)
+static unsigned number_at(const struct musl_answer *answer, size_t at)
 {
     return (unsigned)answer->bytes[at] << 8 | answer->bytes[at + 1];
 }
 
 /// Moves behind a name, to what follows it. False where that is beyond the answer, or where the name does not
 /// end.
-static bool skip_name(const struct plain_answer *answer, size_t *at)
+static bool skip_name(const struct musl_answer *answer, size_t *at)
 {
     while (*at < answer->length && answer->bytes[*at] != 0 && answer->bytes[*at] < 128)
         (*at)++;
@@ -76,10 +76,10 @@ static bool skip_name(const struct plain_answer *answer, size_t *at)
     return true;
 }
 
-void pys_plain_answer_read(const struct plain_answer *answer, plain_take_record *take, void *context)
+void pys_musl_answer_read(const struct musl_answer *answer, musl_take_record *take, void *context)
 {
     size_t at = HEAD_BYTES;
-    if (answer->length < HEAD_BYTES || pys_plain_answer_code(answer) != 0)
+    if (answer->length < HEAD_BYTES || pys_musl_answer_code(answer) != 0)
         return;
     unsigned questions = number_at(answer, 4);
     unsigned records = number_at(answer, 6);
@@ -101,7 +101,7 @@ void pys_plain_answer_read(const struct plain_answer *answer, plain_take_record 
     }
 }
 
-bool pys_plain_name_read(const struct plain_answer *answer, size_t at, char text[PLAIN_TEXT_SIZE])
+bool pys_musl_name_read(const struct musl_answer *answer, size_t at, char text[MUSL_TEXT_SIZE])
 {
     size_t length = 0;
     for (size_t step = 0; step < answer->readable && at < answer->readable; step += 2) {

@@ -7,37 +7,37 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PLAIN_QUESTION_SIZE = 280, PLAIN_ANSWER_SIZE = 4800, PLAIN_TEXT_SIZE = 256 };
+enum { MUSL_QUESTION_SIZE = 280, MUSL_ANSWER_SIZE = 4800, MUSL_TEXT_SIZE = 256 };
 
 /// The size of an answer by UDP alone, which is read with the zeros behind it.
-enum { PLAIN_SHORT_ANSWER_SIZE = 512 };
+enum { MUSL_SHORT_ANSWER_SIZE = 512 };
 
-struct plain_question {
+struct musl_question {
     size_t length;
-    uint8_t bytes[PLAIN_QUESTION_SIZE];
+    uint8_t bytes[MUSL_QUESTION_SIZE];
 };
 
-struct plain_answer {
+struct musl_answer {
     size_t length;   ///< 0 for none
-    size_t readable; ///< length, or PLAIN_SHORT_ANSWER_SIZE for a short answer
+    size_t readable; ///< length, or MUSL_SHORT_ANSWER_SIZE for a short answer
     bool is_short;   ///< one of more than 64 records, or with names far behind, is not read
-    uint8_t bytes[PLAIN_ANSWER_SIZE];
+    uint8_t bytes[MUSL_ANSWER_SIZE];
 };
 
 /// Writes a question. False for a name with an empty label, one above 63 bytes, or more than 253 in all.
-bool pys_plain_question_write(struct plain_question *question, const char *name, uint16_t type, uint16_t id);
+bool pys_musl_question_write(struct musl_question *question, const char *name, uint16_t type, uint16_t id);
 
 /// The response code; 0 where there is no answer.
-unsigned pys_plain_answer_code(const struct plain_answer *answer);
+unsigned pys_musl_answer_code(const struct musl_answer *answer);
 
 /// Takes one record: its type and where its data lies. False ends the reading.
-typedef bool plain_take_record(void *context, const struct plain_answer *answer, unsigned type,
-                               size_t data_at, size_t data_length);
+typedef bool musl_take_record(void *context, const struct musl_answer *answer, unsigned type, size_t data_at,
+                              size_t data_length);
 
 /// Hands over the records of an answer without an error, as far as they can be read.
-void pys_plain_answer_read(const struct plain_answer *answer, plain_take_record *take, void *context);
+void pys_musl_answer_read(const struct musl_answer *answer, musl_take_record *take, void *context);
 
 /// Reads a name at an offset, without escapes. False where it is none.
-bool pys_plain_name_read(const struct plain_answer *answer, size_t at, char text[PLAIN_TEXT_SIZE]);
+bool pys_musl_name_read(const struct musl_answer *answer, size_t at, char text[MUSL_TEXT_SIZE]);
 
 #endif

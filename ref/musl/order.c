@@ -104,7 +104,7 @@ static bool has_v6(const struct found *found)
     return false;
 }
 
-bool pys_plain_order(int family, struct found *found)
+bool pys_musl_order(int family, struct found *found)
 {
     const size_t count = found->addresses_count;
     if (count < 2 || family == AF_INET || !has_v6(found))

@@ -7,6 +7,6 @@
 
 /// Sorts where there are several addresses, and not only IPv4 ones. False where memory is short.
 /// \param family [in] what was asked for
-bool pys_plain_order(int family, struct found *found);
+bool pys_musl_order(int family, struct found *found);
 
 #endif

@@ -19,7 +19,7 @@ static const struct {
     {"raw", 255},
 };
 
-bool pys_plain_protocol(const char *name, int *number)
+bool pys_musl_protocol(const char *name, int *number)
 {
     for (size_t index = 0; index < sizeof protocols / sizeof *protocols; index++) {
         if (strcmp(protocols[index].name, name) == 0) {

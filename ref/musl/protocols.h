@@ -6,6 +6,6 @@
 #include <stdbool.h>
 
 /// Finds a protocol by its name, of which case counts and which has no aliases.
-bool pys_plain_protocol(const char *name, int *number);
+bool pys_musl_protocol(const char *name, int *number);
 
 #endif

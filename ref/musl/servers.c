@@ -17,8 +17,8 @@
 enum { ANSWER_LEAST = 4, FLAG_TRUNCATED = 2 };
 
 struct exchange {
-    const struct plain_question *questions;
-    struct plain_answer *answers;
+    const struct musl_question *questions;
+    struct musl_answer *answers;
     size_t count;
     size_t answer_size;
     bool by_tcp;
@@ -60,7 +60,7 @@ static bool is_over(const struct exchange *exchange)
     return true;
 }
 
-static void send_question(int descriptor, const struct plain_question *question)
+static void send_question(int descriptor, const struct musl_question *question)
 {
     (void)send(descriptor, question->bytes, question->length, 0); // one that is lost is sent again
 }
@@ -78,17 +78,17 @@ static void send_unanswered(struct exchange *exchange)
 
 static void keep_answer(struct exchange *exchange, size_t index, const uint8_t *bytes, size_t length)
 {
-    struct plain_answer *const answer = &exchange->answers[index];
+    struct musl_answer *const answer = &exchange->answers[index];
     answer->length = length < exchange->answer_size ? length : exchange->answer_size;
     answer->is_short = !exchange->by_tcp;
-    answer->readable = answer->is_short ? PLAIN_SHORT_ANSWER_SIZE : answer->length;
+    answer->readable = answer->is_short ? MUSL_SHORT_ANSWER_SIZE : answer->length;
     memcpy(answer->bytes, bytes, answer->length);
 }
 
 /// Waits for the server's answer by TCP. Where that is none either, no other server is waited for.
 static void ask_by_tcp(struct exchange *exchange, nfds_t server, size_t index)
 {
-    const struct plain_question *const question = &exchange->questions[index];
+    const struct musl_question *const question = &exchange->questions[index];
     struct dns_asked asked = {.question.length = question->length};
     const int64_t left_ms = exchange->end_ms - pys_server_now_ms();
     memcpy(asked.question.bytes, question->bytes, question->length); // 253 bytes of name are 255 here
@@ -107,7 +107,7 @@ static void take_answer(struct exchange *exchange, nfds_t server, const uint8_t 
     const int descriptor = exchange->sockets[server].fd;
     const bool is_cut = (bytes[2] & FLAG_TRUNCATED) != 0 || length > exchange->answer_size;
     for (size_t index = 0; index < exchange->count; index++) {
-        const struct plain_question *const question = &exchange->questions[index];
+        const struct musl_question *const question = &exchange->questions[index];
         if (memcmp(bytes, question->bytes, 2) != 0 || exchange->answers[index].length > 0)
             continue;
         switch (bytes[3] & 0x0fU) {
@@ -132,7 +132,7 @@ static void take_answer(struct exchange *exchange, nfds_t server, const uint8_t 
 
 static void receive(struct exchange *exchange, nfds_t server)
 {
-    uint8_t bytes[PLAIN_ANSWER_SIZE];
+    uint8_t bytes[MUSL_ANSWER_SIZE];
     while (!exchange->is_over) {
         const ssize_t length = recv(exchange->sockets[server].fd, bytes, exchange->answer_size, MSG_TRUNC);
         if (length < 0)
@@ -153,8 +153,8 @@ static void wait_until(struct exchange *exchange, int64_t until_ms)
     }
 }
 
-int pys_plain_servers_ask(const struct resolver_conf *conf, bool by_tcp, size_t size,
-                          const struct plain_question *questions, size_t count, struct plain_answer *answers)
+int pys_musl_servers_ask(const struct resolver_conf *conf, bool by_tcp, size_t size,
+                         const struct musl_question *questions, size_t count, struct musl_answer *answers)
 {
     struct exchange exchange = {.questions = questions, .answers = answers, .count = count};
     const int64_t timeout_ms = (int64_t)conf->timeout_s * 1000;

@@ -42,7 +42,7 @@ static void add_line(const char *line, int protocol, struct service_port *ports,
     while (*at != '\0' && !word_is_blank(*at))
         at++;
     const char *const before = at;
-    const unsigned long port = pys_plain_number(&at);
+    const unsigned long port = pys_text_number(&at);
     if (port > PORT_MOST || at == before)
         return;
     if (strncmp(at, "/udp", 4) == 0 && protocol != IPPROTO_TCP)
@@ -57,17 +57,17 @@ static int find_named(int protocol, const char *service, struct service_port *po
     struct file_loan *const loan = pys_file_borrow(FILE_SERVICES_TEXT);
     if (loan == NULL)
         return EAI_MEMORY; // no memory
-    struct plain_lines lines = pys_plain_lines(pys_file_content(loan));
-    while (*count < SERVICES_MOST && pys_plain_lines_next(&lines, line, sizeof line)) {
-        if (pys_plain_find_word(line, 0, service, true) != NULL)
+    struct text_lines lines = pys_text_lines(pys_file_content(loan));
+    while (*count < SERVICES_MOST && pys_text_lines_next(&lines, line, sizeof line)) {
+        if (pys_text_find_word(line, 0, service, true) != NULL)
             add_line(line, protocol, ports, count);
     }
     pys_file_give_back(loan);
     return *count > 0 ? 0 : EAI_SERVICE;
 }
 
-int pys_plain_service_ports(const struct pysock_hints *hints, const char *service,
-                            struct service_port ports[SERVICE_PORTS_MAX], size_t *count)
+int pys_musl_service_ports(const struct pysock_hints *hints, const char *service,
+                           struct service_port ports[SERVICE_PORTS_MAX], size_t *count)
 {
     const int of_type = hints->type == SOCK_STREAM ? IPPROTO_TCP : IPPROTO_UDP;
     int protocol = hints->protocol;
@@ -82,7 +82,7 @@ int pys_plain_service_ports(const struct pysock_hints *hints, const char *servic
     if ((hints->type != 0 && protocol != of_type) || (service != NULL && *service == '\0'))
         return EAI_SERVICE;
     const char *end = service != NULL ? service : "";
-    const unsigned long port = pys_plain_number(&end);
+    const unsigned long port = pys_text_number(&end);
     if (*end != '\0')
         return (hints->flags & AI_NUMERICSERV) != 0 ? EAI_NONAME
                                                     : find_named(protocol, service, ports, count);
@@ -102,20 +102,20 @@ static bool line_answers(char *line, uint16_t port, bool datagram)
         return false;
     const char *at = name_end + 1;
     const char *const before = at;
-    const unsigned long number = pys_plain_number(&at);
+    const unsigned long number = pys_text_number(&at);
     *name_end = '\0';
     return number == port && at != before && strncmp(at, datagram ? "/udp" : "/tcp", 4) == 0;
 }
 
-bool pys_plain_service_name(uint16_t port, bool datagram, char service[PYSOCK_SERVICE_TEXT_SIZE])
+bool pys_musl_service_name(uint16_t port, bool datagram, char service[PYSOCK_SERVICE_TEXT_SIZE])
 {
     char line[LINE_SIZE];
     bool found = false;
     struct file_loan *const loan = pys_file_borrow(FILE_SERVICES_TEXT);
     if (loan == NULL)
         return false; // no memory
-    struct plain_lines lines = pys_plain_lines(pys_file_content(loan));
-    while (!found && pys_plain_lines_next(&lines, line, sizeof line))
+    struct text_lines lines = pys_text_lines(pys_file_content(loan));
+    while (!found && pys_text_lines_next(&lines, line, sizeof line))
         found = line_answers(line, port, datagram);
     pys_file_give_back(loan);
     if (found)
@@ -130,14 +130,14 @@ static bool is_protocol(const char *asked, const char *protocol)
     return asked == NULL || strcmp(asked, protocol) == 0;
 }
 
-int pys_plain_service_port(const char *name, const char *protocol, uint16_t *port)
+int pys_musl_service_port(const char *name, const char *protocol, uint16_t *port)
 {
     struct service_port ports[SERVICES_MOST];
     size_t count = 0;
     const bool tcp = is_protocol(protocol, "tcp");
     const bool udp = is_protocol(protocol, "udp");
     const char *end = name;
-    (void)pys_plain_number(&end);
+    (void)pys_text_number(&end);
     if (*end == '\0' || (!tcp && !udp))
         return EAI_SERVICE;
     const int code = find_named(tcp && udp ? 0 : tcp ? IPPROTO_TCP : IPPROTO_UDP, name, ports, &count);
@@ -146,10 +146,10 @@ int pys_plain_service_port(const char *name, const char *protocol, uint16_t *por
     return code;
 }
 
-bool pys_plain_service_of_port(uint16_t port, const char *protocol, char service[PYSOCK_SERVICE_TEXT_SIZE])
+bool pys_musl_service_of_port(uint16_t port, const char *protocol, char service[PYSOCK_SERVICE_TEXT_SIZE])
 {
-    const bool found = (is_protocol(protocol, "tcp") && pys_plain_service_name(port, false, service)) ||
-                       (is_protocol(protocol, "udp") && pys_plain_service_name(port, true, service));
+    const bool found = (is_protocol(protocol, "tcp") && pys_musl_service_name(port, false, service)) ||
+                       (is_protocol(protocol, "udp") && pys_musl_service_name(port, true, service));
     const char *at = service;
-    return found && strlen(service) < NAME_OF_PORT_SIZE && pys_plain_number(&at) != port;
+    return found && strlen(service) < NAME_OF_PORT_SIZE && pys_text_number(&at) != port;
 }

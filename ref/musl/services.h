@@ -8,19 +8,19 @@
 /// \param service [in]  NULL for none
 /// \param ports   [out] one or more
 /// \return an EAI code; 0 for success, EAI_MEMORY among the others
-int pys_plain_service_ports(const struct pysock_hints *hints, const char *service,
-                            struct service_port ports[SERVICE_PORTS_MAX], size_t *count);
+int pys_musl_service_ports(const struct pysock_hints *hints, const char *service,
+                           struct service_port ports[SERVICE_PORTS_MAX], size_t *count);
 
 /// Finds the service of a port. False where there is none, or where memory is short.
-bool pys_plain_service_name(uint16_t port, bool datagram, char service[PYSOCK_SERVICE_TEXT_SIZE]);
+bool pys_musl_service_name(uint16_t port, bool datagram, char service[PYSOCK_SERVICE_TEXT_SIZE]);
 
 /// As getservbyname: a name of digits is none.
 /// \param protocol [in] NULL for any
 /// \return an EAI code: 0, EAI_SERVICE or EAI_MEMORY
-int pys_plain_service_port(const char *name, const char *protocol, uint16_t *port);
+int pys_musl_service_port(const char *name, const char *protocol, uint16_t *port);
 
 /// As getservbyport: TCP before UDP; a name above 15 bytes, or one that reads as the port's number, is none.
 /// \param protocol [in] NULL for any
-bool pys_plain_service_of_port(uint16_t port, const char *protocol, char service[PYSOCK_SERVICE_TEXT_SIZE]);
+bool pys_musl_service_of_port(uint16_t port, const char *protocol, char service[PYSOCK_SERVICE_TEXT_SIZE]);
 
 #endif

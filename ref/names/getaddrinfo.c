@@ -80,8 +80,8 @@ static int find_ports(struct search *search)
 {
     bool is_digits;
     int number;
-    if (search->libc->service_rule == SERVICES_PLAIN)
-        return pys_plain_service_ports(&search->hints, search->service, search->ports, &search->ports_count);
+    if (search->libc->service_rule == SERVICES_OF_MUSL)
+        return pys_musl_service_ports(&search->hints, search->service, search->ports, &search->ports_count);
     if (search->service != NULL && search->service[0] == '\0')
         search->service = NULL;
     if (search->service != NULL && (search->hints.flags & AI_NUMERICSERV) != 0 &&
@@ -166,9 +166,9 @@ static int find_addresses(struct search *search)
 {
     char encoded[IDN_NAME_SIZE];
     const char *host = search->host;
-    if (search->libc->host_rule == HOSTS_PLAIN)
-        return pys_plain_lookup_addresses(search->libc, host, search->hints.family, search->hints.flags,
-                                          &search->found, &search->lookup);
+    if (search->libc->host_rule == HOSTS_OF_MUSL)
+        return pys_musl_lookup_addresses(search->libc, host, search->hints.family, search->hints.flags,
+                                         &search->found, &search->lookup);
     if (host == NULL) {
         add_own_addresses(search);
         return 0;

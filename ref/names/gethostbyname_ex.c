@@ -21,8 +21,8 @@ enum pysock_status pysock_gethostbyname_ex(const struct pysock_libc *libc, const
     if (status != PYSOCK_OK)
         return status;
     const struct pysock_libc *const ways = pys_libc_or_default(libc);
-    const struct lookup lookup = ways->host_rule == HOSTS_PLAIN
-                                     ? pys_plain_lookup_name(ways, host, AF_INET, &names)
+    const struct lookup lookup = ways->host_rule == HOSTS_OF_MUSL
+                                     ? pys_musl_lookup_name(ways, host, AF_INET, &names)
                                      : pys_host_lookup_name(host, AF_INET, &names);
     const enum pysock_status made = pys_host_make(libc, &lookup, &names, found, error);
     errno = saved_errno;

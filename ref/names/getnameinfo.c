@@ -122,8 +122,8 @@ static int write_found(const struct pysock_libc *libc, struct found *found, int 
 static int write_name(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
                       char host[PYSOCK_HOST_TEXT_SIZE], struct lookup *lookup)
 {
-    if (libc->host_rule == HOSTS_PLAIN)
-        return pys_plain_lookup_address(libc, address, host) ? 0 : EAI_NONAME;
+    if (libc->host_rule == HOSTS_OF_MUSL)
+        return pys_musl_lookup_address(libc, address, host) ? 0 : EAI_NONAME;
     struct found found = {0};
     *lookup = pys_host_lookup_address(libc, address->family, address->packed, &found);
     int code = EAI_NONAME;
@@ -155,8 +155,8 @@ static int write_service(const struct pysock_libc *libc, uint16_t port, int flag
 {
     struct text text = {service, PYSOCK_SERVICE_TEXT_SIZE, 0};
     struct pysock_error error;
-    if ((flags & NI_NUMERICSERV) == 0 && libc->service_rule == SERVICES_PLAIN) {
-        if (pys_plain_service_name(port, (flags & NI_DGRAM) != 0, service))
+    if ((flags & NI_NUMERICSERV) == 0 && libc->service_rule == SERVICES_OF_MUSL) {
+        if (pys_musl_service_name(port, (flags & NI_DGRAM) != 0, service))
             return 0;
     } else if ((flags & NI_NUMERICSERV) == 0) {
         switch (pysock_getservbyport(libc, port, (flags & NI_DGRAM) != 0 ? "udp" : "tcp", service,

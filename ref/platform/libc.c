@@ -27,7 +27,7 @@ enum {
 
 /// What all recorded musls have in common.
 #define MUSL_WAYS                                                                          \
-    .words = WORDS_MUSL, .host_rule = HOSTS_PLAIN, .service_rule = SERVICES_PLAIN,         \
+    .words = WORDS_MUSL, .host_rule = HOSTS_OF_MUSL, .service_rule = SERVICES_OF_MUSL,     \
     .addrinfo_flags = ADDRINFO_FLAGS, .canonical_name_always = true, .nameinfo_flags = ~0, \
     .numeric_scope_flag = 0x100
 

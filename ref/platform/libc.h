@@ -20,7 +20,7 @@ enum host_rule {
     HOSTS_FROM_SOURCES,
     /// In the hosts file as it is written, then by all name servers at once; an address that has no name has
     /// its text. musl/lookup.c
-    HOSTS_PLAIN,
+    HOSTS_OF_MUSL,
 };
 
 /// How hints and a service become sockets and ports.
@@ -28,7 +28,7 @@ enum service_rule {
     /// By a table of seven pairs of type and protocol; a number's low 16 bits count. lookup/service_ports.c
     SERVICES_BY_TABLE,
     /// TCP and UDP alone, ports below 65536; another type without a service is echoed. musl/services.c
-    SERVICES_PLAIN,
+    SERVICES_OF_MUSL,
 };
 
 /// How an IPv6 address is written.
@@ -87,14 +87,14 @@ struct pysock_libc {
     /// Witness: gethostbyaddr/ipv6-mapped-of-v4-line.
     bool v4_line_for_mapped;
 
-    /// Of HOSTS_PLAIN: an answer is read up to its end and to 4800 bytes, is asked for again by TCP where it
-    /// is cut, and only records of the type that was asked count; else of 512 bytes by UDP, with what lies
+    /// Of HOSTS_OF_MUSL: an answer is read up to its end and to 4800 bytes, is asked for again by TCP where
+    /// it is cut, and only records of the type that was asked count; else of 512 bytes by UDP, with what lies
     /// behind it, up to 64 records of either type. Witness: getaddrinfo/truncated-inet,
     /// getaddrinfo/oversized-over-udp, getaddrinfo/answer-claims-many,
     /// getaddrinfo/answer-pointer-to-itself-both.
     bool whole_answers;
 
-    /// Of HOSTS_PLAIN: a host without an address of the family is EAI_NODATA, not EAI_NONAME.
+    /// Of HOSTS_OF_MUSL: a host without an address of the family is EAI_NODATA, not EAI_NONAME.
     /// Witness: getaddrinfo/family-inet-host-ipv6, gethostbyname/unknown-no-address.
     bool no_data_is_told;
 

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// The outcome of looking a host up.
+#ifndef PYSOCK_LOOKUP_OUTCOME_H
+#define PYSOCK_LOOKUP_OUTCOME_H
+
+#include "files/name_switch.h"
+
+#include <stdbool.h>
+
+/// What a look-up came to.
+struct lookup {
+    enum lookup_status status;
+    int h_error;      ///< an h_errno value where nothing was found; NETDB_INTERNAL with system_error
+    int system_error; ///< an errno value
+    bool is_untold;   ///< glibc leaves h_error out of h_errno
+    bool memory_is_short;
+};
+
+#endif
