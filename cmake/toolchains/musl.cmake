@@ -5,6 +5,9 @@
 set(CMAKE_SYSTEM_NAME Linux)
 set(CMAKE_SYSTEM_PROCESSOR ${CMAKE_HOST_SYSTEM_PROCESSOR})
 set(CMAKE_C_COMPILER musl-gcc)
+# CMake before 3.19 looks for musl-ar and musl-ranlib alone, after the compiler's name.
+find_program(CMAKE_AR ar)
+find_program(CMAKE_RANLIB ranlib)
 # struct msghdr's lengths have other types, and CMSG_NXTHDR mixes signs: no fault of who uses them.
 set(CMAKE_C_FLAGS_INIT "-Wno-error=conversion -Wno-error=sign-conversion -Wno-error=sign-compare")
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY) # the machine's own libraries are made for another C library

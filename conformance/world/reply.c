@@ -145,7 +145,7 @@ static void answer(const struct zone *zone, const struct question *question, str
     set_answers(reply, count);
     size_t place = 0;
     bool known = exists || zone_next(zone, &place, &name, false) != NULL;
-    reply->bytes[AT_FLAGS + 1] |= known ? NOERROR : NXDOMAIN;
+    reply->bytes[AT_FLAGS + 1] = (uint8_t)(reply->bytes[AT_FLAGS + 1] | (known ? NOERROR : NXDOMAIN));
 }
 
 static void truncate_reply(const struct question *question, struct reply *reply)
