@@ -29,7 +29,7 @@ def encode_text(text: str) -> Json:
 
 
 def encode(value: Any) -> Json:
-    """A Python value, or one of caselib's stand-ins, as DESIGN's table of values has it."""
+    """A Python value, or one of caselib's stand-ins, in the protocol's form (conformance/README.md, "Values")."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):

@@ -28,7 +28,8 @@ static uint32_t next_random(uint64_t *state)
     return (uint32_t)(*state * UINT64_C(2685821657736338717) >> 32);
 }
 
-/// What stands in a text from `start` on. \return where it ends
+/// What stands in a text from `start` on.
+/// \return where it ends
 static size_t put(char text[TEXT_BYTES], size_t start, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 static size_t put(char text[TEXT_BYTES], size_t start, const char *format, ...)
@@ -84,7 +85,8 @@ static void invalid_4(uint64_t *state, char *text, uint8_t packed[16])
     }
 }
 
-/// Writes groups from first on; their number, and how wide they are, is the caller's. \return where they end
+/// Writes groups from first on; their number, and how wide they are, is the caller's.
+/// \return where they end
 static size_t groups_from(const uint8_t packed[16], int first, int end, char *text, size_t start)
 {
     for (int index = first; index < end; index++)

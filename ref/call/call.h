@@ -147,9 +147,11 @@ bool pys_convert_host_or_none(struct call *call, const struct pysock_value *valu
 bool pys_encode_file_system_text(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
                                  size_t *length);
 
-/// How many items iterating a value gives. \return false where it cannot be iterated; nothing is raised
+/// How many items iterating a value gives.
+/// \return false where it cannot be iterated; nothing is raised
 bool pys_iterated_count(const struct pysock_value *value, size_t *count);
-/// \param index [in] of the item, below the count \param letter [out] holds the text of a str's item
+/// \param index [in] of the item, below the count
+/// \param letter [out] holds the text of a str's item
 void pys_iterated_item(const struct pysock_value *value, size_t index, char letter[5],
                        struct pysock_value *item);
 /// What bool() says of a value.

@@ -10,8 +10,9 @@
 enum { NAME_SERVER_PORT = 53 };
 
 /// Opens a socket that does not block and starts its connection: the kernel picks a port and passes nothing
-/// on that another host or port sent. \param type [in] SOCK_DGRAM or SOCK_STREAM \return -1 with errno where
-/// the server cannot be reached
+/// on that another host or port sent.
+/// \param type [in] SOCK_DGRAM or SOCK_STREAM
+/// \return -1 with errno if the server cannot be reached
 int pys_server_socket_open(const struct name_server_address *server, uint16_t port, int type);
 
 /// An identifier nobody can guess.

@@ -6,8 +6,7 @@
 //   protocols := name blanks number (blanks alias)*
 //   name, alias, protocol := characters that are no blanks; the protocol may be empty
 //   number    := as strtoul reads it: sign, base 10 (NETDB_SERVICES also 0 octal and 0x hexadecimal); below
-//   2^32, and of a
-//                service only the lowest 16 bits count
+//                2^32, and of a service only the lowest 16 bits count
 //
 // A line that is none of this is passed over. (glibc 2.36 nss/nss_files/files-parse.c, files-service.c)
 #include "files/netdb.h"

@@ -23,7 +23,8 @@ struct text_lines {
 struct text_lines pys_text_lines(const struct file_text *text);
 
 /// Takes the next line as fgets() does, so that one that is too long is several; a comment is cut, and a line
-/// feed stands in its place. False behind the last. \param size [in] room at line, in bytes with the NUL
+/// feed stands in its place. False behind the last.
+/// \param size [in] room at line, in bytes with the NUL
 bool pys_text_lines_next(struct text_lines *lines, char *line, size_t size);
 
 /// Finds a word between blanks or the line's ends, from an offset on.

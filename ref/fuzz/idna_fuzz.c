@@ -39,7 +39,8 @@ static char *put_utf8(char *at, uint32_t code)
     return at;
 }
 
-/// The characters of any bytes, as a pysock_value has them. \return the length in bytes
+/// The characters of any bytes, as a pysock_value has them.
+/// \return the length in bytes
 static size_t make_name(const uint8_t *data, size_t size, char *name)
 {
     const char *from = (const char *)data;
@@ -67,7 +68,8 @@ static uint32_t digit_of(char character)
     return (uint32_t)(character <= '9' ? character - '0' + 26 : character - 'a');
 }
 
-/// RFC 3492 §6.2. \return how many points
+/// RFC 3492 §6.2.
+/// \return how many points
 static size_t decode(const char *ascii, size_t length, uint32_t *points)
 {
     size_t count = 0;

@@ -3,11 +3,9 @@
 //
 // Two users, one function:
 //   - getaddrinfo and the gethostby family encode every str, ASCII or not. A refusal leaves the call as it is
-//   here:
-//     the same exception from PyUnicode_AsEncodedString (getaddrinfo) and from the format "et" (the others).
-//   - socket addresses (CPython Modules/socketmodule.c, idna_converter) take a str that is all ASCII as it
-//   is, and
-//     encode others only; whatever the codec says of those becomes TypeError "encoding of hostname failed".
+//     here: the same exception from PyUnicode_AsEncodedString (getaddrinfo) and from the format "et" (the others).
+//   - socket addresses (CPython Modules/socketmodule.c, idna_converter) take a str that is all ASCII as it is,
+//     and encode others only; whatever the codec says of those becomes TypeError "encoding of hostname failed".
 // A NUL is a character like any other here: what becomes of it is the caller's.
 //
 // Sources: CPython Lib/encodings/idna.py, punycode.py, Lib/stringprep.py; RFC 3490, 3491, 3492, 3454.
@@ -49,8 +47,9 @@ struct idna_host {
 };
 
 /// Encodes a name. The time is in proportion to the length of the name, the memory too, and none of it is
-/// allocated for a name that is all ASCII. \param python  [in]  as which CPython \param name    [in]  as
-/// pysock_value's text: UTF-8, a lone surrogate as three bytes; a NUL follows; it must
+/// allocated for a name that is all ASCII.
+/// \param python  [in]  as which CPython
+/// \param name    [in]  as pysock_value's text: UTF-8, a lone surrogate as three bytes; a NUL follows; it must
 ///                      outlive host
 /// \param length  [in]  of name, in bytes
 /// \param host    [out] on IDNA_OK; give it to pys_idna_host_clear() then

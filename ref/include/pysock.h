@@ -2,15 +2,13 @@
 // libpysock: the semantics of Python's socket module as a C library, the typed layer.
 //
 // Conventions of every declaration below
-//   - A function that can raise returns enum pysock_status: PYSOCK_OK, or the class of the exception that
-//   Python
-//     raises; the same value stands in error->status. Results are written on success only.
-//   - `error` [out] may be NULL where the caller needs the class alone. It is untouched on success, and so is
-//   errno.
-//   - Text in is NUL-terminated unless a length stands beside it; text out is NUL-terminated and fits the
-//   array.
+//   - A function that can raise returns enum pysock_status: PYSOCK_OK, or the class of the exception that Python
+//     raises. The same value stands in error->status. Results are written on success only.
+//   - `error` [out] may be NULL if the caller needs the class alone. On success *error and errno are unchanged.
+//   - Text that goes in ends with NUL unless its length is a parameter of its own. Text that comes out ends with
+//     NUL and fits the array.
 //   - Nothing here reads the locale. Every function may be called from any thread at any time.
-//   - "rules" name the labels in vectors/<function>.json under which the behaviour is recorded.
+//   - "rules" names the labels in vectors/<function>.json under which the behaviour is recorded.
 #ifndef PYSOCK_H
 #define PYSOCK_H
 

@@ -94,7 +94,8 @@ struct pysock_value pysock_value_from_int(int64_t number);
 struct pysock_python;
 
 /// \param version [in] "3.11.2" for exactly that one, "3.11" for its newest recorded patch, NULL for the
-/// newest of all \return NULL where none is recorded
+///                     newest of all
+/// \return NULL if none is recorded
 const struct pysock_python *pysock_python_find(const char *version);
 
 /// \return the full version, such as "3.11.2"; static
@@ -143,15 +144,16 @@ struct pysock_answer {
 };
 
 /// The names that pysock_call() knows, sorted; among them the pseudo-call describe, which tells of an
-/// exception class. \param count [out] how many \return static
+/// exception class.
+/// \param count [out] how many
+/// \return static
 const char *const *pysock_functions(size_t *count);
 
 /// Calls a function of the socket module with Python values.
 /// \param python        [in]  as which CPython to speak
 /// \param function      [in]  such as "inet_aton"; must be one of pysock_functions()
 /// \param args          [in]  positional arguments; text and buffers are read during the call only, but the
-/// answer may
-///                            refer to them (UnicodeEncodeError shows the text it refused)
+///                            answer may refer to them (UnicodeEncodeError shows the text it refused)
 /// \param args_count    [in]  of args
 /// \param keywords      [in]  keyword arguments
 /// \param keywords_count[in]  of keywords

@@ -49,21 +49,25 @@ struct pysock_sockaddr {
 
 /// Opens a socket that no child process inherits; it gets the default time-out, or 0 where type holds
 /// SOCK_NONBLOCK.
-/// \param made [out] \param family, type, protocol [in] the system's numbers
+/// \param made [out]
+/// \param family, type, protocol [in] the system's numbers
 /// \param error [out] by errno: EMFILE, EAFNOSUPPORT, EPROTONOSUPPORT ...
 /// Source: CPython Modules/socketmodule.c, sock_initobj. rules: lifecycle/*
 enum pysock_status pysock_socket_open(struct pysock_socket *made, int family, int type, int protocol,
                                       struct pysock_error *error);
 
 /// Takes over a descriptor, which stays the caller's where this raises.
-/// \param made [out] \param fd [in] \param family, type, protocol [in] or -1 each: as the system says
+/// \param made [out]
+/// \param fd [in]
+/// \param family, type, protocol [in] or -1 each: as the system says
 /// \param error [out] PYSOCK_VALUE_ERROR: negative; by errno: EBADF, ENOTSOCK
 /// rules: fromfd_detach/*
 enum pysock_status pysock_socket_from_fd(struct pysock_socket *made, int fd, int family, int type,
                                          int protocol, struct pysock_error *error);
 
 /// Opens two connected sockets that no child process inherits.
-/// \param pair [out] \param error [out] by errno: EOPNOTSUPP, EMFILE ...; nothing is open then
+/// \param pair [out]
+/// \param error [out] by errno: EOPNOTSUPP, EMFILE ...; nothing is open then
 /// Source: POSIX.1-2024 socketpair(). rules: lifecycle/*
 enum pysock_status pysock_socketpair(struct pysock_socket pair[2], int family, int type, int protocol,
                                      struct pysock_error *error);
@@ -82,16 +86,19 @@ int pysock_detach(struct pysock_socket *socket);
 
 // ---- Connections --------------------------------------------------------------------------------------
 
-/// Gives the socket its own address. \param error [out] by errno: EADDRINUSE, EADDRNOTAVAIL, EACCES ...
+/// Gives the socket its own address.
+/// \param error [out] by errno: EADDRINUSE, EADDRNOTAVAIL, EACCES ...
 enum pysock_status pysock_bind(struct pysock_socket *socket, const struct pysock_sockaddr *address,
                                struct pysock_error *error);
 
-/// Waits for connections from now on. \param backlog [in] a negative one counts as 0
+/// Waits for connections from now on.
+/// \param backlog [in] a negative one counts as 0
 enum pysock_status pysock_listen(struct pysock_socket *socket, int backlog, struct pysock_error *error);
 
 /// Takes a connection. The new socket is not inherited, gets the default time-out, and blocks where that is
 /// None.
-/// \param made [out] \param peer [out] its address
+/// \param made [out]
+/// \param peer [out] its address
 /// \param error [out] PYSOCK_TIMEOUT, or by errno
 enum pysock_status pysock_accept(struct pysock_socket *socket, struct pysock_socket *made,
                                  struct pysock_sockaddr *peer, struct pysock_error *error);
@@ -101,24 +108,30 @@ enum pysock_status pysock_accept(struct pysock_socket *socket, struct pysock_soc
 enum pysock_status pysock_connect(struct pysock_socket *socket, const struct pysock_sockaddr *address,
                                   struct pysock_error *error);
 
-/// The same, where an errno value is the answer. \return 0 connected; EAGAIN the time ran out
+/// The same, where an errno value is the answer.
+/// \return 0 connected; EAGAIN the time ran out
 int pysock_connect_ex(struct pysock_socket *socket, const struct pysock_sockaddr *address);
 
-/// \param how [in] SHUT_RD, SHUT_WR, SHUT_RDWR \param error [out] by errno: ENOTCONN, EINVAL
+/// \param how [in] SHUT_RD, SHUT_WR, SHUT_RDWR
+/// \param error [out] by errno: ENOTCONN, EINVAL
 enum pysock_status pysock_shutdown(struct pysock_socket *socket, int how, struct pysock_error *error);
 
-/// The socket's own address. \param address [out]
+/// The socket's own address.
+/// \param address [out]
 enum pysock_status pysock_getsockname(const struct pysock_socket *socket, struct pysock_sockaddr *address,
                                       struct pysock_error *error);
 
-/// The address of the other end. \param address [out] \param error [out] by errno: ENOTCONN
+/// The address of the other end.
+/// \param address [out]
+/// \param error [out] by errno: ENOTCONN
 enum pysock_status pysock_getpeername(const struct pysock_socket *socket, struct pysock_sockaddr *address,
                                       struct pysock_error *error);
 
 /// Connects to the first of several addresses that takes it, each on a socket of its own that is closed again
 /// where it fails.
 /// \param made       [out] connected
-/// \param addresses  [in]  in the order to try \param count [in] of them
+/// \param addresses  [in]  in the order to try
+/// \param count [in] of them
 /// \param type       [in]  such as SOCK_STREAM
 /// \param timeout_ns [in]  for each attempt by itself, or PYSOCK_NO_TIMEOUT
 /// \param source     [in]  to bind to before, or NULL
@@ -131,7 +144,8 @@ enum pysock_status pysock_create_connection(struct pysock_socket *made,
 
 // ---- Sending and receiving ----------------------------------------------------------------------------
 
-/// Sends what the system takes of it. \param sent_bytes [out]
+/// Sends what the system takes of it.
+/// \param sent_bytes [out]
 enum pysock_status pysock_send(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
                                size_t *sent_bytes, struct pysock_error *error);
 
@@ -140,12 +154,14 @@ enum pysock_status pysock_send(struct pysock_socket *socket, const void *bytes, 
 enum pysock_status pysock_sendall(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
                                   size_t *sent_bytes, struct pysock_error *error);
 
-/// Sends one datagram. \param to [in]
+/// Sends one datagram.
+/// \param to [in]
 enum pysock_status pysock_sendto(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
                                  const struct pysock_sockaddr *to, size_t *sent_bytes,
                                  struct pysock_error *error);
 
-/// Receives up to size bytes; 0 of them asks nothing of the system. \param received_bytes [out] 0 at the end
+/// Receives up to size bytes; 0 of them asks nothing of the system.
+/// \param received_bytes [out] 0 at the end
 enum pysock_status pysock_recv(struct pysock_socket *socket, void *bytes, size_t size, int flags,
                                size_t *received_bytes, struct pysock_error *error);
 
@@ -154,7 +170,8 @@ enum pysock_status pysock_recvfrom(struct pysock_socket *socket, void *bytes, si
                                    struct pysock_sockaddr *from, size_t *received_bytes,
                                    struct pysock_error *error);
 
-/// Sends a message with ancillary data as the system's sendmsg() takes it. \param message [in]
+/// Sends a message with ancillary data as the system's sendmsg() takes it.
+/// \param message [in]
 enum pysock_status pysock_sendmsg(struct pysock_socket *socket, const struct msghdr *message, int flags,
                                   size_t *sent_bytes, struct pysock_error *error);
 
@@ -166,7 +183,8 @@ enum pysock_status pysock_recvmsg(struct pysock_socket *socket, struct msghdr *m
 
 // ---- State --------------------------------------------------------------------------------------------
 
-/// \param value [out] \param size [in,out] of value, in bytes
+/// \param value [out]
+/// \param size [in,out] of value, in bytes
 enum pysock_status pysock_getsockopt(const struct pysock_socket *socket, int level, int option, void *value,
                                      socklen_t *size, struct pysock_error *error);
 
@@ -179,7 +197,8 @@ enum pysock_status pysock_setsockopt(struct pysock_socket *socket, int level, in
 enum pysock_status pysock_settimeout(struct pysock_socket *socket, int64_t timeout_ns,
                                      struct pysock_error *error);
 
-/// Does a child process that this one starts inherit the descriptor? \param inheritable [out]
+/// Does a child process that this one starts inherit the descriptor?
+/// \param inheritable [out]
 enum pysock_status pysock_get_inheritable(const struct pysock_socket *socket, bool *inheritable,
                                           struct pysock_error *error);
 
@@ -206,7 +225,8 @@ struct pysock_file {
     uint8_t output[PYSOCK_FILE_BUFFER_SIZE];
 };
 
-/// \param file [out] \param size [in] of its buffers, in bytes: from 1 to PYSOCK_FILE_BUFFER_SIZE
+/// \param file [out]
+/// \param size [in] of its buffers, in bytes: from 1 to PYSOCK_FILE_BUFFER_SIZE
 void pysock_file_open(struct pysock_file *file, struct pysock_socket *socket, size_t size);
 
 /// Reads until size bytes are there or the other end has closed.

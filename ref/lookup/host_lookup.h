@@ -9,7 +9,8 @@
 
 /// As getaddrinfo looks up a name that is no address.
 /// \param family   [in] AF_UNSPEC, AF_INET or AF_INET6; with AI_V4MAPPED in flags an IPv6 question takes IPv4
-/// addresses \param found    [out] zeros before; the addresses, and the name where flags have AI_CANONNAME
+///                      addresses
+/// \param found    [out] zeros before; the addresses, and the name where flags have AI_CANONNAME
 /// \param found_v6 [out] an address was IPv6 by itself
 /// \param lookup   [out] why it failed, if that is the system or memory
 /// \return an EAI code; 0 for success

@@ -15,8 +15,7 @@ enum libc_words {
 /// How a host is looked up.
 enum host_rule {
     /// In the sources of nsswitch.conf: the hosts file read as inet_pton and letters of either case have it,
-    /// and
-    /// one name server after the other, by TCP where an answer is cut. lookup/host_lookup.c
+    /// and one name server after the other, by TCP where an answer is cut. lookup/host_lookup.c
     HOSTS_FROM_SOURCES,
     /// In the hosts file as it is written, then by all name servers at once; an address that has no name has
     /// its text. musl/lookup.c

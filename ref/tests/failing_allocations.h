@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Allocations that fail when a test says so. One file of a program includes this; its CMake target is linked
-// with
-// ${failing_allocations}, the GNU linker's --wrap.
+// with ${failing_allocations}, the GNU linker's --wrap.
 #ifndef PYSOCK_TESTS_FAILING_ALLOCATIONS_H
 #define PYSOCK_TESTS_FAILING_ALLOCATIONS_H
 

@@ -36,8 +36,8 @@ struct asks {
     size_t head, count, capacity;
 };
 
-/* A default run has 27 cases that wait, half of them a second: with so many processes they take two. Twice as
- * many would take one, and to start as many Pythons the other. */
+/* A default run has 163 cases that wait. So many processes wait for them side by side; twice as many would shorten
+ * the waiting by about the time that it takes to start so many Pythons. */
 enum { HELPERS_MOST = 8 };
 
 struct adapter {

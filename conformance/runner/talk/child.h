@@ -28,13 +28,13 @@ bool child_start(struct child *child, char *const argv[], struct text *why);
 /** Looks, without waiting, whether the child has ended. */
 void child_look(struct child *child);
 
-/** Says that there is nothing more to ask. */
 /** Asks the system for a pipe that takes a long request with few changes between the two processes. */
 void child_widen_input(const struct child *child);
+
+/** Closes the child's standard input: there is nothing more to ask. */
 void child_close_input(struct child *child);
 
-/** Kills the child and all of its process group, waits for it, closes the pipes. Safe on a child that has
- * ended. */
+/** Kills the child and its whole process group, waits for it and closes the pipes. Safe if the child has ended. */
 void child_end(struct child *child);
 
 /** How it ended: "was killed by signal 11 (Segmentation fault)", "ended with exit status 3". */

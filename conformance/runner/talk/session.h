@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-/* Measured over pipes: more than this in flight makes nothing faster (PERFORMANCE, "The runner"). */
+/* Measured over pipes: more than this in flight makes nothing faster (conformance/bench/README.md). */
 enum { SESSION_WINDOW = 512 };
 
 enum session_state {
