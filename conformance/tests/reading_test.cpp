@@ -431,7 +431,7 @@ TEST(Say, ReadsAsPython)
         {R"({"on":"a","get":"timeout"})", "a.timeout"}};
     for (const auto &row : table) {
         struct text out = {};
-        say_step(&out, Parsed(row[0]).get());
+        format_call(&out, Parsed(row[0]).get());
         EXPECT_EQ(taken(out), row[1]);
     }
 }
@@ -452,7 +452,7 @@ TEST(Say, TellsAnswersInOneLine)
         {R"({"skipped":"no AF_UNIX here"})", "skipped: no AF_UNIX here"}};
     for (const auto &row : table) {
         struct text out = {};
-        say_answer(&out, Parsed(row[0]).get());
+        format_answer(&out, Parsed(row[0]).get());
         EXPECT_EQ(taken(out), row[1]);
     }
 }

@@ -20,22 +20,22 @@ template <typename Say> std::string said(Say say, const std::string &json)
 
 TEST(Say, ShowsWhatFollowsANullInATextWithALoneSurrogate)
 {
-    EXPECT_EQ(said(say_value, R"({"str":"\u0000\\udc80x"})"), R"("\u0000\udc80x")");
+    EXPECT_EQ(said(format_value, R"({"str":"\u0000\\udc80x"})"), R"("\u0000\udc80x")");
 }
 
 TEST(Say, EscapesQuotesAndLinesOfATextWithALoneSurrogate)
 {
-    EXPECT_EQ(said(say_value, R"({"str":"\"\n\\udc80"})"), R"("\"\n\udc80")");
+    EXPECT_EQ(said(format_value, R"({"str":"\"\n\\udc80"})"), R"("\"\n\udc80")");
 }
 
 TEST(Say, KeepsTheDoubledBackslashOfATextWithALoneSurrogate)
 {
-    EXPECT_EQ(said(say_value, R"({"str":"\\\\\\ud800"})"), R"("\\\ud800")");
+    EXPECT_EQ(said(format_value, R"({"str":"\\\\\\ud800"})"), R"("\\\ud800")");
 }
 
 TEST(Say, ShowsTheWholeTextOfAnExceptionWithALoneSurrogate)
 {
-    EXPECT_EQ(said(say_answer,
+    EXPECT_EQ(said(format_answer,
                    R"({"raised":{"class":"error","code":null,"args":[],"text":{"str":"a\u0000\"\\udc80"}}})"),
               R"(raised error: a\u0000"\udc80)");
 }

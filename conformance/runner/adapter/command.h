@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How an adapter is started: names that are known, and NAME=COMMAND.
-#ifndef SOCKCONFORM_RUNNER_COMMAND_H
-#define SOCKCONFORM_RUNNER_COMMAND_H
+#ifndef SOCKCONFORM_RUNNER_ADAPTER_COMMAND_H
+#define SOCKCONFORM_RUNNER_ADAPTER_COMMAND_H
 
 #include "base/text.h"
 

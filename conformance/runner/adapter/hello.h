@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What an adapter says of itself before it is asked anything.
-#ifndef SOCKCONFORM_RUNNER_HELLO_H
-#define SOCKCONFORM_RUNNER_HELLO_H
+#ifndef SOCKCONFORM_RUNNER_ADAPTER_HELLO_H
+#define SOCKCONFORM_RUNNER_ADAPTER_HELLO_H
 
 #include "base/text.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Text from anywhere, in documents that would read marks in it.
-#ifndef SOCKCONFORM_RUNNER_MARKUP_H
-#define SOCKCONFORM_RUNNER_MARKUP_H
+#ifndef SOCKCONFORM_RUNNER_BASE_MARKUP_H
+#define SOCKCONFORM_RUNNER_BASE_MARKUP_H
 
 #include "base/text.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Memory that is there or the program ends: the runner has nothing useful to do without it.
-#ifndef SOCKCONFORM_RUNNER_MEMORY_H
-#define SOCKCONFORM_RUNNER_MEMORY_H
+#ifndef SOCKCONFORM_RUNNER_BASE_MEMORY_H
+#define SOCKCONFORM_RUNNER_BASE_MEMORY_H
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Files that a command writes, opened while this process may still open them: before it enters the world.
-#ifndef SOCKCONFORM_RUNNER_OUTPUT_H
-#define SOCKCONFORM_RUNNER_OUTPUT_H
+#ifndef SOCKCONFORM_RUNNER_BASE_OUTPUT_H
+#define SOCKCONFORM_RUNNER_BASE_OUTPUT_H
 
 #include "base/text.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Signals as something poll() can wait for.
-#ifndef SOCKCONFORM_RUNNER_SIGNALS_H
-#define SOCKCONFORM_RUNNER_SIGNALS_H
+#ifndef SOCKCONFORM_RUNNER_BASE_SIGNALS_H
+#define SOCKCONFORM_RUNNER_BASE_SIGNALS_H
 
 #ifdef __cplusplus
 extern "C" {

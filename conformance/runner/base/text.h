@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Text that grows: what lines, tables and messages are built in.
-#ifndef SOCKCONFORM_RUNNER_TEXT_H
-#define SOCKCONFORM_RUNNER_TEXT_H
+#ifndef SOCKCONFORM_RUNNER_BASE_TEXT_H
+#define SOCKCONFORM_RUNNER_BASE_TEXT_H
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Text as it may stand in an XML 1.0 document.
-#ifndef SOCKCONFORM_RUNNER_XML_H
-#define SOCKCONFORM_RUNNER_XML_H
+#ifndef SOCKCONFORM_RUNNER_BASE_XML_H
+#define SOCKCONFORM_RUNNER_BASE_XML_H
 
 #include "base/text.h"
 

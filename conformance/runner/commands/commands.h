@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The subcommands: each takes the words after its own and gives the exit status.
-#ifndef SOCKCONFORM_RUNNER_COMMANDS_H
-#define SOCKCONFORM_RUNNER_COMMANDS_H
+#ifndef SOCKCONFORM_RUNNER_COMMANDS_COMMANDS_H
+#define SOCKCONFORM_RUNNER_COMMANDS_COMMANDS_H
 
 #ifdef __cplusplus
 extern "C" {

@@ -61,7 +61,7 @@ static void add_rule(struct text *out, const struct selection *selection, const 
         text_add(out, "    ");
         text_add_left(out, one->id, 40);
         text_add(out, "  ");
-        say_case(out, one);
+        format_case(out, one);
         text_add(out, one->needs_world ? "   (world)\n" : "\n");
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The command line, read.
-#ifndef SOCKCONFORM_RUNNER_OPTIONS_H
-#define SOCKCONFORM_RUNNER_OPTIONS_H
+#ifndef SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_H
+#define SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_H
 
 #include "base/text.h"
 #include "judge/judge.h"

@@ -11,7 +11,7 @@
 static const double patience_ms = 300;
 static const double between_ms = 100;
 
-static void hear_settled(void *context, const struct run *run, const struct adapter *adapter, size_t index)
+static void on_settled(void *context, const struct run *run, const struct adapter *adapter, size_t index)
 {
     struct progress *progress = context;
     (void)run;
@@ -20,7 +20,7 @@ static void hear_settled(void *context, const struct run *run, const struct adap
     progress->settled++;
 }
 
-static void hear_waited(void *context, const struct run *run)
+static void on_waited(void *context, const struct run *run)
 {
     struct progress *progress = context;
     double now = clock_ms();
@@ -41,7 +41,7 @@ struct run_listener progress_listener(struct progress *progress)
 {
     memset(progress, 0, sizeof *progress);
     progress->started_ms = clock_ms();
-    return (struct run_listener){progress, NULL, hear_settled, NULL, hear_waited};
+    return (struct run_listener){progress, NULL, on_settled, NULL, on_waited};
 }
 
 void progress_end(struct progress *progress)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Progress of a long run on a terminal.
-#ifndef SOCKCONFORM_RUNNER_PROGRESS_H
-#define SOCKCONFORM_RUNNER_PROGRESS_H
+#ifndef SOCKCONFORM_RUNNER_COMMANDS_PROGRESS_H
+#define SOCKCONFORM_RUNNER_COMMANDS_PROGRESS_H
 
 #include "run/run.h"
 

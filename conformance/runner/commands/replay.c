@@ -30,7 +30,7 @@ static void print_question(const struct vector_case *one)
 {
     struct text out = {0};
     text_addf(&out, "%s\n  ", one->id);
-    say_case(&out, one);
+    format_case(&out, one);
     text_addf(&out, "\n  rule %s: %s\n  %s, %s%s%s\n", one->rule->label, one->rule->says, one->rule->level,
               one->rule->authority, one->rule->url != NULL ? " · " : "",
               one->rule->url != NULL ? one->rule->url : "");

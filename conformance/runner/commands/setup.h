@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What run and replay do before they ask anything: vectors, selection, adapters, world, ledgers.
-#ifndef SOCKCONFORM_RUNNER_SETUP_H
-#define SOCKCONFORM_RUNNER_SETUP_H
+#ifndef SOCKCONFORM_RUNNER_COMMANDS_SETUP_H
+#define SOCKCONFORM_RUNNER_COMMANDS_SETUP_H
 
 #include "commands/options.h"
 #include "outcome/claim.h"

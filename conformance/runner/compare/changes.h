@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which answers changed between recorded versions of CPython and of the C library.
-#ifndef SOCKCONFORM_RUNNER_CHANGES_H
-#define SOCKCONFORM_RUNNER_CHANGES_H
+#ifndef SOCKCONFORM_RUNNER_COMPARE_CHANGES_H
+#define SOCKCONFORM_RUNNER_COMPARE_CHANGES_H
 
 #include "base/text.h"
 #include "judge/judge.h"

@@ -54,13 +54,13 @@ static void add_change(struct text *out, const struct change *change, bool in_fu
     text_add(out, ": ");
     if (change->one->step_count > 1)
         text_addf(out, "%s, step %zu, ", change->one->id, change->step + 1);
-    say_step(&call, change->one->steps[change->step].request);
+    format_call(&call, change->one->steps[change->step].request);
     add_cut(out, &call, in_full);
     text_add_char(out, ' ');
-    say_expectation(&since, change->since, TENSE_PRESENT);
+    format_expectation(&since, change->since, TENSE_PRESENT);
     add_cut(out, &since, in_full);
     text_add(out, " (before: ");
-    say_expectation(&before, change->before, TENSE_PAST);
+    format_expectation(&before, change->before, TENSE_PAST);
     add_cut(out, &before, in_full);
     text_add(out, ")\n");
 }

@@ -49,8 +49,8 @@ static json_t *answers_of(const struct run *run, const struct side *side, size_t
         result->outcome == OUTCOME_ERROR)
         return json_pack("{s:s}", outcome_key(result->outcome), reason);
     json_t *observed = result->observed != NULL ? json_incref(result->observed)
-                                                : settle_expected(one, &side->adapter->hello);
-    json_t *named = named_answers(&side->adapter->hello, one, observed);
+                                                : expected_answers(one, &side->adapter->hello);
+    json_t *named = portable_answers(&side->adapter->hello, one, observed);
     json_decref(observed);
     return named;
 }
@@ -131,7 +131,7 @@ static void add_case(struct comparison *comparison, size_t index, json_t *answer
     json_t *asked = json_array(), *says = json_array();
     for (size_t i = 0; i < one->step_count; i++) {
         struct text said = {0};
-        say_step(&said, one->steps[i].request);
+        format_call(&said, one->steps[i].request);
         json_array_append_new(says, json_string(text_of(&said)));
         json_array_append(asked, one->steps[i].request);
         text_free(&said);
@@ -300,5 +300,5 @@ void compare_say_answers(struct text *out, const json_t *answers, size_t step)
             text_addf(out, "%s%s", others[i][1], reason);
     }
     if (json_is_array(answers))
-        say_answer(out, json_array_get(answers, step));
+        format_answer(out, json_array_get(answers, step));
 }

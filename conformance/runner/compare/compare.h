@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Implementations side by side: what each answered to the same cases, and what that says.
-#ifndef SOCKCONFORM_RUNNER_COMPARE_H
-#define SOCKCONFORM_RUNNER_COMPARE_H
+#ifndef SOCKCONFORM_RUNNER_COMPARE_COMPARE_H
+#define SOCKCONFORM_RUNNER_COMPARE_COMPARE_H
 
 #include "compare/recording.h"
 #include "run/run.h"

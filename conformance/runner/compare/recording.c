@@ -29,7 +29,7 @@ void recording_times_free(struct recording_times *times)
     free(times->at_ms);
 }
 
-static void hear_settled(void *context, const struct run *run, const struct adapter *adapter, size_t index)
+static void on_settled(void *context, const struct run *run, const struct adapter *adapter, size_t index)
 {
     struct recording_times *times = context;
     (void)run;
@@ -39,7 +39,7 @@ static void hear_settled(void *context, const struct run *run, const struct adap
 
 struct run_listener recording_listener(struct recording_times *times)
 {
-    return (struct run_listener){times, NULL, hear_settled, NULL, NULL};
+    return (struct run_listener){times, NULL, on_settled, NULL, NULL};
 }
 
 /** To whole milliseconds. */
@@ -81,7 +81,7 @@ static json_t *observation(const struct run *run, const struct adapter *adapter,
     else if (result->observed != NULL)
         json_object_set(part, "observed", result->observed);
     else
-        json_object_set_new(part, "observed", settle_expected(one, &adapter->hello));
+        json_object_set_new(part, "observed", expected_answers(one, &adapter->hello));
     json_object_set_new(part, "at_ms", milliseconds(at_ms));
     return part;
 }
@@ -197,14 +197,14 @@ static void fill_case(struct run *run, struct adapter *adapter, size_t index, co
 {
     json_t *observed = json_object_get(part, "observed");
     if (observed != NULL && json_array_size(observed) == run->selection->cases[index]->step_count) {
-        settle_answered(run, adapter, index, observed);
+        evaluate_answers(run, adapter, index, observed);
         return;
     }
     for (enum outcome outcome = OUTCOME_NONE; outcome < OUTCOME_COUNT; outcome++) {
         const char *key = reason_key(outcome);
         const char *reason = key != NULL ? json_string_value(json_object_get(part, key)) : NULL;
         if (reason != NULL)
-            settle_unanswered(run, adapter, index, outcome, reason);
+            evaluate_unanswered(run, adapter, index, outcome, reason);
     }
 }
 

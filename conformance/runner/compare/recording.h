@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Recordings: what one implementation answered, kept whole: its hello, every answer as it came, and when.
-#ifndef SOCKCONFORM_RUNNER_RECORDING_H
-#define SOCKCONFORM_RUNNER_RECORDING_H
+#ifndef SOCKCONFORM_RUNNER_COMPARE_RECORDING_H
+#define SOCKCONFORM_RUNNER_COMPARE_RECORDING_H
 
 #include "run/run.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The judge: what was expected and what was observed give an outcome. Pure: no clock, no file, no process.
-#ifndef SOCKCONFORM_RUNNER_JUDGE_H
-#define SOCKCONFORM_RUNNER_JUDGE_H
+#ifndef SOCKCONFORM_RUNNER_JUDGE_JUDGE_H
+#define SOCKCONFORM_RUNNER_JUDGE_JUDGE_H
 
 #include <jansson.h>
 #include <stdbool.h>

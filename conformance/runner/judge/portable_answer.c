@@ -59,8 +59,8 @@ static json_t *with_placeholders(const json_t *expected, const json_t *observed,
     return copy;
 }
 
-json_t *named_answer(const struct hello *hello, const struct vector_case *one, size_t step,
-                     const json_t *observed)
+json_t *portable_answer(const struct hello *hello, const struct vector_case *one, size_t step,
+                        const json_t *observed)
 {
     const json_t *expect = expect_in_force(one->steps[step].question, hello->facts, hello->name);
     const json_t *returned = json_object_get(observed, "returned");
@@ -75,10 +75,10 @@ json_t *named_answer(const struct hello *hello, const struct vector_case *one, s
     return named;
 }
 
-json_t *named_answers(const struct hello *hello, const struct vector_case *one, const json_t *observed)
+json_t *portable_answers(const struct hello *hello, const struct vector_case *one, const json_t *observed)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < one->step_count && i < json_array_size(observed); i++)
-        json_array_append_new(list, named_answer(hello, one, i, json_array_get(observed, i)));
+        json_array_append_new(list, portable_answer(hello, one, i, json_array_get(observed, i)));
     return list;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // An answer as it reads on every platform: names for numbers, and nothing that is only the system's choice.
-#ifndef SOCKCONFORM_RUNNER_NAMED_H
-#define SOCKCONFORM_RUNNER_NAMED_H
+#ifndef SOCKCONFORM_RUNNER_JUDGE_PORTABLE_ANSWER_H
+#define SOCKCONFORM_RUNNER_JUDGE_PORTABLE_ANSWER_H
 
 #include "adapter/hello.h"
 #include "vectors/vectors.h"
@@ -15,11 +15,11 @@ extern "C" {
  * {"const":..}, {"flags":..} and {"any":..} where the expectation has one that this answer satisfies. New
  * reference.
  */
-json_t *named_answer(const struct hello *hello, const struct vector_case *one, size_t step,
-                     const json_t *observed);
+json_t *portable_answer(const struct hello *hello, const struct vector_case *one, size_t step,
+                        const json_t *observed);
 
 /** The answers to all steps. New reference. */
-json_t *named_answers(const struct hello *hello, const struct vector_case *one, const json_t *observed);
+json_t *portable_answers(const struct hello *hello, const struct vector_case *one, const json_t *observed);
 
 #ifdef __cplusplus
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Known differences: ledgers of cases in which an implementation is known to differ, with the answer pinned.
-#ifndef SOCKCONFORM_RUNNER_KNOWN_H
-#define SOCKCONFORM_RUNNER_KNOWN_H
+#ifndef SOCKCONFORM_RUNNER_LEDGER_LEDGER_H
+#define SOCKCONFORM_RUNNER_LEDGER_LEDGER_H
 
 #include "adapter/hello.h"
 #include "base/text.h"

@@ -41,9 +41,9 @@ static bool is_as_expected(const struct hello *hello, const struct vector_case *
                            const json_t *observed)
 {
     struct allowed allowed;
-    settle_allow(&allowed, one, step, hello);
+    allowed_gather(&allowed, one, step, hello);
     struct judgement judged = judge_step(&allowed, observed);
-    settle_allow_free(&allowed);
+    allowed_free(&allowed);
     return judged.outcome != OUTCOME_FAIL;
 }
 
@@ -62,7 +62,7 @@ static bool pins_step(const json_t *pinned, const struct hello *hello, const str
         return is_as_expected(hello, one, step, observed);
     if (json_object_get(pinned, skipped) != NULL || json_object_get(observed, skipped) != NULL)
         return json_object_get(pinned, skipped) != NULL && json_object_get(observed, skipped) != NULL;
-    json_t *named = named_answer(hello, one, step, observed);
+    json_t *named = portable_answer(hello, one, step, observed);
     bool same = judge_difference(pinned, named, one->multiset) == LEVEL_NONE ||
                 judge_difference(pinned, observed, one->multiset) == LEVEL_NONE;
     json_decref(named);
@@ -104,12 +104,13 @@ const struct known_entry *known_find(const struct ledgers *ledgers, const struct
 json_t *known_pinned(const struct hello *hello, const struct vector_case *one, const json_t *observed)
 {
     if (one->step_count == 1)
-        return named_answer(hello, one, 0, json_array_get(observed, 0));
+        return portable_answer(hello, one, 0, json_array_get(observed, 0));
     json_t *steps = json_array();
     for (size_t i = 0; i < one->step_count; i++) {
         const json_t *answer = json_array_get(observed, i);
-        json_array_append_new(
-            steps, is_as_expected(hello, one, i, answer) ? json_null() : named_answer(hello, one, i, answer));
+        json_array_append_new(steps, is_as_expected(hello, one, i, answer)
+                                         ? json_null()
+                                         : portable_answer(hello, one, i, answer));
     }
     return json_pack("{s:o}", "steps", steps);
 }

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-const char *owner_name(enum owner owner)
+const char *attribution_name(enum owner owner)
 {
     static const char *const names[OWNER_COUNT] = {[OWNER_UNKNOWN] = "unknown",
                                                    [OWNER_PORT] = "port",
@@ -36,8 +36,8 @@ static json_t *answers_of(const struct run *run, const struct adapter *adapter, 
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &adapter->results[index];
     json_t *observed =
-        result->observed != NULL ? json_incref(result->observed) : settle_expected(one, &adapter->hello);
-    json_t *named = named_answers(&adapter->hello, one, observed);
+        result->observed != NULL ? json_incref(result->observed) : expected_answers(one, &adapter->hello);
+    json_t *named = portable_answers(&adapter->hello, one, observed);
     json_decref(observed);
     return named;
 }
@@ -98,42 +98,42 @@ static bool can_tell(const struct run *run, const struct adapter *adapter)
            (!is_newer(adapter) || newer_is_known_to(&run->vectors->newest, hello, oracle));
 }
 
-struct ownership owner_of(const struct run *run, const struct adapter *adapter, size_t index)
+struct attribution attribution_of(const struct run *run, const struct adapter *adapter, size_t index)
 {
     const struct adapter *oracle = run->oracle;
     const struct vector_case *one = run->selection->cases[index];
-    struct ownership ownership = {is_newer(adapter) ? OWNER_NOT_RECORDED : OWNER_UNKNOWN, false, false,
-                                  false};
+    struct attribution attribution = {is_newer(adapter) ? OWNER_NOT_RECORDED : OWNER_UNKNOWN, false, false,
+                                      false};
     if (oracle == NULL || !oracle->greeted || !answered(&oracle->results[index]))
-        return ownership;
-    ownership.oracle_answered = true;
-    ownership.answers_as_oracle = answer_alike(run, adapter, oracle, index);
-    ownership.oracle_can_tell = can_tell(run, adapter);
-    if (!ownership.oracle_can_tell)
-        return ownership;
+        return attribution;
+    attribution.oracle_answered = true;
+    attribution.answers_as_oracle = answer_alike(run, adapter, oracle, index);
+    attribution.oracle_can_tell = can_tell(run, adapter);
+    if (!attribution.oracle_can_tell)
+        return attribution;
     if (!differs(oracle->results[index].outcome))
-        ownership.owner = OWNER_PORT;
+        attribution.owner = OWNER_PORT;
     else if (is_recorded_build(one, &oracle->hello))
-        ownership.owner = OWNER_VECTOR;
+        attribution.owner = OWNER_VECTOR;
     else if (!is_newer(adapter))
-        ownership.owner = OWNER_PLATFORM;
-    return ownership;
+        attribution.owner = OWNER_PLATFORM;
+    return attribution;
 }
 
-bool owner_is_told(const struct run *run, const struct adapter *adapter, size_t index)
+bool attribution_applies(const struct run *run, const struct adapter *adapter, size_t index)
 {
     enum outcome outcome = adapter->results[index].outcome;
     return differs(outcome) && (run->oracle != NULL || (outcome == OUTCOME_FAIL && is_newer(adapter)));
 }
 
-bool owner_is_not_recorded(const struct run *run, const struct adapter *adapter, size_t index)
+bool attribution_is_not_recorded(const struct run *run, const struct adapter *adapter, size_t index)
 {
     return adapter->results[index].outcome == OUTCOME_FAIL && is_newer(adapter) &&
-           owner_of(run, adapter, index).owner == OWNER_NOT_RECORDED;
+           attribution_of(run, adapter, index).owner == OWNER_NOT_RECORDED;
 }
 
 static void say_beside_oracle(struct text *out, const struct run *run, const struct adapter *adapter,
-                              const struct ownership *ownership)
+                              const struct attribution *attribution)
 {
     bool is_oracle = adapter == run->oracle;
     text_add(out, is_oracle ? "it is the oracle, and " : "the oracle, ");
@@ -141,14 +141,14 @@ static void say_beside_oracle(struct text *out, const struct run *run, const str
         tally_add_label(out, run->oracle);
         text_add(out, ", ");
     }
-    switch (ownership->owner) {
+    switch (attribution->owner) {
     case OWNER_PORT: text_add(out, "answers as the vector says: the port differs from both"); break;
     case OWNER_VECTOR:
         text_add(out, "is a build that was recorded, and differs from the vector: the vector is stale");
         break;
     case OWNER_PLATFORM: text_add(out, "differs from the vector as well: the platform differs"); break;
     case OWNER_NOT_RECORDED:
-        if (!ownership->oracle_can_tell) {
+        if (!attribution->oracle_can_tell) {
             text_add(out,
                      "is older than the port, which is newer than the vectors: this is not recorded yet");
             return;
@@ -157,39 +157,40 @@ static void say_beside_oracle(struct text *out, const struct run *run, const str
         break;
     case OWNER_UNKNOWN:
     case OWNER_COUNT:
-        text_add(out, ownership->oracle_answered
+        text_add(out, attribution->oracle_answered
                           ? "is older than the Python that the port speaks of: it cannot "
                             "tell whose difference it is"
                           : "gave no answer: nobody can tell whose difference it is");
         return;
     }
-    if (!is_oracle && ownership->owner != OWNER_PORT)
-        text_add(out, ownership->answers_as_oracle ? ", and the port with it"
-                                                   : "; the port answers otherwise than both");
+    if (!is_oracle && attribution->owner != OWNER_PORT)
+        text_add(out, attribution->answers_as_oracle ? ", and the port with it"
+                                                     : "; the port answers otherwise than both");
 }
 
-void owner_say(struct text *out, const struct run *run, const struct adapter *adapter, size_t index)
+void attribution_format(struct text *out, const struct run *run, const struct adapter *adapter, size_t index)
 {
-    struct ownership ownership = owner_of(run, adapter, index);
-    if (ownership.owner == OWNER_NOT_RECORDED && !ownership.oracle_answered)
+    struct attribution attribution = attribution_of(run, adapter, index);
+    if (attribution.owner == OWNER_NOT_RECORDED && !attribution.oracle_answered)
         text_add(out, "not recorded yet: it is of an implementation that is newer than the vectors");
     else
-        say_beside_oracle(out, run, adapter, &ownership);
+        say_beside_oracle(out, run, adapter, &attribution);
 }
 
-json_t *owner_report(const struct run *run, const struct adapter *adapter, size_t index)
+json_t *attribution_json(const struct run *run, const struct adapter *adapter, size_t index)
 {
     struct text says = {0};
-    if (!owner_is_told(run, adapter, index))
+    if (!attribution_applies(run, adapter, index))
         return NULL;
-    struct ownership ownership = owner_of(run, adapter, index);
-    owner_say(&says, run, adapter, index);
-    json_t *report = json_pack("{s:s,s:s}", "verdict", owner_name(ownership.owner), "says", text_of(&says));
+    struct attribution attribution = attribution_of(run, adapter, index);
+    attribution_format(&says, run, adapter, index);
+    json_t *report =
+        json_pack("{s:s,s:s}", "verdict", attribution_name(attribution.owner), "says", text_of(&says));
     if (run->oracle != NULL) {
         json_object_set_new(report, "oracle", json_string(run->oracle->command.name));
-        json_object_set_new(report, "answers_as_oracle", json_boolean(ownership.answers_as_oracle));
+        json_object_set_new(report, "answers_as_oracle", json_boolean(attribution.answers_as_oracle));
     }
-    if (ownership.oracle_answered)
+    if (attribution.oracle_answered)
         json_object_set_new(report, "answer", answers_of(run, run->oracle, index));
     text_free(&says);
     return report;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whose difference it is: the vector, the live oracle and the port, each against the others.
-#ifndef SOCKCONFORM_RUNNER_OWNER_H
-#define SOCKCONFORM_RUNNER_OWNER_H
+#ifndef SOCKCONFORM_RUNNER_OUTCOME_ATTRIBUTION_H
+#define SOCKCONFORM_RUNNER_OUTCOME_ATTRIBUTION_H
 
 #include "run/run.h"
 
@@ -18,7 +18,7 @@ enum owner {
     OWNER_COUNT
 };
 
-struct ownership {
+struct attribution {
     enum owner owner;
     bool oracle_answered;
     bool oracle_can_tell;   /* it answered, and is no older than the port */
@@ -27,20 +27,20 @@ struct ownership {
 
 /** True when there is something to say of whose a result is: it differs, and the run has an oracle or the
  * adapter is newer than the vectors. */
-bool owner_is_told(const struct run *run, const struct adapter *adapter, size_t index);
+bool attribution_applies(const struct run *run, const struct adapter *adapter, size_t index);
 /** Of one result that differs; `adapter` may be the oracle itself. */
-struct ownership owner_of(const struct run *run, const struct adapter *adapter, size_t index);
+struct attribution attribution_of(const struct run *run, const struct adapter *adapter, size_t index);
 
 /** True of a difference that no ledger knows and that nothing recorded speaks of: it fails no run. */
-bool owner_is_not_recorded(const struct run *run, const struct adapter *adapter, size_t index);
+bool attribution_is_not_recorded(const struct run *run, const struct adapter *adapter, size_t index);
 
-const char *owner_name(enum owner owner); /* "port" */
+const char *attribution_name(enum owner owner); /* "port" */
 /** "the oracle, CPython 3.11.2, answers as the vector says: the port differs" */
-void owner_say(struct text *out, const struct run *run, const struct adapter *adapter, size_t index);
+void attribution_format(struct text *out, const struct run *run, const struct adapter *adapter, size_t index);
 
 /** {"verdict":"port","says":..,"oracle":NAME,"answers_as_oracle":false,"answer":[..]}, the last three with an
  * oracle; NULL when nothing is to be told. New reference. */
-json_t *owner_report(const struct run *run, const struct adapter *adapter, size_t index);
+json_t *attribution_json(const struct run *run, const struct adapter *adapter, size_t index);
 
 #ifdef __cplusplus
 }

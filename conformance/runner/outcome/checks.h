@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What must hold of a run as a whole, beside its cases: for reports whose readers count passes and failures.
-#ifndef SOCKCONFORM_RUNNER_CHECKS_H
-#define SOCKCONFORM_RUNNER_CHECKS_H
+#ifndef SOCKCONFORM_RUNNER_OUTCOME_CHECKS_H
+#define SOCKCONFORM_RUNNER_OUTCOME_CHECKS_H
 
 #include "base/text.h"
 #include "run/run.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Claims: what a port says of itself, function by function, each at a level; and the badge that shows it.
-#ifndef SOCKCONFORM_RUNNER_CLAIM_H
-#define SOCKCONFORM_RUNNER_CLAIM_H
+#ifndef SOCKCONFORM_RUNNER_OUTCOME_CLAIM_H
+#define SOCKCONFORM_RUNNER_OUTCOME_CLAIM_H
 
 #include "judge/judge.h"
 #include "run/run.h"

@@ -77,15 +77,15 @@ char *groups_likeness(const struct run *run, const struct adapter *adapter, size
     const struct result *result = &adapter->results[index];
     struct allowed allowed;
     struct text text = {0};
-    settle_allow(&allowed, run->selection->cases[index], result->step, &adapter->hello);
+    allowed_gather(&allowed, run->selection->cases[index], result->step, &adapter->hello);
     const json_t *expected = json_object_get(allowed.answers[0], "raised");
     const json_t *observed = json_object_get(json_array_get(result->observed, result->step), "raised");
     groups_add_likeness(&text, result->level, expected, observed);
     if (run->oracle != NULL) {
-        struct ownership ownership = owner_of(run, adapter, index);
-        text_addf(&text, "|%d%d", (int)ownership.owner, ownership.answers_as_oracle);
+        struct attribution attribution = attribution_of(run, adapter, index);
+        text_addf(&text, "|%d%d", (int)attribution.owner, attribution.answers_as_oracle);
     }
-    settle_allow_free(&allowed);
+    allowed_free(&allowed);
     return text_take(&text);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Results that are told together: differences of one rule, those alike, cases without an answer for one
 // reason.
-#ifndef SOCKCONFORM_RUNNER_GROUPS_H
-#define SOCKCONFORM_RUNNER_GROUPS_H
+#ifndef SOCKCONFORM_RUNNER_OUTCOME_GROUPS_H
+#define SOCKCONFORM_RUNNER_OUTCOME_GROUPS_H
 
 #include "base/text.h"
 #include "run/run.h"

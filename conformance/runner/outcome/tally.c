@@ -22,7 +22,7 @@ struct tally tally_of(const struct run *run, const struct adapter *adapter, cons
     for (size_t i = 0; i < run->selection->count; i++)
         if (file == NULL || run->selection->cases[i]->file == file) {
             tally_add(&tally, &adapter->results[i]);
-            tally.not_recorded += owner_is_not_recorded(run, adapter, i);
+            tally.not_recorded += attribution_is_not_recorded(run, adapter, i);
         }
     return tally;
 }
@@ -34,7 +34,7 @@ static bool difference_counts(const struct run *run, const struct adapter *adapt
 {
     const struct result *result = &adapter->results[index];
     return result->outcome == OUTCOME_FAIL && result->level < LEVEL_NONE && result->level <= counts &&
-           (run->claim != NULL || !owner_is_not_recorded(run, adapter, index));
+           (run->claim != NULL || !attribution_is_not_recorded(run, adapter, index));
 }
 
 bool tally_is_as_expected(const struct run *run, const struct adapter *adapter, enum level level)

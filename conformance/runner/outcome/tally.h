@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Results counted, and what the counts mean for the exit status.
-#ifndef SOCKCONFORM_RUNNER_TALLY_H
-#define SOCKCONFORM_RUNNER_TALLY_H
+#ifndef SOCKCONFORM_RUNNER_OUTCOME_TALLY_H
+#define SOCKCONFORM_RUNNER_OUTCOME_TALLY_H
 
 #include "run/run.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The report for eyes: one self-contained page, its parts embedded when this is built (html/).
-#ifndef SOCKCONFORM_RUNNER_PAGE_H
-#define SOCKCONFORM_RUNNER_PAGE_H
+#ifndef SOCKCONFORM_RUNNER_REPORT_HTML_H
+#define SOCKCONFORM_RUNNER_REPORT_HTML_H
 
 #include "base/text.h"
 #include "run/run.h"

@@ -42,7 +42,7 @@ static json_t *string_of(const char *bytes, size_t length)
 /** Takes the text; gives its place in the list. */
 static json_t *place_of(struct texts *texts, struct text *text)
 {
-    sides_clip(text);
+    diff_clip(text);
     json_t *string = string_of(text_of(text), text->length);
     json_t *place = json_object_get(texts->places, json_string_value(string));
     if (place == NULL) {
@@ -86,19 +86,19 @@ static json_t *sides_part(struct texts *texts, const struct adapter *adapter, co
 {
     json_t *list = json_array();
     for (size_t step = 0; step < one->step_count; step++) {
-        struct sides sides;
+        struct diff diff;
         struct text call = {0};
-        if (!sides_of(&sides, adapter, one, step, json_array_get(result->observed, step)))
+        if (!diff_of(&diff, adapter, one, step, json_array_get(result->observed, step)))
             continue;
         json_t *row = json_array();
         if (one->step_count > 1)
             text_addf(&call, "%zu  ", step + 1);
-        say_step(&call, one->steps[step].request);
+        format_call(&call, one->steps[step].request);
         json_array_append_new(row, one->step_count > 1 ? place_of(texts, &call) : json_null());
-        json_array_append_new(row, place_of(texts, &sides.expected));
-        json_array_append_new(row, place_of(texts, &sides.observed));
-        json_array_append_new(row, json_string(level_name(sides.level)));
-        if (sides.is_permitted)
+        json_array_append_new(row, place_of(texts, &diff.expected));
+        json_array_append_new(row, place_of(texts, &diff.observed));
+        json_array_append_new(row, json_string(level_name(diff.level)));
+        if (diff.is_permitted)
             json_array_append_new(row, json_true());
         json_array_append_new(list, row);
         text_free(&call);
@@ -124,7 +124,7 @@ static json_t *detail_of(struct texts *texts, const struct run *run, const struc
     json_t *detail = json_object();
     if (adapter->greeted) {
         struct text expected = {0};
-        sides_say_expected(&expected, one, adapter);
+        diff_add_expected(&expected, one, adapter);
         json_t *place = place_of(texts, &expected);
         if (json_equal(place, expected_of_first) == 0)
             json_object_set(detail, "expected", place);
@@ -136,14 +136,14 @@ static json_t *detail_of(struct texts *texts, const struct run *run, const struc
         json_object_set_new(detail, "sides", sides_part(texts, adapter, one, result));
     if (result->outcome == OUTCOME_PERMITTED && result->observed != NULL) {
         struct text observed = {0};
-        sides_say_answers(&observed, result->observed, &adapter->hello);
+        diff_add_answers(&observed, result->observed, &adapter->hello);
         json_object_set_new(detail, "observed", place_of(texts, &observed));
     }
     if (result->entry != NULL)
         json_object_set_new(detail, "known", known_part(texts, result->entry));
-    if (owner_is_told(run, adapter, index)) {
+    if (attribution_applies(run, adapter, index)) {
         struct text whose = {0};
-        owner_say(&whose, run, adapter, index);
+        attribution_format(&whose, run, adapter, index);
         json_object_set_new(detail, "owner", place_of(texts, &whose));
     }
     return detail;
@@ -163,10 +163,10 @@ static json_t *case_part(struct texts *texts, const struct run *run, size_t inde
     const struct adapter *first = first_greeted(run);
     struct text call = {0}, expected = {0}, outcomes = {0};
     json_t *part = json_array(), *details = json_object();
-    say_case(&call, one);
-    sides_clip(&call);
+    format_case(&call, one);
+    diff_clip(&call);
     if (first != NULL)
-        sides_say_expected(&expected, one, first);
+        diff_add_expected(&expected, one, first);
     json_t *place = place_of(texts, &expected);
     for (size_t a = 0; a < run->adapter_count; a++) {
         char key[24];

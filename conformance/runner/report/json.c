@@ -109,13 +109,13 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
     if (result->entry != NULL)
         json_object_set_new(part, "known", known_part(result->entry));
     json_object_set_new(part, "asked", asked);
-    json_object_set_new(part, "expected", named(settle_expected(one, &adapter->hello), &adapter->hello));
+    json_object_set_new(part, "expected", named(expected_answers(one, &adapter->hello), &adapter->hello));
     if (answered) {
         json_t *observed =
-            result->observed != NULL ? json_incref(result->observed) : settle_expected(one, &adapter->hello);
+            result->observed != NULL ? json_incref(result->observed) : expected_answers(one, &adapter->hello);
         json_object_set_new(part, "observed", named(observed, &adapter->hello));
     }
-    json_t *owner = run->ended ? owner_report(run, adapter, index) : NULL;
+    json_t *owner = run->ended ? attribution_json(run, adapter, index) : NULL;
     if (owner != NULL)
         json_object_set_new(part, "owner", owner);
     return part;

@@ -15,12 +15,12 @@ struct counts {
     size_t tests, failures, errors, skipped;
 };
 
-static void count(struct counts *counts, enum told_as as)
+static void count(struct counts *counts, enum test_status_kind as)
 {
     counts->tests++;
-    counts->failures += as == TOLD_FAIL;
-    counts->errors += as == TOLD_ERROR;
-    counts->skipped += as == TOLD_SKIP || as == TOLD_TODO;
+    counts->failures += as == STATUS_FAIL;
+    counts->errors += as == STATUS_ERROR;
+    counts->skipped += as == STATUS_SKIP || as == STATUS_TODO;
 }
 
 static void add_counts(struct text *out, const struct counts *counts)
@@ -31,29 +31,29 @@ static void add_counts(struct text *out, const struct counts *counts)
     xml_add_count(out, "skipped", counts->skipped);
 }
 
-static void add_element(struct text *out, const char *element, const char *type, const struct told *told,
-                        const struct text *detail)
+static void add_element(struct text *out, const char *element, const char *type,
+                        const struct test_status *status, const struct text *detail)
 {
     text_addf(out, "   <%s", element);
     if (type != NULL)
         xml_add_attribute(out, "type", type);
-    xml_add_attribute(out, "message", text_of(&told->says));
+    xml_add_attribute(out, "message", text_of(&status->says));
     text_add(out, ">\n");
     xml_add(out, text_of(detail), detail->length);
     text_addf(out, "</%s>\n", element);
 }
 
 /** The kind of an error is its reason's first word: crashed, hung, garbled, refused, given up. */
-static void add_error(struct text *out, const struct told *told, const struct text *detail)
+static void add_error(struct text *out, const struct test_status *status, const struct text *detail)
 {
     struct text kind = {0};
-    text_add_bytes(&kind, text_of(&told->says), strcspn(text_of(&told->says), ": "));
-    add_element(out, "error", text_of(&kind), told, detail);
+    text_add_bytes(&kind, text_of(&status->says), strcspn(text_of(&status->says), ": "));
+    add_element(out, "error", text_of(&kind), status, detail);
     text_free(&kind);
 }
 
 static void add_case(struct text *out, const struct run *run, const struct adapter *adapter, size_t index,
-                     const struct told *told)
+                     const struct test_status *status)
 {
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &adapter->results[index];
@@ -63,24 +63,24 @@ static void add_case(struct text *out, const struct run *run, const struct adapt
     xml_add_attribute(out, "classname", text_of(&class_name));
     xml_add_attribute(out, "name", one->id);
     text_free(&class_name);
-    if (told->as == TOLD_PASS && told->says.length == 0) {
+    if (status->kind == STATUS_PASS && status->says.length == 0) {
         text_add(out, "/>\n");
         return;
     }
     text_add(out, ">\n");
-    if (told->as != TOLD_PASS && told->as != TOLD_SKIP)
-        told_add_detail(&detail, run, adapter, index);
-    if (told->as == TOLD_FAIL)
-        add_element(out, "failure", level_name(result->level), told, &detail);
-    else if (told->as == TOLD_ERROR)
-        add_error(out, told, &detail);
-    else if (told->as != TOLD_PASS) {
+    if (status->kind != STATUS_PASS && status->kind != STATUS_SKIP)
+        test_status_add_detail(&detail, run, adapter, index);
+    if (status->kind == STATUS_FAIL)
+        add_element(out, "failure", level_name(result->level), status, &detail);
+    else if (status->kind == STATUS_ERROR)
+        add_error(out, status, &detail);
+    else if (status->kind != STATUS_PASS) {
         text_add(out, "   <skipped");
-        xml_add_attribute(out, "message", text_of(&told->says));
+        xml_add_attribute(out, "message", text_of(&status->says));
         text_add(out, "/>\n");
     }
-    if (told->as == TOLD_TODO || told->as == TOLD_PASS) {
-        const struct text *said = told->as == TOLD_TODO ? &detail : &told->says;
+    if (status->kind == STATUS_TODO || status->kind == STATUS_PASS) {
+        const struct text *said = status->kind == STATUS_TODO ? &detail : &status->says;
         text_add(out, "   <system-out>");
         xml_add(out, text_of(said), said->length);
         text_add(out, "</system-out>\n");
@@ -101,11 +101,11 @@ static size_t add_suite(struct text *out, const struct run *run, enum level leve
         end++;
     for (size_t a = 0; a < run->adapter_count; a++)
         for (size_t i = first; i < end; i++) {
-            struct told told = told_of(run, &run->adapters[a], i, level);
-            count(&counts, told.as);
-            count(all, told.as);
-            add_case(&body, run, &run->adapters[a], i, &told);
-            told_free(&told);
+            struct test_status status = test_status_of(run, &run->adapters[a], i, level);
+            count(&counts, status.kind);
+            count(all, status.kind);
+            add_case(&body, run, &run->adapters[a], i, &status);
+            test_status_free(&status);
         }
     text_add(out, " <testsuite");
     xml_add_attribute(out, "name", file->function);

@@ -184,12 +184,12 @@ static void add_alike(struct text *out, const struct run *run, const struct adap
     const struct vector_case *one = run->selection->cases[alike->list[0]];
     struct text whole = {0}, lines = {0};
     text_addf(&whole, "%s\n  ", one->id);
-    say_case(&whole, one);
+    format_case(&whole, one);
     text_add_char(&whole, '\n');
     differences_add_detail(&whole, run, adapter, alike->list[0], "  ");
-    sides_add_clipped(&lines, &whole);
+    diff_add_clipped(&lines, &whole);
     text_add(&lines, "  ");
-    sides_say_replay(&lines, adapter, one->id);
+    diff_add_replay(&lines, adapter, one->id);
     text_add_char(&lines, '\n');
     if (alike->count > 1) {
         text_add(&lines, "and ");
@@ -296,12 +296,12 @@ static void add_cause(struct text *out, const struct run *run, const struct adap
 static void add_known(struct document *document, const struct adapter *adapter)
 {
     const struct run *run = document->run;
-    size_t counts[VERDICT_COUNT], all = sums_of_known(run, adapter, counts);
-    struct text part = {0}, sums = {0};
+    size_t counts[VERDICT_COUNT], all = totals_of_known(run, adapter, counts);
+    struct text part = {0}, totals = {0};
     if (all == 0)
         return;
-    sums_say_known(&sums, counts);
-    text_addf(&part, "\nIts ledger knows %zu: %s.\n", all, text_of(&sums));
+    totals_say_known(&totals, counts);
+    text_addf(&part, "\nIts ledger knows %zu: %s.\n", all, text_of(&totals));
     begin_details(&part, "known", all, "case");
     text_add(&part, "| cases | verdict | because |\n|--:|:--|:--|\n");
     for (size_t i = 0; i < run->selection->count; i++)
@@ -309,20 +309,20 @@ static void add_known(struct document *document, const struct adapter *adapter)
             add_cause(&part, run, adapter, i);
     text_add(&part, "\n</details>\n");
     add_if_it_fits(document, &part);
-    text_free(&sums);
+    text_free(&totals);
 }
 
 static void add_owners(struct document *document, const struct adapter *adapter)
 {
     size_t counts[OWNER_COUNT];
-    struct text sums = {0};
-    if (document->run->oracle == NULL || sums_of_owners(document->run, adapter, counts) == 0)
+    struct text totals = {0};
+    if (document->run->oracle == NULL || totals_of_owners(document->run, adapter, counts) == 0)
         return;
     text_add(document->out, "\nWhose the differences are, by the oracle ");
     tally_add_label(document->out, document->run->oracle);
-    sums_say_owners(&sums, counts);
-    text_addf(document->out, ": %s.\n", text_of(&sums));
-    text_free(&sums);
+    totals_say_owners(&totals, counts);
+    text_addf(document->out, ": %s.\n", text_of(&totals));
+    text_free(&totals);
 }
 
 static void add_adapter(struct document *document, const struct adapter *adapter)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A ledger of all that differs now, with reasons left for a person to give.
-#ifndef SOCKCONFORM_RUNNER_PROPOSE_H
-#define SOCKCONFORM_RUNNER_PROPOSE_H
+#ifndef SOCKCONFORM_RUNNER_REPORT_PROPOSE_H
+#define SOCKCONFORM_RUNNER_REPORT_PROPOSE_H
 
 #include "run/run.h"
 

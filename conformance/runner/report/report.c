@@ -71,19 +71,19 @@ void report_begin(struct report *report, const struct run *run)
     json_decref(rules);
 }
 
-static void hear_greeted(void *context, const struct run *run, const struct adapter *adapter)
+static void on_greeted(void *context, const struct run *run, const struct adapter *adapter)
 {
     (void)run;
     write_line(context, "adapter", report_adapter(adapter));
 }
 
-static void hear_settled(void *context, const struct run *run, const struct adapter *adapter, size_t index)
+static void on_settled(void *context, const struct run *run, const struct adapter *adapter, size_t index)
 {
     write_line(context, "result", report_result(run, adapter, index));
 }
 
 /** What has been judged is on disk before the next wait, so that even a killed run leaves it. */
-static void hear_waited(void *context, const struct run *run)
+static void on_waited(void *context, const struct run *run)
 {
     struct report *report = context;
     (void)run;
@@ -95,9 +95,9 @@ struct run_listener report_listener(struct report *report)
 {
     struct run_listener listener = {report, NULL, NULL, NULL, NULL};
     if (report->write == NULL) {
-        listener.greeted = hear_greeted;
-        listener.settled = hear_settled;
-        listener.waited = hear_waited;
+        listener.greeted = on_greeted;
+        listener.settled = on_settled;
+        listener.waited = on_waited;
     }
     return listener;
 }
@@ -156,7 +156,7 @@ static void write_owners(struct report *report, const struct run *run)
     for (size_t a = 0; a < run->adapter_count; a++) {
         const struct adapter *adapter = &run->adapters[a];
         for (size_t i = 0; i < run->selection->count; i++) {
-            json_t *owner = owner_report(run, adapter, i);
+            json_t *owner = attribution_json(run, adapter, i);
             if (owner == NULL)
                 continue;
             json_object_set_new(owner, "adapter", json_string(adapter->command.name));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reports in files: the stream (.jsonl) while the run goes on, all others at its end.
-#ifndef SOCKCONFORM_RUNNER_REPORT_H
-#define SOCKCONFORM_RUNNER_REPORT_H
+#ifndef SOCKCONFORM_RUNNER_REPORT_REPORT_H
+#define SOCKCONFORM_RUNNER_REPORT_REPORT_H
 
 #include "run/run.h"
 

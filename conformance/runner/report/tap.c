@@ -60,23 +60,23 @@ static void add_block(struct text *out, const char *message, const struct text *
 static void add_result(struct text *out, const struct run *run, const struct adapter *adapter, size_t index,
                        enum level level, size_t number)
 {
-    struct told told = told_of(run, adapter, index, level);
+    struct test_status status = test_status_of(run, adapter, index, level);
     struct text front = {0}, detail = {0};
-    bool good = told.as == TOLD_PASS || told.as == TOLD_SKIP;
+    bool good = status.kind == STATUS_PASS || status.kind == STATUS_SKIP;
     text_addf(&front, "%s: ", adapter->command.name);
     add_point(out, number, good, text_of(&front), run->selection->cases[index]->id);
-    if (told.as == TOLD_SKIP || told.as == TOLD_TODO) {
-        text_add(out, told.as == TOLD_SKIP ? " # SKIP " : " # TODO ");
-        add_line(out, text_of(&told.says));
+    if (status.kind == STATUS_SKIP || status.kind == STATUS_TODO) {
+        text_add(out, status.kind == STATUS_SKIP ? " # SKIP " : " # TODO ");
+        add_line(out, text_of(&status.says));
     }
     text_add_char(out, '\n');
-    if (told.as == TOLD_PASS)
-        add_comment(out, text_of(&told.says));
+    if (status.kind == STATUS_PASS)
+        add_comment(out, text_of(&status.says));
     if (!good) {
-        told_add_detail(&detail, run, adapter, index);
-        add_block(out, text_of(&told.says), &detail);
+        test_status_add_detail(&detail, run, adapter, index);
+        add_block(out, text_of(&status.says), &detail);
     }
-    told_free(&told);
+    test_status_free(&status);
     text_free(&front);
     text_free(&detail);
 }

@@ -53,72 +53,74 @@ static void say_not_judged(struct text *out, const struct run *run, const struct
         text_add(out, run->interrupted != 0 ? "the run was cut before" : "the run ended before");
 }
 
-struct told told_of(const struct run *run, const struct adapter *adapter, size_t index, enum level level)
+struct test_status test_status_of(const struct run *run, const struct adapter *adapter, size_t index,
+                                  enum level level)
 {
     const struct result *result = &adapter->results[index];
-    struct told told = {TOLD_PASS, {0}};
+    struct test_status status = {STATUS_PASS, {0}};
     switch (result->outcome) {
     case OUTCOME_PASS: break;
     case OUTCOME_PERMITTED:
-        text_add(&told.says, "permitted");
+        text_add(&status.says, "permitted");
         if (result->observed != NULL) {
-            text_add(&told.says, ": ");
-            sides_say_answers(&told.says, result->observed, &adapter->hello);
+            text_add(&status.says, ": ");
+            diff_add_answers(&status.says, result->observed, &adapter->hello);
         }
         break;
     case OUTCOME_KNOWN:
-        told.as = TOLD_TODO;
-        say_known(&told.says, result->entry);
+        status.kind = STATUS_TODO;
+        say_known(&status.says, result->entry);
         break;
     case OUTCOME_FAIL:
     case OUTCOME_ERROR:
         if (!tally_fails(run, adapter, index, level)) {
-            told.as = TOLD_TODO;
-            say_excused(&told.says, adapter, result, owner_is_not_recorded(run, adapter, index),
+            status.kind = STATUS_TODO;
+            say_excused(&status.says, adapter, result, attribution_is_not_recorded(run, adapter, index),
                         level_of(run, index, level));
         } else if (result->outcome == OUTCOME_ERROR) {
-            told.as = TOLD_ERROR;
-            text_add(&told.says, result->reason);
+            status.kind = STATUS_ERROR;
+            text_add(&status.says, result->reason);
         } else {
-            told.as = TOLD_FAIL;
-            text_addf(&told.says, "differs at %s", level_name(result->level));
+            status.kind = STATUS_FAIL;
+            text_addf(&status.says, "differs at %s", level_name(result->level));
         }
         break;
     case OUTCOME_SKIPPED:
-        told.as = TOLD_SKIP;
-        text_add(&told.says, result->reason);
+        status.kind = STATUS_SKIP;
+        text_add(&status.says, result->reason);
         break;
     case OUTCOME_NOT_OFFERED:
-        told.as = TOLD_SKIP;
-        text_add(&told.says, "not offered");
+        status.kind = STATUS_SKIP;
+        text_add(&status.says, "not offered");
         break;
     case OUTCOME_NONE:
     case OUTCOME_COUNT:
-        told.as = TOLD_SKIP;
-        say_not_judged(&told.says, run, adapter);
+        status.kind = STATUS_SKIP;
+        say_not_judged(&status.says, run, adapter);
         break;
     }
-    return told;
+    return status;
 }
 
-void told_free(struct told *told)
+void test_status_free(struct test_status *status)
 {
-    text_free(&told->says);
+    text_free(&status->says);
 }
 
-void told_add_detail(struct text *out, const struct run *run, const struct adapter *adapter, size_t index)
+void test_status_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
+                            size_t index)
 {
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &adapter->results[index];
     struct text lines = {0};
-    say_case(&lines, one);
+    format_case(&lines, one);
     text_addf(&lines, "\nrule      %s, %s, %s: %s\n", one->rule->label, one->rule->level,
               one->rule->authority, one->rule->says);
     if (result->observed != NULL)
         differences_add_detail(&lines, run, adapter, index, "");
-    sides_add_clipped(out, &lines);
+    diff_add_clipped(out, &lines);
     text_add(out, "replay    ");
-    sides_say_replay(out, adapter, one->id);
+    diff_add_replay(out, adapter, one->id);
     text_add_char(out, '\n');
     text_free(&lines);
 }

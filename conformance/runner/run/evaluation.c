@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-json_t *settle_expected(const struct vector_case *one, const struct hello *hello)
+json_t *expected_answers(const struct vector_case *one, const struct hello *hello)
 {
     json_t *answers = json_array();
     for (size_t i = 0; i < one->step_count; i++) {
@@ -41,7 +41,7 @@ static bool holds_any(const json_t *value)
     return false;
 }
 
-bool settle_add_expected(struct text *out, const struct step *step, const struct hello *hello)
+bool expected_add(struct text *out, const struct step *step, const struct hello *hello)
 {
     bool as_base = step->answer.length > 0 && (!step->varies || is_base_in_force(step, hello));
     if (as_base) {
@@ -74,8 +74,8 @@ static void gather(void *context, const json_t *expectation)
     allowed->answers = more;
 }
 
-void settle_allow(struct allowed *allowed, const struct vector_case *one, size_t step,
-                  const struct hello *hello)
+void allowed_gather(struct allowed *allowed, const struct vector_case *one, size_t step,
+                    const struct hello *hello)
 {
     struct gathering gathering = {allowed, hello};
     const json_t *question = one->steps[step].question;
@@ -84,7 +84,7 @@ void settle_allow(struct allowed *allowed, const struct vector_case *one, size_t
     expect_each_permitted(question, hello->facts, hello->name, gather, &gathering);
 }
 
-void settle_allow_free(struct allowed *allowed)
+void allowed_free(struct allowed *allowed)
 {
     for (size_t i = 0; i < allowed->count; i++)
         json_decref(allowed->answers[i]);
@@ -98,23 +98,23 @@ static void tell(struct run *run, struct adapter *adapter, size_t index)
             run->listeners[i].settled(run->listeners[i].context, run, adapter, index);
 }
 
-void settle_as_expected(struct run *run, struct adapter *adapter, size_t index)
+void evaluate_as_expected(struct run *run, struct adapter *adapter, size_t index)
 {
     adapter->results[index].outcome = OUTCOME_PASS;
     adapter->results[index].level = LEVEL_NONE;
     tell(run, adapter, index);
 }
 
-void settle_answered(struct run *run, struct adapter *adapter, size_t index, json_t *observed)
+void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, json_t *observed)
 {
     const struct vector_case *one = run->selection->cases[index];
     struct result *result = &adapter->results[index];
     struct allowed *allowed = memory_new(one->step_count, sizeof *allowed);
     for (size_t i = 0; i < one->step_count; i++)
-        settle_allow(&allowed[i], one, i, &adapter->hello);
+        allowed_gather(&allowed[i], one, i, &adapter->hello);
     struct judgement judged = judge_case(allowed, one->step_count, observed);
     for (size_t i = 0; i < one->step_count; i++)
-        settle_allow_free(&allowed[i]);
+        allowed_free(&allowed[i]);
     free(allowed);
     result->outcome = judged.outcome;
     result->level = judged.level;
@@ -133,7 +133,7 @@ void settle_answered(struct run *run, struct adapter *adapter, size_t index, jso
 }
 
 /** An implementation may be known to crash, or to wait for ever, on one question. */
-static void settle_known_error(const struct run *run, const struct adapter *adapter, size_t index)
+static void find_known_error(const struct run *run, const struct adapter *adapter, size_t index)
 {
     const struct vector_case *one = run->selection->cases[index];
     struct result *result = &adapter->results[index];
@@ -145,13 +145,13 @@ static void settle_known_error(const struct run *run, const struct adapter *adap
     result->entry = entry;
 }
 
-void settle_unanswered(struct run *run, struct adapter *adapter, size_t index, enum outcome outcome,
-                       const char *reason)
+void evaluate_unanswered(struct run *run, struct adapter *adapter, size_t index, enum outcome outcome,
+                         const char *reason)
 {
     adapter->results[index].outcome = outcome;
     adapter->results[index].level = LEVEL_NONE;
     adapter->results[index].reason = memory_copy(reason);
     if (outcome == OUTCOME_ERROR && run->ledgers != NULL && adapter->greeted)
-        settle_known_error(run, adapter, index);
+        find_known_error(run, adapter, index);
     tell(run, adapter, index);
 }

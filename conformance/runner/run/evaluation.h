@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From an answer, or the lack of one, to a case's result.
-#ifndef SOCKCONFORM_RUNNER_SETTLE_H
-#define SOCKCONFORM_RUNNER_SETTLE_H
+#ifndef SOCKCONFORM_RUNNER_RUN_EVALUATION_H
+#define SOCKCONFORM_RUNNER_RUN_EVALUATION_H
 
 #include "run/run.h"
 
@@ -10,26 +10,26 @@ extern "C" {
 #endif
 
 /** The answers an adapter gives, one per step, if it does what is expected of it. New reference. */
-json_t *settle_expected(const struct vector_case *one, const struct hello *hello);
+json_t *expected_answers(const struct vector_case *one, const struct hello *hello);
 
 /** Adds what answers a step without fault, in canonical form; false where that is not one text, because the
  * system chooses or time counts. */
-bool settle_add_expected(struct text *out, const struct step *step, const struct hello *hello);
+bool expected_add(struct text *out, const struct step *step, const struct hello *hello);
 
 /** All answers permitted for a case's step, in the implementation's numbers; the one in force first. */
-void settle_allow(struct allowed *allowed, const struct vector_case *one, size_t step,
-                  const struct hello *hello);
-void settle_allow_free(struct allowed *allowed);
+void allowed_gather(struct allowed *allowed, const struct vector_case *one, size_t step,
+                    const struct hello *hello);
+void allowed_free(struct allowed *allowed);
 
-void settle_as_expected(struct run *run, struct adapter *adapter, size_t index);
+void evaluate_as_expected(struct run *run, struct adapter *adapter, size_t index);
 /** `observed` is a list of answers, one per step; borrowed. */
-void settle_answered(struct run *run, struct adapter *adapter, size_t index, json_t *observed);
+void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, json_t *observed);
 /** OUTCOME_SKIPPED, OUTCOME_ERROR or OUTCOME_NOT_OFFERED, and why. */
-void settle_unanswered(struct run *run, struct adapter *adapter, size_t index, enum outcome outcome,
-                       const char *reason);
+void evaluate_unanswered(struct run *run, struct adapter *adapter, size_t index, enum outcome outcome,
+                         const char *reason);
 
 /** After everything: which ledger entries no longer say what is (stale_entries.c). */
-void settle_stale(struct run *run, struct adapter *adapter);
+void stale_entries_find(struct run *run, struct adapter *adapter);
 
 #ifdef __cplusplus
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A run: adapters, the cases they are asked, and what came of each.
-#ifndef SOCKCONFORM_RUNNER_RUN_H
-#define SOCKCONFORM_RUNNER_RUN_H
+#ifndef SOCKCONFORM_RUNNER_RUN_RUN_H
+#define SOCKCONFORM_RUNNER_RUN_RUN_H
 
 #include "adapter/command.h"
 #include "adapter/hello.h"

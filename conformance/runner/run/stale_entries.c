@@ -198,7 +198,7 @@ static void check_cases(struct run *run, struct adapter *adapter, const size_t *
     }
 }
 
-void settle_stale(struct run *run, struct adapter *adapter)
+void stale_entries_find(struct run *run, struct adapter *adapter)
 {
     size_t count = 0;
     if (run->ledgers == NULL || !adapter->greeted)

@@ -12,7 +12,7 @@ void smoke_try_skip(struct smoke *smoke)
     json_t *given =
         smoke_ask_step(smoke, smoke_any_function(smoke), "{\"const\":\"AF_NO_SUCH_THING\"}", &why);
     if (given != NULL)
-        say_answer(&what, given);
+        format_answer(&what, given);
     if (given != NULL && json_object_get(given, "skipped") != NULL) {
         smoke_pass(smoke, "skip", text_of(&what));
     } else {
@@ -39,7 +39,7 @@ void smoke_try_raised(struct smoke *smoke)
     const json_t *raised = json_object_get(given, "raised");
     text_addf(&what, "%s: ", question);
     if (given != NULL)
-        say_answer(&what, given);
+        format_answer(&what, given);
     if (given == NULL) {
         smoke_fail(
             smoke, "exception", text_of(&why),

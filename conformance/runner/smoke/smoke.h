@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Is an adapter wired right? Each thing that the protocol asks of one, tried by itself, with advice.
-#ifndef SOCKCONFORM_RUNNER_SMOKE_H
-#define SOCKCONFORM_RUNNER_SMOKE_H
+#ifndef SOCKCONFORM_RUNNER_SMOKE_SMOKE_H
+#define SOCKCONFORM_RUNNER_SMOKE_SMOKE_H
 
 #include "adapter/hello.h"
 #include "talk/child.h"

@@ -59,7 +59,7 @@ static void try_there(struct smoke *smoke, const struct kind *kind)
     text_addf(&name, "%s, there", kind->name);
     if (given != NULL) {
         text_addf(&what, "%s: ", function);
-        say_answer(&what, given);
+        format_answer(&what, given);
         smoke_pass(smoke, text_of(&name), text_of(&what));
     } else {
         smoke_fail(
@@ -86,7 +86,7 @@ static void try_back(struct smoke *smoke, const struct kind *kind)
         const json_t *returned = json_object_get(given, "returned");
         text_addf(&what, "%s(%s): ", kind->function, kind->arguments);
         if (given != NULL)
-            say_answer(&what, given);
+            format_answer(&what, given);
         if (given == NULL) {
             smoke_fail(smoke, text_of(&name), text_of(&why), "answer each request with one valid line");
             smoke_begin_anew(smoke);

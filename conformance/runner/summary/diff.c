@@ -9,69 +9,69 @@
 
 #include <string.h>
 
-static void say_named(struct text *out, const json_t *answer, const struct hello *hello)
+static void add_named(struct text *out, const json_t *answer, const struct hello *hello)
 {
     json_t *named = symbols_named(answer, hello->constants);
-    say_answer(out, named);
+    format_answer(out, named);
     json_decref(named);
 }
 
-bool sides_of(struct sides *sides, const struct adapter *adapter, const struct vector_case *one, size_t step,
-              const json_t *observed)
+bool diff_of(struct diff *diff, const struct adapter *adapter, const struct vector_case *one, size_t step,
+             const json_t *observed)
 {
     struct allowed allowed;
-    settle_allow(&allowed, one, step, &adapter->hello);
+    allowed_gather(&allowed, one, step, &adapter->hello);
     struct judgement judged = judge_step(&allowed, observed);
-    memset(sides, 0, sizeof *sides);
+    memset(diff, 0, sizeof *diff);
     if (judged.outcome == OUTCOME_FAIL) {
         const json_t *expected = allowed.answers[judged.closest];
-        sides->is_permitted = judged.closest > 0;
-        sides->level = judged.level;
-        say_named(&sides->expected, expected, &adapter->hello);
-        say_named(&sides->observed, observed, &adapter->hello);
-        if (strcmp(text_of(&sides->expected), text_of(&sides->observed)) == 0) {
-            text_clear(&sides->expected); // they read alike: as canonical JSON the difference is seen
-            text_clear(&sides->observed);
-            canonical_write(&sides->expected, expected);
-            canonical_write(&sides->observed, observed);
+        diff->is_permitted = judged.closest > 0;
+        diff->level = judged.level;
+        add_named(&diff->expected, expected, &adapter->hello);
+        add_named(&diff->observed, observed, &adapter->hello);
+        if (strcmp(text_of(&diff->expected), text_of(&diff->observed)) == 0) {
+            text_clear(&diff->expected); // they read alike: as canonical JSON the difference is seen
+            text_clear(&diff->observed);
+            canonical_write(&diff->expected, expected);
+            canonical_write(&diff->observed, observed);
         }
     }
-    settle_allow_free(&allowed);
+    allowed_free(&allowed);
     return judged.outcome == OUTCOME_FAIL;
 }
 
-void sides_free(struct sides *sides)
+void diff_free(struct diff *diff)
 {
-    text_free(&sides->expected);
-    text_free(&sides->observed);
+    text_free(&diff->expected);
+    text_free(&diff->observed);
 }
 
-void sides_say_answers(struct text *out, const json_t *answers, const struct hello *hello)
+void diff_add_answers(struct text *out, const json_t *answers, const struct hello *hello)
 {
     for (size_t i = 0; i < json_array_size(answers); i++) {
         if (i > 0)
             text_add(out, "; ");
-        say_named(out, json_array_get(answers, i), hello);
+        add_named(out, json_array_get(answers, i), hello);
     }
 }
 
-void sides_say_expected(struct text *out, const struct vector_case *one, const struct adapter *adapter)
+void diff_add_expected(struct text *out, const struct vector_case *one, const struct adapter *adapter)
 {
-    json_t *expected = settle_expected(one, &adapter->hello);
-    sides_say_answers(out, expected, &adapter->hello);
+    json_t *expected = expected_answers(one, &adapter->hello);
+    diff_add_answers(out, expected, &adapter->hello);
     json_decref(expected);
 }
 
-void sides_say_replay(struct text *out, const struct adapter *adapter, const char *id)
+void diff_add_replay(struct text *out, const struct adapter *adapter, const char *id)
 {
     text_addf(out, "sockconform replay %s --adapter ", id);
     text_add_shell_word(out, adapter->command.spelled);
 }
 
-void sides_clip(struct text *text)
+void diff_clip(struct text *text)
 {
-    size_t whole = text->length, end = SIDES_CLIPPED_BYTES;
-    if (whole <= SIDES_CLIPPED_BYTES)
+    size_t whole = text->length, end = DIFF_CLIPPED_BYTES;
+    if (whole <= DIFF_CLIPPED_BYTES)
         return;
     while (end > 0 && ((unsigned char)text->bytes[end] & 0xC0) == 0x80)
         end--;
@@ -82,7 +82,7 @@ void sides_clip(struct text *text)
     text_add(text, " bytes in all)");
 }
 
-void sides_add_clipped(struct text *out, const struct text *lines)
+void diff_add_clipped(struct text *out, const struct text *lines)
 {
     const char *at = text_of(lines), *end = at + lines->length;
     while (at < end) {
@@ -90,7 +90,7 @@ void sides_add_clipped(struct text *out, const struct text *lines)
         struct text line = {0};
         size_t length = stop != NULL ? (size_t)(stop - at) : (size_t)(end - at);
         text_add_bytes(&line, at, length);
-        sides_clip(&line);
+        diff_clip(&line);
         text_add_bytes(out, text_of(&line), line.length);
         text_add_char(out, '\n');
         text_free(&line);

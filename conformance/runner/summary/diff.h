@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What was expected and what was observed, side by side, as a person reads them.
-#ifndef SOCKCONFORM_RUNNER_SIDES_H
-#define SOCKCONFORM_RUNNER_SIDES_H
+#ifndef SOCKCONFORM_RUNNER_SUMMARY_DIFF_H
+#define SOCKCONFORM_RUNNER_SUMMARY_DIFF_H
 
 #include "base/text.h"
 #include "run/run.h"
@@ -11,29 +11,29 @@ extern "C" {
 #endif
 
 /* A page that shows a megabyte of zeros shows nothing: longer texts end in how long they are. */
-enum { SIDES_CLIPPED_BYTES = 600 };
+enum { DIFF_CLIPPED_BYTES = 600 };
 
-struct sides {
+struct diff {
     struct text expected, observed;
     bool is_permitted; /* the closest allowed answer is one of those permitted */
     enum level level;
 };
 
-/** Fills `sides` where the observed answer to this step differs; false, and nothing to free, where not. */
-bool sides_of(struct sides *sides, const struct adapter *adapter, const struct vector_case *one, size_t step,
-              const json_t *observed);
-void sides_free(struct sides *sides);
+/** Fills `diff` where the observed answer to this step differs; false, and nothing to free, where not. */
+bool diff_of(struct diff *diff, const struct adapter *adapter, const struct vector_case *one, size_t step,
+             const json_t *observed);
+void diff_free(struct diff *diff);
 
 /** All answers, with "; " between, names for numbers. */
-void sides_say_answers(struct text *out, const json_t *answers, const struct hello *hello);
+void diff_add_answers(struct text *out, const json_t *answers, const struct hello *hello);
 /** What is expected of this adapter for a case, all its steps. */
-void sides_say_expected(struct text *out, const struct vector_case *one, const struct adapter *adapter);
+void diff_add_expected(struct text *out, const struct vector_case *one, const struct adapter *adapter);
 /** sockconform replay inet_aton/x --adapter 'mine=./x' */
-void sides_say_replay(struct text *out, const struct adapter *adapter, const char *id);
-/** Adds lines, each clipped as sides_clip() does. */
-void sides_add_clipped(struct text *out, const struct text *lines);
-/** Cuts a text that is longer than SIDES_CLIPPED_BYTES, between two characters, and says how long it was. */
-void sides_clip(struct text *text);
+void diff_add_replay(struct text *out, const struct adapter *adapter, const char *id);
+/** Adds lines, each clipped as diff_clip() does. */
+void diff_add_clipped(struct text *out, const struct text *lines);
+/** Cuts a text that is longer than DIFF_CLIPPED_BYTES, between two characters, and says how long it was. */
+void diff_clip(struct text *text);
 
 #ifdef __cplusplus
 }

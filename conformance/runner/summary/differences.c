@@ -33,24 +33,24 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &adapter->results[index];
     for (size_t step = 0; step < one->step_count; step++) {
-        struct sides sides;
+        struct diff diff;
         struct text line = {0};
-        if (!sides_of(&sides, adapter, one, step, json_array_get(result->observed, step)))
+        if (!diff_of(&diff, adapter, one, step, json_array_get(result->observed, step)))
             continue;
         if (one->step_count > 1) {
             text_addf(out, "%sstep %zu    ", indent, step + 1);
-            say_step(out, one->steps[step].request);
+            format_call(out, one->steps[step].request);
             text_add_char(out, '\n');
         }
-        text_addf(out, "%sexpected  %s%s\n", indent, text_of(&sides.expected),
-                  sides.is_permitted ? " (permitted)" : "");
-        text_addf(&line, "%sobserved  %s", indent, text_of(&sides.observed));
-        add_with_right(out, &line, level_name(sides.level));
-        sides_free(&sides);
+        text_addf(out, "%sexpected  %s%s\n", indent, text_of(&diff.expected),
+                  diff.is_permitted ? " (permitted)" : "");
+        text_addf(&line, "%sobserved  %s", indent, text_of(&diff.observed));
+        add_with_right(out, &line, level_name(diff.level));
+        diff_free(&diff);
     }
-    if (owner_is_told(run, adapter, index)) {
+    if (attribution_applies(run, adapter, index)) {
         text_addf(out, "%swhose      ", indent);
-        owner_say(out, run, adapter, index);
+        attribution_format(out, run, adapter, index);
         text_add_char(out, '\n');
     }
 }
@@ -58,7 +58,7 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
 static void add_replay(struct text *out, const struct adapter *adapter, const char *id, const char *indent)
 {
     text_add(out, indent);
-    sides_say_replay(out, adapter, id);
+    diff_add_replay(out, adapter, id);
     text_add_char(out, '\n');
 }
 
@@ -66,7 +66,7 @@ static void add_title(struct text *out, const struct vector_case *one, const cha
 {
     enum { ID_COLUMNS = 32, CALL_BYTES = 160 };
     struct text call = {0};
-    say_case(&call, one);
+    format_case(&call, one);
     text_cut(&call, CALL_BYTES); // the whole of it is a replay away
     text_add(out, indent);
     text_add_left(out, one->id, ID_COLUMNS);
@@ -201,10 +201,10 @@ void differences_add(struct text *out, const struct run *run, bool in_full)
         add_differences(out, run, adapter, in_full);
         add_errors(out, run, adapter, in_full);
         add_skipped(out, run, adapter);
-        sums_add_known(out, run, adapter);
+        totals_add_known(out, run, adapter);
         if (run->oracle != NULL)
-            sums_add_owners(out, run, adapter);
-        sums_add_stale(out, adapter);
+            totals_add_owners(out, run, adapter);
+        totals_add_stale(out, adapter);
         if (adapter->repeated_answers > 0) {
             text_add_char(out, '\n');
             tally_add_label(out, adapter);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Below the table: each adapter's differences by rule, its errors by cause, what it skipped, what is stale.
-#ifndef SOCKCONFORM_RUNNER_DIFFERENCES_H
-#define SOCKCONFORM_RUNNER_DIFFERENCES_H
+#ifndef SOCKCONFORM_RUNNER_SUMMARY_DIFFERENCES_H
+#define SOCKCONFORM_RUNNER_SUMMARY_DIFFERENCES_H
 
 #include "run/run.h"
 

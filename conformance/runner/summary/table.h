@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a run prints: its head, the table per function, and the last line.
-#ifndef SOCKCONFORM_RUNNER_TABLE_H
-#define SOCKCONFORM_RUNNER_TABLE_H
+#ifndef SOCKCONFORM_RUNNER_SUMMARY_TABLE_H
+#define SOCKCONFORM_RUNNER_SUMMARY_TABLE_H
 
 #include "outcome/tally.h"
 #include "run/run.h"

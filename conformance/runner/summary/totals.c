@@ -7,30 +7,30 @@
 
 #include <string.h>
 
-const char *const sums_verdicts[VERDICT_COUNT] = {"port", "platform", "cpython", "vector"};
+const char *const totals_verdicts[VERDICT_COUNT] = {"port", "platform", "cpython", "vector"};
 
-size_t sums_of_known(const struct run *run, const struct adapter *adapter, size_t counts[VERDICT_COUNT])
+size_t totals_of_known(const struct run *run, const struct adapter *adapter, size_t counts[VERDICT_COUNT])
 {
     size_t all = 0;
     memset(counts, 0, VERDICT_COUNT * sizeof *counts);
     for (size_t i = 0; i < run->selection->count; i++)
         for (size_t v = 0; v < VERDICT_COUNT; v++)
             if (adapter->results[i].entry != NULL &&
-                strcmp(adapter->results[i].entry->verdict, sums_verdicts[v]) == 0) {
+                strcmp(adapter->results[i].entry->verdict, totals_verdicts[v]) == 0) {
                 counts[v]++;
                 all++;
             }
     return all;
 }
 
-size_t sums_of_owners(const struct run *run, const struct adapter *adapter, size_t counts[OWNER_COUNT])
+size_t totals_of_owners(const struct run *run, const struct adapter *adapter, size_t counts[OWNER_COUNT])
 {
     size_t all = 0;
     memset(counts, 0, OWNER_COUNT * sizeof *counts);
     for (size_t i = 0; i < run->selection->count; i++) {
         if (adapter->results[i].outcome != OUTCOME_FAIL && adapter->results[i].outcome != OUTCOME_KNOWN)
             continue;
-        counts[owner_of(run, adapter, i).owner]++;
+        counts[attribution_of(run, adapter, i).owner]++;
         all++;
     }
     return all;
@@ -45,23 +45,23 @@ static void say_one(struct text *out, const char **before, const char *name, siz
     *before = " · ";
 }
 
-void sums_say_known(struct text *out, const size_t counts[VERDICT_COUNT])
+void totals_say_known(struct text *out, const size_t counts[VERDICT_COUNT])
 {
     const char *before = "";
     for (size_t v = 0; v < VERDICT_COUNT; v++)
-        say_one(out, &before, sums_verdicts[v], counts[v]);
+        say_one(out, &before, totals_verdicts[v], counts[v]);
 }
 
-void sums_say_owners(struct text *out, const size_t counts[OWNER_COUNT])
+void totals_say_owners(struct text *out, const size_t counts[OWNER_COUNT])
 {
     const char *before = "";
     for (enum owner owner = OWNER_UNKNOWN; owner < OWNER_COUNT; owner++)
-        say_one(out, &before, owner_name(owner), counts[owner]);
+        say_one(out, &before, attribution_name(owner), counts[owner]);
 }
 
-void sums_add_known(struct text *out, const struct run *run, const struct adapter *adapter)
+void totals_add_known(struct text *out, const struct run *run, const struct adapter *adapter)
 {
-    size_t counts[VERDICT_COUNT], all = sums_of_known(run, adapter, counts);
+    size_t counts[VERDICT_COUNT], all = totals_of_known(run, adapter, counts);
     if (all == 0)
         return;
     text_add_char(out, '\n');
@@ -69,25 +69,25 @@ void sums_add_known(struct text *out, const struct run *run, const struct adapte
     text_add(out, " differs as its ledger knows in ");
     text_add_counted(out, all, "case");
     text_add(out, ": ");
-    sums_say_known(out, counts);
+    totals_say_known(out, counts);
     text_add(out, " (--no-known shows each)\n");
 }
 
-void sums_add_owners(struct text *out, const struct run *run, const struct adapter *adapter)
+void totals_add_owners(struct text *out, const struct run *run, const struct adapter *adapter)
 {
     size_t counts[OWNER_COUNT];
-    if (sums_of_owners(run, adapter, counts) == 0)
+    if (totals_of_owners(run, adapter, counts) == 0)
         return;
     text_add_char(out, '\n');
     tally_add_label(out, adapter);
     text_add(out, " held against the oracle, ");
     tally_add_label(out, run->oracle);
     text_add(out, ": ");
-    sums_say_owners(out, counts);
+    totals_say_owners(out, counts);
     text_add_char(out, '\n');
 }
 
-void sums_add_stale(struct text *out, const struct adapter *adapter)
+void totals_add_stale(struct text *out, const struct adapter *adapter)
 {
     for (size_t i = 0; i < adapter->stale_count; i++) {
         if (i == 0) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What an adapter's differences come to: how many its ledger knows and by whose fault, whose they are, what
 // is stale.
-#ifndef SOCKCONFORM_RUNNER_SUMS_H
-#define SOCKCONFORM_RUNNER_SUMS_H
+#ifndef SOCKCONFORM_RUNNER_SUMMARY_TOTALS_H
+#define SOCKCONFORM_RUNNER_SUMMARY_TOTALS_H
 
 #include "base/text.h"
 #include "outcome/attribution.h"
@@ -13,21 +13,21 @@ extern "C" {
 #endif
 
 enum { VERDICT_COUNT = 4 };
-extern const char *const sums_verdicts[VERDICT_COUNT]; /* port, platform, cpython, vector */
+extern const char *const totals_verdicts[VERDICT_COUNT]; /* port, platform, cpython, vector */
 
 /** How many results a ledger knows, per verdict; the sum comes back. */
-size_t sums_of_known(const struct run *run, const struct adapter *adapter, size_t counts[VERDICT_COUNT]);
+size_t totals_of_known(const struct run *run, const struct adapter *adapter, size_t counts[VERDICT_COUNT]);
 /** How many differences, known or not, are whose; the run has an oracle. The sum comes back. */
-size_t sums_of_owners(const struct run *run, const struct adapter *adapter, size_t counts[OWNER_COUNT]);
+size_t totals_of_owners(const struct run *run, const struct adapter *adapter, size_t counts[OWNER_COUNT]);
 
 /** "port 3 · platform 1" */
-void sums_say_known(struct text *out, const size_t counts[VERDICT_COUNT]);
-void sums_say_owners(struct text *out, const size_t counts[OWNER_COUNT]);
+void totals_say_known(struct text *out, const size_t counts[VERDICT_COUNT]);
+void totals_say_owners(struct text *out, const size_t counts[OWNER_COUNT]);
 
 /** The same as lines of what a run prints; nothing where there is nothing. */
-void sums_add_known(struct text *out, const struct run *run, const struct adapter *adapter);
-void sums_add_owners(struct text *out, const struct run *run, const struct adapter *adapter);
-void sums_add_stale(struct text *out, const struct adapter *adapter);
+void totals_add_known(struct text *out, const struct run *run, const struct adapter *adapter);
+void totals_add_owners(struct text *out, const struct run *run, const struct adapter *adapter);
+void totals_add_stale(struct text *out, const struct adapter *adapter);
 
 #ifdef __cplusplus
 }

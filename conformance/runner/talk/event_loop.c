@@ -197,7 +197,7 @@ void run_everything(struct run *run)
     for (size_t i = 0; i < loop.count; i++)
         session_free(&loop.sessions[i]);
     for (size_t i = 0; i < run->adapter_count; i++)
-        settle_stale(run, &run->adapters[i]);
+        stale_entries_find(run, &run->adapters[i]);
     run->ended = true;
     free(loop.sessions);
     free(loop.polled);

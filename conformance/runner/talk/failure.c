@@ -19,7 +19,7 @@ static void give_up(struct session *session, const char *last)
     adapter->given_up = true;
     for (size_t i = 0; i < session->run->selection->count; i++)
         if (adapter->results[i].outcome == OUTCOME_NONE)
-            settle_unanswered(session->run, adapter, i, OUTCOME_ERROR, text_of(&why));
+            evaluate_unanswered(session->run, adapter, i, OUTCOME_ERROR, text_of(&why));
     text_free(&why);
     session_end(session);
 }
@@ -60,7 +60,7 @@ static void take_back_flights(struct session *session, enum failure failure, con
         for (size_t i = 0; i < flight->ask.count; i++) {
             size_t index = flight->ask.cases[i];
             if (is_error)
-                settle_unanswered(session->run, session->adapter, index, OUTCOME_ERROR, text_of(&why));
+                evaluate_unanswered(session->run, session->adapter, index, OUTCOME_ERROR, text_of(&why));
             else if (alone)
                 put_back(session, index);
             else

@@ -91,16 +91,16 @@ static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct 
     struct text why = {0};
     if (missing != NULL) {
         text_addf(&why, "%s is not offered", missing);
-        settle_unanswered(run, adapter, index, OUTCOME_NOT_OFFERED, text_of(&why));
+        evaluate_unanswered(run, adapter, index, OUTCOME_NOT_OFFERED, text_of(&why));
     } else if (one->needs_ipv6 && !hello->ipv6) {
         text_add(&why, "no IPv6: the adapter says that its build has none");
-        settle_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
+        evaluate_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
     } else if (one->needs_world && run->world == NULL) {
         text_addf(&why, "no world: %s", run->no_world);
-        settle_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
+        evaluate_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
     } else if (one->needs_world && (hello->world == NULL || strcmp(hello->world, run->world) != 0)) {
         text_addf(&why, "no world: the adapter does not say that it runs in world %s", run->world);
-        settle_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
+        evaluate_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
     }
     bool settled = why.length > 0;
     text_free(&why);

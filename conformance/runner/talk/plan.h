@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What an adapter is asked, once it has said what it offers: single cases and batches, in the selection's
 // order.
-#ifndef SOCKCONFORM_RUNNER_PLAN_H
-#define SOCKCONFORM_RUNNER_PLAN_H
+#ifndef SOCKCONFORM_RUNNER_TALK_PLAN_H
+#define SOCKCONFORM_RUNNER_TALK_PLAN_H
 
 #include "run/run.h"
 

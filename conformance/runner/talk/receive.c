@@ -69,7 +69,7 @@ static json_int_t peek_seq(const char *line, size_t length)
 }
 
 /** Most lines are, byte for byte, the expected answer: those need no parsing. */
-static bool hear_as_expected(struct session *session, const char *line, size_t length)
+static bool receive_as_expected(struct session *session, const char *line, size_t length)
 {
     json_int_t seq = peek_seq(line, length);
     if (seq < 0 || !is_in_flight(session, seq))
@@ -78,7 +78,7 @@ static bool hear_as_expected(struct session *session, const char *line, size_t l
     if (flight->expected.length != length || memcmp(flight->expected.bytes, line, length) != 0)
         return false;
     for (size_t i = 0; i < flight->ask.count; i++)
-        settle_as_expected(session->run, session->adapter, flight->ask.cases[i]);
+        evaluate_as_expected(session->run, session->adapter, flight->ask.cases[i]);
     land(session, flight);
     return true;
 }
@@ -91,7 +91,8 @@ static void note_newer(const struct run *run, struct adapter *adapter)
     text_free(&line);
 }
 
-static void hear_hello(struct session *session, const struct answer *answer, const char *line, size_t length)
+static void receive_hello(struct session *session, const struct answer *answer, const char *line,
+                          size_t length)
 {
     struct hello hello;
     struct text why = {0};
@@ -117,7 +118,7 @@ static void hear_hello(struct session *session, const struct answer *answer, con
 }
 
 /** An adapter that does not know batches is asked one by one; any other request it refuses is an error. */
-static void hear_error(struct session *session, struct flight *flight, const struct answer *answer)
+static void receive_error(struct session *session, struct flight *flight, const struct answer *answer)
 {
     struct text why = {0};
     if (flight->is_batch) {
@@ -125,22 +126,24 @@ static void hear_error(struct session *session, struct flight *flight, const str
         plan_singly(session->adapter, &flight->ask);
     } else {
         text_addf(&why, "refused: %s", json_string_value(answer->content));
-        settle_unanswered(session->run, session->adapter, flight->ask.cases[0], OUTCOME_ERROR, text_of(&why));
+        evaluate_unanswered(session->run, session->adapter, flight->ask.cases[0], OUTCOME_ERROR,
+                            text_of(&why));
     }
     land(session, flight);
     text_free(&why);
 }
 
-static void settle_batch(struct session *session, const struct flight *flight, const json_t *answers)
+static void evaluate_batch(struct session *session, const struct flight *flight, const json_t *answers)
 {
     for (size_t i = 0; i < flight->ask.count; i++) {
         json_t *single = json_pack("[O]", json_array_get(answers, i));
-        settle_answered(session->run, session->adapter, flight->ask.cases[i], single);
+        evaluate_answers(session->run, session->adapter, flight->ask.cases[i], single);
         json_decref(single);
     }
 }
 
-static void hear_answer(struct session *session, const struct answer *answer, const char *line, size_t length)
+static void receive_answer(struct session *session, const struct answer *answer, const char *line,
+                           size_t length)
 {
     if (answer->kind == ANSWER_HELLO || answer->seq < session->first_seq ||
         answer->seq >= session->next_seq) {
@@ -154,7 +157,7 @@ static void hear_answer(struct session *session, const struct answer *answer, co
     }
     struct flight *flight = &session->window[answer->seq % SESSION_WINDOW];
     if (answer->kind == ANSWER_ERROR) {
-        hear_error(session, flight, answer);
+        receive_error(session, flight, answer);
         return;
     }
     size_t wanted = flight->is_batch ? flight->ask.count
@@ -164,26 +167,26 @@ static void hear_answer(struct session *session, const struct answer *answer, co
         return;
     }
     if (flight->is_batch)
-        settle_batch(session, flight, answer->content);
+        evaluate_batch(session, flight, answer->content);
     else
-        settle_answered(session->run, session->adapter, flight->ask.cases[0], (json_t *)answer->content);
+        evaluate_answers(session->run, session->adapter, flight->ask.cases[0], (json_t *)answer->content);
     land(session, flight);
 }
 
-void hear_line(struct session *session, const char *line, size_t length)
+void receive_line(struct session *session, const char *line, size_t length)
 {
     struct answer answer;
     struct text why = {0};
     run_tell_line(session->run, session->adapter, false, line, length);
-    if (session->state == SESSION_ASKING && hear_as_expected(session, line, length))
+    if (session->state == SESSION_ASKING && receive_as_expected(session, line, length))
         return;
     if (!answer_read(&answer, line, length, &why)) {
         fail_over(session, line, length, text_of(&why));
     } else {
         if (session->state == SESSION_GREETING)
-            hear_hello(session, &answer, line, length);
+            receive_hello(session, &answer, line, length);
         else if (session->state == SESSION_ASKING)
-            hear_answer(session, &answer, line, length);
+            receive_answer(session, &answer, line, length);
         answer_free(&answer);
     }
     text_free(&why);

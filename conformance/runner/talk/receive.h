@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a line from an adapter means for the questions in flight.
-#ifndef SOCKCONFORM_RUNNER_HEAR_H
-#define SOCKCONFORM_RUNNER_HEAR_H
+#ifndef SOCKCONFORM_RUNNER_TALK_RECEIVE_H
+#define SOCKCONFORM_RUNNER_TALK_RECEIVE_H
 
 #include "talk/session.h"
 
@@ -10,7 +10,7 @@ extern "C" {
 #endif
 
 /** Takes one line without its end: settles what it answers, or fails the session. */
-void hear_line(struct session *session, const char *line, size_t length);
+void receive_line(struct session *session, const char *line, size_t length);
 
 #ifdef __cplusplus
 }

@@ -92,7 +92,7 @@ static void expect_line(struct flight *flight, json_int_t seq, const struct run 
             if (!first)
                 text_add_char(line, ',');
             first = false;
-            if (!settle_add_expected(line, &one->steps[s], hello)) {
+            if (!expected_add(line, &one->steps[s], hello)) {
                 text_clear(line);
                 return;
             }
@@ -248,7 +248,7 @@ void session_fill(struct session *session)
 // --- reading and writing
 
 /** Hands each whole line to its hearer, until one of them ends the process. */
-static void hear_lines(struct session *session)
+static void receive_lines(struct session *session)
 {
     size_t life = session->lives;
     char *end;
@@ -259,7 +259,7 @@ static void hear_lines(struct session *session)
         size_t length = (size_t)(end - line);
         session->incoming_at += length + 1;
         session->searched_to = session->incoming_at;
-        hear_line(session, line, length);
+        receive_line(session, line, length);
     }
     if (!is_same_life(session, life))
         return;
@@ -292,7 +292,7 @@ static bool read_some(struct session *session)
     if (session->state == SESSION_LEAVING || session->state == SESSION_DONE)
         return true;
     text_add_bytes(&session->incoming, chunk, (size_t)length);
-    hear_lines(session);
+    receive_lines(session);
     return is_same_life(session, life) && length == sizeof chunk;
 }
 

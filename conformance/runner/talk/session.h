@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One adapter process after another: a window of questions in flight, limits, deaths, restarts.
-#ifndef SOCKCONFORM_RUNNER_SESSION_H
-#define SOCKCONFORM_RUNNER_SESSION_H
+#ifndef SOCKCONFORM_RUNNER_TALK_SESSION_H
+#define SOCKCONFORM_RUNNER_TALK_SESSION_H
 
 #include "run/run.h"
 #include "talk/child.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // JSON in the one form that senders write, and JSON read strictly.
-#ifndef SOCKCONFORM_RUNNER_CANONICAL_H
-#define SOCKCONFORM_RUNNER_CANONICAL_H
+#ifndef SOCKCONFORM_RUNNER_VALUES_CANONICAL_JSON_H
+#define SOCKCONFORM_RUNNER_VALUES_CANONICAL_JSON_H
 
 #include "base/text.h"
 

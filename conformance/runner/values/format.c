@@ -7,22 +7,22 @@
 
 #include <string.h>
 
-static void say_items(struct text *out, const json_t *list)
+static void format_items(struct text *out, const json_t *list)
 {
     for (size_t i = 0; i < json_array_size(list); i++) {
         if (i > 0)
             text_add(out, ", ");
-        say_value(out, json_array_get(list, i));
+        format_value(out, json_array_get(list, i));
     }
 }
 
-static void say_flags(struct text *out, const json_t *names)
+static void format_flags(struct text *out, const json_t *names)
 {
     for (size_t i = 0; i < json_array_size(names); i++)
         text_addf(out, "%s%s", i > 0 ? "|" : "", json_string_value(json_array_get(names, i)));
 }
 
-static void say_object(struct text *out, const json_t *value)
+static void format_object(struct text *out, const json_t *value)
 {
     static const char *const classes[][2] = {{"index", "Index"},
                                              {"float", "Float"},
@@ -37,28 +37,28 @@ static void say_object(struct text *out, const json_t *value)
             kind = classes[i][1];
     text_addf(out, "%s(", kind != NULL ? kind : "object");
     if (json_object_get(value, "value") != NULL)
-        say_value(out, json_object_get(value, "value"));
+        format_value(out, json_object_get(value, "value"));
     text_add_char(out, ')');
 }
 
-static void say_dict(struct text *out, const json_t *pairs)
+static void format_dict(struct text *out, const json_t *pairs)
 {
     text_add_char(out, '{');
     for (size_t i = 0; i < json_array_size(pairs); i++) {
         const json_t *pair = json_array_get(pairs, i);
         if (i > 0)
             text_add(out, ", ");
-        say_value(out, json_array_get(pair, 0));
+        format_value(out, json_array_get(pair, 0));
         text_add(out, ": ");
-        say_value(out, json_array_get(pair, 1));
+        format_value(out, json_array_get(pair, 1));
     }
     text_add_char(out, '}');
 }
 
-static void say_tuple(struct text *out, const json_t *items)
+static void format_tuple(struct text *out, const json_t *items)
 {
     text_add_char(out, '(');
-    say_items(out, items);
+    format_items(out, items);
     text_add(out, json_array_size(items) == 1 ? ",)" : ")");
 }
 
@@ -69,13 +69,13 @@ static void say_result(struct text *out, const json_t *value)
     text_add(out, json_string_value(json_object_get(value, "result")));
     for (size_t i = 0; i < json_array_size(at); i++) {
         text_add_char(out, '[');
-        say_value(out, json_array_get(at, i));
+        format_value(out, json_array_get(at, i));
         text_add_char(out, ']');
     }
 }
 
 /** A str's content with its quotes; its surrogates are spelled in it and its backslashes doubled already. */
-static void say_spelled(struct text *out, const json_t *content)
+static void format_quoted(struct text *out, const json_t *content)
 {
     struct text quoted = {0};
     canonical_write_string(&quoted, json_string_value(content), json_string_length(content));
@@ -99,27 +99,27 @@ static void say_kind(struct text *out, const json_t *value)
     else if (kind == NULL)
         canonical_write(out, value);
     else if (strcmp(kind, "object") == 0)
-        say_object(out, value);
+        format_object(out, value);
     else if (strcmp(kind, "flags") == 0)
-        say_flags(out, content);
+        format_flags(out, content);
     else if (strcmp(kind, "tuple") == 0)
-        say_tuple(out, content);
+        format_tuple(out, content);
     else if (strcmp(kind, "dict") == 0)
-        say_dict(out, content);
+        format_dict(out, content);
     else if (string == NULL)
         canonical_write(out, value);
     else if (strcmp(kind, "int") == 0 || strcmp(kind, "float") == 0 || strcmp(kind, "const") == 0 ||
              strcmp(kind, "handle") == 0)
         text_add(out, string);
     else if (strcmp(kind, "str") == 0)
-        say_spelled(out, content);
+        format_quoted(out, content);
     else if (strcmp(kind, "any") == 0)
         text_addf(out, "any %s", string);
     else
         text_addf(out, "%s(%s)", kind, string);
 }
 
-void say_value(struct text *out, const json_t *value)
+void format_value(struct text *out, const json_t *value)
 {
     switch (json_typeof(value)) {
     case JSON_NULL: text_add(out, "None"); return;
@@ -127,7 +127,7 @@ void say_value(struct text *out, const json_t *value)
     case JSON_FALSE: text_add(out, "False"); return;
     case JSON_ARRAY:
         text_add_char(out, '[');
-        say_items(out, value);
+        format_items(out, value);
         text_add_char(out, ']');
         return;
     case JSON_OBJECT: say_kind(out, value); return;
@@ -137,7 +137,7 @@ void say_value(struct text *out, const json_t *value)
     }
 }
 
-void say_step(struct text *out, const json_t *request)
+void format_call(struct text *out, const json_t *request)
 {
     const json_t *args = json_object_get(request, "args"), *kwargs = json_object_get(request, "kwargs");
     const char *on = json_string_value(json_object_get(request, "on"));
@@ -150,34 +150,34 @@ void say_step(struct text *out, const json_t *request)
         return;
     }
     text_addf(out, "%s(", call != NULL ? call : "?");
-    say_items(out, args);
+    format_items(out, args);
     for (size_t i = 0; i < json_array_size(kwargs); i++) {
         const json_t *pair = json_array_get(kwargs, i);
         const char *name = json_string_value(json_array_get(pair, 0));
         text_addf(out, "%s%s=", i > 0 || json_array_size(args) > 0 ? ", " : "", name != NULL ? name : "?");
         if (json_array_get(pair, 1) != NULL)
-            say_value(out, json_array_get(pair, 1));
+            format_value(out, json_array_get(pair, 1));
     }
     text_add_char(out, ')');
 }
 
-void say_case(struct text *out, const struct vector_case *one)
+void format_case(struct text *out, const struct vector_case *one)
 {
     for (size_t i = 0; i < one->step_count; i++) {
         if (i > 0)
             text_add(out, "; ");
-        say_step(out, one->steps[i].request);
+        format_call(out, one->steps[i].request);
     }
 }
 
 /** A str without its quotes; control characters stay escaped, so that a text cannot break the line. */
-static void say_text(struct text *out, const json_t *text)
+static void format_text(struct text *out, const json_t *text)
 {
     struct text quoted = {0};
     if (json_is_string(text))
         canonical_write_string(&quoted, json_string_value(text), json_string_length(text));
     else if (json_is_string(json_object_get(text, "str")))
-        say_spelled(&quoted, json_object_get(text, "str"));
+        format_quoted(&quoted, json_object_get(text, "str"));
     for (size_t i = 1; i + 1 < quoted.length; i++) {
         if (quoted.bytes[i] == '\\' && (quoted.bytes[i + 1] == '"' || quoted.bytes[i + 1] == '\\'))
             i++;
@@ -186,7 +186,7 @@ static void say_text(struct text *out, const json_t *text)
     text_free(&quoted);
 }
 
-static void say_raised(struct text *out, const json_t *raised, const char *verb)
+static void format_raised(struct text *out, const json_t *raised, const char *verb)
 {
     const char *class_name = json_string_value(json_object_get(raised, "class"));
     const json_t *code = json_object_get(raised, "code"), *text = json_object_get(raised, "text");
@@ -197,7 +197,7 @@ static void say_raised(struct text *out, const json_t *raised, const char *verb)
     else if (json_is_integer(code))
         text_addf(&code_text, "%" JSON_INTEGER_FORMAT, json_integer_value(code));
     if (text != NULL)
-        say_text(&said, text);
+        format_text(&said, text);
     text_addf(out, "%s %s", verb, class_name != NULL ? class_name : "?");
     if (code_text.length > 0 && strstr(text_of(&said), text_of(&code_text)) == NULL)
         text_addf(out, " %s", text_of(&code_text));
@@ -205,24 +205,24 @@ static void say_raised(struct text *out, const json_t *raised, const char *verb)
         text_addf(out, ": %s", text_of(&said));
     for (size_t i = 0; i < json_array_size(group); i++) {
         text_add(out, i == 0 ? " [" : "; ");
-        say_raised(out, json_array_get(group, i), verb);
+        format_raised(out, json_array_get(group, i), verb);
     }
     text_add(out, json_array_size(group) > 0 ? "]" : "");
     text_free(&code_text);
     text_free(&said);
 }
 
-static void say_returned(struct text *out, const json_t *returned, const char *verb)
+static void format_returned(struct text *out, const json_t *returned, const char *verb)
 {
     const json_t *bytes = json_object_get(returned, "bytes");
     text_addf(out, "%s ", verb);
     if (json_is_string(bytes) && json_string_length(bytes) > 0)
         text_add(out, json_string_value(bytes)); // of bytes, the digits alone
     else
-        say_value(out, returned);
+        format_value(out, returned);
 }
 
-static void say_warned(struct text *out, const json_t *warned, const char *verb)
+static void format_warned(struct text *out, const json_t *warned, const char *verb)
 {
     for (size_t i = 0; i < json_array_size(warned); i++) {
         text_addf(out, ", %s%s", i == 0 ? verb : "", i == 0 ? " " : "");
@@ -230,28 +230,28 @@ static void say_warned(struct text *out, const json_t *warned, const char *verb)
     }
 }
 
-void say_answer(struct text *out, const json_t *answer)
+void format_answer(struct text *out, const json_t *answer)
 {
     const json_t *returned = json_object_get(answer, "returned"), *raised = json_object_get(answer, "raised");
     const json_t *skipped = json_object_get(answer, "skipped");
     if (returned != NULL)
-        say_returned(out, returned, "returned");
+        format_returned(out, returned, "returned");
     else if (raised != NULL)
-        say_raised(out, raised, "raised");
+        format_raised(out, raised, "raised");
     else if (skipped != NULL)
         text_addf(out, "skipped: %s", json_string_value(skipped));
     else
         text_add(out, "no answer");
-    say_warned(out, json_object_get(answer, "warned"), "warned");
+    format_warned(out, json_object_get(answer, "warned"), "warned");
 }
 
-void say_expectation(struct text *out, const json_t *expect, enum tense tense)
+void format_expectation(struct text *out, const json_t *expect, enum tense tense)
 {
     static const char *const verbs[][3] = {{"returned", "raised", "warned"}, {"returns", "raises", "warns"}};
     const json_t *returns = json_object_get(expect, "returns"), *raises = json_object_get(expect, "raises");
     if (returns != NULL)
-        say_returned(out, returns, verbs[tense][0]);
+        format_returned(out, returns, verbs[tense][0]);
     else
-        say_raised(out, raises, verbs[tense][1]);
-    say_warned(out, json_object_get(expect, "warned"), verbs[tense][2]);
+        format_raised(out, raises, verbs[tense][1]);
+    format_warned(out, json_object_get(expect, "warned"), verbs[tense][2]);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Calls, values and answers as a person reads them.
-#ifndef SOCKCONFORM_RUNNER_SAY_H
-#define SOCKCONFORM_RUNNER_SAY_H
+#ifndef SOCKCONFORM_RUNNER_VALUES_FORMAT_H
+#define SOCKCONFORM_RUNNER_VALUES_FORMAT_H
 
 #include "base/text.h"
 #include "vectors/vectors.h"
@@ -13,18 +13,18 @@ extern "C" {
 #endif
 
 /** inet_aton("127.1"), inet_pton(AF_INET6, "::"), a.settimeout(0.1) */
-void say_step(struct text *out, const json_t *request);
+void format_call(struct text *out, const json_t *request);
 /** All steps of a case, with "; " between. */
-void say_case(struct text *out, const struct vector_case *one);
+void format_case(struct text *out, const struct vector_case *one);
 /** A value as an argument reads: "text", b"7f000001", Index(5). */
-void say_value(struct text *out, const json_t *value);
+void format_value(struct text *out, const json_t *value);
 /** An answer with names for numbers: returned 00010101; raised error: illegal ...; skipped: no AF_UNIX here.
  */
-void say_answer(struct text *out, const json_t *answer);
+void format_answer(struct text *out, const json_t *answer);
 
 /** An expectation in the words of an answer: returns 00010101, raised error: illegal ... */
 enum tense { TENSE_PAST, TENSE_PRESENT };
-void say_expectation(struct text *out, const json_t *expect, enum tense tense);
+void format_expectation(struct text *out, const json_t *expect, enum tense tense);
 
 #ifdef __cplusplus
 }

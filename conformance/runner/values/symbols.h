@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Numbers that differ between platforms and the names that vectors hold instead.
-#ifndef SOCKCONFORM_RUNNER_SYMBOLS_H
-#define SOCKCONFORM_RUNNER_SYMBOLS_H
+#ifndef SOCKCONFORM_RUNNER_VALUES_SYMBOLS_H
+#define SOCKCONFORM_RUNNER_VALUES_SYMBOLS_H
 
 #include <jansson.h>
 #include <stdbool.h>

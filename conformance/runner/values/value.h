@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Python's values as the protocol writes them: which JSON is one, and which two are equal.
-#ifndef SOCKCONFORM_RUNNER_VALUE_H
-#define SOCKCONFORM_RUNNER_VALUE_H
+#ifndef SOCKCONFORM_RUNNER_VALUES_VALUE_H
+#define SOCKCONFORM_RUNNER_VALUES_VALUE_H
 
 #include "base/text.h"
 

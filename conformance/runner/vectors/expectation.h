@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which expectation holds for an implementation: the base, a variant that replaces it, and what is permitted
 // beside.
-#ifndef SOCKCONFORM_RUNNER_EXPECT_H
-#define SOCKCONFORM_RUNNER_EXPECT_H
+#ifndef SOCKCONFORM_RUNNER_VECTORS_EXPECTATION_H
+#define SOCKCONFORM_RUNNER_VECTORS_EXPECTATION_H
 
 #include <jansson.h>
 #include <stdbool.h>

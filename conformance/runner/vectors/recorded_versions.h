@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the vectors were last recorded on, and whether an adapter is newer than that.
-#ifndef SOCKCONFORM_RUNNER_NEWER_H
-#define SOCKCONFORM_RUNNER_NEWER_H
+#ifndef SOCKCONFORM_RUNNER_VECTORS_RECORDED_VERSIONS_H
+#define SOCKCONFORM_RUNNER_VECTORS_RECORDED_VERSIONS_H
 
 #include "adapter/hello.h"
 

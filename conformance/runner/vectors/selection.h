@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which cases are asked: functions by name, cases by pattern.
-#ifndef SOCKCONFORM_RUNNER_SELECT_H
-#define SOCKCONFORM_RUNNER_SELECT_H
+#ifndef SOCKCONFORM_RUNNER_VECTORS_SELECTION_H
+#define SOCKCONFORM_RUNNER_VECTORS_SELECTION_H
 
 #include "vectors/vectors.h"
 

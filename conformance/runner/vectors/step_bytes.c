@@ -58,7 +58,7 @@ static void add_answer(struct text *out, const json_t *expect)
     text_add_char(out, '}');
 }
 
-void spelled_make(struct step *step)
+void step_bytes_write(struct step *step)
 {
     canonical_write(&step->sent, step->request);
     add_answer(&step->answer, json_object_get(step->question, "expect"));
@@ -72,7 +72,7 @@ void spelled_make(struct step *step)
     text_free(&head);
 }
 
-void spelled_free(struct step *step)
+void step_bytes_free(struct step *step)
 {
     text_free(&step->sent);
     text_free(&step->answer);

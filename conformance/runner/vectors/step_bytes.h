@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A step's request and its expected answer as bytes, written once for all adapters.
-#ifndef SOCKCONFORM_RUNNER_SPELLED_H
-#define SOCKCONFORM_RUNNER_SPELLED_H
+#ifndef SOCKCONFORM_RUNNER_VECTORS_STEP_BYTES_H
+#define SOCKCONFORM_RUNNER_VECTORS_STEP_BYTES_H
 
 #include "vectors/vectors.h"
 
@@ -10,8 +10,8 @@ extern "C" {
 #endif
 
 /** Fills `sent`, `args_at`, `args_length` and `answer` of a step whose question and request are there. */
-void spelled_make(struct step *step);
-void spelled_free(struct step *step);
+void step_bytes_write(struct step *step);
+void step_bytes_free(struct step *step);
 
 #ifdef __cplusplus
 }

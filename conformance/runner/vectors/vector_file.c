@@ -142,7 +142,7 @@ static bool read_step(const struct place *place, struct step *step, const json_t
     step->varies = json_object_get(question, "variants") != NULL;
     if (!read_question(place, question))
         return false;
-    spelled_make(step);
+    step_bytes_write(step);
     return true;
 }
 
@@ -300,7 +300,7 @@ void vector_file_free(struct vector_file *file)
     for (size_t i = 0; i < file->case_count; i++) {
         for (size_t s = 0; file->cases[i].steps != NULL && s < file->cases[i].step_count; s++) {
             json_decref(file->cases[i].steps[s].request);
-            spelled_free(&file->cases[i].steps[s]);
+            step_bytes_free(&file->cases[i].steps[s]);
         }
         free(file->cases[i].steps);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The vectors: files read whole and checked, cases in the order of the files.
-#ifndef SOCKCONFORM_RUNNER_VECTORS_H
-#define SOCKCONFORM_RUNNER_VECTORS_H
+#ifndef SOCKCONFORM_RUNNER_VECTORS_VECTORS_H
+#define SOCKCONFORM_RUNNER_VECTORS_VECTORS_H
 
 #include "base/text.h"
 #include "vectors/recorded_versions.h"

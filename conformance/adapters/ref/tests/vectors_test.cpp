@@ -112,10 +112,10 @@ judgement Judge(const vector_case &one, const hello &hello, const json_t *observ
 {
     std::vector<allowed> allowed(one.step_count);
     for (size_t step = 0; step < one.step_count; step++)
-        settle_allow(&allowed[step], &one, step, &hello);
+        allowed_gather(&allowed[step], &one, step, &hello);
     const judgement judged = judge_case(allowed.data(), one.step_count, observed);
     for (struct allowed &each : allowed)
-        settle_allow_free(&each);
+        allowed_free(&each);
     return judged;
 }
 
