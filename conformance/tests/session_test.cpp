@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Adapters that misbehave cost exactly the cases they lost, and leave nothing behind.
+#include "base/clock.h"
 #include "outcome/tally.h"
 #include "parsed.h"
 #include "run/run.h"

@@ -4,7 +4,7 @@
 #include "commands/setup.h"
 #include "compare/changes.h"
 #include "outcome/tally.h"
-#include "values/format.h"
+#include "vectors/format_case.h"
 
 #include <stdio.h>
 #include <string.h>

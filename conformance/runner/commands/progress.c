@@ -2,7 +2,7 @@
 // Progress of a long run on a terminal: one line on standard error, written over and taken away.
 #include "commands/progress.h"
 
-#include "talk/session.h"
+#include "base/clock.h"
 
 #include <stdio.h>
 #include <string.h>

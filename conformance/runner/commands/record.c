@@ -6,6 +6,7 @@
 #include "commands/setup.h"
 #include "compare/recording.h"
 #include "outcome/tally.h"
+#include "run/adapter_name.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -47,7 +48,7 @@ static void say_recorded(const struct setup *setup)
     size_t unanswered = tally.by_outcome[OUTCOME_SKIPPED] + tally.by_outcome[OUTCOME_NOT_OFFERED];
     size_t errors = tally.by_outcome[OUTCOME_ERROR], left_out = tally.by_outcome[OUTCOME_NONE];
     text_addf(&out, "%s: ", setup->options.to);
-    tally_add_label(&out, &run->adapters[0]);
+    adapter_add_label(&out, &run->adapters[0]);
     text_add(&out, " answered ");
     text_add_grouped(&out, tally.cases - unanswered - errors - left_out);
     text_add(&out, " of ");

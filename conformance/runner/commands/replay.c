@@ -3,8 +3,9 @@
 #include "commands/commands.h"
 #include "commands/setup.h"
 #include "outcome/tally.h"
+#include "run/adapter_name.h"
 #include "summary/differences.h"
-#include "values/format.h"
+#include "vectors/format_case.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,7 +47,7 @@ static int print_verdict(const struct run *run, const struct adapter *adapter)
     const struct result *result = &adapter->results[0];
     struct text out = {0};
     text_add_char(&out, '\n');
-    tally_add_label(&out, adapter);
+    adapter_add_label(&out, adapter);
     text_addf(&out, ": %s", outcome_name(result->outcome));
     if (result->outcome == OUTCOME_FAIL)
         text_addf(&out, " at level %s", level_name(result->level));

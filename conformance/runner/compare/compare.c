@@ -3,9 +3,9 @@
 #include "compare/compare.h"
 
 #include "base/memory.h"
+#include "judge/expected.h"
 #include "judge/portable_answer.h"
-#include "outcome/tally.h"
-#include "run/evaluation.h"
+#include "run/adapter_name.h"
 #include "values/format.h"
 
 #include <stdlib.h>
@@ -210,7 +210,7 @@ static json_t *describe_side(const struct side *side, size_t letter)
 {
     const struct adapter *adapter = side->adapter;
     struct text label = {0};
-    tally_add_label(&label, adapter);
+    adapter_add_label(&label, adapter);
     json_t *part = json_pack("{s:s,s:s,s:s}", "side", side_letter(letter), "label", text_of(&label),
                              "adapter", adapter->command.spelled);
     json_object_set(part, "implementation", json_object_get(adapter->hello.object, "implementation"));

@@ -2,11 +2,12 @@
 // Recordings: what one implementation answered, kept whole: its hello, every answer as it came, and when.
 #include "compare/recording.h"
 
+#include "base/clock.h"
 #include "base/memory.h"
+#include "judge/expected.h"
 #include "report/report.h"
 #include "run/evaluation.h"
 #include "talk/protocol.h"
-#include "talk/session.h"
 #include "values/canonical_json.h"
 
 #include <stdio.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Which ledger entry speaks of a case, and whether it pins the answer that was given.
+#include "judge/expected.h"
 #include "judge/judge.h"
 #include "judge/portable_answer.h"
 #include "ledger/ledger.h"
-#include "run/evaluation.h"
 #include "vectors/expectation.h"
 #include "vectors/selection.h"
 
@@ -113,4 +113,22 @@ json_t *known_pinned(const struct hello *hello, const struct vector_case *one, c
                                          : portable_answer(hello, one, i, answer));
     }
     return json_pack("{s:o}", "steps", steps);
+}
+
+bool known_is_unfounded(const struct known_entry *entry, const struct vectors *vectors, struct text *why)
+{
+    size_t covered = 0;
+    for (size_t f = 0; f < vectors->file_count; f++)
+        for (size_t c = 0; c < vectors->files[f].case_count; c++)
+            covered += known_covers(entry, vectors->files[f].cases[c].id);
+    if (covered == 0)
+        text_add(why, "there is no such case; remove the entry");
+    else if (entry->each != NULL && entry->covers != covered)
+        text_addf(why, "it lists %zu cases and %zu exist; remove the others, and say \"cases\":%zu",
+                  entry->covers, covered, covered);
+    else if (entry->covers != 0 && entry->covers != covered)
+        text_addf(why,
+                  "it covers %zu case%s, not the %zu it says; say \"cases\":%zu if all of them differ so",
+                  covered, covered == 1 ? "" : "s", entry->covers, covered);
+    return why->length > 0;
 }

@@ -2,9 +2,9 @@
 // Whose difference it is: the vector, the live oracle and the port, each against the others.
 #include "outcome/attribution.h"
 
+#include "judge/expected.h"
 #include "judge/portable_answer.h"
-#include "outcome/tally.h"
-#include "run/evaluation.h"
+#include "run/adapter_name.h"
 #include "vectors/expectation.h"
 
 #include <string.h>
@@ -138,7 +138,7 @@ static void say_beside_oracle(struct text *out, const struct run *run, const str
     bool is_oracle = adapter == run->oracle;
     text_add(out, is_oracle ? "it is the oracle, and " : "the oracle, ");
     if (!is_oracle) {
-        tally_add_label(out, run->oracle);
+        adapter_add_label(out, run->oracle);
         text_add(out, ", ");
     }
     switch (attribution->owner) {

@@ -3,7 +3,6 @@
 #include "outcome/claim.h"
 
 #include "base/memory.h"
-#include "outcome/tally.h"
 #include "values/canonical_json.h"
 
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 #include "outcome/groups.h"
 
 #include "base/memory.h"
+#include "judge/expected.h"
 #include "outcome/attribution.h"
-#include "run/evaluation.h"
 
 #include <stdlib.h>
 #include <string.h>

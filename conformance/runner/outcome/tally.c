@@ -94,36 +94,3 @@ int tally_exit_status(const struct run *run, enum level level)
         return EXIT_NOT_VALID;
     return as_expected ? EXIT_AS_EXPECTED : EXIT_DIFFERS;
 }
-
-void tally_add_label(struct text *out, const struct adapter *adapter)
-{
-    if (!adapter->greeted)
-        text_add(out, adapter->command.name);
-    else if (adapter->hello.version[0] != '\0')
-        text_addf(out, "%s %s", adapter->hello.name, adapter->hello.version);
-    else
-        text_add(out, adapter->hello.name);
-}
-
-static bool same_implementation(const struct adapter *one, const struct adapter *other)
-{
-    return one->greeted && other->greeted && strcmp(one->hello.name, other->hello.name) == 0;
-}
-
-void tally_add_name(struct text *out, const struct run *run, const struct adapter *adapter)
-{
-    bool name_is_shared = false, version_is_shared = false;
-    for (size_t i = 0; i < run->adapter_count; i++) {
-        const struct adapter *other = &run->adapters[i];
-        if (other == adapter || !same_implementation(adapter, other))
-            continue;
-        name_is_shared = true;
-        version_is_shared = version_is_shared || strcmp(adapter->hello.version, other->hello.version) == 0;
-    }
-    if (!adapter->greeted || version_is_shared)
-        text_add(out, adapter->command.name);
-    else if (name_is_shared)
-        tally_add_label(out, adapter);
-    else
-        text_add(out, adapter->hello.name);
-}

@@ -35,12 +35,6 @@ size_t tally_judged(const struct run *run);
 /** The exit status of a run that has ended. */
 int tally_exit_status(const struct run *run, enum level level);
 
-/** "libc glibc 2.36": what hello says; before hello, the name it was given on the command line. */
-void tally_add_label(struct text *out, const struct adapter *adapter);
-/** The shortest name that no other adapter of the run has: "libc", "CPython 3.11.2",
- * "python:/usr/bin/python3". */
-void tally_add_name(struct text *out, const struct run *run, const struct adapter *adapter);
-
 #ifdef __cplusplus
 }
 #endif

@@ -9,12 +9,14 @@
 // {"sides":[[step,expected,observed,level,permitted]..], "observed":t, "reason":t, "expected":t,
 // "known":[verdict,because,url], "owner":t}; each only where it is.
 #include "report/html.h"
+#include "run/adapter_name.h"
 
 #include "outcome/attribution.h"
 #include "outcome/tally.h"
 #include "report/report.h"
 #include "summary/diff.h"
 #include "values/format.h"
+#include "vectors/format_case.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -196,8 +198,8 @@ static json_t *adapter_part(const struct run *run, const struct adapter *adapter
 {
     struct text label = {0}, name = {0}, spelled = {0};
     json_t *part = json_object(), *stale = json_array();
-    tally_add_label(&label, adapter);
-    tally_add_name(&name, run, adapter);
+    adapter_add_label(&label, adapter);
+    adapter_add_name(&name, run, adapter);
     text_add_shell_word(&spelled, adapter->command.spelled);
     json_object_set_new(part, "label", string_of(text_of(&label), label.length));
     json_object_set_new(part, "name", string_of(text_of(&name), name.length));

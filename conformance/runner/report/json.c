@@ -2,10 +2,10 @@
 // The parts of a report as JSON.
 #include "report/report.h"
 
+#include "judge/expected.h"
 #include "outcome/attribution.h"
 #include "outcome/claim.h"
 #include "outcome/tally.h"
-#include "run/evaluation.h"
 #include "values/symbols.h"
 
 #include <string.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The report for continuous integration, .xml: JUnit's form as schema/junit.xsd says, a suite per function.
 #include "report/report.h"
+#include "run/adapter_name.h"
 
 #include "base/xml.h"
 #include "outcome/checks.h"
-#include "outcome/tally.h"
 #include "report/test_status.h"
 #include "summary/table.h"
 
@@ -145,7 +145,7 @@ static void add_properties(struct text *out, const struct run *run, enum level l
         const struct adapter *adapter = &run->adapters[a];
         struct text name = {0}, label = {0};
         text_addf(&name, "adapter.%s", adapter->command.name);
-        tally_add_label(&label, adapter);
+        adapter_add_label(&label, adapter);
         text_add(&label, adapter->is_oracle ? " (oracle)" : adapter->shown ? " (shown)" : "");
         add_property(out, text_of(&name), text_of(&label));
         text_free(&name);

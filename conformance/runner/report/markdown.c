@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The report for a pull request, .md: verdict, table, differences by rule, cut before it is too long for one.
 #include "report/report.h"
+#include "run/adapter_name.h"
 
 #include "base/markup.h"
 #include "base/memory.h"
@@ -12,7 +13,7 @@
 #include "summary/differences.h"
 #include "summary/table.h"
 #include "summary/totals.h"
-#include "values/format.h"
+#include "vectors/format_case.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,7 +42,7 @@ static void add_if_it_fits(struct document *document, struct text *part)
 static void add_label(struct text *out, const struct adapter *adapter)
 {
     struct text label = {0};
-    tally_add_label(&label, adapter);
+    adapter_add_label(&label, adapter);
     markup_add_markdown(out, text_of(&label));
     text_add(out, adapter->is_oracle ? " (oracle)" : adapter->shown ? " (shown)" : "");
     text_free(&label);
@@ -319,7 +320,7 @@ static void add_owners(struct document *document, const struct adapter *adapter)
     if (document->run->oracle == NULL || totals_of_owners(document->run, adapter, counts) == 0)
         return;
     text_add(document->out, "\nWhose the differences are, by the oracle ");
-    tally_add_label(document->out, document->run->oracle);
+    adapter_add_label(document->out, document->run->oracle);
     totals_say_owners(&totals, counts);
     text_addf(document->out, ": %s.\n", text_of(&totals));
     text_free(&totals);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The report for test harnesses, .tap: the Test Anything Protocol, version 13, as `prove` reads it.
 #include "report/report.h"
+#include "run/adapter_name.h"
 
 #include "outcome/checks.h"
-#include "outcome/tally.h"
 #include "report/test_status.h"
 #include "summary/table.h"
 #include "values/canonical_json.h"
@@ -97,7 +97,7 @@ static void add_head(struct text *out, const struct run *run, enum level level)
     for (size_t a = 0; a < run->adapter_count; a++) {
         const struct adapter *adapter = &run->adapters[a];
         text_addf(&head, "%s is ", adapter->command.name);
-        tally_add_label(&head, adapter);
+        adapter_add_label(&head, adapter);
         text_addf(&head, "%s\n", adapter->is_oracle ? ", the oracle" : adapter->shown ? ", shown" : "");
     }
     add_comment(out, text_of(&head));

@@ -7,7 +7,7 @@
 #include "outcome/tally.h"
 #include "summary/diff.h"
 #include "summary/differences.h"
-#include "values/format.h"
+#include "vectors/format_case.h"
 
 #include <string.h>
 

@@ -1,93 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Where a ledger no longer says what is: an entry's line, what became of it, and the change to make.
+// Ledger entries that a run has shown to be out of date: what became of each, and the change to make.
+#include "run/stale_entries.h"
+
 #include "base/memory.h"
 #include "ledger/ledger.h"
-#include "run/evaluation.h"
 #include "values/canonical_json.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static size_t count_lines(const char *from, const char *to)
-{
-    size_t lines = 0;
-    for (; from < to; from++)
-        lines += *from == '\n';
-    return lines;
-}
-
-static const char *skip_string(const char *at)
-{
-    for (at++; *at != '\0' && *at != '"'; at++)
-        if (*at == '\\' && at[1] != '\0')
-            at++;
-    return *at == '"' ? at + 1 : at;
-}
-
-/** Where the `place`-th object of the list "entries" begins: the only objects two levels below the root's. */
-static const char *find_entry(const char *text, size_t place)
-{
-    static const char key[] = "\"entries\"";
-    bool is_list = false;
-    size_t depth = 0;
-    for (const char *at = text; *at != '\0';) {
-        if (*at == '"') {
-            const char *end = skip_string(at);
-            if (depth == 1 && strncmp(at, key, strlen(key)) == 0)
-                is_list = true;
-            at = end;
-            continue;
-        }
-        if (*at == '{' && depth == 2 && is_list && place-- == 0)
-            return at;
-        depth += *at == '{' || *at == '[';
-        depth -= *at == '}' || *at == ']';
-        at++;
-    }
-    return NULL;
-}
-
-size_t known_line(const struct known_entry *entry, const char *id)
-{
-    struct text text = {0}, quoted = {0};
-    char chunk[65536];
-    size_t length, line = 0;
-    FILE *stream = fopen(entry->path, "rbe");
-    while (stream != NULL && (length = fread(chunk, 1, sizeof chunk, stream)) > 0)
-        text_add_bytes(&text, chunk, length);
-    if (stream != NULL)
-        fclose(stream);
-    const char *at = find_entry(text_of(&text), entry->place);
-    if (at != NULL && id != NULL && entry->each != NULL) {
-        canonical_write_string(&quoted, id, strlen(id));
-        const char *listed = strstr(at, text_of(&quoted));
-        at = listed != NULL ? listed : at;
-    }
-    if (at != NULL)
-        line = 1 + count_lines(text_of(&text), at);
-    text_free(&text);
-    text_free(&quoted);
-    return line;
-}
-
-bool known_is_unfounded(const struct known_entry *entry, const struct vectors *vectors, struct text *why)
-{
-    size_t covered = 0;
-    for (size_t f = 0; f < vectors->file_count; f++)
-        for (size_t c = 0; c < vectors->files[f].case_count; c++)
-            covered += known_covers(entry, vectors->files[f].cases[c].id);
-    if (covered == 0)
-        text_add(why, "there is no such case; remove the entry");
-    else if (entry->each != NULL && entry->covers != covered)
-        text_addf(why, "it lists %zu cases and %zu exist; remove the others, and say \"cases\":%zu",
-                  entry->covers, covered, covered);
-    else if (entry->covers != 0 && entry->covers != covered)
-        text_addf(why,
-                  "it covers %zu case%s, not the %zu it says; say \"cases\":%zu if all of them differ so",
-                  covered, covered == 1 ? "" : "s", entry->covers, covered);
-    return why->length > 0;
-}
 
 static void add_stale(struct adapter *adapter, size_t entry, struct text *why)
 {

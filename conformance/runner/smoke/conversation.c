@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A conversation with one adapter, one question at a time.
+#include "base/clock.h"
 #include "smoke/smoke.h"
-#include "talk/session.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -2,7 +2,7 @@
 // What was expected and what was observed, side by side, as a person reads them.
 #include "summary/diff.h"
 
-#include "run/evaluation.h"
+#include "judge/expected.h"
 #include "values/canonical_json.h"
 #include "values/format.h"
 #include "values/symbols.h"

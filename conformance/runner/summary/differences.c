@@ -5,10 +5,11 @@
 #include "base/memory.h"
 #include "outcome/attribution.h"
 #include "outcome/groups.h"
-#include "outcome/tally.h"
+#include "run/adapter_name.h"
 #include "summary/diff.h"
 #include "summary/totals.h"
 #include "values/format.h"
+#include "vectors/format_case.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -136,7 +137,7 @@ static void add_differences(struct text *out, const struct run *run, const struc
     size_t count = groups_by_rule(run, adapter, &groups);
     if (count > 0) {
         text_add_char(out, '\n');
-        tally_add_label(out, adapter);
+        adapter_add_label(out, adapter);
         text_add(out, " differs under ");
         text_add_counted(out, count, "rule");
         text_add_char(out, '\n');
@@ -152,7 +153,7 @@ static void add_errors(struct text *out, const struct run *run, const struct ada
     size_t count = groups_by_reason(run, adapter, OUTCOME_ERROR, &groups);
     if (count > 0) {
         text_add_char(out, '\n');
-        tally_add_label(out, adapter);
+        adapter_add_label(out, adapter);
         text_add(out, " gave no answer\n");
     }
     for (size_t i = 0; i < count; i++) {
@@ -177,7 +178,7 @@ static void add_skipped(struct text *out, const struct run *run, const struct ad
     size_t count = groups_by_reason(run, adapter, OUTCOME_SKIPPED, &groups);
     if (count > 0) {
         text_add_char(out, '\n');
-        tally_add_label(out, adapter);
+        adapter_add_label(out, adapter);
         text_add(out, " skipped, or was not asked\n");
     }
     for (size_t i = 0; i < count; i++) {
@@ -207,7 +208,7 @@ void differences_add(struct text *out, const struct run *run, bool in_full)
         totals_add_stale(out, adapter);
         if (adapter->repeated_answers > 0) {
             text_add_char(out, '\n');
-            tally_add_label(out, adapter);
+            adapter_add_label(out, adapter);
             text_addf(out, " answered again what it had answered, %zu times; the first answer counts\n",
                       adapter->repeated_answers);
         }

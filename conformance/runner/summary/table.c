@@ -3,6 +3,7 @@
 #include "summary/table.h"
 
 #include "base/memory.h"
+#include "run/adapter_name.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -129,7 +130,7 @@ static void fill_column(struct column *column, const struct run *run, const stru
                         const struct rows *rows)
 {
     struct text title = {0};
-    tally_add_label(&title, adapter);
+    adapter_add_label(&title, adapter);
     if (adapter->is_oracle)
         text_add(&title, " (oracle)");
     else if (adapter->shown)
@@ -219,7 +220,7 @@ static bool add_names(struct text *out, const struct run *run, enum level level,
         if (adapter->shown || tally_is_as_expected(run, adapter, level) != as_expected)
             continue;
         text_add(out, any ? ", " : as_expected ? "as expected: " : "not as expected: ");
-        tally_add_name(out, run, adapter);
+        adapter_add_name(out, run, adapter);
         any = true;
     }
     return any;

@@ -3,7 +3,7 @@
 // is stale.
 #include "summary/totals.h"
 
-#include "outcome/tally.h"
+#include "run/adapter_name.h"
 
 #include <string.h>
 
@@ -65,7 +65,7 @@ void totals_add_known(struct text *out, const struct run *run, const struct adap
     if (all == 0)
         return;
     text_add_char(out, '\n');
-    tally_add_label(out, adapter);
+    adapter_add_label(out, adapter);
     text_add(out, " differs as its ledger knows in ");
     text_add_counted(out, all, "case");
     text_add(out, ": ");
@@ -79,9 +79,9 @@ void totals_add_owners(struct text *out, const struct run *run, const struct ada
     if (totals_of_owners(run, adapter, counts) == 0)
         return;
     text_add_char(out, '\n');
-    tally_add_label(out, adapter);
+    adapter_add_label(out, adapter);
     text_add(out, " held against the oracle, ");
-    tally_add_label(out, run->oracle);
+    adapter_add_label(out, run->oracle);
     text_add(out, ": ");
     totals_say_owners(out, counts);
     text_add_char(out, '\n');
@@ -92,7 +92,7 @@ void totals_add_stale(struct text *out, const struct adapter *adapter)
     for (size_t i = 0; i < adapter->stale_count; i++) {
         if (i == 0) {
             text_add_char(out, '\n');
-            tally_add_label(out, adapter);
+            adapter_add_label(out, adapter);
             text_add(out, ": the ledger no longer says what is\n");
         }
         text_addf(out, "  %s\n", adapter->stale_says[i]);

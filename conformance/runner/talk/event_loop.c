@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Every adapter's processes in one poll loop.
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/signals.h"
-#include "run/evaluation.h"
 #include "run/run.h"
+#include "run/stale_entries.h"
 #include "talk/session.h"
 
 #include <poll.h>

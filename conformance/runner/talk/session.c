@@ -3,7 +3,7 @@
 #include "talk/session.h"
 
 #include "base/memory.h"
-#include "run/evaluation.h"
+#include "judge/expected.h"
 #include "talk/plan.h"
 #include "talk/protocol.h"
 #include "talk/receive.h"
@@ -11,7 +11,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Enough to keep a pipe full; beyond that, lines would only wait here. */
@@ -24,13 +23,6 @@ static const size_t longest_line = 16 * 1024 * 1024;
 static const double ending_ms = 2000;
 /* After bye, an adapter that does not leave is ended without remark. */
 static const double leaving_ms = 2000;
-
-double clock_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 /** False once a line or the clock has ended the process that was there in `life`. */
 static bool is_same_life(const struct session *session, size_t life)

@@ -80,9 +80,6 @@ void session_fail(struct session *session, enum failure failure, const char *how
 /** Starts a process anew, with nothing in flight. */
 void session_start_process(struct session *session);
 
-/** Milliseconds on a clock that is never set. */
-double clock_ms(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -161,15 +161,6 @@ void format_call(struct text *out, const json_t *request)
     text_add_char(out, ')');
 }
 
-void format_case(struct text *out, const struct vector_case *one)
-{
-    for (size_t i = 0; i < one->step_count; i++) {
-        if (i > 0)
-            text_add(out, "; ");
-        format_call(out, one->steps[i].request);
-    }
-}
-
 /** A str without its quotes; control characters stay escaped, so that a text cannot break the line. */
 static void format_text(struct text *out, const json_t *text)
 {

@@ -4,7 +4,6 @@
 #define SOCKCONFORM_RUNNER_VALUES_FORMAT_H
 
 #include "base/text.h"
-#include "vectors/vectors.h"
 
 #include <jansson.h>
 
@@ -14,8 +13,6 @@ extern "C" {
 
 /** inet_aton("127.1"), inet_pton(AF_INET6, "::"), a.settimeout(0.1) */
 void format_call(struct text *out, const json_t *request);
-/** All steps of a case, with "; " between. */
-void format_case(struct text *out, const struct vector_case *one);
 /** A value as an argument reads: "text", b"7f000001", Index(5). */
 void format_value(struct text *out, const json_t *value);
 /** An answer with names for numbers: returned 00010101; raised error: illegal ...; skipped: no AF_UNIX here.

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Which answers an implementation may give to a step: the one expected, and those permitted beside.
+#ifndef SOCKCONFORM_RUNNER_JUDGE_EXPECTED_H
+#define SOCKCONFORM_RUNNER_JUDGE_EXPECTED_H
+
+#include "adapter/hello.h"
+#include "base/text.h"
+#include "judge/judge.h"
+#include "vectors/vectors.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** The answers an adapter gives, one per step, if it does what is expected of it. New reference. */
+json_t *expected_answers(const struct vector_case *one, const struct hello *hello);
+
+/** Adds what answers a step without fault, in canonical form; false where that is not one text, because the
+ * system chooses or time counts. */
+bool expected_add(struct text *out, const struct step *step, const struct hello *hello);
+
+/** All answers permitted for a case's step, in the implementation's numbers; the one in force first. */
+void allowed_gather(struct allowed *allowed, const struct vector_case *one, size_t step,
+                    const struct hello *hello);
+void allowed_free(struct allowed *allowed);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// On which line of its ledger an entry stands.
+#include "ledger/ledger.h"
+
+#include "values/canonical_json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static size_t count_lines(const char *from, const char *to)
+{
+    size_t lines = 0;
+    for (; from < to; from++)
+        lines += *from == '\n';
+    return lines;
+}
+
+static const char *skip_string(const char *at)
+{
+    for (at++; *at != '\0' && *at != '"'; at++)
+        if (*at == '\\' && at[1] != '\0')
+            at++;
+    return *at == '"' ? at + 1 : at;
+}
+
+/** Where the `place`-th object of the list "entries" begins: the only objects two levels below the root's. */
+static const char *find_entry(const char *text, size_t place)
+{
+    static const char key[] = "\"entries\"";
+    bool is_list = false;
+    size_t depth = 0;
+    for (const char *at = text; *at != '\0';) {
+        if (*at == '"') {
+            const char *end = skip_string(at);
+            if (depth == 1 && strncmp(at, key, strlen(key)) == 0)
+                is_list = true;
+            at = end;
+            continue;
+        }
+        if (*at == '{' && depth == 2 && is_list && place-- == 0)
+            return at;
+        depth += *at == '{' || *at == '[';
+        depth -= *at == '}' || *at == ']';
+        at++;
+    }
+    return NULL;
+}
+
+size_t known_line(const struct known_entry *entry, const char *id)
+{
+    struct text text = {0}, quoted = {0};
+    char chunk[65536];
+    size_t length, line = 0;
+    FILE *stream = fopen(entry->path, "rbe");
+    while (stream != NULL && (length = fread(chunk, 1, sizeof chunk, stream)) > 0)
+        text_add_bytes(&text, chunk, length);
+    if (stream != NULL)
+        fclose(stream);
+    const char *at = find_entry(text_of(&text), entry->place);
+    if (at != NULL && id != NULL && entry->each != NULL) {
+        canonical_write_string(&quoted, id, strlen(id));
+        const char *listed = strstr(at, text_of(&quoted));
+        at = listed != NULL ? listed : at;
+    }
+    if (at != NULL)
+        line = 1 + count_lines(text_of(&text), at);
+    text_free(&text);
+    text_free(&quoted);
+    return line;
+}

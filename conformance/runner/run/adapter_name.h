@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The names that a report gives adapters.
+#ifndef SOCKCONFORM_RUNNER_RUN_ADAPTER_NAME_H
+#define SOCKCONFORM_RUNNER_RUN_ADAPTER_NAME_H
+
+#include "base/text.h"
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** "libc glibc 2.36": what hello says; before hello, the name it was given on the command line. */
+void adapter_add_label(struct text *out, const struct adapter *adapter);
+/** The shortest name that no other adapter of the run has: "libc", "CPython 3.11.2",
+ * "python:/usr/bin/python3". */
+void adapter_add_name(struct text *out, const struct run *run, const struct adapter *adapter);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

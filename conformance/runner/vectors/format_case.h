@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// A case as a person reads it.
+#ifndef SOCKCONFORM_RUNNER_VECTORS_FORMAT_CASE_H
+#define SOCKCONFORM_RUNNER_VECTORS_FORMAT_CASE_H
+
+#include "base/text.h"
+#include "vectors/vectors.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** All steps of a case, with "; " between. */
+void format_case(struct text *out, const struct vector_case *one);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
