@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "judge/expected.h"
-#include "report/report.h"
+#include "report/json.h"
 #include "run/evaluation.h"
 #include "talk/protocol.h"
 #include "values/canonical_json.h"

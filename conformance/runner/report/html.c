@@ -2,6 +2,7 @@
 // The report for eyes: one self-contained page, its parts embedded when this is built (html/).
 #include "report/html.h"
 
+#include "report/formats.h"
 #include "values/canonical_json.h"
 
 #include <string.h>
@@ -51,7 +52,7 @@ void page_fill(struct text *out, const json_t *data)
     text_add(out, rest);
 }
 
-void page_write(struct text *out, const struct run *run, enum level level)
+void report_write_html(struct text *out, const struct run *run, enum level level)
 {
     json_t *data = page_data(run, level);
     page_fill(out, data);

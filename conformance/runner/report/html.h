@@ -22,9 +22,6 @@ void page_add_json(struct text *out, const json_t *data);
 /** The template with {{style}}, {{script}} and {{data}} filled in. */
 void page_fill(struct text *out, const json_t *data);
 
-/** The whole page of a run that has ended. */
-void page_write(struct text *out, const struct run *run, enum level level);
-
 #ifdef __cplusplus
 }
 #endif

@@ -13,7 +13,7 @@
 
 #include "outcome/attribution.h"
 #include "outcome/tally.h"
-#include "report/report.h"
+#include "report/json.h"
 #include "summary/diff.h"
 #include "values/format.h"
 #include "vectors/format_case.h"

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The parts of a report as JSON.
-#include "report/report.h"
+// The report as one JSON document, and its parts.
+#include "report/json.h"
 
 #include "judge/expected.h"
 #include "outcome/attribution.h"
 #include "outcome/claim.h"
 #include "outcome/tally.h"
+#include "report/formats.h"
+#include "values/canonical_json.h"
 #include "values/symbols.h"
 
 #include <string.h>
@@ -191,4 +193,43 @@ json_t *report_footer(const struct run *run, enum level level)
     if (run->claim != NULL)
         json_object_set_new(footer, "claim", claim_part(run));
     return footer;
+}
+
+/** Adds `"name":[` part, part, ... `]`, each on a line of its own. */
+static void add_list(struct text *out, const char *name, const json_t *list)
+{
+    text_addf(out, ",\n\"%s\":[", name);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        text_add(out, i > 0 ? ",\n " : "\n ");
+        canonical_write(out, json_array_get(list, i));
+    }
+    text_add(out, "]");
+}
+
+void report_write_json(struct text *out, const struct run *run, enum level level)
+{
+    json_t *header = report_header(run, level), *rules = report_rules(run);
+    json_t *footer = report_footer(run, level), *adapters = json_array(), *results = json_array();
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        const struct adapter *adapter = &run->adapters[a];
+        if (!adapter->greeted)
+            continue;
+        json_array_append_new(adapters, report_adapter(adapter));
+        for (size_t i = 0; i < run->selection->count; i++)
+            if (adapter->results[i].outcome != OUTCOME_NONE)
+                json_array_append_new(results, report_result(run, adapter, i));
+    }
+    text_add(out, "{\"header\":");
+    canonical_write(out, header);
+    add_list(out, "rules", rules);
+    add_list(out, "adapters", adapters);
+    add_list(out, "results", results);
+    text_add(out, ",\n\"footer\":");
+    canonical_write(out, footer);
+    text_add(out, "}\n");
+    json_decref(header);
+    json_decref(rules);
+    json_decref(adapters);
+    json_decref(results);
+    json_decref(footer);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The report for continuous integration, .xml: JUnit's form as schema/junit.xsd says, a suite per function.
-#include "report/report.h"
+#include "report/formats.h"
 #include "run/adapter_name.h"
 
 #include "base/xml.h"

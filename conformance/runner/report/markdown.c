@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The report for a pull request, .md: verdict, table, differences by rule, cut before it is too long for one.
-#include "report/report.h"
+#include "report/formats.h"
 #include "run/adapter_name.h"
 
 #include "base/markup.h"

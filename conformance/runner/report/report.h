@@ -3,16 +3,13 @@
 #ifndef SOCKCONFORM_RUNNER_REPORT_REPORT_H
 #define SOCKCONFORM_RUNNER_REPORT_REPORT_H
 
-#include "run/run.h"
+#include "report/formats.h"
 
 #include <stdio.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** How a kind of report is written from a run that has ended. */
-typedef void report_writer(struct text *out, const struct run *run, enum level level);
 
 struct report {
     const char *path;
@@ -33,16 +30,6 @@ void report_begin(struct report *report, const struct run *run);
 struct run_listener report_listener(struct report *report);
 /** The footer, or the whole document; false, and `why`, when not all of it could be written. */
 bool report_end(struct report *report, const struct run *run, struct text *why);
-
-/** The documents: .json; JUnit's .xml; .tap; Markdown for a pull request, .md. The page is page_write(). */
-report_writer report_write_json, report_write_junit, report_write_tap, report_write_markdown;
-
-/** The parts of a report, as schema/report.schema.json says. New references. */
-json_t *report_header(const struct run *run, enum level level);
-json_t *report_rules(const struct run *run);
-json_t *report_adapter(const struct adapter *adapter);
-json_t *report_result(const struct run *run, const struct adapter *adapter, size_t index);
-json_t *report_footer(const struct run *run, enum level level);
 
 #ifdef __cplusplus
 }

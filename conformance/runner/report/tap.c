@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The report for test harnesses, .tap: the Test Anything Protocol, version 13, as `prove` reads it.
-#include "report/report.h"
+#include "report/formats.h"
 #include "run/adapter_name.h"
 
 #include "outcome/checks.h"

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// The documents that a run which has ended can be reported as.
+#ifndef SOCKCONFORM_RUNNER_REPORT_FORMATS_H
+#define SOCKCONFORM_RUNNER_REPORT_FORMATS_H
+
+#include "base/text.h"
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** How a kind of report is written from a run that has ended. */
+typedef void report_writer(struct text *out, const struct run *run, enum level level);
+
+/** .json; JUnit's .xml; .tap; Markdown for a pull request, .md; the self-contained page, .html. */
+report_writer report_write_json, report_write_junit, report_write_tap, report_write_markdown,
+    report_write_html;
+
+#ifdef __cplusplus
+}
+#endif
+#endif
