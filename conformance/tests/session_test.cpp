@@ -5,6 +5,7 @@
 #include "parsed.h"
 #include "run/run.h"
 #include "summary/table.h"
+#include "talk/event_loop.h"
 #include "talk/session.h"
 
 #include <cerrno>
@@ -98,7 +99,7 @@ public:
         if (lie == "endless-stderr")
             spelled += " 2>/dev/null";
         EXPECT_TRUE(command_read(&command, spelled.c_str(), &homes, &why)) << text_of(&why);
-        adapter_init(&adapter, command, false, &run);
+        adapter_init(&adapter, command, false, run.selection->count);
         size_t before = open_descriptors();
         adopt_orphans();
         run_everything(&run);
@@ -241,8 +242,8 @@ TEST(NoHello, IsAnAdapterThatCannotStart)
                          {"wrong-protocol hello", "", "it speaks protocol 2"}};
     for (const Lie &row : table) {
         LiarRun run(row.lie);
-        ASSERT_NE(run.adapter.cannot_start, nullptr) << row.lie;
-        std::string why = run.adapter.cannot_start;
+        ASSERT_NE(run.adapter.dialogue.cannot_start, nullptr) << row.lie;
+        std::string why = run.adapter.dialogue.cannot_start;
         EXPECT_EQ(why.substr(0, strlen(row.reason)), row.reason) << row.lie;
         EXPECT_EQ(run.counts(), "18 not judged");
         EXPECT_EQ(tally_exit_status(&run.run, LEVEL_CODE), 2);
@@ -263,8 +264,8 @@ TEST(Deadlines, AreNoneOfAProcessThatHasEnded)
 TEST(TwiceAnswered, IsTold)
 {
     LiarRun run("twice", 1, true);
-    EXPECT_GE(run.adapter.repeated_answers, 17u); // the last may come after bye
-    EXPECT_EQ(run.adapter.starts, 1u);
+    EXPECT_GE(run.adapter.dialogue.repeated_answers, 17u); // the last may come after bye
+    EXPECT_EQ(run.adapter.dialogue.starts, 1u);
 }
 
 /* A runner that is held up for longer than the limit, once, at the place of the test's choice. */
@@ -287,7 +288,7 @@ TEST(Limit, DoesNotRunWhileTheRunnerHoldsTheQuestion)
     LiarRun run("brisk", 1, true, &listener);
     EXPECT_TRUE(held);
     EXPECT_EQ(run.counts(), "18 pass");
-    EXPECT_EQ(run.adapter.starts, 1u) << "a process was taken for one that hangs";
+    EXPECT_EQ(run.adapter.dialogue.starts, 1u) << "a process was taken for one that hangs";
 }
 
 TEST(Limit, DoesNotRunWhileTheRunnerDoesNotListen)
@@ -301,7 +302,7 @@ TEST(Limit, DoesNotRunWhileTheRunnerDoesNotListen)
     LiarRun run("brisk", 3, true, &listener);
     EXPECT_TRUE(held);
     EXPECT_EQ(run.counts(), "18 pass");
-    EXPECT_EQ(run.adapter.starts, 3u) << "a process was taken for one that hangs";
+    EXPECT_EQ(run.adapter.dialogue.starts, 3u) << "a process was taken for one that hangs";
 }
 
 int status_of(const char *lie, level at)

@@ -7,6 +7,7 @@
 #include "commands/progress.h"
 #include "commands/setup.h"
 #include "outcome/tally.h"
+#include "talk/event_loop.h"
 #include "values/canonical_json.h"
 
 #include <stdio.h>
@@ -100,7 +101,7 @@ static bool fill_sides(struct comparing *comparing, struct text *why)
         command.spelled = memory_copy(side->recording->path);
         command.name = memory_copy(side->recording->path);
         side->adapter = &comparing->recorded[i];
-        adapter_init(side->adapter, command, false, run);
+        adapter_init(side->adapter, command, false, run->selection->count);
         if (!recording_fill(side->recording, run, side->adapter, why))
             return false;
     }
@@ -120,9 +121,9 @@ static bool ask(struct run *run, struct text *why)
     run->listener_count = 0;
     run->listeners = NULL;
     for (size_t i = 0; i < run->adapter_count && run->interrupted == 0; i++)
-        if (run->adapters[i].cannot_start != NULL) {
+        if (run->adapters[i].dialogue.cannot_start != NULL) {
             text_addf(why, "the adapter %s cannot be started: %s", run->adapters[i].command.spelled,
-                      run->adapters[i].cannot_start);
+                      run->adapters[i].dialogue.cannot_start);
             return false;
         }
     return run->interrupted == 0;

@@ -7,6 +7,7 @@
 #include "compare/recording.h"
 #include "outcome/tally.h"
 #include "run/adapter_name.h"
+#include "talk/event_loop.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -88,7 +89,7 @@ static int record(struct setup *setup, struct text *why)
     int status = run->interrupted != 0 ? EXIT_INTERRUPTED : EXIT_AS_EXPECTED;
     if (!adapter->greeted) {
         text_addf(why, "the adapter %s cannot be started: %s", adapter->command.spelled,
-                  adapter->cannot_start != NULL ? adapter->cannot_start : "interrupted");
+                  adapter->dialogue.cannot_start != NULL ? adapter->dialogue.cannot_start : "interrupted");
         status = run->interrupted != 0 ? EXIT_INTERRUPTED : EXIT_NOT_VALID;
     } else if (write_recording(setup, &times, why)) {
         say_recorded(setup);

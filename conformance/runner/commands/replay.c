@@ -5,6 +5,7 @@
 #include "outcome/tally.h"
 #include "run/adapter_name.h"
 #include "summary/differences.h"
+#include "talk/event_loop.h"
 #include "vectors/format_case.h"
 
 #include <stdio.h>
@@ -74,9 +75,9 @@ static int replay(struct setup *setup)
     run_everything(run);
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
-        if (adapter->cannot_start != NULL) {
+        if (adapter->dialogue.cannot_start != NULL) {
             fprintf(stderr, "sockconform replay: the adapter %s cannot be started: %s\n",
-                    adapter->command.spelled, adapter->cannot_start);
+                    adapter->command.spelled, adapter->dialogue.cannot_start);
             status = EXIT_NOT_VALID;
         } else if (adapter->greeted && print_verdict(run, adapter) != EXIT_AS_EXPECTED &&
                    status == EXIT_AS_EXPECTED) {

@@ -11,6 +11,7 @@
 #include "report/report.h"
 #include "summary/differences.h"
 #include "summary/table.h"
+#include "talk/event_loop.h"
 #include "values/canonical_json.h"
 
 #include <stdio.h>
@@ -67,10 +68,10 @@ static bool say_not_started(const struct run *run)
     bool any = false;
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
-        if (adapter->cannot_start == NULL || adapter->shown)
+        if (adapter->dialogue.cannot_start == NULL || adapter->shown)
             continue;
         fprintf(stderr, "sockconform run: the adapter %s cannot be started: %s\n", adapter->command.spelled,
-                adapter->cannot_start);
+                adapter->dialogue.cannot_start);
         any = true;
     }
     return any;

@@ -66,7 +66,7 @@ static bool add_adapter(struct setup *setup, const char *spelled, bool shown, st
         command_free(&command);
         return false;
     }
-    adapter_init(&run->adapters[run->adapter_count++], command, shown, run);
+    adapter_init(&run->adapters[run->adapter_count++], command, shown, run->selection->count);
     return true;
 }
 

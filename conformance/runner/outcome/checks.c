@@ -44,14 +44,14 @@ static void check_adapter(struct checks *checks, const struct run *run, const st
     if (adapter->shown)
         return;
     text_addf(&name, "%s starts", adapter->command.name);
-    if (adapter->cannot_start != NULL)
-        text_add(&wrong, adapter->cannot_start);
+    if (adapter->dialogue.cannot_start != NULL)
+        text_add(&wrong, adapter->dialogue.cannot_start);
     else if (!adapter->greeted && run->interrupted != 0)
         text_add(&wrong, "it had not said hello when the run was cut");
     add(checks, &name, &wrong);
-    for (size_t i = 0; i < adapter->stale_count; i++) {
+    for (size_t i = 0; i < adapter->stale.count; i++) {
         text_addf(&name, "%s: its ledger says what is, %zu", adapter->command.name, i + 1);
-        text_add(&wrong, adapter->stale_says[i]);
+        text_add(&wrong, adapter->stale.says[i]);
         add(checks, &name, &wrong);
     }
 }

@@ -41,7 +41,7 @@ bool tally_is_as_expected(const struct run *run, const struct adapter *adapter, 
 {
     struct tally tally = tally_of(run, adapter, NULL);
     if (!adapter->greeted || tally.by_outcome[OUTCOME_NONE] > 0 || tally.by_outcome[OUTCOME_ERROR] > 0 ||
-        adapter->stale_count > 0)
+        adapter->stale.count > 0)
         return false;
     for (size_t i = 0; run->claim != NULL && i < run->claim->count; i++) {
         struct claim_count count = claim_count_of(&run->claim->functions[i], run, adapter);
@@ -83,7 +83,7 @@ int tally_exit_status(const struct run *run, enum level level)
     bool as_expected = true;
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
-        if (adapter->cannot_start != NULL && !adapter->shown)
+        if (adapter->dialogue.cannot_start != NULL && !adapter->shown)
             return EXIT_NOT_VALID;
         if (!adapter->shown && !tally_is_as_expected(run, adapter, level))
             as_expected = false;

@@ -208,11 +208,12 @@ static json_t *adapter_part(const struct run *run, const struct adapter *adapter
     json_object_set_new(part, "oracle", json_boolean(adapter->is_oracle));
     json_object_set_new(part, "as_expected", json_boolean(tally_is_as_expected(run, adapter, level)));
     json_object_set(part, "facts", adapter->greeted ? (json_t *)adapter->hello.facts : json_null());
-    if (adapter->cannot_start != NULL)
-        json_object_set_new(part, "cannot_start",
-                            string_of(adapter->cannot_start, strlen(adapter->cannot_start)));
-    for (size_t i = 0; i < adapter->stale_count; i++)
-        json_array_append_new(stale, string_of(adapter->stale_says[i], strlen(adapter->stale_says[i])));
+    if (adapter->dialogue.cannot_start != NULL)
+        json_object_set_new(
+            part, "cannot_start",
+            string_of(adapter->dialogue.cannot_start, strlen(adapter->dialogue.cannot_start)));
+    for (size_t i = 0; i < adapter->stale.count; i++)
+        json_array_append_new(stale, string_of(adapter->stale.says[i], strlen(adapter->stale.says[i])));
     json_object_set_new(part, "stale", stale);
     if (adapter->newer != NULL)
         json_object_set_new(part, "newer", string_of(adapter->newer, strlen(adapter->newer)));

@@ -131,16 +131,16 @@ static json_t *totals_of(const struct run *run, const struct adapter *adapter, e
         json_object_set_new(totals, outcome_key(outcome), number(tally.by_outcome[outcome]));
     for (enum level at = LEVEL_VALUE; at < LEVEL_NONE; at++)
         json_object_set_new(failed_at, level_name(at), number(tally.failed_at[at]));
-    for (size_t i = 0; i < adapter->stale_count; i++)
-        json_array_append_new(stale, json_string(adapter->stale_says[i]));
+    for (size_t i = 0; i < adapter->stale.count; i++)
+        json_array_append_new(stale, json_string(adapter->stale.says[i]));
     json_object_set_new(part, "adapter", json_string(adapter->command.name));
     json_object_set_new(part, "as_expected", json_boolean(tally_is_as_expected(run, adapter, level)));
     json_object_set_new(part, "totals", totals);
     json_object_set_new(part, "failed_at", failed_at);
     json_object_set_new(part, "not_recorded", number(tally.not_recorded));
-    json_object_set_new(part, "starts", number(adapter->starts));
-    json_object_set_new(part, "repeated_answers", number(adapter->repeated_answers));
-    json_object_set_new(part, "cannot_start", string_or_null(adapter->cannot_start));
+    json_object_set_new(part, "starts", number(adapter->dialogue.starts));
+    json_object_set_new(part, "repeated_answers", number(adapter->dialogue.repeated_answers));
+    json_object_set_new(part, "cannot_start", string_or_null(adapter->dialogue.cannot_start));
     json_object_set_new(part, "stale", stale);
     return part;
 }
@@ -176,7 +176,7 @@ static bool is_whole(const struct run *run)
     bool whole = run->interrupted == 0;
     for (size_t i = 0; i < run->adapter_count; i++)
         whole = whole && (tally_of(run, &run->adapters[i], NULL).by_outcome[OUTCOME_NONE] == 0 ||
-                          (run->adapters[i].shown && run->adapters[i].cannot_start != NULL));
+                          (run->adapters[i].shown && run->adapters[i].dialogue.cannot_start != NULL));
     return whole;
 }
 

@@ -47,8 +47,8 @@ static enum level level_of(const struct run *run, size_t index, enum level level
 static void say_not_judged(struct text *out, const struct run *run, const struct adapter *adapter)
 {
     text_add(out, "not judged: ");
-    if (adapter->cannot_start != NULL)
-        text_addf(out, "the adapter did not start: %s", adapter->cannot_start);
+    if (adapter->dialogue.cannot_start != NULL)
+        text_addf(out, "the adapter did not start: %s", adapter->dialogue.cannot_start);
     else
         text_add(out, run->interrupted != 0 ? "the run was cut before" : "the run ended before");
 }

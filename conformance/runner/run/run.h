@@ -1,68 +1,16 @@
 // SPDX-License-Identifier: MIT
-// A run: adapters, the cases they are asked, and what came of each.
+// A run: adapters, the cases they are asked, and who listens.
 #ifndef SOCKCONFORM_RUNNER_RUN_RUN_H
 #define SOCKCONFORM_RUNNER_RUN_RUN_H
 
-#include "adapter/command.h"
-#include "adapter/hello.h"
-#include "judge/judge.h"
 #include "ledger/ledger.h"
+#include "run/adapter.h"
 #include "vectors/selection.h"
 #include "vectors/vectors.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** What came of one case for one adapter. */
-struct result {
-    enum outcome outcome;
-    enum level level; /* where it differs */
-    size_t step;      /* which step decided that */
-    json_t *observed; /* answers per step; NULL when there were none, or exactly the expected ones */
-    char *reason;     /* of skipped and error */
-    const struct known_entry *entry; /* of known */
-};
-
-/** One request to come: a case, or several cases in a batch. Indexes are into the selection. */
-struct ask {
-    size_t *cases;
-    size_t count;
-};
-
-/** Requests to come, in order; those before `head` have been taken. */
-struct asks {
-    struct ask *list;
-    size_t head, count, capacity;
-};
-
-/* A default run has 163 cases that wait. So many processes wait for them side by side; twice as many would shorten
- * the waiting by about the time that it takes to start so many Pythons. */
-enum { HELPERS_MOST = 8 };
-
-struct adapter {
-    struct command command;
-    bool shown;     /* never decides the exit status */
-    bool is_oracle; /* what the others' differences are held against */
-    bool greeted;
-    struct hello hello;
-    struct result *results; /* one per selected case */
-    struct asks plain;      /* asked by its first process, or shared by all */
-    struct asks
-        waiting; /* those whose answers take time: each is asked alone, by further processes if it has any */
-    struct asks named; /* those that bind a name which all processes here share: asked by its first process,
-                          and of one adapter at a time */
-    size_t helpers;    /* further processes that are wanted */
-    bool takes_batches;
-    size_t starts;           /* of its processes */
-    size_t repeated_answers; /* given to a question that had been answered */
-    bool given_up;
-    char *newer; /* "CPython 3.16.0 is newer than the vectors ..": its differences fail nothing; else NULL */
-    char *cannot_start; /* why its first process gave no hello; NULL when it did */
-    size_t *stale;      /* indexes of ledger entries, once for each thing that is wrong with one */
-    char **stale_says;  /* what: "path:12: inet_aton/x: it passes now; remove the entry" */
-    size_t stale_count, stale_capacity;
-};
 
 struct run;
 struct session;
@@ -101,15 +49,10 @@ struct run {
     size_t listener_count;
 };
 
-/** Asks every adapter everything. Comes back when all is settled, the run was interrupted, or an adapter that
- * decides the exit status cannot start. */
-void run_everything(struct run *run);
-
-/** Room for the results; `command` becomes the adapter's own. */
-void adapter_init(struct adapter *adapter, struct command command, bool shown, const struct run *run);
-void adapter_free(struct adapter *adapter, size_t case_count);
-
+/** Tell every listener that wants to know. */
 void run_tell_greeted(const struct run *run, const struct adapter *adapter);
+void run_tell_settled(const struct run *run, const struct adapter *adapter, size_t index);
+void run_tell_waited(const struct run *run);
 void run_tell_line(const struct run *run, const struct adapter *adapter, bool sent, const char *line,
                    size_t length);
 

@@ -9,18 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_stale(struct adapter *adapter, size_t entry, struct text *why)
-{
-    size_t capacity = adapter->stale_capacity;
-    adapter->stale =
-        memory_grow(adapter->stale, adapter->stale_count, &adapter->stale_capacity, sizeof *adapter->stale);
-    adapter->stale_says =
-        memory_grow(adapter->stale_says, adapter->stale_count, &capacity, sizeof *adapter->stale_says);
-    adapter->stale[adapter->stale_count] = entry;
-    adapter->stale_says[adapter->stale_count++] = text_take(why);
-}
-
-/** "path:12: inet_aton/x: it passes now; ..." */
+/** Adds "path:12: inet_aton/x: it passes now; ..." */
 static void report_stale(struct run *run, struct adapter *adapter, size_t index, const char *id,
                          const char *what)
 {
@@ -28,7 +17,9 @@ static void report_stale(struct run *run, struct adapter *adapter, size_t index,
     struct text says = {0};
     text_addf(&says, "%s:%zu: %s: %s", entry->path, known_line(entry, id), id != NULL ? id : entry->pattern,
               what);
-    add_stale(adapter, index, &says);
+    struct stale_entries *stale = &adapter->stale;
+    stale->says = memory_grow(stale->says, stale->count, &stale->capacity, sizeof *stale->says);
+    stale->says[stale->count++] = text_take(&says);
 }
 
 /** A filter on the command line keeps entries of other functions out of sight. */

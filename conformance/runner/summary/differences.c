@@ -195,8 +195,9 @@ void differences_add(struct text *out, const struct run *run, bool in_full)
 {
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
-        if (adapter->cannot_start != NULL)
-            text_addf(out, "\n%s did not start: %s\n", adapter->command.spelled, adapter->cannot_start);
+        if (adapter->dialogue.cannot_start != NULL)
+            text_addf(out, "\n%s did not start: %s\n", adapter->command.spelled,
+                      adapter->dialogue.cannot_start);
         if (!adapter->greeted)
             continue;
         add_differences(out, run, adapter, in_full);
@@ -206,11 +207,11 @@ void differences_add(struct text *out, const struct run *run, bool in_full)
         if (run->oracle != NULL)
             totals_add_owners(out, run, adapter);
         totals_add_stale(out, adapter);
-        if (adapter->repeated_answers > 0) {
+        if (adapter->dialogue.repeated_answers > 0) {
             text_add_char(out, '\n');
             adapter_add_label(out, adapter);
             text_addf(out, " answered again what it had answered, %zu times; the first answer counts\n",
-                      adapter->repeated_answers);
+                      adapter->dialogue.repeated_answers);
         }
     }
 }

@@ -135,7 +135,7 @@ static void fill_column(struct column *column, const struct run *run, const stru
         text_add(&title, " (oracle)");
     else if (adapter->shown)
         text_add(&title, " (shown)");
-    if (adapter->cannot_start != NULL)
+    if (adapter->dialogue.cannot_start != NULL)
         text_add(&title, " (not started)");
     else if (run->interrupted != 0 && !adapter->greeted)
         text_add(&title, " (no hello yet)");

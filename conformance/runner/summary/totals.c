@@ -89,12 +89,12 @@ void totals_add_owners(struct text *out, const struct run *run, const struct ada
 
 void totals_add_stale(struct text *out, const struct adapter *adapter)
 {
-    for (size_t i = 0; i < adapter->stale_count; i++) {
+    for (size_t i = 0; i < adapter->stale.count; i++) {
         if (i == 0) {
             text_add_char(out, '\n');
             adapter_add_label(out, adapter);
             text_add(out, ": the ledger no longer says what is\n");
         }
-        text_addf(out, "  %s\n", adapter->stale_says[i]);
+        text_addf(out, "  %s\n", adapter->stale.says[i]);
     }
 }

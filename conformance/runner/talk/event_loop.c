@@ -1,67 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Every adapter's processes in one poll loop.
+#include "talk/event_loop.h"
+
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/signals.h"
 #include "run/run.h"
 #include "run/stale_entries.h"
+#include "talk/plan.h"
 #include "talk/session.h"
 
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-
-void adapter_init(struct adapter *adapter, struct command command, bool shown, const struct run *run)
-{
-    memset(adapter, 0, sizeof *adapter);
-    adapter->command = command;
-    adapter->shown = shown;
-    adapter->takes_batches = true;
-    adapter->results = memory_new(run->selection->count, sizeof *adapter->results);
-}
-
-static void asks_free(struct asks *asks)
-{
-    for (size_t i = 0; i < asks->count; i++)
-        free(asks->list[i].cases);
-    free(asks->list);
-}
-
-void adapter_free(struct adapter *adapter, size_t case_count)
-{
-    for (size_t i = 0; i < case_count; i++) {
-        json_decref(adapter->results[i].observed);
-        free(adapter->results[i].reason);
-    }
-    asks_free(&adapter->plain);
-    asks_free(&adapter->waiting);
-    asks_free(&adapter->named);
-    free(adapter->results);
-    for (size_t i = 0; i < adapter->stale_count; i++)
-        free(adapter->stale_says[i]);
-    free(adapter->stale_says);
-    free(adapter->newer);
-    free(adapter->stale);
-    free(adapter->cannot_start);
-    if (adapter->greeted)
-        hello_free(&adapter->hello);
-    command_free(&adapter->command);
-}
-
-void run_tell_greeted(const struct run *run, const struct adapter *adapter)
-{
-    for (size_t i = 0; i < run->listener_count; i++)
-        if (run->listeners[i].greeted != NULL)
-            run->listeners[i].greeted(run->listeners[i].context, run, adapter);
-}
-
-void run_tell_line(const struct run *run, const struct adapter *adapter, bool sent, const char *line,
-                   size_t length)
-{
-    for (size_t i = 0; i < run->listener_count; i++)
-        if (run->listeners[i].line != NULL)
-            run->listeners[i].line(run->listeners[i].context, adapter, sent, line, length);
-}
 
 struct loop {
     struct run *run;
@@ -83,7 +34,7 @@ static void end_needless(struct loop *loop)
 {
     for (size_t i = 0; i < loop->count; i++) {
         struct session *session = &loop->sessions[i];
-        bool dead = session->adapter->given_up || session->adapter->cannot_start != NULL;
+        bool dead = session->adapter->dialogue.given_up || session->adapter->dialogue.cannot_start != NULL;
         if (session->state != SESSION_DONE && (dead || session_is_needless(session)))
             session_end(session);
     }
@@ -95,8 +46,8 @@ static void start_helpers(struct loop *loop)
     for (size_t i = 0; i < loop->count; i++) {
         struct session *session = &loop->sessions[i];
         const struct adapter *adapter = session->adapter;
-        if (session->lives == 0 && session->place <= adapter->helpers && !adapter->given_up &&
-            adapter->cannot_start == NULL)
+        if (session->lives == 0 && session->place <= adapter->dialogue.helpers &&
+            !adapter->dialogue.given_up && adapter->dialogue.cannot_start == NULL)
             session_start_process(session);
     }
 }
@@ -106,7 +57,7 @@ static bool must_stop(const struct loop *loop)
     if (loop->run->interrupted != 0)
         return true;
     for (size_t i = 0; i < loop->run->adapter_count; i++)
-        if (loop->run->adapters[i].cannot_start != NULL && !loop->run->adapters[i].shown)
+        if (loop->run->adapters[i].dialogue.cannot_start != NULL && !loop->run->adapters[i].shown)
             return true;
     for (size_t i = 0; i < loop->count; i++)
         if (loop->sessions[i].state != SESSION_DONE)
@@ -179,7 +130,7 @@ void run_everything(struct run *run)
     loop.sessions = memory_new(loop.count, sizeof *loop.sessions);
     loop.polled = memory_new(2 * loop.count + 1, sizeof *loop.polled);
     for (size_t i = 0; i < run->adapter_count && run->jobs > 0; i++)
-        run->adapters[i].helpers = run->jobs - 1;
+        run->adapters[i].dialogue.helpers = run->jobs - 1;
     for (size_t i = 0; i < loop.count; i++)
         session_init(&loop.sessions[i], run, &run->adapters[i / each], i % each);
     start_helpers(&loop);
@@ -191,9 +142,7 @@ void run_everything(struct run *run)
             handle_events(&loop);
         if (run->interrupted == 0)
             start_helpers(&loop);
-        for (size_t i = 0; i < run->listener_count; i++)
-            if (run->listeners[i].waited != NULL)
-                run->listeners[i].waited(run->listeners[i].context, run);
+        run_tell_waited(run);
     }
     for (size_t i = 0; i < loop.count; i++)
         session_free(&loop.sessions[i]);

@@ -16,7 +16,7 @@ static void give_up(struct session *session, const char *last)
     struct adapter *adapter = session->adapter;
     struct text why = {0};
     text_addf(&why, "given up after %d failures in a row; the last: %s", FAILURES_ENOUGH, last);
-    adapter->given_up = true;
+    adapter->dialogue.given_up = true;
     for (size_t i = 0; i < session->run->selection->count; i++)
         if (adapter->results[i].outcome == OUTCOME_NONE)
             evaluate_unanswered(session->run, adapter, i, OUTCOME_ERROR, text_of(&why));
@@ -82,10 +82,10 @@ void session_fail(struct session *session, enum failure failure, const char *how
     if (session->place > 0 && session->lives == 1 && session->state == SESSION_GREETING) {
         session->state = SESSION_DONE; // perhaps there is no room for another one: the others do without
     } else if (!adapter->greeted) {
-        if (adapter->cannot_start == NULL)
-            adapter->cannot_start = memory_copy(said);
+        if (adapter->dialogue.cannot_start == NULL)
+            adapter->dialogue.cannot_start = memory_copy(said);
         session->state = SESSION_DONE;
-    } else if (adapter->given_up) {
+    } else if (adapter->dialogue.given_up) {
         session->state = SESSION_DONE;
     } else {
         take_back_flights(session, failure, said);

@@ -53,18 +53,9 @@ static bool goes_in_batch(const struct run *run, const struct vector_case *one, 
     return looked->pure;
 }
 
-static struct ask *add_ask(struct asks *asks, size_t room)
-{
-    asks->list = memory_grow(asks->list, asks->count, &asks->capacity, sizeof *asks->list);
-    struct ask *ask = &asks->list[asks->count++];
-    ask->cases = memory_new(room, sizeof *ask->cases);
-    ask->count = 0;
-    return ask;
-}
-
 static void add_single(struct asks *asks, size_t index)
 {
-    struct ask *single = add_ask(asks, 1);
+    struct ask *single = asks_add(asks, 1);
     single->cases[single->count++] = index;
 }
 
@@ -111,10 +102,10 @@ static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct 
  * side by side, one per case that waits. */
 static size_t helpers_for(const struct run *run, const struct adapter *adapter)
 {
-    size_t waiting = adapter->waiting.count;
+    size_t waiting = adapter->dialogue.waiting.count;
     if (run->jobs > 0)
         return run->jobs - 1;
-    if (waiting > 0 && adapter->plain.count == 0)
+    if (waiting > 0 && adapter->dialogue.plain.count == 0)
         waiting--; // the first process has time for one
     return waiting < HELPERS_MOST ? waiting : HELPERS_MOST;
 }
@@ -122,7 +113,7 @@ static size_t helpers_for(const struct run *run, const struct adapter *adapter)
 void plan_adapter(struct run *run, struct adapter *adapter)
 {
     bool alone = run->jobs == 1 || (run->jobs == 0 && adapter->command.by_shell);
-    struct asks *plain = &adapter->plain;
+    struct asks *plain = &adapter->dialogue.plain;
     size_t batch = SIZE_MAX; // index in the queue of the batch that is being filled
     const char *batch_call = "";
     struct looked_at looked = {0};
@@ -131,8 +122,8 @@ void plan_adapter(struct run *run, struct adapter *adapter)
         if (is_settled_unasked(run, adapter, &looked, i))
             continue;
         if (!goes_in_batch(run, one, &looked, &adapter->hello)) {
-            add_single(one->binds_name        ? &adapter->named
-                       : one->waits && !alone ? &adapter->waiting
+            add_single(one->binds_name        ? &adapter->dialogue.shared_names
+                       : one->waits && !alone ? &adapter->dialogue.waiting
                                               : plain,
                        i);
             continue;
@@ -140,17 +131,17 @@ void plan_adapter(struct run *run, struct adapter *adapter)
         bool fits = batch != SIZE_MAX && strcmp(batch_call, one->steps[0].call) == 0 &&
                     plain->list[batch].count < BATCH_CASES;
         if (!fits) {
-            add_ask(plain, BATCH_CASES);
+            asks_add(plain, BATCH_CASES);
             batch = plain->count - 1;
             batch_call = one->steps[0].call;
         }
         plain->list[batch].cases[plain->list[batch].count++] = i;
     }
-    adapter->helpers = helpers_for(run, adapter);
+    adapter->dialogue.helpers = helpers_for(run, adapter);
 }
 
 void plan_singly(struct adapter *adapter, const struct ask *ask)
 {
     for (size_t i = 0; i < ask->count; i++)
-        add_single(&adapter->plain, ask->cases[i]);
+        add_single(&adapter->dialogue.plain, ask->cases[i]);
 }

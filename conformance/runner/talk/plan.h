@@ -10,6 +10,10 @@
 extern "C" {
 #endif
 
+/* How many processes beside its first one an adapter gets by itself: with so many, all cases that wait take
+ * about as long as the longest few, and to start more would take longer than they save. */
+enum { HELPERS_MOST = 8 };
+
 /** Settles what is not offered or needs a world or an IPv6 that is not there, and queues the rest. */
 void plan_adapter(struct run *run, struct adapter *adapter);
 

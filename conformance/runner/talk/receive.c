@@ -122,7 +122,7 @@ static void receive_error(struct session *session, struct flight *flight, const 
 {
     struct text why = {0};
     if (flight->is_batch) {
-        session->adapter->takes_batches = false;
+        session->adapter->dialogue.takes_batches = false;
         plan_singly(session->adapter, &flight->ask);
     } else {
         text_addf(&why, "refused: %s", json_string_value(answer->content));
@@ -152,7 +152,7 @@ static void receive_answer(struct session *session, const struct answer *answer,
         return;
     }
     if (!is_in_flight(session, answer->seq)) {
-        session->adapter->repeated_answers++; // the first answer counts
+        session->adapter->dialogue.repeated_answers++; // the first answer counts
         return;
     }
     struct flight *flight = &session->window[answer->seq % SESSION_WINDOW];

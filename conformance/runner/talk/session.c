@@ -43,7 +43,7 @@ void session_start_process(struct session *session)
     session->state = SESSION_GREETING;
     session->started_ms = session->run->now_ms;
     session->closed_ms = 0;
-    session->adapter->starts++;
+    session->adapter->dialogue.starts++;
     const struct command *command = &session->adapter->command;
     if (command_is_missing(command, &why) || !child_start(&session->child, command->argv, &why)) {
         session_fail(session, FAILURE_CRASHED, text_of(&why));
@@ -139,35 +139,26 @@ static void say_bye(struct session *session)
     session->started_ms = session->run->now_ms;
 }
 
-static bool has_asks(const struct asks *asks)
-{
-    return asks->head < asks->count;
-}
-
-static struct ask take_ask(struct asks *asks)
-{
-    struct ask ask = asks->list[asks->head];
-    asks->list[asks->head++] = (struct ask){NULL, 0};
-    return ask;
-}
-
 /** True when the next request is one that takes time. Nothing else is in flight beside it. */
 static bool turns_to_waiting(const struct session *session)
 {
     const struct adapter *adapter = session->adapter;
-    return has_asks(&adapter->waiting) && (session->place > 0 || !has_asks(&adapter->plain));
+    return asks_are_left(&adapter->dialogue.waiting) &&
+           (session->place > 0 || !asks_are_left(&adapter->dialogue.plain));
 }
 
 /** True when what is plain is this process's work too, and some of it is left. */
 static bool turns_to_plain(const struct session *session)
 {
-    return has_asks(&session->adapter->plain) && (session->place == 0 || session->run->jobs > 1);
+    return asks_are_left(&session->adapter->dialogue.plain) &&
+           (session->place == 0 || session->run->jobs > 1);
 }
 
 /** True when shared names are this process's next work, be it its turn or not. */
 static bool turns_to_names(const struct session *session)
 {
-    return session->place == 0 && has_asks(&session->adapter->named) && !turns_to_plain(session);
+    return session->place == 0 && asks_are_left(&session->adapter->dialogue.shared_names) &&
+           !turns_to_plain(session);
 }
 
 /** True when it is its turn to bind shared names; it is until release_names(). */
@@ -191,7 +182,7 @@ static void release_names(const struct session *session)
 /** True when one more may be sent: no process takes more than its share of what is left. */
 static bool takes_plain(const struct session *session)
 {
-    const struct asks *plain = &session->adapter->plain;
+    const struct asks *plain = &session->adapter->dialogue.plain;
     size_t jobs = session->run->jobs;
     return turns_to_plain(session) &&
            (jobs <= 1 || session->in_flight <= (plain->count - plain->head) / jobs) &&
@@ -217,15 +208,15 @@ void session_fill(struct session *session)
         return;
     }
     while (takes_names(session))
-        send_ask(session, take_ask(&adapter->named));
+        send_ask(session, asks_take(&adapter->dialogue.shared_names));
     release_names(session);
     if (session->in_flight == 0)
         session->is_waiting = turns_to_waiting(session);
     if (session->is_waiting && session->in_flight == 0)
-        send_ask(session, take_ask(&adapter->waiting));
+        send_ask(session, asks_take(&adapter->dialogue.waiting));
     while (!session->is_waiting && takes_plain(session)) {
-        struct ask ask = take_ask(&adapter->plain);
-        if (ask.count > 1 && !adapter->takes_batches) {
+        struct ask ask = asks_take(&adapter->dialogue.plain);
+        if (ask.count > 1 && !adapter->dialogue.takes_batches) {
             plan_singly(adapter, &ask);
             free(ask.cases);
         } else {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// An adapter: what it is, how one talks to it, and what it answered.
+#include "run/adapter.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void adapter_init(struct adapter *adapter, struct command command, bool shown, size_t case_count)
+{
+    memset(adapter, 0, sizeof *adapter);
+    adapter->command = command;
+    adapter->shown = shown;
+    adapter->dialogue.takes_batches = true;
+    adapter->results = memory_new(case_count, sizeof *adapter->results);
+}
+
+void adapter_free(struct adapter *adapter, size_t case_count)
+{
+    for (size_t i = 0; i < case_count; i++) {
+        json_decref(adapter->results[i].observed);
+        free(adapter->results[i].reason);
+    }
+    free(adapter->results);
+    for (size_t i = 0; i < adapter->stale.count; i++)
+        free(adapter->stale.says[i]);
+    free(adapter->stale.says);
+    dialogue_free(&adapter->dialogue);
+    free(adapter->newer);
+    if (adapter->greeted)
+        hello_free(&adapter->hello);
+    command_free(&adapter->command);
+}

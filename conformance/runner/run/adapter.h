@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// An adapter: what it is, how one talks to it, and what it answered.
+#ifndef SOCKCONFORM_RUNNER_RUN_ADAPTER_H
+#define SOCKCONFORM_RUNNER_RUN_ADAPTER_H
+
+#include "adapter/command.h"
+#include "adapter/hello.h"
+#include "run/dialogue.h"
+#include "run/result.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct adapter {
+    struct command command;
+    bool shown;     /* never decides the exit status */
+    bool is_oracle; /* what the others' differences are held against */
+    bool greeted;
+    struct hello hello;
+    char *newer; /* "CPython 3.16.0 is newer than the vectors ..": its differences fail nothing; else NULL */
+    struct dialogue dialogue;
+    struct result *results; /* one per selected case */
+    struct stale_entries stale;
+};
+
+/** Room for the results of so many cases; `command` becomes the adapter's own. */
+void adapter_init(struct adapter *adapter, struct command command, bool shown, size_t case_count);
+void adapter_free(struct adapter *adapter, size_t case_count);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// What came of one case for one adapter.
+#ifndef SOCKCONFORM_RUNNER_RUN_RESULT_H
+#define SOCKCONFORM_RUNNER_RUN_RESULT_H
+
+#include "judge/judge.h"
+#include "ledger/ledger.h"
+
+#include <jansson.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What came of one case for one adapter. */
+struct result {
+    enum outcome outcome;
+    enum level level; /* where it differs */
+    size_t step;      /* which step decided that */
+    json_t *observed; /* answers per step; NULL when there were none, or exactly the expected ones */
+    char *reason;     /* of skipped and error */
+    const struct known_entry *entry; /* of known */
+};
+
+/** Ledger entries that an adapter's answers show to be out of date; zeroed is empty. */
+struct stale_entries {
+    char **
+        says; /* "path:12: inet_aton/x: it passes now; remove the entry", once for each thing that is wrong */
+    size_t count, capacity;
+};
+
+#ifdef __cplusplus
+}
+#endif
+#endif

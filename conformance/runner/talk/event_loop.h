@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Every adapter's processes in one poll loop.
+#ifndef SOCKCONFORM_RUNNER_TALK_EVENT_LOOP_H
+#define SOCKCONFORM_RUNNER_TALK_EVENT_LOOP_H
+
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Asks every adapter everything. Comes back when all is settled, the run was interrupted, or an adapter that
+ * decides the exit status cannot start. */
+void run_everything(struct run *run);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
