@@ -14,7 +14,7 @@ static uint32_t run_inet_aton(const struct corpus *corpus)
     for (size_t index = 0; index < corpus->count; index++) {
         uint8_t packed[4];
         struct pysock_error error;
-        if (pysock_inet_aton(corpus->texts[index], packed, &error) == PYSOCK_OK)
+        if (pysock_inet_aton(NULL, corpus->texts[index], packed, &error) == PYSOCK_OK)
             sum = sum_packed(sum, packed);
     }
     return sum;
@@ -62,7 +62,7 @@ static uint32_t inet_ntop_all(int family, size_t length, const struct corpus *co
     for (size_t index = 0; index < corpus->count; index++) {
         char text[PYSOCK_IPV6_TEXT_SIZE];
         struct pysock_error error;
-        if (pysock_inet_ntop(family, corpus->packed[index], length, text, &error) == PYSOCK_OK)
+        if (pysock_inet_ntop(NULL, family, corpus->packed[index], length, text, &error) == PYSOCK_OK)
             sum = sum_text(sum, text);
     }
     return sum;
@@ -110,7 +110,7 @@ static uint32_t run_getprotobyname(const struct corpus *corpus)
     for (size_t index = 0; index < corpus->count; index++) {
         int number;
         struct pysock_error error;
-        if (pysock_getprotobyname(corpus->texts[index], &number, &error) == PYSOCK_OK)
+        if (pysock_getprotobyname(NULL, corpus->texts[index], &number, &error) == PYSOCK_OK)
             sum += (uint32_t)number;
     }
     return sum;

@@ -2,21 +2,7 @@
 // inet_aton, inet_ntoa, inet_pton, inet_ntop: their arguments, in CPython's order of checks.
 #include "call/call.h"
 
-#include "address/address_text.h"
-#include "errors/raise.h"
-#include "platform/libc.h"
-#include "text/words.h"
-
 #include <sys/socket.h>
-
-/// Reads an address as the call's C library does.
-static enum pysock_status read_ipv4(const struct call *call, const char *text, uint8_t packed[4],
-                                    struct pysock_error *error)
-{
-    if (!pys_libc_or_default(call->libc)->aton_takes_tail && text[strcspn(text, " \t\n\v\f\r")] != '\0')
-        return pysock_raise(error, PYSOCK_REASON_ATON_ILLEGAL);
-    return pysock_inet_aton(text, packed, error);
-}
 
 void pys_call_inet_aton(struct call *call)
 {
@@ -25,7 +11,7 @@ void pys_call_inet_aton(struct call *call)
     struct pysock_error error;
     if (!pys_convert_text(call, 0, &text))
         return;
-    if (read_ipv4(call, text, packed, &error) == PYSOCK_OK)
+    if (pysock_inet_aton(call->libc, text, packed, &error) == PYSOCK_OK)
         pys_return_bytes(call, packed, sizeof packed);
     else
         pys_raise_error(call, &error);
@@ -69,10 +55,8 @@ void pys_call_inet_ntop(struct call *call)
     if (!pys_convert_c_int(call, &call->args[0], &family) ||
         !pys_convert_buffer(call, &call->args[1], &packed, &length))
         return;
-    if (pysock_inet_ntop(family, packed, length, text, &error) != PYSOCK_OK) {
+    if (pysock_inet_ntop(call->libc, family, packed, length, text, &error) == PYSOCK_OK)
+        pys_return_text(call, text);
+    else
         pys_raise_error(call, &error);
-        return;
-    }
-    pys_address_text(call->libc, family, packed, text);
-    pys_return_text(call, text);
 }

@@ -36,7 +36,7 @@ static bool ipv6_value(struct call *call, const struct sockaddr_in6 *ipv6, struc
 {
     char bytes[PYSOCK_IPV6_TEXT_SIZE + 1 + IF_NAMESIZE];
     struct pysock_value items[4];
-    pysock_inet_ntop(AF_INET6, ipv6->sin6_addr.s6_addr, 16, bytes, NULL);
+    pysock_inet_ntop(call->libc, AF_INET6, ipv6->sin6_addr.s6_addr, 16, bytes, NULL);
     struct text host = {bytes, sizeof bytes, strlen(bytes)};
     if (call->python->scope_in_address && ipv6->sin6_scope_id != 0)
         append_scope(&host, ipv6);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Addresses and hosts as Python shows them.
-#include "address/address_text.h"
 #include "call/call.h"
+
+#include <sys/socket.h>
 
 bool pys_make_address_text(struct call *call, const struct pysock_address *address,
                            struct pysock_value *value)
@@ -12,7 +13,8 @@ bool pys_make_address_text(struct call *call, const struct pysock_address *addre
     if (call->python->scope_in_address && address->scope_id != 0)
         pysock_getnameinfo(call->libc, address, NI_BOTH_NUMERIC, text, service, NULL); // numbers do not fail
     else
-        pys_address_text(call->libc, address->family, address->packed, text);
+        pysock_inet_ntop(call->libc, address->family, address->packed, address->family == AF_INET ? 4 : 16,
+                         text, NULL);
     return pys_make_text(call, text, value);
 }
 

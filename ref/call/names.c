@@ -2,10 +2,6 @@
 // getservbyname, getservbyport, getprotobyname, gethostname: their arguments, in CPython's order of checks.
 #include "call/call.h"
 #include "errors/raise.h"
-#include "musl/protocols.h"
-#include "musl/services.h"
-#include "platform/libc.h"
-#include "platform/netdb_numbers.h"
 
 #include <errno.h>
 
@@ -16,23 +12,6 @@ static bool convert_protocol(struct call *call, const char **protocol)
     return call->args_count < 2 || pys_convert_text(call, 1, protocol);
 }
 
-static bool is_musl(const struct call *call)
-{
-    return pys_libc_or_default(call->libc)->service_rule == SERVICES_OF_MUSL;
-}
-
-static enum pysock_status find_port(const struct call *call, const char *name, const char *protocol,
-                                    uint16_t *port, struct pysock_error *error)
-{
-    if (!is_musl(call))
-        return pysock_getservbyname(call->libc, name, protocol, port, error);
-    switch (pys_musl_service_port(name, protocol, port)) {
-    case 0: return PYSOCK_OK;
-    case EAI_MEMORY: return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
-    default: return pysock_raise(error, PYSOCK_REASON_SERVICE_NOT_FOUND);
-    }
-}
-
 void pys_call_getservbyname(struct call *call)
 {
     const char *name;
@@ -41,7 +20,7 @@ void pys_call_getservbyname(struct call *call)
     struct pysock_error error;
     if (!pys_convert_text(call, 0, &name) || !convert_protocol(call, &protocol))
         return;
-    if (find_port(call, name, protocol, &port, &error) == PYSOCK_OK)
+    if (pysock_getservbyname(call->libc, name, protocol, &port, &error) == PYSOCK_OK)
         pys_return_value(call, pysock_value_from_int(port));
     else
         pys_raise_error(call, &error);
@@ -58,10 +37,6 @@ static enum pysock_status find_service(struct call *call, uint16_t port, const c
         *name = pys_answer_memory(call, size);
         if (*name == NULL)
             return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
-        if (is_musl(call))
-            return pys_musl_service_of_port(port, protocol, *name)
-                       ? PYSOCK_OK
-                       : pysock_raise(error, PYSOCK_REASON_PORT_NOT_FOUND);
         status = pysock_getservbyport(call->libc, port, protocol, *name, size, error);
     } while (status == PYSOCK_ERROR && error->code == ERANGE);
     return status;
@@ -84,15 +59,6 @@ void pys_call_getservbyport(struct call *call)
         pys_return_value(call, text);
 }
 
-static enum pysock_status find_protocol(const struct call *call, const char *name, int *number,
-                                        struct pysock_error *error)
-{
-    if (pys_libc_or_default(call->libc)->protocols_from_file)
-        return pysock_getprotobyname(name, number, error);
-    return pys_musl_protocol(name, number) ? PYSOCK_OK
-                                           : pysock_raise(error, PYSOCK_REASON_PROTOCOL_NOT_FOUND);
-}
-
 void pys_call_getprotobyname(struct call *call)
 {
     const char *name;
@@ -100,7 +66,7 @@ void pys_call_getprotobyname(struct call *call)
     struct pysock_error error;
     if (!pys_convert_text(call, 0, &name))
         return;
-    if (find_protocol(call, name, &number, &error) == PYSOCK_OK)
+    if (pysock_getprotobyname(call->libc, name, &number, &error) == PYSOCK_OK)
         pys_return_value(call, pysock_value_from_int(number));
     else
         pys_raise_error(call, &error);

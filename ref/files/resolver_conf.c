@@ -12,6 +12,7 @@
 #include "files/resolver_conf.h"
 
 #include "address/numeric_host.h"
+#include "address/select.h"
 #include "pysock.h"
 #include "text/words.h"
 
@@ -34,7 +35,7 @@ static void add_server(struct resolver_conf *conf, char *value)
     struct name_server_address server = {.family = AF_INET};
     if (conf->servers_count == NAME_SERVERS_MAX || *value == '\0')
         return;
-    if (pysock_inet_aton(value, server.packed, NULL) != PYSOCK_OK) {
+    if (!ipv4_legacy_read(value, server.packed)) {
         value[strcspn(value, " \t")] = '\0';
         char *const scope = strchr(value, '%');
         if (scope != NULL)

@@ -22,7 +22,7 @@ static void require(bool holds)
 static void check_inet_aton(const char *text)
 {
     uint8_t packed[4];
-    const bool accepted = pysock_inet_aton(text, packed, NULL) == PYSOCK_OK;
+    const bool accepted = pysock_inet_aton(NULL, text, packed, NULL) == PYSOCK_OK;
 #ifdef __GLIBC__
     struct in_addr system;
     require(accepted == (inet_aton(text, &system) != 0));
@@ -32,7 +32,7 @@ static void check_inet_aton(const char *text)
         char written[PYSOCK_IPV4_TEXT_SIZE];
         uint8_t again[4];
         require(pysock_inet_ntoa(packed, sizeof packed, written, NULL) == PYSOCK_OK);
-        require(pysock_inet_aton(written, again, NULL) == PYSOCK_OK);
+        require(pysock_inet_aton(NULL, written, again, NULL) == PYSOCK_OK);
         require(memcmp(packed, again, sizeof packed) == 0);
     }
 }
@@ -48,7 +48,7 @@ static void check_inet_pton(int family, const char *text, size_t length)
     char written[PYSOCK_IPV6_TEXT_SIZE];
     uint8_t again[16];
     require(memcmp(packed, system, length) == 0);
-    require(pysock_inet_ntop(family, packed, length, written, NULL) == PYSOCK_OK);
+    require(pysock_inet_ntop(NULL, family, packed, length, written, NULL) == PYSOCK_OK);
     require(pysock_inet_pton(family, written, again, NULL) == PYSOCK_OK);
     require(memcmp(packed, again, length) == 0);
 }
@@ -56,7 +56,7 @@ static void check_inet_pton(int family, const char *text, size_t length)
 static void check_inet_ntop(const uint8_t *packed, size_t size)
 {
     char written[PYSOCK_IPV6_TEXT_SIZE];
-    const bool accepted = pysock_inet_ntop(AF_INET6, packed, size, written, NULL) == PYSOCK_OK;
+    const bool accepted = pysock_inet_ntop(NULL, AF_INET6, packed, size, written, NULL) == PYSOCK_OK;
     require(accepted == (size == 16));
 #ifdef __GLIBC__
     char system[INET6_ADDRSTRLEN];

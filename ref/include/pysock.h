@@ -128,6 +128,24 @@ uint32_t pysock_htonl(uint32_t host_long);
 /// 32 bits from the network's byte order to the machine's. rules: ntohl/*
 uint32_t pysock_ntohl(uint32_t net_long);
 
+// ---- C libraries
+//
+// Where C libraries answer differently, a function takes the library whose answer is wanted.
+
+/// A C library whose answers a function gives. Opaque; all of them are static.
+struct pysock_libc;
+
+/// \param name [in] "glibc" or "musl" for its newest recorded version, or with a version: "glibc 2.36",
+///                  "glibc-2.36"; a version that is not recorded stands for the nearest one below it, else
+///                  for the oldest. NULL for the platform's own, in the same way: the glibc that runs; a musl
+///                  does not tell its version, and is the one that the build names with
+///                  PYSOCK_MUSL_VERSION, else the newest recorded one
+/// \return NULL if the library is unknown or the version is none
+const struct pysock_libc *pysock_libc_find(const char *name);
+
+/// \return the name and version of the record, such as "glibc 2.36"; static
+const char *pysock_libc_name(const struct pysock_libc *libc);
+
 // ---- Addresses
 
 /// Room for the text of an IPv4 address, in bytes with the NUL.
@@ -136,12 +154,14 @@ uint32_t pysock_ntohl(uint32_t net_long);
 #define PYSOCK_IPV6_TEXT_SIZE 46
 
 /// Reads an IPv4 address in any of the forms a, a.b, a.b.c, a.b.c.d, each part decimal, octal (0) or
-/// hexadecimal (0x); text behind white space is ignored.
+/// hexadecimal (0x). glibc ignores white space and all text behind it, musl refuses them.
+/// \param libc   [in]  whose ways; NULL for the platform's own
 /// \param text   [in]  NUL-terminated
 /// \param packed [out] 4 bytes in network order
 /// \param error  [out] PYSOCK_ERROR without a code: no such form
 /// Source: POSIX.1-2024 inet_addr(); glibc for what follows the address. rules: inet_aton/*
-enum pysock_status pysock_inet_aton(const char *text, uint8_t packed[4], struct pysock_error *error);
+enum pysock_status pysock_inet_aton(const struct pysock_libc *libc, const char *text, uint8_t packed[4],
+                                    struct pysock_error *error);
 
 /// Writes an IPv4 address as four decimal numbers.
 /// \param packed [in]  4 bytes in network order
@@ -162,34 +182,20 @@ enum pysock_status pysock_inet_pton(int family, const char *text, uint8_t packed
                                     struct pysock_error *error);
 
 /// Writes an address: dotted decimal, or the canonical IPv6 text of RFC 5952 with an IPv4 tail where the
-/// first 96 bits are 0 or ::ffff.
-/// \param family [in]  AF_INET or AF_INET6, the system's number; checked before the length
-/// \param packed [in]  4 or 16 bytes in network order, by family
-/// \param length [in]  of packed, in bytes
-/// \param text   [out] NUL-terminated
-/// \param error  [out] PYSOCK_VALUE_ERROR: unknown family, or a length that is not the family's
-/// Source: RFC 5952 §4 and §5; CPython Modules/socketmodule.c, socket_inet_ntop. rules: inet_ntop/*
-enum pysock_status pysock_inet_ntop(int family, const uint8_t *packed, size_t length,
-                                    char text[PYSOCK_IPV6_TEXT_SIZE], struct pysock_error *error);
+/// first 96 bits are 0 or ::ffff; musl chooses between equal runs of zeros by its own rule, and writes an
+/// IPv4 tail behind ::ffff alone. \param libc   [in]  whose ways; NULL for the platform's own \param family
+/// [in]  AF_INET or AF_INET6, the system's number; checked before the length \param packed [in]  4 or 16
+/// bytes in network order, by family \param length [in]  of packed, in bytes \param text   [out]
+/// NUL-terminated \param error  [out] PYSOCK_VALUE_ERROR: unknown family, or a length that is not the
+/// family's Source: RFC 5952 §4 and §5; CPython Modules/socketmodule.c, socket_inet_ntop. rules: inet_ntop/*
+enum pysock_status pysock_inet_ntop(const struct pysock_libc *libc, int family, const uint8_t *packed,
+                                    size_t length, char text[PYSOCK_IPV6_TEXT_SIZE],
+                                    struct pysock_error *error);
 
 // ---- Names
 // Services and protocols come from the system's files, read again as soon as a file is not the one that was
 // read (device, inode, size, times). There is no other source: directory services that nsswitch.conf may name
 // are not asked.
-
-/// A C library whose ways name resolution has. Opaque; all of them are static.
-struct pysock_libc;
-
-/// \param name [in] "glibc" or "musl" for its newest recorded version, or with a version: "glibc 2.36",
-///                  "glibc-2.36"; a version that is not recorded stands for the nearest one below it, else
-///                  for the oldest. NULL for the platform's own, in the same way: the glibc that runs; a musl
-///                  does not tell its version, and is the one that the build names with
-///                  PYSOCK_MUSL_VERSION, else the newest recorded one
-/// \return NULL if the library is unknown or the version is none
-const struct pysock_libc *pysock_libc_find(const char *name);
-
-/// \return the name and version of the record, such as "glibc 2.36"; static
-const char *pysock_libc_name(const struct pysock_libc *libc);
 
 /// Finds the port of a service by its name or an alias, both compared byte by byte.
 /// \param libc     [in]  whose ways; NULL for the platform's own
@@ -213,12 +219,12 @@ enum pysock_status pysock_getservbyname(const struct pysock_libc *libc, const ch
 enum pysock_status pysock_getservbyport(const struct pysock_libc *libc, uint16_t port, const char *protocol,
                                         char *name, size_t name_size, struct pysock_error *error);
 
-/// Finds the number of a protocol by its name or an alias, both compared byte by byte.
-/// \param name   [in]  NUL-terminated
-/// \param number [out] as the file has it
-/// \param error  [out] PYSOCK_ERROR without a code: not found; PYSOCK_MEMORY_ERROR
-/// Source: POSIX.1-2024 getprotobyname(). rules: getprotobyname/*
-enum pysock_status pysock_getprotobyname(const char *name, int *number, struct pysock_error *error);
+/// Finds the number of a protocol by its name or an alias, both compared byte by byte. musl has a table of
+/// names instead of the file. \param libc   [in]  whose ways; NULL for the platform's own \param name   [in]
+/// NUL-terminated \param number [out] as the file has it \param error  [out] PYSOCK_ERROR without a code: not
+/// found; PYSOCK_MEMORY_ERROR Source: POSIX.1-2024 getprotobyname(). rules: getprotobyname/*
+enum pysock_status pysock_getprotobyname(const struct pysock_libc *libc, const char *name, int *number,
+                                         struct pysock_error *error);
 
 /// Writes the name of this machine, the bytes that the system gives.
 /// \param name      [out] NUL-terminated

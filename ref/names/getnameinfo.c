@@ -2,7 +2,6 @@
 // getnameinfo: the names of an address and its port, or their numbers.
 //
 // glibc 2.36 inet/getnameinfo.c; musl 1.2.3 src/network/getnameinfo.c.
-#include "address/address_text.h"
 #include "address/numeric_host.h"
 #include "cache/netdb_cache.h"
 #include "errors/raise.h"
@@ -48,7 +47,8 @@ static void write_scope(const struct pysock_address *address, bool as_number, st
 static int write_address(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
                          char host[PYSOCK_HOST_TEXT_SIZE])
 {
-    pys_address_text(libc, address->family, address->packed, host);
+    pysock_inet_ntop(libc, address->family, address->packed, address->family == AF_INET ? 4 : 16, host,
+                     NULL); // the family was checked
     if (address->family == AF_INET6 && address->scope_id != 0) {
         struct text text = {host, PYSOCK_HOST_TEXT_SIZE, strlen(host)};
         write_scope(address, (flags & libc->numeric_scope_flag) != 0, &text);

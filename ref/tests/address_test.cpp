@@ -46,7 +46,7 @@ Packed16 RandomAddress(Random &random)
 std::string Text(int family, const uint8_t *packed, size_t length)
 {
     char text[PYSOCK_IPV6_TEXT_SIZE];
-    return pysock_inet_ntop(family, packed, length, text, nullptr) == PYSOCK_OK ? text : "refused";
+    return pysock_inet_ntop(nullptr, family, packed, length, text, nullptr) == PYSOCK_OK ? text : "refused";
 }
 
 TEST(InetNtop, WritesWhatInetPtonReadsBack)
@@ -100,7 +100,7 @@ TEST(InetNtoa, WritesWhatBothReadersReadBack)
         std::memcpy(packed.data(), &address, sizeof address);
         ASSERT_EQ(pysock_inet_ntoa(packed.data(), packed.size(), text, nullptr), PYSOCK_OK);
         ASSERT_EQ(pysock_inet_pton(AF_INET, text, read.data(), nullptr), PYSOCK_OK) << text;
-        ASSERT_EQ(pysock_inet_aton(text, read_legacy.data(), nullptr), PYSOCK_OK) << text;
+        ASSERT_EQ(pysock_inet_aton(nullptr, text, read_legacy.data(), nullptr), PYSOCK_OK) << text;
         ASSERT_EQ(std::memcmp(read.data(), packed.data(), 4), 0) << text;
         ASSERT_EQ(read_legacy, packed) << text;
     }
@@ -126,7 +126,8 @@ TEST(InetAton, AgreesWithTheSystem)
         Packed4 packed{};
         in_addr expected{};
         const bool accepted = inet_aton(text.c_str(), &expected) != 0;
-        ASSERT_EQ(pysock_inet_aton(text.c_str(), packed.data(), nullptr) == PYSOCK_OK, accepted) << text;
+        ASSERT_EQ(pysock_inet_aton(nullptr, text.c_str(), packed.data(), nullptr) == PYSOCK_OK, accepted)
+            << text;
         if (accepted) {
             ASSERT_EQ(std::memcmp(packed.data(), &expected, 4), 0) << text;
         }
@@ -159,15 +160,42 @@ TEST(InetPton, LeavesTheResultAloneWhereItRefuses)
     EXPECT_EQ(packed, before);
 }
 
+TEST(InetAton, TakesATailWhereTheLibraryDoes)
+{
+    Packed4 packed{};
+    EXPECT_EQ(pysock_inet_aton(pysock_libc_find("glibc"), "1.2.3.4 x", packed.data(), nullptr), PYSOCK_OK);
+    EXPECT_EQ(pysock_inet_aton(pysock_libc_find("musl"), "1.2.3.4 x", packed.data(), nullptr), PYSOCK_ERROR);
+    EXPECT_EQ(pysock_inet_aton(pysock_libc_find("musl"), "1.2.3.4", packed.data(), nullptr), PYSOCK_OK);
+}
+
+TEST(InetAton, RefusingATailWritesNothing)
+{
+    Packed4 packed{9, 9, 9, 9};
+    EXPECT_EQ(pysock_inet_aton(pysock_libc_find("musl"), "1.2.3.4 ", packed.data(), nullptr), PYSOCK_ERROR);
+    EXPECT_EQ(packed, (Packed4{9, 9, 9, 9}));
+}
+
+TEST(InetNtop, WritesAnIpv4TailWhereTheLibraryDoes)
+{
+    const Packed16 packed{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4};
+    char text[PYSOCK_IPV6_TEXT_SIZE];
+    ASSERT_EQ(pysock_inet_ntop(pysock_libc_find("glibc"), AF_INET6, packed.data(), 16, text, nullptr),
+              PYSOCK_OK);
+    EXPECT_STREQ(text, "::1.2.3.4");
+    ASSERT_EQ(pysock_inet_ntop(pysock_libc_find("musl"), AF_INET6, packed.data(), 16, text, nullptr),
+              PYSOCK_OK);
+    EXPECT_STREQ(text, "::102:304");
+}
+
 TEST(Conversions, LeaveErrnoAloneOnSuccess)
 {
     Packed16 packed{};
     char text[PYSOCK_IPV6_TEXT_SIZE];
     errno = EILSEQ;
-    ASSERT_EQ(pysock_inet_aton("1.2.3.4", packed.data(), nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_inet_aton(nullptr, "1.2.3.4", packed.data(), nullptr), PYSOCK_OK);
     ASSERT_EQ(pysock_inet_ntoa(packed.data(), 4, text, nullptr), PYSOCK_OK);
     ASSERT_EQ(pysock_inet_pton(AF_INET6, "::1", packed.data(), nullptr), PYSOCK_OK);
-    ASSERT_EQ(pysock_inet_ntop(AF_INET6, packed.data(), 16, text, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_inet_ntop(nullptr, AF_INET6, packed.data(), 16, text, nullptr), PYSOCK_OK);
     EXPECT_EQ(errno, EILSEQ);
 }
 
@@ -176,7 +204,7 @@ TEST(Conversions, LeaveTheErrorAloneOnSuccess)
     const pysock_error before{PYSOCK_TIMEOUT, PYSOCK_REASON_MEMORY, 7, 8};
     pysock_error error = before;
     Packed4 packed{};
-    ASSERT_EQ(pysock_inet_aton("1.2.3.4", packed.data(), &error), PYSOCK_OK);
+    ASSERT_EQ(pysock_inet_aton(nullptr, "1.2.3.4", packed.data(), &error), PYSOCK_OK);
     EXPECT_EQ(std::memcmp(&error, &before, sizeof error), 0);
 }
 

@@ -42,7 +42,7 @@ TEST(ErrorText, OfAnUnknownErrnoIsItsNumber)
 TEST(ErrorText, NamesTheSmallestFamily)
 {
     pysock_error error{};
-    pysock_inet_ntop(INT_MIN, nullptr, 0, nullptr, &error);
+    pysock_inet_ntop(nullptr, INT_MIN, nullptr, 0, nullptr, &error);
     EXPECT_EQ(TextOf(error), "unknown address family -2147483648");
 }
 

@@ -68,6 +68,49 @@ protected:
     }
 };
 
+TEST_F(ServicesCache, APortIsReadAsTheLibraryReadsIt)
+{
+    uint16_t port = 0;
+    Write(kPath, "name 010/tcp\n");
+    ASSERT_EQ(pysock_getservbyname(pysock_libc_find("glibc 2.36"), "name", "tcp", &port, nullptr), PYSOCK_OK);
+    EXPECT_EQ(port, 8);
+    ASSERT_EQ(pysock_getservbyname(pysock_libc_find("musl"), "name", "tcp", &port, nullptr), PYSOCK_OK);
+    EXPECT_EQ(port, 10);
+}
+
+TEST_F(ServicesCache, ANameOfAServiceThatDoesNotFitIsRefusedByEitherLibrary)
+{
+    for (const char *const libc : {"glibc", "musl"}) {
+        char name[4] = "";
+        pysock_error error{};
+        Write(kPath, "name 7/tcp\n");
+        EXPECT_EQ(pysock_getservbyport(pysock_libc_find(libc), 7, "tcp", name, sizeof name, &error),
+                  PYSOCK_ERROR);
+        EXPECT_EQ(error.code, ERANGE) << libc;
+        EXPECT_STREQ(name, "");
+    }
+}
+
+TEST_F(ServicesCache, OfMuslAServiceHasATypeOfSocket)
+{
+    uint16_t port = 0;
+    char name[PYSOCK_SERVICE_TEXT_SIZE];
+    Write(kPath, "name 7/sctp\n");
+    EXPECT_EQ(pysock_getservbyport(pysock_libc_find("glibc"), 7, nullptr, name, sizeof name, nullptr),
+              PYSOCK_OK);
+    EXPECT_EQ(pysock_getservbyport(pysock_libc_find("musl"), 7, nullptr, name, sizeof name, nullptr),
+              PYSOCK_ERROR);
+    EXPECT_EQ(pysock_getservbyname(pysock_libc_find("musl"), "name", nullptr, &port, nullptr), PYSOCK_ERROR);
+}
+
+TEST(Protocols, OfMuslAreATable)
+{
+    int number = 0;
+    ASSERT_EQ(pysock_getprotobyname(pysock_libc_find("musl"), "ipv6-icmp", &number, nullptr), PYSOCK_OK);
+    EXPECT_EQ(number, 58);
+    EXPECT_EQ(pysock_getprotobyname(pysock_libc_find("musl"), "TCP", &number, nullptr), PYSOCK_ERROR);
+}
+
 TEST_F(ServicesCache, AMissingFileHasNoServices)
 {
     EXPECT_EQ(PortOf("name"), -1);

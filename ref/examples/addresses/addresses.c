@@ -16,9 +16,9 @@ static enum pysock_status describe(const char *address, char text[PYSOCK_IPV6_TE
 
     if (strchr(address, ':') != NULL) {
         status = pysock_inet_pton(AF_INET6, address, packed, error);
-        return status != PYSOCK_OK ? status : pysock_inet_ntop(AF_INET6, packed, 16, text, error);
+        return status != PYSOCK_OK ? status : pysock_inet_ntop(NULL, AF_INET6, packed, 16, text, error);
     }
-    status = pysock_inet_aton(address, packed, error);
+    status = pysock_inet_aton(NULL, address, packed, error);
     return status != PYSOCK_OK ? status : pysock_inet_ntoa(packed, 4, text, error);
 }
 

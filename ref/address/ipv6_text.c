@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The text of an address as a C library writes it: ::1.2.3.4, and equal runs of zeros, have two spellings.
-#include "address/address_text.h"
+// The text of an IPv6 address where a C library's is not RFC 5952's: of ::1.2.3.4, and of equal runs of
+// zeros.
+#include "address/ipv6_text.h"
 
-#include "address/numeric_host.h"
-#include "platform/libc.h"
 #include "text/text.h"
-
-#include <sys/socket.h>
 
 enum { GROUPS = 8 };
 
@@ -50,8 +47,7 @@ static void write_hex(struct text *text, unsigned group)
     }
 }
 
-/// The heaviest run of zeros becomes "::"; there is no IPv4 text.
-static void write_groups(const uint8_t packed[16], enum ipv6_text way, char out[PYSOCK_IPV6_TEXT_SIZE])
+void pys_ipv6_write_groups(const uint8_t packed[16], enum ipv6_text way, char out[PYSOCK_IPV6_TEXT_SIZE])
 {
     struct text text = {out, PYSOCK_IPV6_TEXT_SIZE, 0};
     unsigned groups[GROUPS];
@@ -69,14 +65,4 @@ static void write_groups(const uint8_t packed[16], enum ipv6_text way, char out[
             pys_text_append(&text, ":");
         write_hex(&text, groups[index]);
     }
-}
-
-void pys_address_text(const struct pysock_libc *libc, int family, const uint8_t *packed,
-                      char text[PYSOCK_IPV6_TEXT_SIZE])
-{
-    const enum ipv6_text way = pys_libc_or_default(libc)->ipv6_text;
-    if (family == AF_INET6 && way != IPV6_FIRST_RUN && !pys_address_is_v4_mapped(packed))
-        write_groups(packed, way, text);
-    else
-        pysock_inet_ntop(family, packed, family == AF_INET ? 4 : 16, text, NULL); // the family was checked
 }

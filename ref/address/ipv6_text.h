@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// The text of an IPv6 address where a C library's is not RFC 5952's.
+#ifndef PYSOCK_ADDRESS_IPV6_TEXT_H
+#define PYSOCK_ADDRESS_IPV6_TEXT_H
+
+#include "platform/libc.h"
+
+/// Writes groups alone: the heaviest run of zeros becomes "::", and there is no IPv4 text.
+/// \param way [in]  which run is the heaviest
+/// \param out [out] NUL-terminated
+void pys_ipv6_write_groups(const uint8_t packed[16], enum ipv6_text way, char out[PYSOCK_IPV6_TEXT_SIZE]);
+
+#endif
