@@ -211,3 +211,8 @@ void pys_warn(struct call *call, const char *category)
     if (call->answer->warned_count < PYSOCK_WARNINGS_MAX)
         call->answer->warned[call->answer->warned_count++] = category;
 }
+
+void pys_return_bool(struct call *call, bool value)
+{
+    pys_return_value(call, (struct pysock_value){.kind = PYSOCK_BOOL, .as.boolean = value});
+}

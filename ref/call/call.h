@@ -67,6 +67,7 @@ void *pys_answer_memory(struct call *call, size_t size);
 
 void pys_return_none(struct call *call);
 void pys_return_value(struct call *call, struct pysock_value value);
+void pys_return_bool(struct call *call, bool value);
 /// Copies the bytes.
 void pys_return_bytes(struct call *call, const uint8_t *bytes, size_t length);
 /// A str of text that is ASCII, copied.
@@ -118,6 +119,10 @@ bool pys_convert_long(struct call *call, const struct pysock_value *value, const
                       long *number);
 /// A number of bytes: __index__ in every version.
 bool pys_convert_size(struct call *call, const struct pysock_value *value, int64_t *size);
+/// The argument of htons and ntohs.
+bool pys_convert_uint16(struct call *call, uint16_t *number);
+/// The argument of htonl and ntohl.
+bool pys_convert_uint32(struct call *call, uint32_t *number);
 /// True for int, bool and the subclass made for cases; integer is filled then.
 bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer);
 /// True for these and for what has __index__.
@@ -127,6 +132,9 @@ bool pys_convert_real(struct call *call, const struct pysock_value *value, doubl
 
 /// The argument of this index, from 0, as UTF-8 without a NUL.
 bool pys_convert_text(struct call *call, size_t index, const char **text);
+
+/// The optional argument 2 of getservbyname and getservbyport; None is no way to leave it out.
+bool pys_convert_protocol(struct call *call, const char **protocol);
 
 /// The UTF-8 of a str; NULs may be inside.
 bool pys_convert_utf8(struct call *call, const struct pysock_value *text, const char **utf8);
@@ -170,6 +178,13 @@ bool pys_convert_timeout(struct call *call, const struct pysock_value *value, in
 bool pys_decode_file_system_text(struct call *call, const char *bytes, struct pysock_value *text);
 /// Bytes as a str, refused with UnicodeDecodeError where they are not UTF-8.
 bool pys_decode_utf8(struct call *call, const char *bytes, struct pysock_value *text);
+
+/// pysock_gethostbyname_ex or pysock_gethostbyaddr.
+typedef enum pysock_status find_host(const struct pysock_libc *libc, const char *host,
+                                     struct pysock_host **found, struct pysock_error *error);
+
+/// Converts the one argument, and ends the call with the host that is found.
+void pys_call_host(struct call *call, find_host *find);
 
 // ---- The functions
 

@@ -113,3 +113,10 @@ void pys_return_none_or(struct call *call, enum pysock_status status, const stru
     else
         pys_raise_error(call, error);
 }
+
+void pys_set_timeout(struct call *call, int64_t timeout_ns)
+{
+    struct pysock_error error;
+    const enum pysock_status status = pysock_settimeout(&call->self->socket, timeout_ns, &error);
+    pys_return_none_or(call, status, &error);
+}

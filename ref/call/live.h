@@ -42,6 +42,9 @@ struct signature {
 bool pys_bind_python(struct call *call, const struct signature *signature,
                      const struct pysock_value *bound[PARAMETERS_MAX]);
 
+/// True where a method of no parameters has no arguments; else it has raised.
+bool pys_takes_nothing(struct call *call);
+
 /// The same for a function written in C whose parameters have names; the first one is required.
 bool pys_bind_c(struct call *call, const char *const parameters[], size_t count,
                 const struct pysock_value *bound[]);
@@ -82,14 +85,27 @@ struct pysock_value pys_timeout_value(const struct pysock_socket *socket);
 /// The type as the attribute and repr() show it.
 int pys_shown_type(const struct call *call, const struct pysock_live *live);
 
+/// Sets the time-out, and ends the call.
+void pys_set_timeout(struct call *call, int64_t timeout_ns);
+
 /// close() of a socket: the descriptor stays open while files use it.
 enum pysock_status pys_close_live(struct pysock_live *live, struct pysock_error *error);
+
+/// True for a file that reads and writes.
+bool pys_file_is_pair(const struct pysock_live *file);
 
 /// The name of a file's class as texts show it.
 const char *pys_file_class(const struct pysock_live *file);
 
 /// Closes a file without a last flush.
 void pys_shut_file(struct pysock_live *file);
+
+/// pysock_getsockname or pysock_getpeername.
+typedef enum pysock_status ask_name(const struct pysock_socket *socket, struct pysock_sockaddr *address,
+                                    struct pysock_error *error);
+
+/// Ends the call with the address that is asked for.
+void pys_return_name(struct call *call, ask_name *ask);
 
 /// Ends the call with None or with what was raised.
 void pys_return_none_or(struct call *call, enum pysock_status status, const struct pysock_error *error);

@@ -191,3 +191,10 @@ bool pys_refuse_unknown_keywords(struct call *call, const char *const parameters
     }
     return true;
 }
+
+bool pys_takes_nothing(struct call *call)
+{
+    const struct signature signature = {call->function->name, true, 0, 0, {NULL}};
+    const struct pysock_value *bound[PARAMETERS_MAX];
+    return pys_bind_python(call, &signature, bound);
+}

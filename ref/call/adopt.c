@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// Making a socket of a descriptor: the numbers that go with it, and how versions check it.
+//
+// CPython Lib/socket.py, socket.__init__; Modules/socketmodule.c, sock_initobj.
+#include "call/adopt.h"
+#include "call/live.h"
+#include "text/text.h"
+
+#include <errno.h>
+#include <string.h>
+
+/// An int of the constructor, whose words for one that is too large are the Argument Clinic's.
+bool pys_convert_constructor_int(struct call *call, const struct pysock_value *value, int *number)
+{
+    if (pys_convert_c_int(call, value, number))
+        return true;
+    if (call->python->constructor_by_clinic && call->answer->raised.status == PYSOCK_OVERFLOW_ERROR)
+        pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "Python int too large to convert to C int", NULL);
+    return false;
+}
+
+int pys_type_to_show(const struct call *call, int given, const struct pysock_socket *socket)
+{
+    return call->python->type_keeps_flags ? given : socket->type;
+}
+
+/// "[Errno 9] Bad file descriptor: 'family'": a file name that is none, in 3.7.
+static void raise_named(struct call *call, const struct pysock_error *error, const char *name)
+{
+    pys_raise_error(call, error);
+    struct pysock_exception *const raised = &call->answer->raised;
+    const size_t size = raised->text.as.text.length + strlen(name) + 5;
+    char *const words = pys_answer_memory(call, size);
+    if (words == NULL)
+        return; // no memory
+    struct text text = {words, size, 0};
+    pys_text_append(&text, raised->text.as.text.utf8);
+    pys_text_append(&text, ": '");
+    pys_text_append(&text, name);
+    pys_text_append(&text, "'");
+    raised->text = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {words, text.length}};
+}
+
+bool pys_adopt_descriptor(struct call *call, int fd, const struct wanted_socket *wanted,
+                          struct pysock_socket *made)
+{
+    struct pysock_error error;
+    if (call->python->fileno_rule != FILENO_CHECKED && fd == -1) {
+        pys_raise_text(call, PYSOCK_VALUE_ERROR, "can't use invalid socket value", NULL);
+        return false;
+    }
+    const bool is_known = wanted->family != -1 && wanted->type != -1 && wanted->protocol != -1;
+    if (call->python->fileno_rule == FILENO_UNCHECKED ||
+        (call->python->fileno_rule == FILENO_NAMED_FAMILY && is_known)) {
+        const int64_t timeout_ns = pysock_getdefaulttimeout();
+        *made = (struct pysock_socket){fd, wanted->family, wanted->type, wanted->protocol, timeout_ns};
+        if (timeout_ns == PYSOCK_NO_TIMEOUT || pysock_settimeout(made, timeout_ns, &error) == PYSOCK_OK)
+            return true;
+        pys_raise_error(call, &error);
+        return false;
+    }
+    if (fd < 0 && call->python->fileno_rule == FILENO_NAMED_FAMILY) {
+        error = (struct pysock_error){PYSOCK_ERROR, PYSOCK_REASON_ERRNO, EBADF, 0};
+        raise_named(call, &error, "family");
+        return false;
+    }
+    if (pysock_socket_from_fd(made, fd, wanted->family, wanted->type, wanted->protocol, &error) == PYSOCK_OK)
+        return true;
+    if (call->python->fileno_rule == FILENO_NAMED_FAMILY)
+        raise_named(call, &error, "family");
+    else
+        pys_raise_error(call, &error);
+    return false;
+}

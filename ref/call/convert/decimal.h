@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// The whole part of a decimal.Decimal, from its text.
+#ifndef PYSOCK_CALL_CONVERT_DECIMAL_H
+#define PYSOCK_CALL_CONVERT_DECIMAL_H
+
+#include "pysock_call.h"
+
+enum decimal_kind { DECIMAL_FINITE, DECIMAL_INFINITE, DECIMAL_NAN };
+
+/// \param text  [in]  as the constructor of Decimal takes it, without blanks and underscores
+/// \param whole [out] for a finite one: cut towards zero
+enum decimal_kind pys_decimal_whole(const char *text, struct pysock_int *whole);
+
+#endif

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+// htons: the number that it takes.
+#include "call/call.h"
+
+void pys_call_htons(struct call *call)
+{
+    uint16_t number;
+    if (pys_convert_uint16(call, &number))
+        pys_return_value(call, pysock_value_from_int(pysock_htons(number)));
+}

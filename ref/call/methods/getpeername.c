@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// getpeername: the address that it returns.
+#include "call/live.h"
+
+void pys_method_getpeername(struct call *call)
+{
+    pys_return_name(call, pysock_getpeername);
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// getsockname: the address that it returns.
+#include "call/live.h"
+
+void pys_method_getsockname(struct call *call)
+{
+    pys_return_name(call, pysock_getsockname);
+}
