@@ -5,7 +5,7 @@
 #include "commands/options.h"
 #include "ledger/ledger.h"
 #include "parsed.h"
-#include "talk/protocol.h"
+#include "protocol/protocol.h"
 #include "values/format.h"
 #include "vectors/vectors.h"
 

@@ -5,9 +5,9 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "judge/expected.h"
+#include "protocol/protocol.h"
 #include "report/json.h"
 #include "run/evaluation.h"
-#include "talk/protocol.h"
 #include "values/canonical_json.h"
 
 #include <stdio.h>

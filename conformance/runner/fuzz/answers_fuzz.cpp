@@ -3,7 +3,7 @@
 // the same when it is written anew, and an answer never differs from itself.
 #include "adapter/hello.h"
 #include "judge/judge.h"
-#include "talk/protocol.h"
+#include "protocol/protocol.h"
 #include "values/canonical_json.h"
 #include "values/symbols.h"
 

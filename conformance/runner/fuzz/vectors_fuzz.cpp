@@ -2,7 +2,7 @@
 // Fuzz target: any bytes as a file of vectors. What is refused is refused with a reason; of what is read
 // every question can be sent, and every expectation can be judged.
 #include "judge/judge.h"
-#include "talk/protocol.h"
+#include "protocol/protocol.h"
 #include "values/canonical_json.h"
 #include "values/symbols.h"
 #include "vectors/expectation.h"

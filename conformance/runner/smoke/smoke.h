@@ -4,8 +4,8 @@
 #define SOCKCONFORM_RUNNER_SMOKE_SMOKE_H
 
 #include "adapter/hello.h"
-#include "talk/child.h"
-#include "talk/protocol.h"
+#include "protocol/child.h"
+#include "protocol/protocol.h"
 
 #ifdef __cplusplus
 extern "C" {

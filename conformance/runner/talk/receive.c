@@ -2,9 +2,9 @@
 // What a line from an adapter means for the questions in flight.
 #include "talk/receive.h"
 
+#include "protocol/protocol.h"
 #include "run/evaluation.h"
 #include "talk/plan.h"
-#include "talk/protocol.h"
 #include "vectors/recorded_versions.h"
 
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 
 #include "base/memory.h"
 #include "judge/expected.h"
+#include "protocol/protocol.h"
 #include "talk/plan.h"
-#include "talk/protocol.h"
 #include "talk/receive.h"
 
 #include <errno.h>

@@ -3,8 +3,8 @@
 #ifndef SOCKCONFORM_RUNNER_TALK_SESSION_H
 #define SOCKCONFORM_RUNNER_TALK_SESSION_H
 
+#include "protocol/child.h"
 #include "run/run.h"
-#include "talk/child.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "judge/expected.h"
 #include "judge/judge.h"
-#include "talk/protocol.h"
+#include "protocol/protocol.h"
 #include "vectors/expectation.h"
 #include "vectors/vectors.h"
 #include "wire/session.h"

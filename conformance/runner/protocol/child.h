@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A child process on two pipes that never block, in a process group of its own.
-#ifndef SOCKCONFORM_RUNNER_TALK_CHILD_H
-#define SOCKCONFORM_RUNNER_TALK_CHILD_H
+#ifndef SOCKCONFORM_RUNNER_PROTOCOL_CHILD_H
+#define SOCKCONFORM_RUNNER_PROTOCOL_CHILD_H
 
 #include "base/text.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The adapter protocol, version 1, from the runner's side: lines to send, lines received.
-#ifndef SOCKCONFORM_RUNNER_TALK_PROTOCOL_H
-#define SOCKCONFORM_RUNNER_TALK_PROTOCOL_H
+#ifndef SOCKCONFORM_RUNNER_PROTOCOL_PROTOCOL_H
+#define SOCKCONFORM_RUNNER_PROTOCOL_PROTOCOL_H
 
 #include "base/text.h"
 #include "vectors/vectors.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The adapter protocol, version 1, from the runner's side: lines to send, lines received.
-#include "talk/protocol.h"
+#include "protocol/protocol.h"
 
 #include "values/canonical_json.h"
 #include "values/value.h"

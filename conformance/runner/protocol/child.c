@@ -2,7 +2,7 @@
 // A child process on two pipes that never block, in a process group of its own.
 #define _GNU_SOURCE // F_SETPIPE_SZ
 
-#include "talk/child.h"
+#include "protocol/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
