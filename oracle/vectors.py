@@ -340,6 +340,14 @@ def permit_command(options: argparse.Namespace) -> int:
 # --- write
 
 
+def keep_packages(names: Sequence[str], roots: Path, folder: Path) -> None:
+    """Keeps each root's list of packages beside its recording; tools/roots make --from makes it again."""
+    for name in names:
+        folder.mkdir(exist_ok=True)
+        packages = (roots / f"{name}.packages").read_text(encoding="utf-8")
+        (folder / f"{name}.packages").write_text(packages, encoding="utf-8")
+
+
 def write(options: argparse.Namespace) -> int:
     """Records every case on every CPython here and writes the files."""
     modules = find(options.function, options.cases)
@@ -391,6 +399,7 @@ def write(options: argparse.Namespace) -> int:
     if leaving:
         with (options.vectors / RETIRED).open("a", encoding="utf-8") as file:
             file.write("".join(f"{case_id}\n" for case_id in leaving))
+    keep_packages(options.root, ROOTS, options.vectors / "roots")
     print(f"{len(modules)} files, recorded on {shown_platforms(everybody)}")
     return status
 

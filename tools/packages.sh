@@ -152,6 +152,20 @@ known_to_apt() { # PACKAGE...
     done
 }
 
+# The packages of a list of `NAME VERSION` lines as apt-get takes them: in that version where there is it, else in any.
+pinned_to_list() { # LIST
+    cut -d ' ' -f 1 "$1" | xargs apt-cache madison |
+        awk -F ' *[|] *' -v list="$1" '
+            { sub(/^ +/, "", $1); known[$1]; known[$1 " " $2] }
+            END {
+                while ((getline line < list) > 0) {
+                    split(line, part, " ")
+                    if (line in known) print part[1] "=" part[2]
+                    else if (part[1] in known) print part[1]
+                }
+            }'
+}
+
 # The lists are fetched only when something is to be installed; the answer to any question is the default.
 install_packages() { # MANAGER SUDO PACKAGE...
     manager=$1

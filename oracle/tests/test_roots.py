@@ -83,6 +83,59 @@ class Roots(unittest.TestCase):
         )
         self.assertEqual(self.call("make", "sid", bare=True), (2, "", said))
 
+    def pretend_to_make(self, mirror: str, installed: str) -> None:
+        """Programs that make an empty root: the mirror has these packages, and these get installed."""
+        self.program("id", "echo 0")
+        self.program(
+            "debootstrap", 'mkdir -p "$3/etc/apt/apt.conf.d"; echo \'PRETTY_NAME="S"\' >"$3/etc/os-release"'
+        )
+        self.program("bwrap", 'until [ "$1" = -- ]; do shift; done; shift; exec "$@"')
+        self.program("apt-get", f'echo "$*" >>"{self.tree}/asked"')
+        for name, text in (("apt-cache", mirror), ("dpkg-query", installed)):
+            (self.tree / name).write_text(text, encoding="utf-8")
+            self.program(name, f'cat "{self.tree}/{name}"')
+
+    def test_are_made_again_with_the_versions_of_a_list_where_the_mirror_has_them(self) -> None:
+        self.pretend_to_make(
+            " libc6 | 2.43-1 | http://x sid/main\n libc6 | 2.43-2 | http://x sid/main\n"
+            " gcc | 4:16 | http://x sid/main\n",
+            "libc6 2.43-1\ngcc 4:16\nperl 5\n",
+        )
+        wanted = self.tree / "wanted"
+        wanted.write_text("gcc 4:15\ngone 1\nlibc6 2.43-1\n", encoding="utf-8")
+        status, out, err = self.call("make", "--from", str(wanted), "sid")
+        self.assertEqual((status, err), (0, ""))
+        self.assertEqual(
+            out.splitlines()[1:],
+            [
+                "sid: 1 of 3 packages have the version of the list",
+                "sid: another version: gcc 4:16, the list has 4:15",
+                "sid: not in the list: perl 5",
+                "sid: not installed: gone 1",
+            ],
+        )
+        asked = (self.tree / "asked").read_text(encoding="utf-8").splitlines()
+        self.assertEqual(
+            asked,
+            ["update -q", "install -y -q --no-install-recommends --allow-downgrades gcc libc6=2.43-1"],
+        )
+
+    def test_without_a_list_are_made_of_what_the_project_needs(self) -> None:
+        self.pretend_to_make("", "libc6 2.43-1\n")
+        status, out, err = self.call("make", "sid")
+        self.assertEqual((status, out.count("\n"), err), (0, 1, ""))
+        asked = (self.tree / "asked").read_text(encoding="utf-8").splitlines()
+        self.assertIn(" libjansson-dev ", asked[-1])
+        self.assertNotIn("=", asked[-1])
+
+    def test_of_a_list_are_one_at_a_time_and_want_the_list(self) -> None:
+        for words, said in (
+            (("--from", "nosuch", "sid"), "nosuch is no list of packages"),
+            (("--from", "nosuch", "sid", "trixie"), "make --from wants a list and the name of one root"),
+            (("--from",), "make --from wants a list and the name of one root"),
+        ):
+            self.assertEqual(self.call("make", *words), (2, "", f"tools/roots: {said}\n"))
+
     def test_that_were_not_made_are_not_entered(self) -> None:
         for name, text in (("id", "echo 0"), ("debootstrap", "exit 1"), ("bwrap", "exit 1")):
             self.program(name, text)

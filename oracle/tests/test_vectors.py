@@ -871,6 +871,20 @@ class Command(unittest.TestCase):
             self.assertEqual(path.read_text(encoding="utf-8"), wanted)
 
 
+class Packages(unittest.TestCase):
+    def test_of_the_roots_of_a_recording_are_kept_beside_it(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            roots, kept = Path(folder) / "build", Path(folder) / "vectors"
+            roots.mkdir()
+            for name, text in (("sid", "libc6 2.43-1\n"), ("trixie", "libc6 2.41-1\n")):
+                (roots / f"{name}.packages").write_text(text, encoding="utf-8")
+            vectors.keep_packages([], roots, kept)
+            self.assertFalse(kept.exists())
+            vectors.keep_packages(["sid"], roots, kept)
+            self.assertEqual([one.name for one in kept.iterdir()], ["sid.packages"])
+            self.assertEqual((kept / "sid.packages").read_text(encoding="utf-8"), "libc6 2.43-1\n")
+
+
 class World(unittest.TestCase):
     # glibc's answers depend on what it was asked before: "The name server" in vectors/world/README.md.
     NO_VECTORS = {"v6-silent.zone.test", "short-12.zone.test", "short-20.zone.test"}
