@@ -224,6 +224,7 @@ def main() -> int:
     )
     output, _ = process.communicate("".join(to_hex(name) + "\n" for name in asked))
     if process.returncode == 2:
+        print("the reference does not speak as CPython %s" % options.version)
         return 77
     answers = output.splitlines()
     if process.returncode or len(answers) != len(asked):
