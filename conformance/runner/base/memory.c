@@ -20,6 +20,11 @@ void *memory_new(size_t count, size_t size)
     return or_end(calloc(count > 0 ? count : 1, size > 0 ? size : 1));
 }
 
+void *memory_resize(void *old, size_t size)
+{
+    return or_end(realloc(old, size > 0 ? size : 1));
+}
+
 char *memory_copy(const char *text)
 {
     size_t length_bytes = strlen(text) + 1;

@@ -12,6 +12,9 @@ extern "C" {
 /** Zeroed room for `count` things of `size` bytes; ends the program with status 2 when there is none. */
 void *memory_new(size_t count, size_t size);
 
+/** `old`, which may be NULL, with room for `size` bytes; what is new in it is not zeroed. */
+void *memory_resize(void *old, size_t size);
+
 /** A copy of `text` that the caller frees. */
 char *memory_copy(const char *text);
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void make_room(struct text *text, size_t more)
+void text_make_room(struct text *text, size_t more)
 {
     size_t needed = text->length + more + 1;
     if (needed <= text->capacity)
@@ -17,17 +17,14 @@ static void make_room(struct text *text, size_t more)
     size_t capacity = text->capacity > 0 ? text->capacity : 64;
     while (capacity < needed)
         capacity *= 2;
-    char *bytes = memory_new(capacity, 1);
-    if (text->length > 0)
-        memcpy(bytes, text->bytes, text->length);
-    free(text->bytes);
-    text->bytes = bytes;
+    text->bytes = memory_resize(text->bytes, capacity);
+    text->bytes[text->length] = '\0';
     text->capacity = capacity;
 }
 
 void text_add_bytes(struct text *text, const char *more, size_t length)
 {
-    make_room(text, length);
+    text_make_room(text, length);
     if (length > 0)
         memcpy(text->bytes + text->length, more, length);
     text->length += length;
@@ -42,7 +39,7 @@ void text_add(struct text *text, const char *more)
 void text_add_char(struct text *text, char more)
 {
     if (text->length + 1 >= text->capacity)
-        make_room(text, 1);
+        text_make_room(text, 1);
     text->bytes[text->length++] = more;
     text->bytes[text->length] = '\0';
 }
@@ -55,7 +52,7 @@ void text_addf(struct text *text, const char *format, ...)
     int length = vsnprintf(NULL, 0, format, measured);
     va_end(measured);
     if (length > 0) {
-        make_room(text, (size_t)length);
+        text_make_room(text, (size_t)length);
         vsnprintf(text->bytes + text->length, (size_t)length + 1, format, written);
         text->length += (size_t)length;
     }

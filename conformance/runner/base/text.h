@@ -34,6 +34,8 @@ void text_add_right(struct text *text, const char *more, size_t columns);
 void text_add_shell_word(struct text *text, const char *word);
 /** No more than `most` bytes, cut before a code point and with " ..." where something is missing. */
 void text_cut(struct text *text, size_t most);
+/** Room for `more` bytes: adding them moves nothing. */
+void text_make_room(struct text *text, size_t more);
 /** Ready to be filled again; keeps its room. */
 void text_clear(struct text *text);
 void text_free(struct text *text);

@@ -3,6 +3,7 @@
 // its case.
 #include "base/memory.h"
 #include "vectors/expectation.h"
+#include "vectors/repeated.h"
 #include "vectors/step_bytes.h"
 #include "vectors/vectors.h"
 
@@ -14,6 +15,7 @@ struct place {
     const char *path;
     const char *id;
     struct text *why;
+    size_t *left; /* the bytes that repeated values may still expand to; NULL in format 1 */
 };
 
 static bool refuse(const struct place *place, const char *what, const char *which)
@@ -247,6 +249,9 @@ static bool read_case(struct place *place, struct vector_file *file, struct vect
     one->why = string_in(source, "why");
     if (call == NULL)
         call = file->function;
+    const char *fault = repeated_expand((json_t *)source, place->left);
+    if (fault != NULL)
+        return refuse(place, fault, NULL);
     return only_keys(place, source, keys) && read_needs(place, one, json_object_get(source, "needs")) &&
            read_steps(place, one, source, own_call != NULL ? own_call : call);
 }
@@ -274,13 +279,17 @@ static bool read_rules(struct place *place, struct vector_file *file)
 bool vector_file_read(struct vector_file *file, const char *path, json_t *root, struct text *why)
 {
     static const char *const keys[] = {"format", "function", "call", "origins", "rules", "cases", NULL};
-    struct place place = {path, NULL, why};
+    size_t left = REPEATED_MOST_FILE;
+    struct place place = {path, NULL, why, &left};
     memset(file, 0, sizeof *file);
     file->path = memory_copy(path);
     file->root = root;
     const json_t *cases = json_object_get(root, "cases");
-    if (json_integer_value(json_object_get(root, "format")) != 1)
-        return refuse(&place, "not vectors of format 1 (\"format\":1)", NULL);
+    const json_int_t format = json_integer_value(json_object_get(root, "format"));
+    if (format != 1 && format != 2)
+        return refuse(&place, "not vectors of format 2 or 1 (\"format\":2)", NULL);
+    if (format == 1)
+        place.left = NULL;
     file->function = string_in(root, "function");
     if (file->function == NULL || !json_is_array(cases))
         return refuse(&place, "no \"function\" or no \"cases\"", NULL);
