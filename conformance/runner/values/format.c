@@ -3,6 +3,7 @@
 #include "values/format.h"
 
 #include "values/canonical_json.h"
+#include "values/short_form.h"
 #include "values/value.h"
 
 #include <string.h>
@@ -108,6 +109,8 @@ static void say_kind(struct text *out, const json_t *value)
         format_dict(out, content);
     else if (string == NULL)
         canonical_write(out, value);
+    else if (short_form_add(out, kind, content))
+        return;
     else if (strcmp(kind, "int") == 0 || strcmp(kind, "float") == 0 || strcmp(kind, "const") == 0 ||
              strcmp(kind, "handle") == 0)
         text_add(out, string);
@@ -132,6 +135,9 @@ void format_value(struct text *out, const json_t *value)
         return;
     case JSON_OBJECT: say_kind(out, value); return;
     case JSON_STRING:
+        if (!short_form_add(out, "text", value))
+            canonical_write(out, value);
+        return;
     case JSON_INTEGER:
     case JSON_REAL: canonical_write(out, value); return;
     }
@@ -207,10 +213,10 @@ static void format_returned(struct text *out, const json_t *returned, const char
 {
     const json_t *bytes = json_object_get(returned, "bytes");
     text_addf(out, "%s ", verb);
-    if (json_is_string(bytes) && json_string_length(bytes) > 0)
-        text_add(out, json_string_value(bytes)); // of bytes, the digits alone
-    else
+    if (json_string_length(bytes) == 0)
         format_value(out, returned);
+    else if (!short_form_add(out, "bytes", bytes))
+        text_add(out, json_string_value(bytes)); // of bytes, the digits alone
 }
 
 static void format_warned(struct text *out, const json_t *warned, const char *verb)
