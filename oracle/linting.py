@@ -13,6 +13,7 @@ from oracle.caselib import Rule
 from oracle.layout import render
 from oracle.modules import Module
 from oracle.recording import steps_of
+from oracle.repeats import LINE, PATTERN, RUN, ExpandError, expand_file, has_run
 from oracle.values import Json, canonical
 from oracle.versions import Range, overlap, parse_range
 
@@ -71,6 +72,13 @@ def lint(folder: Path, modules: Sequence[Module], schema: Path) -> list[Finding]
         findings += broken
         if broken:
             continue
+        findings += _runs(shown, file)
+        findings += _lines(shown, text)
+        try:
+            file = expand_file(file)
+        except ExpandError as error:
+            findings.append(Finding(shown, "", str(error)))
+            continue
         findings += _form(shown, text, file)
         findings += _ids(shown, name, file, owners, retired)
         findings += _rules(shown, file, by_name[name].rules if name in by_name else {})
@@ -119,6 +127,24 @@ def _form(shown: str, text: str, file: Json) -> list[Finding]:
     if text == render(file):
         return []
     return [Finding(shown, "", "is not in canonical form; run vectors.py format")]
+
+
+def _runs(shown: str, file: Json) -> Iterable[Finding]:
+    for one in file["cases"]:
+        if has_run({key: value for key, value in one.items() if key != "why"}):
+            yield Finding(
+                shown,
+                one["id"],
+                f"writes out a run of {RUN} bytes or characters or more (a pattern of at most {PATTERN},"
+                ' repeated) without "times"; run vectors.py format',
+            )
+
+
+def _lines(shown: str, text: str) -> Iterable[Finding]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LINE:
+            says = f"has {len(line):,} characters, a line may have {LINE:,}; run vectors.py format"
+            yield Finding(shown, f"line {number}", says)
 
 
 def _ids(shown: str, name: str, file: Json, owners: dict[str, str], retired: set[str]) -> Iterable[Finding]:

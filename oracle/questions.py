@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from oracle import layout
 from oracle.random_hosts import Hosts
 from oracle.random_values import (
     Arguments,
@@ -180,7 +180,7 @@ def seeds(vectors: Path, function: str) -> list[Arguments]:
     if not path.exists():
         return []
     found = []
-    for case in json.loads(path.read_bytes())["cases"]:
+    for case in layout.read(path.read_text(encoding="utf-8"))["cases"]:
         for step in case.get("steps", [case]):
             if step.get("call", function) == function and "args" in step:
                 found.append(step["args"])

@@ -13,6 +13,7 @@ from oracle.ipv6 import needs_ipv6
 from oracle.modules import Module
 from oracle.symbols import expectation, name_number
 from oracle.platforms import Platform, parse_libc, variants
+from oracle.repeats import FORMAT
 from oracle.values import Json, canonical, encode
 from oracle.versions import holds, parse_libc_range, parse_range, parse_version, show_version
 
@@ -368,7 +369,7 @@ def _file(module: Module, origins: Mapping[Platform, Json], cases: list[Json], o
     }
     call = {"call": module.call} if module.call else {}
     return {
-        "format": 1,
+        "format": FORMAT,
         "function": module.function,
         **call,
         "origins": named,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from oracle import interpreters  # noqa: E402
+from oracle import interpreters, layout  # noqa: E402
 from oracle.ask import AskError, Asked, ask, command  # noqa: E402
 from oracle.caselib import Case  # noqa: E402
 from oracle.layout import render  # noqa: E402
@@ -43,6 +43,7 @@ from oracle.recording import (  # noqa: E402
     resolve,
     steps_of,
 )
+from oracle.repeats import ExpandError, shorten  # noqa: E402
 from oracle.values import Json, canonical  # noqa: E402
 from oracle.versions import Version, parse_version, show_version  # noqa: E402
 
@@ -233,11 +234,13 @@ def vector_path(folder: Path, module: Module) -> Path:
 
 
 def read(path: Path) -> Json | None:
-    """A vector file, None where there is none yet."""
+    """A vector file with its values expanded, None where there is none yet."""
     if not path.exists():
         return None
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return layout.read(path.read_text(encoding="utf-8"))
+    except ExpandError as error:
+        raise Stop(f"{path}: {error}") from None
     except ValueError as error:
         raise Stop(f"{path}: not JSON: {error}; restore the file from version control") from None
 
@@ -408,8 +411,8 @@ def write(options: argparse.Namespace) -> int:
 
 
 def answer_text(expect: Json) -> str:
-    """An expectation on one line."""
-    return canonical(expect)
+    """An expectation on one line, with its runs written once."""
+    return canonical(shorten(expect))
 
 
 def differences(file: Json, recorded: Recording) -> Iterator[str]:
