@@ -12,9 +12,9 @@ import tempfile
 import unittest
 from typing import Any
 
-KNOWN = pathlib.Path(__file__).resolve().parent.parent / "known"
-sys.path.insert(0, str(KNOWN))
-from merge import Unlike, merged  # noqa: E402
+LEDGER_TOOLS = pathlib.Path(__file__).resolve().parent.parent.parent / "tools" / "ledger"
+sys.path.insert(0, str(LEDGER_TOOLS))
+from merging import Unlike, merged  # noqa: E402
 
 STARTS = ["3.11.0", "3.11.17"]
 
@@ -72,7 +72,7 @@ class Explain(unittest.TestCase):
 
     def explain(self, *arguments: str) -> tuple[int, str]:
         done = subprocess.run(
-            [sys.executable, str(KNOWN / "explain.py"), *arguments],
+            [sys.executable, str(LEDGER_TOOLS / "explain.py"), *arguments],
             capture_output=True,
             text=True,
             check=False,

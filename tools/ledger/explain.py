@@ -21,7 +21,7 @@ from typing import Any
 
 from cause import Cause
 from jython import JYTHON
-from merge import Unlike, merged
+from merging import Unlike, merged
 
 VECTORS = pathlib.Path(__file__).resolve().parent.parent.parent / "vectors"
 WORTH_A_PATTERN = 3  # cases of one answer: fewer are shorter with an answer each
