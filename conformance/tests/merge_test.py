@@ -1,14 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""One ledger of several versions: what they answer alike is written once, and each version finds its own."""
+"""One ledger of several versions: equal answers are written once, and each version finds its own."""
 
 from __future__ import annotations
 
-import json
 import pathlib
-import subprocess
 import sys
-import tempfile
 import unittest
 from typing import Any
 
@@ -30,7 +27,7 @@ def ledger(python: str, answers: dict[str, Any], libc: str = "glibc") -> dict[st
 
 
 def three(case: str, *answers: Any) -> list[tuple[Any, Any]]:
-    """What the ledger of three versions says of a case; None is a version that passes it."""
+    """The entries of a case in the ledger of three versions; None is a version that passes the case."""
     pythons = [">=3.9.0,<3.10.0", ">=3.11.0,<3.12.0", ">=3.11.0,<3.12.0"]
     given: list[dict[str, Any]] = [{} if answer is None else {case: answer} for answer in answers]
     one = merged([ledger(python, entries) for python, entries in zip(pythons, given)], STARTS)
@@ -65,51 +62,6 @@ class Merge(unittest.TestCase):
     def test_another_platform_is_refused(self) -> None:
         with self.assertRaises(Unlike):
             merged([ledger(">=3.9.0,<3.10.0", {}), ledger(">=3.11.0,<3.12.0", {}, "musl")], ["3.11.0"])
-
-
-class Explain(unittest.TestCase):
-    """explain.py groups what has one cause and one condition."""
-
-    def explain(self, *arguments: str) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, str(LEDGER_TOOLS / "explain.py"), *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stderr
-
-    def written(self, folder: str, name: str, one: dict[str, Any]) -> str:
-        path = pathlib.Path(folder, name)
-        path.write_text(json.dumps(one), encoding="utf-8")
-        return str(path)
-
-    def test_conditions_keep_entries_apart(self) -> None:
-        cases = ("over-16-bits", "over-16-bits-low-bits-set")
-        with tempfile.TemporaryDirectory() as folder:
-            old = self.written(folder, "old", ledger(">=3.9.0,<3.10.0", dict.fromkeys(cases, 0)))
-            new = self.written(folder, "new", ledger(">=3.11.0,<3.12.0", {cases[0]: 0, cases[1]: 9}))
-            target = pathlib.Path(folder, "ledger.json")
-            status, said = self.explain(old, "3.11.0", new, str(target))
-            self.assertEqual((status, said.count("no reason")), (0, 0), said)
-            entries = json.loads(target.read_text(encoding="utf-8"))["entries"]
-        found = {
-            (entry["case"], entry.get("when", {}).get("python"), entry["observed"].get("returned"))
-            for entry in entries
-            if entry["case"].startswith("htons/")
-        }
-        shared, own = (f"htons/{case}" for case in cases)
-        self.assertEqual(found, {(shared, None, 0), (own, "<3.11.0", 0), (own, ">=3.11.0", 9)})
-
-    def test_what_cannot_be_one_ledger_is_refused(self) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            old = self.written(folder, "old", ledger(">=3.9.0,<3.10.0", {}))
-            new = self.written(folder, "new", ledger(">=3.11.0,<3.12.0", {}, "musl"))
-            target = str(pathlib.Path(folder, "ledger.json"))
-            self.assertEqual(self.explain(old, "3.11.0", new, target)[0], 2)
-            self.assertEqual(self.explain(old, new, target)[0], 2)
-            self.assertEqual(self.explain()[0], 2)
-            self.assertFalse(pathlib.Path(target).exists())
 
 
 if __name__ == "__main__":

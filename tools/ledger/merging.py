@@ -1,39 +1,39 @@
 # SPDX-License-Identifier: MIT
-"""Makes one ledger of what several versions of an implementation answer, alike answers written once."""
+"""Merges the ledgers of several versions of an implementation; equal answers are written once."""
 
 from __future__ import annotations
 
 from typing import Any
 
-Ledger = dict[str, Any]
-Entry = dict[str, Any]
+from ledger_file import Entry, Ledger
 
 
 class Unlike(Exception):
-    """The ledgers speak of different implementations or platforms."""
+    """The ledgers are of different implementations or platforms."""
 
 
 def platform(ledger: Ledger) -> tuple[Any, ...]:
+    """What the ledgers that are merged must have in common."""
     when = {key: value for key, value in ledger["when"].items() if key != "python"}
     return ledger["format"], ledger["implementation"], when
 
 
 def whole_range(ledgers: list[Ledger]) -> str:
-    """From where the first ledger begins to where the last one ends."""
+    """The range of Pythons from the first ledger's begin to the last one's end."""
     begin = ledgers[0]["when"]["python"].split(",")[0]
     end = ledgers[-1]["when"]["python"].split(",")[-1]
     return f"{begin},{end}"
 
 
 def part_of_range(starts: list[str], first: int, last: int) -> str:
-    """The Pythons of the ledgers from `first` to `last`; "" where that is all of them."""
+    """The range of Pythons of the ledgers from `first` to `last`; "" if these are all of them."""
     begin = [f">={starts[first - 1]}"] if first > 0 else []
     end = [f"<{starts[last]}"] if last < len(starts) else []
     return ",".join(begin + end)
 
 
 def entries_of_case(answers: list[Entry | None], starts: list[str]) -> list[Entry]:
-    """An entry for each run of neighbours that answer alike; None passes, or gives no answer."""
+    """An entry for each run of neighbours with equal answers; None stands for a version that passes."""
     result: list[Entry] = []
     first = 0
     for last, entry in enumerate(answers):
@@ -48,9 +48,9 @@ def entries_of_case(answers: list[Entry | None], starts: list[str]) -> list[Entr
 
 
 def merged(ledgers: list[Ledger], starts: list[str]) -> Ledger:
-    """One ledger of several, the oldest first; each but the first speaks from its Python in `starts` on."""
+    """One ledger of several, the oldest first; each but the first counts from its Python in `starts` on."""
     if any(platform(ledger) != platform(ledgers[0]) for ledger in ledgers):
-        raise Unlike("the ledgers speak of different implementations or platforms")
+        raise Unlike("the proposals are of different implementations or platforms; merge those of one alone")
     if not starts:
         return ledgers[0]
     by_case = [{entry["case"]: entry for entry in ledger["entries"]} for ledger in ledgers]

@@ -1,0 +1,282 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""tools/ledger/explain.py makes the ledgers in the tree, and answers bad input with one clear line."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+from typing import Any
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+KNOWN = ROOT / "conformance" / "known"
+VECTORS = ROOT / "vectors"
+EXPLAIN = ROOT / "tools" / "ledger" / "explain.py"
+sys.path.insert(0, str(EXPLAIN.parent))
+from causes import TABLES, TableError, read_table, table_of  # noqa: E402
+
+GOOD_CAUSE = {"case": "^htons/", "kind": "returned", "verdict": "port", "because": "it is so"}
+
+
+def load(path: pathlib.Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def all_cases() -> list[str]:
+    files = [*VECTORS.glob("*.json"), *VECTORS.glob("scenarios/*.json")]
+    return [case["id"] for path in files for case in load(path)["cases"]]
+
+
+def proposal(answers: dict[str, Any], python: str = ">=3.9.0,<3.10.0", libc: str = "glibc") -> dict[str, Any]:
+    """A proposed ledger with an entry for each case of htons."""
+    entries = [
+        {"case": f"htons/{case}", "verdict": "port", "because": "", "observed": {"returned": answer}}
+        for case, answer in answers.items()
+    ]
+    when = {"python": python, "os": "Linux", "libc": libc}
+    return {"format": 1, "implementation": "PyPy", "when": when, "entries": entries}
+
+
+def unfolded(ledger: dict[str, Any], cases: list[str]) -> dict[str, Any]:
+    """The proposal that a ledger was made of: an entry for each case, without reason and web address."""
+    entries = []
+    for entry in ledger["entries"]:
+        observed = entry["observed"]
+        if "error" in observed:
+            continue
+        each = observed.get("each", {entry["case"]: observed})
+        if entry["case"].endswith("*") and "each" not in observed:
+            each = {case: observed for case in cases if case.startswith(entry["case"][:-1])}
+        when = {"when": entry["when"]} if "when" in entry else {}
+        entries += [
+            {"case": case, "verdict": "port", "because": "", **when, "observed": answer}
+            for case, answer in each.items()
+        ]
+    return {**ledger, "entries": entries}
+
+
+class Command(unittest.TestCase):
+    def setUp(self) -> None:
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+        self.target = self.folder / "ledger.json"
+
+    def explain(self, *arguments: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, str(EXPLAIN), *arguments], capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stderr
+
+    def written(self, name: str, content: Any) -> str:
+        path = self.folder / name
+        path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        return str(path)
+
+    def refused(self, words: str, *arguments: str) -> None:
+        """The command says these words in its last line, and writes nothing."""
+        status, said = self.explain(*arguments)
+        self.assertEqual(status, 2, said)
+        self.assertNotIn("Traceback", said)
+        self.assertIn(words, said.splitlines()[-1])
+        self.assertFalse(self.target.exists())
+
+
+class Ledgers(Command):
+    def test_are_made_byte_for_byte_of_what_was_observed(self) -> None:
+        cases = all_cases()
+        ledgers = sorted(KNOWN.glob("*/*.json"))
+        self.assertTrue(ledgers)
+        for path in ledgers:
+            with self.subTest(ledger=path.name):
+                proposed = self.written("proposed.json", unfolded(load(path), cases))
+                self.assertEqual(self.explain(proposed, str(self.target))[0], 0)
+                self.assertEqual(self.target.read_bytes(), path.read_bytes())
+
+    def test_keep_entries_of_unlike_conditions_apart(self) -> None:
+        cases = ("over-16-bits", "over-16-bits-low-bits-set")
+        old = self.written("old", proposal(dict.fromkeys(cases, 0)))
+        new = self.written("new", proposal({cases[0]: 0, cases[1]: 9}, ">=3.11.0,<3.12.0"))
+        status, said = self.explain(old, "3.11.0", new, str(self.target))
+        self.assertEqual((status, said.count("no reason")), (0, 0), said)
+        found = {
+            (entry["case"], entry.get("when", {}).get("python"), entry["observed"].get("returned"))
+            for entry in load(self.target)["entries"]
+            if entry["case"].startswith("htons/")
+        }
+        shared, own = (f"htons/{case}" for case in cases)
+        self.assertEqual(found, {(shared, None, 0), (own, "<3.11.0", 0), (own, ">=3.11.0", 9)})
+
+    def test_name_each_case_that_no_cause_explains(self) -> None:
+        one = proposal({"zero": 7})
+        one["entries"][0]["observed"] = {"raised": {"class": "KeyError", "code": None, "text": "odd"}}
+        status, said = self.explain(self.written("proposed", one), str(self.target))
+        self.assertEqual(status, 1)
+        self.assertIn("no reason yet: htons/zero: KeyError: odd\n", said)
+        self.assertIn("PyPy.json", said.splitlines()[-1])
+        self.assertIn("", [entry["because"] for entry in load(self.target)["entries"]])
+
+    def test_keep_a_reason_that_no_cause_replaces(self) -> None:
+        one = proposal({"zero": 7})
+        one["entries"][0] = {
+            **one["entries"][0],
+            "because": "as ever",
+            "observed": {"raised": {"class": "KeyError", "code": None, "text": "odd"}},
+        }
+        self.assertEqual(self.explain(self.written("proposed", one), str(self.target))[0], 0)
+        self.assertIn("as ever", [entry["because"] for entry in load(self.target)["entries"]])
+
+    def test_pin_every_answer_of_a_step_that_is_answered_by_chance(self) -> None:
+        answers = [None, {"returned": 1}]
+        chance = {"cases": ["htons/zero"], "steps": [1], "why": "it varies", "one_of": answers}
+        table = {"implementation": "PyPy", "causes": [GOOD_CAUSE], "by_chance": [chance]}
+        self.written("PyPy.json", table)
+        one = proposal({"zero": 7})
+        one["entries"][0]["observed"] = {"steps": [None, {"returned": 1}]}
+        found = self.explain("--tables", str(self.folder), self.written("in", one), str(self.target))
+        self.assertEqual(found[0], 0, found[1])
+        (entry,) = load(self.target)["entries"]
+        self.assertEqual(entry["observed"], {"steps": [None, {"one_of": answers}]})
+
+
+class BadInput(Command):
+    def test_help_is_offered(self) -> None:
+        done = subprocess.run([sys.executable, str(EXPLAIN), "--help"], capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("PROPOSED [PYTHON PROPOSED]... LEDGER", done.stdout)
+
+    def test_usage(self) -> None:
+        good = self.written("good", proposal({}))
+        self.refused("arguments are required: PROPOSED")
+        self.refused("arguments are required:", good)
+        self.refused("before each proposal but the first", good, good, str(self.target))
+        self.refused("'newest' is no version", good, "newest", good, str(self.target))
+
+    def test_proposals(self) -> None:
+        for content, words in (
+            ("{", "is not JSON"),
+            ([1], "is no ledger: format, implementation, when, entries missing"),
+            ({"format": 1, "implementation": "PyPy", "when": {}}, "is no ledger: entries missing"),
+            ({**proposal({}), "entries": {}}, "is no ledger: `entries` is a list"),
+            ({**proposal({}), "entries": [1]}, "entry 1 is no object"),
+            ({**proposal({}), "entries": [{"case": "htons/zero"}]}, "entry 1 has no 'because'"),
+            (
+                {**proposal({}), "entries": [{"case": "htons/zero", "because": "", "observed": {}}]},
+                "entry 1 has no answer",
+            ),
+        ):
+            bad = self.written("bad.json", content)
+            with self.subTest(content=content):
+                self.refused(f"{bad}: {words}", bad, str(self.target))
+                self.refused("--propose", bad, str(self.target))
+        missing = str(self.folder / "missing.json")
+        self.refused(f"{missing}: cannot be read: No such file", missing, str(self.target))
+
+    def test_other_files(self) -> None:
+        good = self.written("good", proposal({"zero": 7}))
+        nowhere = str(self.folder / "nowhere" / "ledger.json")
+        self.refused(f"{nowhere}: cannot be written", good, nowhere)
+        self.refused("has no vectors", "--vectors", str(self.folder), good, str(self.target))
+        other = self.written("other", proposal({}, ">=3.11.0,<3.12.0", "musl"))
+        self.refused("different implementations or platforms", good, "3.11.0", other, str(self.target))
+
+
+class Tables(Command):
+    def test_of_the_tree_can_be_read_and_are_named_after_their_implementation(self) -> None:
+        paths = sorted(TABLES.glob("*.json"))
+        self.assertEqual(
+            {path.stem for path in paths}, {path.name for path in KNOWN.iterdir() if path.is_dir()}
+        )
+        for path in paths:
+            self.assertEqual(read_table(path).implementation, path.stem)
+
+    def test_name_cases_that_exist(self) -> None:
+        cases = set(all_cases())
+        for path in TABLES.glob("*.json"):
+            table = read_table(path)
+            named = {one.case for one in table.by_chance} | {entry["case"] for entry in table.unanswered}
+            self.assertEqual(named - cases, set(), path)
+
+    def test_explain_by_the_first_cause_whose_patterns_all_match(self) -> None:
+        causes = [{**GOOD_CAUSE, "text": "7", "because": "seven"}, GOOD_CAUSE]
+        self.written("X.json", {"implementation": "X", "causes": causes})
+        table = table_of("X", self.folder)
+        for case, kind, text, reason in (
+            ("htons/a", "returned", "17", "seven"),
+            ("htons/a", "returned", "1", "it is so"),
+            ("htons/a", "returned_not", "1", None),
+            ("ntohs/a", "returned", "17", None),
+        ):
+            cause = table.find(case, kind, text)
+            self.assertEqual(cause and cause.because, reason)
+
+    def test_of_an_unknown_implementation_are_empty(self) -> None:
+        self.assertEqual(table_of("NoSuch").causes, [])
+
+    def test_give_names_to_patterns(self) -> None:
+        table = {
+            "implementation": "X",
+            "patterns": {"h": "^htons/"},
+            "causes": [{**GOOD_CAUSE, "case": "@h"}],
+        }
+        path = pathlib.Path(self.written("X.json", table))
+        self.assertEqual(read_table(path).causes[0].case, "^htons/")
+        path.write_text(json.dumps({**table, "patterns": {}}), encoding="utf-8")
+        with self.assertRaisesRegex(TableError, "X.json: there is no pattern '@h'"):
+            read_table(path)
+
+    def test_with_a_fault_are_refused_by_file_and_row(self) -> None:
+        chance: dict[str, Any] = {"cases": ["htons/a"], "steps": [1], "why": "it varies", "one_of": [None]}
+        silent: dict[str, Any] = {
+            "cases": ["htons/a"],
+            "error": "hung",
+            "verdict": "port",
+            "because": "it is so",
+        }
+        row: Any
+        for section, row, words in (
+            ("causes", 1, "a row is an object"),
+            ("causes", {**GOOD_CAUSE, "case": "("}, "case is .* must be a regular expression"),
+            ("causes", {**GOOD_CAUSE, "verdict": "me"}, "must be port or platform or cpython or vector"),
+            ("causes", {**GOOD_CAUSE, "because": ""}, "because is .* must be text"),
+            ("causes", {**GOOD_CAUSE, "cause": ""}, "unknown key 'cause'"),
+            ("causes", {"verdict": "port"}, "the key 'because' is missing"),
+            ("by_chance", {**chance, "steps": ["1"]}, "steps is .* a list of step numbers"),
+            ("by_chance", {**chance, "one_of": [1]}, "one_of is .* a list of answers"),
+            ("by_chance", {**chance, "why": None}, "why is null"),
+            ("unanswered", {**silent, "error": "late"}, "must be crashed or hung or garbled"),
+            ("unanswered", {**silent, "cases": []}, "cases is .* a list of case ids"),
+            ("unanswered", {**silent, "when": "now"}, "an object of conditions"),
+        ):
+            good: dict[str, list[Any]] = {
+                "causes": [GOOD_CAUSE],
+                "by_chance": [chance],
+                "unanswered": [silent],
+            }
+            path = self.written("X.json", {"implementation": "X", **good, section: [*good[section], row]})
+            with self.subTest(row=row), self.assertRaisesRegex(
+                TableError, f"X.json: {section}, row 2: .*{words}"
+            ):
+                read_table(pathlib.Path(path))
+
+    def test_that_are_no_tables_are_refused(self) -> None:
+        good = self.written("good.json", proposal({"zero": 7}))
+        for content, words in (
+            ("{", "is not JSON"),
+            ([], "a table is an object with the key 'implementation'"),
+            ({"implementation": "PyPy", "causes": {}}, "causes must be a list"),
+            ({"implementation": "PyPy", "patterns": {"a": "("}}, "patterns must be an object"),
+        ):
+            folder = self.folder / "tables"
+            folder.mkdir(exist_ok=True)
+            bad = self.written("tables/PyPy.json", content)
+            with self.subTest(content=content):
+                self.refused(f"{bad}: {words}", "--tables", str(folder), good, str(self.target))
+
+
+if __name__ == "__main__":
+    unittest.main()

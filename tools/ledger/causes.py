@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""Reads a table of causes, tables/IMPLEMENTATION.json, and finds the cause of a difference in it."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+TABLES = pathlib.Path(__file__).resolve().parent / "tables"
+VERDICTS = ("port", "platform", "cpython", "vector")
+ERRORS = ("crashed", "hung", "garbled")
+
+Entry = dict[str, Any]
+Row = dict[str, Any]
+
+
+class TableError(Exception):
+    """A table that cannot be used; the text names the file, the row and the fault."""
+
+
+class Cause(NamedTuple):
+    """One cause: three patterns say which differences it explains, the rest goes into the ledger."""
+
+    case: str  # is searched in the case's id
+    kind: str  # must match "returned", or the class that was raised; "" matches each of them
+    text: str  # is searched in the raised text, or in the canonical JSON of the result
+    verdict: str
+    because: str
+    url: str = ""
+
+    def explains(self, case: str, kind: str, text: str) -> bool:
+        """Whether all three patterns match."""
+        if not re.search(self.case, case) or not re.search(self.text, text):
+            return False
+        return not self.kind or re.fullmatch(self.kind, kind) is not None
+
+
+class Chance(NamedTuple):
+    """A step that has several answers, by chance; None is the expected answer."""
+
+    case: str
+    step: int
+    one_of: list[Entry | None]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everything that is known about one implementation."""
+
+    implementation: str
+    causes: list[Cause]
+    by_chance: list[Chance]
+    unanswered: list[Entry]
+
+    def find(self, case: str, kind: str, text: str) -> Cause | None:
+        """The first cause that explains this difference."""
+        return next((cause for cause in self.causes if cause.explains(case, kind, text)), None)
+
+
+def is_text(value: Any) -> bool:
+    """Whether this is text that says something."""
+    return isinstance(value, str) and value != ""
+
+
+def is_list_of(kind: type) -> Callable[[Any], bool]:
+    """A check for a list, not empty, of one type."""
+    return lambda value: isinstance(value, list) and value != [] and all(type(one) is kind for one in value)
+
+
+def is_pattern(value: Any) -> bool:
+    """Whether this is a regular expression."""
+    try:
+        return isinstance(value, str) and re.compile(value) is not None
+    except re.error:
+        return False
+
+
+def is_answers(value: Any) -> bool:
+    """Whether this is a list of answers as a ledger has them."""
+    return isinstance(value, list) and value != [] and all(one is None or type(one) is dict for one in value)
+
+
+# Each key of a row: whether the row must have it, the check of its value, and a name for such values.
+Keys = dict[str, tuple[bool, Callable[[Any], bool], str]]
+VERDICT: Keys = {
+    "verdict": (True, lambda value: value in VERDICTS, " or ".join(VERDICTS)),
+    "because": (True, is_text, "text"),
+}
+CAUSE: Keys = {
+    **dict.fromkeys(("case", "kind", "text"), (False, is_pattern, "a regular expression")),
+    **VERDICT,
+    "url": (False, is_text, "text"),
+}
+CHANCE: Keys = {
+    "cases": (True, is_list_of(str), "a list of case ids"),
+    "steps": (True, is_list_of(int), "a list of step numbers, the first is 0"),
+    "why": (True, is_text, "text"),
+    "one_of": (True, is_answers, "a list of answers; null is the expected one"),
+}
+UNANSWERED: Keys = {
+    "cases": (True, is_list_of(str), "a list of case ids"),
+    "error": (True, lambda value: value in ERRORS, " or ".join(ERRORS)),
+    **VERDICT,
+    "when": (False, lambda value: isinstance(value, dict), "an object of conditions"),
+}
+
+
+def check_row(where: str, row: Any, keys: Keys) -> Row:
+    """The row, if it has the keys that it must have, no others, and good values."""
+    if not isinstance(row, dict):
+        raise TableError(f"{where}: a row is an object")
+    for key in row:
+        if key not in keys:
+            raise TableError(f"{where}: unknown key {key!r}; a row may have {', '.join(keys)}")
+    for key, (is_required, is_good, description) in keys.items():
+        if key not in row and is_required:
+            raise TableError(f"{where}: the key {key!r} is missing; its value is {description}")
+        if key in row and not is_good(row[key]):
+            raise TableError(f"{where}: {key} is {json.dumps(row[key])}; it must be {description}")
+    return row
+
+
+def rows(path: pathlib.Path, table: Any, section: str, keys: Keys) -> list[Row]:
+    """The checked rows of one section."""
+    found = table.get(section, [])
+    if not isinstance(found, list):
+        raise TableError(f"{path}: {section} must be a list")
+    return [check_row(f"{path}: {section}, row {place}", row, keys) for place, row in enumerate(found, 1)]
+
+
+def named_pattern(path: pathlib.Path, patterns: dict[str, str], case: str) -> str:
+    """The pattern that `@name` stands for; any other text stands for itself."""
+    if not case.startswith("@"):
+        return case
+    if case[1:] not in patterns:
+        raise TableError(
+            f"{path}: there is no pattern {case!r}; `patterns` has {', '.join(patterns) or 'none'}"
+        )
+    return patterns[case[1:]]
+
+
+def read_patterns(path: pathlib.Path, table: Any) -> dict[str, str]:
+    """The named patterns of a table."""
+    patterns = table.get("patterns", {})
+    if not isinstance(patterns, dict) or not all(is_pattern(pattern) for pattern in patterns.values()):
+        raise TableError(f"{path}: patterns must be an object of regular expressions")
+    return patterns
+
+
+def read_table(path: pathlib.Path) -> Table:
+    """The table in this file."""
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TableError(f"{path}: cannot be read: {error.strerror}") from None
+    except ValueError as error:
+        raise TableError(f"{path}: is not JSON: {error}") from None
+    if not isinstance(table, dict) or not is_text(table.get("implementation")):
+        raise TableError(f"{path}: a table is an object with the key 'implementation'")
+    patterns = read_patterns(path, table)
+    return Table(
+        table["implementation"],
+        [
+            Cause(
+                named_pattern(path, patterns, row.get("case", "")),
+                row.get("kind", ""),
+                row.get("text", ""),
+                row["verdict"],
+                row["because"],
+                row.get("url", ""),
+            )
+            for row in rows(path, table, "causes", CAUSE)
+        ],
+        [
+            Chance(case, step, row["one_of"])
+            for row in rows(path, table, "by_chance", CHANCE)
+            for case in row["cases"]
+            for step in row["steps"]
+        ],
+        [
+            unanswered_entry(case, row)
+            for row in rows(path, table, "unanswered", UNANSWERED)
+            for case in row["cases"]
+        ],
+    )
+
+
+def unanswered_entry(case: str, row: Row) -> Entry:
+    """The ledger's entry for a case that gives no answer."""
+    when = {"when": row["when"]} if "when" in row else {}
+    reason = {"verdict": row["verdict"], "because": row["because"]}
+    return {"case": case, **reason, **when, "observed": {"error": row["error"]}}
+
+
+def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:
+    """The table of one implementation; an empty one if the folder has none."""
+    for path in sorted(folder.glob("*.json")):
+        table = read_table(path)
+        if table.implementation == implementation:
+            return table
+    return Table(implementation, [], [], [])
