@@ -33,9 +33,9 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from oracle import questions as supply  # noqa: E402 (a script finds its package first)
-from oracle.random_scripts import Scripts, shorter  # noqa: E402
-from oracle.script_answers import all_compared  # noqa: E402
+from oracle.questions import functions as supply  # noqa: E402 (a script finds its package first)
+from oracle.questions.scripts import Scripts, shorter  # noqa: E402
+from oracle.differences.script_answers import all_compared  # noqa: E402
 
 FUNCTIONS = supply.FUNCTIONS
 SCRIPTS = "scripts"  # stands among the functions

@@ -22,7 +22,7 @@ from oracle.caselib import Case  # noqa: E402
 from oracle.layout import render  # noqa: E402
 from oracle.linting import RETIRED, lint, read_retired, vector_files  # noqa: E402
 from oracle.modules import CASES, ROOT, VECTORS, CaseError, Module, find  # noqa: E402
-from oracle.permitting import (  # noqa: E402
+from oracle.recording.permitting import (  # noqa: E402
     Library,
     Observed,
     PermitError,
@@ -31,7 +31,7 @@ from oracle.permitting import (  # noqa: E402
     permit,
     recorded_libraries,
 )
-from oracle.recording import (  # noqa: E402
+from oracle.recording.making import (  # noqa: E402
     LIBC_PREFIX,
     Recording,
     RecordingError,
@@ -45,7 +45,7 @@ from oracle.recording import (  # noqa: E402
 )
 from oracle.repeats import ExpandError, shorten  # noqa: E402
 from oracle.values import Json, canonical  # noqa: E402
-from oracle.versions import Version, parse_version, show_version  # noqa: E402
+from oracle.recording.versions import Version, parse_version, show_version  # noqa: E402
 
 OLDEST = (3, 6, 0)  # the oldest CPython that is recorded; older ones are judged
 AT_A_TIME = 9  # interpreters that answer side by side: silent names are waited for, not worked for

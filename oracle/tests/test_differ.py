@@ -15,10 +15,10 @@ from pathlib import Path
 
 from oracle.differ import ROOT, Adapter, shape, simpler
 from oracle.interpreters import ADAPTER
-from oracle.questions import FUNCTIONS, WORLD_FUNCTIONS, Questions
-from oracle.random_scripts import Scripts, never_waits, shorter
-from oracle.random_values import Json, Steps
-from oracle.script_answers import compared
+from oracle.questions.functions import FUNCTIONS, WORLD_FUNCTIONS, Questions
+from oracle.questions.scripts import Scripts, never_waits, shorter
+from oracle.questions.values import Json, Steps
+from oracle.differences.script_answers import compared
 
 DIFFER = Path(__file__).resolve().parent.parent / "differ.py"
 REFERENCE = ROOT / "build" / "bin" / "sockconform-adapter-ref"

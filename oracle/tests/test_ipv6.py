@@ -6,7 +6,7 @@ from __future__ import annotations
 import unittest
 from typing import Any
 
-from oracle.ipv6 import needs_ipv6
+from oracle.recording.ipv6 import needs_ipv6
 from oracle.values import Json
 
 INET6 = {"const": "AF_INET6"}

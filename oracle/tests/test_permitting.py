@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from oracle import vectors
 from oracle.ask import Asked
 from oracle.modules import Module
-from oracle.permitting import Library, PermitError, library, permit, recorded_libraries
-from oracle.platforms import parse_libc
+from oracle.recording.permitting import Library, PermitError, library, permit, recorded_libraries
+from oracle.recording.platforms import parse_libc
 from oracle.values import Json
 
 

@@ -38,8 +38,8 @@ from oracle.caselib import (
 from oracle.layout import render
 from oracle.linting import lint
 from oracle.modules import ROOT, VECTORS, CaseError, Module, find
-from oracle.platforms import Platform, parse_libc, variants
-from oracle.recording import (
+from oracle.recording.platforms import Platform, parse_libc, variants
+from oracle.recording.making import (
     Recording,
     disagreements,
     make,
@@ -49,9 +49,9 @@ from oracle.recording import (
     resolve,
     steps_of,
 )
-from oracle.symbols import expectation
+from oracle.recording.symbols import expectation
 from oracle.values import Json, canonical, encode
-from oracle.versions import Version, cut, overlap, parse_range, parse_version, runs, show_range
+from oracle.recording.versions import Version, cut, overlap, parse_range, parse_version, runs, show_range
 
 AUTHORITY = ("Somebody, section 1", "https://example.org/")
 

@@ -8,7 +8,7 @@ import random
 import re
 from pathlib import Path
 
-from oracle.random_values import (
+from oracle.questions.values import (
     Arguments,
     Json,
     any_integer,

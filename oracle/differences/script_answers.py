@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from oracle.random_values import Json, Steps
+from oracle.questions.values import Json, Steps
 
 DESCRIPTORS = ("detach", "fileno", "pack_fds", "unpack_fds")  # answer with descriptors, and nothing else
 RIGHTS = [1, 1]  # SOL_SOCKET and SCM_RIGHTS, here

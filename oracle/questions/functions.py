@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from oracle import layout
-from oracle.random_hosts import Hosts
-from oracle.random_values import (
+from oracle.questions.hosts import Hosts
+from oracle.questions.values import (
     Arguments,
     Json,
     Steps,

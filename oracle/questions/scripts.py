@@ -13,8 +13,8 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from oracle import script_values as values
-from oracle.random_values import Arguments, Json, Steps
+from oracle.questions import script_values as values
+from oracle.questions.values import Arguments, Json, Steps
 
 Step = dict[str, Json]
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from oracle.ask import Asked
 from oracle.caselib import NO_VALUE, Also, Case, Derived, Step
-from oracle.ipv6 import needs_ipv6
+from oracle.recording.ipv6 import needs_ipv6
 from oracle.modules import Module
-from oracle.symbols import expectation, name_number
-from oracle.platforms import Platform, parse_libc, variants
+from oracle.recording.symbols import expectation, name_number
+from oracle.recording.platforms import Platform, parse_libc, variants
 from oracle.repeats import FORMAT
 from oracle.values import Json, canonical, encode
-from oracle.versions import holds, parse_libc_range, parse_range, parse_version, show_version
+from oracle.recording.versions import holds, parse_libc_range, parse_range, parse_version, show_version
 
 BYTEORDER_ORIGIN = "derived-byteorder"
 BYTEORDER_ENTRY = {"derived": "struct, big-endian"}

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from oracle.ask import Asked
 from oracle.caselib import Case
 from oracle.modules import Module
-from oracle.platforms import Libc, parse_libc, show_libc_range
-from oracle.recording import LIBC_PREFIX, describe_origin, libc_holds, steps_of, when_holds
-from oracle.symbols import expectation
+from oracle.recording.platforms import Libc, parse_libc, show_libc_range
+from oracle.recording.making import LIBC_PREFIX, describe_origin, libc_holds, steps_of, when_holds
+from oracle.recording.symbols import expectation
 from oracle.values import Json, canonical
-from oracle.versions import Version, newer, runs
+from oracle.recording.versions import Version, newer, runs
 
 Observed = dict[str, list[Json]]  # case id -> one expectation per step, None where the adapter skipped it
 

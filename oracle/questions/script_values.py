@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import random
 
-from oracle.random_values import Arguments, Json
+from oracle.questions.values import Arguments, Json
 
 # Nobody listens at this port of the loopback, and nobody but root may.
 NOBODY = 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from oracle.values import Json, canonical
-from oracle.versions import Range, Version, holds, newer, runs, show_range, show_version
+from oracle.recording.versions import Range, Version, holds, newer, runs, show_range, show_version
 
 
 class Libc(NamedTuple):

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Compares the answers of two adapters to the same questions."""

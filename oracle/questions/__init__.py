@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Makes random questions for the differ."""

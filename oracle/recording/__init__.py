@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Turns answers into vector files."""
