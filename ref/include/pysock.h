@@ -177,7 +177,8 @@ enum pysock_status pysock_inet_ntoa(const uint8_t *packed, size_t length, char t
 /// \param text   [in]  NUL-terminated; no scope, no brackets, no white space
 /// \param packed [out] 4 or 16 bytes in network order, by family
 /// \param error  [out] PYSOCK_ERROR: without a code for text that is no address; with EAFNOSUPPORT for a
-/// family Source: POSIX.1-2024 inet_pton(), RFC 4291 §2.2. rules: inet_pton/*
+///                     family that is neither
+/// Source: POSIX.1-2024 inet_pton(), RFC 4291 §2.2. rules: inet_pton/*
 enum pysock_status pysock_inet_pton(int family, const char *text, uint8_t packed[16],
                                     struct pysock_error *error);
 
