@@ -25,6 +25,8 @@ offers "--no-known" sockconform run --n
 offers "value" sockconform run --level v
 offers "auto none" sockconform world --world ""
 offers "inet_aton" sockconform run --function inet_a
+offers "inet_ntop/family-bool" sockconform run --rule inet_ntop/family-bo
+offers "--rule" sockconform list --ru
 offers "ref" sockconform run --adapter r
 offers "inet_aton" sockconform run --function = inet_a
 offers "value class code text" sockconform run --level =

@@ -60,22 +60,26 @@ _sockconform()
         _sockconform_cases "$word"
         return
         ;;
+    --rule)
+        mapfile -t COMPREPLY < <(compgen -W "$(sockconform list --rule '*' 2>/dev/null | awk '/^[a-z]/ && $2 == "·" { print $1 "/" $3 }')" -- "$word")
+        return
+        ;;
     --jobs | --limit) return ;;
     esac
     case ${COMP_WORDS[1]} in
     run)
-        options="--adapter --show --function --case --level --known --no-known --propose --claim --badge --oracle
+        options="--adapter --show --function --rule --case --level --known --no-known --propose --claim --badge --oracle
             --report --jobs --limit --world --vectors --help"
         ;;
     smoke) options="--adapter --limit --help" ;;
-    record) options="--adapter --to --function --case --jobs --limit --world --vectors --help" ;;
+    record) options="--adapter --to --function --rule --case --jobs --limit --world --vectors --help" ;;
     compare)
         if [[ $word != -* ]]; then # a recording, or an adapter
             mapfile -t COMPREPLY < <(compgen -W "ref libc python python:" -- "$word" && compgen -f -- "$word")
             compopt -o filenames 2>/dev/null
             return
         fi
-        options="--function --case --level --report --jobs --limit --world --vectors --help"
+        options="--function --rule --case --level --report --jobs --limit --world --vectors --help"
         ;;
     replay)
         if [[ $word != -* ]]; then
@@ -84,7 +88,7 @@ _sockconform()
         fi
         options="--adapter --limit --world --vectors --help"
         ;;
-    list) options="--function --case --changes --vectors --help" ;;
+    list) options="--function --rule --case --changes --vectors --help" ;;
     world)
         if [[ $word != -* ]]; then
             mapfile -t COMPREPLY < <(compgen -c -- "$word" | sort -u)

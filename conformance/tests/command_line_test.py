@@ -4,6 +4,8 @@
 
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -34,6 +36,27 @@ class Run(unittest.TestCase):
         self.assertIn("sockconform replay inet_aton/last-part-seven --adapter 'liar=exec ", out)
         self.assertIn("not as expected: Liar (exit 1)", out)
 
+    def test_those_alike_are_counted_with_a_line_that_asks_exactly_them(self):
+        status, out, _ = call("run", "--adapter", liar("differs-but"))
+        self.assertEqual(status, 1)
+        found = re.search(r"    and ([0-9]+) more like it: sockconform run (.*)", out)
+        self.assertIsNotNone(found, out)
+        path = os.path.join(self.folder(), "report.json")
+        call("run", *shlex.split(found[2]), "--report", path)
+        with open(path, encoding="utf-8") as stream:
+            outcomes = [result["outcome"] for result in json.load(stream)["results"]]
+        self.assertEqual(outcomes, ["fail"] * (int(found[1]) + 1))
+
+    def folder(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        return folder.name
+
+    def test_columns_of_a_difference_stand_below_each_other(self):
+        _, out, _ = call("run", "--adapter", liar("differs"), "--oracle", "python")
+        lines = re.findall(r"(?m)^      ((?:expected|observed|whose) +)", out)
+        self.assertEqual([len(line) for line in lines], [10, 10, 10], out)
+
     def test_shown_adapters_do_not_decide(self):
         status, out, _ = call("run", "--adapter", liar("honest", "good"), "--show", liar("differs", "bad"))
         self.assertEqual(status, 0)
@@ -60,7 +83,9 @@ class Run(unittest.TestCase):
             (("--case", "nothing/*"), 'no case matches "nothing/*"'),
             (("--report", "report.pdf"), "there are .jsonl, .json, .xml, .tap, .md and .html"),
             (("--report", "/no/such/folder/report.json", "--adapter", liar("honest")), "No such file"),
+            (("--rule", "nosuch"), 'no rule matches "nosuch"'),
             (("--known", "/no/such/ledger.json", "--adapter", liar("honest")), "/no/such/ledger.json"),
+            (("--claim", "/no/claim.json"), "sockconform run: /no/claim.json: No such file or directory\n"),
             (("--nosuch",), "run has no option --nosuch"),
             (("--limit", "-1"), "--limit -1: seconds, from 0.001 to 86400 (a day)"),
             (("--limit", "0"), "--limit 0: seconds, from 0.001 to 86400 (a day)"),
@@ -758,7 +783,8 @@ class Changes(unittest.TestCase):
             "    3.13..3.14: htons(-2) raises ValueError: negative (before: raised OverflowError: small)\n",
             '    3.13..3.14: htons("1") returns 256 (before: raised OverflowError: small)\n',
         )
-        more = "      and 1 more like it: sockconform list --changes --case 'htons/negative-*'\n"
+        more = "      and 1 more like it: sockconform list --changes --rule htons/swaps"
+        more += " --case 'htons/negative-*'\n"
         end = "\n{} between recorded versions\n"
         self.assertEqual(
             self.listed(cases),

@@ -68,7 +68,7 @@ class Newer(Case):
         self.assertEqual((status, owners), (0, ["not recorded yet"]))
         self.assertEqual(re.findall(f"(?m)^{re.escape(LINE)}$", out), [LINE])
         self.assertIn("1 differs: value 1   1 not recorded yet", out)
-        self.assertIn("whose      not recorded yet: it is of an implementation that is newer", out)
+        self.assertIn("whose     not recorded yet: it is of an implementation that is newer", out)
         self.assertIn(
             "2 differences are not recorded yet and fail nothing; oracle/vectors.py write records", out
         )

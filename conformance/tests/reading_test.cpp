@@ -114,21 +114,24 @@ protected:
         vectors_free(&vectors);
     }
     std::string select(const std::vector<const char *> &functions, const std::vector<const char *> &patterns,
-                       size_t *count)
+                       size_t *count, const std::vector<const char *> &rules = {})
     {
-        struct words f = {}, p = {};
+        struct words f = {}, r = {}, p = {};
         struct selection selection;
         struct text why = {};
         for (const char *word : functions)
             words_add(&f, word);
+        for (const char *word : rules)
+            words_add(&r, word);
         for (const char *word : patterns)
             words_add(&p, word);
         *count = 0;
-        if (select_cases(&selection, &vectors, &f, &p, &why)) {
+        if (select_cases(&selection, &vectors, &f, &r, &p, &why)) {
             *count = selection.count;
             selection_free(&selection);
         }
         free(f.list);
+        free(r.list);
         free(p.list);
         return taken(why);
     }
@@ -153,6 +156,26 @@ TEST_F(Data, IsSelectedByFunctionAndPattern)
     EXPECT_EQ(count, 3u);
     select({}, {"inet_aton/two-steps", "htons/one"}, &count);
     EXPECT_EQ(count, 2u);
+}
+
+TEST_F(Data, IsSelectedByRule)
+{
+    size_t count;
+    select({}, {}, &count, {"inet_aton/part-ranges"});
+    EXPECT_EQ(count, 2u);
+    select({}, {}, &count, {"part-*", "swaps"});
+    EXPECT_EQ(count, 5u);
+    select({}, {"*/octet*"}, &count, {"part-ranges"});
+    EXPECT_EQ(count, 1u);
+    select({}, {}, &count, {"htons/*"});
+    EXPECT_EQ(count, 3u);
+    EXPECT_EQ(select({}, {}, &count, {"swaps", "nosuch"}),
+              "no rule matches \"nosuch\"; `sockconform list --function F` shows the rules");
+    EXPECT_EQ(select({"htons"}, {}, &count, {"part-ranges"}),
+              "no rule matches \"part-ranges\" in the functions asked for; "
+              "`sockconform list --function F` shows the rules");
+    EXPECT_EQ(select({}, {"htons/one"}, &count, {"part-ranges"}),
+              "no case matches \"htons/one\" under the rules asked for; `sockconform list` shows the ids");
 }
 
 TEST_F(Data, IsNotSelectedByWhatIsNotThere)
@@ -183,13 +206,14 @@ size_t cases_that_ask(const char *name)
     struct text why = {};
     struct vector_file file;
     struct vectors vectors = {};
-    struct words functions = {}, patterns = {};
+    struct words functions = {}, rules = {}, patterns = {};
     struct selection selection = {};
     vectors.files = &file;
     vectors.file_count = 1;
     EXPECT_TRUE(vector_file_read(&file, "f.json", Parsed(source).release(), &why)) << text_of(&why);
     words_add(&functions, name);
-    size_t count = select_cases(&selection, &vectors, &functions, &patterns, &why) ? selection.count : 0;
+    size_t count =
+        select_cases(&selection, &vectors, &functions, &rules, &patterns, &why) ? selection.count : 0;
     selection_free(&selection);
     vector_file_free(&file);
     free(functions.list);
@@ -204,6 +228,111 @@ TEST(Selection, TakesTheNameOfAFileOrOfWhatCasesAsk)
                                                      {"nosuch", 0}};
     for (const auto &[name, count] : table)
         EXPECT_EQ(cases_that_ask(name), count) << name;
+}
+
+/** Vectors of one file, whose cases are of the rules named beside their ids. */
+class Chosen
+{
+public:
+    explicit Chosen(const std::vector<std::pair<const char *, const char *>> &cases)
+    {
+        std::string source = R"({"format":1,"function":"f","origins":{},"rules":{)"
+                             R"("r":{"says":"s","level":"must","authority":"a"},)"
+                             R"("q":{"says":"s","level":"must","authority":"a"}},"cases":[)";
+        for (const auto &[id, rule] : cases)
+            source += std::string(source.back() == '[' ? "" : ",") + R"({"id":"f/)" + id + R"(","rule":")" +
+                      rule + R"(","args":[1],"expect":{"returns":1},"origin":"o"})";
+        struct text why = {};
+        EXPECT_TRUE(vector_file_read(&file, "f.json", Parsed(source + "]}").release(), &why))
+            << text_of(&why);
+        text_free(&why);
+        vectors.files = &file;
+        vectors.file_count = 1;
+    }
+    ~Chosen()
+    {
+        vector_file_free(&file);
+    }
+    Chosen(const Chosen &) = delete;
+    Chosen &operator=(const Chosen &) = delete;
+
+    /** The cases of rule r whose bit is set. */
+    std::vector<const struct vector_case *> subset(unsigned bits) const
+    {
+        std::vector<const struct vector_case *> chosen;
+        for (size_t c = 0; c < file.case_count; c++)
+            if ((bits >> c & 1U) != 0 && strcmp(file.cases[c].rule->label, "r") == 0)
+                chosen.push_back(&file.cases[c]);
+        return chosen;
+    }
+    static std::string options_for(const std::vector<const struct vector_case *> &chosen)
+    {
+        struct text out = {};
+        selection_add_options(&out, chosen.data(), chosen.size());
+        return taken(out);
+    }
+    /** What the words of a command line select, read as a shell would. */
+    std::vector<const struct vector_case *> selected_by(const std::string &said) const
+    {
+        std::vector<std::string> words;
+        for (size_t at = said.find_first_not_of(" '"); at != std::string::npos;) {
+            size_t end = said.find_first_of(" '", at);
+            words.push_back(said.substr(at, end - at));
+            at = said.find_first_not_of(" '", end);
+        }
+        std::vector<char *> argv;
+        for (std::string &word : words)
+            argv.push_back(word.data());
+        static const struct option_set set = {"list", "Rc", 0, 0};
+        struct options options;
+        struct selection selection;
+        struct text why = {};
+        std::vector<const struct vector_case *> selected;
+        EXPECT_TRUE(options_read(&options, &set, static_cast<int>(argv.size()), argv.data(), &why));
+        if (select_cases(&selection, &vectors, &options.functions, &options.rules, &options.patterns, &why))
+            selected.assign(selection.cases, selection.cases + selection.count);
+        selection_free(&selection);
+        options_free(&options);
+        EXPECT_EQ(taken(why), "");
+        return selected;
+    }
+
+private:
+    struct vector_file file = {};
+    struct vectors vectors = {};
+};
+
+TEST(SelectionOptions, SelectExactlyTheCasesOfEverySubset)
+{
+    const Chosen chosen({{"a", "r"},
+                         {"ab", "r"},
+                         {"abc", "r"},
+                         {"abd", "q"},
+                         {"b-one", "r"},
+                         {"b-two", "q"},
+                         {"b-twos", "r"},
+                         {"c", "r"},
+                         {"ca", "r"},
+                         {"d-1", "q"},
+                         {"d-2", "r"},
+                         {"d-3", "r"}});
+    for (unsigned bits = 1; bits < 1U << 12; bits++) {
+        const auto cases = chosen.subset(bits);
+        if (!cases.empty()) {
+            const std::string said = Chosen::options_for(cases);
+            ASSERT_EQ(chosen.selected_by(said), cases) << said;
+        }
+    }
+}
+
+TEST(SelectionOptions, AreFew)
+{
+    const Chosen chosen({{"over-1", "r"}, {"over-2", "r"}, {"other", "q"}, {"under", "r"}, {"un", "r"}});
+    EXPECT_EQ(Chosen::options_for(chosen.subset(0x1f)), " --rule f/r");
+    EXPECT_EQ(Chosen::options_for(chosen.subset(0x3)), " --rule f/r --case 'f/over-*'");
+    EXPECT_EQ(Chosen::options_for(chosen.subset(0x9)), " --rule f/r --case 'f/over-1' --case 'f/under'");
+    EXPECT_EQ(Chosen::options_for(chosen.subset(0x18)), " --rule f/r --case 'f/un*'");
+    EXPECT_EQ(Chosen::options_for(chosen.subset(0x10)), " --rule f/r --case 'f/un'");
 }
 
 TEST(Patterns, MatchTheWholeName)

@@ -81,7 +81,7 @@ public:
         struct text why = {};
         struct words all = {};
         EXPECT_TRUE(vectors_load(&vectors, TEST_VECTORS, &why)) << text_of(&why);
-        EXPECT_TRUE(select_cases(&selection, &vectors, &all, &all, &why)) << text_of(&why);
+        EXPECT_TRUE(select_cases(&selection, &vectors, &all, &all, &all, &why)) << text_of(&why);
         run.vectors = &vectors;
         run.selection = &selection;
         run.no_world = "none here";

@@ -24,7 +24,7 @@ static const char usage[] =
     "which level; then case by case the rule and all answers; and, for two states of one implementation,\n"
     "what is new, fixed, changed and vanished.\n"
     "\n"
-    "  --function F, --case PATTERN   these alone; may be given again\n"
+    "  --function F, --rule PATTERN, --case PATTERN   these alone; may be given again\n"
     "  --level LEVEL                  what counts for the exit status (default code)\n"
     "  --report FILE                  FILE.json, FILE.md or FILE.html; may be given again\n"
     "  --jobs N, --limit SECONDS, --world auto|none, --vectors DIR\n"
@@ -183,7 +183,7 @@ static void free_all(struct comparing *comparing)
 
 int command_compare(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"compare", "fclrjtwv", 2, MOST_SIDES};
+    static const struct option_set set = {"compare", "fRclrjtwv", 2, MOST_SIDES};
     struct options options;
     struct text why = {0};
     int status = EXIT_NOT_VALID;

@@ -10,16 +10,18 @@
 #include <string.h>
 
 static const char usage[] =
-    "usage: sockconform list [--function F]... [--case PATTERN]... [--changes] [--vectors DIR]\n"
+    "usage: sockconform list [--function F]... [--rule PATTERN]... [--case PATTERN]... [--changes]\n"
+    "                        [--vectors DIR]\n"
     "\n"
-    "Lists the functions that have vectors; with --function or --case their rules and cases.\n"
+    "Lists the functions and the scenario topics that have vectors; with --function, --rule or --case their\n"
+    "rules and cases.\n"
     "\n"
     "  --changes   lists instead which answers changed in which CPython and in which C library, newest "
     "version\n"
     "              first. 3.14 stands for all its patches; a range, \"glibc 2.42..2.43\", holds the versions "
     "that\n"
-    "              may have brought the change. Changes that are alike are counted, unless --case is "
-    "given.\n";
+    "              may have brought the change. Changes that are alike are counted, unless --rule or "
+    "--case is given.\n";
 
 static void add_functions(struct text *out, const struct vectors *vectors)
 {
@@ -92,10 +94,11 @@ static bool list(const struct options *options, struct text *out, struct text *w
     struct selection selection;
     if (!vectors_load(&vectors, setup_vectors_dir(options), why))
         return false;
-    bool good = select_cases(&selection, &vectors, &options->functions, &options->patterns, why);
+    bool good =
+        select_cases(&selection, &vectors, &options->functions, &options->rules, &options->patterns, why);
     if (good && options->changes)
-        add_changes(out, &selection, options->patterns.count > 0);
-    else if (good && options->functions.count + options->patterns.count == 0)
+        add_changes(out, &selection, options->rules.count + options->patterns.count > 0);
+    else if (good && options->functions.count + options->rules.count + options->patterns.count == 0)
         add_functions(out, &vectors);
     else if (good)
         add_cases(out, &vectors, &selection);
@@ -107,7 +110,7 @@ static bool list(const struct options *options, struct text *out, struct text *w
 
 int command_list(int argc, char *const argv[])
 {
-    static const struct option_set set = {"list", "fcvC", 0, 0};
+    static const struct option_set set = {"list", "fRcvC", 0, 0};
     struct options options;
     struct text out = {0}, why = {0};
     if (options_read(&options, &set, argc, argv, &why)) {

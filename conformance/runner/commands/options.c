@@ -17,6 +17,7 @@ struct option {
 static const struct option table[] = {{"adapter", 'a', "NAME[=COMMAND]"},
                                       {"show", 's', "NAME[=COMMAND]"},
                                       {"function", 'f', "F"},
+                                      {"rule", 'R', "PATTERN"},
                                       {"case", 'c', "PATTERN"},
                                       {"level", 'l', "LEVEL"},
                                       {"known", 'k', "FILE"},
@@ -59,6 +60,7 @@ static bool take_value(struct options *options, const struct option *option, con
     case 'a': words_add(&options->adapters, value); return true;
     case 's': words_add(&options->shown, value); return true;
     case 'f': words_add(&options->functions, value); return true;
+    case 'R': words_add(&options->rules, value); return true;
     case 'c': words_add(&options->patterns, value); return true;
     case 'k': words_add(&options->known, value); return true;
     case 'r': words_add(&options->reports, value); return true;
@@ -174,8 +176,8 @@ bool options_read(struct options *options, const struct option_set *set, int arg
 
 void options_free(struct options *options)
 {
-    struct words *lists[] = {&options->adapters, &options->shown,   &options->functions, &options->patterns,
-                             &options->known,    &options->reports, &options->operands};
+    struct words *lists[] = {&options->adapters, &options->shown, &options->functions, &options->rules,
+                             &options->patterns, &options->known, &options->reports,   &options->operands};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         free(lists[i]->list);
     memset(options, 0, sizeof *options);

@@ -14,7 +14,7 @@ extern "C" {
 enum { MOST_JOBS = 64 };
 
 struct options {
-    struct words adapters, shown, functions, patterns, known, reports, operands;
+    struct words adapters, shown, functions, rules, patterns, known, reports, operands;
     const char *vectors; /* NULL: where they are by default; so are those below */
     const char *propose, *claim, *badge, *oracle, *to;
     enum level level;

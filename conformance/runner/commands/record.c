@@ -19,7 +19,7 @@ static const char usage[] =
     "came.\n"
     "`sockconform compare` reads such recordings, on any machine.\n"
     "\n"
-    "  --function F, --case PATTERN   these alone; may be given again\n"
+    "  --function F, --rule PATTERN, --case PATTERN   these alone; may be given again\n"
     "  --jobs N, --limit SECONDS      as for run\n"
     "  --world auto|none, --vectors DIR\n"
     "\n"
@@ -102,7 +102,7 @@ static int record(struct setup *setup, struct text *why)
 
 int command_record(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"record", "afcjtwvT", 0, 0};
+    static const struct option_set set = {"record", "afRcjtwvT", 0, 0};
     struct options options;
     struct setup setup;
     struct text why = {0};

@@ -29,6 +29,7 @@ static const char usage[] =
     "  --show NAME[=COMMAND]     the same, shown in full, never deciding the exit status\n"
     "  --function F              this function alone, or this method, exception or constant;\n"
     "                            may be given again\n"
+    "  --rule PATTERN            cases of matching rules, FUNCTION/LABEL or LABEL; may be given again\n"
     "  --case PATTERN            cases whose id matches, `*` for any text; may be given again\n"
     "  --level LEVEL             what counts for the exit status: value, class, code (default) or text\n"
     "  --known FILE              a ledger of known differences, beside those that load by themselves\n"
@@ -87,7 +88,7 @@ static void print_run(const struct setup *setup)
     table_add_newer(&out, run);
     text_add_char(&out, '\n');
     table_add(&out, run);
-    differences_add(&out, run, setup->options.patterns.count > 0);
+    differences_add(&out, run, setup->options.rules.count + setup->options.patterns.count > 0);
     text_add_char(&out, '\n');
     if (run->claim != NULL && run->adapters[0].greeted) {
         claim_say(&out, run->claim, run, &run->adapters[0]);
@@ -188,7 +189,7 @@ static int run_and_report(struct setup *setup)
 
 int command_run(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"run", "asfclkKrjtwvpmbo", 0, 0};
+    static const struct option_set set = {"run", "asfRclkKrjtwvpmbo", 0, 0};
     struct options options;
     struct setup setup;
     struct text why = {0};

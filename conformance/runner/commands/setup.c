@@ -197,9 +197,9 @@ static bool take_claim(struct setup *setup, struct text *why)
     if (!claim_load(&setup->claim, options->claim, why))
         return false;
     setup->run.claim = &setup->claim;
-    if (options->functions.count > 0 || options->patterns.count > 0) {
-        text_add(why,
-                 "--claim says which functions are judged, whole; --function and --case do not go with it");
+    if (options->functions.count + options->rules.count + options->patterns.count > 0) {
+        text_add(why, "--claim says which functions are judged, whole; --function, --rule and --case do not "
+                      "go with it");
         return false;
     }
     for (size_t i = 0; i < setup->claim.count; i++)
@@ -234,10 +234,10 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     struct run *run = &setup->run;
     options = &setup->options;
     setup_homes(&setup->programs, &setup->oracle, &setup->options, argv[0]);
-    bool good =
-        take_claim(setup, why) && check_propose(options, why) && enter_world(setup, argv, why) &&
-        note_signals() && vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
-        select_cases(&setup->selection, &setup->vectors, &options->functions, &options->patterns, why);
+    bool good = take_claim(setup, why) && check_propose(options, why) && enter_world(setup, argv, why) &&
+                note_signals() && vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
+                select_cases(&setup->selection, &setup->vectors, &options->functions, &options->rules,
+                             &options->patterns, why);
     run->vectors = &setup->vectors;
     run->selection = &setup->selection;
     run->ledgers = &setup->ledgers;

@@ -70,19 +70,20 @@ static void add_alike(struct text *out, const struct changes *changes, char *con
                       size_t end)
 {
     const struct change *change = &changes->list[first];
-    struct words ids = {0};
+    const struct vector_case **alike = memory_new(end - first, sizeof *alike);
+    size_t count = 0;
     for (size_t i = first; i < end; i++)
         if (changes->list[i].one->rule == change->one->rule && strcmp(likenesses[i], likenesses[first]) == 0)
-            words_add(&ids, changes->list[i].one->id);
+            alike[count++] = changes->list[i].one;
     add_change(out, change, false);
-    if (ids.count > 1) {
+    if (count > 1) {
         text_add(out, "      and ");
-        text_add_grouped(out, ids.count - 1);
-        text_add(out, " more like it: sockconform list --changes --case ");
-        pattern_add_common(out, &ids);
+        text_add_grouped(out, count - 1);
+        text_add(out, " more like it: sockconform list --changes");
+        selection_add_options(out, alike, count);
         text_add_char(out, '\n');
     }
-    free(ids.list);
+    free(alike);
 }
 
 static bool is_told(const struct changes *changes, char *const *likenesses, size_t begin, size_t at)

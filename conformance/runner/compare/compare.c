@@ -235,7 +235,7 @@ static void add_vanished(struct comparison *comparison)
     json_t *there = json_object();
     for (size_t i = 0; i < selection->count; i++)
         json_object_set_new(there, selection->cases[i]->id, json_null());
-    bool is_everything = selection->function_count == comparison->run->vectors->file_count;
+    const bool is_everything = selection->is_everything;
     for (size_t i = 0; first != NULL && is_everything && i < json_array_size(comparison->since); i++) {
         json_t *vanished = json_object_get(json_array_get(comparison->since, i), "vanished");
         for (void *at = json_object_iter(first->by_case); at != NULL;

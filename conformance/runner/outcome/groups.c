@@ -89,11 +89,11 @@ char *groups_likeness(const struct run *run, const struct adapter *adapter, size
     return text_take(&text);
 }
 
-void groups_add_pattern(struct text *out, const struct run *run, const struct group *group)
+void groups_add_options(struct text *out, const struct run *run, const struct group *group)
 {
-    struct words ids = {0};
+    const struct vector_case **cases = memory_new(group->count, sizeof *cases);
     for (size_t i = 0; i < group->count; i++)
-        words_add(&ids, run->selection->cases[group->list[i]]->id);
-    pattern_add_common(out, &ids);
-    free(ids.list);
+        cases[i] = run->selection->cases[group->list[i]];
+    selection_add_options(out, cases, group->count);
+    free(cases);
 }

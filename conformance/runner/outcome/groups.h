@@ -35,8 +35,8 @@ void groups_add_likeness(struct text *out, enum level level, const json_t *expec
  * The caller's to free. */
 char *groups_likeness(const struct run *run, const struct adapter *adapter, size_t index);
 
-/** The shortest pattern for the command line: what the ids begin with, and `*`. */
-void groups_add_pattern(struct text *out, const struct run *run, const struct group *group);
+/** The options that select exactly these cases, which are of one rule. */
+void groups_add_options(struct text *out, const struct run *run, const struct group *group);
 
 #ifdef __cplusplus
 }

@@ -197,8 +197,7 @@ static void add_alike(struct text *out, const struct run *run, const struct adap
         text_add_grouped(&lines, alike->count - 1);
         text_add(&lines, " more like it: sockconform run --adapter ");
         text_add_shell_word(&lines, adapter->command.spelled);
-        text_add(&lines, " --case ");
-        groups_add_pattern(&lines, run, alike);
+        groups_add_options(&lines, run, alike);
         text_add_char(&lines, '\n');
     }
     markup_add_fenced(out, text_of(&lines));

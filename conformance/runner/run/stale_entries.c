@@ -37,7 +37,7 @@ static bool is_in_sight(const struct run *run, const struct known_entry *entry)
         if (strncmp(file->function, entry->pattern, length) == 0 && file->function[length] == '\0')
             there = file->case_count;
     }
-    return there == 0 ? run->selection->function_count == run->vectors->file_count : selected == there;
+    return there == 0 ? run->selection->is_everything : selected == there;
 }
 
 /** The pinned answer is another than the one given, which is no more right: the line to write instead. */

@@ -50,7 +50,7 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
         diff_free(&diff);
     }
     if (attribution_applies(run, adapter, index)) {
-        text_addf(out, "%swhose      ", indent);
+        text_addf(out, "%swhose     ", indent);
         attribution_format(out, run, adapter, index);
         text_add_char(out, '\n');
     }
@@ -93,8 +93,7 @@ static void add_alike(struct text *out, const struct run *run, const struct adap
         text_add_grouped(out, alike.count - 1);
         text_add(out, " more like it: sockconform run --adapter ");
         text_add_shell_word(out, adapter->command.spelled);
-        text_add(out, " --case ");
-        groups_add_pattern(out, run, &alike);
+        groups_add_options(out, run, &alike);
         text_add_char(out, '\n');
     }
     free(alike.list);

@@ -2,7 +2,9 @@
 // JSON in the one form that senders write, and JSON read strictly.
 #include "values/canonical_json.h"
 
+#include <errno.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 static const size_t read_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY;
@@ -105,10 +107,14 @@ json_t *canonical_read(const char *bytes, size_t length, struct text *why)
 json_t *canonical_read_file(const char *path, struct text *why)
 {
     json_error_t error;
-    json_t *value = json_load_file(path, read_flags, &error);
-    if (value == NULL && error.line > 0)
+    FILE *stream = fopen(path, "rb");
+    if (stream == NULL) {
+        text_addf(why, "%s: %s", path, strerror(errno));
+        return NULL;
+    }
+    json_t *value = json_loadf(stream, read_flags, &error);
+    if (value == NULL)
         text_addf(why, "%s:%d:%d: %s", path, error.line, error.column, error.text);
-    else if (value == NULL)
-        text_addf(why, "%s: %s", path, error.text);
+    fclose(stream);
     return value;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which cases are asked: functions by name, cases by pattern.
+// Which cases are asked: functions by name, rules and cases by pattern.
 #include "vectors/selection.h"
 
 #include "base/memory.h"
@@ -42,19 +42,67 @@ bool pattern_matches(const char *pattern, const char *name)
     }
 }
 
-void pattern_add_common(struct text *out, const struct words *ids)
+static bool is_among(const struct vector_case *one, const struct vector_case *const *cases, size_t count)
 {
-    const char *first = ids->list[0];
-    size_t common = strlen(first);
-    for (size_t i = 1; i < ids->count; i++) {
-        size_t same = 0;
-        while (same < common && ids->list[i][same] == first[same])
-            same++;
-        common = same;
+    for (size_t i = 0; i < count; i++)
+        if (cases[i] == one)
+            return true;
+    return false;
+}
+
+/** True when the cases of `one`'s rule whose ids begin as its id does, for `length` bytes, are all listed. */
+static bool prefix_is_exact(const struct vector_case *one, size_t length,
+                            const struct vector_case *const *cases, size_t count)
+{
+    for (size_t c = 0; c < one->file->case_count; c++) {
+        const struct vector_case *other = &one->file->cases[c];
+        if (other->rule == one->rule && strncmp(other->id, one->id, length) == 0 &&
+            !is_among(other, cases, count))
+            return false;
     }
-    text_add_char(out, '\'');
-    text_add_bytes(out, first, common);
-    text_add(out, first[common] == '\0' && ids->count == 1 ? "'" : "*'");
+    return true;
+}
+
+static size_t common_length(const char *one, const char *other, size_t most)
+{
+    size_t same = 0;
+    while (same < most && one[same] == other[same])
+        same++;
+    return same;
+}
+
+/** One pattern for the first case that has none yet, and for all others that it can hold; marks them. */
+static void add_case_option(struct text *out, const struct vector_case *const *cases, size_t count,
+                            size_t first, bool *has_pattern)
+{
+    const char *id = cases[first]->id;
+    const size_t whole = strlen(id);
+    size_t length = strlen(cases[first]->file->function) + 1, common = whole;
+    while (length < whole && !prefix_is_exact(cases[first], length, cases, count))
+        length++;
+    const bool is_exact = prefix_is_exact(cases[first], length, cases, count);
+    bool holds_longer = false;
+    for (size_t i = first; i < count; i++) {
+        if (is_exact ? strncmp(cases[i]->id, id, length) != 0 : cases[i] != cases[first])
+            continue;
+        common = common_length(id, cases[i]->id, common);
+        holds_longer = holds_longer || strlen(cases[i]->id) > whole;
+        has_pattern[i] = true;
+    }
+    text_add(out, " --case '");
+    text_add_bytes(out, id, common);
+    text_add(out, common < whole || holds_longer ? "*'" : "'");
+}
+
+void selection_add_options(struct text *out, const struct vector_case *const *cases, size_t count)
+{
+    const struct vector_file *file = cases[0]->file;
+    bool *has_pattern = memory_new(count, sizeof *has_pattern);
+    text_addf(out, " --rule %s/%s", file->function, cases[0]->rule->label);
+    for (size_t i = 0; i < count && !prefix_is_exact(cases[0], 0, cases, count); i++)
+        if (!has_pattern[i])
+            add_case_option(out, cases, count, i, has_pattern);
+    free(has_pattern);
 }
 
 enum { LONGEST_COMPARED = 64 };
@@ -168,29 +216,61 @@ static bool function_is_wanted(const struct vectors *vectors, const struct vecto
     return false;
 }
 
-static bool case_is_wanted(const struct vector_case *one, const struct words *patterns, bool *matched)
+/** Patterns of the command line, and which of them matched anything. */
+struct filter {
+    const struct words *patterns;
+    bool *matched;
+};
+
+static bool filter_takes_rule(const struct filter *filter, const struct vector_case *one)
 {
-    bool wanted = patterns->count == 0;
-    for (size_t i = 0; i < patterns->count; i++)
-        if (pattern_matches(patterns->list[i], one->id))
-            wanted = matched[i] = true;
+    bool wanted = filter->patterns->count == 0;
+    struct text name = {0};
+    if (!wanted)
+        text_addf(&name, "%s/%s", one->file->function, one->rule->label);
+    for (size_t i = 0; i < filter->patterns->count; i++) {
+        const char *pattern = filter->patterns->list[i];
+        if (pattern_matches(pattern, strchr(pattern, '/') != NULL ? text_of(&name) : one->rule->label))
+            wanted = filter->matched[i] = true;
+    }
+    text_free(&name);
     return wanted;
 }
 
-bool select_cases(struct selection *selection, const struct vectors *vectors, const struct words *functions,
-                  const struct words *patterns, struct text *why)
+static bool filter_takes_case(const struct filter *filter, const struct vector_case *one)
 {
-    size_t capacity = 0;
-    memset(selection, 0, sizeof *selection);
-    if (!functions_exist(vectors, functions, why))
+    bool wanted = filter->patterns->count == 0;
+    for (size_t i = 0; i < filter->patterns->count; i++)
+        if (pattern_matches(filter->patterns->list[i], one->id))
+            wanted = filter->matched[i] = true;
+    return wanted;
+}
+
+/** False, and `why` names it, when a pattern of `kind` matched nothing of what the others had left. */
+static bool all_matched(const struct filter *filter, const char *kind, const char *within, const char *advice,
+                        struct text *why)
+{
+    for (size_t i = 0; i < filter->patterns->count; i++) {
+        if (filter->matched[i])
+            continue;
+        text_addf(why, "no %s matches \"%s\"%s; %s", kind, filter->patterns->list[i], within, advice);
         return false;
-    bool *matched = memory_new(patterns->count, sizeof *matched);
+    }
+    return true;
+}
+
+static void select_matching(struct selection *selection, const struct vectors *vectors,
+                            const struct words *functions, const struct filter *rules,
+                            const struct filter *patterns)
+{
+    size_t capacity = 0, all = 0;
     for (size_t f = 0; f < vectors->file_count; f++) {
         const struct vector_file *file = &vectors->files[f];
         size_t before = selection->count;
+        all += file->case_count;
         for (size_t c = 0; c < file->case_count; c++) {
             if (!function_is_wanted(vectors, &file->cases[c], functions) ||
-                !case_is_wanted(&file->cases[c], patterns, matched))
+                !filter_takes_rule(rules, &file->cases[c]) || !filter_takes_case(patterns, &file->cases[c]))
                 continue;
             selection->cases =
                 memory_grow(selection->cases, selection->count, &capacity, sizeof *selection->cases);
@@ -198,19 +278,30 @@ bool select_cases(struct selection *selection, const struct vectors *vectors, co
         }
         selection->function_count += selection->count > before;
     }
-    bool good = selection->count > 0;
-    for (size_t i = 0; i < patterns->count && why->length == 0; i++) {
-        if (!matched[i])
-            text_addf(why, "no case matches \"%s\"%s; `sockconform list` shows the ids", patterns->list[i],
-                      functions->count > 0 ? " in the functions asked for" : "");
-        good = good && matched[i];
-    }
-    free(matched);
-    if (!good && why->length == 0)
+    selection->is_everything = selection->count == all;
+}
+
+bool select_cases(struct selection *selection, const struct vectors *vectors, const struct words *functions,
+                  const struct words *rules, const struct words *patterns, struct text *why)
+{
+    memset(selection, 0, sizeof *selection);
+    if (!functions_exist(vectors, functions, why))
+        return false;
+    const struct filter by_rule = {rules, memory_new(rules->count, sizeof(bool))};
+    const struct filter by_case = {patterns, memory_new(patterns->count, sizeof(bool))};
+    select_matching(selection, vectors, functions, &by_rule, &by_case);
+    const char *within = functions->count > 0 ? " in the functions asked for" : "";
+    bool good =
+        all_matched(&by_rule, "rule", within, "`sockconform list --function F` shows the rules", why) &&
+        all_matched(&by_case, "case", rules->count > 0 ? " under the rules asked for" : within,
+                    "`sockconform list` shows the ids", why);
+    free(by_rule.matched);
+    free(by_case.matched);
+    if (good && selection->count == 0)
         text_add(why, "no case is left to ask");
-    if (!good)
+    if (why->length > 0)
         selection_free(selection);
-    return good;
+    return why->length == 0;
 }
 
 void selection_free(struct selection *selection)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which cases are asked: functions by name, cases by pattern.
+// Which cases are asked: functions by name, rules and cases by pattern.
 #ifndef SOCKCONFORM_RUNNER_VECTORS_SELECTION_H
 #define SOCKCONFORM_RUNNER_VECTORS_SELECTION_H
 
@@ -24,22 +24,26 @@ struct selection {
     const struct vector_case **cases;
     size_t count;
     size_t function_count;
+    bool is_everything; /* no case was left out */
 };
 
 /** True when `name` matches `pattern`, in which `*` stands for any text and `?` for one character. */
 bool pattern_matches(const char *pattern, const char *name);
 
-/** The shortest pattern for these ids, quoted for the command line: what they begin with, and `*`. */
-void pattern_add_common(struct text *out, const struct words *ids);
+/** The options that select exactly these cases of one rule: " --rule F/LABEL", and where the rule has other
+ * cases, " --case 'PATTERN'" as often as that takes. */
+void selection_add_options(struct text *out, const struct vector_case *const *cases, size_t count);
 
 /**
- * The cases of these functions (none given: of all) whose id matches one of these patterns (none given: any).
- * A function is a file of vectors, or what cases of any file ask: a function, a method, an attribute, an
- * exception, a constant. False, and `why` says which name is unknown and what is near it, when a function has
- * no vectors, a pattern matches no case, or nothing is left.
+ * The cases of these functions (none given: of all), of the rules that match one of `rules` (none given:
+ * any), whose id matches one of these patterns (none given: any). A pattern of rules with a slash is matched
+ * with FUNCTION/LABEL, one without with the label alone. A function is a file of vectors, or what cases of
+ * any file ask: a function, a method, an attribute, an exception, a constant. False, and `why` says which
+ * name is unknown and what is near it, when a function has no vectors, a pattern matches no rule or no case,
+ * or nothing is left.
  */
 bool select_cases(struct selection *selection, const struct vectors *vectors, const struct words *functions,
-                  const struct words *patterns, struct text *why);
+                  const struct words *rules, const struct words *patterns, struct text *why);
 void selection_free(struct selection *selection);
 
 /** How many single-character edits lead from one word to the other. */
