@@ -7,7 +7,7 @@ _sockconform_cases()
     if [[ $1 == */* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(sockconform list --case "$1*" 2>/dev/null | awk '$1 ~ "/" { print $1 }')" -- "$1")
     else
-        mapfile -t COMPREPLY < <(compgen -S / -W "$(sockconform list 2>/dev/null | awk '/^[a-z]/ && $1 != "total" { print $1 }')" -- "$1")
+        mapfile -t COMPREPLY < <(compgen -S / -W "$(sockconform list 2>/dev/null | awk '$2 ~ /^[0-9]/ && $2 $3 ~ /^[0-9,]+$/ && $1 != "total" { print $1 }')" -- "$1")
         compopt -o nospace 2>/dev/null
     fi
 }
@@ -43,7 +43,7 @@ _sockconform()
     --level) mapfile -t COMPREPLY < <(compgen -W "value class code text" -- "$word") && return ;;
     --world) mapfile -t COMPREPLY < <(compgen -W "auto none" -- "$word") && return ;;
     --function)
-        mapfile -t COMPREPLY < <(compgen -W "$(sockconform list 2>/dev/null | awk '/^[a-z]/ && $1 != "total" { print $1 }')" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "$(sockconform list 2>/dev/null | awk '$2 ~ /^[0-9]/ && $2 $3 ~ /^[0-9,]+$/ && $1 != "total" { print $1 }')" -- "$word")
         return
         ;;
     --known | --propose | --claim | --badge | --report | --to)

@@ -666,11 +666,29 @@ class Replay(unittest.TestCase):
 
 class List(unittest.TestCase):
     def test_shows_functions_rules_and_cases(self):
-        self.assertIn("inet_aton      15       2\n", call("list")[1])
+        self.assertIn("inet_aton              15       2\n", call("list")[1])
         status, out, _ = call("list", "--function", "htons")
         self.assertEqual(status, 0)
         self.assertIn("htons · swaps · must, POSIX.1-2024 htons()\n  the two bytes change places\n", out)
         self.assertEqual(call("list", "--function", "nosuch")[0], 2)
+
+    def test_counts_functions_apart_from_topics(self):
+        with tempfile.TemporaryDirectory() as folder:
+            vectors = os.path.join(folder, "vectors")
+            shutil.copytree(VECTORS, vectors)
+            topics = os.path.join(vectors, "scenarios")
+            os.mkdir(topics)
+            os.rename(os.path.join(vectors, "htons.json"), os.path.join(topics, "htons.json"))
+            for words, size in (
+                (["list"], "18 cases in 1 function and 1 scenario topic"),
+                (["list", "--function", "htons"], "3 cases in 1 scenario topic"),
+                (["list", "--case", "*"], "18 cases in 1 function and 1 scenario topic"),
+                (["run", "--adapter", liar("honest"), "--world", "none"], "18 cases in 1 function and 1 scen"),
+            ):
+                done = subprocess.run(
+                    [SOCKCONFORM, *words, "--vectors", vectors], capture_output=True, text=True, check=True
+                )
+                self.assertIn(size, done.stdout)
 
 
 class Changes(unittest.TestCase):

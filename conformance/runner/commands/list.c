@@ -23,9 +23,10 @@ static const char usage[] =
     "              may have brought the change. Changes that are alike are counted, unless --rule or "
     "--case is given.\n";
 
-static void add_functions(struct text *out, const struct vectors *vectors)
+static void add_functions(struct text *out, const struct vectors *vectors, const struct selection *selection)
 {
-    size_t width = strlen("function"), cases = 0, rules = 0;
+    static const char heading[] = "function or topic";
+    size_t width = strlen(heading), cases = 0, rules = 0;
     for (size_t i = 0; i < vectors->file_count; i++) {
         const struct vector_file *file = &vectors->files[i];
         if (strlen(file->function) > width)
@@ -33,7 +34,7 @@ static void add_functions(struct text *out, const struct vectors *vectors)
         cases += file->case_count;
         rules += file->rule_count;
     }
-    text_add_left(out, "function", width);
+    text_add_left(out, heading, width);
     text_add(out, "   cases   rules\n");
     for (size_t i = 0; i <= vectors->file_count; i++) {
         const struct vector_file *file = i < vectors->file_count ? &vectors->files[i] : NULL;
@@ -47,6 +48,9 @@ static void add_functions(struct text *out, const struct vectors *vectors)
         text_free(&case_count);
         text_free(&rule_count);
     }
+    text_add_char(out, '\n');
+    selection_add_size(out, selection);
+    text_add_char(out, '\n');
 }
 
 static void add_rule(struct text *out, const struct selection *selection, const struct rule *rule)
@@ -74,9 +78,7 @@ static void add_cases(struct text *out, const struct vectors *vectors, const str
         for (size_t r = 0; r < vectors->files[f].rule_count; r++)
             add_rule(out, selection, &vectors->files[f].rules[r]);
     text_add_char(out, '\n');
-    text_add_counted(out, selection->count, "case");
-    text_add(out, " in ");
-    text_add_counted(out, selection->function_count, "function");
+    selection_add_size(out, selection);
     text_add_char(out, '\n');
 }
 
@@ -99,7 +101,7 @@ static bool list(const struct options *options, struct text *out, struct text *w
     if (good && options->changes)
         add_changes(out, &selection, options->rules.count + options->patterns.count > 0);
     else if (good && options->functions.count + options->rules.count + options->patterns.count == 0)
-        add_functions(out, &vectors);
+        add_functions(out, &vectors, &selection);
     else if (good)
         add_cases(out, &vectors, &selection);
     if (good)

@@ -151,11 +151,23 @@ bool claim_say(struct text *out, const struct claim *claim, const struct run *ru
     return holding == claim->count;
 }
 
+/** How many of the claimed names are topics of scenarios. */
+static size_t count_topics(const struct claim *claim, const struct vectors *vectors)
+{
+    size_t topics = 0;
+    for (size_t i = 0; i < claim->count; i++)
+        for (size_t f = 0; f < vectors->file_count; f++)
+            topics += vectors->files[f].is_topic &&
+                      strcmp(vectors->files[f].function, claim->functions[i].function) == 0;
+    return topics;
+}
+
 json_t *claim_badge(const struct claim *claim, const struct run *run, const struct adapter *adapter)
 {
     size_t holding = 0;
     enum level lowest = LEVEL_TEXT, highest = LEVEL_VALUE;
     struct text message = {0};
+    const size_t topics = count_topics(claim, run->vectors);
     for (size_t i = 0; i < claim->count; i++) {
         struct claim_count count = claim_count_of(&claim->functions[i], run, adapter);
         enum level level = claim->functions[i].level;
@@ -164,10 +176,9 @@ json_t *claim_badge(const struct claim *claim, const struct run *run, const stru
         highest = level > highest ? level : highest;
     }
     bool whole = holding == claim->count && run->interrupted == 0;
-    if (whole)
-        text_add_counted(&message, claim->count, "function");
-    else
-        text_addf(&message, "%zu of %zu functions", holding, claim->count);
+    if (!whole)
+        text_addf(&message, "%zu of ", holding);
+    selection_add_parts(&message, claim->count - topics, topics);
     text_addf(&message, " at %s", level_name(lowest));
     if (lowest != highest)
         text_addf(&message, " to %s", level_name(highest));

@@ -34,6 +34,7 @@ json_t *report_header(const struct run *run, enum level level)
     json_object_set_new(header, "no_world", run->world == NULL ? string_or_null(run->no_world) : json_null());
     json_object_set_new(header, "cases", number(run->selection->count));
     json_object_set_new(header, "functions", number(run->selection->function_count));
+    json_object_set_new(header, "topics", number(run->selection->topic_count));
     json_object_set_new(header, "level", json_string(level_name(level)));
     return header;
 }

@@ -129,7 +129,7 @@ static void add_table(struct document *document)
     struct text *out = document->out, plain = {0};
     const struct vector_file *last = NULL;
     size_t plain_count = 0;
-    text_add(out, "\n| function | cases |");
+    text_add(out, "\n| function or topic | cases |");
     for (size_t a = 0; a < run->adapter_count; a++) {
         text_add_char(out, ' ');
         add_label(out, &run->adapters[a]);

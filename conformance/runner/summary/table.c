@@ -10,9 +10,7 @@
 
 void table_add_head(struct text *out, const struct run *run)
 {
-    text_add_counted(out, run->selection->count, "case");
-    text_add(out, " in ");
-    text_add_counted(out, run->selection->function_count, "function");
+    selection_add_size(out, run->selection);
     text_addf(out, " · vectors %s", run->vectors->digest);
     if (run->vectors->newest_origin[0] != '\0')
         text_addf(out, " (%s)", run->vectors->newest_origin);
@@ -108,7 +106,7 @@ static char *make_cell(const struct tally *tally, size_t digits)
     return text_take(&cell);
 }
 
-/** The rows are the selected files' functions, then their sum. */
+/** The rows are the selected files' functions and topics, then their sum. */
 struct rows {
     const struct vector_file **files; /* NULL for the sum */
     size_t count;
@@ -116,7 +114,8 @@ struct rows {
 
 static struct rows make_rows(const struct run *run)
 {
-    struct rows rows = {memory_new(run->selection->function_count + 1, sizeof *rows.files), 0};
+    const size_t most = run->selection->function_count + run->selection->topic_count + 1;
+    struct rows rows = {memory_new(most, sizeof *rows.files), 0};
     for (size_t i = 0; i < run->selection->count; i++) {
         const struct vector_file *file = run->selection->cases[i]->file;
         if (rows.count == 0 || rows.files[rows.count - 1] != file)

@@ -10,13 +10,14 @@
 extern "C" {
 #endif
 
-/** 1,214 cases in 31 functions · vectors 5f3a91c0d2e4 (CPython 3.13.0) · world 5f3a91 entered */
+/** 1,214 cases in 22 functions and 9 scenario topics · vectors 5f3a91c0d2e4 (CPython 3.13.0) · world 5f3a91
+ * entered */
 void table_add_head(struct text *out, const struct run *run);
 /** "CPython 3.16.0 is newer than the vectors (3.15.2) and is judged as that": each such line once. */
 void table_add_newer(struct text *out, const struct run *run);
 /** How many differences are not recorded yet, and what records them; nothing if there are none. */
 void table_add_unrecorded(struct text *out, const struct run *run);
-/** A row per function, a column per adapter, their sum. */
+/** A row per function and per topic, a column per adapter, their sum. */
 void table_add(struct text *out, const struct run *run);
 /** What stands behind a count of passes, `gap` before each: "3 permitted", "2 differ: value 2". */
 void table_add_remarks(struct text *out, const struct tally *tally, const char *gap);

@@ -276,7 +276,8 @@ static void select_matching(struct selection *selection, const struct vectors *v
                 memory_grow(selection->cases, selection->count, &capacity, sizeof *selection->cases);
             selection->cases[selection->count++] = &file->cases[c];
         }
-        selection->function_count += selection->count > before;
+        if (selection->count > before)
+            *(file->is_topic ? &selection->topic_count : &selection->function_count) += 1;
     }
     selection->is_everything = selection->count == all;
 }
@@ -302,6 +303,23 @@ bool select_cases(struct selection *selection, const struct vectors *vectors, co
     if (why->length > 0)
         selection_free(selection);
     return why->length == 0;
+}
+
+void selection_add_parts(struct text *out, size_t function_count, size_t topic_count)
+{
+    if (function_count > 0)
+        text_add_counted(out, function_count, "function");
+    if (function_count > 0 && topic_count > 0)
+        text_add(out, " and ");
+    if (topic_count > 0)
+        text_add_counted(out, topic_count, "scenario topic");
+}
+
+void selection_add_size(struct text *out, const struct selection *selection)
+{
+    text_add_counted(out, selection->count, "case");
+    text_add(out, " in ");
+    selection_add_parts(out, selection->function_count, selection->topic_count);
 }
 
 void selection_free(struct selection *selection)

@@ -24,8 +24,14 @@ struct selection {
     const struct vector_case **cases;
     size_t count;
     size_t function_count;
+    size_t topic_count; /* of scenarios */
     bool is_everything; /* no case was left out */
 };
+
+/** "4,926 cases in 22 functions and 21 scenario topics" */
+void selection_add_size(struct text *out, const struct selection *selection);
+/** "22 functions and 21 scenario topics"; a part that is none is left out. */
+void selection_add_parts(struct text *out, size_t function_count, size_t topic_count);
 
 /** True when `name` matches `pattern`, in which `*` stands for any text and `?` for one character. */
 bool pattern_matches(const char *pattern, const char *name);

@@ -51,6 +51,8 @@ static bool add_names(struct names *names, const char *dir, const char *before)
     return true;
 }
 
+static const char topics[] = "scenarios/"; // files in this folder are named by topic, not by function
+
 /** The names of the vector files in `dir`, those of functions before those of scenarios. */
 static bool list_names(const char *dir, struct names *names, struct text *why)
 {
@@ -60,7 +62,7 @@ static bool list_names(const char *dir, struct names *names, struct text *why)
         return false;
     }
     text_addf(&scenarios, "%s/scenarios", dir);
-    add_names(names, text_of(&scenarios), "scenarios/"); // a folder of one's own may have none
+    add_names(names, text_of(&scenarios), topics); // a folder of one's own may have none
     text_free(&scenarios);
     if (names->count == 0)
         text_addf(why, "%s holds no vectors (<function>.json); name their folder with --vectors", dir);
@@ -142,6 +144,7 @@ bool vectors_load(struct vectors *vectors, const char *dir, struct text *why)
         struct vector_file *file = &vectors->files[i];
         vectors->file_count++;
         good = load_file(file, dir, names.list[i], &digest, why);
+        file->is_topic = strncmp(names.list[i], topics, strlen(topics)) == 0;
         if (good)
             note_origins(&vectors->newest, file);
     }

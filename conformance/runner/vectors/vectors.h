@@ -56,6 +56,7 @@ struct vector_file {
     char *path;
     json_t *root;
     const char *function;
+    bool is_topic; /* of scenarios: `function` is a topic's name */
     struct rule *rules;
     size_t rule_count;
     struct vector_case *cases;

@@ -86,8 +86,13 @@ function readAddress() {
 
 /* ---- the head and the matrix ---- */
 
+/** 22 functions and 21 scenario topics */
+function partsOf({ functions, topics }) {
+  return [functions && counted(functions, "function"), topics && counted(topics, "scenario topic")].filter(Boolean).join(" and ");
+}
+
 function showAbout() {
-  const about = [counted(header.cases, "case") + " in " + counted(header.functions, "function"), "vectors " + header.vectors.digest + (header.vectors.newest ? ` (${header.vectors.newest})` : ""),
+  const about = [counted(header.cases, "case") + " in " + partsOf(header), "vectors " + header.vectors.digest + (header.vectors.newest ? ` (${header.vectors.newest})` : ""),
     header.world ? "world " + header.world : "outside the world" + (header.no_world ? ": " + header.no_world : ""), "judged at level " + header.level, header.tool];
   document.getElementById("about").textContent = about.join(" · ");
   const notices = document.getElementById("notices");
@@ -155,7 +160,7 @@ function showMatrix() {
   const byFunction = new Map(functions.map((name) => [name, []]));
   for (const one of cases) byFunction.get(functionOf(one)).push(one);
   matrix.append(
-    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "function"), make("th", { scope: "col", class: "number" }, "cases"),
+    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "function or topic"), make("th", { scope: "col", class: "number" }, "cases"),
       adapters.map((adapter) => make("th", { scope: "col" }, make("a", { href: addressOf({ implementation: adapter.name }) }, labelOf(adapter)), verdictOf(adapter))))),
     make("tbody", {}, row("all", cases, true), functions.map((name) => row(name, byFunction.get(name), false))));
   const legend = [["pass", "✓", "as expected"], ["permitted", "permitted", OUTCOMES_OF.permitted[1]], ["value", "value", "returned where it should raise, or another result"], ["class", "class", "another exception class"],
@@ -197,7 +202,7 @@ function makeFilters() {
   };
   const options = (all, list) => [make("option", { value: "" }, all), ...list.map((name) => make("option", { value: name }, name))];
   field("implementation", "Implementation", make("select", {}, make("option", { value: "" }, "all"), adapters.map((adapter) => make("option", { value: adapter.name }, adapter.label))));
-  field("function", "Function", make("select", {}, options("all", functions)));
+  field("function", "Function or topic", make("select", {}, options("all", functions)));
   field("rule", "Rule", make("select", {}, options("all", [])));
   field("text", "Text (press / )", make("input", { type: "search", placeholder: "case, call, answer, reason", spellcheck: "false", autocomplete: "off" }), "search");
   const choices = (key, word, type, list) => {
