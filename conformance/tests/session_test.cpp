@@ -6,7 +6,7 @@
 #include "run/run.h"
 #include "summary/table.h"
 #include "talk/event_loop.h"
-#include "talk/session.h"
+#include "talk/time_limits.h"
 
 #include <cerrno>
 #include <dirent.h>

@@ -136,6 +136,11 @@ void child_widen_input(const struct child *child)
 #endif
 }
 
+void child_close_output(struct child *child)
+{
+    close_end(&child->output);
+}
+
 void child_close_input(struct child *child)
 {
     close_end(&child->input);

@@ -16,8 +16,8 @@ struct child {
     pid_t pid;  /* 0 when there is none */
     int input;  /* we write; -1 when closed */
     int output; /* we read; -1 when closed */
-    bool ended; /* it ended, and waits for child_end to be forgotten: its process id stays its own until then
-                 */
+    /** It ended, and waits for child_end() to be forgotten: its process id stays its own until then. */
+    bool ended;
     bool by_signal;
     int number; /* the signal, or the exit status */
 };
@@ -33,6 +33,8 @@ void child_widen_input(const struct child *child);
 
 /** Closes the child's standard input: there is nothing more to ask. */
 void child_close_input(struct child *child);
+/** Reads nothing more. */
+void child_close_output(struct child *child);
 
 /** Kills the child and its whole process group, waits for it and closes the pipes. Safe if the child has ended. */
 void child_end(struct child *child);

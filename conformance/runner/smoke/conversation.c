@@ -10,8 +10,7 @@
 
 bool smoke_start(struct smoke *smoke, struct text *why)
 {
-    text_clear(&smoke->incoming);
-    smoke->incoming_at = 0;
+    line_reader_clear(&smoke->incoming);
     smoke->running = child_start(&smoke->child, smoke->argv, why);
     return smoke->running;
 }
@@ -29,7 +28,7 @@ static bool read_some(struct smoke *smoke)
     char chunk[65536];
     ssize_t length = smoke->child.output >= 0 ? read(smoke->child.output, chunk, sizeof chunk) : 0;
     if (length > 0)
-        text_add_bytes(&smoke->incoming, chunk, (size_t)length);
+        line_reader_add(&smoke->incoming, chunk, (size_t)length);
     return length > 0 || (length < 0 && (errno == EAGAIN || errno == EINTR));
 }
 
@@ -83,16 +82,15 @@ bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct te
 bool smoke_hear(struct smoke *smoke, double limit_ms, struct text *line, struct text *why)
 {
     double until = clock_ms() + limit_ms;
+    const char *bytes = NULL;
+    size_t length = 0;
     for (;;) {
-        const char *from = text_of(&smoke->incoming) + smoke->incoming_at;
-        const char *end = memchr(from, '\n', smoke->incoming.length - smoke->incoming_at);
-        if (end != NULL) {
-            text_add_bytes(line, from, (size_t)(end - from));
-            smoke->incoming_at += (size_t)(end - from) + 1;
+        if (line_reader_next(&smoke->incoming, &bytes, &length)) {
+            text_add_bytes(line, bytes, length);
             return true;
         }
         if (!wait_for(smoke, POLLIN, until, limit_ms, why)) {
-            if (smoke->incoming.length > smoke->incoming_at)
+            if (line_reader_rest(&smoke->incoming) > 0)
                 text_add(why, ", but for half a line");
             return false;
         }

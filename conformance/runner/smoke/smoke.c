@@ -131,6 +131,6 @@ void smoke_free(struct smoke *smoke)
     smoke_stop(smoke);
     if (smoke->greeted)
         hello_free(&smoke->hello);
-    text_free(&smoke->incoming);
+    line_reader_free(&smoke->incoming);
     text_free(&smoke->out);
 }

@@ -5,6 +5,7 @@
 
 #include "adapter/hello.h"
 #include "protocol/child.h"
+#include "protocol/line_reader.h"
 #include "protocol/protocol.h"
 
 #ifdef __cplusplus
@@ -18,8 +19,7 @@ struct smoke {
     double limit_ms, hello_limit_ms;
     struct child child;
     bool running;
-    struct text incoming;
-    size_t incoming_at;
+    struct line_reader incoming;
     bool greeted;
     struct hello hello;
     json_int_t seq;

@@ -8,7 +8,9 @@
 #include "run/run.h"
 #include "run/stale_entries.h"
 #include "talk/plan.h"
-#include "talk/session.h"
+#include "talk/send.h"
+#include "talk/time_limits.h"
+#include "talk/turn.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -48,7 +50,7 @@ static void start_helpers(struct loop *loop)
         const struct adapter *adapter = session->adapter;
         if (session->lives == 0 && session->place <= adapter->dialogue.helpers &&
             !adapter->dialogue.given_up && adapter->dialogue.cannot_start == NULL)
-            session_start_process(session);
+            session_start(session);
     }
 }
 
@@ -103,18 +105,10 @@ static void wait_for_events(struct loop *loop)
 static void handle_events(struct loop *loop)
 {
     for (size_t i = 0; i < loop->count; i++) {
-        struct session *session = &loop->sessions[i];
-        size_t life = session->lives;
-        if (session->state == SESSION_DONE)
+        if (loop->sessions[i].state == SESSION_DONE)
             continue;
-        if (loop->polled[2 * i + 1].revents != 0)
-            session_writable(session);
-        if (loop->polled[2 * i].revents != 0)
-            session_readable(session);
-        if (session->lives == life && session->state != SESSION_DONE)
-            session_look(session);
-        if (session->state != SESSION_DONE)
-            session_fill(session);
+        session_turn(&loop->sessions[i], loop->polled[2 * i].revents != 0,
+                     loop->polled[2 * i + 1].revents != 0);
         end_needless(loop);
     }
     for (size_t i = 0; i < loop->count; i++) // one may have waited for its turn until now

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What becomes of an adapter's process that failed, and of the questions it took with it.
-#include "talk/session.h"
+#include "talk/failure.h"
 
 #include "base/memory.h"
 #include "run/evaluation.h"
@@ -21,7 +21,6 @@ static void give_up(struct session *session, const char *last)
         if (adapter->results[i].outcome == OUTCOME_NONE)
             evaluate_unanswered(session->run, adapter, i, OUTCOME_ERROR, text_of(&why));
     text_free(&why);
-    session_end(session);
 }
 
 static void add_alone(struct session *session, size_t index)
@@ -47,14 +46,15 @@ static void put_back(struct session *session, size_t index)
  * the cause of the error is less likely to be shared: neighbours that crash must not look like an adapter
  * that is dead.
  */
-static void take_back_flights(struct session *session, enum failure failure, const char *how)
+static void take_back_flights(struct session *session, enum fault_kind kind, const char *how)
 {
-    static const char *const names[] = {"crashed", "hung", "garbled"};
+    static const char *const names[] = {
+        [FAULT_CRASHED] = "crashed", [FAULT_HUNG] = "hung", [FAULT_GARBLED] = "garbled"};
     json_int_t seq = session->oldest_seq;
     bool alone = session->in_flight == 1 && session->window[seq % SESSION_WINDOW].ask.count == 1;
-    bool is_error = alone && (session->answered == 0 || failure == FAILURE_HUNG);
+    bool is_error = alone && (session->answered == 0 || kind == FAULT_HUNG);
     struct text why = {0};
-    text_addf(&why, "%s: %s", names[failure], how);
+    text_addf(&why, "%s: %s", names[kind], how);
     for (; seq < session->next_seq; seq++) {
         struct flight *flight = &session->window[seq % SESSION_WINDOW];
         for (size_t i = 0; i < flight->ask.count; i++) {
@@ -74,26 +74,23 @@ static void take_back_flights(struct session *session, enum failure failure, con
     text_free(&why);
 }
 
-void session_fail(struct session *session, enum failure failure, const char *how)
+bool session_recover(struct session *session, const struct fault *fault)
 {
     struct adapter *adapter = session->adapter;
-    char *said = memory_copy(how);
-    child_end(&session->child);
-    if (session->place > 0 && session->lives == 1 && session->state == SESSION_GREETING) {
-        session->state = SESSION_DONE; // perhaps there is no room for another one: the others do without
-    } else if (!adapter->greeted) {
+    const char *how = text_of(&fault->how);
+    bool is_spare = session->place > 0 && session->lives == 1 && session->state == SESSION_GREETING;
+    session_end(session);
+    if (is_spare || adapter->dialogue.given_up)
+        return false; // there may be no room for a spare process: the run continues without it
+    if (!adapter->greeted) {
         if (adapter->dialogue.cannot_start == NULL)
-            adapter->dialogue.cannot_start = memory_copy(said);
-        session->state = SESSION_DONE;
-    } else if (adapter->dialogue.given_up) {
-        session->state = SESSION_DONE;
-    } else {
-        take_back_flights(session, failure, said);
-        session->failures++;
-        if (session->failures >= FAILURES_ENOUGH)
-            give_up(session, said);
-        else
-            session_start_process(session);
+            adapter->dialogue.cannot_start = memory_copy(how);
+        return false;
     }
-    free(said);
+    take_back_flights(session, fault->kind, how);
+    session->failures++;
+    if (session->failures < FAILURES_ENOUGH)
+        return true;
+    give_up(session, how);
+    return false;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a line from an adapter means for the questions in flight.
+// What an adapter writes is read, and each line evaluated for the questions in flight.
 #include "talk/receive.h"
 
 #include "protocol/protocol.h"
@@ -7,13 +7,17 @@
 #include "talk/plan.h"
 #include "vectors/recorded_versions.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { EXCERPT_BYTES = 60 };
+/* No answer is longer: a line that grows past this is garbage, not patience. */
+static const size_t longest_line = 16 * 1024 * 1024;
 
-/** Fails the session over a line, with its beginning quoted so that a person can look for it. */
-static void fail_over(struct session *session, const char *line, size_t length, const char *what)
+/** A fault of one line, with its beginning quoted so that a person can look for it. */
+static void find_fault(struct fault *fault, const char *line, size_t length, const char *what)
 {
     struct text how = {0};
     text_addf(&how, "%s, in the line ", what);
@@ -27,7 +31,7 @@ static void fail_over(struct session *session, const char *line, size_t length, 
     }
     if (shown < length)
         text_addf(&how, " ... (%zu bytes)", length);
-    session_fail(session, FAILURE_GARBLED, text_of(&how));
+    fault_set(fault, FAULT_GARBLED, text_of(&how));
     text_free(&how);
 }
 
@@ -92,15 +96,15 @@ static void note_newer(const struct run *run, struct adapter *adapter)
 }
 
 static void receive_hello(struct session *session, const struct answer *answer, const char *line,
-                          size_t length)
+                          size_t length, struct fault *fault)
 {
     struct hello hello;
     struct text why = {0};
     struct adapter *adapter = session->adapter;
     if (answer->kind != ANSWER_HELLO) {
-        fail_over(session, line, length, "answered before it said hello");
+        find_fault(fault, line, length, "answered before it said hello");
     } else if (!hello_read(&hello, answer->content, &why)) {
-        session_fail(session, FAILURE_GARBLED, text_of(&why));
+        fault_set(fault, FAULT_GARBLED, text_of(&why));
     } else {
         session->state = SESSION_ASKING;
         session->last_valid_ms = session->run->now_ms;
@@ -143,12 +147,12 @@ static void evaluate_batch(struct session *session, const struct flight *flight,
 }
 
 static void receive_answer(struct session *session, const struct answer *answer, const char *line,
-                           size_t length)
+                           size_t length, struct fault *fault)
 {
     if (answer->kind == ANSWER_HELLO || answer->seq < session->first_seq ||
         answer->seq >= session->next_seq) {
-        fail_over(session, line, length,
-                  answer->kind == ANSWER_HELLO ? "said hello again" : "answered a seq never sent");
+        find_fault(fault, line, length,
+                   answer->kind == ANSWER_HELLO ? "said hello again" : "answered a seq never sent");
         return;
     }
     if (!is_in_flight(session, answer->seq)) {
@@ -163,7 +167,7 @@ static void receive_answer(struct session *session, const struct answer *answer,
     size_t wanted = flight->is_batch ? flight->ask.count
                                      : session->run->selection->cases[flight->ask.cases[0]]->step_count;
     if ((answer->kind == ANSWER_BATCHED) != flight->is_batch || json_array_size(answer->content) != wanted) {
-        fail_over(session, line, length, "not as many answers as questions, or run and batch mixed up");
+        find_fault(fault, line, length, "not as many answers as questions, or run and batch mixed up");
         return;
     }
     if (flight->is_batch)
@@ -173,7 +177,8 @@ static void receive_answer(struct session *session, const struct answer *answer,
     land(session, flight);
 }
 
-void receive_line(struct session *session, const char *line, size_t length)
+/** Takes one line without its end: evaluates what it answers, or finds the fault. */
+static void receive_line(struct session *session, const char *line, size_t length, struct fault *fault)
 {
     struct answer answer;
     struct text why = {0};
@@ -181,13 +186,44 @@ void receive_line(struct session *session, const char *line, size_t length)
     if (session->state == SESSION_ASKING && receive_as_expected(session, line, length))
         return;
     if (!answer_read(&answer, line, length, &why)) {
-        fail_over(session, line, length, text_of(&why));
+        find_fault(fault, line, length, text_of(&why));
     } else {
         if (session->state == SESSION_GREETING)
-            receive_hello(session, &answer, line, length);
+            receive_hello(session, &answer, line, length, fault);
         else if (session->state == SESSION_ASKING)
-            receive_answer(session, &answer, line, length);
+            receive_answer(session, &answer, line, length, fault);
         answer_free(&answer);
     }
     text_free(&why);
+}
+
+/** Reads once; false when nothing is there now or ever again, or a fault was found. */
+static bool receive_once(struct session *session, struct fault *fault)
+{
+    static char chunk[65536];
+    const char *line = NULL;
+    size_t line_length = 0;
+    ssize_t length = read(session->child.output, chunk, sizeof chunk);
+    if (length < 0)
+        return errno == EINTR;
+    if (length == 0) {
+        child_close_output(&session->child);
+        session->closed_ms = session->run->now_ms;
+        return false;
+    }
+    if (session->state == SESSION_LEAVING)
+        return true;
+    line_reader_add(&session->incoming, chunk, (size_t)length);
+    while (!fault_is_there(fault) && line_reader_next(&session->incoming, &line, &line_length))
+        receive_line(session, line, line_length, fault);
+    if (!fault_is_there(fault) && line_reader_rest(&session->incoming) > longest_line)
+        fault_set(fault, FAULT_GARBLED, "wrote a line without end");
+    return !fault_is_there(fault) && length == sizeof chunk;
+}
+
+void session_receive(struct session *session, size_t most_reads, struct fault *fault)
+{
+    for (size_t i = 0; i < most_reads && session->child.output >= 0; i++)
+        if (!receive_once(session, fault))
+            return;
 }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
-// What a line from an adapter means for the questions in flight.
+// What an adapter writes is read, and each line evaluated for the questions in flight.
 #ifndef SOCKCONFORM_RUNNER_TALK_RECEIVE_H
 #define SOCKCONFORM_RUNNER_TALK_RECEIVE_H
 
+#include "protocol/fault.h"
 #include "talk/session.h"
+
+#include <stddef.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/** Takes one line without its end: settles what it answers, or fails the session. */
-void receive_line(struct session *session, const char *line, size_t length);
+/** Reads so many times at most; stops at the first fault, which it leaves to its caller to act on. */
+void session_receive(struct session *session, size_t most_reads, struct fault *fault);
 
 #ifdef __cplusplus
 }

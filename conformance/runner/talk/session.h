@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// One adapter process after another: a window of questions in flight, limits, deaths, restarts.
+// One adapter process after another: a window of questions in flight.
 #ifndef SOCKCONFORM_RUNNER_TALK_SESSION_H
 #define SOCKCONFORM_RUNNER_TALK_SESSION_H
 
 #include "protocol/child.h"
+#include "protocol/line_reader.h"
 #include "run/run.h"
 
 #ifdef __cplusplus
@@ -49,36 +50,15 @@ struct session {
     struct text outgoing;
     bool is_wide; /* its pipe was asked to hold more */
     size_t outgoing_at;
-    struct text incoming;
-    size_t incoming_at, searched_to;
+    struct line_reader incoming;
     double last_valid_ms, started_ms, closed_ms; /* closed: when its output ended; 0 before */
 };
 
 /** A session without a process. */
 void session_init(struct session *session, struct run *run, struct adapter *adapter, size_t place);
-/** Sends what may be sent. */
-void session_fill(struct session *session);
-void session_readable(struct session *session);
-void session_writable(struct session *session);
-/** Looks at the clock and at the process. */
-void session_look(struct session *session);
-/** When session_look has something to do at the latest, by run->now_ms. */
-double session_deadline(const struct session *session);
-bool session_wants_to_write(const struct session *session);
-/** True of a further process that has not said hello when nothing is left to ask. */
-bool session_is_needless(const struct session *session);
 /** Ends the process, whatever it does. */
 void session_end(struct session *session);
 void session_free(struct session *session);
-
-/** What a process did wrong. */
-enum failure { FAILURE_CRASHED, FAILURE_HUNG, FAILURE_GARBLED };
-/** Ends the process; its unanswered questions are asked again alone, or are errors, or the adapter is given
- * up. */
-void session_fail(struct session *session, enum failure failure, const char *how);
-
-/** Starts a process anew, with nothing in flight. */
-void session_start_process(struct session *session);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// What an adapter's process did wrong: found where it is read from, acted on elsewhere.
+#include "protocol/fault.h"
+
+void fault_set(struct fault *fault, enum fault_kind kind, const char *how)
+{
+    fault->kind = kind;
+    text_clear(&fault->how);
+    text_add(&fault->how, how);
+}
+
+bool fault_is_there(const struct fault *fault)
+{
+    return fault->kind != FAULT_NONE;
+}
+
+void fault_free(struct fault *fault)
+{
+    text_free(&fault->how);
+    fault->kind = FAULT_NONE;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What an adapter's process did wrong: found where it is read from, acted on elsewhere.
+#ifndef SOCKCONFORM_RUNNER_PROTOCOL_FAULT_H
+#define SOCKCONFORM_RUNNER_PROTOCOL_FAULT_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum fault_kind { FAULT_NONE, FAULT_CRASHED, FAULT_HUNG, FAULT_GARBLED };
+
+/** Zeroed is no fault. */
+struct fault {
+    enum fault_kind kind;
+    struct text how; /* "wrote a line without end" */
+};
+
+void fault_set(struct fault *fault, enum fault_kind kind, const char *how);
+bool fault_is_there(const struct fault *fault);
+void fault_free(struct fault *fault);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

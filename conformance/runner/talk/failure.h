@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What becomes of an adapter's process that failed, and of the questions it took with it.
+#ifndef SOCKCONFORM_RUNNER_TALK_FAILURE_H
+#define SOCKCONFORM_RUNNER_TALK_FAILURE_H
+
+#include "protocol/fault.h"
+#include "talk/session.h"
+
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Ends the process; its unanswered questions are asked again alone, or are errors, or the adapter is given
+ * up. True when another process is to be started. */
+bool session_recover(struct session *session, const struct fault *fault);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+// What is sent to an adapter, and when.
+#include "talk/send.h"
+
+#include "base/memory.h"
+#include "judge/expected.h"
+#include "protocol/protocol.h"
+#include "talk/plan.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Enough to keep a pipe full; beyond that, lines would only wait here. */
+static const size_t outgoing_enough = 256 * 1024;
+/* What a pipe holds by itself. */
+static const size_t pipe_usual = 64 * 1024;
+
+/** The line that answers `flight` without fault, from its first byte to before its end. */
+static void expect_line(struct flight *flight, json_int_t seq, const struct run *run,
+                        const struct hello *hello)
+{
+    struct text *line = &flight->expected;
+    text_clear(line);
+    text_add(line, flight->is_batch ? "{\"batched\":{\"seq\":" : "{\"ran\":{\"seq\":");
+    text_add_integer(line, seq);
+    text_add(line, flight->is_batch ? ",\"answers\":[" : ",\"steps\":[");
+    bool first = true;
+    for (size_t i = 0; i < flight->ask.count; i++) {
+        const struct vector_case *one = run->selection->cases[flight->ask.cases[i]];
+        for (size_t s = 0; s < one->step_count; s++) {
+            if (!first)
+                text_add_char(line, ',');
+            first = false;
+            if (!expected_add(line, &one->steps[s], hello)) {
+                text_clear(line);
+                return;
+            }
+        }
+    }
+    text_add(line, "]}}");
+}
+
+/** Takes over `ask`, whose list becomes the flight's own. */
+static void send_ask(struct session *session, struct ask ask)
+{
+    const struct run *run = session->run;
+    struct flight *flight = &session->window[session->next_seq % SESSION_WINDOW];
+    size_t from = session->outgoing.length;
+    flight->ask = ask;
+    flight->is_batch = ask.count > 1;
+    flight->sent_ms = session->run->now_ms;
+    if (flight->is_batch) {
+        const struct vector_case **cases = memory_new(ask.count, sizeof *cases);
+        for (size_t i = 0; i < ask.count; i++)
+            cases[i] = run->selection->cases[ask.cases[i]];
+        request_batch(&session->outgoing, session->next_seq, cases, ask.count);
+        free(cases);
+    } else {
+        request_run(&session->outgoing, session->next_seq, run->selection->cases[ask.cases[0]]);
+    }
+    expect_line(flight, session->next_seq, run, &session->adapter->hello);
+    run_tell_line(run, session->adapter, true, session->outgoing.bytes + from,
+                  session->outgoing.length - from - 1);
+    session->next_seq++;
+    session->in_flight++;
+}
+
+static bool has_alone(const struct session *session)
+{
+    return session->alone_from < session->alone_to;
+}
+
+static struct ask take_alone(struct session *session)
+{
+    struct ask ask = {memory_new(1, sizeof *ask.cases), 1};
+    ask.cases[0] = session->alone_from_back ? session->alone[--session->alone_to]
+                                            : session->alone[session->alone_from++];
+    return ask;
+}
+
+static void send_bye(struct session *session)
+{
+    run_tell_line(session->run, session->adapter, true, "{\"bye\":{}}", strlen("{\"bye\":{}}"));
+    request_bye(&session->outgoing);
+    session->state = SESSION_LEAVING;
+    session->started_ms = session->run->now_ms;
+}
+
+/** True when the next request is one that takes time. Nothing else is in flight beside it. */
+static bool turns_to_waiting(const struct session *session)
+{
+    const struct adapter *adapter = session->adapter;
+    return asks_are_left(&adapter->dialogue.waiting) &&
+           (session->place > 0 || !asks_are_left(&adapter->dialogue.plain));
+}
+
+/** True when what is plain is this process's work too, and some of it is left. */
+static bool turns_to_plain(const struct session *session)
+{
+    return asks_are_left(&session->adapter->dialogue.plain) &&
+           (session->place == 0 || session->run->jobs > 1);
+}
+
+/** True when shared names are this process's next work, be it its turn or not. */
+static bool turns_to_names(const struct session *session)
+{
+    return session->place == 0 && asks_are_left(&session->adapter->dialogue.shared_names) &&
+           !turns_to_plain(session);
+}
+
+/** True when it is its turn to bind shared names; it is until release_names(). */
+static bool takes_names(struct session *session)
+{
+    struct run *run = session->run;
+    if (!turns_to_names(session) || session->next_seq - session->oldest_seq >= SESSION_WINDOW)
+        return false;
+    bool free = run->names_held_by == NULL || run->names_held_by->state == SESSION_DONE;
+    if (free && session->in_flight == 0)
+        run->names_held_by = session;
+    return run->names_held_by == session;
+}
+
+static void release_names(const struct session *session)
+{
+    if (session->run->names_held_by == session && session->in_flight == 0 && !has_alone(session))
+        session->run->names_held_by = NULL;
+}
+
+/** True when one more may be sent: no process takes more than its share of what is left. */
+static bool takes_plain(const struct session *session)
+{
+    const struct asks *plain = &session->adapter->dialogue.plain;
+    size_t jobs = session->run->jobs;
+    return turns_to_plain(session) &&
+           (jobs <= 1 || session->in_flight <= (plain->count - plain->head) / jobs) &&
+           session->next_seq - session->oldest_seq < SESSION_WINDOW &&
+           session->outgoing.length - session->outgoing_at < outgoing_enough;
+}
+
+bool session_is_needless(const struct session *session)
+{
+    const struct adapter *adapter = session->adapter;
+    return session->place > 0 && adapter->greeted && session->state == SESSION_GREETING &&
+           !has_alone(session) && !turns_to_waiting(session) && !turns_to_plain(session);
+}
+
+void session_fill(struct session *session)
+{
+    struct adapter *adapter = session->adapter;
+    if (session->state != SESSION_ASKING)
+        return;
+    if (has_alone(session)) {
+        if (session->in_flight == 0)
+            send_ask(session, take_alone(session));
+        return;
+    }
+    while (takes_names(session))
+        send_ask(session, asks_take(&adapter->dialogue.shared_names));
+    release_names(session);
+    if (session->in_flight == 0)
+        session->is_waiting = turns_to_waiting(session);
+    if (session->is_waiting && session->in_flight == 0)
+        send_ask(session, asks_take(&adapter->dialogue.waiting));
+    while (!session->is_waiting && takes_plain(session)) {
+        struct ask ask = asks_take(&adapter->dialogue.plain);
+        if (ask.count > 1 && !adapter->dialogue.takes_batches) {
+            plan_singly(adapter, &ask);
+            free(ask.cases);
+        } else {
+            send_ask(session, ask);
+        }
+    }
+    if (session->in_flight == 0 && !turns_to_waiting(session) && !turns_to_plain(session) &&
+        !turns_to_names(session))
+        send_bye(session);
+}
+
+bool session_wants_to_write(const struct session *session)
+{
+    return session->child.input >= 0 && session->outgoing_at < session->outgoing.length;
+}
+
+void session_write(struct session *session)
+{
+    if (!session->is_wide && session->outgoing.length > pipe_usual) {
+        child_widen_input(&session->child);
+        session->is_wide = true;
+    }
+    while (session_wants_to_write(session)) {
+        ssize_t length = write(session->child.input, session->outgoing.bytes + session->outgoing_at,
+                               session->outgoing.length - session->outgoing_at);
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length < 0 && errno == EPIPE)
+            child_close_input(
+                &session->child); // it no longer listens; its end or the clock will say the rest
+        if (length < 0)
+            return;
+        session->outgoing_at += (size_t)length;
+    }
+    text_clear(&session->outgoing);
+    session->outgoing_at = 0;
+    if (session->state == SESSION_LEAVING)
+        child_close_input(&session->child);
+}

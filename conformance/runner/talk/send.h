@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What is sent to an adapter, and when.
+#ifndef SOCKCONFORM_RUNNER_TALK_SEND_H
+#define SOCKCONFORM_RUNNER_TALK_SEND_H
+
+#include "talk/session.h"
+
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Queues the requests that may be sent now, or bye. */
+void session_fill(struct session *session);
+/** Writes as much of what is queued as the pipe takes. */
+void session_write(struct session *session);
+bool session_wants_to_write(const struct session *session);
+/** True of a further process that has not said hello when nothing is left to ask. */
+bool session_is_needless(const struct session *session);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

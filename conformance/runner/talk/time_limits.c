@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// When an adapter is too late: where one that hangs, or has ended, is found out.
+#include "talk/time_limits.h"
+
+#include "talk/receive.h"
+
+/* A process that closed its output gets this long to end, so that the report can say how it ended. */
+static const double ending_ms = 2000;
+/* After bye, an adapter that does not leave is ended without remark. */
+static const double leaving_ms = 2000;
+/* Reads that empty the pipe of a process that ended; others that hold the pipe are not waited for. */
+enum { READS_OF_REST = 512 };
+
+double session_deadline(const struct session *session)
+{
+    const struct run *run = session->run;
+    double last = session->last_valid_ms;
+    if (session->closed_ms > 0 && session->state != SESSION_DONE)
+        return session->closed_ms + ending_ms;
+    switch (session->state) {
+    case SESSION_GREETING: return session->started_ms + run->hello_limit_ms;
+    case SESSION_LEAVING: return session->started_ms + leaving_ms;
+    case SESSION_ASKING: {
+        if (session->in_flight == 0)
+            break; // it waits for its turn
+        double sent = session->window[session->oldest_seq % SESSION_WINDOW].sent_ms;
+        return (sent > last ? sent : last) + run->limit_ms;
+    }
+    case SESSION_DONE: break;
+    }
+    return 1e300;
+}
+
+static bool is_late(const struct session *session)
+{
+    return session->run->now_ms >= session_deadline(session);
+}
+
+static void find_ending(const struct session *session, struct fault *fault)
+{
+    struct text how = {0};
+    child_add_ending(&session->child, &how);
+    if (line_reader_rest(&session->incoming) > 0)
+        text_addf(&how, " after half a line (%zu bytes)", line_reader_rest(&session->incoming));
+    if (session->child.ended && !session->child.by_signal && session->adapter->command.by_shell &&
+        session->state == SESSION_GREETING && session->child.number == 127)
+        text_add(&how, ": the shell found no such command");
+    if (session->child.ended && !session->child.by_signal && session->adapter->command.by_shell &&
+        session->state == SESSION_GREETING && session->child.number == 126)
+        text_add(&how, ": the shell could not execute it");
+    fault_set(fault, FAULT_CRASHED, text_of(&how));
+    text_free(&how);
+}
+
+static void find_lateness(const struct session *session, struct fault *fault)
+{
+    struct text how = {0};
+    double limit_ms =
+        session->state == SESSION_GREETING ? session->run->hello_limit_ms : session->run->limit_ms;
+    text_addf(&how, "gave no %s within %g s", session->state == SESSION_GREETING ? "hello" : "answer",
+              limit_ms / 1e3);
+    fault_set(fault, FAULT_HUNG, text_of(&how));
+    text_free(&how);
+}
+
+void session_check(struct session *session, struct fault *fault)
+{
+    child_look(&session->child);
+    bool late = is_late(session), leaving = session->state == SESSION_LEAVING;
+    if (session->child.ended || (late && !leaving)) // it may have answered in time, and not been read
+        session_receive(session, READS_OF_REST, fault);
+    if (leaving || fault_is_there(fault))
+        return;
+    late = is_late(session);
+    if (session->child.ended || (session->closed_ms > 0 && late))
+        find_ending(session, fault);
+    else if (late)
+        find_lateness(session, fault);
+}
+
+bool session_has_left(const struct session *session)
+{
+    return session->state == SESSION_LEAVING && (session->child.ended || is_late(session));
+}

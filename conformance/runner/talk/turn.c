@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// A session's turn: it writes, reads and looks, and then acts on the fault that was found.
+#include "talk/turn.h"
+
+#include "protocol/protocol.h"
+#include "talk/failure.h"
+#include "talk/receive.h"
+#include "talk/send.h"
+#include "talk/time_limits.h"
+
+/** Starts a process, with nothing in flight. */
+static void start_process(struct session *session, struct fault *fault)
+{
+    struct text why = {0};
+    session->lives++;
+    session->first_seq = session->oldest_seq = session->next_seq;
+    session->in_flight = session->answered = 0;
+    session->is_waiting = session->is_wide = false;
+    session->outgoing_at = 0;
+    text_clear(&session->outgoing);
+    line_reader_clear(&session->incoming);
+    session->state = SESSION_GREETING;
+    session->started_ms = session->run->now_ms;
+    session->closed_ms = 0;
+    session->adapter->dialogue.starts++;
+    const struct command *command = &session->adapter->command;
+    if (command_is_missing(command, &why) || !child_start(&session->child, command->argv, &why)) {
+        fault_set(fault, FAULT_CRASHED, text_of(&why));
+    } else {
+        request_hello(&session->outgoing);
+        run_tell_line(session->run, session->adapter, true, session->outgoing.bytes,
+                      session->outgoing.length - 1);
+    }
+    text_free(&why);
+}
+
+/** The one place that acts on a fault: the process is ended, and perhaps another one started, which may fail
+ * too. */
+static void act_on(struct session *session, struct fault *fault)
+{
+    while (fault_is_there(fault)) {
+        bool again = session_recover(session, fault);
+        fault_free(fault);
+        if (again)
+            start_process(session, fault);
+    }
+}
+
+void session_start(struct session *session)
+{
+    struct fault fault = {0};
+    start_process(session, &fault);
+    act_on(session, &fault);
+}
+
+void session_turn(struct session *session, bool readable, bool writable)
+{
+    enum { READS_BEFORE_OTHERS = 16 };
+    struct fault fault = {0};
+    if (writable)
+        session_write(session);
+    if (readable)
+        session_receive(session, READS_BEFORE_OTHERS, &fault);
+    if (!fault_is_there(&fault))
+        session_check(session, &fault);
+    if (fault_is_there(&fault))
+        act_on(session, &fault);
+    else if (session_has_left(session))
+        session_end(session);
+    session_fill(session);
+}
