@@ -70,19 +70,27 @@ def variants(answers: Mapping[Platform, Json]) -> tuple[Platform, list[Variant]]
     """The newest platform, and the fewest variants that give every other one its own answer.
 
     Ranges of CPythons are worked out on the newest C library, where most of them were seen; a C library's own
-    answers are what the same CPythons say otherwise on it. A CPython that was seen on older libraries alone
-    takes part only where those two do not already tell its answer.
+    answers are what the same CPythons say otherwise on it, and those that answer like them.
+
+    A CPython that was seen on older libraries alone takes part only where those two do not already tell its
+    answer. Beside others on its library it differs by itself; where nobody else was asked there, it is open
+    which of the two makes the difference, and both are conditions.
     """
     shown = {platform: canonical(answer) for platform, answer in answers.items()}
     newest = max(shown)
     at_home = {one.python: one for one in sorted(shown) if one.libc == newest.libc}
+    alone: list[Variant] = []
     while True:
-        found = _of_libraries(shown, at_home) + _of_pythons(shown, at_home, shown[newest])
+        found = alone + _of_libraries(shown, at_home) + _of_pythons(shown, at_home, shown[newest])
         wrong = [one for one in sorted(shown) if shown[_resolve(found, one, newest)] != shown[one]]
         strangers = [one for one in wrong if one.python not in at_home]
         if not strangers:
             break
-        at_home[strangers[-1].python] = strangers[-1]
+        stranger = strangers[-1]
+        if any(one.libc == stranger.libc and one.python in at_home for one in shown):
+            at_home[stranger.python] = stranger
+        else:
+            alone.append(_of_both(shown, stranger))
     if wrong:
         raise ValueError(
             "no ranges tell the answer of "
@@ -93,6 +101,17 @@ def variants(answers: Mapping[Platform, Json]) -> tuple[Platform, list[Variant]]
 
 def _resolve(found: list[Variant], platform: Platform, newest: Platform) -> Platform:
     return next((variant.seen for variant in found if variant.holds(platform)), newest)
+
+
+def _of_both(shown: Mapping[Platform, str], platform: Platform) -> Variant:
+    """An answer under both conditions, neither wider than this CPython and this C library."""
+    name = platform.libc.name
+    pythons = runs({one.python: one.python == platform.python for one in shown})
+    versions = {one.libc.version for one in shown if one.libc.name == name}
+    libcs = runs({version: version == platform.libc.version for version in versions}, cut=newer)
+    (python,) = (bounds for bounds, _, here in pythons if here)
+    (libc,) = (bounds for bounds, _, here in libcs if here)
+    return Variant(python, (name, libc), platform)
 
 
 def _of_pythons(
@@ -107,22 +126,48 @@ def _of_pythons(
 
 def _of_libraries(shown: Mapping[Platform, str], at_home: Mapping[Version, Platform]) -> list[Variant]:
     """What C libraries make the same CPythons answer otherwise, conditions on both before those on one."""
-    by_name: dict[str, dict[Version, dict[Version, str]]] = {}
-    for platform, answer in sorted(shown.items()):
-        home = at_home.get(platform.python)
-        if home is not None:
-            changes = by_name.setdefault(platform.libc.name, {}).setdefault(platform.libc.version, {})
-            changes[platform.python] = answer if answer != shown[home] else ""
     found: list[Variant] = []
-    for name, by_version in by_name.items():
-        common = set.intersection(*(set(changes) for changes in by_version.values()))
+    for name in sorted({platform.libc.name for platform in shown}):
         told = {
-            libc: tuple(sorted((python, changes[python]) for python in common))
-            for libc, changes in by_version.items()
+            libc: tuple(
+                (python, answer if answer != shown[at_home[python]] else "")
+                for python, answer in sorted(by_python.items())
+            )
+            for libc, by_python in _told(shown, at_home, name).items()
         }
-        for libcs, members, changes_told in runs(told, cut=newer):
-            for pythons, of_these, answer in runs(dict(changes_told)):
+        for libcs, members, changes in runs(told, cut=newer):
+            for pythons, of_these, answer in runs(dict(changes)):
                 if answer:
-                    seen = Platform(of_these[-1], Libc(name, members[-1]))
+                    gave = [
+                        one
+                        for one in shown
+                        if one.libc.name == name and one.python in of_these and shown[one] == answer
+                    ]
+                    seen = max(gave, key=lambda one: (one.libc.version in members, one))
                     found.append(Variant(pythons, (name, libcs), seen))
     return sorted(found, key=lambda variant: -len(variant.when))
+
+
+def _told(
+    shown: Mapping[Platform, str], at_home: Mapping[Version, Platform], name: str
+) -> dict[Version, dict[Version, str]]:
+    """What every CPython answers on every version of a C library.
+
+    One that was not asked on a version follows the nearest that was, among those that answer as it does at
+    home and on all newer versions. Where there is none such, it answers as on the next newer version.
+    """
+    pythons = sorted(at_home)
+    history = {python: [shown[at_home[python]]] for python in pythons}
+    told: dict[Version, dict[Version, str]] = {}
+    for version in sorted({one.libc.version for one in shown if one.libc.name == name}, reverse=True):
+        platforms = {python: Platform(python, Libc(name, version)) for python in pythons}
+        asked = [python for python in pythons if platforms[python] in shown]
+        by_python: dict[Version, str] = {}
+        for place, python in enumerate(pythons):
+            alike = [other for other in asked if history[other] == history[python]]
+            nearest = min(alike, key=lambda other: abs(pythons.index(other) - place), default=None)
+            by_python[python] = shown[platforms[nearest]] if nearest else history[python][-1]
+        told[version] = by_python
+        for python, answer in by_python.items():
+            history[python].append(answer)
+    return told

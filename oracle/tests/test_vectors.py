@@ -267,10 +267,41 @@ class Platforms(unittest.TestCase):
             [({"libc": "glibc <2.43"}, 1)],
         )
 
-    def test_a_cpython_of_the_newest_library_alone_follows_both(self) -> None:
+    def test_a_cpython_of_the_newest_library_alone_follows_one_that_answers_alike(self) -> None:
+        self.assertEqual(
+            self.when(("3.13.0", "2.36", 1), ("3.13.0", "2.43", 2), ("3.15.2", "2.43", 2)),
+            [({"libc": "glibc <2.43"}, 1)],
+        )
+
+    def test_a_cpython_of_the_newest_library_alone_follows_nobody_that_answers_otherwise(self) -> None:
         self.assertEqual(
             self.when(("3.13.0", "2.36", 1), ("3.13.0", "2.43", 2), ("3.15.2", "2.43", 3)),
-            [({"libc": "glibc <2.43"}, 1), ({"python": "<3.15.0"}, 2)],
+            [({"python": "<3.15.0", "libc": "glibc <2.43"}, 1), ({"python": "<3.15.0"}, 2)],
+        )
+
+    def test_one_cpython_of_a_library_speaks_for_all_that_answer_alike(self) -> None:
+        rows = [("3.8.18", "2.43", 2), ("3.9.2", "2.43", 2), ("3.13.0", "2.43", 2)]
+        self.assertEqual(self.when(*rows, ("3.9.2", "2.31", 1)), [({"libc": "glibc <2.43"}, 1)])
+
+    def test_one_cpython_of_a_library_does_not_speak_for_one_that_answers_otherwise(self) -> None:
+        rows = [("3.8.18", "2.43", 3), ("3.9.2", "2.43", 2), ("3.13.0", "2.43", 2)]
+        self.assertEqual(
+            self.when(*rows, ("3.9.2", "2.31", 1)),
+            [({"python": ">=3.9.0", "libc": "glibc <2.43"}, 1), ({"python": "<3.9.0"}, 3)],
+        )
+
+    def test_one_cpython_of_a_library_leaves_what_others_say_on_other_libraries(self) -> None:
+        rows = [("3.8.18", "2.36", 1), ("3.9.2", "2.36", 2), ("3.8.18", "2.43", 2), ("3.9.2", "2.43", 2)]
+        self.assertEqual(
+            self.when(*rows, ("3.9.2", "2.31", 2)),
+            [({"python": "<3.9.0", "libc": "glibc <2.43"}, 1)],
+        )
+
+    def test_a_cpython_and_a_library_that_were_only_seen_together_are_both_conditions(self) -> None:
+        rows = [("3.8.18", "2.36", 1), ("3.9.18", "2.36", 1), ("3.8.18", "2.43", 1), ("3.9.18", "2.43", 1)]
+        self.assertEqual(
+            self.when(*rows, ("3.9.2", "2.31", 2)),
+            [({"python": ">=3.9.0,<3.9.18", "libc": "glibc <2.36"}, 2)],
         )
 
 
