@@ -51,7 +51,7 @@ TEST(Vectors, AreReadWhenNothingIsWrong)
 TEST(Vectors, SayFileAndCaseOfTheFirstFault)
 {
     const char *const table[][3] = {
-        {R"("format":1)", R"("format":2)", "f.json: not vectors of format 1 (\"format\":1)"},
+        {R"("format":1)", R"("format":3)", "f.json: not vectors of format 2 or 1 (\"format\":2)"},
         {R"("function":"f",)", "", "f.json: no \"function\" or no \"cases\""},
         {R"("id":"f/one",)", "", "f.json: a case without \"id\""},
         {"f/one", "g/one", "f.json: g/one: the id does not begin with the file's function \"f\""},
