@@ -873,12 +873,13 @@ class Changes(unittest.TestCase):
         self.assertEqual(self.listed(cases), "No answer changed between recorded versions.\n")
 
     def test_have_long_texts_cut_unless_their_case_is_asked_for(self):
-        cases = [self.case("long", ["a" * 300], {"returns": 1}, ({"libc": "glibc <2.41"}, {"returns": 2}))]
-        call_cut = 'htons("' + "a" * 153 + " ..."
+        text = "".join(f"{number:03}" for number in range(100))
+        cases = [self.case("long", [text], {"returns": 1}, ({"libc": "glibc <2.41"}, {"returns": 2}))]
+        call_cut = 'htons("' + text[:153] + " ..."
         self.assertIn(
             f"    glibc 2.37..2.41: {call_cut} returns 1 (before: returned 2)\n", self.listed(cases)
         )
-        self.assertIn('"' + "a" * 300 + '") returns 1 (', self.listed(cases, "--case", "htons/long"))
+        self.assertIn('"' + text + '") returns 1 (', self.listed(cases, "--case", "htons/long"))
 
     def test_are_those_of_the_function_asked_for(self):
         status, out, err = call("list", "--changes", "--function", "nosuch")
@@ -886,6 +887,76 @@ class Changes(unittest.TestCase):
         self.assertIn('no vectors for the function "nosuch"', err)
         one = [self.python_change("negative", -1)]
         self.assertEqual(self.listed(one, "--function", "htons"), self.listed(one))
+
+
+class Formats(unittest.TestCase):
+    """Test vectors with one long question and answer: written out in format 1, with "times" in format 2."""
+
+    TEXT = {1: "a" * 600, 2: {"text": "a", "times": 600}}
+    BYTES = {1: {"bytes": "78" * 300}, 2: {"bytes": "78", "times": 300}}
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.vectors = {number: self.write(number) for number in (1, 2)}
+
+    def write(self, number):
+        place = shutil.copytree(VECTORS, os.path.join(self.folder, str(number)))
+        path = os.path.join(place, "inet_aton.json")
+        with open(path, encoding="utf-8") as stream:
+            file = json.load(stream)
+        file["format"] = number
+        file["cases"][0].update(args=[self.TEXT[number]], expect={"returns": self.BYTES[number]})
+        with open(path, "w", encoding="utf-8") as stream:
+            json.dump(file, stream)
+        return place
+
+    def sockconform(self, word, number, *words):
+        words = [SOCKCONFORM, word, *words, "--vectors", self.vectors[number], "--world", "none"]
+        done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    def report(self, number, ending):
+        path = os.path.join(self.folder, f"{number}.{ending}")
+        words = ("--adapter", liar("honest"), "--no-known", "--report", path)
+        self.assertEqual(self.sockconform("run", number, *words)[0], 1)
+        with open(path, encoding="utf-8") as stream:
+            return stream.read()
+
+    def test_a_recording_under_one_is_compared_under_the_other(self):
+        recorded = []
+        for number in (1, 2):
+            recorded.append(os.path.join(self.folder, f"{number}.recording"))
+            words = ("--adapter", liar("honest"), "--to", recorded[-1])
+            self.assertEqual(self.sockconform("record", number, *words)[0], 0)
+        for number in (1, 2):
+            status, out, err = self.sockconform("compare", number, *recorded)
+            self.assertEqual((status, err), (0, ""))
+            self.assertIn("\ntotal       18\n", out)
+            self.assertNotIn("ask otherwise", out)
+
+    def test_both_send_the_whole_text(self):
+        case = "inet_aton/last-part-zero"
+        for number in (1, 2):
+            out = self.sockconform("replay", number, case, "--adapter", liar("honest"))[1]
+            self.assertIn('"args":["' + "a" * 600 + '"]', out)
+
+    def test_reports_for_people_show_long_values_short(self):
+        for ending, quote in (("md", '"'), ("html", '\\"'), ("tap", '\\"'), ("xml", "&quot;")):
+            for number in (1, 2):
+                with self.subTest(ending=ending, format=number):
+                    text = self.report(number, ending)
+                    self.assertIn(f"inet_aton({quote}a{quote} * 600)", text)
+                    self.assertNotIn("a" * 100, text)
+                    self.assertNotIn("78" * 100, text)
+
+    def test_reports_for_programs_hold_them_whole(self):
+        both = [json.loads(self.report(number, "json")) for number in (1, 2)]
+        for report in both:
+            report["header"]["vectors"]["digest"] = ""
+        self.assertEqual(*both)
+        self.assertIn("78" * 300, json.dumps(both[0]))
 
 
 class Interruption(unittest.TestCase):
