@@ -35,7 +35,7 @@ from oracle.caselib import (
     script,
     step,
 )
-from oracle.layout import render
+from oracle.layout import read, render
 from oracle.linting import lint
 from oracle.modules import ROOT, VECTORS, CaseError, Module, find
 from oracle.recording.platforms import Platform, parse_libc, variants
@@ -544,16 +544,16 @@ class Files(unittest.TestCase):
         self.assertIn("derived   raises TypeError", derived(raises("TypeError"))[0])
 
     def test_every_file_in_the_tree_is_in_its_form(self) -> None:
-        for path in sorted(VECTORS.glob("*.json")):
+        for path in sorted(VECTORS.rglob("*.json")):
             with self.subTest(path.name):
                 text = path.read_text(encoding="utf-8")
-                self.assertEqual(render(json.loads(text)), text)
+                self.assertEqual(render(read(text)), text)
 
     def test_a_file_says_again_what_every_version_answered(self) -> None:
         for name in ("htons", "htonl", "setdefaulttimeout"):
             with self.subTest(name):
                 text = (VECTORS / f"{name}.json").read_text(encoding="utf-8")
-                self.assertEqual(render(make(find([name])[0], [], json.loads(text)).file), text)
+                self.assertEqual(render(make(find([name])[0], [], read(text)).file), text)
 
 
 class Checks(unittest.TestCase):
@@ -668,7 +668,7 @@ class Lint(unittest.TestCase):
         self.refuses(self.text[:-5], "vectors/htons.json: cannot be read")
 
     def test_a_key_twice(self) -> None:
-        self.refuses(self.text.replace('{"format":1,', '{"format":1,"format":1,'), "stands twice")
+        self.refuses(self.text.replace('{"format":2,', '{"format":2,"format":2,'), "stands twice")
 
     def test_an_unknown_member(self) -> None:
         self.refuses(
@@ -758,6 +758,35 @@ class Lint(unittest.TestCase):
 
     def test_another_layout(self) -> None:
         self.refuses(json.dumps(json.loads(self.text)), "is not in canonical form; run vectors.py format")
+
+    def written_out(self, value: Json) -> str:
+        """The file with a value that the layout would have shortened."""
+        return self.text.replace('"args":[1]', f'"args":[{canonical(value)}]', 1)
+
+    def test_a_run_that_is_written_out(self) -> None:
+        says = "htons/one: writes out a run of 256 bytes or characters or more"
+        for run in ("x" * 256, {"bytes": "0102" * 128}, {"text": "x" * 256, "times": 2}):
+            self.refuses(self.written_out(run), says)
+        for run in ("x" * 255, {"bytes": "0102" * 127}, {"text": "x", "times": 256}):
+            self.assertEqual(self.lint(self.written_out(run)), [])
+
+    def test_a_line_that_is_too_long(self) -> None:
+        text = "".join(f"{number:05}" for number in range(800))
+        self.refuses(self.written_out(text), "characters, a line may have 4,000; run vectors.py format")
+
+    def test_a_value_that_cannot_be_expanded(self) -> None:
+        for times in (0, 1, -2, 2.5, 1 << 30, "2"):
+            self.refuses(self.written_out({"bytes": "78", "times": times}), "htons/one", "against the schema")
+        mixed = {"joined": [{"bytes": "00"}, {"bytearray": "00"}]}
+        self.refuses(self.written_out(mixed), 'htons/one: the parts of "joined" are of one kind')
+        large = {"joined": ["a", {"text": "b", "times": 1 << 24}]}
+        self.refuses(self.written_out(large), "htons/one: a value expands to more than 16,777,216 bytes")
+
+    def test_format_1(self) -> None:
+        old = self.text.replace('{"format":2,', '{"format":1,')
+        self.assertEqual(
+            self.lint(old), ["vectors/htons.json: is not in canonical form; run vectors.py format"]
+        )
 
     def test_a_case_that_is_not_recorded(self) -> None:
         self.refuses(lambda file: file["cases"].pop(), "is not recorded; run vectors.py write")
@@ -893,6 +922,23 @@ class Command(unittest.TestCase):
             self.assertIn("inet_ntoa/loopback", said)
             self.assertIn('observed  {"returns":"127.0.0.1"}', said)
 
+    def test_format_makes_format_2_of_format_1(self) -> None:
+        wanted = (VECTORS / "inet_pton.json").read_text(encoding="utf-8")
+        self.assertIn('"times":', wanted)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "inet_pton.json"
+            path.write_text(json.dumps({**read(wanted), "format": 1}), encoding="utf-8")
+            self.assertEqual(self.run_command("format", "--vectors", folder)[0], 0)
+            self.assertEqual(path.read_text(encoding="utf-8"), wanted)
+
+    def test_a_file_that_cannot_be_expanded_is_status_2(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            text = (VECTORS / "inet_pton.json").read_text(encoding="utf-8").replace('"times":', '"times":-')
+            (Path(folder) / "inet_pton.json").write_text(text, encoding="utf-8")
+            status, said = self.run_command("format", "--vectors", folder)
+            self.assertEqual(status, 2)
+            self.assertIn('"times" is a whole number from 2 up', said)
+
     def test_format_restores_the_form(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "inet_ntoa.json"
@@ -932,7 +978,7 @@ class World(unittest.TestCase):
     def test_each_name_of_the_zone_is_asked_for(self) -> None:
         asked: set[str] = set()
         for path in VECTORS.glob("get*.json"):
-            for one in json.loads(path.read_text(encoding="utf-8"))["cases"]:
+            for one in read(path.read_text(encoding="utf-8"))["cases"]:
                 asked |= self.texts([one.get("args", []), [step["args"] for step in one.get("steps", [])]])
         lines = (VECTORS / "world" / "zone").read_text(encoding="utf-8").splitlines()
         words = [re.split(r"[ ;]", line, maxsplit=1)[0] for line in lines]
