@@ -22,6 +22,7 @@ static bool is_same_version(const struct change *one, const struct change *other
 static char *likeness_of(const struct change *change)
 {
     struct text text = {0};
+    text_addf(&text, "%s|", change->one->rule->label);
     groups_add_likeness(&text, change->level, json_object_get(change->before, "raises"),
                         json_object_get(change->since, "raises"));
     for (size_t i = 0; !change->everywhere && i < change->on.count; i++)
@@ -66,52 +67,45 @@ static void add_change(struct text *out, const struct change *change, bool in_fu
 }
 
 /** The first of changes that are alike, and how many more there are. */
-static void add_alike(struct text *out, const struct changes *changes, char *const *likenesses, size_t first,
-                      size_t end)
+static void add_alike(struct text *out, const struct change *list, const struct group *alike)
 {
-    const struct change *change = &changes->list[first];
-    const struct vector_case **alike = memory_new(end - first, sizeof *alike);
-    size_t count = 0;
-    for (size_t i = first; i < end; i++)
-        if (changes->list[i].one->rule == change->one->rule && strcmp(likenesses[i], likenesses[first]) == 0)
-            alike[count++] = changes->list[i].one;
-    add_change(out, change, false);
-    if (count > 1) {
-        text_add(out, "      and ");
-        text_add_grouped(out, count - 1);
-        text_add(out, " more like it: sockconform list --changes");
-        selection_add_options(out, alike, count);
-        text_add_char(out, '\n');
-    }
-    free(alike);
+    add_change(out, &list[alike->list[0]], false);
+    if (alike->count == 1)
+        return;
+    const struct vector_case **cases = memory_new(alike->count, sizeof *cases);
+    for (size_t i = 0; i < alike->count; i++)
+        cases[i] = list[alike->list[i]].one;
+    text_add(out, "      and ");
+    text_add_grouped(out, alike->count - 1);
+    text_add(out, " more like it: sockconform list --changes");
+    selection_add_options(out, cases, alike->count);
+    text_add_char(out, '\n');
+    free(cases);
 }
 
-static bool is_told(const struct changes *changes, char *const *likenesses, size_t begin, size_t at)
+static void add_kinds(struct text *out, const struct change *list, size_t count)
 {
-    for (size_t i = begin; i < at; i++)
-        if (changes->list[i].one->rule == changes->list[at].one->rule &&
-            strcmp(likenesses[i], likenesses[at]) == 0)
-            return true;
-    return false;
-}
-
-/** The changes from `begin` to `end`, which are of one function in one version. */
-static void add_function(struct text *out, const struct changes *changes, size_t begin, size_t end,
-                         bool in_full)
-{
-    char **likenesses = memory_new(end, sizeof *likenesses);
-    text_addf(out, "  %s\n", changes->list[begin].one->file->function);
-    for (size_t i = begin; i < end; i++)
-        likenesses[i] = likeness_of(&changes->list[i]);
-    for (size_t i = begin; i < end; i++) {
-        if (in_full)
-            add_change(out, &changes->list[i], true);
-        else if (!is_told(changes, likenesses, begin, i))
-            add_alike(out, changes, likenesses, i, end);
-    }
-    for (size_t i = begin; i < end; i++)
+    struct group *groups;
+    char **likenesses = memory_new(count, sizeof *likenesses);
+    for (size_t i = 0; i < count; i++)
+        likenesses[i] = likeness_of(&list[i]);
+    size_t kinds = groups_by_text(likenesses, count, &groups);
+    for (size_t i = 0; i < kinds; i++)
+        add_alike(out, list, &groups[i]);
+    groups_free(groups, kinds);
+    for (size_t i = 0; i < count; i++)
         free(likenesses[i]);
     free(likenesses);
+}
+
+/** Changes of one function in one version. */
+static void add_function(struct text *out, const struct change *list, size_t count, bool in_full)
+{
+    text_addf(out, "  %s\n", list[0].one->file->function);
+    for (size_t i = 0; in_full && i < count; i++)
+        add_change(out, &list[i], true);
+    if (!in_full)
+        add_kinds(out, list, count);
 }
 
 static void add_version(struct text *out, const struct changes *changes, size_t begin, size_t end,
@@ -126,7 +120,7 @@ static void add_version(struct text *out, const struct changes *changes, size_t 
         next = begin + 1;
         while (next < end && changes->list[next].one->file == changes->list[begin].one->file)
             next++;
-        add_function(out, changes, begin, next, in_full);
+        add_function(out, &changes->list[begin], next - begin, in_full);
     }
 }
 

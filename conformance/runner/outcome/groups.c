@@ -10,58 +10,69 @@
 #include <stdlib.h>
 #include <string.h>
 
-void group_add(struct group *group, size_t index)
+static void add_to(struct group *group, size_t index)
 {
     group->list = memory_grow(group->list, group->count, &group->capacity, sizeof *group->list);
     group->list[group->count++] = index;
 }
 
-size_t groups_by_rule(const struct run *run, const struct adapter *adapter, struct group **groups)
+/** Indexes of keys that are the same, together; a key that is NULL is left out. */
+static size_t group_by(const void *const keys[], size_t key_count, bool (*same)(const void *, const void *),
+                       struct group **groups)
 {
     size_t count = 0, capacity = 0;
     *groups = NULL;
-    for (size_t i = 0; i < run->selection->count; i++) {
-        const struct rule *rule = run->selection->cases[i]->rule;
-        if (adapter->results[i].outcome != OUTCOME_FAIL)
-            continue;
+    for (size_t i = 0; i < key_count; i++) {
         size_t at = 0;
-        while (at < count && run->selection->cases[(*groups)[at].list[0]]->rule != rule)
+        if (keys[i] == NULL)
+            continue;
+        while (at < count && !same(keys[(*groups)[at].list[0]], keys[i]))
             at++;
         if (at == count) {
             *groups = memory_grow(*groups, count, &capacity, sizeof **groups);
             count++;
         }
-        group_add(&(*groups)[at], i);
+        add_to(&(*groups)[at], i);
     }
+    return count;
+}
+
+static bool is_same_thing(const void *one, const void *other)
+{
+    return one == other;
+}
+
+static bool is_same_text(const void *one, const void *other)
+{
+    return strcmp(one, other) == 0;
+}
+
+size_t groups_by_text(char *const texts[], size_t text_count, struct group **groups)
+{
+    return group_by((const void *const *)texts, text_count, is_same_text, groups);
+}
+
+size_t groups_by_rule(const struct run *run, const struct adapter *adapter, struct group **groups)
+{
+    const void **rules = memory_new(run->selection->count, sizeof *rules);
+    for (size_t i = 0; i < run->selection->count; i++)
+        if (adapter->results[i].outcome == OUTCOME_FAIL)
+            rules[i] = run->selection->cases[i]->rule;
+    size_t count = group_by(rules, run->selection->count, is_same_thing, groups);
+    free(rules);
     return count;
 }
 
 size_t groups_by_reason(const struct run *run, const struct adapter *adapter, enum outcome outcome,
                         struct group **groups)
 {
-    size_t count = 0, capacity = 0;
-    *groups = NULL;
-    for (size_t i = 0; i < run->selection->count; i++) {
-        if (adapter->results[i].outcome != outcome)
-            continue;
-        size_t at = 0;
-        while (at < count &&
-               strcmp(adapter->results[(*groups)[at].list[0]].reason, adapter->results[i].reason) != 0)
-            at++;
-        if (at == count) {
-            *groups = memory_grow(*groups, count, &capacity, sizeof **groups);
-            count++;
-        }
-        group_add(&(*groups)[at], i);
-    }
+    const void **reasons = memory_new(run->selection->count, sizeof *reasons);
+    for (size_t i = 0; i < run->selection->count; i++)
+        if (adapter->results[i].outcome == outcome)
+            reasons[i] = adapter->results[i].reason;
+    size_t count = group_by(reasons, run->selection->count, is_same_text, groups);
+    free(reasons);
     return count;
-}
-
-void groups_free(struct group *groups, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        free(groups[i].list);
-    free(groups);
 }
 
 void groups_add_likeness(struct text *out, enum level level, const json_t *expected, const json_t *observed)
@@ -72,7 +83,7 @@ void groups_add_likeness(struct text *out, enum level level, const json_t *expec
               observed_class != NULL ? observed_class : "");
 }
 
-char *groups_likeness(const struct run *run, const struct adapter *adapter, size_t index)
+static char *likeness_of(const struct run *run, const struct adapter *adapter, size_t index)
 {
     const struct result *result = &adapter->results[index];
     struct allowed allowed;
@@ -87,6 +98,29 @@ char *groups_likeness(const struct run *run, const struct adapter *adapter, size
     }
     allowed_free(&allowed);
     return text_take(&text);
+}
+
+size_t groups_by_likeness(const struct run *run, const struct adapter *adapter, const struct group *group,
+                          struct group **groups)
+{
+    char **texts = memory_new(group->count, sizeof *texts);
+    for (size_t i = 0; i < group->count; i++)
+        texts[i] = likeness_of(run, adapter, group->list[i]);
+    size_t count = groups_by_text(texts, group->count, groups);
+    for (size_t g = 0; g < count; g++)
+        for (size_t i = 0; i < (*groups)[g].count; i++)
+            (*groups)[g].list[i] = group->list[(*groups)[g].list[i]];
+    for (size_t i = 0; i < group->count; i++)
+        free(texts[i]);
+    free(texts);
+    return count;
+}
+
+void groups_free(struct group *groups, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(groups[i].list);
+    free(groups);
 }
 
 void groups_add_options(struct text *out, const struct run *run, const struct group *group)

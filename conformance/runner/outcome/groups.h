@@ -17,8 +17,9 @@ struct group {
     size_t count, capacity;
 };
 
-void group_add(struct group *group, size_t index);
-
+/** Indexes of equal texts, together, in the order in which texts first appear; a text that is NULL is left out. The
+ * groups are the caller's to free. */
+size_t groups_by_text(char *const texts[], size_t text_count, struct group **groups);
 /** An adapter's differences that no ledger knows, a group per rule, in the order in which rules first differ.
  */
 size_t groups_by_rule(const struct run *run, const struct adapter *adapter, struct group **groups);
@@ -31,9 +32,10 @@ void groups_free(struct group *groups, size_t count);
  * nothing is raised. */
 void groups_add_likeness(struct text *out, enum level level, const json_t *expected, const json_t *observed);
 
-/** Equal texts for two differences that are alike: as grave, and the same kind of thing expected and seen.
- * The caller's to free. */
-char *groups_likeness(const struct run *run, const struct adapter *adapter, size_t index);
+/** Splits a group of differences into those alike: as grave, the same kind of thing expected and seen, and the same
+ * owner. */
+size_t groups_by_likeness(const struct run *run, const struct adapter *adapter, const struct group *group,
+                          struct group **groups);
 
 /** The options that select exactly these cases, which are of one rule. */
 void groups_add_options(struct text *out, const struct run *run, const struct group *group);

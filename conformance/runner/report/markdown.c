@@ -210,7 +210,7 @@ static void add_rule(struct document *document, const struct adapter *adapter, c
     const struct run *run = document->run;
     const struct vector_case *first = run->selection->cases[group->list[0]];
     struct text part = {0}, name = {0};
-    char **likenesses = memory_new(group->count, sizeof *likenesses);
+    struct group *alike = NULL;
     text_addf(&name, "%s · %s", first->file->function, first->rule->label);
     begin_details(&part, text_of(&name), group->count, "case");
     markup_add_markdown(&part, first->rule->says);
@@ -221,25 +221,10 @@ static void add_rule(struct document *document, const struct adapter *adapter, c
     if (first->rule->url != NULL)
         text_addf(&part, "](<%s>)", first->rule->url);
     text_add(&part, ")\n\n");
-    for (size_t i = 0; i < group->count; i++)
-        likenesses[i] = groups_likeness(run, adapter, group->list[i]);
-    for (size_t i = 0; i < group->count; i++) {
-        struct group alike = {NULL, 0, 0};
-        for (size_t other = i; likenesses[i] != NULL && other < group->count; other++) {
-            if (likenesses[other] == NULL || strcmp(likenesses[other], likenesses[i]) != 0)
-                continue;
-            group_add(&alike, group->list[other]);
-            if (other > i) {
-                free(likenesses[other]);
-                likenesses[other] = NULL;
-            }
-        }
-        if (alike.count > 0)
-            add_alike(&part, run, adapter, &alike);
-        free(alike.list);
-        free(likenesses[i]);
-    }
-    free(likenesses);
+    size_t kinds = groups_by_likeness(run, adapter, group, &alike);
+    for (size_t i = 0; i < kinds; i++)
+        add_alike(&part, run, adapter, &alike[i]);
+    groups_free(alike, kinds);
     text_add(&part, "\n</details>\n");
     add_if_it_fits(document, &part);
     text_free(&name);

@@ -75,28 +75,27 @@ static void add_title(struct text *out, const struct vector_case *one, const cha
     text_free(&call);
 }
 
-/** The first of `group` that none before was like, in full; those like it counted, with the line that shows
- * them. */
-static void add_alike(struct text *out, const struct run *run, const struct adapter *adapter,
-                      const struct group *group, char **likenesses, size_t first)
+static void add_in_full(struct text *out, const struct run *run, const struct adapter *adapter, size_t index)
 {
-    const char *id = run->selection->cases[group->list[first]]->id;
-    struct group alike = {NULL, 0, 0};
-    for (size_t i = first; i < group->count; i++)
-        if (strcmp(likenesses[i], likenesses[first]) == 0)
-            group_add(&alike, group->list[i]);
-    add_title(out, run->selection->cases[group->list[first]], "    ");
-    differences_add_detail(out, run, adapter, group->list[first], "      ");
-    add_replay(out, adapter, id, "      ");
-    if (alike.count > 1) {
-        text_add(out, "    and ");
-        text_add_grouped(out, alike.count - 1);
-        text_add(out, " more like it: sockconform run --adapter ");
-        text_add_shell_word(out, adapter->command.spelled);
-        groups_add_options(out, run, &alike);
-        text_add_char(out, '\n');
-    }
-    free(alike.list);
+    const struct vector_case *one = run->selection->cases[index];
+    add_title(out, one, "    ");
+    differences_add_detail(out, run, adapter, index, "      ");
+    add_replay(out, adapter, one->id, "      ");
+}
+
+/** The first of those alike in full; the others counted, with the line that shows them. */
+static void add_alike(struct text *out, const struct run *run, const struct adapter *adapter,
+                      const struct group *alike)
+{
+    add_in_full(out, run, adapter, alike->list[0]);
+    if (alike->count == 1)
+        return;
+    text_add(out, "    and ");
+    text_add_grouped(out, alike->count - 1);
+    text_add(out, " more like it: sockconform run --adapter ");
+    text_add_shell_word(out, adapter->command.spelled);
+    groups_add_options(out, run, alike);
+    text_add_char(out, '\n');
 }
 
 static void add_rule_group(struct text *out, const struct run *run, const struct adapter *adapter,
@@ -104,29 +103,18 @@ static void add_rule_group(struct text *out, const struct run *run, const struct
 {
     const struct vector_case *first = run->selection->cases[group->list[0]];
     struct text head = {0}, count = {0};
+    struct group *alike = NULL;
     text_addf(&head, "  %s · %s · %s, %s", first->file->function, first->rule->label, first->rule->level,
               first->rule->authority);
     text_add_counted(&count, group->count, "case");
     add_with_right(out, &head, text_of(&count));
     text_free(&count);
-    char **likenesses = memory_new(group->count, sizeof *likenesses);
-    for (size_t i = 0; i < group->count; i++)
-        likenesses[i] = groups_likeness(run, adapter, group->list[i]);
-    for (size_t i = 0; i < group->count; i++) {
-        bool is_first = true;
-        for (size_t before = 0; before < i && is_first; before++)
-            is_first = strcmp(likenesses[before], likenesses[i]) != 0;
-        if (in_full) {
-            add_title(out, run->selection->cases[group->list[i]], "    ");
-            differences_add_detail(out, run, adapter, group->list[i], "      ");
-            add_replay(out, adapter, run->selection->cases[group->list[i]]->id, "      ");
-        } else if (is_first) {
-            add_alike(out, run, adapter, group, likenesses, i);
-        }
-    }
-    for (size_t i = 0; i < group->count; i++)
-        free(likenesses[i]);
-    free(likenesses);
+    for (size_t i = 0; in_full && i < group->count; i++)
+        add_in_full(out, run, adapter, group->list[i]);
+    size_t kinds = in_full ? 0 : groups_by_likeness(run, adapter, group, &alike);
+    for (size_t i = 0; i < kinds; i++)
+        add_alike(out, run, adapter, &alike[i]);
+    groups_free(alike, kinds);
 }
 
 static void add_differences(struct text *out, const struct run *run, const struct adapter *adapter,
