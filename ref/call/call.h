@@ -13,14 +13,7 @@ enum calling {
     CALLING_ONE_OBJECT,        ///< METH_O
     CALLING_TUPLE_THEN_OBJECT, ///< METH_VARARGS until the trait one_object_methods, METH_O from then on
     CALLING_TUPLE_THEN_CLINIC, ///< METH_VARARGS until the trait send_by_clinic, METH_FASTCALL from then on
-    CALLING_PYTHON,            ///< written in Python: positional or by keyword, as `parameters` has them
     CALLING_BOUND,             ///< parameters have names: the body binds the arguments by itself
-};
-
-/// Parameters of a function written in Python.
-struct parameters {
-    const char *names[6];
-    struct pysock_value defaults[6]; ///< of those behind the `least` first
 };
 
 struct call;
@@ -31,8 +24,7 @@ struct function {
     enum calling calling;
     size_t least; ///< arguments
     size_t most;
-    void (*body)(struct call *call);     ///< its arguments are counted; it converts and answers
-    const struct parameters *parameters; ///< of CALLING_PYTHON
+    void (*body)(struct call *call); ///< its arguments are counted; it converts and answers
 };
 
 struct call {
@@ -42,14 +34,10 @@ struct call {
     size_t args_count;
     struct pysock_answer *answer;
     const struct pysock_libc *libc;        ///< whose ways name resolution has; NULL for the default
-    const struct pysock_keyword *keywords; ///< for CALLING_PYTHON and CALLING_BOUND
+    const struct pysock_keyword *keywords; ///< for CALLING_BOUND
     size_t keywords_count;
     struct pysock_live *self; ///< of a method; NULL for a function of the module
 };
-
-/// Puts arguments in their places: all `most` of them stand in call->args then. False means that the call has
-/// raised.
-bool pys_bind_arguments(struct call *call, const struct pysock_keyword *keywords, size_t keywords_count);
 
 /// Refuses a wrong count and keywords as CPython does before a function sees its arguments, or runs the body.
 void pys_run(struct call *call);

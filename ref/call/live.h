@@ -42,6 +42,9 @@ struct signature {
 bool pys_bind_python(struct call *call, const struct signature *signature,
                      const struct pysock_value *bound[PARAMETERS_MAX]);
 
+/// The parameter that a misspelt keyword may have meant, or NULL.
+const char *pys_suggest_parameter(const struct signature *signature, const char *name);
+
 /// True where a method of no parameters has no arguments; else it has raised.
 bool pys_takes_nothing(struct call *call);
 
@@ -65,6 +68,11 @@ bool pys_require_addresses(struct call *call);
 
 /// The system's address as Python shows it.
 bool pys_address_value(struct call *call, const struct pysock_sockaddr *address, struct pysock_value *value);
+
+/// Converts a host and a port as getaddrinfo does, and finds their addresses.
+/// \param list [out] to be freed by pysock_free_addrinfo()
+bool pys_find_addresses(struct call *call, const struct pysock_value *host, const struct pysock_value *port,
+                        const struct pysock_hints *hints, struct pysock_addrinfo_list **list);
 
 // ---- Objects ------------------------------------------------------------------------------------------
 

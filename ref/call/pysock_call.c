@@ -6,43 +6,33 @@
 
 #include <string.h>
 
-static const struct parameters getaddrinfo_parameters = {
-    {"host", "port", "family", "type", "proto", "flags"},
-    {[2] = {.kind = PYSOCK_INT},
-     [3] = {.kind = PYSOCK_INT},
-     [4] = {.kind = PYSOCK_INT},
-     [5] = {.kind = PYSOCK_INT}},
-};
-
-static const struct parameters getfqdn_parameters = {{"name"}, {{.kind = PYSOCK_STR, .as.text = {"", 0}}}};
-
 /// Sorted by name.
 static const struct function functions[] = {
-    {"create_connection", CALLING_BOUND, 0, 0, pys_call_create_connection, NULL},
-    {"describe", CALLING_TUPLE, 1, 1, pys_call_describe, NULL},
-    {"fromfd", CALLING_BOUND, 0, 0, pys_call_fromfd, NULL},
-    {"getaddrinfo", CALLING_PYTHON, 2, 6, pys_call_getaddrinfo, &getaddrinfo_parameters},
-    {"getdefaulttimeout", CALLING_NOTHING, 0, 0, pys_call_getdefaulttimeout, NULL},
-    {"getfqdn", CALLING_PYTHON, 0, 1, pys_call_getfqdn, &getfqdn_parameters},
-    {"gethostbyaddr", CALLING_TUPLE, 1, 1, pys_call_gethostbyaddr, NULL},
-    {"gethostbyname", CALLING_TUPLE, 1, 1, pys_call_gethostbyname, NULL},
-    {"gethostbyname_ex", CALLING_TUPLE, 1, 1, pys_call_gethostbyname_ex, NULL},
-    {"gethostname", CALLING_NOTHING, 0, 0, pys_call_gethostname, NULL},
-    {"getnameinfo", CALLING_TUPLE, 2, 2, pys_call_getnameinfo, NULL},
-    {"getprotobyname", CALLING_TUPLE, 1, 1, pys_call_getprotobyname, NULL},
-    {"getservbyname", CALLING_TUPLE, 1, 2, pys_call_getservbyname, NULL},
-    {"getservbyport", CALLING_TUPLE, 1, 2, pys_call_getservbyport, NULL},
-    {"htonl", CALLING_ONE_OBJECT, 1, 1, pys_call_htonl, NULL},
-    {"htons", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_htons, NULL},
-    {"inet_aton", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_aton, NULL},
-    {"inet_ntoa", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_ntoa, NULL},
-    {"inet_ntop", CALLING_TUPLE, 2, 2, pys_call_inet_ntop, NULL},
-    {"inet_pton", CALLING_TUPLE, 2, 2, pys_call_inet_pton, NULL},
-    {"ntohl", CALLING_ONE_OBJECT, 1, 1, pys_call_ntohl, NULL},
-    {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_ntohs, NULL},
-    {"setdefaulttimeout", CALLING_ONE_OBJECT, 1, 1, pys_call_setdefaulttimeout, NULL},
-    {"socket", CALLING_BOUND, 0, 0, pys_call_socket, NULL},
-    {"socketpair", CALLING_BOUND, 0, 0, pys_call_socketpair, NULL},
+    {"create_connection", CALLING_BOUND, 0, 0, pys_call_create_connection},
+    {"describe", CALLING_TUPLE, 1, 1, pys_call_describe},
+    {"fromfd", CALLING_BOUND, 0, 0, pys_call_fromfd},
+    {"getaddrinfo", CALLING_BOUND, 0, 0, pys_call_getaddrinfo},
+    {"getdefaulttimeout", CALLING_NOTHING, 0, 0, pys_call_getdefaulttimeout},
+    {"getfqdn", CALLING_BOUND, 0, 0, pys_call_getfqdn},
+    {"gethostbyaddr", CALLING_TUPLE, 1, 1, pys_call_gethostbyaddr},
+    {"gethostbyname", CALLING_TUPLE, 1, 1, pys_call_gethostbyname},
+    {"gethostbyname_ex", CALLING_TUPLE, 1, 1, pys_call_gethostbyname_ex},
+    {"gethostname", CALLING_NOTHING, 0, 0, pys_call_gethostname},
+    {"getnameinfo", CALLING_TUPLE, 2, 2, pys_call_getnameinfo},
+    {"getprotobyname", CALLING_TUPLE, 1, 1, pys_call_getprotobyname},
+    {"getservbyname", CALLING_TUPLE, 1, 2, pys_call_getservbyname},
+    {"getservbyport", CALLING_TUPLE, 1, 2, pys_call_getservbyport},
+    {"htonl", CALLING_ONE_OBJECT, 1, 1, pys_call_htonl},
+    {"htons", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_htons},
+    {"inet_aton", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_aton},
+    {"inet_ntoa", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_ntoa},
+    {"inet_ntop", CALLING_TUPLE, 2, 2, pys_call_inet_ntop},
+    {"inet_pton", CALLING_TUPLE, 2, 2, pys_call_inet_pton},
+    {"ntohl", CALLING_ONE_OBJECT, 1, 1, pys_call_ntohl},
+    {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_ntohs},
+    {"setdefaulttimeout", CALLING_ONE_OBJECT, 1, 1, pys_call_setdefaulttimeout},
+    {"socket", CALLING_BOUND, 0, 0, pys_call_socket},
+    {"socketpair", CALLING_BOUND, 0, 0, pys_call_socketpair},
 };
 
 enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
@@ -97,7 +87,6 @@ static bool takes_a_tuple(const struct call *call)
     case CALLING_ONE_OBJECT: return false;
     case CALLING_TUPLE_THEN_OBJECT: return !call->python->one_object_methods;
     case CALLING_TUPLE_THEN_CLINIC: return !call->python->send_by_clinic;
-    case CALLING_PYTHON:
     case CALLING_BOUND: return true;
     }
     return true; // not reached: the switch names every way
@@ -185,9 +174,6 @@ void pys_run(struct call *call)
     call->answer->overflow = NULL;
     if (call->function->calling == CALLING_BOUND) {
         call->function->body(call);
-    } else if (call->function->calling == CALLING_PYTHON) {
-        if (pys_bind_arguments(call, call->keywords, call->keywords_count))
-            call->function->body(call);
     } else if (call->keywords_count >
                0) { // functions written in C take none, so their number is what matters
         pys_raise_text(call, PYSOCK_TYPE_ERROR, prefix(call), call->function->name,

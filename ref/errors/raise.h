@@ -23,6 +23,9 @@ enum pysock_status pysock_raise_gai(struct pysock_error *error, const struct pys
 /// The same for an h_errno value.
 enum pysock_status pysock_raise_host(struct pysock_error *error, const struct pysock_libc *libc, int code);
 
+/// True for OSError and the classes below it.
+bool pysock_is_os_error(enum pysock_status status);
+
 /// What gai_strerror() says of an EAI value.
 const char *pysock_gai_text(int words, int code);
 

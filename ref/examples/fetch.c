@@ -16,26 +16,6 @@ static int complain(const char *what, const struct pysock_error *error)
     return 1;
 }
 
-/// What getaddrinfo() found, as a socket connects to it.
-static struct pysock_sockaddr as_sockaddr(const struct pysock_address *address)
-{
-    struct pysock_sockaddr to;
-    memset(&to, 0, sizeof to);
-    if (address->family == AF_INET) {
-        to.as.ipv4.sin_family = AF_INET;
-        to.as.ipv4.sin_port = pysock_htons(address->port);
-        memcpy(&to.as.ipv4.sin_addr, address->packed, 4);
-        to.length = sizeof to.as.ipv4;
-    } else {
-        to.as.ipv6.sin6_family = AF_INET6;
-        to.as.ipv6.sin6_port = pysock_htons(address->port);
-        to.as.ipv6.sin6_scope_id = address->scope_id;
-        memcpy(&to.as.ipv6.sin6_addr, address->packed, 16);
-        to.length = sizeof to.as.ipv6;
-    }
-    return to;
-}
-
 static enum pysock_status connect_to(const char *host, const char *port, int64_t timeout_ns,
                                      struct pysock_socket *made, struct pysock_error *error)
 {
@@ -44,12 +24,8 @@ static enum pysock_status connect_to(const char *host, const char *port, int64_t
     enum pysock_status status = pysock_getaddrinfo(NULL, host, port, &hints, &list, error);
     if (status != PYSOCK_OK)
         return status;
-    struct pysock_sockaddr *const addresses = calloc(list->count, sizeof *addresses);
-    for (size_t index = 0; addresses != NULL && index < list->count; index++)
-        addresses[index] = as_sockaddr(&list->items[index].address);
-    status = pysock_create_connection(made, addresses, addresses != NULL ? list->count : 0, SOCK_STREAM,
-                                      timeout_ns, NULL, error);
-    free(addresses);
+    const struct pysock_attempts attempts = {.has_timeout = true, .timeout_ns = timeout_ns};
+    status = pysock_create_connection(made, list->items, list->count, &attempts, error);
     pysock_free_addrinfo(list);
     return status;
 }

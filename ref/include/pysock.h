@@ -343,14 +343,16 @@ void pysock_free_host(struct pysock_host *host);
 
 /// Finds the fully qualified name of a host: the first of its name and aliases that has a dot, or its name.
 /// \param libc      [in]  whose ways; NULL for the platform's own
-/// \param host      [in]  "", "0.0.0.0" and "::" are this machine; white space around it does not count
+/// \param host      [in]  UTF-8; "", "0.0.0.0" and "::" are this machine; white space around it does not count
 /// \param name      [out] NUL-terminated; the host itself where nothing was found
 /// \param name_size [in]  room at name, in bytes with the NUL
+/// \param found     [out] whose name it is, to be freed by pysock_free_host(); NULL where nothing was found.
+///                        The parameter may be NULL
 /// \param error     [out] PYSOCK_ERROR with an errno value: ERANGE where name_size is too small;
-///                        PYSOCK_MEMORY_ERROR; PYSOCK_NOT_SUPPORTED
+///                        PYSOCK_MEMORY_ERROR
 /// Source: CPython Lib/socket.py, getfqdn. rules: getfqdn/*
 enum pysock_status pysock_getfqdn(const struct pysock_libc *libc, const char *host, char *name,
-                                  size_t name_size, struct pysock_error *error);
+                                  size_t name_size, struct pysock_host **found, struct pysock_error *error);
 
 // ---- Time-outs
 

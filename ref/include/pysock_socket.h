@@ -127,19 +127,32 @@ enum pysock_status pysock_getsockname(const struct pysock_socket *socket, struct
 enum pysock_status pysock_getpeername(const struct pysock_socket *socket, struct pysock_sockaddr *address,
                                       struct pysock_error *error);
 
+/// Prepares a new socket of pysock_create_connection() before it connects: sets options, binds it, or refuses.
+/// \param context [in]  as the caller gave it \param index [in] of the address, from 0 \param error [out]
+/// \return PYSOCK_OK; after a class of OSError's the next address is tried, any other one ends the attempts
+typedef enum pysock_status pysock_prepare(void *context, size_t index, struct pysock_socket *socket,
+                                          struct pysock_error *error);
+
+/// How pysock_create_connection() makes its attempts; zeros give each socket the default time-out.
+struct pysock_attempts {
+    bool has_timeout;                     ///< whether timeout_ns counts, else the default time-out does
+    int64_t timeout_ns;                   ///< for each attempt by itself, or PYSOCK_NO_TIMEOUT
+    const struct pysock_sockaddr *source; ///< to bind to before, or NULL
+    pysock_prepare *prepare;              ///< called before the socket connects, or NULL
+    void *context;                        ///< of prepare
+    struct pysock_error *errors; ///< [out] room for one of each address, or NULL: what each one raised
+};
+
 /// Connects to the first of several addresses that takes it, each on a socket of its own that is closed again
 /// where it fails.
-/// \param made       [out] connected
-/// \param addresses  [in]  in the order to try
-/// \param count [in] of them
-/// \param type       [in]  such as SOCK_STREAM
-/// \param timeout_ns [in]  for each attempt by itself, or PYSOCK_NO_TIMEOUT
-/// \param source     [in]  to bind to before, or NULL
-/// \param error      [out] of the last attempt; PYSOCK_ERROR without a code where count is 0
-/// Source: CPython Lib/socket.py, create_connection
+/// \param made      [out] connected
+/// \param addresses [in]  as pysock_getaddrinfo() gives them, in the order to try \param count [in] of them
+/// \param attempts  [in]  NULL for the default
+/// \param error     [out] of the last attempt; PYSOCK_ERROR without a code where count is 0
+/// Source: CPython Lib/socket.py, create_connection. rules: connections/*, several_addresses/*
 enum pysock_status pysock_create_connection(struct pysock_socket *made,
-                                            const struct pysock_sockaddr *addresses, size_t count, int type,
-                                            int64_t timeout_ns, const struct pysock_sockaddr *source,
+                                            const struct pysock_addrinfo *addresses, size_t count,
+                                            const struct pysock_attempts *attempts,
                                             struct pysock_error *error);
 
 // ---- Sending and receiving ----------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 // A host argument as one address: CPython Modules/socketmodule.c, setipaddr.
 //
 //   ""                                0.0.0.0 or ::, by the family; refused where both are asked for
-//   255.255.255.255, <broadcast>      the broadcast address
+//   255.255.255.255, <broadcast>      the broadcast address; refused where IPv6 is asked for
 //   an address as inet_pton reads it  itself
 //   anything else                     the first that getaddrinfo gives
 #include "lookup/host_address.h"
@@ -53,9 +53,9 @@ enum pysock_status pys_host_address(const struct pysock_libc *libc, const char *
     *address = (struct pysock_address){.family = AF_INET};
     if (host[0] == '\0')
         return wildcard(libc, family, address, error);
-    if (family != AF_INET6 && (strcmp(host, "255.255.255.255") == 0 || strcmp(host, "<broadcast>") == 0)) {
+    if (strcmp(host, "255.255.255.255") == 0 || strcmp(host, "<broadcast>") == 0) {
         memset(address->packed, 0xff, 4);
-        return PYSOCK_OK;
+        return family != AF_INET6 ? PYSOCK_OK : pysock_raise(error, PYSOCK_REASON_FAMILY_MISMATCHED);
     }
     if ((family != AF_INET6 && read_address(host, AF_INET, address)) ||
         (family != AF_INET && read_address(host, AF_INET6, address)))

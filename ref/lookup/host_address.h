@@ -5,8 +5,11 @@
 
 #include "pysock.h"
 
+/// \param libc    [in]  whose ways a look-up has; NULL for the default
+/// \param host    [in]  "" is any address of this machine, "<broadcast>" all of a network's
 /// \param family  [in]  AF_UNSPEC, AF_INET or AF_INET6
 /// \param address [out] its port is 0
+/// \param error   [out] PYSOCK_GAIERROR; PYSOCK_ERROR without a code: "" of both families, a broadcast of IPv6
 enum pysock_status pys_host_address(const struct pysock_libc *libc, const char *host, int family,
                                     struct pysock_address *address, struct pysock_error *error);
 

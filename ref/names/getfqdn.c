@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // getfqdn: the fully qualified name of a host.
+#include "names/getfqdn.h"
+
 #include "errors/raise.h"
-#include "pysock.h"
-#include "text/words.h"
+#include "text/strip.h"
 
 #include <errno.h>
 #include <string.h>
@@ -34,27 +35,45 @@ static bool names_this_machine(const char *host, size_t length)
            (length == 2 && memcmp(host, "::", 2) == 0);
 }
 
-enum pysock_status pysock_getfqdn(const struct pysock_libc *libc, const char *host, char *name,
-                                  size_t name_size, struct pysock_error *error)
+/// Looks the name up and writes the best of its host's; leaves the name where nothing is found.
+static enum pysock_status look_up(const struct pysock_libc *libc, char *name, size_t name_size,
+                                  struct pysock_host **found, struct pysock_error *error)
 {
-    struct pysock_host *found;
+    struct pysock_host *host;
     struct pysock_error why;
-    while (word_is_blank(*host))
-        host++;
-    size_t length = strlen(host);
-    while (length > 0 && word_is_blank(host[length - 1]))
-        length--;
-    enum pysock_status status = names_this_machine(host, length) ? pysock_gethostname(name, name_size, error)
-                                                                 : copy(host, length, name, name_size, error);
-    if (status != PYSOCK_OK)
-        return status;
-    status = pysock_gethostbyaddr(libc, name, &found, &why);
-    if (status == PYSOCK_MEMORY_ERROR)
-        return pysock_raise(error, why.reason); // no memory
-    if (status != PYSOCK_OK)
+    enum pysock_status status = pysock_gethostbyaddr(libc, name, &host, &why);
+    if (pysock_is_os_error(status))
         return PYSOCK_OK;
-    const char *const picked = pick(found);
+    if (status != PYSOCK_OK)
+        return pysock_raise(error, why.reason); // no memory
+    const char *const picked = pick(host);
     status = copy(picked, strlen(picked), name, name_size, error);
-    pysock_free_host(found);
+    if (status == PYSOCK_OK && found != NULL)
+        *found = host;
+    else
+        pysock_free_host(host);
     return status;
+}
+
+enum pysock_status pys_getfqdn_of_host(const struct pysock_libc *libc, const char *host, char *name,
+                                       size_t name_size, struct pysock_host **found,
+                                       struct pysock_error *error)
+{
+    if (found != NULL)
+        *found = NULL;
+    const enum pysock_status status = copy(host, strlen(host), name, name_size, error);
+    return status == PYSOCK_OK ? look_up(libc, name, name_size, found, error) : status;
+}
+
+enum pysock_status pysock_getfqdn(const struct pysock_libc *libc, const char *host, char *name,
+                                  size_t name_size, struct pysock_host **found, struct pysock_error *error)
+{
+    size_t length = strlen(host);
+    const char *const stripped = pys_strip(host, &length);
+    if (found != NULL)
+        *found = NULL;
+    const enum pysock_status status = names_this_machine(stripped, length)
+                                          ? pysock_gethostname(name, name_size, error)
+                                          : copy(stripped, length, name, name_size, error);
+    return status == PYSOCK_OK ? look_up(libc, name, name_size, found, error) : status;
 }

@@ -1,37 +1,60 @@
 // SPDX-License-Identifier: MIT
 // pysock_create_connection: connects to the first of several addresses that takes it.
 #include "errors/raise.h"
-#include "pysock_socket.h"
+#include "sockets/sockaddr.h"
 
-static enum pysock_status try_one(struct pysock_socket *socket, const struct pysock_sockaddr *address,
-                                  int64_t timeout_ns, const struct pysock_sockaddr *source,
+static enum pysock_status prepare(const struct pysock_attempts *attempts, size_t index,
+                                  struct pysock_socket *socket, struct pysock_error *error)
+{
+    enum pysock_status status = PYSOCK_OK;
+    if (attempts->has_timeout)
+        status = pysock_settimeout(socket, attempts->timeout_ns, error);
+    if (status == PYSOCK_OK && attempts->source != NULL)
+        status = pysock_bind(socket, attempts->source, error);
+    if (status == PYSOCK_OK && attempts->prepare != NULL)
+        status = attempts->prepare(attempts->context, index, socket, error);
+    return status;
+}
+
+/// Opens, prepares and connects one socket, and closes it again where that fails.
+static enum pysock_status attempt(const struct pysock_attempts *attempts, size_t index,
+                                  const struct pysock_addrinfo *to, struct pysock_socket *made,
                                   struct pysock_error *error)
 {
-    enum pysock_status status = pysock_settimeout(socket, timeout_ns, error);
-    if (status == PYSOCK_OK && source != NULL)
-        status = pysock_bind(socket, source, error);
+    struct pysock_sockaddr address;
+    enum pysock_status status = pysock_socket_open(made, to->address.family, to->type, to->protocol, error);
+    if (status != PYSOCK_OK)
+        return status;
+    pys_sockaddr_from(&to->address, &address);
+    status = prepare(attempts, index, made, error);
     if (status == PYSOCK_OK)
-        status = pysock_connect(socket, address, error);
+        status = pysock_connect(made, &address, error);
+    if (status != PYSOCK_OK)
+        pysock_close(made, NULL);
     return status;
 }
 
 enum pysock_status pysock_create_connection(struct pysock_socket *made,
-                                            const struct pysock_sockaddr *addresses, size_t count, int type,
-                                            int64_t timeout_ns, const struct pysock_sockaddr *source,
+                                            const struct pysock_addrinfo *addresses, size_t count,
+                                            const struct pysock_attempts *attempts,
                                             struct pysock_error *error)
 {
+    static const struct pysock_attempts usual = {.has_timeout = false};
+    const struct pysock_attempts *const how = attempts != NULL ? attempts : &usual;
     struct pysock_error last;
     if (count == 0)
         return pysock_raise(error, PYSOCK_REASON_NO_ADDRESSES);
     for (size_t index = 0; index < count; index++) {
         struct pysock_socket tried;
-        if (pysock_socket_open(&tried, addresses[index].as.any.sa_family, type, 0, &last) != PYSOCK_OK)
-            continue;
-        if (try_one(&tried, &addresses[index], timeout_ns, source, &last) == PYSOCK_OK) {
+        const enum pysock_status status = attempt(how, index, &addresses[index], &tried, &last);
+        if (status == PYSOCK_OK) {
             *made = tried;
             return PYSOCK_OK;
         }
-        pysock_close(&tried, NULL);
+        if (how->errors != NULL)
+            how->errors[index] = last;
+        if (!pysock_is_os_error(status))
+            break;
     }
     if (error != NULL)
         *error = last;

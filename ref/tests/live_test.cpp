@@ -216,19 +216,15 @@ TEST(CreateConnection, WithoutADescriptorRaisesWhatSocketRaises)
 
 TEST(CreateConnection, OfTheTypedLayerGivesTheLastError)
 {
-    pysock_sockaddr nobody{};
-    nobody.as.ipv4.sin_family = AF_INET;
-    nobody.as.ipv4.sin_addr.s_addr = pysock_htonl(INADDR_LOOPBACK);
-    nobody.as.ipv4.sin_port = pysock_htons(1);
-    nobody.length = sizeof nobody.as.ipv4;
+    pysock_addrinfo nobody{};
+    nobody.type = SOCK_STREAM;
+    nobody.address = {AF_INET, {127, 0, 0, 1}, 1, 0, 0};
     pysock_socket made;
     pysock_error error;
-    EXPECT_EQ(pysock_create_connection(&made, &nobody, 1, SOCK_STREAM, PYSOCK_NO_TIMEOUT, nullptr, &error),
-              PYSOCK_CONNECTION_REFUSED_ERROR);
+    EXPECT_EQ(pysock_create_connection(&made, &nobody, 1, nullptr, &error), PYSOCK_CONNECTION_REFUSED_ERROR);
     EXPECT_EQ(error.code, ECONNREFUSED);
     const NoDescriptors none;
-    EXPECT_EQ(pysock_create_connection(&made, &nobody, 1, SOCK_STREAM, PYSOCK_NO_TIMEOUT, nullptr, &error),
-              PYSOCK_ERROR);
+    EXPECT_EQ(pysock_create_connection(&made, &nobody, 1, nullptr, &error), PYSOCK_ERROR);
     EXPECT_EQ(error.code, EMFILE);
 }
 

@@ -136,10 +136,23 @@ TEST_F(Resolver, AFullyQualifiedNameNeedsItsRoom)
 {
     char name[16];
     pysock_error error{};
-    EXPECT_EQ(pysock_getfqdn(nullptr, " 127.0.0.2\t", name, sizeof name, &error), PYSOCK_OK);
+    EXPECT_EQ(pysock_getfqdn(nullptr, " 127.0.0.2\t", name, sizeof name, nullptr, &error), PYSOCK_OK);
     EXPECT_STREQ(name, "a.b");
-    EXPECT_EQ(pysock_getfqdn(nullptr, "127.0.0.2", name, 3, &error), PYSOCK_ERROR);
+    EXPECT_EQ(pysock_getfqdn(nullptr, "127.0.0.2", name, 3, nullptr, &error), PYSOCK_ERROR);
     EXPECT_EQ(error.code, ERANGE);
+}
+
+TEST_F(Resolver, TheHostOfAFullyQualifiedNameIsGiven)
+{
+    char name[PYSOCK_HOST_TEXT_SIZE];
+    pysock_host *found = nullptr;
+    ASSERT_EQ(pysock_getfqdn(nullptr, "127.0.0.2", name, sizeof name, &found, nullptr), PYSOCK_OK);
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->addresses_count, 1U);
+    pysock_free_host(found);
+    ASSERT_EQ(pysock_getfqdn(nullptr, "nosuch", name, sizeof name, &found, nullptr), PYSOCK_OK);
+    EXPECT_EQ(found, nullptr);
+    EXPECT_STREQ(name, "nosuch");
 }
 
 // The name that getfqdn() writes, or the class of its refusal.
@@ -147,7 +160,7 @@ std::string FullyQualified(const char *host)
 {
     char name[PYSOCK_HOST_TEXT_SIZE];
     pysock_error error{};
-    const pysock_status status = pysock_getfqdn(nullptr, host, name, sizeof name, &error);
+    const pysock_status status = pysock_getfqdn(nullptr, host, name, sizeof name, nullptr, &error);
     return status == PYSOCK_OK ? name : pysock_status_name(status);
 }
 

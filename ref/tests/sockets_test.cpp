@@ -3,6 +3,7 @@
 #include "no_descriptors.h"
 #include "pysock_socket.h"
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -313,6 +314,18 @@ TEST(Interrupted, BlockingAcceptWaitsForItsClient)
     pysock_close(&accepted, nullptr);
 }
 
+// An IPv4 address as getaddrinfo gives it.
+pysock_addrinfo Found(const pysock_sockaddr &address)
+{
+    pysock_addrinfo found{};
+    found.type = SOCK_STREAM;
+    found.canonical_name = "";
+    found.address.family = AF_INET;
+    found.address.port = pysock_ntohs(address.as.ipv4.sin_port);
+    std::memcpy(found.address.packed, &address.as.ipv4.sin_addr, 4);
+    return found;
+}
+
 TEST(Descriptors, NoneIsLostOverThousandsOfCallsThatFail)
 {
     const size_t before = OpenDescriptors();
@@ -326,13 +339,12 @@ TEST(Descriptors, NoneIsLostOverThousandsOfCallsThatFail)
     for (int round = 0; round < 2000; round++) {
         pysock_socket made;
         pysock_socket pair[2];
-        const pysock_sockaddr both[] = {nobody, nobody};
-        EXPECT_NE(pysock_create_connection(&made, both, 2, SOCK_STREAM, PYSOCK_NO_TIMEOUT, nullptr, nullptr),
-                  PYSOCK_OK);
-        EXPECT_NE(
-            pysock_create_connection(&made, both, 2, SOCK_STREAM, PYSOCK_NO_TIMEOUT, &elsewhere, nullptr),
-            PYSOCK_OK);
-        EXPECT_NE(pysock_create_connection(&made, both, 2, SOCK_STREAM, -5, nullptr, nullptr), PYSOCK_OK);
+        const pysock_addrinfo both[] = {Found(nobody), Found(nobody)};
+        const pysock_attempts bound{false, 0, &elsewhere, nullptr, nullptr, nullptr};
+        const pysock_attempts wrong{true, -5, nullptr, nullptr, nullptr, nullptr};
+        EXPECT_NE(pysock_create_connection(&made, both, 2, nullptr, nullptr), PYSOCK_OK);
+        EXPECT_NE(pysock_create_connection(&made, both, 2, &bound, nullptr), PYSOCK_OK);
+        EXPECT_NE(pysock_create_connection(&made, both, 2, &wrong, nullptr), PYSOCK_OK);
         EXPECT_NE(pysock_socket_open(&made, 99, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
         EXPECT_NE(pysock_socketpair(pair, AF_INET, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
         EXPECT_NE(pysock_socket_from_fd(&made, 9999, -1, -1, -1, nullptr), PYSOCK_OK);
@@ -350,9 +362,10 @@ TEST(Descriptors, NoneIsLostOverThousandsOfConnections)
             pysock_socket accepted;
             pysock_socket twin;
             pysock_sockaddr peer;
-            ASSERT_EQ(pysock_create_connection(&made, &listener.address, 1, SOCK_STREAM, 5000 * kMillisecond,
-                                               nullptr, nullptr),
-                      PYSOCK_OK);
+            const pysock_addrinfo there = Found(listener.address);
+            const pysock_attempts attempts{true, 5000 * kMillisecond, nullptr, nullptr, nullptr, nullptr};
+            ASSERT_EQ(pysock_create_connection(&made, &there, 1, &attempts, nullptr), PYSOCK_OK);
+            EXPECT_EQ(made.timeout_ns, 5000 * kMillisecond);
             ASSERT_EQ(pysock_accept(&listener.socket, &accepted, &peer, nullptr), PYSOCK_OK);
             ASSERT_EQ(pysock_socket_dup(&made, &twin, nullptr), PYSOCK_OK);
             const int fd = pysock_detach(&accepted);
@@ -487,9 +500,60 @@ TEST(CreateConnection, OfNoAddressSaysSo)
     pysock_socket made;
     pysock_error error{};
     char text[PYSOCK_ERROR_TEXT_SIZE];
-    EXPECT_EQ(pysock_create_connection(&made, nullptr, 0, SOCK_STREAM, PYSOCK_NO_TIMEOUT, nullptr, &error),
-              PYSOCK_ERROR);
+    EXPECT_EQ(pysock_create_connection(&made, nullptr, 0, nullptr, &error), PYSOCK_ERROR);
     EXPECT_STREQ(pysock_error_text(&error, text), "getaddrinfo returns an empty list");
+}
+
+// An IPv4 address where nobody listens, twice.
+std::array<pysock_addrinfo, 2> Nobody()
+{
+    pysock_sockaddr nobody{};
+    {
+        const Listener listener;
+        nobody = listener.address;
+    }
+    return {Found(nobody), Found(nobody)};
+}
+
+TEST(CreateConnection, TellsTheErrorOfEachAttempt)
+{
+    const auto nobody = Nobody();
+    pysock_socket made;
+    std::array<pysock_error, 2> errors{};
+    const pysock_attempts attempts{false, 0, nullptr, nullptr, nullptr, errors.data()};
+    EXPECT_NE(pysock_create_connection(&made, nobody.data(), 2, &attempts, nullptr), PYSOCK_OK);
+    EXPECT_EQ(errors[0].code, ECONNREFUSED);
+    EXPECT_EQ(errors[1].code, ECONNREFUSED);
+}
+
+TEST(CreateConnection, StopsAfterAnErrorThatIsNoOsError)
+{
+    const auto nobody = Nobody();
+    pysock_socket made;
+    pysock_error error{};
+    std::array<pysock_error, 2> errors{};
+    const pysock_attempts attempts{true, -5, nullptr, nullptr, nullptr, errors.data()};
+    EXPECT_EQ(pysock_create_connection(&made, nobody.data(), 2, &attempts, &error), PYSOCK_VALUE_ERROR);
+    EXPECT_EQ(error.status, PYSOCK_VALUE_ERROR);
+    EXPECT_EQ(errors[0].status, PYSOCK_VALUE_ERROR);
+    EXPECT_EQ(errors[1].status, PYSOCK_OK);
+}
+
+pysock_status NoteIndex(void *context, size_t index, pysock_socket *socket, pysock_error *)
+{
+    static_cast<std::vector<size_t> *>(context)->push_back(index);
+    EXPECT_GE(socket->fd, 0);
+    return PYSOCK_OK;
+}
+
+TEST(CreateConnection, PreparesEachSocket)
+{
+    const auto nobody = Nobody();
+    pysock_socket made;
+    std::vector<size_t> indexes;
+    const pysock_attempts attempts{false, 0, nullptr, NoteIndex, &indexes, nullptr};
+    EXPECT_NE(pysock_create_connection(&made, nobody.data(), 2, &attempts, nullptr), PYSOCK_OK);
+    EXPECT_EQ(indexes, (std::vector<size_t>{0, 1}));
 }
 
 TEST(File, ReadsLinesAcrossItsBuffer)

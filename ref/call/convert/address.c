@@ -4,7 +4,8 @@
 // CPython Modules/socketmodule.c, getsockaddrarg, getsockaddrlen, idna_converter, setipaddr.
 #include "call/live.h"
 #include "idna/idna.h"
-#include "sockets/resolve.h"
+#include "lookup/host_address.h"
+#include "sockets/sockaddr.h"
 
 #include "text/text.h"
 
@@ -91,7 +92,7 @@ static bool refuse_range(struct call *call, const char *words)
 
 static bool convert_port(struct call *call, const struct pysock_value *value, int *port)
 {
-    const struct function parser = {call->function->name, CALLING_TUPLE, 2, 2, NULL, NULL};
+    const struct function parser = {call->function->name, CALLING_TUPLE, 2, 2, NULL};
     struct call parsing = *call; // the address is a tuple of arguments, whatever the method takes
     parsing.function = &parser;
     if (pys_convert_c_int(&parsing, value, port))
@@ -127,11 +128,14 @@ static bool refuse_count(struct call *call, size_t given, const char *words, con
 
 static bool resolve(struct call *call, const char *host, int family, struct pysock_sockaddr *address)
 {
+    struct pysock_address found;
     struct pysock_error error;
-    if (pys_resolve_host(call->libc, host, family, address, &error) == PYSOCK_OK)
-        return true;
-    pys_raise_error(call, &error);
-    return false;
+    if (pys_host_address(call->libc, host, family, &found, &error) != PYSOCK_OK) {
+        pys_raise_error(call, &error);
+        return false;
+    }
+    pys_sockaddr_from(&found, address);
+    return true;
 }
 
 static bool convert_ipv4(struct call *call, const struct pysock_value *value, struct pysock_sockaddr *address)

@@ -3,35 +3,10 @@
 //
 // CPython Lib/socket.py, create_connection.
 #include "call/live.h"
+#include "errors/raise.h"
 #include "text/text.h"
 
 #include <string.h>
-
-/// One more method of a call that is made of others: named as itself, with the same answer.
-static bool call_inside(struct call *call, struct pysock_live *self, const char *name,
-                        const struct pysock_value *arg, void (*body)(struct call *call))
-{
-    const struct function function = {name, CALLING_ONE_OBJECT, 1, 1, NULL, NULL};
-    struct call inside = {call->python, &function, arg, 1, call->answer, call->libc, NULL, 0, self};
-    body(&inside);
-    return call->answer->outcome == PYSOCK_RETURNED;
-}
-
-/// OSError and what is below it: create_connection goes on after one.
-static bool is_os_error(enum pysock_status status)
-{
-    switch (status) {
-    case PYSOCK_TYPE_ERROR:
-    case PYSOCK_VALUE_ERROR:
-    case PYSOCK_OVERFLOW_ERROR:
-    case PYSOCK_UNICODE_ENCODE_ERROR:
-    case PYSOCK_UNICODE_DECODE_ERROR:
-    case PYSOCK_ATTRIBUTE_ERROR:
-    case PYSOCK_MEMORY_ERROR:
-    case PYSOCK_EXCEPTION_GROUP: return false;
-    default: return true;
-    }
-}
 
 static bool refuse_unpacking(struct call *call, const struct pysock_value *value)
 {
@@ -76,36 +51,66 @@ static bool unpack(struct call *call, const struct pysock_value *address, char l
     return true;
 }
 
-struct attempt {
-    const struct pysock_value *timeout; ///< NULL: the default one
-    const struct pysock_value *source;  ///< NULL: any
+/// What the attempts need of the call, and what each one raised.
+struct attempting {
+    struct call *call;
+    const struct pysock_value *timeout;  ///< NULL: the default one
+    const struct pysock_value *source;   ///< NULL: any
+    struct pysock_exception *exceptions; ///< of the attempts that were refused before they connected
+    bool *has_exception;
 };
 
-/// One entry of getaddrinfo's list: (family, type, proto, canonname, sockaddr).
-static bool try_entry(struct call *call, const struct pysock_value *entry, const struct attempt *attempt,
-                      struct pysock_value *made)
+/// sock.settimeout(timeout)
+static bool set_timeout(struct call *call, const struct pysock_value *value, struct pysock_socket *socket)
 {
-    const struct pysock_value *const fields = entry->as.sequence.items;
-    struct pysock_socket socket;
+    int64_t timeout_ns;
     struct pysock_error error;
-    const enum pysock_status status =
-        pysock_socket_open(&socket, (int)fields[0].as.integer.magnitude, (int)fields[1].as.integer.magnitude,
-                           (int)fields[2].as.integer.magnitude, &error);
-    if (status != PYSOCK_OK) {
-        pys_raise_error(call, &error);
+    if (!pys_convert_timeout(call, value, &timeout_ns))
         return false;
-    }
-    if (!pys_make_live(call, &socket, socket.type, made))
-        return false; // no memory
-    struct pysock_live *const live = made->as.live;
-    if ((attempt->timeout == NULL ||
-         call_inside(call, live, "settimeout", attempt->timeout, pys_method_settimeout)) &&
-        (attempt->source == NULL || !pys_truth(attempt->source) ||
-         call_inside(call, live, "bind", attempt->source, pys_method_bind)) &&
-        call_inside(call, live, "connect", &fields[4], pys_method_connect))
+    if (pysock_settimeout(socket, timeout_ns, &error) == PYSOCK_OK)
         return true;
-    pysock_live_free(live);
+    pys_raise_error(call, &error); // not reached: fcntl() that fails on a new socket
+    return false;                  // not reached: fcntl() that fails on a new socket
+}
+
+/// sock.bind(source_address)
+static bool bind_to(struct call *call, const struct pysock_value *value, struct pysock_socket *socket)
+{
+    struct pysock_sockaddr address;
+    struct pysock_error error;
+    if (!pys_convert_address(call, socket, value, &address))
+        return false;
+    if (pysock_bind(socket, &address, &error) == PYSOCK_OK)
+        return true;
+    pys_raise_error(call, &error);
     return false;
+}
+
+/// A method of a call that is made of others: refusals name it.
+static struct call inside(const struct call *call, const struct function *method)
+{
+    struct call made = *call;
+    made.function = method;
+    return made;
+}
+
+/// Both arguments are converted once for each socket: an address by its family.
+static enum pysock_status prepare(void *context, size_t index, struct pysock_socket *socket,
+                                  struct pysock_error *error)
+{
+    static const struct function settimeout = {"settimeout", CALLING_ONE_OBJECT, 1, 1, NULL};
+    static const struct function bind = {"bind", CALLING_ONE_OBJECT, 1, 1, NULL};
+    const struct attempting *const attempting = context;
+    struct call by_settimeout = inside(attempting->call, &settimeout);
+    struct call by_bind = inside(attempting->call, &bind);
+    if ((attempting->timeout == NULL || set_timeout(&by_settimeout, attempting->timeout, socket)) &&
+        (attempting->source == NULL || !pys_truth(attempting->source) ||
+         bind_to(&by_bind, attempting->source, socket)))
+        return PYSOCK_OK;
+    attempting->exceptions[index] = attempting->call->answer->raised;
+    attempting->has_exception[index] = true;
+    *error = (struct pysock_error){.status = attempting->call->answer->raised.status};
+    return error->status;
 }
 
 static void raise_group(struct call *call, const struct pysock_exception *failures, size_t count)
@@ -126,26 +131,57 @@ static void raise_group(struct call *call, const struct pysock_exception *failur
         pys_raise_exception(call, &group);
 }
 
-static void try_all(struct call *call, const struct pysock_value *list, const struct attempt *attempt,
+/// Raises what the attempt raised.
+static void raise_attempt(struct call *call, const struct attempting *attempting,
+                          const struct pysock_error *errors, size_t index)
+{
+    if (attempting->has_exception[index])
+        pys_raise_exception(call, &attempting->exceptions[index]);
+    else
+        pys_raise_error(call, &errors[index]);
+}
+
+static size_t count_attempts(const struct pysock_error *errors, size_t count)
+{
+    size_t attempts = 0;
+    while (attempts < count && errors[attempts].status != PYSOCK_OK)
+        attempts++;
+    return attempts;
+}
+
+/// Raises the last attempt's exception, or all of them as a group.
+static void raise_failures(struct call *call, struct attempting *attempting,
+                           const struct pysock_error *errors, size_t count, bool all_errors)
+{
+    const size_t attempts = count_attempts(errors, count);
+    raise_attempt(call, attempting, errors, attempts - 1);
+    if (!all_errors || !pysock_is_os_error(errors[attempts - 1].status))
+        return;
+    for (size_t index = 0; index < attempts; index++) {
+        raise_attempt(call, attempting, errors, index);
+        attempting->exceptions[index] = call->answer->raised;
+    }
+    raise_group(call, attempting->exceptions, attempts);
+}
+
+static void try_all(struct call *call, const struct pysock_addrinfo_list *list, struct attempting *attempting,
                     bool all_errors)
 {
-    const size_t count = list->as.sequence.count;
-    struct pysock_exception *const failures = pys_answer_memory(call, (count + 1) * sizeof *failures);
-    if (failures == NULL)
+    struct pysock_socket made;
+    struct pysock_value value;
+    const size_t count = list->count;
+    struct pysock_error *const errors = pys_answer_memory(call, count * sizeof *errors);
+    attempting->exceptions = pys_answer_memory(call, count * sizeof *attempting->exceptions);
+    attempting->has_exception = pys_answer_memory(call, count);
+    if (errors == NULL || attempting->exceptions == NULL || attempting->has_exception == NULL)
         return; // no memory
-    for (size_t index = 0; index < count; index++) {
-        struct pysock_value made;
-        if (try_entry(call, &list->as.sequence.items[index], attempt, &made)) {
-            pys_return_value(call, made);
-            return;
-        }
-        if (!is_os_error(call->answer->raised.status))
-            return;
-        failures[index] = call->answer->raised;
-    }
-    if (all_errors)
-        raise_group(call, failures, count);
-    // Else the last attempt has raised: getaddrinfo() gave an address, or raised itself.
+    memset(errors, 0, count * sizeof *errors);
+    memset(attempting->has_exception, 0, count);
+    const struct pysock_attempts attempts = {.prepare = prepare, .context = attempting, .errors = errors};
+    if (pysock_create_connection(&made, list->items, count, &attempts, NULL) != PYSOCK_OK)
+        raise_failures(call, attempting, errors, count, all_errors);
+    else if (pys_make_live(call, &made, made.type, &value))
+        pys_return_value(call, value);
 }
 
 void pys_call_create_connection(struct call *call)
@@ -155,17 +191,15 @@ void pys_call_create_connection(struct call *call)
     static const struct signature without = {
         "create_connection", false, 1, 3, {"address", "timeout", "source_address"}};
     const struct pysock_value *bound[PARAMETERS_MAX];
-    struct pysock_value args[4], list;
+    const struct pysock_hints hints = {.type = SOCK_STREAM};
+    struct pysock_value pair[2];
+    struct pysock_addrinfo_list *list;
     char letters[2][5];
     if (!pys_bind_python(call, call->python->has_all_errors ? &with_all : &without, bound) ||
-        !unpack(call, bound[0], letters, args))
+        !unpack(call, bound[0], letters, pair) ||
+        !pys_find_addresses(call, &pair[0], &pair[1], &hints, &list))
         return;
-    args[2] = pysock_value_from_int(0);
-    args[3] = pysock_value_from_int(SOCK_STREAM);
-    // In the same answer: nothing is in its memory yet, and an exception is this call's.
-    pysock_call_with(call->python, call->libc, "getaddrinfo", args, 4, NULL, 0, call->answer);
-    const struct attempt attempt = {bound[1], bound[2]};
-    list = call->answer->returned;
-    if (call->answer->outcome == PYSOCK_RETURNED)
-        try_all(call, &list, &attempt, bound[3] != NULL && pys_truth(bound[3]));
+    struct attempting attempting = {.call = call, .timeout = bound[1], .source = bound[2]};
+    try_all(call, list, &attempting, bound[3] != NULL && pys_truth(bound[3]));
+    pysock_free_addrinfo(list);
 }

@@ -2,7 +2,7 @@
 // getaddrinfo: its arguments, and the list that it returns.
 //
 // CPython Modules/socketmodule.c, socket_getaddrinfo.
-#include "call/call.h"
+#include "call/live.h"
 #include "text/text.h"
 
 #include <limits.h>
@@ -103,24 +103,39 @@ static void return_list(struct call *call, const struct pysock_addrinfo_list *li
     pys_return_value(call, (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {items, list->count}});
 }
 
+bool pys_find_addresses(struct call *call, const struct pysock_value *host, const struct pysock_value *port,
+                        const struct pysock_hints *hints, struct pysock_addrinfo_list **list)
+{
+    const char *name;
+    const char *service;
+    struct pysock_error error;
+    if (!pys_convert_host_or_none(call, host, &name) || !convert_port(call, port, &service))
+        return false;
+    if (pysock_getaddrinfo(call->libc, name, service, hints, list, &error) == PYSOCK_OK)
+        return true;
+    pys_raise_error(call, &error);
+    return false;
+}
+
+/// An int that may be left out.
+static bool convert_hint(struct call *call, const struct pysock_value *value, int *number)
+{
+    *number = 0;
+    return value == NULL || pys_convert_c_int(call, value, number);
+}
+
 void pys_call_getaddrinfo(struct call *call)
 {
+    static const struct signature signature = {
+        "getaddrinfo", false, 2, 6, {"host", "port", "family", "type", "proto", "flags"}};
+    const struct pysock_value *bound[PARAMETERS_MAX];
     struct pysock_hints hints;
-    const char *host;
-    const char *service;
     struct pysock_addrinfo_list *list;
-    struct pysock_error error;
-    if (!pys_convert_c_int(call, &call->args[2], &hints.family) ||
-        !pys_convert_c_int(call, &call->args[3], &hints.type) ||
-        !pys_convert_c_int(call, &call->args[4], &hints.protocol) ||
-        !pys_convert_c_int(call, &call->args[5], &hints.flags) ||
-        !pys_convert_host_or_none(call, &call->args[0], &host) ||
-        !convert_port(call, &call->args[1], &service))
+    if (!pys_bind_python(call, &signature, bound) || !convert_hint(call, bound[2], &hints.family) ||
+        !convert_hint(call, bound[3], &hints.type) || !convert_hint(call, bound[4], &hints.protocol) ||
+        !convert_hint(call, bound[5], &hints.flags) ||
+        !pys_find_addresses(call, bound[0], bound[1], &hints, &list))
         return;
-    if (pysock_getaddrinfo(call->libc, host, service, &hints, &list, &error) != PYSOCK_OK) {
-        pys_raise_error(call, &error);
-        return;
-    }
     return_list(call, list);
     pysock_free_addrinfo(list);
 }

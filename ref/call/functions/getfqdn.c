@@ -1,136 +1,107 @@
 // SPDX-License-Identifier: MIT
-// getfqdn: a name as str.strip() leaves it, and the first name of its host that has a dot.
+// getfqdn: its argument as strip() leaves it, and the name as a str, or the argument where nothing is found.
 //
 // CPython Lib/socket.py.
-#include "call/call.h"
+#include "names/getfqdn.h"
+#include "call/live.h"
+#include "text/strip.h"
+#include "text/words.h"
 
+#include <errno.h>
 #include <string.h>
 
-/// How many bytes of white space stand at a text's begin, as str.strip() has it; 0 for none.
-static size_t blank_at(const unsigned char *at, size_t length)
-{
-    if (length >= 1 && ((at[0] >= '\t' && at[0] <= '\r') || (at[0] >= 0x1c && at[0] <= ' ')))
-        return 1;
-    if (length >= 2 && at[0] == 0xc2 && (at[1] == 0x85 || at[1] == 0xa0))
-        return 2;
-    if (length < 3)
-        return 0;
-    const unsigned character = (at[0] & 0x0fU) << 12 | (at[1] & 0x3fU) << 6 | (at[2] & 0x3fU);
-    const bool is_blank =
-        (at[0] & 0xf0) == 0xe0 &&
-        (character == 0x1680 || (character >= 0x2000 && character <= 0x200a) || character == 0x2028 ||
-         character == 0x2029 || character == 0x202f || character == 0x205f || character == 0x3000);
-    return is_blank ? 3 : 0;
-}
-
-static struct pysock_value strip_text(const struct pysock_value *text)
-{
-    const char *start = text->as.text.utf8;
-    size_t length = text->as.text.length;
-    for (size_t size; (size = blank_at((const unsigned char *)start, length)) > 0; length -= size)
-        start += size;
-    for (size_t size = 1; size <= 3 && size <= length;) {
-        if (blank_at((const unsigned char *)start + length - size, size) == size) {
-            length -= size;
-            size = 1;
-        } else {
-            size++;
-        }
-    }
-    return (struct pysock_value){.kind = PYSOCK_STR, .as.text = {start, length}};
-}
-
-static bool is_ascii_blank(uint8_t byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static struct pysock_value strip_bytes(const struct pysock_value *value)
+static void strip_bytes(const struct pysock_value *value, struct pysock_value *stripped)
 {
     const uint8_t *start = value->as.buffer.bytes;
     size_t length = value->as.buffer.length;
-    for (; length > 0 && is_ascii_blank(start[0]); length--)
+    for (; length > 0 && word_is_blank((char)start[0]); length--)
         start++;
-    while (length > 0 && is_ascii_blank(start[length - 1]))
+    while (length > 0 && word_is_blank((char)start[length - 1]))
         length--;
-    return (struct pysock_value){.kind = value->kind, .as.buffer = {start, length}};
+    *stripped = (struct pysock_value){.kind = value->kind, .as.buffer = {start, length}};
 }
 
-/// Writes name.strip(): of the same class, and a str with the NUL that every str here has.
+/// Writes name.strip(), of the same class.
 static bool strip(struct call *call, const struct pysock_value *value, struct pysock_value *stripped)
 {
+    const struct pysock_value *const str = pys_str_of(value);
     if (value->kind == PYSOCK_BYTES || value->kind == PYSOCK_BYTEARRAY) {
-        *stripped = strip_bytes(value);
+        strip_bytes(value, stripped);
         return true;
     }
-    if (pys_str_of(value) == NULL) {
+    if (str == NULL) {
         pys_raise_text(call, PYSOCK_ATTRIBUTE_ERROR, "'", pys_class_name(value),
                        "' object has no attribute 'strip'", NULL);
         return false;
     }
-    *stripped = strip_text(pys_str_of(value));
-    char *const copy = pys_answer_memory(call, stripped->as.text.length + 1);
-    if (copy == NULL)
-        return false; // no memory
-    memcpy(copy, stripped->as.text.utf8, stripped->as.text.length);
-    copy[stripped->as.text.length] = '\0';
-    stripped->as.text.utf8 = copy;
-    return true;
+    size_t length = str->as.text.length;
+    const char *const start = pys_strip(str->as.text.utf8, &length);
+    return pys_keep_text(call, start, length, stripped); // a str here ends with a NUL
 }
 
-static bool names_this_machine(const struct call *call, const struct pysock_value *name)
+/// Bytes are compared with a str in vain, and "::" was not compared before the trait fqdn_knows_v6_wildcard.
+static bool is_wildcard_looked_up(const struct call *call, const struct pysock_value *name, const char *host)
 {
-    if (name->kind != PYSOCK_STR)
-        return name->as.buffer.length == 0;
-    const size_t length = name->as.text.length; // what stands behind a NUL counts
-    return length == 0 || (length == 7 && memcmp(name->as.text.utf8, "0.0.0.0", 7) == 0) ||
-           (length == 2 && call->python->fqdn_knows_v6_wildcard && memcmp(name->as.text.utf8, "::", 2) == 0);
+    const bool is_v6 = strcmp(host, "::") == 0;
+    if (!is_v6 && strcmp(host, "0.0.0.0") != 0)
+        return false;
+    return name->kind != PYSOCK_STR || (is_v6 && !call->python->fqdn_knows_v6_wildcard);
 }
 
-static const struct pysock_value *pick(const struct pysock_value *host)
+typedef enum pysock_status find_name(const struct pysock_libc *libc, const char *host, char *name,
+                                     size_t name_size, struct pysock_host **found,
+                                     struct pysock_error *error);
+
+/// Asks with more and more room, for a name of any length.
+static enum pysock_status ask(struct call *call, find_name *find, const char *host, char **name,
+                              struct pysock_host **found, struct pysock_error *error)
 {
-    const struct pysock_value *const name = &host->as.sequence.items[0];
-    const struct pysock_value *const aliases = host->as.sequence.items[1].as.sequence.items;
-    const size_t count = host->as.sequence.items[1].as.sequence.count;
-    if (strchr(name->as.text.utf8, '.') != NULL)
-        return name;
-    for (size_t index = 0; index < count; index++) {
-        if (strchr(aliases[index].as.text.utf8, '.') != NULL)
-            return &aliases[index];
-    }
-    return name;
+    enum pysock_status status;
+    size_t size = PYSOCK_HOST_TEXT_SIZE + strlen(host);
+    do {
+        *name = pys_answer_memory(call, size);
+        if (*name == NULL)
+            return PYSOCK_MEMORY_ERROR; // no memory
+        status = find(call->libc, host, *name, size, found, error);
+        size *= 2;
+    } while (status == PYSOCK_ERROR && error->code == ERANGE);
+    return status;
 }
 
-static bool is_os_error(enum pysock_status status)
+/// The names of a host are decoded, each of them, before one is picked.
+static void return_found(struct call *call, const struct pysock_host *found, const char *name)
 {
-    return status == PYSOCK_ERROR || status == PYSOCK_HERROR || status == PYSOCK_GAIERROR ||
-           status == PYSOCK_TIMEOUT;
+    struct pysock_value value;
+    pys_return_host(call, found);
+    if (call->answer->outcome == PYSOCK_RETURNED && pys_decode_utf8(call, name, &value))
+        pys_return_value(call, value);
 }
 
 void pys_call_getfqdn(struct call *call)
 {
-    struct pysock_value name;
+    static const struct signature signature = {"getfqdn", false, 0, 1, {"name"}};
+    static const struct pysock_value empty = {.kind = PYSOCK_STR, .as.text = {"", 0}};
+    const struct pysock_value *bound[PARAMETERS_MAX];
+    struct pysock_value given;
     struct pysock_host *found;
     struct pysock_error error;
     const char *host;
-    if (!strip(call, &call->args[0], &name))
+    char *name;
+    if (!pys_bind_python(call, &signature, bound) ||
+        !strip(call, bound[0] != NULL ? bound[0] : &empty, &given) ||
+        !pys_convert_host(call, &given, "gethostbyaddr", &host))
         return;
-    if (names_this_machine(call, &name)) {
-        pys_call_gethostname(call);
-        if (call->answer->outcome != PYSOCK_RETURNED)
-            return; // not reached: gethostname() that fails
-        name = call->answer->returned;
-    }
-    if (!pys_convert_host(call, &name, "gethostbyaddr", &host))
-        return;
-    if (pysock_gethostbyaddr(call->libc, host, &found, &error) == PYSOCK_OK) {
-        pys_return_host(call, found);
-        pysock_free_host(found);
-        if (call->answer->outcome == PYSOCK_RETURNED)
-            pys_return_value(call, *pick(&call->answer->returned));
-    } else if (is_os_error(error.status)) {
-        pys_return_value(call, name);
-    } else {
+    find_name *const find = is_wildcard_looked_up(call, &given, host) ? pys_getfqdn_of_host : pysock_getfqdn;
+    const enum pysock_status status = ask(call, find, host, &name, &found, &error);
+    if (status != PYSOCK_OK) {
         pys_raise_error(call, &error); // no memory
+        return;                        // no memory
     }
+    if (found != NULL)
+        return_found(call, found, name);
+    else if (strcmp(name, host) == 0)
+        pys_return_value(call, given);
+    else if (pys_decode_file_system_text(call, name, &given)) // this machine's
+        pys_return_value(call, given);
+    pysock_free_host(found);
 }

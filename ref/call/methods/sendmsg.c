@@ -97,7 +97,7 @@ static bool is_item(const struct call *call, const struct pysock_value *value, s
 /// An item is parsed by a format of its own, however its method takes arguments.
 static bool convert_item_int(struct call *call, const struct pysock_value *value, int *number)
 {
-    const struct function parser = {call->function->name, CALLING_TUPLE, 3, 3, NULL, NULL};
+    const struct function parser = {call->function->name, CALLING_TUPLE, 3, 3, NULL};
     struct call parsing = *call;
     parsing.function = &parser;
     return pys_convert_c_int(&parsing, value, number);

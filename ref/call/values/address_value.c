@@ -3,9 +3,7 @@
 //
 // CPython Modules/socketmodule.c, makesockaddr.
 #include "call/live.h"
-#include "text/text.h"
 
-#include <net/if.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -18,32 +16,15 @@ static bool ipv4_value(struct call *call, const struct sockaddr_in *ipv4, struct
     return pys_keep_text(call, host, strlen(host), &items[0]) && pys_make_tuple(call, items, 2, value);
 }
 
-/// What getnameinfo() writes behind an address: the interface of a link-local one, else the number.
-static void append_scope(struct text *host, const struct sockaddr_in6 *ipv6)
-{
-    char name[IF_NAMESIZE];
-    const uint8_t *const bytes = ipv6->sin6_addr.s6_addr;
-    const bool is_local =
-        (bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80) || (bytes[0] == 0xff && (bytes[1] & 0x0f) == 0x02);
-    pys_text_append(host, "%");
-    if (is_local && if_indextoname(ipv6->sin6_scope_id, name) != NULL)
-        pys_text_append(host, name);
-    else
-        pys_text_append_number(host, ipv6->sin6_scope_id);
-}
-
 static bool ipv6_value(struct call *call, const struct sockaddr_in6 *ipv6, struct pysock_value *value)
 {
-    char bytes[PYSOCK_IPV6_TEXT_SIZE + 1 + IF_NAMESIZE];
     struct pysock_value items[4];
-    pysock_inet_ntop(call->libc, AF_INET6, ipv6->sin6_addr.s6_addr, 16, bytes, NULL);
-    struct text host = {bytes, sizeof bytes, strlen(bytes)};
-    if (call->python->scope_in_address && ipv6->sin6_scope_id != 0)
-        append_scope(&host, ipv6);
+    struct pysock_address address = {.family = AF_INET6, .scope_id = ipv6->sin6_scope_id};
+    memcpy(address.packed, &ipv6->sin6_addr, sizeof address.packed);
     items[1] = pysock_value_from_int(pysock_ntohs(ipv6->sin6_port));
     items[2] = pysock_value_from_int(pysock_ntohl(ipv6->sin6_flowinfo));
     items[3] = pysock_value_from_int(ipv6->sin6_scope_id);
-    return pys_keep_text(call, bytes, host.length, &items[0]) && pys_make_tuple(call, items, 4, value);
+    return pys_make_address_text(call, &address, &items[0]) && pys_make_tuple(call, items, 4, value);
 }
 
 static bool local_value(struct call *call, const struct sockaddr_un *local, size_t length,

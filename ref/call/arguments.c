@@ -29,6 +29,16 @@ static bool refuse(struct call *call, const struct signature *signature, const c
     return false;
 }
 
+/// With the parameter that may be meant, in versions that say so.
+static bool refuse_keyword(struct call *call, const struct signature *signature, const char *name)
+{
+    const char *const meant = call->python->suggests_keywords ? pys_suggest_parameter(signature, name) : NULL;
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, class_prefix(call, signature), signature->name,
+                   "() got an unexpected keyword argument '", name, meant != NULL ? "'. Did you mean '" : "'",
+                   meant != NULL ? meant : "", meant != NULL ? "'?" : "", NULL);
+    return false;
+}
+
 static bool bind_keywords(struct call *call, const struct signature *signature,
                           const struct pysock_value *bound[])
 {
@@ -39,7 +49,7 @@ static bool bind_keywords(struct call *call, const struct signature *signature,
         while (at < count && strcmp(signature->parameters[at], name) != 0)
             at++;
         if (at == count)
-            return refuse(call, signature, "() got an unexpected keyword argument '", name, "'");
+            return refuse_keyword(call, signature, name);
         if (bound[at] != NULL)
             return refuse(call, signature, "() got multiple values for argument '", name, "'");
         bound[at] = &call->keywords[index].value;
