@@ -55,6 +55,24 @@ class Merge(unittest.TestCase):
         one = merged([ledger(">=3.9.0,<3.10.0", {}), ledger(">=3.11.0,<3.12.0", {})], ["3.11.0"])
         self.assertEqual(one["when"], {"python": ">=3.9.0,<3.12.0", "os": "Linux", "libc": "glibc"})
 
+    def test_of_one_python_on_several_c_libraries_has_ranges_of_these(self) -> None:
+        python = ">=2.7.0,<2.8.0"
+        given = [ledger(python, answers) for answers in ({"a": 1, "b": 1}, {"b": 1}, {"b": 1, "c": 1})]
+        one = merged(given, ["glibc 2.41", "glibc 2.43"])
+        self.assertEqual(one["when"], {"python": python, "os": "Linux", "libc": "glibc"})
+        self.assertEqual(
+            [(entry["case"], entry.get("when")) for entry in one["entries"]],
+            [
+                ("htons/a", {"libc": "glibc <2.41"}),
+                ("htons/b", None),
+                ("htons/c", {"libc": "glibc >=2.43"}),
+            ],
+        )
+
+    def test_pythons_and_c_libraries_are_not_merged_at_once(self) -> None:
+        with self.assertRaises(Unlike):
+            merged([ledger(">=3.9.0,<3.10.0", {}) for _ in range(3)], ["3.11.0", "glibc 2.41"])
+
     def test_one_alone_stays_as_it_is(self) -> None:
         alone = ledger(">=3.9.0,<3.10.0", {"a": 1})
         self.assertEqual(merged([alone], []), alone)

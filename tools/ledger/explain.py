@@ -14,6 +14,10 @@ before each but the first one the PYTHON version from which it counts:
 
     tools/ledger/explain.py 7.3.11.json 3.11.0 7.3.19.json 3.11.17 8.0.1.json LEDGER
 
+One version on several C libraries can share a ledger, too; then a version of the C library is given:
+
+    tools/ledger/explain.py on-2.36.json "glibc 2.41" on-2.41.json "glibc 2.43" on-2.43.json LEDGER
+
 Exit status: 0 each entry has a reason, 1 some have none, 2 bad usage or input; then nothing is written.
 """
 
@@ -140,7 +144,7 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
         "more",
         nargs="*",
         metavar="PYTHON PROPOSED",
-        help="the next version's Python (3.11.0), and its proposal",
+        help="the next version's Python (3.11.0) or C library ('glibc 2.41'), and its proposal",
     )
     parser.add_argument("ledger", metavar="LEDGER", help="the ledger to write")
     parser.add_argument(
@@ -159,8 +163,10 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
     if len(options.more) % 2:
         parser.error("a PYTHON version stands before each proposal but the first one")
     for start in options.starts:
-        if not re.fullmatch(r"\d+\.\d+\.\d+", start):
-            parser.error(f"{start!r} is no version of Python; write it as 3.11.0")
+        if not re.fullmatch(r"\d+\.\d+\.\d+|[a-z]+ \d+\.\d+", start):
+            parser.error(
+                f"{start!r} is no version of Python or of a C library; write it as 3.11.0 or as 'glibc 2.41'"
+            )
     return options
 
 

@@ -18,6 +18,16 @@ def platform(ledger: Ledger) -> tuple[Any, ...]:
     return ledger["format"], ledger["implementation"], when
 
 
+def library_of(start: str) -> str:
+    """The C library in a start such as "glibc 2.41"; "" in that of a Python, such as "3.11.0"."""
+    return start.rpartition(" ")[0]
+
+
+def version_of(start: str) -> str:
+    """The version in a start."""
+    return start.rpartition(" ")[2]
+
+
 def whole_range(ledgers: list[Ledger]) -> str:
     """The range of Pythons from the first ledger's begin to the last one's end."""
     begin = ledgers[0]["when"]["python"].split(",")[0]
@@ -25,11 +35,15 @@ def whole_range(ledgers: list[Ledger]) -> str:
     return f"{begin},{end}"
 
 
-def part_of_range(starts: list[str], first: int, last: int) -> str:
-    """The range of Pythons of the ledgers from `first` to `last`; "" if these are all of them."""
-    begin = [f">={starts[first - 1]}"] if first > 0 else []
-    end = [f"<{starts[last]}"] if last < len(starts) else []
-    return ",".join(begin + end)
+def part_of_range(starts: list[str], first: int, last: int) -> dict[str, str]:
+    """The condition of the ledgers from `first` to `last`; empty if these are all of them."""
+    begin = [f">={version_of(starts[first - 1])}"] if first > 0 else []
+    end = [f"<{version_of(starts[last])}"] if last < len(starts) else []
+    versions = ",".join(begin + end)
+    if not versions:
+        return {}
+    library = library_of(starts[0])
+    return {"libc": f"{library} {versions}"} if library else {"python": versions}
 
 
 def entries_of_case(answers: list[Entry | None], starts: list[str]) -> list[Entry]:
@@ -42,17 +56,19 @@ def entries_of_case(answers: list[Entry | None], starts: list[str]) -> list[Entr
             continue
         if entry:
             part = part_of_range(starts, first, last)
-            result.append({**entry, "when": {"python": part}} if part else entry)
+            result.append({**entry, "when": part} if part else entry)
         first = last + 1
     return result
 
 
 def merged(ledgers: list[Ledger], starts: list[str]) -> Ledger:
-    """One ledger of several, the oldest first; each but the first counts from its Python in `starts` on."""
+    """One ledger of several, the oldest first; each but the first counts from its version in `starts` on."""
     if any(platform(ledger) != platform(ledgers[0]) for ledger in ledgers):
         raise Unlike("the proposals are of different implementations or platforms; merge those of one alone")
     if not starts:
         return ledgers[0]
+    if len({library_of(start) for start in starts}) > 1:
+        raise Unlike("the versions are of Pythons and of C libraries; merge over those of one alone")
     by_case = [{entry["case"]: entry for entry in ledger["entries"]} for ledger in ledgers]
     cases = list(dict.fromkeys(case for entries in by_case for case in entries))
     entries = []
