@@ -181,7 +181,7 @@ void pys_raise_error(struct call *call, const struct pysock_error *error)
         call->answer->outcome = PYSOCK_SKIPPED;
         return;
     }
-    if (error->code == 0 && error->reason != PYSOCK_REASON_HOST) {
+    if (error->code == 0 && error->reason != PYSOCK_REASON_HOST && error->reason != PYSOCK_REASON_ERRNO) {
         pys_raise_text(call, error->status, pysock_error_text(error, text), NULL);
         return;
     }

@@ -42,10 +42,17 @@ static bool is_of_host(const struct pysock_error *error)
     return error->reason == PYSOCK_REASON_HOST || error->reason == PYSOCK_REASON_HOST_UNTOLD;
 }
 
+/// Whether 0 is a code, too.
+static bool has_any_code(const struct pysock_error *error)
+{
+    return is_of_host(error) || error->reason == PYSOCK_REASON_ERRNO;
+}
+
 static void append_message(struct text *text, const struct pysock_error *error)
 {
     if (error->reason == PYSOCK_REASON_ERRNO) {
-        const char *known = pysock_errno_text(error->code);
+        // Python/errors.c, PyErr_SetFromErrnoWithFilenameObjects: errno was not set.
+        const char *known = error->code == 0 ? "Error" : pysock_errno_text(error->code);
         pys_text_append(text, known != NULL ? known : "Unknown error ");
         if (known == NULL)
             pys_text_append_number(text, error->code);
@@ -72,7 +79,7 @@ char *pysock_error_text(const struct pysock_error *error, char out[PYSOCK_ERROR_
 {
     struct text text = {out, PYSOCK_ERROR_TEXT_SIZE, 0};
     out[0] = '\0';
-    if (error->code != 0 || is_of_host(error)) {
+    if (error->code != 0 || has_any_code(error)) {
         pys_text_append(&text, "[Errno ");
         pys_text_append_number(&text, error->code);
         pys_text_append(&text, "] ");

@@ -11,6 +11,8 @@
 #include "cache/file_cache.h"
 #include "dns/message.h"
 #include "dns/name_server.h"
+#include "lookup/lenient_answer.h"
+#include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 #include "text/words.h"
 
@@ -346,29 +348,43 @@ static struct lookup unreadable(struct found *found)
     return (struct lookup){.status = LOOKUP_UNAVAILABLE, .h_error = NO_RECOVERY};
 }
 
-struct lookup pys_dns_lookup_both(const char *name, struct found *found)
+/// As glibc reads answers since 2.36: nothing of one with a fault counts.
+static struct lookup read_both(const struct query *query, struct found *found)
+{
+    bool broken = false;
+    for (size_t index = 0; index < query->count; index++)
+        broken = broken || read_reply(query, index, index == 0 ? AF_INET : AF_INET6, found) == READ_BROKEN;
+    return broken ? unreadable(found) : outcome(found, not_found(NO_RECOVERY));
+}
+
+static struct lookup read_one(const struct query *query, int family, struct found *found)
+{
+    if (read_reply(query, 0, family, found) == READ_BROKEN)
+        return unreadable(found);
+    return outcome(found, (struct lookup){.status = LOOKUP_TRY_AGAIN, .h_error = NO_RECOVERY});
+}
+
+struct lookup pys_dns_lookup_both(const struct pysock_libc *libc, const char *name, struct found *found)
 {
     struct query query = {.types = {DNS_TYPE_A, DNS_TYPE_AAAA}, .count = 2};
     struct file_loan *loan;
-    bool broken = false;
     if (!pys_dns_is_host_name(name))
         return not_found(HOST_NOT_FOUND);
     struct lookup lookup = begin(&query, &loan);
     if (loan == NULL)
         return lookup; // no memory
-    if (search(&query, name)) {
-        for (size_t index = 0; index < query.count; index++)
-            broken =
-                broken || read_reply(&query, index, index == 0 ? AF_INET : AF_INET6, found) == READ_BROKEN;
-        lookup = broken ? unreadable(found) : outcome(found, not_found(NO_RECOVERY));
-    } else {
+    if (!search(&query, name))
         lookup = failure(&query);
-    }
+    else if (libc->lenient_answers)
+        lookup = pys_lenient_answer_both(query.replies, found);
+    else
+        lookup = read_both(&query, found);
     end(&query, loan);
     return lookup;
 }
 
-struct lookup pys_dns_lookup_family(const char *name, int family, bool any_name, struct found *found)
+struct lookup pys_dns_lookup_family(const struct pysock_libc *libc, const char *name, int family,
+                                    bool any_name, struct found *found)
 {
     const bool is_host_name = pys_dns_is_host_name(name);
     struct query query = {.types = {family == AF_INET ? DNS_TYPE_A : DNS_TYPE_AAAA}, .count = 1};
@@ -378,14 +394,14 @@ struct lookup pys_dns_lookup_family(const char *name, int family, bool any_name,
     struct lookup lookup = begin(&query, &loan);
     if (loan == NULL)
         return lookup; // no memory
-    if (search(&query, name)) {
-        if (!is_host_name || read_reply(&query, 0, family, found) == READ_BROKEN)
-            lookup = unreadable(found);
-        else
-            lookup = outcome(found, (struct lookup){.status = LOOKUP_TRY_AGAIN, .h_error = NO_RECOVERY});
-    } else {
+    if (!search(&query, name))
         lookup = failure(&query);
-    }
+    else if (!is_host_name)
+        lookup = unreadable(found);
+    else if (libc->lenient_answers)
+        lookup = pys_lenient_answer_family(&query.replies[0], family, any_name, found);
+    else
+        lookup = read_one(&query, family, found);
     end(&query, loan);
     return lookup;
 }

@@ -8,10 +8,12 @@
 #include "pysock.h"
 
 /// A and AAAA records of a name, asked at once.
-struct lookup pys_dns_lookup_both(const char *name, struct found *found);
+/// \param libc [in] whose way of reading the answers
+struct lookup pys_dns_lookup_both(const struct pysock_libc *libc, const char *name, struct found *found);
 /// The records of one family; the aliases are the names that lead to the canonical one.
 /// \param any_name [in] also what is no host's name is asked for; an address that it has does not count
-struct lookup pys_dns_lookup_family(const char *name, int family, bool any_name, struct found *found);
+struct lookup pys_dns_lookup_family(const struct pysock_libc *libc, const char *name, int family,
+                                    bool any_name, struct found *found);
 /// The PTR record of an address.
 struct lookup pys_dns_lookup_address(int family, const uint8_t *packed, struct found *found);
 

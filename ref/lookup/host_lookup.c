@@ -130,14 +130,14 @@ static bool copy_sources(struct name_switch *sources)
     return true;
 }
 
-static struct lookup ask_name(enum name_source_kind kind, const char *name, int family, bool any_name,
-                              struct found *found)
+static struct lookup ask_name(const struct pysock_libc *libc, enum name_source_kind kind, const char *name,
+                              int family, bool any_name, struct found *found)
 {
     switch (kind) {
     case NAME_SOURCE_FILES: return files_lookup_name(name, family, found);
     case NAME_SOURCE_DNS:
-        return family == AF_UNSPEC ? pys_dns_lookup_both(name, found)
-                                   : pys_dns_lookup_family(name, family, any_name, found);
+        return family == AF_UNSPEC ? pys_dns_lookup_both(libc, name, found)
+                                   : pys_dns_lookup_family(libc, name, family, any_name, found);
     case NAME_SOURCE_OTHER: break;
     }
     return (struct lookup){.status = LOOKUP_UNAVAILABLE, .h_error = HOST_NOT_FOUND};
@@ -168,11 +168,13 @@ static bool is_digits_and_dots(const char *name)
            strspn(name, "0123456789.") == length;
 }
 
-struct lookup pys_host_lookup_name(const char *name, int family, struct found *found)
+struct lookup pys_host_lookup_name(const struct pysock_libc *libc, const char *name, int family,
+                                   struct found *found)
 {
     struct numeric_host numeric;
     struct name_switch sources;
     struct lookup lookup = not_found(HOST_NOT_FOUND);
+    libc = pys_libc_or_default(libc);
     if (family == AF_INET && is_digits_and_dots(name)) {
         if (!pys_numeric_host_read(name, &numeric))
             return lookup;
@@ -184,7 +186,7 @@ struct lookup pys_host_lookup_name(const char *name, int family, struct found *f
         return short_of_memory(); // no memory
     for (size_t index = 0; index < sources.count; index++) {
         pys_found_clear(found);
-        lookup = ask_name(sources.hosts[index].kind, name, family, false, found);
+        lookup = ask_name(libc, sources.hosts[index].kind, name, family, false, found);
         if (ends(&sources.hosts[index], &lookup))
             break;
     }
@@ -241,16 +243,16 @@ static void map_addresses(struct found *found)
 
 /// IPv6, and IPv4-mapped addresses where they are wanted. For a canonical name glibc takes another function
 /// of the source, which does not look at the name.
-static struct said ask_v6(enum name_source_kind kind, const char *name, int flags, struct found *found,
-                          bool *found_v6)
+static struct said ask_v6(const struct pysock_libc *libc, enum name_source_kind kind, const char *name,
+                          int flags, struct found *found, bool *found_v6)
 {
     const bool any_name = (flags & AI_CANONNAME) != 0;
-    struct said said = {.v6 = ask_name(kind, name, AF_INET6, any_name, found)};
+    struct said said = {.v6 = ask_name(libc, kind, name, AF_INET6, any_name, found)};
     *found_v6 = said.v6.status == LOOKUP_FOUND;
     said.v4 = said.v6;
     if ((flags & AI_V4MAPPED) == 0 || (*found_v6 && (flags & AI_ALL) == 0))
         return said;
-    said.v4 = ask_name(kind, name, AF_INET, any_name, found);
+    said.v4 = ask_name(libc, kind, name, AF_INET, any_name, found);
     map_addresses(found);
     return said;
 }
@@ -269,6 +271,8 @@ static int failure(const struct said *said, struct lookup *lookup)
     *lookup = said->v4.memory_is_short ? said->v4 : said->v6;
     if (lookup->memory_is_short)
         return EAI_MEMORY;
+    if (lookup->h_error == NETDB_INTERNAL)
+        return EAI_SYSTEM;
     const int of_v6 = data_error(&said->v6);
     const int of_v4 = data_error(&said->v4);
     if (of_v6 == 0 || of_v4 == 0)
@@ -276,17 +280,19 @@ static int failure(const struct said *said, struct lookup *lookup)
     return of_v6 == EAI_AGAIN && of_v4 == EAI_AGAIN ? EAI_AGAIN : EAI_NODATA;
 }
 
-static int lookup_from_sources(const struct name_switch *sources, const char *name, int family, int flags,
-                               struct found *found, bool *found_v6, struct lookup *lookup)
+static int lookup_from_sources(const struct pysock_libc *libc, const struct name_switch *sources,
+                               const char *name, int family, int flags, struct found *found, bool *found_v6,
+                               struct lookup *lookup)
 {
     struct said said = {not_found(HOST_NOT_FOUND), not_found(HOST_NOT_FOUND)};
     for (size_t index = 0; index < sources->count; index++) {
         const struct name_source *const source = &sources->hosts[index];
         pys_found_clear(found);
         if (family == AF_INET6)
-            said = ask_v6(source->kind, name, flags, found, found_v6);
+            said = ask_v6(libc, source->kind, name, flags, found, found_v6);
         else
-            said.v6 = said.v4 = ask_name(source->kind, name, family, (flags & AI_CANONNAME) != 0, found);
+            said.v6 = said.v4 =
+                ask_name(libc, source->kind, name, family, (flags & AI_CANONNAME) != 0, found);
         lookup->status = status_of(&said);
         lookup->memory_is_short = said.v6.memory_is_short || said.v4.memory_is_short;
         if (ends(source, lookup))
@@ -296,9 +302,10 @@ static int lookup_from_sources(const struct name_switch *sources, const char *na
 }
 
 /// An IPv4 question without a canonical name goes gethostbyname's way.
-static int lookup_simply(const char *name, struct found *found, struct lookup *lookup)
+static int lookup_simply(const struct pysock_libc *libc, const char *name, struct found *found,
+                         struct lookup *lookup)
 {
-    *lookup = pys_host_lookup_name(name, AF_INET, found);
+    *lookup = pys_host_lookup_name(libc, name, AF_INET, found);
     if (lookup->status == LOOKUP_FOUND)
         return 0;
     if (lookup->memory_is_short)
@@ -308,15 +315,16 @@ static int lookup_simply(const char *name, struct found *found, struct lookup *l
     return lookup->h_error == TRY_AGAIN ? EAI_AGAIN : EAI_NODATA;
 }
 
-int pys_host_lookup_addresses(const char *name, int family, int flags, struct found *found, bool *found_v6,
-                              struct lookup *lookup)
+int pys_host_lookup_addresses(const struct pysock_libc *libc, const char *name, int family, int flags,
+                              struct found *found, bool *found_v6, struct lookup *lookup)
 {
     struct name_switch sources;
     *lookup = (struct lookup){.status = LOOKUP_NOT_FOUND};
+    libc = pys_libc_or_default(libc);
     *found_v6 = false;
     if (family == AF_INET && (flags & AI_CANONNAME) == 0)
-        return lookup_simply(name, found, lookup);
+        return lookup_simply(libc, name, found, lookup);
     if (!copy_sources(&sources))
         return EAI_MEMORY;
-    return lookup_from_sources(&sources, name, family, flags, found, found_v6, lookup);
+    return lookup_from_sources(libc, &sources, name, family, flags, found, found_v6, lookup);
 }

@@ -151,8 +151,8 @@ static int find_host(struct search *search, const char *host)
     else if ((search->hints.flags & AI_NUMERICHOST) != 0)
         code = EAI_NONAME;
     else {
-        code = pys_host_lookup_addresses(host, search->hints.family, search->hints.flags, &search->found,
-                                         &found_v6, &search->lookup);
+        code = pys_host_lookup_addresses(search->libc, host, search->hints.family, search->hints.flags,
+                                         &search->found, &found_v6, &search->lookup);
         if (code == 0)
             drop_mapped(search, found_v6);
     }

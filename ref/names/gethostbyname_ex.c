@@ -23,7 +23,7 @@ enum pysock_status pysock_gethostbyname_ex(const struct pysock_libc *libc, const
     const struct pysock_libc *const ways = pys_libc_or_default(libc);
     const struct lookup lookup = ways->host_rule == HOSTS_OF_MUSL
                                      ? pys_musl_lookup_name(ways, host, AF_INET, &names)
-                                     : pys_host_lookup_name(host, AF_INET, &names);
+                                     : pys_host_lookup_name(ways, host, AF_INET, &names);
     const enum pysock_status made = pys_host_make(libc, &lookup, &names, found, error);
     errno = saved_errno;
     return made;

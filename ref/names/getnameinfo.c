@@ -63,10 +63,11 @@ static bool domain_of(const struct found *found, char domain[PYSOCK_HOST_TEXT_SI
     return dot != NULL && write_text(dot + 1, domain, PYSOCK_HOST_TEXT_SIZE) == 0;
 }
 
-static bool domain_of_name(const char *name, char domain[PYSOCK_HOST_TEXT_SIZE])
+static bool domain_of_name(const struct pysock_libc *libc, const char *name,
+                           char domain[PYSOCK_HOST_TEXT_SIZE])
 {
     struct found found = {0};
-    const struct lookup lookup = pys_host_lookup_name(name, AF_INET, &found);
+    const struct lookup lookup = pys_host_lookup_name(libc, name, AF_INET, &found);
     const bool has_domain = lookup.status == LOOKUP_FOUND && domain_of(&found, domain);
     pys_found_clear(&found);
     return has_domain;
@@ -78,14 +79,14 @@ static bool own_domain(const struct pysock_libc *libc, char domain[PYSOCK_HOST_T
     static const uint8_t loopback[4] = {127, 0, 0, 1};
     char name[PYSOCK_HOST_TEXT_SIZE];
     struct found found = {0};
-    if (domain_of_name("localhost", domain))
+    if (domain_of_name(libc, "localhost", domain))
         return true;
     if (pysock_gethostname(name, sizeof name, NULL) != PYSOCK_OK)
         return false; // not reached: gethostname() that fails
     const char *const dot = strchr(name, '.');
     if (dot != NULL)
         return write_text(dot + 1, domain, PYSOCK_HOST_TEXT_SIZE) == 0;
-    if (domain_of_name(name, domain))
+    if (domain_of_name(libc, name, domain))
         return true;
     const struct lookup lookup = pys_host_lookup_address(libc, AF_INET, loopback, &found);
     const bool has_domain = lookup.status == LOOKUP_FOUND && domain_of(&found, domain);

@@ -86,6 +86,12 @@ struct pysock_libc {
     /// Witness: gethostbyaddr/ipv6-mapped-of-v4-line.
     bool v4_line_for_mapped;
 
+    /// Of HOSTS_FROM_SOURCES: an answer counts up to its first fault, and to a question for both families all
+    /// addresses in it do, whoever owns them; an answer of such a kind without any is the system's error.
+    /// Witness: getaddrinfo/answer-claims-two, gethostbyname/alias-no-address,
+    /// getaddrinfo/canonname-to-bad-name.
+    bool lenient_answers;
+
     /// Of HOSTS_OF_MUSL: an answer is read up to its end and to 4800 bytes, is asked for again by TCP where
     /// it is cut, and only records of the type that was asked count; else of 512 bytes by UDP, with what lies
     /// behind it, up to 64 records of either type. Witness: getaddrinfo/truncated-inet,

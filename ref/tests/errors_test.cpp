@@ -39,6 +39,13 @@ TEST(ErrorText, OfAnUnknownErrnoIsItsNumber)
     EXPECT_EQ(TextOf(error), "[Errno 54321] Unknown error 54321");
 }
 
+TEST(ErrorText, OfAnErrnoThatWasNotSetIsOneWord)
+{
+    pysock_error error{};
+    EXPECT_EQ(pysock_raise_errno(&error, 0), PYSOCK_ERROR);
+    EXPECT_EQ(TextOf(error), "[Errno 0] Error");
+}
+
 TEST(ErrorText, NamesTheSmallestFamily)
 {
     pysock_error error{};
