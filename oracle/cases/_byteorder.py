@@ -142,12 +142,13 @@ def short_rules(documented: Authority, source: Authority) -> dict[str, Rule]:
     return {
         "swaps-two-bytes": rule(
             MUST,
-            "the 16 bits change between host and network byte order: swapped on a little-endian machine",
+            "the 16 bits are converted between host and network byte order: "
+            "the bytes are swapped on a little-endian machine",
             POSIX_HTONL,
         ),
         "sixteen-bits": rule(
             MUST,
-            "an integer that does not fit 16 unsigned bits raises OverflowError (since 3.10)",
+            "an integer that does not fit 16 unsigned bits raises OverflowError (from 3.10)",
             documented,
         ),
         "negative": rule(
@@ -155,18 +156,21 @@ def short_rules(documented: Authority, source: Authority) -> dict[str, Rule]:
         ),
         "beyond-c-int": rule(
             MAY,
-            "an integer beyond C's int is refused by the argument's conversion, with that text",
+            "an integer beyond C's int is refused during conversion of the argument, "
+            "with the text of that conversion",
             CPYTHON_LONGOBJECT,
             one_sided="both sides raise OverflowError; what changes is the text",
         ),
         "bool-and-subclasses": rule(
-            MUST, "bool and other subclasses of int are integers", PYTHON_BOOL_IS_INT
+            MUST, "bool and other subclasses of int are accepted as integers", PYTHON_BOOL_IS_INT
         ),
         "index-objects": rule(
-            SHOULD, "an object with __index__ stands for that integer (since 3.8)", PYTHON_DATA_MODEL_INDEX
+            SHOULD, "an object with __index__ is accepted as that integer (from 3.8)", PYTHON_DATA_MODEL_INDEX
         ),
-        "integers-only": rule(SHOULD, "anything that is no integer raises TypeError", source),
-        "one-argument": rule(SHOULD, "exactly one argument, without a name", CPYTHON_METHODOBJECT),
+        "integers-only": rule(SHOULD, "an argument that is not an integer raises TypeError", source),
+        "one-argument": rule(
+            SHOULD, "the function takes exactly one argument, which is positional only", CPYTHON_METHODOBJECT
+        ),
     }
 
 
@@ -246,7 +250,8 @@ def long_rules(source: Authority) -> dict[str, Rule]:
     return {
         "swaps-four-bytes": rule(
             MUST,
-            "the 32 bits change between host and network byte order: reversed on a little-endian machine",
+            "the 32 bits are converted between host and network byte order: "
+            "the bytes are reversed on a little-endian machine",
             POSIX_HTONL,
         ),
         "thirty-two-bits": rule(
@@ -257,20 +262,24 @@ def long_rules(source: Authority) -> dict[str, Rule]:
         ),
         "beyond-c-unsigned-long": rule(
             MAY,
-            "an integer beyond C's unsigned long is refused by the argument's conversion, with that text",
+            "an integer beyond C's unsigned long is refused during conversion of the argument, "
+            "with the text of that conversion",
             CPYTHON_LONGOBJECT,
             one_sided="both sides raise OverflowError; what changes is the text",
         ),
         "bool-and-subclasses": rule(
-            MUST, "bool and other subclasses of int are integers", PYTHON_BOOL_IS_INT
+            MUST, "bool and other subclasses of int are accepted as integers", PYTHON_BOOL_IS_INT
         ),
         "no-index-objects": rule(
             SHOULD,
-            "an object with __index__ stands for that integer (up to 3.13 it is refused, unlike by htons)",
+            "an object with __index__ is accepted as that integer (up to 3.13 it is refused, "
+            "unlike in htons)",
             CPYTHON_UNSIGNED,
         ),
-        "integers-only": rule(SHOULD, "anything that is no integer raises TypeError", source),
-        "one-argument": rule(SHOULD, "exactly one argument, without a name", CPYTHON_METHODOBJECT),
+        "integers-only": rule(SHOULD, "an argument that is not an integer raises TypeError", source),
+        "one-argument": rule(
+            SHOULD, "the function takes exactly one argument, which is positional only", CPYTHON_METHODOBJECT
+        ),
     }
 
 

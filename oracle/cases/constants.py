@@ -25,36 +25,40 @@ CALL = "constant"
 RULES = {
     "has-ipv6": rule(
         MUST,
-        "has_ipv6 is True in a build with IPv6, False in one without; it says nothing of the host",
+        "has_ipv6 is True in a build with IPv6 and False in one without; it does not describe the host",
         CPYTHON_DOCS_HAS_IPV6,
         one_sided="all recorded builds have IPv6; False is a cited answer",
     ),
-    "address-families": rule(MUST, "the families that addresses are written in", POSIX_SYS_SOCKET_H),
-    "socket-types": rule(MUST, "the types of sockets", POSIX_SYS_SOCKET_H),
-    "protocol-numbers": rule(MUST, "protocols have IANA's numbers everywhere", IANA_PROTOCOLS),
-    "address-info-flags": rule(MUST, "the flags of getaddrinfo", POSIX_NETDB_H),
-    "name-info-flags": rule(MUST, "the flags of getnameinfo", POSIX_NETDB_H),
+    "address-families": rule(MUST, "the module exports the address families", POSIX_SYS_SOCKET_H),
+    "socket-types": rule(MUST, "the module exports the socket types", POSIX_SYS_SOCKET_H),
+    "protocol-numbers": rule(MUST, "a protocol constant has IANA's number on every platform", IANA_PROTOCOLS),
+    "address-info-flags": rule(MUST, "the module exports the flags of getaddrinfo", POSIX_NETDB_H),
+    "name-info-flags": rule(MUST, "the module exports the flags of getnameinfo", POSIX_NETDB_H),
     "name-info-sizes": rule(
-        MAY, "the buffers that getnameinfo wants; POSIX does not know them", RFC_3493_GETADDRINFO
+        MAY,
+        "the module exports the buffer sizes of getnameinfo, which POSIX does not define",
+        RFC_3493_GETADDRINFO,
     ),
-    "address-info-errors": rule(MUST, "the codes that gaierror holds", POSIX_NETDB_H),
+    "address-info-errors": rule(MUST, "the module exports the codes of gaierror", POSIX_NETDB_H),
     "address-info-errors-beyond-posix": rule(
-        MAY, "codes of gaierror that glibc and the BSDs have beside POSIX", CPYTHON_DOCS_CONSTANTS
+        MAY,
+        "the module exports the codes of gaierror that glibc and the BSDs add to POSIX",
+        CPYTHON_DOCS_CONSTANTS,
     ),
     "well-known-addresses": rule(
         MUST,
-        "IPv4 addresses by name, as numbers in host byte order, negative where C's long has 32 bits and the "
-        "first bit is set",
+        "a named IPv4 address is a number in host byte order; "
+        "it is negative if C's long has 32 bits and the first bit is set",
         CPYTHON_DOCS_INADDR,
     ),
     "any-and-broadcast": rule(
         MUST,
-        "the two addresses that POSIX names are all zeros and all ones, which are -1 in a long of 32 bits",
+        "INADDR_ANY is all zeros and INADDR_BROADCAST all ones, which is -1 in a long of 32 bits",
         POSIX_NETINET_IN_H,
     ),
     "unknown-names": rule(
         SHOULD,
-        "a name that is missing raises AttributeError, and so does one that is no number, bool or text",
+        "an unknown name raises AttributeError, and so does a name whose value is not a number, bool or text",
         PYTHON_DATA_MODEL_GETATTR,
         one_sided="the names that are there are the other rules' cases",
     ),

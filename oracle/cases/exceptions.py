@@ -29,13 +29,13 @@ RULES = {
     ),
     "timeout-is-timeouterror": rule(
         MUST,
-        "timeout is another name of TimeoutError since 3.10, before a class of its own under OSError",
+        "timeout is another name of TimeoutError (before 3.10 a class of its own under OSError)",
         CPYTHON_DOCS_TIMEOUT,
         one_sided=ONE_NAME,
     ),
     "unknown-names": rule(
         SHOULD,
-        "a name that the module has not raises AttributeError",
+        "an unknown name raises AttributeError",
         PYTHON_DATA_MODEL_GETATTR,
         one_sided="the names that it has are the other rules' cases",
     ),

@@ -54,195 +54,209 @@ RULES = {
     ),
     "result-shape": rule(
         MUST,
-        "a list of (family, type, proto, canonname, sockaddr): two members for IPv4, four for IPv6",
+        "the result is a list of (family, type, proto, canonname, sockaddr); "
+        "sockaddr has two members for IPv4, four for IPv6",
         CPYTHON_DOCS_GETADDRINFO,
     ),
-    "defaults": rule(
-        MUST, "hints that are left out are 0 and do not limit the result", CPYTHON_DOCS_GETADDRINFO
-    ),
+    "defaults": rule(MUST, "a missing hint is 0 and does not limit the result", CPYTHON_DOCS_GETADDRINFO),
     "hints-select": rule(
         MUST,
-        "type and proto select stream, datagram, raw, in this order; a pair that fits none is refused",
+        "type and proto select stream, datagram and raw entries, in this order; "
+        "a pair that matches none is refused",
         POSIX_GETADDRINFO,
     ),
     "family-select": rule(
-        MUST, "family selects the addresses; an unknown one is EAI_FAMILY", POSIX_GETADDRINFO
+        MUST, "family selects the addresses; an unknown family raises EAI_FAMILY", POSIX_GETADDRINFO
     ),
-    "type-unknown": rule(SHOULD, "a type that no protocol has is EAI_SOCKTYPE", POSIX_GETADDRINFO),
+    "type-unknown": rule(SHOULD, "a type that no protocol has raises EAI_SOCKTYPE", POSIX_GETADDRINFO),
     "service-name": rule(
         MUST,
-        "a service's name selects the protocols that the services file has it for",
+        "a service's name selects the protocols of its lines in the services file",
         POSIX_GETADDRINFO,
     ),
-    "port-int": rule(MUST, "a port is an int, as its decimal digits", CPYTHON_DOCS_GETADDRINFO),
-    "port-range": rule(MAY, "of a port beyond 16 bits the low 16 count", GLIBC_GETADDRINFO),
+    "port-int": rule(
+        MUST, "an int as port is passed to the C library as its decimal digits", CPYTHON_DOCS_GETADDRINFO
+    ),
+    "port-range": rule(MAY, "only the low 16 bits of a port count", GLIBC_GETADDRINFO),
     "port-beyond-long": rule(
         SHOULD,
-        "an int beyond C's long is handed on as digits (before 3.12: OverflowError)",
+        "an int beyond C's long is passed on as digits (before 3.12 it raises OverflowError)",
         CPYTHON_ISSUE_74895,
         one_sided="no such port can be",
     ),
-    "port-digit-limit": rule(SHOULD, "an int with more than 4300 digits is a ValueError", PYTHON_INT_LIMIT),
+    "port-digit-limit": rule(SHOULD, "an int with more than 4300 digits raises ValueError", PYTHON_INT_LIMIT),
     "port-text": rule(
-        SHOULD, "a port given as str or bytes is a number or a name; None is none", CPYTHON_DOCS_GETADDRINFO
+        SHOULD, "a str or bytes as port is a number or a name; None means no port", CPYTHON_DOCS_GETADDRINFO
     ),
-    "port-spelling": rule(MAY, "a port's text is read as strtoul() reads it in base 10", GLIBC_GETADDRINFO),
+    "port-spelling": rule(MAY, "a port's text is parsed as by strtoul() in base 10", GLIBC_GETADDRINFO),
     "port-type": rule(
         SHOULD,
-        "a port of any other type is OSError; one with __index__ is that int (up to 3.13 OSError, too)",
+        "a port of any other type raises OSError; "
+        "an object with __index__ is that int (up to 3.13 it raises OSError, too)",
         CPYTHON_SOCKET_INDEX,
     ),
     "port-null": rule(MAY, "a port's text ends at its first null character", CPYTHON_GETADDRINFO),
     "port-surrogate": rule(
         SHOULD,
-        "a port's text without a UTF-8 form is UnicodeEncodeError",
+        "a port's text that cannot be encoded as UTF-8 raises UnicodeEncodeError",
         CPYTHON_UNICODEOBJECT,
         one_sided="texts with a UTF-8 form are under port-text",
     ),
     "host-none": rule(
         MUST,
-        "without host: the loopback addresses, with AI_PASSIVE the wildcard ones",
+        "without a host the result is the loopback addresses, with AI_PASSIVE the wildcard addresses",
         RFC_3493_GETADDRINFO,
     ),
     "host-and-port-none": rule(
         MUST,
-        "host and port cannot both be None",
+        "if host and port are both None, EAI_NONAME is raised",
         POSIX_GETADDRINFO,
         one_sided="one of them is every other case",
     ),
     "host-empty": rule(
         SHOULD,
-        "the empty host is no name, and not the wildcard",
+        "the empty host raises EAI_NONAME; it is not the wildcard",
         CPYTHON_GETADDRINFO,
         one_sided="a host that is not empty is every other case",
     ),
-    "host-star": rule(MAY, 'the host "*" is none, and the port "*" is none', GLIBC_GETADDRINFO),
+    "host-star": rule(MAY, 'the host "*" means no host, and the port "*" means no port', GLIBC_GETADDRINFO),
     "host-type": rule(SHOULD, "the host is a str, bytes or None", CPYTHON_GETADDRINFO),
     "host-null": rule(MAY, "the host ends at its first null character", CPYTHON_GETADDRINFO),
-    "host-ipv4": rule(
-        MUST, "dotted decimal is an address, and its type need not be looked up", POSIX_GETADDRINFO
-    ),
+    "host-ipv4": rule(MUST, "a host in dotted decimal is an address and is not looked up", POSIX_GETADDRINFO),
     "host-ipv4-short": rule(
-        SHOULD, "the forms of inet_addr() are addresses: fewer parts, octal, hexadecimal", POSIX_INET_ADDR
+        SHOULD,
+        "a host in the other forms of inet_addr() is an address: fewer parts, octal, hexadecimal",
+        POSIX_INET_ADDR,
     ),
     "host-ipv4-tail": rule(
-        SHOULD, "white space and text behind an IPv4 address are no part of one", GLIBC_INET_ATON
+        SHOULD, "a host with white space or text after an IPv4 address is not an address", GLIBC_INET_ATON
     ),
-    "host-ipv6": rule(MUST, "IPv6 text is an address", RFC_4291_TEXT),
+    "host-ipv6": rule(MUST, "a host in IPv6 text is an address", RFC_4291_TEXT),
     "host-mapped": rule(MAY, "with AF_INET a mapped IPv6 address is its IPv4 address", GLIBC_GETADDRINFO),
-    "address-family": rule(SHOULD, "an address of the other family is EAI_ADDRFAMILY", POSIX_GETADDRINFO),
+    "address-family": rule(SHOULD, "an address of the other family raises EAI_ADDRFAMILY", POSIX_GETADDRINFO),
     "scope-id": rule(
         SHOULD,
-        "a zone behind % becomes the scope id; the address has none in its text (before 3.7 it had)",
+        "a zone after % becomes the scope id; the address's text omits it (before 3.7 it has it)",
         RFC_4007_ZONE,
     ),
     "scope-text": rule(
         MAY,
-        "a zone is a link's name for link-local addresses, else a decimal number of 32 bits",
+        "a zone is a link's name for link-local addresses, otherwise a decimal number of 32 bits",
         GLIBC_SCOPE_ID,
     ),
     "idna-maps": rule(SHOULD, "a host that is a str is looked up in its IDNA form", PYTHON_DOCS_IDNA),
     "idna-later-maps": rule(
         SHOULD,
-        "letters that RFC 3454 does not map stay as they are (before, as the Python's Unicode maps them)",
+        "letters that RFC 3454 does not map stay as they are (in older versions the Python's "
+        "Unicode maps them)",
         CPYTHON_STRINGPREP_3_2,
     ),
     "idna-later-marks": rule(
         SHOULD,
-        "marks are put in order, and characters composed, as the Python's Unicode has them",
+        "marks are ordered and characters composed by the Python's version of Unicode",
         CPYTHON_UNICODE_17,
     ),
-    "idna-dots": rule(SHOULD, "U+3002, U+FF0E and U+FF61 separate labels as a dot does", RFC_3490_TOASCII),
+    "idna-dots": rule(SHOULD, "U+3002, U+FF0E and U+FF61 separate labels like a dot", RFC_3490_TOASCII),
     "idna-refusals": rule(
         SHOULD,
-        "a str without an IDNA form is UnicodeError (from 3.13 UnicodeEncodeError)",
+        "a str without an IDNA form raises UnicodeError (from 3.13 UnicodeEncodeError)",
         CPYTHON_IDNA_PY,
         one_sided="strs with an IDNA form are under idna-maps",
     ),
-    "idna-not-bytes": rule(
-        SHOULD, "bytes are handed on as they are, whatever they hold", CPYTHON_GETADDRINFO
-    ),
-    "flag-passive": rule(MUST, "AI_PASSIVE matters only without a host", RFC_3493_GETADDRINFO),
+    "idna-not-bytes": rule(SHOULD, "bytes are passed on unchanged", CPYTHON_GETADDRINFO),
+    "flag-passive": rule(MUST, "AI_PASSIVE has an effect only without a host", RFC_3493_GETADDRINFO),
     "flag-canonname": rule(
         MUST,
-        "with AI_CANONNAME the first entry holds the canonical name, without it and behind it the empty one",
+        "with AI_CANONNAME the first entry has the canonical name; all other entries have an empty one",
         CPYTHON_DOCS_GETADDRINFO,
     ),
     "flag-numerichost": rule(
-        MUST, "with AI_NUMERICHOST a host that is no address is EAI_NONAME", RFC_3493_GETADDRINFO
+        MUST, "with AI_NUMERICHOST a host that is not an address raises EAI_NONAME", RFC_3493_GETADDRINFO
     ),
     "flag-numericserv": rule(
-        SHOULD, "with AI_NUMERICSERV a port that is no number is EAI_NONAME", RFC_3493_GETADDRINFO
+        SHOULD, "with AI_NUMERICSERV a port that is not a number raises EAI_NONAME", RFC_3493_GETADDRINFO
     ),
     "flag-v4mapped": rule(
         MUST,
-        "with AF_INET6 and AI_V4MAPPED IPv4 addresses come mapped: where no others are, with AI_ALL always",
+        "with AF_INET6 and AI_V4MAPPED IPv4 addresses are returned as mapped ones if there is no "
+        "IPv6 address; with AI_ALL always",
         RFC_3493_GETADDRINFO,
     ),
     "flag-addrconfig": rule(
-        MUST, "AI_ADDRCONFIG leaves out families that the host has no address of", RFC_3493_GETADDRINFO
+        MUST, "AI_ADDRCONFIG leaves out families for which this host has no address", RFC_3493_GETADDRINFO
     ),
     "flag-unknown": rule(
         MAY,
-        "a flag that there is not is EAI_BADFLAGS",
+        "an unknown flag raises EAI_BADFLAGS",
         GLIBC_GETADDRINFO,
         one_sided="known flags have rules of their own",
     ),
-    "hosts-file": rule(MUST, "a line's name and aliases name its address; case does not count", MAN_HOSTS),
-    "hosts-lines": rule(
-        SHOULD, "the addresses of all lines with the name, in the order of the rules for addresses", MAN_HOSTS
+    "hosts-file": rule(
+        MUST,
+        "a name or alias of a line in the hosts file has the line's address; case does not count",
+        MAN_HOSTS,
     ),
-    "hosts-spelling": rule(MAY, "what is no entry of the hosts file: comments, bad addresses", MAN_HOSTS),
+    "hosts-lines": rule(
+        SHOULD,
+        "a name on several lines has the addresses of all of them, ordered by the rules for addresses",
+        MAN_HOSTS,
+    ),
+    "hosts-spelling": rule(
+        MAY, "comments and lines with invalid addresses are not entries of the hosts file", MAN_HOSTS
+    ),
     "hosts-before-dns": rule(
-        SHOULD, "the name server is asked where the hosts file has no address of the family", MAN_NSSWITCH
+        SHOULD, "the name server is asked if the hosts file has no address of the family", MAN_NSSWITCH
     ),
     "dns-addresses": rule(MUST, "a name's A and AAAA records are its addresses", RFC_3493_GETADDRINFO),
     "dns-no-address": rule(
         SHOULD,
-        "a name without an address of the family is EAI_NODATA, an unknown one EAI_NONAME",
+        "a name without an address of the family raises EAI_NODATA, an unknown name EAI_NONAME",
         RFC_2308_NODATA,
     ),
-    "dns-alias": rule(MUST, "a CNAME is followed, and its end is the canonical name", RFC_1034_ALIASES),
+    "dns-alias": rule(
+        MUST, "a CNAME is followed, and the name at its end is the canonical name", RFC_1034_ALIASES
+    ),
     "dns-search": rule(
         SHOULD,
-        "a name without dot is looked for in the search list first, one with a dot last",
+        "a name without a dot is looked up in the search list first, a name with a dot last",
         MAN_RESOLV_CONF,
     ),
-    "dns-absolute": rule(SHOULD, "a name that ends with a dot is not looked for elsewhere", MAN_RESOLV_CONF),
-    "dns-failure": rule(
-        SHOULD, "a server that fails is EAI_AGAIN, if the other family has no answer", MAN_GETADDRINFO
+    "dns-absolute": rule(
+        SHOULD, "a name that ends with a dot is not looked up in the search list", MAN_RESOLV_CONF
     ),
-    "dns-silence": rule(SHOULD, "a server that says nothing in time is EAI_AGAIN", MAN_RESOLV_CONF),
-    "dns-truncation": rule(SHOULD, "a truncated answer is asked for again over TCP", RFC_7766_TCP),
+    "dns-failure": rule(
+        SHOULD, "a server that fails raises EAI_AGAIN if the other family has no answer", MAN_GETADDRINFO
+    ),
+    "dns-silence": rule(SHOULD, "a server that does not answer in time raises EAI_AGAIN", MAN_RESOLV_CONF),
+    "dns-truncation": rule(SHOULD, "a truncated answer is requested again over TCP", RFC_7766_TCP),
     "dns-names": rule(
         SHOULD,
-        "a host's name has letters, digits, hyphens, dots, underscores, no hyphen first",
+        "a host's name consists of letters, digits, hyphens, dots and underscores, "
+        "and does not begin with a hyphen",
         RFC_1123_NAMES,
     ),
-    "dns-sizes": rule(SHOULD, "a label has at most 63 bytes, a name 253", RFC_1035_SIZES),
-    "dns-broken-answer": rule(
-        SHOULD, "an answer that cannot be read gives no address, and harms nobody", RFC_1035_MESSAGES
-    ),
-    "dns-foreign-answer": rule(SHOULD, "an answer to another question is none", RFC_5452_MATCH),
-    "order-reachable": rule(SHOULD, "addresses that cannot be reached come last", RFC_6724_6),
-    "order-precedence": rule(
-        SHOULD, "addresses come in the order of scope, label and precedence", RFC_6724_6
-    ),
+    "dns-sizes": rule(SHOULD, "a label has at most 63 bytes, and a name at most 253", RFC_1035_SIZES),
+    "dns-broken-answer": rule(SHOULD, "a malformed answer gives no address", RFC_1035_MESSAGES),
+    "dns-foreign-answer": rule(SHOULD, "an answer to another question is ignored", RFC_5452_MATCH),
+    "order-reachable": rule(SHOULD, "addresses that cannot be reached are last", RFC_6724_6),
+    "order-precedence": rule(SHOULD, "addresses are ordered by scope, label and precedence", RFC_6724_6),
     "order-prefix": rule(
-        MAY, "of addresses alike, those that share more bits with the source come first", GLIBC_GETADDRINFO
+        MAY, "among equal addresses those that share more bits with the source are first", GLIBC_GETADDRINFO
     ),
     "argument-count": rule(
         SHOULD,
-        "there are two to six arguments",
+        "the function takes two to six arguments",
         CPYTHON_SOCKET_PY,
         one_sided="two to six are every other case",
     ),
-    "keywords": rule(SHOULD, "arguments have the names host, port, family, type, proto, flags", PYTHON_CALLS),
-    "hint-type": rule(SHOULD, "a hint is an int, or has __index__", CPYTHON_GETARGS),
-    "hint-range": rule(SHOULD, "a hint fits a C int", CPYTHON_GETARGS),
+    "keywords": rule(
+        SHOULD, "the arguments have the names host, port, family, type, proto and flags", PYTHON_CALLS
+    ),
+    "hint-type": rule(SHOULD, "a hint is an int or an object with __index__", CPYTHON_GETARGS),
+    "hint-range": rule(SHOULD, "a hint must fit a C int", CPYTHON_GETARGS),
     "argument-order": rule(
         MAY,
-        "in order: hints, the host, the port; then flags, family, and type as C has them",
+        "checks run in this order: hints, host, port; then flags, family and type in C",
         CPYTHON_GETADDRINFO,
     ),
 }

@@ -14,12 +14,16 @@ FUNCTION = "getdefaulttimeout"
 
 RULES = {
     "none-at-first": rule(
-        MUST, "None before anybody set a time-out, afterwards what was set", CPYTHON_DOCS_GETDEFAULTTIMEOUT
+        MUST,
+        "the default is None until a program sets it, then the value that was set",
+        CPYTHON_DOCS_GETDEFAULTTIMEOUT,
     ),
     "always-a-float": rule(
-        SHOULD, "a time-out is read as a float, whatever number it was set with", CPYTHON_GETDEFAULTTIMEOUT
+        SHOULD,
+        "the default time-out is read as a float, even if it was set as an int",
+        CPYTHON_GETDEFAULTTIMEOUT,
     ),
-    "no-arguments": rule(MAY, "no argument, with or without a name", CPYTHON_METHODOBJECT),
+    "no-arguments": rule(MAY, "the function takes no arguments", CPYTHON_METHODOBJECT),
 }
 
 READ = step("getdefaulttimeout")

@@ -17,21 +17,31 @@ FUNCTION = "getfqdn"
 
 RULES = {
     "own-name": rule(
-        MUST, "without argument, with the empty one and with 0.0.0.0: this host's name", CPYTHON_DOCS_GETFQDN
+        MUST,
+        "without an argument, with the empty text and with 0.0.0.0 the result is this host's name",
+        CPYTHON_DOCS_GETFQDN,
     ),
-    "own-name-ipv6": rule(SHOULD, "with :: too, from 3.10", CPYTHON_ISSUE_49254),
-    "white-space": rule(SHOULD, "white space around the name is dropped", CPYTHON_SOCKET_PY),
-    "name-with-dot": rule(MUST, "the name that gethostbyaddr() gives, if it has a dot", CPYTHON_DOCS_GETFQDN),
-    "alias-with-dot": rule(MUST, "else its first alias that has one, else the name", CPYTHON_DOCS_GETFQDN),
-    "name-unknown": rule(MUST, "a name that cannot be looked up comes back as it is", CPYTHON_DOCS_GETFQDN),
+    "own-name-ipv6": rule(
+        SHOULD, "with :: the result is this host's name, too (from 3.10)", CPYTHON_ISSUE_49254
+    ),
+    "white-space": rule(SHOULD, "white space around the name is removed", CPYTHON_SOCKET_PY),
+    "name-with-dot": rule(
+        MUST, "the result is the name from gethostbyaddr() if that has a dot", CPYTHON_DOCS_GETFQDN
+    ),
+    "alias-with-dot": rule(
+        MUST,
+        "if that name has no dot, the result is the first alias with a dot, otherwise the name",
+        CPYTHON_DOCS_GETFQDN,
+    ),
+    "name-unknown": rule(MUST, "a name that cannot be looked up is returned unchanged", CPYTHON_DOCS_GETFQDN),
     "errors-escape": rule(
         SHOULD,
-        "errors that are no OSError are not caught",
+        "errors other than OSError are not caught",
         CPYTHON_SOCKET_PY,
         one_sided="those that are OSError are under name-unknown",
     ),
-    "name-type": rule(SHOULD, "the name is a str, bytes or a bytearray", CPYTHON_SOCKET_PY),
-    "arguments": rule(SHOULD, "there is one argument or none, called name", PYTHON_CALLS),
+    "name-type": rule(SHOULD, "the name is a str, bytes or bytearray", CPYTHON_SOCKET_PY),
+    "arguments": rule(SHOULD, "the function takes at most one argument, called name", PYTHON_CALLS),
 }
 
 WORLD = ("world",)

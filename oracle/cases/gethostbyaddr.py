@@ -41,34 +41,43 @@ FUNCTION = "gethostbyaddr"
 
 RULES = {
     "hosts-file": rule(
-        MUST, "name, aliases and address of the hosts file's first line with the address", MAN_HOSTS
+        MUST,
+        "the result has the name, the aliases and the address of the first line of the hosts "
+        "file with the address",
+        MAN_HOSTS,
     ),
     "hosts-utf8": rule(
         MAY,
-        "the file's bytes are decoded as UTF-8; a name or an alias that is none is UnicodeDecodeError",
+        "the hosts file is decoded as UTF-8; a name or alias that is not UTF-8 raises UnicodeDecodeError",
         CPYTHON_GETHOST_COMMON,
     ),
-    "ptr": rule(MUST, "the name of the address's PTR record", RFC_1035_PTR),
-    "ptr-several": rule(
-        MAY, "of several PTR records the first is the name, the others are left out", RFC_1035_PTR
+    "ptr": rule(
+        MUST, "an address that is not in the hosts file has the name of its PTR record", RFC_1035_PTR
     ),
-    "ipv6": rule(MUST, "IPv6 addresses have names too", CPYTHON_DOCS_GETHOSTBYADDR),
+    "ptr-several": rule(
+        MAY,
+        "if there are several PTR records, the first is the name and the others are ignored",
+        RFC_1035_PTR,
+    ),
+    "ipv6": rule(MUST, "an IPv6 address has a name like an IPv4 address", CPYTHON_DOCS_GETHOSTBYADDR),
     "no-name": rule(
         SHOULD,
-        "an address without a name is herror HOST_NOT_FOUND, NO_DATA where it has no PTR",
+        "an address without a name raises herror HOST_NOT_FOUND, or NO_DATA if it has no PTR record",
         MAN_GETHOSTBYNAME,
     ),
-    "failure": rule(SHOULD, "a server that fails or says nothing is herror TRY_AGAIN", MAN_GETHOSTBYNAME),
-    "by-name": rule(SHOULD, "a name is taken as well: its first address is looked up", CPYTHON_SETIPADDR),
-    "unknown-host": rule(SHOULD, "a name without address is gaierror", CPYTHON_SETIPADDR),
-    "special-words": rule(MAY, "the empty text is refused, <broadcast> is an address", CPYTHON_SETIPADDR),
+    "failure": rule(
+        SHOULD, "a server that fails or does not answer raises herror TRY_AGAIN", MAN_GETHOSTBYNAME
+    ),
+    "by-name": rule(SHOULD, "the argument may be a name; its first address is looked up", CPYTHON_SETIPADDR),
+    "unknown-host": rule(SHOULD, "a name without an address raises gaierror", CPYTHON_SETIPADDR),
+    "special-words": rule(MAY, "the empty text is refused; <broadcast> is an address", CPYTHON_SETIPADDR),
     "idna-refusals": rule(
         SHOULD,
-        "a str without an IDNA form is UnicodeError",
+        "a str without an IDNA form raises UnicodeError",
         CPYTHON_IDNA_PY,
         one_sided="strs with one are under by-name",
     ),
-    "host-type": rule(SHOULD, "the argument is a str, bytes or a bytearray", CPYTHON_GETHOSTBYADDR),
+    "host-type": rule(SHOULD, "the argument is a str, bytes or bytearray", CPYTHON_GETHOSTBYADDR),
     "null": rule(
         SHOULD,
         "a text with a null character is refused",
@@ -77,15 +86,21 @@ RULES = {
     ),
     "h-errno-stale": rule(
         MAY,
-        "the number is the one that glibc's look-up gives back (before 3.14.8 what is left in h_errno)",
+        "the code is the one that glibc's look-up returns (before 3.14.8 the one that is left in h_errno)",
         CPYTHON_HOST_ERRORS,
         one_sided="the look-up before is the same",
     ),
     "argument-count": rule(
-        SHOULD, "there is one argument", CPYTHON_GETARGS, one_sided="one is every other case"
+        SHOULD,
+        "the function takes exactly one argument",
+        CPYTHON_GETARGS,
+        one_sided="one is every other case",
     ),
     "no-keywords": rule(
-        MAY, "it is positional only", CPYTHON_METHODOBJECT, one_sided="positional is every other case"
+        MAY,
+        "the argument is positional only",
+        CPYTHON_METHODOBJECT,
+        one_sided="positional is every other case",
     ),
 }
 

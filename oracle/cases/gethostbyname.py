@@ -28,34 +28,40 @@ FUNCTION = "gethostbyname"
 
 RULES = {
     "address": rule(MUST, "an IPv4 address is returned unchanged", CPYTHON_DOCS_GETHOSTBYNAME),
-    "address-short": rule(SHOULD, "the other forms of inet_addr() are addresses, in dots", POSIX_INET_ADDR),
+    "address-short": rule(
+        SHOULD,
+        "a text in the other forms of inet_addr() is an address and is returned in dotted decimal",
+        POSIX_INET_ADDR,
+    ),
     "address-wrong": rule(
         SHOULD,
-        "what is no IPv4 address is a name, an IPv6 address EAI_ADDRFAMILY",
+        "a text that is not an IPv4 address is a name; an IPv6 address raises EAI_ADDRFAMILY",
         CPYTHON_SETIPADDR,
     ),
     "empty": rule(MUST, "the empty text is INADDR_ANY", PYTHON_DOCS_SOCKET_FAMILIES),
     "broadcast": rule(MUST, "the text <broadcast> is INADDR_BROADCAST", PYTHON_DOCS_SOCKET_FAMILIES),
-    "hosts-file": rule(MUST, "names and aliases of the hosts file", MAN_HOSTS),
-    "dns": rule(MUST, "names that a name server knows", CPYTHON_DOCS_GETHOSTBYNAME),
+    "hosts-file": rule(MUST, "a name or alias of the hosts file has the line's address", MAN_HOSTS),
+    "dns": rule(MUST, "other names are looked up with the name server", CPYTHON_DOCS_GETHOSTBYNAME),
     "dns-alias": rule(MUST, "a CNAME is followed", RFC_1034_ALIASES),
-    "dns-search": rule(SHOULD, "the search list", MAN_RESOLV_CONF),
+    "dns-search": rule(SHOULD, "a name without a dot is looked up in the search list", MAN_RESOLV_CONF),
     "dns-failure": rule(
         SHOULD,
-        "a server that fails or says nothing is EAI_AGAIN, unless the search list goes on",
+        "a server that fails or does not answer raises EAI_AGAIN, unless the search list continues",
         MAN_RESOLV_CONF,
     ),
-    "first-address": rule(SHOULD, "of several addresses the first in their order", RFC_6724_6),
-    "not-found": rule(SHOULD, "a name that is not found is gaierror, not herror", CPYTHON_SETIPADDR),
+    "first-address": rule(
+        SHOULD, "if there are several addresses, the first in their order is returned", RFC_6724_6
+    ),
+    "not-found": rule(SHOULD, "a name that is not found raises gaierror, not herror", CPYTHON_SETIPADDR),
     "idna": rule(SHOULD, "a str is looked up in its IDNA form", PYTHON_DOCS_IDNA),
     "idna-refusals": rule(
         SHOULD,
-        "a str without an IDNA form is UnicodeError",
+        "a str without an IDNA form raises UnicodeError",
         CPYTHON_IDNA_PY,
         one_sided="strs with one are under idna",
     ),
-    "sizes": rule(SHOULD, "a label has at most 63 bytes, a name 253", RFC_1035_SIZES),
-    "host-type": rule(SHOULD, "the host is a str, bytes or a bytearray", CPYTHON_GETHOSTBYNAME),
+    "sizes": rule(SHOULD, "a label has at most 63 bytes, and a name at most 253", RFC_1035_SIZES),
+    "host-type": rule(SHOULD, "the host is a str, bytes or bytearray", CPYTHON_GETHOSTBYNAME),
     "null": rule(
         SHOULD,
         "a host with a null character is refused, not cut",
@@ -63,10 +69,16 @@ RULES = {
         one_sided="without it the same texts are under other rules",
     ),
     "argument-count": rule(
-        SHOULD, "there is one argument", CPYTHON_GETARGS, one_sided="one is every other case"
+        SHOULD,
+        "the function takes exactly one argument",
+        CPYTHON_GETARGS,
+        one_sided="one is every other case",
     ),
     "no-keywords": rule(
-        MAY, "it is positional only", CPYTHON_METHODOBJECT, one_sided="positional is every other case"
+        MAY,
+        "the argument is positional only",
+        CPYTHON_METHODOBJECT,
+        one_sided="positional is every other case",
     ),
 }
 

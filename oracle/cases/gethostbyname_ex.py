@@ -42,36 +42,44 @@ from oracle.caselib import (
 FUNCTION = "gethostbyname_ex"
 
 RULES = {
-    "address": rule(SHOULD, "an address is its own name, as written, without aliases", MAN_GETHOSTBYNAME),
-    "hosts-file": rule(MUST, "name, aliases and addresses of the hosts file's line", MAN_HOSTS),
+    "address": rule(
+        SHOULD, "an address is its own name, as it is written, without aliases", MAN_GETHOSTBYNAME
+    ),
+    "hosts-file": rule(
+        MUST, "a name of the hosts file has the name, the aliases and the addresses of its line", MAN_HOSTS
+    ),
     "hosts-lines": rule(
-        SHOULD, "several lines with the name asked for are one host, in the file's order", MAN_HOSTS
+        SHOULD, "several lines with the same name are one host, in the file's order", MAN_HOSTS
     ),
-    "dns": rule(MUST, "the addresses that a name server knows, in its order", CPYTHON_DOCS_GETHOSTBYNAME_EX),
+    "dns": rule(
+        MUST, "other names have the addresses of the name server, in its order", CPYTHON_DOCS_GETHOSTBYNAME_EX
+    ),
     "dns-alias": rule(
-        MUST, "the end of a chain of CNAMEs is the name, what leads there are aliases", RFC_1034_ALIASES
+        MUST, "the end of a chain of CNAMEs is the name; the names before it are aliases", RFC_1034_ALIASES
     ),
-    "dns-search": rule(SHOULD, "a name found by the search list is the whole name", MAN_RESOLV_CONF),
-    "dns-broken-answer": rule(SHOULD, "an answer that cannot be read gives no address", RFC_1035_MESSAGES),
-    "dns-bad-names": rule(MAY, "a canonical name that is none of a host is kept", GLIBC_DNS_HOST),
+    "dns-search": rule(
+        SHOULD, "a name that the search list finds is returned as the whole name", MAN_RESOLV_CONF
+    ),
+    "dns-broken-answer": rule(SHOULD, "a malformed answer gives no address", RFC_1035_MESSAGES),
+    "dns-bad-names": rule(MAY, "a canonical name that is not a valid host name is kept", GLIBC_DNS_HOST),
     "two-lookups": rule(
         SHOULD,
-        "what has no IPv4 address is gaierror, as of gethostbyname()",
+        "a name without an IPv4 address raises gaierror, as in gethostbyname()",
         CPYTHON_SETIPADDR,
     ),
     "special-words": rule(
         MAY,
-        "the empty text and <broadcast>, which gethostbyname() takes, are herror",
+        "the empty text and <broadcast> raise herror, although gethostbyname() accepts them",
         CPYTHON_GETHOSTBYNAME_EX,
     ),
-    "idna": rule(SHOULD, "a str is looked up in its IDNA form, and comes back in it", PYTHON_DOCS_IDNA),
+    "idna": rule(SHOULD, "a str is looked up and returned in its IDNA form", PYTHON_DOCS_IDNA),
     "idna-refusals": rule(
         SHOULD,
-        "a str without an IDNA form is UnicodeError",
+        "a str without an IDNA form raises UnicodeError",
         CPYTHON_IDNA_PY,
         one_sided="strs with one are under idna",
     ),
-    "host-type": rule(SHOULD, "the host is a str, bytes or a bytearray", CPYTHON_GETHOSTBYNAME_EX),
+    "host-type": rule(SHOULD, "the host is a str, bytes or bytearray", CPYTHON_GETHOSTBYNAME_EX),
     "null": rule(
         SHOULD,
         "a host with a null character is refused",
@@ -80,15 +88,21 @@ RULES = {
     ),
     "h-errno-stale": rule(
         MAY,
-        "the number is the one that glibc's look-up gives back (before 3.14.8 what is left in h_errno)",
+        "the code is the one that glibc's look-up returns (before 3.14.8 the one that is left in h_errno)",
         CPYTHON_HOST_ERRORS,
         one_sided="the look-up before is the same",
     ),
     "argument-count": rule(
-        SHOULD, "there is one argument", CPYTHON_GETARGS, one_sided="one is every other case"
+        SHOULD,
+        "the function takes exactly one argument",
+        CPYTHON_GETARGS,
+        one_sided="one is every other case",
     ),
     "no-keywords": rule(
-        MAY, "it is positional only", CPYTHON_METHODOBJECT, one_sided="positional is every other case"
+        MAY,
+        "the argument is positional only",
+        CPYTHON_METHODOBJECT,
+        one_sided="positional is every other case",
     ),
 }
 

@@ -11,13 +11,13 @@ FUNCTION = "gethostname"
 RULES = {
     "name-of-the-machine": rule(
         MUST,
-        "the machine's host name as a str, qualified only if it was set so",
+        "the result is the machine's host name as a str; it is qualified only if it was set so",
         CPYTHON_DOCS_GETHOSTNAME,
         one_sided="a world has one host name",
     ),
     "no-arguments": rule(
         MAY,
-        "no argument, with or without a name",
+        "the function takes no arguments",
         CPYTHON_METHODOBJECT,
         one_sided="the call without arguments is the other rule's case",
     ),

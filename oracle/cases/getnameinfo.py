@@ -28,23 +28,29 @@ FUNCTION = "getnameinfo"
 RULES = {
     "numeric": rule(
         MUST,
-        "with NI_NUMERICHOST and NI_NUMERICSERV the address and the port come back as text",
+        "with NI_NUMERICHOST and NI_NUMERICSERV the address and the port are returned as text",
         RFC_3493_GETNAMEINFO,
     ),
-    "numeric-ipv6": rule(MUST, "IPv6 comes back in its shortest form", RFC_5952_4_2),
-    "host-numeric": rule(SHOULD, "the host is an address: a name is EAI_NONAME", CPYTHON_DOCS_GETNAMEINFO),
+    "numeric-ipv6": rule(MUST, "an IPv6 address is returned in its shortest form", RFC_5952_4_2),
+    "host-numeric": rule(
+        SHOULD, "the host is an address; a name raises EAI_NONAME", CPYTHON_DOCS_GETNAMEINFO
+    ),
     "host-scope": rule(
-        MAY, "the scope id is the tuple's: a zone in the host's text is read and dropped", CPYTHON_GETNAMEINFO
+        MAY,
+        "the scope id is the tuple's; a zone in the host's text is parsed and ignored",
+        CPYTHON_GETNAMEINFO,
     ),
     "scope-shown": rule(
         SHOULD,
-        "a scope id follows behind %: a link's name for link-local addresses, else a number",
+        "a scope id is shown after %: a link's name for link-local addresses, otherwise a number",
         RFC_4007_ZONE,
     ),
-    "service": rule(MUST, "a port is a service's name, its number where it has none", RFC_3493_GETNAMEINFO),
+    "service": rule(
+        MUST, "a port is returned as its service's name, or as a number if it has none", RFC_3493_GETNAMEINFO
+    ),
     "service-datagram": rule(
         MUST,
-        "with NI_DGRAM it is the datagram service's name, else the stream service's",
+        "with NI_DGRAM the datagram service's name is returned, otherwise the stream service's",
         RFC_3493_GETNAMEINFO,
     ),
     "name-from-hosts": rule(
@@ -52,37 +58,47 @@ RULES = {
     ),
     "name-from-dns": rule(MUST, "another address has the name of its PTR record", RFC_1035_PTR),
     "name-none": rule(
-        MUST, "an address without a name is itself, with NI_NAMEREQD EAI_NONAME", RFC_3493_GETNAMEINFO
+        MUST,
+        "an address without a name is returned as text; with NI_NAMEREQD it raises EAI_NONAME",
+        RFC_3493_GETNAMEINFO,
     ),
-    "name-failure": rule(SHOULD, "a server that fails is EAI_AGAIN", POSIX_GETNAMEINFO),
+    "name-failure": rule(SHOULD, "a server that fails raises EAI_AGAIN", POSIX_GETNAMEINFO),
     "name-silence": rule(
         SHOULD,
-        "a server that says nothing in time is EAI_AGAIN",
+        "a server that does not answer in time raises EAI_AGAIN",
         POSIX_GETNAMEINFO,
         one_sided="servers that answer are under the other rules",
     ),
     "domain-of-own": rule(
-        SHOULD, "NI_NOFQDN leaves out the domain of this host, and of it alone", RFC_3493_GETNAMEINFO
+        SHOULD, "NI_NOFQDN leaves out this host's domain and no other one", RFC_3493_GETNAMEINFO
     ),
-    "flags-unknown": rule(MAY, "a flag that there is not is EAI_BADFLAGS", GLIBC_GETNAMEINFO),
+    "flags-unknown": rule(MAY, "an unknown flag raises EAI_BADFLAGS", GLIBC_GETNAMEINFO),
     "port-range": rule(
-        MAY, "of a port beyond 16 bits the low 16 count; a negative one is none", CPYTHON_GETNAMEINFO
+        MAY, "only the low 16 bits of a port count; a negative port is refused", CPYTHON_GETNAMEINFO
     ),
-    "port-type": rule(SHOULD, "the port is an int that fits C's, or has __index__", CPYTHON_GETARGS),
-    "flowinfo": rule(SHOULD, "flowinfo is 0 to 1048575, of which 32 bits are looked at", CPYTHON_GETNAMEINFO),
-    "scope-range": rule(MAY, "of a scope id 32 bits count", CPYTHON_GETNAMEINFO),
+    "port-type": rule(
+        SHOULD, "the port is an int that fits a C int, or an object with __index__", CPYTHON_GETARGS
+    ),
+    "flowinfo": rule(
+        SHOULD, "flowinfo is 0 to 1048575; only its low 32 bits are checked", CPYTHON_GETNAMEINFO
+    ),
+    "scope-range": rule(MAY, "only the low 32 bits of a scope id count", CPYTHON_GETNAMEINFO),
     "lost-bits": rule(
         MAY,
-        "flowinfo or scope id outside of -2**31 to 2**32 - 1 brings DeprecationWarning (since 3.15)",
+        "a flowinfo or scope id outside -2**31 to 2**32 - 1 gives a DeprecationWarning (from 3.15)",
         CPYTHON_LOST_BITS,
     ),
     "sockaddr-type": rule(SHOULD, "the first argument is a tuple", CPYTHON_GETNAMEINFO),
     "sockaddr-shape": rule(
         SHOULD,
-        "of two to four members; from 3.7 another shape has a text of its own",
+        "the tuple has two to four members; another shape has a text of its own from 3.7",
         CPYTHON_GETNAMEINFO,
     ),
-    "sockaddr-family": rule(SHOULD, "IPv4 takes a pair, IPv6 takes two to four", CPYTHON_GETNAMEINFO),
+    "sockaddr-family": rule(
+        SHOULD,
+        "an IPv4 address is a tuple of two members, an IPv6 address of two to four",
+        CPYTHON_GETNAMEINFO,
+    ),
     "host-type": rule(SHOULD, "the host is a str", CPYTHON_GETNAMEINFO),
     "host-null": rule(
         SHOULD,
@@ -92,22 +108,30 @@ RULES = {
     ),
     "host-surrogate": rule(
         SHOULD,
-        "a host without a UTF-8 form is refused",
+        "a host that cannot be encoded as UTF-8 is refused",
         CPYTHON_UNICODEOBJECT,
         one_sided="texts with one are under other rules",
     ),
-    "flags-type": rule(SHOULD, "the flags are an int that fits C's, or have __index__", CPYTHON_GETARGS),
+    "flags-type": rule(
+        SHOULD, "flags is an int that fits a C int, or an object with __index__", CPYTHON_GETARGS
+    ),
     "argument-count": rule(
-        SHOULD, "there are two arguments", CPYTHON_GETARGS, one_sided="two are every other case"
+        SHOULD,
+        "the function takes exactly two arguments",
+        CPYTHON_GETARGS,
+        one_sided="two are every other case",
     ),
     "no-keywords": rule(
         SHOULD,
-        "they are positional only",
+        "the arguments are positional only",
         CPYTHON_METHODOBJECT,
         one_sided="positional ones are every other case",
     ),
     "argument-order": rule(
-        MAY, "in order: the count, the tuple, its members, flowinfo, the host, the shape", CPYTHON_GETNAMEINFO
+        MAY,
+        "checks run in this order: the number of arguments, the tuple, its members, flowinfo, "
+        "the host, the shape",
+        CPYTHON_GETNAMEINFO,
     ),
 }
 

@@ -24,41 +24,49 @@ RULES = {
     "assigned-numbers": rule(MUST, "a protocol's number is the one that IANA assigned", IANA_PROTOCOLS),
     "found-by-alias": rule(SHOULD, "a protocol is found by any of its aliases", MAN_PROTOCOLS),
     "name-case": rule(
-        SHOULD, "case counts; TCP is found only as the alias that the file gives it", GLIBC_FILES_PROTO
+        SHOULD, "case counts; TCP is found only because the file has it as an alias", GLIBC_FILES_PROTO
     ),
-    "name-whole": rule(MUST, "a name is compared as a whole, and nothing is trimmed", POSIX_GETPROTOBYNAME),
-    "name-text": rule(SHOULD, "a name is any text: digits, UTF-8, any length", GLIBC_FILES_PROTO),
-    "file-order": rule(MUST, "of several lines that fit the first in the file answers", POSIX_GETPROTOBYNAME),
+    "name-whole": rule(MUST, "a name is compared as a whole; nothing is trimmed", POSIX_GETPROTOBYNAME),
+    "name-text": rule(SHOULD, "a name may be any text: digits, UTF-8, any length", GLIBC_FILES_PROTO),
+    "file-order": rule(
+        MUST, "if several lines match, the first one in the file is used", POSIX_GETPROTOBYNAME
+    ),
     "alias-order": rule(
-        SHOULD, "a name and another line's alias count the same: the earlier line answers", GLIBC_FILES_PROTO
+        SHOULD, "a name and another line's alias have equal rank: the earlier line is used", GLIBC_FILES_PROTO
     ),
     "not-found": rule(
         SHOULD,
-        "what is not in the file raises OSError without a number",
+        "a name or port that is not in the file raises OSError without a code",
         CPYTHON_GETPROTOBYNAME,
         one_sided="all are refused; what is found is under the other rules",
     ),
-    "file-comments": rule(SHOULD, "from the first # on a line is a comment", MAN_PROTOCOLS),
+    "file-comments": rule(
+        SHOULD, "the text from the first # to the end of a line is a comment", MAN_PROTOCOLS
+    ),
     "file-spacing": rule(
         SHOULD,
-        "fields stand apart by any white space of C; leading and trailing white space is nothing",
+        "any white space of C separates fields; leading and trailing white space is ignored",
         MAN_PROTOCOLS,
     ),
     "file-last-line": rule(
         SHOULD,
-        "the last line counts though no newline ends it",
+        "the last line counts even without a newline",
         GLIBC_FILES_PROTO,
         one_sided="there is one last line, and it is found",
     ),
     "file-number-range": rule(
-        MAY, "a number of up to 32 bits counts, as a C int; one beyond is no line", GLIBC_FILES_PROTO
+        MAY,
+        "a number of up to 32 bits is read as a C int; a line with a larger number is ignored",
+        GLIBC_FILES_PROTO,
     ),
     "file-number-text": rule(
         MAY,
-        "a number is decimal, with a sign or without, and white space or nothing ends it",
+        "a number is decimal, with or without a sign, and ends at white space or at the end of the line",
         GLIBC_FILES_PROTO,
     ),
-    "name-type": rule(SHOULD, "the name is a str or of a class derived from it", CPYTHON_GETPROTOBYNAME),
+    "name-type": rule(
+        SHOULD, "the name is a str or an instance of a subclass of str", CPYTHON_GETPROTOBYNAME
+    ),
     "embedded-null": rule(
         SHOULD,
         "a name with a null character is refused, not cut",
@@ -67,13 +75,13 @@ RULES = {
     ),
     "lone-surrogate": rule(
         SHOULD,
-        "a name that has no UTF-8 form is refused; there is no surrogateescape",
+        "a name that cannot be encoded as UTF-8 is refused; surrogateescape is not used",
         CPYTHON_UNICODEOBJECT,
         one_sided="texts with a UTF-8 form are under name-text",
     ),
     "argument-count": rule(
         SHOULD,
-        "there is exactly one argument",
+        "the function takes exactly one argument",
         CPYTHON_METHODOBJECT,
         one_sided="one argument is every other case",
     ),

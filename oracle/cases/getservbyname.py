@@ -27,60 +27,72 @@ RULES = {
         MUST, "with a protocol only a service of that protocol is found", CPYTHON_DOCS_GETSERVBYNAME
     ),
     "protocol-omitted": rule(
-        MUST, "without a protocol a service of any is found", CPYTHON_DOCS_GETSERVBYNAME
+        MUST, "without a protocol a service of any protocol is found", CPYTHON_DOCS_GETSERVBYNAME
     ),
     "protocol-text": rule(
-        SHOULD, "a protocol is compared as text: case counts, and no protocol need exist", GLIBC_FILES_SERVICE
+        SHOULD,
+        "a protocol is compared as text: case counts, and the protocol need not exist",
+        GLIBC_FILES_SERVICE,
     ),
     "file-order": rule(
         MUST,
-        "of several lines that fit the first in the file answers, whatever its protocol",
+        "if several lines match, the first one in the file is used, whatever its protocol",
         POSIX_GETSERVBYNAME,
     ),
     "alias-order": rule(
         SHOULD,
-        "a name and another line's alias count the same: the earlier line answers",
+        "a name and another line's alias have equal rank: the earlier line is used",
         GLIBC_FILES_SERVICE,
     ),
-    "alias-of-its-line": rule(SHOULD, "an alias holds for the protocol of its own line", MAN_SERVICES),
+    "alias-of-its-line": rule(
+        SHOULD, "an alias is valid for the protocol of its own line only", MAN_SERVICES
+    ),
     "name-case": rule(SHOULD, "case counts in a name and in an alias", GLIBC_FILES_SERVICE),
-    "name-whole": rule(MUST, "a name is compared as a whole, and nothing is trimmed", POSIX_GETSERVBYNAME),
+    "name-whole": rule(MUST, "a name is compared as a whole; nothing is trimmed", POSIX_GETSERVBYNAME),
     "name-text": rule(
-        SHOULD, "a name is any text: digits, punctuation, UTF-8, any length", GLIBC_FILES_SERVICE
+        SHOULD, "a name may be any text: digits, punctuation, UTF-8, any length", GLIBC_FILES_SERVICE
     ),
     "not-found": rule(
         SHOULD,
-        "what is not in the file raises OSError without a number",
+        "a name or port that is not in the file raises OSError without a code",
         CPYTHON_GETSERVBYNAME,
         one_sided="all are refused; what is found is under the other rules",
     ),
-    "file-comments": rule(SHOULD, "from the first # on a line is a comment", MAN_SERVICES),
+    "file-comments": rule(
+        SHOULD, "the text from the first # to the end of a line is a comment", MAN_SERVICES
+    ),
     "file-spacing": rule(
         SHOULD,
-        "fields stand apart by any white space of C; leading and trailing white space is nothing",
+        "any white space of C separates fields; leading and trailing white space is ignored",
         MAN_SERVICES,
     ),
     "file-last-line": rule(
         SHOULD,
-        "the last line counts though no newline ends it",
+        "the last line counts even without a newline",
         GLIBC_FILES_SERVICE,
         one_sided="there is one last line, and it is found",
     ),
     "file-port-range": rule(
-        MAY, "a port of up to 32 bits counts by its low 16; one beyond is no line", GLIBC_FILES_SERVICE
+        MAY,
+        "only the low 16 bits of a port of up to 32 bits count; a line with a larger port is ignored",
+        GLIBC_FILES_SERVICE,
     ),
     "file-port-text": rule(
-        MAY, "a port is read as strtoul() reads it: octal, hexadecimal, with a sign", GLIBC_FILES_SERVICE
+        MAY, "a port is parsed as by strtoul(): octal, hexadecimal, with a sign", GLIBC_FILES_SERVICE
     ),
     "file-port-end": rule(
-        MAY, "a port ends at / or at the end of its line; anything else is no line", GLIBC_FILES_SERVICE
+        MAY,
+        "a port ends at / or at the end of its line; a line with anything else there is ignored",
+        GLIBC_FILES_SERVICE,
     ),
     "file-protocol-empty": rule(
-        MAY, "a line without protocol has the empty one, which can be asked for", GLIBC_FILES_SERVICE
+        MAY, "a line without a protocol has the empty protocol, which can be looked up", GLIBC_FILES_SERVICE
     ),
-    "name-type": rule(SHOULD, "the name is a str or of a class derived from it", CPYTHON_GETSERVBYNAME),
+    "name-type": rule(SHOULD, "the name is a str or an instance of a subclass of str", CPYTHON_GETSERVBYNAME),
     "protocol-type": rule(
-        SHOULD, "the protocol is a str or of a class derived from it; None is not none", CPYTHON_GETSERVBYNAME
+        SHOULD,
+        "the protocol is a str or an instance of a subclass of str; None is refused",
+        CPYTHON_GETSERVBYNAME,
     ),
     "embedded-null": rule(
         SHOULD,
@@ -90,18 +102,18 @@ RULES = {
     ),
     "lone-surrogate": rule(
         SHOULD,
-        "a text that has no UTF-8 form is refused; there is no surrogateescape",
+        "a text that cannot be encoded as UTF-8 is refused; surrogateescape is not used",
         CPYTHON_UNICODEOBJECT,
         one_sided="texts with a UTF-8 form are under name-text",
     ),
     "argument-order": rule(
         SHOULD,
-        "in order: the count, the name, the protocol; the file is read last",
+        "checks run in this order: the number of arguments, the name, the protocol; the file is read last",
         CPYTHON_GETARGS,
     ),
     "argument-count": rule(
         SHOULD,
-        "there are one or two arguments",
+        "the function takes one or two arguments",
         CPYTHON_GETARGS,
         one_sided="one and two are every other case",
     ),

@@ -24,80 +24,89 @@ from oracle.cases._long import decimal_refused_by_long, index_refused_by_long, r
 FUNCTION = "getservbyport"
 
 RULES = {
-    "found-by-port": rule(
-        MUST, "a service is found by its port, given in the order of the host", POSIX_GETSERVBYPORT
-    ),
+    "found-by-port": rule(MUST, "a service is found by its port in host byte order", POSIX_GETSERVBYPORT),
     "name-not-alias": rule(
         MUST,
-        "the answer is the line's name, never an alias",
+        "the result is the line's name, never an alias",
         POSIX_GETSERVBYPORT,
     ),
     "protocol-given": rule(
         MUST, "with a protocol only a service of that protocol is found", CPYTHON_DOCS_GETSERVBYPORT
     ),
     "protocol-omitted": rule(
-        MUST, "without a protocol a service of any is found", CPYTHON_DOCS_GETSERVBYPORT
+        MUST, "without a protocol a service of any protocol is found", CPYTHON_DOCS_GETSERVBYPORT
     ),
     "protocol-text": rule(
-        SHOULD, "a protocol is compared as text: case counts, and no protocol need exist", GLIBC_FILES_SERVICE
+        SHOULD,
+        "a protocol is compared as text: case counts, and the protocol need not exist",
+        GLIBC_FILES_SERVICE,
     ),
     "file-order": rule(
         MUST,
-        "of several lines that fit the first in the file answers, whatever its protocol",
+        "if several lines match, the first one in the file is used, whatever its protocol",
         POSIX_GETSERVBYPORT,
     ),
     "not-found": rule(
         SHOULD,
-        "what is not in the file raises OSError without a number",
+        "a name or port that is not in the file raises OSError without a code",
         CPYTHON_GETSERVBYPORT,
         one_sided="all are refused; what is found is under the other rules",
     ),
     "port-range": rule(
         SHOULD,
-        "a port is 0 to 65535; beyond that OverflowError says so, before the file is read",
+        "a port is 0 to 65535; another one raises OverflowError before the file is read",
         CPYTHON_GETSERVBYPORT,
     ),
     "port-beyond-int": rule(
         SHOULD,
-        "a port beyond a C int is an OverflowError of the conversion, with another text",
+        "a port beyond a C int raises OverflowError during conversion, with another text",
         CPYTHON_GETARGS,
         one_sided="ports within a C int are under port-range",
     ),
     "port-type": rule(
-        SHOULD, "the port is an int, or an object with __index__; a float is neither", CPYTHON_GETARGS
+        SHOULD, "the port is an int or an object with __index__; a float is refused", CPYTHON_GETARGS
     ),
     "port-index": rule(
-        SHOULD, "an object with __index__ is a port; before Python 3.8 it was none", PYTHON_DATA_MODEL_INDEX
+        SHOULD,
+        "an object with __index__ is accepted as port (from 3.8; before it is refused)",
+        PYTHON_DATA_MODEL_INDEX,
     ),
     "port-int-method": rule(
         SHOULD,
-        "an object with __int__ alone is no port; before Python 3.10 it was, from 3.8 with a warning",
+        "an object with __int__ alone is refused (before 3.10 it is accepted as port, "
+        "in 3.8 and 3.9 with a warning)",
         PYTHON_DATA_MODEL_INDEX,
         one_sided="only the Pythons before 3.10 accept any",
     ),
-    "port-bool": rule(MUST, "a bool is the port 0 or 1", PYTHON_BOOL_IS_INT),
+    "port-bool": rule(MUST, "a bool is accepted as port 0 or 1", PYTHON_BOOL_IS_INT),
     "protocol-type": rule(
-        SHOULD, "the protocol is a str or of a class derived from it; None is not none", CPYTHON_GETSERVBYPORT
+        SHOULD,
+        "the protocol is a str or an instance of a subclass of str; None is refused",
+        CPYTHON_GETSERVBYPORT,
     ),
     "name-utf8": rule(
         SHOULD,
-        "a name in the file is read as UTF-8; one that is not raises UnicodeDecodeError",
+        "a name in the file is decoded as UTF-8; a name that is not UTF-8 raises UnicodeDecodeError",
         CPYTHON_GETSERVBYPORT,
     ),
-    "file-comments": rule(SHOULD, "from the first # on a line is a comment", MAN_SERVICES),
+    "file-comments": rule(
+        SHOULD, "the text from the first # to the end of a line is a comment", MAN_SERVICES
+    ),
     "file-spacing": rule(
         SHOULD,
-        "fields stand apart by any white space of C; leading and trailing white space is nothing",
+        "any white space of C separates fields; leading and trailing white space is ignored",
         MAN_SERVICES,
     ),
     "file-port-range": rule(
-        MAY, "a port of up to 32 bits counts by its low 16; one beyond is no line", GLIBC_FILES_SERVICE
+        MAY,
+        "only the low 16 bits of a port of up to 32 bits count; a line with a larger port is ignored",
+        GLIBC_FILES_SERVICE,
     ),
     "file-port-text": rule(
-        MAY, "a port is read as strtoul() reads it: octal, hexadecimal, with a sign", GLIBC_FILES_SERVICE
+        MAY, "a port is parsed as by strtoul(): octal, hexadecimal, with a sign", GLIBC_FILES_SERVICE
     ),
     "file-protocol-empty": rule(
-        MAY, "a line without protocol has the empty one, which can be asked for", GLIBC_FILES_SERVICE
+        MAY, "a line without a protocol has the empty protocol, which can be looked up", GLIBC_FILES_SERVICE
     ),
     "embedded-null": rule(
         SHOULD,
@@ -107,18 +116,19 @@ RULES = {
     ),
     "lone-surrogate": rule(
         SHOULD,
-        "a protocol that has no UTF-8 form is refused",
+        "a protocol that cannot be encoded as UTF-8 is refused",
         CPYTHON_UNICODEOBJECT,
         one_sided="texts with a UTF-8 form are under protocol-text",
     ),
     "argument-order": rule(
         SHOULD,
-        "in order: the count, the port's type and C range, the protocol, the port's own range",
+        "checks run in this order: the number of arguments, the port's type and C range, "
+        "the protocol, the port's own range",
         CPYTHON_GETARGS,
     ),
     "argument-count": rule(
         SHOULD,
-        "there are one or two arguments",
+        "the function takes one or two arguments",
         CPYTHON_GETARGS,
         one_sided="one and two are every other case",
     ),

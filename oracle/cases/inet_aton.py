@@ -22,12 +22,12 @@ RULES = {
     "four-parts": rule(MUST, "four decimal parts are the four bytes, left to right", POSIX_INET_ADDR),
     "short-forms": rule(
         MUST,
-        "with three, two or one part the last part fills the two, three or four bytes that are left",
+        "with three, two or one part the last part fills the remaining two, three or four bytes",
         POSIX_INET_ADDR,
     ),
     "part-ranges": rule(
         MUST,
-        "a part but the last is at most 255; the last is at most what its bytes hold",
+        "a part before the last is at most 255; the last part must fit its bytes",
         POSIX_INET_ADDR,
     ),
     "octal-parts": rule(MUST, "a part that begins with 0 is read as octal", POSIX_INET_ADDR),
@@ -38,27 +38,31 @@ RULES = {
         CPYTHON_INET_ATON,
         one_sided="every spelling gives the same four bytes; spellings of more are under part-ranges",
     ),
-    "empty-parts": rule(MUST, "every part has a digit: dots stand alone between parts", POSIX_INET_ADDR),
-    "part-count": rule(MUST, "there are at most four parts", POSIX_INET_ADDR),
-    "text-before": rule(
-        MUST, "the text begins with a digit: no white space and no sign before it", POSIX_INET_ADDR
+    "empty-parts": rule(
+        MUST, "every part has a digit: no two dots are adjacent, and no dot is first or last", POSIX_INET_ADDR
     ),
-    "text-after": rule(MUST, "nothing but white space may follow the last part", POSIX_INET_ADDR),
+    "part-count": rule(MUST, "an address has at most four parts", POSIX_INET_ADDR),
+    "text-before": rule(
+        MUST, "the text begins with a digit: white space or a sign before it is refused", POSIX_INET_ADDR
+    ),
+    "text-after": rule(MUST, "only white space may follow the last part", POSIX_INET_ADDR),
     "white-space-after": rule(
         MAY,
-        "behind one of C's six white-space characters anything may follow; the C library decides",
+        "after one of C's six white-space characters any text may follow; the C library decides this",
         CPYTHON_ISSUE_81676,
     ),
     "ascii-digits": rule(
-        SHOULD, "digits are those of ASCII; the text is passed on as UTF-8", CPYTHON_INET_ATON
+        SHOULD, "only ASCII digits are digits; the text is passed on as UTF-8", CPYTHON_INET_ATON
     ),
     "not-an-address": rule(
         MUST,
-        "a text in no spelling of inet_addr() raises OSError",
+        "a text that is not in a form of inet_addr() raises OSError",
         CPYTHON_DOCS_INET_ATON,
         one_sided="all are refused",
     ),
-    "argument-type": rule(SHOULD, "the argument is a str or of a class derived from it", CPYTHON_INET_ATON),
+    "argument-type": rule(
+        SHOULD, "the argument is a str or an instance of a subclass of str", CPYTHON_INET_ATON
+    ),
     "embedded-null": rule(
         SHOULD,
         "a text with a null character is refused, not cut",
@@ -67,13 +71,13 @@ RULES = {
     ),
     "lone-surrogate": rule(
         SHOULD,
-        "a text that has no UTF-8 form is refused; the error names the first run of lone surrogates",
+        "a text that cannot be encoded as UTF-8 is refused; the error names the first run of lone surrogates",
         CPYTHON_UNICODEOBJECT,
         one_sided="texts with a UTF-8 form are under ascii-digits",
     ),
     "argument-count": rule(
         SHOULD,
-        "there is exactly one argument",
+        "the function takes exactly one argument",
         CPYTHON_METHODOBJECT,
         one_sided="one argument is every other case",
     ),

@@ -17,22 +17,24 @@ FUNCTION = "inet_ntoa"
 RULES = {
     "four-parts": rule(
         MUST,
-        "four bytes are four decimal parts without leading zeros, left to right",
+        "four bytes are written as four decimal parts without leading zeros, left to right",
         POSIX_INET_NTOA,
     ),
-    "length": rule(MUST, "the bytes are four; else OSError, not ValueError", CPYTHON_DOCS_INET_NTOA),
+    "length": rule(
+        MUST, "another number of bytes than four raises OSError, not ValueError", CPYTHON_DOCS_INET_NTOA
+    ),
     "buffer-type": rule(
-        SHOULD, "any object with a contiguous buffer will do; a str has none", CPYTHON_INET_NTOA
+        SHOULD, "any object with a contiguous buffer is accepted; a str has no buffer", CPYTHON_INET_NTOA
     ),
     "type-before-length": rule(
         SHOULD,
-        "an argument without a buffer is a TypeError whatever its length",
+        "an argument without a buffer raises TypeError, whatever its length",
         CPYTHON_GETARGS,
         one_sided="each case has two faults",
     ),
     "argument-count": rule(
         SHOULD,
-        "there is exactly one argument",
+        "the function takes exactly one argument",
         CPYTHON_METHODOBJECT,
         one_sided="one argument is every other case",
     ),

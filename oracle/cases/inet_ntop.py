@@ -36,23 +36,27 @@ LOOPBACK6 = b"\x00" * 15 + b"\x01"
 _POSITION = ("first", "second", "third", "fourth")
 
 RULES = {
-    "v4-parts": rule(MUST, "four bytes are four decimal parts without leading zeros", POSIX_INET_NTOP),
-    "v6-leading-zeros": rule(MUST, "a group has no leading zeros; a group of zero is one 0", RFC_5952_4_1),
-    "v6-lower-case": rule(MUST, "hexadecimal digits are lower case", RFC_5952_4_3),
+    "v4-parts": rule(
+        MUST, "four bytes are written as four decimal parts without leading zeros", POSIX_INET_NTOP
+    ),
+    "v6-leading-zeros": rule(
+        MUST, "a group is written without leading zeros; a zero group is written as 0", RFC_5952_4_1
+    ),
+    "v6-lower-case": rule(MUST, "hexadecimal digits are written in lower case", RFC_5952_4_3),
     "v6-zero-run": rule(
         MUST,
         "the run of zero groups, two or more, becomes :: as a whole",
         RFC_5952_4_2_1,
     ),
-    "v6-single-zero": rule(MUST, "one zero group alone is not made ::", RFC_5952_4_2_2),
-    "v6-longest-run": rule(MUST, "of several runs of zero groups the longest becomes ::", RFC_5952_4_2_3),
+    "v6-single-zero": rule(MUST, "a single zero group does not become ::", RFC_5952_4_2_2),
+    "v6-longest-run": rule(MUST, "among several runs of zero groups the longest becomes ::", RFC_5952_4_2_3),
     "v6-first-of-equal-runs": rule(
-        MUST, "of equally long runs of zero groups the first becomes ::", RFC_5952_4_2_3
+        MUST, "among equally long runs of zero groups the first becomes ::", RFC_5952_4_2_3
     ),
-    "v6-mapped": rule(MUST, "an IPv4-mapped address ends as IPv4 text: ::ffff:1.2.3.4", RFC_5952_5),
+    "v6-mapped": rule(MUST, "an IPv4-mapped address ends with IPv4 text: ::ffff:1.2.3.4", RFC_5952_5),
     "v6-compatible": rule(
         MAY,
-        "an IPv4-compatible address whose seventh group is not zero ends as IPv4 text: ::1.2.3.4",
+        "an IPv4-compatible address whose seventh group is not zero ends with IPv4 text: ::1.2.3.4",
         GLIBC_INET_NTOP,
     ),
     "v6-other-embedded": rule(
@@ -62,43 +66,47 @@ RULES = {
     ),
     "length": rule(
         MUST,
-        "the bytes are 4 for AF_INET, 16 for AF_INET6; else ValueError, not OSError",
+        "another number of bytes than 4 for AF_INET and 16 for AF_INET6 raises ValueError, not OSError",
         CPYTHON_DOCS_INET_NTOP,
     ),
     "buffer-type": rule(
-        SHOULD, "any object with a contiguous buffer will do; a str has none", CPYTHON_INET_NTOP
+        SHOULD, "any object with a contiguous buffer is accepted; a str has no buffer", CPYTHON_INET_NTOP
     ),
     "family-unknown": rule(
         SHOULD, "a family other than AF_INET and AF_INET6 raises ValueError, not OSError", CPYTHON_INET_NTOP
     ),
-    "family-before-length": rule(SHOULD, "the family is judged before the length", CPYTHON_INET_NTOP),
+    "family-before-length": rule(SHOULD, "the family is checked before the length", CPYTHON_INET_NTOP),
     "family-type": rule(
-        SHOULD, "the family is an int, or an object with __index__; a float is neither", CPYTHON_GETARGS
+        SHOULD, "the family is an int or an object with __index__; a float is refused", CPYTHON_GETARGS
     ),
     "family-index": rule(
-        SHOULD, "an object with __index__ is a family; before Python 3.8 it was none", PYTHON_DATA_MODEL_INDEX
+        SHOULD,
+        "an object with __index__ is accepted as family (from 3.8; before it is refused)",
+        PYTHON_DATA_MODEL_INDEX,
     ),
     "family-int-method": rule(
         SHOULD,
-        "an object with __int__ alone is no family; before Python 3.10 it was, from 3.8 with a warning",
+        "an object with __int__ alone is refused (before 3.10 it is accepted as family, "
+        "in 3.8 and 3.9 with a warning)",
         PYTHON_DATA_MODEL_INDEX,
         one_sided="only the Pythons before 3.10 accept any",
     ),
     "family-bool": rule(
         MUST,
-        "a bool is the int 0 or 1, and as a family one that has no text form",
+        "a bool is accepted as family 0 or 1, which has no text form",
         PYTHON_BOOL_IS_INT,
         one_sided="no bool is a family with a text form",
     ),
-    "family-range": rule(SHOULD, "the family fits in a C int", CPYTHON_GETARGS),
+    "family-range": rule(SHOULD, "the family must fit a C int", CPYTHON_GETARGS),
     "argument-order": rule(
         SHOULD,
-        "in order: the count, the family's type and range, the buffer's type, the family, the length",
+        "checks run in this order: the number of arguments, the family's type and range, "
+        "the buffer's type, the family, the length",
         CPYTHON_GETARGS,
     ),
     "argument-count": rule(
         SHOULD,
-        "there are exactly two arguments",
+        "the function takes exactly two arguments",
         CPYTHON_GETARGS,
         one_sided="two arguments are every other case",
     ),

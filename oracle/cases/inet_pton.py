@@ -27,7 +27,9 @@ V4 = Const("AF_INET")
 V6 = Const("AF_INET6")
 
 RULES = {
-    "v4-four-parts": rule(MUST, "an IPv4 address is four decimal parts with dots between", POSIX_INET_PTON),
+    "v4-four-parts": rule(
+        MUST, "an IPv4 address consists of four decimal parts, separated by dots", POSIX_INET_PTON
+    ),
     "v4-part-ranges": rule(MUST, "a part of an IPv4 address is 0 to 255", POSIX_INET_PTON),
     "v4-leading-zeros": rule(
         MAY,
@@ -37,9 +39,11 @@ RULES = {
     "v4-short-forms": rule(
         MUST, "inet_addr()'s short, octal and hexadecimal forms are refused", POSIX_INET_PTON
     ),
-    "v4-other-text": rule(MUST, "nothing stands before, between or behind the four parts", POSIX_INET_PTON),
+    "v4-other-text": rule(
+        MUST, "no other text may stand before, between or after the four parts", POSIX_INET_PTON
+    ),
     "v6-eight-groups": rule(
-        MUST, "an IPv6 address is eight hexadecimal groups with colons between", RFC_4291_TEXT
+        MUST, "an IPv6 address consists of eight hexadecimal groups, separated by colons", RFC_4291_TEXT
     ),
     "v6-group-digits": rule(
         MUST, "a group has one to four hexadecimal digits of either case; leading zeros count", RFC_4291_TEXT
@@ -47,46 +51,51 @@ RULES = {
     "v6-gap": rule(
         MUST, "one :: stands for one or more groups of zeros, anywhere in the address", RFC_4291_TEXT
     ),
-    "v6-gap-once": rule(MUST, ":: appears at most once, and not where eight groups are there", RFC_4291_TEXT),
-    "v6-single-colon": rule(MUST, "a colon that is not part of :: stands between two groups", RFC_4291_TEXT),
+    "v6-gap-once": rule(MUST, ":: appears at most once, and not beside eight groups", RFC_4291_TEXT),
+    "v6-single-colon": rule(MUST, "a single colon stands between two groups", RFC_4291_TEXT),
     "v6-embedded-v4": rule(MUST, "the last two groups may be written as an IPv4 address", RFC_4291_TEXT),
     "v6-embedded-v4-parts": rule(
-        SHOULD, "an embedded IPv4 address is read as strictly as one that stands alone", GLIBC_INET_PTON
+        SHOULD, "an embedded IPv4 address is parsed as strictly as an IPv4 address alone", GLIBC_INET_PTON
     ),
-    "v6-embedded-v4-place": rule(MUST, "an embedded IPv4 address is the end of the address", RFC_4291_TEXT),
+    "v6-embedded-v4-place": rule(
+        MUST, "an embedded IPv4 address must be the end of the address", RFC_4291_TEXT
+    ),
     "v6-scope": rule(
         SHOULD,
-        "a scope or zone behind the address is refused, as sixteen bytes cannot hold it",
+        "a scope or zone after the address is refused, because sixteen bytes cannot hold it",
         RFC_4007_ZONE,
     ),
-    "v6-other-text": rule(MUST, "nothing stands before, between or behind the groups", RFC_4291_TEXT),
-    "family-of-text": rule(MUST, "a text is read in the family asked for, and in no other", POSIX_INET_PTON),
+    "v6-other-text": rule(MUST, "no other text may stand before, between or after the groups", RFC_4291_TEXT),
+    "family-of-text": rule(MUST, "a text is read in the requested family only", POSIX_INET_PTON),
     "family-unknown": rule(
         MUST, "a family other than AF_INET and AF_INET6 raises OSError with EAFNOSUPPORT", POSIX_INET_PTON
     ),
-    "family-before-text": rule(SHOULD, "the family is judged before the text is read", CPYTHON_INET_PTON),
+    "family-before-text": rule(SHOULD, "the family is checked before the text is read", CPYTHON_INET_PTON),
     "family-type": rule(
-        SHOULD, "the family is an int, or an object with __index__; a float is neither", CPYTHON_GETARGS
+        SHOULD, "the family is an int or an object with __index__; a float is refused", CPYTHON_GETARGS
     ),
     "family-index": rule(
-        SHOULD, "an object with __index__ is a family; before Python 3.8 it was none", PYTHON_DATA_MODEL_INDEX
+        SHOULD,
+        "an object with __index__ is accepted as family (from 3.8; before it is refused)",
+        PYTHON_DATA_MODEL_INDEX,
     ),
     "family-int-method": rule(
         SHOULD,
-        "an object with __int__ alone is no family; before Python 3.10 it was, from 3.8 with a warning",
+        "an object with __int__ alone is refused (before 3.10 it is accepted as family, "
+        "in 3.8 and 3.9 with a warning)",
         PYTHON_DATA_MODEL_INDEX,
         one_sided="only the Pythons before 3.10 accept any",
     ),
     "family-bool": rule(
         MUST,
-        "a bool is the int 0 or 1, and as a family one that has no text form",
+        "a bool is accepted as family 0 or 1, which has no text form",
         PYTHON_BOOL_IS_INT,
         one_sided="no bool is a family with a text form",
     ),
-    "family-range": rule(SHOULD, "the family fits in a C int", CPYTHON_GETARGS),
-    "text-type": rule(SHOULD, "the text is a str or of a class derived from it", CPYTHON_INET_PTON),
+    "family-range": rule(SHOULD, "the family must fit a C int", CPYTHON_GETARGS),
+    "text-type": rule(SHOULD, "the text is a str or an instance of a subclass of str", CPYTHON_INET_PTON),
     "ascii-digits": rule(
-        SHOULD, "digits are those of ASCII; the text is passed on as UTF-8", CPYTHON_INET_PTON
+        SHOULD, "only ASCII digits are digits; the text is passed on as UTF-8", CPYTHON_INET_PTON
     ),
     "embedded-null": rule(
         SHOULD,
@@ -96,18 +105,19 @@ RULES = {
     ),
     "lone-surrogate": rule(
         SHOULD,
-        "a text that has no UTF-8 form is refused; the error names the first run of lone surrogates",
+        "a text that cannot be encoded as UTF-8 is refused; the error names the first run of lone surrogates",
         CPYTHON_UNICODEOBJECT,
         one_sided="texts with a UTF-8 form are under ascii-digits",
     ),
     "argument-order": rule(
         SHOULD,
-        "the count is checked first, then the family's type and range, then the text's type and characters",
+        "checks run in this order: the number of arguments, the family's type and range, "
+        "the text's type and characters",
         CPYTHON_GETARGS,
     ),
     "argument-count": rule(
         SHOULD,
-        "there are exactly two arguments",
+        "the function takes exactly two arguments",
         CPYTHON_GETARGS,
         one_sided="two arguments are every other case",
     ),
@@ -118,7 +128,10 @@ RULES = {
         one_sided="positional arguments are every other case",
     ),
     "not-an-address": rule(
-        MUST, "a text that is no address raises OSError", CPYTHON_DOCS_INET_PTON, one_sided="all are refused"
+        MUST,
+        "a text that is not an address raises OSError",
+        CPYTHON_DOCS_INET_PTON,
+        one_sided="all are refused",
     ),
 }
 

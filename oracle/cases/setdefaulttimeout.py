@@ -49,7 +49,7 @@ RULES = {
     ),
     "nanoseconds": rule(
         SHOULD,
-        "a float is rounded up to whole nanoseconds, so that no time-out becomes zero",
+        "a float is rounded up to whole nanoseconds, so no time-out becomes zero",
         CPYTHON_PARSE_TIMEOUT,
     ),
     "float-range": rule(
@@ -59,25 +59,30 @@ RULES = {
         SHOULD, "an integer of more than 2**63 nanoseconds raises OverflowError", CPYTHON_PYTIME
     ),
     "not-a-number": rule(SHOULD, "NaN raises ValueError", CPYTHON_PYTIME),
-    "bool-and-subclasses": rule(MUST, "bool and other subclasses of int are integers", PYTHON_BOOL_IS_INT),
+    "bool-and-subclasses": rule(
+        MUST, "bool and other subclasses of int are accepted as integers", PYTHON_BOOL_IS_INT
+    ),
     "index-objects": rule(
-        SHOULD, "an object with __index__ stands for that integer (since 3.8)", PYTHON_DATA_MODEL_INDEX
+        SHOULD, "an object with __index__ is accepted as that integer (from 3.8)", PYTHON_DATA_MODEL_INDEX
     ),
     "numbers-only": rule(
         SHOULD,
-        "anything but None and a real number raises TypeError (up to 3.14 only float and int are)",
+        "an argument other than None and a real number raises TypeError (up to 3.14 other than "
+        "None, float and int)",
         CPYTHON_REAL_TIMEOUTS,
     ),
     "real-numbers": rule(
         SHOULD,
-        "a real number is a time-out as its float is (since 3.15, before it raises TypeError)",
+        "a real number is accepted as its float (from 3.15; before it raises TypeError)",
         CPYTHON_REAL_TIMEOUTS,
     ),
     "refusal-changes-nothing": rule(
-        SHOULD, "a refused time-out leaves the default as it was", CPYTHON_SETDEFAULTTIMEOUT
+        SHOULD, "a refused time-out leaves the default unchanged", CPYTHON_SETDEFAULTTIMEOUT
     ),
     "last-one-counts": rule(MUST, "each call replaces the default", CPYTHON_DOCS_SETDEFAULTTIMEOUT),
-    "one-argument": rule(MAY, "exactly one argument, without a name", CPYTHON_METHODOBJECT),
+    "one-argument": rule(
+        MAY, "the function takes exactly one argument, which is positional only", CPYTHON_METHODOBJECT
+    ),
 }
 
 READ = step("getdefaulttimeout")

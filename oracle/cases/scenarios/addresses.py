@@ -22,27 +22,33 @@ FUNCTION = "addresses"
 
 RULES = {
     "ipv4-pair": rule(SHOULD, "an address of AF_INET is a tuple of two", CPYTHON_GETSOCKADDRARG),
-    "ipv4-host": rule(MUST, "a host is a str, or bytes of one; empty is any address", CPYTHON_DOCS_FAMILIES),
-    "host-type": rule(SHOULD, "a host of another type, or with a NUL, is refused", CPYTHON_GETSOCKADDRARG),
-    "port-range": rule(SHOULD, "a port is 0 to 65535", CPYTHON_GETSOCKADDRARG),
+    "ipv4-host": rule(MUST, "a host is a str or bytes; the empty host is any address", CPYTHON_DOCS_FAMILIES),
+    "host-type": rule(
+        SHOULD, "a host of another type, or with a null character, is refused", CPYTHON_GETSOCKADDRARG
+    ),
+    "port-range": rule(SHOULD, "a port must be 0 to 65535", CPYTHON_GETSOCKADDRARG),
     "port-type": rule(SHOULD, "a port is an integer", CPYTHON_GETSOCKADDRARG),
-    "broadcast": rule(SHOULD, "'<broadcast>' is 255.255.255.255, in AF_INET only", CPYTHON_SETIPADDR),
+    "broadcast": rule(SHOULD, "'<broadcast>' is 255.255.255.255 in AF_INET only", CPYTHON_SETIPADDR),
     "ipv6-tuple": rule(SHOULD, "an address of AF_INET6 is a tuple of two to four", CPYTHON_GETSOCKADDRARG),
-    "ipv6-flow-info": rule(SHOULD, "a flow info is 0 to 0xfffff", CPYTHON_GETSOCKADDRARG),
+    "ipv6-flow-info": rule(SHOULD, "a flow info must be 0 to 0xfffff", CPYTHON_GETSOCKADDRARG),
     "ipv6-lost-bits": rule(
         MAY,
-        "flow info or scope id outside of -2**31 to 2**32 - 1 brings DeprecationWarning (since 3.15)",
+        "a flow info or scope id outside -2**31 to 2**32 - 1 gives a DeprecationWarning (from 3.15)",
         CPYTHON_LOST_BITS,
     ),
     "ipv6-shown": rule(MUST, "an address of AF_INET6 is shown as a tuple of four", CPYTHON_MAKESOCKADDR),
     "unix-type": rule(SHOULD, "an address of AF_UNIX is a str or bytes", CPYTHON_GETSOCKADDRARG),
-    "unix-length": rule(SHOULD, "a path takes 107 bytes, an abstract name 108 with its NUL", LINUX_UNIX),
-    "unix-abstract": rule(SHOULD, "a name that begins with NUL is shown as bytes", CPYTHON_MAKESOCKADDR),
-    "unix-encoding": rule(SHOULD, "a str is encoded as file names are", PEP_383),
-    "unknown-family": rule(
-        SHOULD, "a family that Python does not know has no addresses", CPYTHON_GETSOCKADDRARG
+    "unix-length": rule(
+        SHOULD, "a path has at most 107 bytes, an abstract name 108 with its null byte", LINUX_UNIX
     ),
-    "each-method": rule(MAY, "refusals name the method (since 3.8)", CPYTHON_GETSOCKADDRARG),
+    "unix-abstract": rule(
+        SHOULD, "a name that begins with a null byte is shown as bytes", CPYTHON_MAKESOCKADDR
+    ),
+    "unix-encoding": rule(SHOULD, "a str is encoded like a file name", PEP_383),
+    "unknown-family": rule(
+        SHOULD, "an address of a family that Python does not know is refused", CPYTHON_GETSOCKADDRARG
+    ),
+    "each-method": rule(MAY, "a refusal names the method (from 3.8)", CPYTHON_GETSOCKADDRARG),
 }
 
 

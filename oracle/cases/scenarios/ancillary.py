@@ -35,24 +35,24 @@ from oracle.cases.scenarios._steps import DGRAM, STREAM, UNIX, bound, datagrams,
 FUNCTION = "ancillary"
 
 RULES = {
-    "gathered": rule(MUST, "sendmsg sends its buffers as one", docs_of_method("sendmsg")),
+    "gathered": rule(MUST, "sendmsg sends its buffers as one message", docs_of_method("sendmsg")),
     "data-arguments": rule(SHOULD, "the data is an iterable of bytes-like objects", CPYTHON_SOCK_SENDMSG),
-    "ancillary-arguments": rule(SHOULD, "ancillary items are (level, type, bytes)", CPYTHON_SOCK_SENDMSG),
+    "ancillary-arguments": rule(SHOULD, "an ancillary item is (level, type, bytes)", CPYTHON_SOCK_SENDMSG),
     "item-kinds": rule(
         MAY,
-        "an item is a tuple or another sequence, but no bytes (since 3.14 no str and no bytearray, too)",
+        "an item is a tuple or another sequence; bytes are refused (from 3.14 str and bytearray, too)",
         CPYTHON_ITEM_TUPLES,
     ),
-    "other-arguments": rule(SHOULD, "flags are an integer; an address of None is none", CPYTHON_SOCK_SENDMSG),
+    "other-arguments": rule(SHOULD, "flags is an integer; None means no address", CPYTHON_SOCK_SENDMSG),
     "received": rule(
-        MUST, "recvmsg gives data, a list of items, flags and an address", docs_of_method("recvmsg")
+        MUST, "recvmsg returns the data, a list of items, the flags and an address", docs_of_method("recvmsg")
     ),
-    "sizes": rule(SHOULD, "the sizes are integers that are not negative", CPYTHON_SOCK_RECVMSG),
-    "descriptors": rule(MUST, "descriptors arrive as new ones of the same socket", LINUX_UNIX),
-    "descriptors-without-room": rule(SHOULD, "without room for them the message says MSG_CTRUNC", LINUX_UNIX),
-    "order": rule(
-        MAY, "flags are looked at first, then the address, the data, the items", CPYTHON_SOCK_SENDMSG
+    "sizes": rule(SHOULD, "the sizes are non-negative integers", CPYTHON_SOCK_RECVMSG),
+    "descriptors": rule(MUST, "descriptors arrive as new descriptors of the same socket", LINUX_UNIX),
+    "descriptors-without-room": rule(
+        SHOULD, "without room for the descriptors the flags have MSG_CTRUNC", LINUX_UNIX
     ),
+    "order": rule(MAY, "checks run in this order: flags, address, data, items", CPYTHON_SOCK_SENDMSG),
 }
 
 RIGHTS = (Const("SOL_SOCKET"), Const("SCM_RIGHTS"))

@@ -11,29 +11,37 @@ FUNCTION = "create_connection"
 
 RULES = {
     "connects": rule(
-        MUST, "a connected socket of the address's family is returned", CPYTHON_DOCS_CREATE_CONNECTION
+        MUST,
+        "create_connection returns a connected socket of the address's family",
+        CPYTHON_DOCS_CREATE_CONNECTION,
     ),
-    "timeout": rule(MUST, "the time-out is set before connecting, and stays", CPYTHON_DOCS_CREATE_CONNECTION),
-    "source": rule(MUST, "source_address is bound to before", CPYTHON_DOCS_CREATE_CONNECTION),
+    "timeout": rule(
+        MUST, "the time-out is set before connecting and stays set", CPYTHON_DOCS_CREATE_CONNECTION
+    ),
+    "source": rule(
+        MUST, "the socket is bound to source_address before it connects", CPYTHON_DOCS_CREATE_CONNECTION
+    ),
     "last-error": rule(
-        MUST, "where no address takes the connection the last error is raised", CPYTHON_DOCS_CREATE_CONNECTION
+        MUST, "if no address accepts the connection, the last error is raised", CPYTHON_DOCS_CREATE_CONNECTION
     ),
     "all-errors": rule(
         MUST,
-        "with all_errors all of them are, as an exception group (since 3.11)",
+        "with all_errors all errors are raised as an exception group (from 3.11)",
         CPYTHON_DOCS_CREATE_CONNECTION,
     ),
-    "address": rule(SHOULD, "the address is unpacked into two", CPYTHON_LIB_SOCKET),
+    "address": rule(SHOULD, "the address is unpacked into two values", CPYTHON_LIB_SOCKET),
     "address-length": rule(
         MAY,
-        "a tuple, a list or a dict of more than two is said to be so long (since 3.14)",
+        "the error for a tuple, list or dict of more than two items tells its length (from 3.14)",
         CPYTHON_UNPACKED_LENGTH,
         one_sided="all raise ValueError; two fit, and are under address",
     ),
     "arguments": rule(
-        MAY, "address, timeout, source_address by position; all_errors by name", CPYTHON_LIB_SOCKET
+        MAY,
+        "address, timeout and source_address may be positional; all_errors is keyword only",
+        CPYTHON_LIB_SOCKET,
     ),
-    "wrong-arguments": rule(SHOULD, "errors that are no OSError are raised at once", CPYTHON_LIB_SOCKET),
+    "wrong-arguments": rule(SHOULD, "errors other than OSError are raised at once", CPYTHON_LIB_SOCKET),
 }
 
 ADDR = Result("addr_s")

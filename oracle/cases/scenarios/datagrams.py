@@ -16,23 +16,27 @@ from oracle.cases.scenarios._steps import DGRAM, INET6, UNIX, bound, connection,
 FUNCTION = "datagrams"
 
 RULES = {
-    "sender": rule(MUST, "recvfrom gives the bytes and the sender's address", docs_of_method("recvfrom")),
-    "no-sender": rule(SHOULD, "where the system gives no address it is None", CPYTHON_DOCS_FAMILIES),
-    "edges": rule(MUST, "a message is received whole or cut, never joined", posix("recv")),
+    "sender": rule(MUST, "recvfrom returns the bytes and the sender's address", docs_of_method("recvfrom")),
+    "no-sender": rule(SHOULD, "the address is None if the system gives none", CPYTHON_DOCS_FAMILIES),
+    "edges": rule(MUST, "a message is received whole or cut, never joined with another one", posix("recv")),
     "into": rule(
-        MUST, "recv_into and recvfrom_into write into a buffer and say how much", docs_of_method("recv_into")
+        MUST,
+        "recv_into and recvfrom_into write into a buffer and return the number of bytes",
+        docs_of_method("recv_into"),
     ),
     "into-room": rule(
         SHOULD,
-        "a number of bytes of 0 is all the room; more than the room is refused",
+        "0 bytes means the whole buffer; more bytes than the buffer has are refused",
         docs_of_method("recv_into"),
     ),
-    "into-buffer": rule(SHOULD, "the buffer is one that can be written to", docs_of_method("recv_into")),
+    "into-buffer": rule(SHOULD, "the buffer must be writable", docs_of_method("recv_into")),
     "into-keywords": rule(SHOULD, "buffer, nbytes and flags may be named", docs_of_method("recv_into")),
-    "flags": rule(MUST, "flags are the system's", posix("recv")),
-    "size": rule(SHOULD, "the size is an integer that is not negative; 0 asks nothing", CPYTHON_SOCK_RECV),
-    "bytes-only": rule(SHOULD, "what is sent is a bytes-like object", docs_of_method("send")),
-    "connected": rule(MUST, "a datagram socket that is connected needs no address", posix("connect")),
+    "flags": rule(MUST, "flags are passed to the system", posix("recv")),
+    "size": rule(
+        SHOULD, "the size is a non-negative integer; with 0 the system is not asked", CPYTHON_SOCK_RECV
+    ),
+    "bytes-only": rule(SHOULD, "the data is a bytes-like object", docs_of_method("send")),
+    "connected": rule(MUST, "a connected datagram socket needs no address", posix("connect")),
 }
 
 TO_B = Result("addr_b")

@@ -16,26 +16,36 @@ from oracle.cases.scenarios._steps import DGRAM, INET6, STREAM, UNIX, bound, con
 FUNCTION = "errors"
 
 RULES = {
-    "refused": rule(MUST, "a connection to nobody is ConnectionRefusedError", CPYTHON_DOCS_OS_EXCEPTIONS),
-    "broken-pipe": rule(
-        MUST, "sending to an end that is gone is BrokenPipeError", CPYTHON_DOCS_OS_EXCEPTIONS
+    "refused": rule(
+        MUST,
+        "a connection to a port without a listener raises ConnectionRefusedError",
+        CPYTHON_DOCS_OS_EXCEPTIONS,
     ),
+    "broken-pipe": rule(MUST, "sending to a closed end raises BrokenPipeError", CPYTHON_DOCS_OS_EXCEPTIONS),
     "reset": rule(
-        MUST, "an end that is gone with data unread is ConnectionResetError", CPYTHON_DOCS_OS_EXCEPTIONS
+        MUST, "an end that closed with unread data raises ConnectionResetError", CPYTHON_DOCS_OS_EXCEPTIONS
     ),
     "in-use": rule(
-        MUST, "an address that is taken, or not of this machine, is OSError by errno", posix("bind")
+        MUST,
+        "an address that is in use, or not of this machine, raises OSError with its errno",
+        posix("bind"),
     ),
-    "not-connected": rule(MUST, "what needs a connection is OSError ENOTCONN without one", posix("recv")),
-    "connected-already": rule(MUST, "a second connection is OSError EISCONN", posix("connect")),
-    "files": rule(MUST, "errors of paths have the classes of files", PEP_3151),
+    "not-connected": rule(
+        MUST, "an operation that needs a connection raises OSError ENOTCONN without one", posix("recv")
+    ),
+    "connected-already": rule(MUST, "connecting a connected socket raises OSError EISCONN", posix("connect")),
+    "files": rule(MUST, "an error of a path has the class that it has for files", PEP_3151),
     "connect-ex": rule(
-        MUST, "connect_ex gives errors of the system as numbers", docs_of_method("connect_ex")
+        MUST, "connect_ex returns errors of the system as numbers", docs_of_method("connect_ex")
     ),
     "under-way": rule(
-        SHOULD, "a connection under way is EALREADY to another attempt, or done", CPYTHON_INTERNAL_CONNECT
+        SHOULD,
+        "another attempt on a connection under way gives EALREADY, or succeeds if the connection is complete",
+        CPYTHON_INTERNAL_CONNECT,
     ),
-    "wrong-kind": rule(MUST, "what the kind of socket does not have is OSError EOPNOTSUPP", posix("accept")),
+    "wrong-kind": rule(
+        MUST, "an operation that the type of socket lacks raises OSError EOPNOTSUPP", posix("accept")
+    ),
 }
 
 ADDR = Result("addr_s")

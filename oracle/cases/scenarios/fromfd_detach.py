@@ -16,14 +16,24 @@ from oracle.cases.scenarios._steps import DGRAM, INET, STREAM, UNIX, on, pair
 FUNCTION = "fromfd_detach"
 
 RULES = {
-    "detach": rule(MUST, "detach gives the descriptor and closes the object only", docs_of_method("detach")),
+    "detach": rule(
+        MUST, "detach returns the descriptor and closes the object only", docs_of_method("detach")
+    ),
     "fromfd-copies": rule(MUST, "fromfd makes a socket of a copy of the descriptor", CPYTHON_DOCS_FROMFD),
     "fileno-adopts": rule(
-        MUST, "socket(fileno=) takes the descriptor over, and finds out the rest", CPYTHON_DOCS_SOCKET
+        MUST,
+        "socket(fileno=) takes over the descriptor and determines the missing arguments",
+        CPYTHON_DOCS_SOCKET,
     ),
-    "fileno-refusals": rule(SHOULD, "what is no descriptor of a socket is refused", CPYTHON_SOCK_INITOBJ),
-    "fromfd-refusals": rule(SHOULD, "fromfd refuses as dup and the constructor do", CPYTHON_DOCS_FROMFD),
-    "fromfd-arguments": rule(MAY, "fromfd is written in Python: three arguments, or four", CPYTHON_CEVAL),
+    "fileno-refusals": rule(
+        SHOULD, "a number that is not a socket's descriptor is refused", CPYTHON_SOCK_INITOBJ
+    ),
+    "fromfd-refusals": rule(
+        SHOULD, "fromfd raises the errors of dup and of the constructor", CPYTHON_DOCS_FROMFD
+    ),
+    "fromfd-arguments": rule(
+        MAY, "fromfd takes three or four arguments and is written in Python", CPYTHON_CEVAL
+    ),
 }
 
 A_FD = on("a", "fileno", as_="fd", any_="fd")

@@ -13,23 +13,23 @@ FUNCTION = "full_buffers"
 RULES = {
     "never-waits": rule(
         MUST,
-        "with a time-out of 0 sending raises BlockingIOError when the buffers are full",
+        "with a time-out of 0 sending into full buffers raises BlockingIOError",
         CPYTHON_DOCS_TIMEOUTS,
     ),
     "waits-and-raises": rule(
         MUST,
-        "sending into full buffers raises timeout when the time-out is over, not before",
+        "sending into full buffers raises timeout when the time-out ends, not before",
         CPYTHON_DOCS_TIMEOUTS,
     ),
     "sendall-whole": rule(
         SHOULD,
-        "the time-out of sendall is for the whole of it, whatever goes on moving",
+        "the time-out of sendall is for the whole call, even if bytes keep moving",
         CPYTHON_SOCK_SENDALL,
     ),
     "in-time": rule(
-        MUST, "sendall goes on until all is sent, in however many pieces", docs_of_method("sendall")
+        MUST, "sendall continues until all bytes are sent, in any number of pieces", docs_of_method("sendall")
     ),
-    "set-last": rule(MUST, "the time-out that was set last is the one waited for", CPYTHON_DOCS_TIMEOUTS),
+    "set-last": rule(MUST, "the time-out that was set last counts", CPYTHON_DOCS_TIMEOUTS),
 }
 
 BLOCK = b"x" * 24_000  # twice what all buffers between take

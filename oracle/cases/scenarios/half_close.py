@@ -10,13 +10,13 @@ from oracle.cases.scenarios._steps import connection, datagrams, on, pair, waits
 FUNCTION = "half_close"
 
 RULES = {
-    "writing": rule(
-        MUST, "after SHUT_WR the other end reads its end, and may go on sending", posix("shutdown")
-    ),
-    "reading": rule(MUST, "after SHUT_RD nothing more is read", posix("shutdown")),
-    "both": rule(MUST, "after SHUT_RDWR neither is possible", posix("shutdown")),
+    "writing": rule(MUST, "after SHUT_WR the other end reads the end and may still send", posix("shutdown")),
+    "reading": rule(MUST, "after SHUT_RD reading returns no more bytes", posix("shutdown")),
+    "both": rule(MUST, "after SHUT_RDWR neither reading nor sending is possible", posix("shutdown")),
     "refusals": rule(
-        MUST, "a socket without a connection, or another number, is OSError by errno", posix("shutdown")
+        MUST,
+        "a socket without a connection, or an unknown number, raises OSError with its errno",
+        posix("shutdown"),
     ),
     "argument": rule(SHOULD, "the argument is an integer", docs_of_method("shutdown")),
 }

@@ -12,9 +12,14 @@ FUNCTION = "inheritance"
 
 RULES = {
     "not-by-default": rule(
-        MUST, "no new socket is inherited", PEP_446, one_sided="every way to make a socket has the one answer"
+        MUST,
+        "a new socket is not inheritable",
+        PEP_446,
+        one_sided="every way to make a socket has the one answer",
     ),
-    "set-and-read": rule(MUST, "set_inheritable changes it, both ways", docs_of_method("set_inheritable")),
+    "set-and-read": rule(
+        MUST, "set_inheritable changes inheritance in both directions", docs_of_method("set_inheritable")
+    ),
     "argument": rule(SHOULD, "the argument is an integer", docs_of_method("set_inheritable")),
 }
 

@@ -30,29 +30,33 @@ FUNCTION = "late_data"
 RULES = {
     "never": rule(
         MUST,
-        "reading what never comes raises timeout when the time-out is over, not before",
+        "reading raises timeout when the time-out ends without data, not before",
         CPYTHON_DOCS_TIMEOUTS,
     ),
-    "late": rule(MUST, "what comes behind the limit is there for the next call", CPYTHON_DOCS_TIMEOUTS),
-    "in-time": rule(MUST, "what comes within the time-out is returned when it comes", CPYTHON_DOCS_TIMEOUTS),
+    "late": rule(
+        MUST, "data that arrives after the time-out is there for the next call", CPYTHON_DOCS_TIMEOUTS
+    ),
+    "in-time": rule(
+        MUST, "data that arrives within the time-out is returned when it arrives", CPYTHON_DOCS_TIMEOUTS
+    ),
     "each-call": rule(MUST, "each call has the whole time-out", CPYTHON_DOCS_TIMEOUTS),
     "never-waits": rule(
-        MUST, "with a time-out of 0 what is not there is BlockingIOError", CPYTHON_DOCS_TIMEOUTS
+        MUST, "with a time-out of 0 reading without data raises BlockingIOError", CPYTHON_DOCS_TIMEOUTS
     ),
     "default": rule(
         MUST,
-        "the default time-out is that of sockets made later, not of those that are there",
+        "the default time-out applies to sockets made later, not to existing ones",
         CPYTHON_DOCS_SETDEFAULTTIMEOUT,
     ),
     "flags": rule(
         SHOULD,
-        "MSG_DONTWAIT is for a socket without a time-out; one that has a time-out waits before the call",
+        "MSG_DONTWAIT has an effect without a time-out only; a socket with a time-out waits before the call",
         CPYTHON_SOCK_CALL_EX,
     ),
-    "wait-all": rule(MUST, "with MSG_WAITALL and without a time-out all bytes are waited for", posix("recv")),
+    "wait-all": rule(MUST, "with MSG_WAITALL and without a time-out recv waits for all bytes", posix("recv")),
     "accept": rule(
         MUST,
-        "accept waits for its time-out, each time anew, and takes who was there",
+        "accept waits for the whole time-out in each call and takes a waiting connection",
         docs_of_method("accept"),
     ),
 }

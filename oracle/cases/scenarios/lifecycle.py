@@ -52,58 +52,68 @@ FUNCTION = "lifecycle"
 
 RULES = {
     "defaults": rule(
-        MUST, "without arguments a socket is AF_INET, SOCK_STREAM, protocol 0", CPYTHON_DOCS_SOCKET
+        MUST, "a socket without arguments has AF_INET, SOCK_STREAM and protocol 0", CPYTHON_DOCS_SOCKET
     ),
     "attributes": rule(
-        MUST, "family, type and proto are what the socket was made with", docs_of_method("family")
+        MUST, "family, type and proto have the values that the socket was made with", docs_of_method("family")
     ),
     "type-without-flags": rule(
-        SHOULD, "the type is shown without SOCK_NONBLOCK and SOCK_CLOEXEC (since 3.7)", CPYTHON_DOCS_SOCKET
+        SHOULD, "the type is shown without SOCK_NONBLOCK and SOCK_CLOEXEC (from 3.7)", CPYTHON_DOCS_SOCKET
     ),
-    "kernel-refusals": rule(MUST, "what the system cannot make raises OSError by errno", posix("socket")),
+    "kernel-refusals": rule(
+        MUST, "a socket that the system cannot make raises OSError with its errno", posix("socket")
+    ),
     "constructor-arguments": rule(
         SHOULD,
-        "family, type and proto are integers; three and a descriptor are all there are",
+        "family, type and proto are integers; the constructor takes these three and a descriptor",
         CPYTHON_SOCK_INITOBJ,
     ),
     "pair": rule(
         MUST,
-        "socketpair gives two connected sockets, of AF_UNIX unless told otherwise",
+        "socketpair returns two connected sockets, by default of AF_UNIX",
         CPYTHON_DOCS_SOCKETPAIR,
     ),
     "pair-arguments": rule(
         SHOULD, "socketpair takes family, type and proto as integers", CPYTHON_DOCS_SOCKETPAIR
     ),
     "connection": rule(
-        MUST, "accept gives a new socket and the address of the other end", docs_of_method("accept")
+        MUST, "accept returns a new socket and the address of the other end", docs_of_method("accept")
     ),
     "close": rule(
         MUST,
-        "close gives the descriptor back, once; all operations on the object fail then",
+        "close closes the descriptor once; afterwards all operations on the object fail",
         docs_of_method("close"),
     ),
-    "closed-operations": rule(SHOULD, "an operation on a closed socket is EBADF", CPYTHON_LIB_SOCKET),
+    "closed-operations": rule(
+        SHOULD, "an operation on a closed socket raises OSError EBADF", CPYTHON_LIB_SOCKET
+    ),
     "closed-state": rule(
-        SHOULD, "what asks nothing of the system answers on a closed socket too", CPYTHON_LIB_SOCKET
+        SHOULD, "an operation that does not ask the system works on a closed socket, too", CPYTHON_LIB_SOCKET
     ),
     "dup": rule(
-        MUST, "dup gives another descriptor of the same socket, with the same time-out", docs_of_method("dup")
+        MUST,
+        "dup returns another descriptor of the same socket, with the same time-out",
+        docs_of_method("dup"),
     ),
     "python-arguments": rule(
-        MAY, "methods written in Python refuse arguments in Python's words", CPYTHON_CEVAL
+        MAY, "a method that is written in Python refuses arguments with Python's texts", CPYTHON_CEVAL
     ),
-    "c-arguments": rule(MAY, "methods written in C refuse a wrong count and keywords", CPYTHON_METHODOBJECT),
+    "c-arguments": rule(
+        MAY,
+        "a method that is written in C refuses a wrong number of arguments and keywords",
+        CPYTHON_METHODOBJECT,
+    ),
     "tuple-arguments": rule(
-        MAY, "methods that parse a tuple refuse a wrong count in their parser's words", CPYTHON_GETARGS
+        MAY,
+        "a method that parses a tuple refuses a wrong number of arguments with its parser's text",
+        CPYTHON_GETARGS,
     ),
     "clinic-arguments": rule(
         MAY,
-        "send, sendall and sendmsg take arguments one by one (since 3.15, before as a tuple)",
+        "send, sendall and sendmsg take arguments one by one (from 3.15; before as a tuple)",
         CPYTHON_SEND_CLINIC,
     ),
-    "unknown-names": rule(
-        SHOULD, "a method that sockets do not have raises AttributeError", CPYTHON_LIB_SOCKET
-    ),
+    "unknown-names": rule(SHOULD, "an unknown method raises AttributeError", CPYTHON_LIB_SOCKET),
 }
 
 

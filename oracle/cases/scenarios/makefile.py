@@ -10,40 +10,50 @@ from oracle.cases.scenarios._steps import UNIX, connection, on, pair, waits
 FUNCTION = "makefile"
 
 RULES = {
-    "modes": rule(MUST, "a mode is made of r, w and b; without w it reads", docs_of_method("makefile")),
-    "mode-kinds": rule(SHOULD, "a mode is a set of letters, whatever holds them", CPYTHON_LIB_SOCKET),
-    "buffering": rule(
-        SHOULD, "the size of the buffer: negative is the default, 0 only for bytes", CPYTHON_LIB_SOCKET
+    "modes": rule(
+        MUST, "a mode consists of r, w and b; without w the file reads", docs_of_method("makefile")
     ),
-    "arguments": rule(MAY, "mode and buffering by position, the others by name only", CPYTHON_CEVAL),
+    "mode-kinds": rule(SHOULD, "a mode is a set of letters in any container", CPYTHON_LIB_SOCKET),
+    "buffering": rule(
+        SHOULD,
+        "buffering is the size of the buffer: a negative one is the default, and 0 is for bytes only",
+        CPYTHON_LIB_SOCKET,
+    ),
+    "arguments": rule(
+        MAY, "mode and buffering may be positional; the others are keyword only", CPYTHON_CEVAL
+    ),
     "reading": rule(
         SHOULD,
-        "read waits for all it was asked for, or for the end; a line ends with its line feed",
+        "read waits for all requested bytes or for the end; a line ends with its line feed",
         CPYTHON_BUFFEREDIO,
     ),
-    "reading-arguments": rule(SHOULD, "a size is an int, None or negative for all", CPYTHON_BUFFEREDIO),
+    "reading-arguments": rule(
+        SHOULD, "a size is an int; None or a negative size means all", CPYTHON_BUFFEREDIO
+    ),
     "taken-ahead": rule(
         SHOULD,
-        "what is in the buffer is no longer the socket's",
+        "bytes in the file's buffer can no longer be read from the socket",
         CPYTHON_BUFFEREDIO,
     ),
-    "writing": rule(
-        SHOULD, "what is written is sent when it is flushed, or when the buffer is full", CPYTHON_BUFFEREDIO
-    ),
-    "direction": rule(SHOULD, "a file reads or writes as its mode says", CPYTHON_BUFFEREDIO),
+    "writing": rule(SHOULD, "written bytes are sent by flush or when the buffer is full", CPYTHON_BUFFEREDIO),
+    "direction": rule(SHOULD, "a file reads or writes according to its mode", CPYTHON_BUFFEREDIO),
     "timed-out": rule(
         MUST,
-        "after a time-out the file is not read any more; what is buffered still is",
+        "after a time-out the file reads no more; buffered bytes can still be read",
         docs_of_method("makefile"),
     ),
     "non-blocking": rule(
-        SHOULD, "where the socket would block, a read gives what there is, or None", CPYTHON_LIB_SOCKET
+        SHOULD,
+        "if the socket would block, a read returns the bytes that are there, or None",
+        CPYTHON_LIB_SOCKET,
     ),
     "open-files": rule(
-        MUST, "closing the socket leaves it open until its last file is closed", docs_of_method("makefile")
+        MUST, "a closed socket stays open until its last file is closed", docs_of_method("makefile")
     ),
-    "closed-file": rule(SHOULD, "a closed file refuses all but close and its attributes", CPYTHON_BUFFEREDIO),
-    "attributes": rule(SHOULD, "what a file says of itself", CPYTHON_LIB_SOCKET),
+    "closed-file": rule(
+        SHOULD, "a closed file refuses everything except close and its attributes", CPYTHON_BUFFEREDIO
+    ),
+    "attributes": rule(SHOULD, "a file has the attributes and the repr() of its class", CPYTHON_LIB_SOCKET),
 }
 
 

@@ -12,13 +12,11 @@ FUNCTION = "name_servers"
 RULES = {
     "silence-is-bounded": rule(
         SHOULD,
-        "what no name server answers fails when timeout x attempts seconds of resolv.conf are over: "
+        "a look-up without an answer fails after timeout x attempts seconds of resolv.conf: "
         f"in the world 1 s, less 0.05 s for rounding, and at most {LONGEST // 1000} s more on a busy machine",
         MAN_RESOLV_CONF,
     ),
-    "in-time": rule(
-        SHOULD, "an answer within the time-out ends the wait, however late it is", MAN_RESOLV_CONF
-    ),
+    "in-time": rule(SHOULD, "an answer within the time-out ends the wait", MAN_RESOLV_CONF),
 }
 
 NEEDS = ("world", "dns", "time")

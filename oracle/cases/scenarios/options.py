@@ -19,24 +19,29 @@ from oracle.cases.scenarios._steps import DGRAM, INET, on, pair
 FUNCTION = "options"
 
 RULES = {
-    "int-and-back": rule(MUST, "an option set as an int is read as one", docs_of_method("setsockopt")),
-    "as-bytes": rule(MUST, "with a length the option is read as bytes", docs_of_method("getsockopt")),
-    "length": rule(SHOULD, "a length is 0 to 1024", docs_of_method("getsockopt")),
+    "int-and-back": rule(
+        MUST, "an option that was set as an int is read as an int", docs_of_method("setsockopt")
+    ),
+    "as-bytes": rule(MUST, "with a length an option is read as bytes", docs_of_method("getsockopt")),
+    "length": rule(SHOULD, "a length must be 0 to 1024", docs_of_method("getsockopt")),
     "numbers": rule(SHOULD, "level, option and length are integers", docs_of_method("getsockopt")),
     "value": rule(
         SHOULD,
-        "a value is an int or bytes-like; a refusal is that of bytes (since 3.15 of the value's own kind)",
+        "a value is an int or a bytes-like object; "
+        "a refusal has the text for bytes (from 3.15 for the value's own type)",
         CPYTHON_OPTION_WORDS,
     ),
     "value-kinds": rule(
         MAY,
-        "level and option are refused before the value; since 3.15 the length is, too",
+        "level and option are checked before the value (from 3.15 the length, too)",
         CPYTHON_OPTION_WORDS,
     ),
-    "no-value": rule(SHOULD, "None goes with a length, as a null pointer", docs_of_method("setsockopt")),
-    "count": rule(MAY, "three arguments, or four with None", CPYTHON_SOCK_SETSOCKOPT),
-    "unknown": rule(MUST, "an option that the system does not know is OSError by errno", posix("getsockopt")),
-    "facts": rule(MUST, "SO_TYPE, SO_ACCEPTCONN and SO_ERROR tell of the socket", posix("getsockopt")),
+    "no-value": rule(
+        SHOULD, "None needs a length and is passed as a null pointer", docs_of_method("setsockopt")
+    ),
+    "count": rule(MAY, "setsockopt takes three arguments, or four with None", CPYTHON_SOCK_SETSOCKOPT),
+    "unknown": rule(MUST, "an unknown option raises OSError with its errno", posix("getsockopt")),
+    "facts": rule(MUST, "SO_TYPE, SO_ACCEPTCONN and SO_ERROR describe the socket", posix("getsockopt")),
 }
 
 SOCKET = Const("SOL_SOCKET")

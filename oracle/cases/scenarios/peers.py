@@ -25,24 +25,24 @@ from oracle.cases.scenarios._steps import INET, INET6, STREAM, UNIX, on
 FUNCTION = "peers"
 
 RULES = {
-    "echo": rule(MUST, "what is sent is read again, by every way of reading", docs_of_method("recv")),
+    "echo": rule(MUST, "the echoed bytes can be read by every reading method", docs_of_method("recv")),
     "names": rule(
-        MUST, "a connection knows its peer's address, in the form of its family", CPYTHON_DOCS_FAMILIES
+        MUST, "getpeername returns the peer's address in the form of its family", CPYTHON_DOCS_FAMILIES
     ),
     "abstract": rule(
-        SHOULD, "an abstract name is bytes that begin with NUL, or text that does", CPYTHON_DOCS_FAMILIES
+        SHOULD, "an abstract name is bytes or text that begins with a null character", CPYTHON_DOCS_FAMILIES
     ),
-    "peek": rule(MUST, "what was looked at with MSG_PEEK stays to be read", posix("recv")),
+    "peek": rule(MUST, "bytes that were read with MSG_PEEK can be read again", posix("recv")),
     "half-close": rule(
-        MUST, "after SHUT_WR the answer and the end still come, and nothing can be sent", posix("shutdown")
+        MUST, "after SHUT_WR the answer and the end still arrive, and sending fails", posix("shutdown")
     ),
     "http": rule(
         MUST,
-        "a page is fetched over the connection that create_connection returns",
+        "a page can be fetched over the connection that create_connection returns",
         CPYTHON_DOCS_CREATE_CONNECTION,
     ),
-    "end": rule(MUST, "the end is read as no bytes, as often as it is asked for", docs_of_method("recv")),
-    "dup": rule(MUST, "a duplicate speaks on the same connection", docs_of_method("dup")),
+    "end": rule(MUST, "the end is read as no bytes, again at each call", docs_of_method("recv")),
+    "dup": rule(MUST, "a duplicate uses the same connection", docs_of_method("dup")),
 }
 
 HELLO = b"hello, world"

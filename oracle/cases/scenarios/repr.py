@@ -10,12 +10,10 @@ from oracle.cases.scenarios._steps import DGRAM, INET6, UNIX, on, pair
 FUNCTION = "repr"
 
 RULES = {
-    "numbers": rule(
-        SHOULD, "family and type show themselves by name up to 3.10, as numbers from 3.11", CPYTHON_LIB_SOCKET
-    ),
-    "addresses": rule(SHOULD, "an address is shown where there is one", CPYTHON_LIB_SOCKET),
+    "numbers": rule(SHOULD, "family and type are shown as numbers (up to 3.10 by name)", CPYTHON_LIB_SOCKET),
+    "addresses": rule(SHOULD, "an address is shown if there is one", CPYTHON_LIB_SOCKET),
     "closed": rule(
-        SHOULD, "a socket that was closed or detached says so, and shows no address", CPYTHON_LIB_SOCKET
+        SHOULD, "a closed or detached socket is shown as closed, without an address", CPYTHON_LIB_SOCKET
     ),
 }
 

@@ -26,33 +26,38 @@ FUNCTION = "resets"
 
 RULES = {
     "reading": rule(
-        MUST, "reading from a connection that was reset is ConnectionResetError", CPYTHON_DOCS_OS_EXCEPTIONS
+        MUST,
+        "reading from a connection that was reset raises ConnectionResetError",
+        CPYTHON_DOCS_OS_EXCEPTIONS,
     ),
     "told-once": rule(
-        SHOULD, "a reset is told once; then there is the end, and no way to send", posix("recv")
+        SHOULD, "a reset is reported once; then reading gives the end, and sending fails", posix("recv")
     ),
     "writing": rule(
         MUST,
-        "a reset while sending is ConnectionResetError, not what could be sent",
+        "a reset while sending raises ConnectionResetError; the number of sent bytes is not returned",
         CPYTHON_DOCS_OS_EXCEPTIONS,
     ),
     "closed": rule(
-        MUST, "an end that was closed is read as the end, and sending to it is BrokenPipeError", posix("send")
+        MUST, "a closed end is read as the end, and sending to it raises BrokenPipeError", posix("send")
     ),
-    "refused": rule(MUST, "where nobody listens it is ConnectionRefusedError", CPYTHON_DOCS_OS_EXCEPTIONS),
+    "refused": rule(
+        MUST, "connecting without a listener raises ConnectionRefusedError", CPYTHON_DOCS_OS_EXCEPTIONS
+    ),
     "full-queue": rule(
         MUST,
-        "where the queue is full connecting over the internet takes its time-out",
+        "if the queue is full, connecting over IP waits for the whole time-out",
         CPYTHON_DOCS_TIMEOUTS,
     ),
     "full-queue-unix": rule(
         SHOULD,
-        "where the queue is full connecting over Unix is BlockingIOError EAGAIN at once, with every time-out",
+        "if the queue is full, connecting over Unix raises BlockingIOError EAGAIN at once, "
+        "with every time-out",
         LINUX_UNIX,
     ),
     "datagrams": rule(
         SHOULD,
-        "that nobody is there is told to a datagram socket that is connected, at its next call",
+        "a connected datagram socket learns at its next call that nobody listens",
         posix("recv"),
     ),
 }

@@ -23,26 +23,26 @@ IPV6 = "ipv6"  # a build without it fails at each address of it, and asks the ne
 
 RULES = {
     "each-waits": rule(
-        MUST, "the time-out is for each of the addresses, not for all of them", CPYTHON_DOCS_CREATE_CONNECTION
+        MUST, "the time-out is for each address, not for all of them", CPYTHON_DOCS_CREATE_CONNECTION
     ),
-    "goes-on": rule(
-        MUST, "an address that fails is followed by the next one", CPYTHON_DOCS_CREATE_CONNECTION
-    ),
-    "first": rule(
-        MUST, "the first address that answers is the last one tried", CPYTHON_DOCS_CREATE_CONNECTION
-    ),
+    "goes-on": rule(MUST, "after an address fails, the next one is tried", CPYTHON_DOCS_CREATE_CONNECTION),
+    "first": rule(MUST, "the first address that answers ends the attempts", CPYTHON_DOCS_CREATE_CONNECTION),
     "last-error": rule(
-        MUST, "where none answers the error of the last one is raised", CPYTHON_DOCS_CREATE_CONNECTION
+        MUST, "if no address answers, the error of the last one is raised", CPYTHON_DOCS_CREATE_CONNECTION
     ),
     "all-errors": rule(
         MUST,
-        "with all_errors the errors of all addresses are raised, in order (since 3.11)",
+        "with all_errors the errors of all addresses are raised, in order (from 3.11)",
         CPYTHON_DOCS_CREATE_CONNECTION,
     ),
-    "never-waits": rule(SHOULD, "with a time-out of 0 each address fails as under way", CPYTHON_LIB_SOCKET),
+    "never-waits": rule(
+        SHOULD,
+        "with a time-out of 0 each address fails at once, with EINPROGRESS or its own error",
+        CPYTHON_LIB_SOCKET,
+    ),
     "source": rule(
         SHOULD,
-        "addresses that the source's address cannot reach fail, and are passed over",
+        "an address that the source address cannot reach fails, and the next one is tried",
         CPYTHON_LIB_SOCKET,
     ),
 }

@@ -31,39 +31,41 @@ FUNCTION = "swallowing"
 RULES = {
     "connect": rule(
         MUST,
-        "connect that nobody answers raises timeout when the time-out is over, not before",
+        "connect without an answer raises timeout when the time-out ends, not before",
         CPYTHON_DOCS_TIMEOUTS,
     ),
     "connect-ex": rule(
         SHOULD,
-        "connect_ex that nobody answers gives EAGAIN when the time-out is over",
+        "connect_ex without an answer returns EAGAIN when the time-out ends",
         CPYTHON_INTERNAL_CONNECT,
     ),
     "never-waits": rule(
         MUST, "with a time-out of 0 connect raises BlockingIOError EINPROGRESS at once", posix("connect")
     ),
-    "set-last": rule(MUST, "the time-out that was set last is the one waited for", CPYTHON_DOCS_TIMEOUTS),
+    "set-last": rule(MUST, "the time-out that was set last counts", CPYTHON_DOCS_TIMEOUTS),
     "default": rule(MUST, "a new socket connects with the default time-out", CPYTHON_DOCS_SETDEFAULTTIMEOUT),
     "under-way": rule(
-        MUST, "while a connection is under way another attempt is EALREADY, at once", posix("connect")
+        MUST, "while a connection is under way, another attempt gives EALREADY at once", posix("connect")
     ),
     "not-yet": rule(
         SHOULD,
-        "while a connection is under way what sends and receives waits as if it were there",
+        "while a connection is under way, sending and receiving wait as on a connected socket",
         CPYTHON_DOCS_TIMEOUTS,
     ),
     "not-yet-named": rule(
         MUST,
-        "while a connection is under way the socket has its own address, and no peer's",
+        "while a connection is under way, the socket has its own address and no peer address",
         posix("getpeername"),
     ),
     "create-connection": rule(
-        MUST, "create_connection waits as long as its time-out says", CPYTHON_DOCS_CREATE_CONNECTION
+        MUST, "create_connection waits for its time-out", CPYTHON_DOCS_CREATE_CONNECTION
     ),
     "source": rule(
-        MUST, "the source's address is bound to before the time-out begins", CPYTHON_DOCS_CREATE_CONNECTION
+        MUST,
+        "the socket is bound to the source address before the time-out begins",
+        CPYTHON_DOCS_CREATE_CONNECTION,
     ),
-    "datagrams": rule(MUST, "a datagram is gone when it is sent, whoever gets it", posix("sendto")),
+    "datagrams": rule(MUST, "sending a datagram succeeds even if nobody receives it", posix("sendto")),
 }
 
 TO = (SWALLOWED[INET], 80)

@@ -28,22 +28,26 @@ FUNCTION = "timeouts"
 
 RULES = {
     "read-back": rule(
-        MUST, "a time-out is read back as it was set; None is none", docs_of_method("gettimeout")
+        MUST, "a time-out is read back as it was set; None means no time-out", docs_of_method("gettimeout")
     ),
-    "refusals": rule(SHOULD, "what is no time-out is refused, and changes nothing", CPYTHON_PARSE_TIMEOUT),
+    "refusals": rule(SHOULD, "an invalid time-out is refused and changes nothing", CPYTHON_PARSE_TIMEOUT),
     "setblocking": rule(
         MUST,
-        "setblocking(True) is settimeout(None), setblocking(False) settimeout(0)",
+        "setblocking(True) is settimeout(None), and setblocking(False) is settimeout(0)",
         docs_of_method("setblocking"),
     ),
     "setblocking-argument": rule(
         SHOULD, "setblocking takes an integer, and any object from 3.12", docs_of_method("setblocking")
     ),
     "getblocking": rule(
-        MUST, "getblocking is False for a time-out of 0, else True (since 3.7)", docs_of_method("getblocking")
+        MUST,
+        "getblocking returns False for a time-out of 0, otherwise True (from 3.7)",
+        docs_of_method("getblocking"),
     ),
     "default": rule(
-        MUST, "a new socket has the default time-out of the moment it is made", CPYTHON_DOCS_SETDEFAULTTIMEOUT
+        MUST,
+        "a new socket has the default time-out of the moment at which it is made",
+        CPYTHON_DOCS_SETDEFAULTTIMEOUT,
     ),
     "never-waits": rule(
         MUST,
@@ -52,11 +56,11 @@ RULES = {
     ),
     "waits-and-raises": rule(
         MUST,
-        "an operation that is not done within the time-out raises timeout, not before",
+        "an operation that does not end within the time-out raises timeout, not before",
         CPYTHON_DOCS_TIMEOUTS,
     ),
-    "in-time": rule(MUST, "what comes within the time-out is returned", CPYTHON_DOCS_TIMEOUTS),
-    "sendall-whole": rule(SHOULD, "the time-out of sendall is for the whole of it", CPYTHON_SOCK_SENDALL),
+    "in-time": rule(MUST, "data that arrives within the time-out is returned", CPYTHON_DOCS_TIMEOUTS),
+    "sendall-whole": rule(SHOULD, "the time-out of sendall is for the whole call", CPYTHON_SOCK_SENDALL),
     "accepted": rule(
         MUST, "an accepted socket has the default time-out, not its listener's", CPYTHON_DOCS_TIMEOUTS
     ),

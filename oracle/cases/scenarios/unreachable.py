@@ -30,22 +30,30 @@ FUNCTION = "unreachable"
 RULES = {
     "connect": rule(
         MUST,
-        "a host or network without a way to it is OSError by errno, a prohibited one PermissionError",
+        "an unreachable host or network raises OSError with its errno, a prohibited one PermissionError",
         CPYTHON_DOCS_OS_EXCEPTIONS,
     ),
     "whatever-the-time-out": rule(
-        SHOULD, "what the system knows at once is raised at once, with every time-out", posix("connect")
+        SHOULD,
+        "an error that the system knows at once is raised at once, with every time-out",
+        posix("connect"),
     ),
-    "connect-ex": rule(MUST, "connect_ex gives these errors as numbers", docs_of_method("connect_ex")),
+    "connect-ex": rule(MUST, "connect_ex returns these errors as numbers", docs_of_method("connect_ex")),
     "create-connection": rule(
         MUST, "create_connection raises them as connect does", CPYTHON_DOCS_CREATE_CONNECTION
     ),
-    "datagrams": rule(MUST, "a datagram that cannot go is refused when it is sent", posix("sendto")),
-    "datagrams-connect": rule(
-        MUST, "a datagram socket learns when it connects that there is no way", posix("connect")
+    "datagrams": rule(
+        MUST, "a datagram to an unreachable address is refused when it is sent", posix("sendto")
     ),
-    "source": rule(SHOULD, "a socket of the loopback's address reaches the loopback alone", posix("connect")),
-    "again": rule(MAY, "a socket whose connection could not begin can connect elsewhere", posix("connect")),
+    "datagrams-connect": rule(
+        MUST, "connecting a datagram socket to an unreachable address raises the error", posix("connect")
+    ),
+    "source": rule(
+        SHOULD, "a socket that is bound to a loopback address reaches the loopback only", posix("connect")
+    ),
+    "again": rule(
+        MAY, "after a connection could not begin, the socket can connect to another address", posix("connect")
+    ),
 }
 
 NETWORKS = (("unreachable", UNREACHABLE), ("prohibited", PROHIBITED), ("no-route", NO_ROUTE))
