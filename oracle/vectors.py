@@ -17,8 +17,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from oracle import interpreters, layout  # noqa: E402
-from oracle.ask import AskError, Asked, ask, command  # noqa: E402
+from oracle.ask import Asked, ask, command  # noqa: E402
 from oracle.caselib import Case  # noqa: E402
+from oracle.client import AdapterError  # noqa: E402
 from oracle.layout import render  # noqa: E402
 from oracle.linting import RETIRED, lint, read_retired, vector_files  # noqa: E402
 from oracle.modules import CASES, ROOT, VECTORS, CaseError, Module, find  # noqa: E402
@@ -194,7 +195,7 @@ def ask_all(asked: Sequence[Question], system: System, at_a_time: int = AT_A_TIM
             version = running[done]
             try:
                 answers[version] = done.result()
-            except AskError as error:
+            except AdapterError as error:
                 for other in running:
                     other.cancel()
                 raise Stop(f"CPython {show_version(version)} could not be recorded: {error}") from None
@@ -272,7 +273,7 @@ def ask_libraries(options: argparse.Namespace, asked: Sequence[Question], world:
     def of(command_line: Sequence[str]) -> tuple[Asked, dict[str, Observed]]:
         try:
             answered = ask([*world.prefix, *command_line], steps, may_skip=True)
-        except AskError as error:
+        except AdapterError as error:
             raise Stop(f"a C library could not be asked: {error}") from None
         observed: dict[str, Observed] = {}
         for question, given in zip(asked, answered.answers):

@@ -22,6 +22,9 @@ import time
 from typing import Any, Callable
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+sys.path.insert(0, ROOT)
+from oracle.client import HELLO, batch_line, run_line  # noqa: E402
+
 SOCKCONFORM = os.path.abspath(
     sys.argv[1] if len(sys.argv) > 1 else os.path.join(ROOT, "build/bin/sockconform")
 )
@@ -72,14 +75,14 @@ def write_vectors(folder: str, texts: list[str], as_steps: bool) -> None:
 
 def write_requests(path: str, texts: list[str], batch: int) -> None:
     with open(path, "w", encoding="utf-8") as stream:
-        stream.write('{"hello":{"protocol":1}}\n')
+        stream.write(HELLO + "\n")
         for seq, first in enumerate(range(0, len(texts), batch)):
             some = texts[first : first + batch]
             if batch == 1:
-                message: Case = {"run": {"seq": seq, "steps": [{"call": "inet_aton", "args": some}]}}
+                line = run_line(seq, [{"call": "inet_aton", "args": some}])
             else:
-                message = {"batch": {"seq": seq, "call": "inet_aton", "args": [[text] for text in some]}}
-            stream.write(json.dumps(message, separators=(",", ":")) + "\n")
+                line = batch_line(seq, "inet_aton", [[text] for text in some])
+            stream.write(line + "\n")
 
 
 def alone(path: str) -> Callable[[], float]:

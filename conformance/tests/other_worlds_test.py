@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Among other files than the world's - sources, search lists, tables - the reference answers as CPython does.
+"""With other files than the world's (sources, search lists, tables) the reference answers as CPython does.
 
 other_worlds_test.py SOCKCONFORM REF-ADAPTER ORACLE-ADAPTER VECTORS
 """
@@ -15,8 +15,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from oracle.client import Adapter, parse_line, run_line  # noqa: E402
+
 SKIPPED = 77
 SERVER = "nameserver 127.0.0.53\n"
+SILENCE_S = 100.0  # a question may wait for several name servers that never answer
 ONCE = "options timeout:1 attempts:1"
 
 # Each is the world with some of its files replaced.
@@ -79,13 +83,14 @@ QUESTIONS: list[tuple[str, list[Any]]] = [
 
 
 def answers(command: list[str]) -> list[Any]:
-    """What an adapter answers to each question."""
-    lines = [{"hello": {"protocol": 1}}]
-    for seq, (function, arguments) in enumerate(QUESTIONS):
-        lines.append({"run": {"seq": seq, "steps": [{"call": function, "args": arguments}]}})
-    asked = "".join(json.dumps(line) + "\n" for line in lines)
-    done = subprocess.run(command, input=asked, stdout=subprocess.PIPE, text=True, check=True, timeout=100)
-    return [json.loads(line)["ran"]["steps"][0] for line in done.stdout.splitlines()[1:]]
+    """An adapter's answer to each question."""
+    lines = [
+        run_line(seq, [{"call": function, "args": arguments}])
+        for seq, (function, arguments) in enumerate(QUESTIONS)
+    ]
+    with Adapter(command, silence_s=SILENCE_S) as adapter:
+        adapter.greet()
+        return [parse_line(line)["ran"]["steps"][0] for line in adapter.exchange(lines)]
 
 
 def main() -> int:

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from oracle import ask as asking
 from oracle import vectors
+from oracle.ask import ask, command
 from oracle.caselib import (
     MUST,
     Case,
@@ -36,6 +36,7 @@ from oracle.caselib import (
     step,
 )
 from oracle.layout import read, render
+from oracle.client import AdapterError
 from oracle.linting import lint
 from oracle.modules import ROOT, VECTORS, CaseError, Module, find
 from oracle.recording.platforms import Platform, parse_libc, variants
@@ -851,22 +852,23 @@ class Modules(unittest.TestCase):
 class Asking(unittest.TestCase):
     QUESTIONS: list[tuple[str, list[Json]]] = [("htons/a", [{"call": "htons", "args": [1]}])]
 
-    def fails(self, argv: list[str], *says: str) -> None:
-        with self.assertRaises(asking.AskError) as caught:
-            asking.ask(argv, self.QUESTIONS)
+    def fails(self, argv: list[str], *says: str, silence_s: float = 30.0) -> None:
+        with self.assertRaises(AdapterError) as caught:
+            ask(argv, self.QUESTIONS, silence_s=silence_s)
         for part in says:
             self.assertIn(part, str(caught.exception))
 
     def liar(self, *lines: str, end: str = "") -> list[str]:
         """An adapter that says hello, then these lines, then runs `end`."""
         hello = (
-            '{"hello":{"protocol":1,"implementation":{"name":"L","version":"1"},"facts":{},"constants":{}}}'
+            '{"hello":{"protocol":1,"implementation":{"name":"L","version":"1"},"facts":{},'
+            '"functions":["htons"],"constants":{}}}'
         )
         shell = "; ".join([f"printf '%s\\n' '{line}'" for line in (hello, *lines)] + ([end] if end else []))
         return ["sh", "-c", shell]
 
     def test_a_live_interpreter_answers(self) -> None:
-        asked = asking.ask(asking.command(sys.executable), self.QUESTIONS)
+        asked = ask(command(sys.executable), self.QUESTIONS)
         self.assertEqual(asked.answers, [[{"returned": 256}]])
 
     def test_a_missing_interpreter(self) -> None:
@@ -881,8 +883,8 @@ class Asking(unittest.TestCase):
         self.fails(self.liar(end="kill -SEGV $$"), "died of signal 11", "the first is htons/a")
 
     def test_one_that_hangs(self) -> None:
-        with mock.patch.object(asking, "SILENCE_SECONDS", 0.3):
-            self.fails(self.liar(end="exec sleep 30"), "was silent for 0.3 s", "the first is htons/a")
+        says = ("was silent for 0.3 s", "the first is htons/a")
+        self.fails(self.liar(end="exec sleep 30"), *says, silence_s=0.3)
 
     def test_one_that_writes_garbage(self) -> None:
         self.fails(self.liar("garbage"), "not JSON: b'garbage")
