@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The differ: none from oneself, a real one found and cut down, adapters that die, hang or babble."""
+"""The differ finds no difference to itself, cuts a real one down, and survives adapters that die or hang."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ import unittest
 from itertools import islice
 from pathlib import Path
 
-from oracle.differ import ROOT, Adapter, shape, simpler
+from oracle.client import Adapter, run_line
+from oracle.differences.comparing import shape
+from oracle.differences.script_answers import compared
+from oracle.differences.shrinking import simpler
 from oracle.interpreters import ADAPTER
+from oracle.modules import ROOT
 from oracle.questions.functions import FUNCTIONS, WORLD_FUNCTIONS, Questions
 from oracle.questions.scripts import Scripts, never_waits, shorter
 from oracle.questions.values import Json, Steps
-from oracle.differences.script_answers import compared
 
 DIFFER = Path(__file__).resolve().parent.parent / "differ.py"
 REFERENCE = ROOT / "build" / "bin" / "sockconform-adapter-ref"
@@ -134,7 +137,7 @@ class Differ(unittest.TestCase):
         hanging = self.twisted("time.sleep(600)")
         status, output, _ = self.differ(hanging, "--function", "htons", "--limit", "0.7", count=300)
         self.assertEqual(status, 1)
-        self.assertIn('crashed "hung for 0.7 s"', output)
+        self.assertIn('crashed "was silent for 0.7 s"', output)
 
     def test_what_is_no_adapter_is_one_clear_error(self) -> None:
         for command in ("/no/such/program", "true", "echo garbage", "cat"):
@@ -152,15 +155,16 @@ class Descriptors(unittest.TestCase):
     """What thousands of scripts leave behind."""
 
     def test_the_reference_has_none_left_over_after_thousands_of_scripts(self) -> None:
-        adapter = Adapter("a", f"exec {shlex.quote(str(REFERENCE))}", 30.0)
+        adapter = Adapter([str(REFERENCE)])
         self.addCleanup(adapter.close)
+        adapter.greet()
 
         def open_ones() -> list[str]:
-            return sorted(path.name for path in Path(f"/proc/{adapter.child.pid}/fd").iterdir())
+            return sorted(path.name for path in Path(f"/proc/{adapter.process.pid}/fd").iterdir())
 
         def ask(seed: int, count: int) -> None:
             for steps in islice(Scripts(seed), count):
-                adapter.exchange([json.dumps({"run": {"seq": 1, "steps": steps}})])
+                adapter.exchange([run_line(1, steps)])
 
         ask(1, 10)
         before = open_ones()

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""Compares the answers of two sides, and groups differences that look alike."""
+
+from __future__ import annotations
+
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from oracle.differences.asking import ask, single_answers
+from oracle.differences.script_answers import all_compared
+from oracle.differences.side import Side
+from oracle.questions.values import Json, Steps
+
+LEVELS = ("value", "class", "code", "text")
+
+
+def at_level(answers: list[Json], level: str) -> list[Json]:
+    """The part of the answers that counts at this level."""
+    if level == "text":
+        return answers
+    kept = []
+    for answer in answers:
+        if "raised" not in answer:
+            kept.append({key: value for key, value in answer.items() if key != "warned"})
+        else:
+            keys = ("class", "code")[: LEVELS.index(level)]
+            kept.append({"raised": {key: answer["raised"].get(key) for key in keys}})
+    return kept
+
+
+def shape(answers: list[Json]) -> str:
+    """The common part of differences with one cause: the kind of answer, and its text without details."""
+    kinds = []
+    for answer in answers:
+        kind, value = next(iter(answer.items()))
+        if kind == "raised":
+            text = re.sub(r"'[^']*'|\"[^\"]*\"|\d+", "#", str(value.get("text")))
+            kinds.append(f"{value.get('class')}: {text}")
+        else:
+            kinds.append(kind if kind in ("returned", "crashed") else f"{kind}: {value}")
+        kinds += answer.get("warned", [])
+    return " / ".join(kinds)
+
+
+@dataclass
+class Difference:
+    """Questions that differ in one way."""
+
+    example: Steps
+    answers: tuple[list[Json], list[Json]]
+    count: int = 0
+
+
+@dataclass
+class Pair:
+    """Two sides that are asked the same questions."""
+
+    a: Side
+    b: Side
+    level: str
+    masked: bool = False  # numbers that the system chooses are not compared
+    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2))
+
+    def differing(self, questions: list[Steps]) -> list[tuple[int, list[Json], list[Json]]]:
+        """The questions whose answers differ, with both answers; equal bytes need no parsing."""
+        if self.may_disturb_each_other():
+            of_a, of_b = [ask(side, questions) for side in (self.a, self.b)]
+        else:
+            of_a, of_b = self.pool.map(lambda side: ask(side, questions), (self.a, self.b))
+        if of_a.keys() == of_b.keys():
+            unequal = [seq for seq in of_a if of_a[seq][1] != of_b[seq][1]]
+            of_a, of_b = ({seq: side[seq] for seq in unequal} for side in (of_a, of_b))
+        answers_a, answers_b = single_answers(of_a), single_answers(of_b)
+        return [
+            (place, answers_a[place], answers_b[place])
+            for place in sorted(answers_a)
+            if self.counts(questions[place], answers_a[place])
+            != self.counts(questions[place], answers_b[place])
+        ]
+
+    def counts(self, steps: Steps, answers: list[Json]) -> list[Json]:
+        """The part of the answers that is compared."""
+        return at_level(all_compared(steps, answers) if self.masked else answers, self.level)
+
+    def may_disturb_each_other(self) -> bool:
+        """Whether both take addresses in one network; an adapter that entered a world has its own."""
+        return self.masked and (not self.in_one_world() or "SOCKCONFORM_WORLD" in os.environ)
+
+    def in_one_world(self) -> bool:
+        """Whether both report the same world."""
+        worlds = [side.hello["facts"].get("world") for side in (self.a, self.b)]
+        return worlds[0] is not None and worlds[0] == worlds[1]
+
+    def way(self, steps: Steps, side_a: list[Json], side_b: list[Json]) -> str:
+        """A text that differences of one cause share; for a script, of its first step that differs."""
+        if self.masked and len(side_a) == len(side_b) == len(steps):
+            for place, step in enumerate(steps):
+                one, other = side_a[place : place + 1], side_b[place : place + 1]
+                if self.counts([step], one) != self.counts([step], other):
+                    return f"{step.get('call', step.get('get'))} {shape(one)} | {shape(other)}"
+        return f"{shape(side_a)} | {shape(side_b)}"

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""One of the two adapters that are compared; when it dies it is started again."""
+
+from __future__ import annotations
+
+from oracle.client import Adapter, AdapterError
+
+MOST_DEATHS = 200  # one question that kills costs about ten, halving the batch down to it
+HELLO_S = 30.0  # a virtual machine or an interpreter in the world starts slowly
+
+
+class RunError(Exception):
+    """The comparison cannot go on; the text says why and what to do."""
+
+
+class Side:
+    """An adapter, the option that names it, and how often it died."""
+
+    def __init__(self, letter: str, command: str, limit: float) -> None:
+        self.letter, self.command, self.limit = letter, command, limit
+        self.deaths = 0
+        self._start()
+
+    @property
+    def name(self) -> str:
+        """The implementation that the adapter speaks for, and its version."""
+        return "{name} {version}".format(**self.hello["implementation"])
+
+    def _start(self) -> None:
+        """A fresh process that has said hello."""
+        try:
+            self.adapter = Adapter(["sh", "-c", self.command], silence_s=self.limit, own_session=True)
+        except AdapterError as error:
+            raise self.error(str(error)) from None
+        try:
+            self.hello = self.adapter.greet(HELLO_S)
+        except AdapterError as error:
+            self.close()
+            raise self.error(f"no adapter answers: it {error}") from None
+
+    def error(self, text: str) -> RunError:
+        """The end of the run because of this adapter."""
+        return RunError(f"--{self.letter} {self.command}: {text}")
+
+    def restart(self, why: AdapterError) -> None:
+        """Starts the adapter again after a death, but not for ever."""
+        self.deaths += 1
+        if self.deaths > MOST_DEATHS:
+            raise self.error(f"given up after {MOST_DEATHS} deaths, the last: it {why}")
+        self.close()
+        self._start()
+
+    def close(self) -> None:
+        """Ends the process at once, whatever it is doing."""
+        self.adapter.kill()
+        self.adapter.close()
