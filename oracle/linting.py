@@ -12,7 +12,7 @@ from typing import Any
 from oracle.caselib import Rule
 from oracle.layout import render
 from oracle.modules import Module
-from oracle.recording.making import steps_of
+from oracle.recording.recorded import steps_of
 from oracle.repeats import LINE, PATTERN, RUN, ExpandError, expand_file, has_run
 from oracle.values import Json, canonical
 from oracle.recording.versions import Range, overlap, parse_range

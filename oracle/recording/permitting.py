@@ -10,7 +10,8 @@ from oracle.ask import Asked
 from oracle.caselib import Case
 from oracle.modules import Module
 from oracle.recording.platforms import Libc, parse_libc, show_libc_range
-from oracle.recording.making import LIBC_PREFIX, describe_origin, libc_holds, steps_of, when_holds
+from oracle.recording.answers import describe_origin
+from oracle.recording.recorded import LIBC_PREFIX, libc_holds, steps_of, when_holds
 from oracle.recording.symbols import expectation
 from oracle.values import Json, canonical
 from oracle.recording.versions import Version, newer, runs

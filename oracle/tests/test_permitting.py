@@ -6,8 +6,8 @@ from __future__ import annotations
 import unittest
 from collections.abc import Mapping
 
-from oracle import vectors
 from oracle.ask import Asked
+from oracle.commands.libraries import Libraries, recorded_share
 from oracle.modules import Module
 from oracle.recording.permitting import Library, PermitError, library, permit, recorded_libraries
 from oracle.recording.platforms import parse_libc
@@ -148,8 +148,8 @@ class Share(unittest.TestCase):
         asked = Module("f", "f", "", {}, {})
         versions = [answering(version, {}) for version in ("1.2.3", "1.2.7")]
         file = permitted({"1.2.3": 9, "1.2.6": 9})
-        libraries = vectors.Libraries([{"f": one} for one in versions], {})
-        share = vectors.recorded_share(file, asked, libraries)
+        libraries = Libraries([{"f": one} for one in versions], {})
+        share = recorded_share(file, asked, libraries)
         self.assertEqual([str(one["f"].libc) for one in share.others], ["musl 1.2.3"])
 
 

@@ -35,21 +35,20 @@ from oracle.caselib import (
     script,
     step,
 )
-from oracle.layout import read, render
 from oracle.client import AdapterError
+from oracle.commands import asking
+from oracle.commands.check import check_file
+from oracle.commands.libraries import Libraries
+from oracle.commands.lint import SCHEMA
+from oracle.commands.write import keep_packages
+from oracle.layout import read, render
 from oracle.linting import lint
 from oracle.modules import ROOT, VECTORS, CaseError, Module, find
 from oracle.recording.platforms import Platform, parse_libc, variants
-from oracle.recording.making import (
-    Recording,
-    disagreements,
-    make,
-    origin_name,
-    platform_of,
-    recorded_variants,
-    resolve,
-    steps_of,
-)
+from oracle.recording.answers import Recording
+from oracle.recording.derivation import disagreements
+from oracle.recording.making import make, recorded_variants
+from oracle.recording.recorded import origin_name, platform_of, resolve, steps_of
 from oracle.recording.symbols import expectation
 from oracle.values import Json, canonical, encode
 from oracle.recording.versions import Version, cut, overlap, parse_range, parse_version, runs, show_range
@@ -573,9 +572,7 @@ class Checks(unittest.TestCase):
         self.path.write_text(text, encoding="utf-8")
 
     def check(self, *answers: Recording) -> list[str]:
-        return vectors.check_file(
-            self.path, self.module, list(answers or self.answers), vectors.Libraries([], {})
-        )
+        return check_file(self.path, self.module, list(answers or self.answers), Libraries([], {}))
 
     def test_equal_answers_pass(self) -> None:
         self.assertEqual(self.check(), [])
@@ -645,7 +642,7 @@ class Lint(unittest.TestCase):
                 (root / "retired.txt").write_text(retired, encoding="utf-8")
             if extra:
                 (root / extra).write_text(text, encoding="utf-8")
-            return [str(finding) for finding in lint(root, self.modules, vectors.SCHEMA)]
+            return [str(finding) for finding in lint(root, self.modules, SCHEMA)]
 
     def changed(self, change: Callable[[Json], object]) -> str:
         file = json.loads(self.text)
@@ -800,7 +797,7 @@ class Lint(unittest.TestCase):
 
     def test_a_file_that_is_missing(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            found = lint(Path(folder), self.modules, vectors.SCHEMA)
+            found = lint(Path(folder), self.modules, SCHEMA)
         self.assertIn("htons.json: is missing", str(found[0]))
 
 
@@ -913,7 +910,7 @@ class Command(unittest.TestCase):
 
     def test_write_and_check_agree_and_a_changed_file_fails(self) -> None:
         one = [((3, *sys.version_info[1:3]), sys.executable)]
-        with tempfile.TemporaryDirectory() as folder, mock.patch.object(vectors, "recordable", lambda _: one):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(asking, "recordable", lambda _: one):
             place = ("--function", "inet_ntoa", "--vectors", folder, "--runner", "/no/such/runner")
             self.assertEqual(self.run_command("write", *place)[0], 0)
             path = Path(folder) / "inet_ntoa.json"
@@ -957,9 +954,9 @@ class Packages(unittest.TestCase):
             roots.mkdir()
             for name, text in (("sid", "libc6 2.43-1\n"), ("trixie", "libc6 2.41-1\n")):
                 (roots / f"{name}.packages").write_text(text, encoding="utf-8")
-            vectors.keep_packages([], roots, kept)
+            keep_packages([], roots, kept)
             self.assertFalse(kept.exists())
-            vectors.keep_packages(["sid"], roots, kept)
+            keep_packages(["sid"], roots, kept)
             self.assertEqual([one.name for one in kept.iterdir()], ["sid.packages"])
             self.assertEqual((kept / "sid.packages").read_text(encoding="utf-8"), "libc6 2.43-1\n")
 
