@@ -128,40 +128,40 @@ def make(
     unanswered: list[str] = []
     cases: list[Json] = []
     for case_id, rule_name, one in module.in_order():
-        question = module.question(one)
-        old_case = old_cases.get(case_id)
-        if old_case and canonical(question_of(old_case)) != canonical(question):
-            old_case = None  # another question under the same id: what was answered is of no use
-        old_steps = steps_of(old_case) if old_case else []
+        old_steps = _old_steps(module, one, old_cases.get(case_id))
         answers = list(_gather(case_id, len(one.steps) or 1, recordings, before, old_steps))
-        if not answers[0]:
-            unanswered.append(case_id)
-            continue
-        head: dict[str, Json] = {"id": case_id, "rule": rule_name}
-        if one.why:
-            head["why"] = one.why
-        last = len(answers) - 1
-        answered = [
-            _answered(
-                by_platform, one, module, one.also if n == last else (), old_steps[n] if old_steps else {}
-            )
-            for n, by_platform in enumerate(answers)
-        ]
-        needs = _needs(module, one, [answer["expect"] for answer in answered])
-        tail: dict[str, Json] = {"needs": needs} if needs else {}
-        if one.compare:
-            tail["compare"] = one.compare
-        if one.steps:
-            steps = [{**asked, **answer} for asked, answer in zip(question["steps"], answered)]
-            cases.append({**head, **tail, "steps": steps})
+        if answers[0]:
+            cases.append({"id": case_id, "rule": rule_name, **_case(module, one, answers, old_steps)})
         else:
-            cases.append({**head, **question, **tail, **answered[0]})
-    file = _file(module, origins, cases, old)
-    return Made(
-        file,
-        unanswered,
-        [old_id for old_id in old_cases if old_id not in {i for i, _, _ in module.in_order()}],
-    )
+            unanswered.append(case_id)
+    present = {case_id for case_id, _, _ in module.in_order()}
+    gone = [case_id for case_id in old_cases if case_id not in present]
+    return Made(_file(module, origins, cases, old), unanswered, gone)
+
+
+def _old_steps(module: Module, one: Case, old_case: Json | None) -> list[Json]:
+    """The recorded steps of a case; none if the id had another question, whose answers are of no use."""
+    if not old_case or canonical(question_of(old_case)) != canonical(module.question(one)):
+        return []
+    return steps_of(old_case)
+
+
+def _case(module: Module, one: Case, answers: Sequence[Answers], old_steps: Sequence[Json]) -> Json:
+    """A case of the file without its id and rule, in the order of its keys."""
+    question = module.question(one)
+    last = len(answers) - 1  # answers that are cited belong to a script's last step
+    answered = [
+        _answered(by_platform, one, module, one.also if n == last else (), old_steps[n] if old_steps else {})
+        for n, by_platform in enumerate(answers)
+    ]
+    head: dict[str, Json] = {"why": one.why} if one.why else {}
+    needs = _needs(module, one, [answer["expect"] for answer in answered])
+    tail: dict[str, Json] = {"needs": needs} if needs else {}
+    if one.compare:
+        tail["compare"] = one.compare
+    if one.steps:
+        return {**head, **tail, "steps": [{**a, **b} for a, b in zip(question["steps"], answered)]}
+    return {**head, **question, **tail, **answered[0]}
 
 
 def _origin(recording: Recording, before: Json) -> Json:
