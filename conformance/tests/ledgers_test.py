@@ -78,7 +78,7 @@ class Ledgers(unittest.TestCase):
 
     def test_name_a_c_library_alone_or_with_a_version_or_a_range(self) -> None:
         when = load(CONFORMANCE / "schema" / "known.schema.json")["$defs"]["when"]
-        pattern = re.compile(when["properties"]["libc"]["pattern"])
+        pattern: re.Pattern[str] = re.compile(when["properties"]["libc"]["pattern"])
         for good in ("musl", "musl 1.2.3", "glibc <2.38", "glibc >=2.37,<2.42", "musl >=1.2.4"):
             self.assertRegex(good, pattern)
         for bad in ("", " <2.38", "glibc ", "glibc <", "glibc =2", "glibc <2.38,", "glibc <x"):

@@ -156,6 +156,9 @@ class SourceGraph(unittest.TestCase):
     def test_no_modules_of_the_oracle_use_each_other(self) -> None:
         self.assert_no_circle(import_graph(ROOT / "oracle"))
 
+    def test_no_modules_of_the_ledger_tools_use_each_other(self) -> None:
+        self.assert_no_circle(import_graph(ROOT / "tools" / "ledger"))
+
     def test_a_folder_of_the_runner_uses_only_those_below_it(self) -> None:
         order = floors()
         graph = folder_graph(include_graph(RUNNER))
