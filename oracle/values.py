@@ -29,7 +29,7 @@ def encode_text(text: str) -> Json:
 
 
 def encode(value: Any) -> Json:
-    """A Python value, or one of caselib's stand-ins, in the protocol's form (conformance/README.md, "Values")."""
+    """A Python value, or one of the stand-ins of caselib, in the form of the protocol."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):

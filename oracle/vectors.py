@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Makes and guards the vector files: write, permit (other C libraries), check (all again), lint, format."""
+"""Makes and guards the vector files: write, permit (other C libraries), rules, check, lint, format."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from oracle.commands.format import format_command  # noqa: E402
 from oracle.commands.lint import lint_command  # noqa: E402
 from oracle.commands.messages import Stop, complain  # noqa: E402
 from oracle.commands.permit import permit_command  # noqa: E402
+from oracle.commands.rules import rules_command  # noqa: E402
 from oracle.commands.status import INVALID  # noqa: E402
 from oracle.commands.write import write  # noqa: E402
 from oracle.linting import RETIRED  # noqa: E402
@@ -35,6 +36,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         ("permit", permit_command),
         ("check", check),
         ("lint", lint_command),
+        ("rules", rules_command),
         ("format", format_command),
     ):
         one = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
@@ -48,6 +50,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         one.add_argument(
             "--function", action="append", default=[], metavar="F", help="only this file; repeatable"
         )
+        if name == "rules":
+            continue
         one.add_argument(
             "--runner", type=Path, default=RUNNER, help="the sockconform command that enters the world"
         )

@@ -189,6 +189,14 @@ def _gather(
         yield answers
 
 
+def rules_of(module: Module) -> Json:
+    """The rules of a case module, as a vector file has them."""
+    return {
+        name: {"says": rule.says, "level": rule.level, "authority": rule.authority, "url": rule.url}
+        for name, rule in module.rules.items()
+    }
+
+
 def _file(module: Module, origins: Mapping[Platform, Json], cases: list[Json], old: Json | None) -> Json:
     in_world = any("world" in one.get("needs", ()) for one in cases)
     named: dict[str, Json] = {}
@@ -207,16 +215,12 @@ def _file(module: Module, origins: Mapping[Platform, Json], cases: list[Json], o
     for name, entry in (old["origins"] if old else {}).items():
         if name.startswith(LIBC_PREFIX):  # also of one that answers as expected: ranges are over all
             named[name] = entry
-    rules = {
-        name: {"says": rule.says, "level": rule.level, "authority": rule.authority, "url": rule.url}
-        for name, rule in module.rules.items()
-    }
     call = {"call": module.call} if module.call else {}
     return {
         "format": FORMAT,
         "function": module.function,
         **call,
         "origins": named,
-        "rules": rules,
+        "rules": rules_of(module),
         "cases": cases,
     }

@@ -938,6 +938,22 @@ class Command(unittest.TestCase):
             self.assertEqual(status, 2)
             self.assertIn('"times" is a whole number from 2 up', said)
 
+    def test_rules_takes_over_statements_and_refuses_other_labels(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "inet_ntoa.json"
+            wanted = (VECTORS / "inet_ntoa.json").read_text(encoding="utf-8")
+            place = ("--function", "inet_ntoa", "--vectors", folder)
+            file = json.loads(wanted)
+            file["rules"]["four-parts"]["says"] = "something else"
+            path.write_text(render(file), encoding="utf-8")
+            self.assertEqual(self.run_command("rules", *place)[0], 0)
+            self.assertEqual(path.read_text(encoding="utf-8"), wanted)
+            file["rules"]["five-parts"] = file["rules"].pop("four-parts")
+            path.write_text(render(file), encoding="utf-8")
+            status, said = self.run_command("rules", *place)
+            self.assertEqual(status, 1)
+            self.assertIn("inet_ntoa.json is not written", said)
+
     def test_format_restores_the_form(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "inet_ntoa.json"
