@@ -76,7 +76,7 @@ class Run(unittest.TestCase):
             (("--adapter", "x=/no/such/program"), "/no/such/program: No such file or directory"),
             (("--adapter", "python:/no/such/python"), "/no/such/python: No such file or directory"),
             (("--adapter", liar("dies-before-hello")), "ended with exit status 3"),
-            (("--adapter", "nobody"), 'no adapter "nobody"'),
+            (("--adapter", "nobody"), 'unknown adapter "nobody"'),
             (("--adapter", liar("honest"), "--adapter", liar("honest")), "given twice"),
             (("--function", "nosuch"), 'no vectors for the function "nosuch"'),
             (("--function", "inet_atom"), "near it: inet_aton"),
@@ -267,14 +267,16 @@ class Known(unittest.TestCase):
         entry = self.entry("inet_aton/last-part-seven", observed={"returned": {"bytes": "11111111"}})
         status, out, _ = self.run_with([entry], "--level", "value")
         self.assertEqual(status, 1)
-        self.assertIn("ledger.json:1: inet_aton/last-part-seven: it pins another answer; the one given", out)
+        self.assertIn(
+            "ledger.json:1: inet_aton/last-part-seven: the entry pins another answer; the answer is now", out
+        )
         self.assertIn('"observed":{"returned":{"bytes":"00000000"}}', out)
 
     def test_two_entries_for_one_case_are_one_too_many(self):
         entry = self.entry("inet_aton/last-part-seven")
         status, out, _ = self.run_with([entry, entry])
         self.assertEqual(status, 1)
-        self.assertIn("speaks of it as well; remove one of them", out)
+        self.assertIn("is for the same case; remove one of them", out)
 
     def test_a_pattern_counts_what_it_covers(self):
         each = {"inet_aton/last-part-seven": {"returned": {"bytes": "00000000"}}}
@@ -283,7 +285,7 @@ class Known(unittest.TestCase):
         entry = self.entry("inet_aton/last-part-seven*", cases=2)
         status, out, _ = self.run_with([entry])
         self.assertEqual(status, 1)
-        self.assertIn('it covers 1 case, not the 2 it says; say "cases":1', out)
+        self.assertIn('it covers 1 case, not 2; write "cases":1', out)
         self.assertEqual(self.run_with([self.entry("inet_aton/last-part-seven*")])[0], 2)
         self.assertEqual(self.run_with([self.entry("inet_aton/*seven", cases=1)])[0], 2)
 
@@ -355,7 +357,7 @@ class Ledger(unittest.TestCase):
     def test_makes_the_next_run_exit_0(self):
         status, out = self.run_with()
         self.assertEqual(status, 0)
-        self.assertIn("differs as its ledger knows in 13 cases: port 13", out)
+        self.assertIn(": 13 known differences, listed in its ledger: port 13", out)
 
     def test_tells_the_entry_whose_pinned_answer_was_changed(self):
         entry = next(entry for entry in self.ledger["entries"] if entry["case"] == self.SEVEN)
@@ -365,7 +367,7 @@ class Ledger(unittest.TestCase):
         self.assertEqual(status, 1)
         self.assertEqual(len(self.told(out)), 1, out)
         self.assertIn(
-            f"{self.path}:{self.line_of(self.SEVEN)}: {self.SEVEN}: it pins another", self.told(out)[0]
+            f"{self.path}:{self.line_of(self.SEVEN)}: {self.SEVEN}: the entry pins another", self.told(out)[0]
         )
 
     def test_tells_the_entry_of_a_case_that_was_fixed(self):
@@ -431,7 +433,7 @@ class Claims(unittest.TestCase):
     def test_are_one_implementation_s(self):
         status, _, err, _ = self.claim("honest", {"htons": "code"}, "Somebody")
         self.assertEqual(status, 2)
-        self.assertIn("claims for Somebody, and the adapter says it is Liar", err)
+        self.assertIn("is a claim for Somebody, but the adapter's hello says Liar", err)
         self.assertEqual(self.claim("honest", {"htons": "bytes"})[0], 2)
         self.assertEqual(self.claim("honest", {"nosuch": "code"})[0], 2)
 
@@ -547,7 +549,7 @@ class Oracle(unittest.TestCase):
                 owners = [json.loads(line)["owner"] for line in stream if line.startswith('{"owner"')]
         self.assertEqual(status, 1)
         self.assertIn("answers as the vector says: the port differs from both", out)
-        self.assertIn("Liar 1.0 held against the oracle, CPython", out)
+        self.assertIn("Liar 1.0 compared with the oracle, CPython", out)
         self.assertEqual([owner["verdict"] for owner in owners], ["port"])
         self.assertEqual([r["owner"]["verdict"] for r in document["results"] if "owner" in r], ["port"])
         Reports.validate(self, document, [{"owner": owner} for owner in owners])
@@ -583,7 +585,7 @@ class Smoke(unittest.TestCase):
         self.assertEqual(self.smoke("/no/such/program")[0], 2)
         self.assertEqual(self.smoke(liar("hello-garbage"))[0], 2)
         for program, said in (
-            ("/bin/cat", "it gives back what it is sent, instead of an answer"),
+            ("/bin/cat", "it returns the request instead of an answer"),
             ("true", "the adapter ended with exit status 0"),
             ("exec sleep 60", "nothing came within 1 s"),
         ):
@@ -683,7 +685,10 @@ class List(unittest.TestCase):
                 (["list"], "18 cases in 1 function and 1 scenario topic"),
                 (["list", "--function", "htons"], "3 cases in 1 scenario topic"),
                 (["list", "--case", "*"], "18 cases in 1 function and 1 scenario topic"),
-                (["run", "--adapter", liar("honest"), "--world", "none"], "18 cases in 1 function and 1 scen"),
+                (
+                    ["run", "--adapter", liar("honest"), "--world", "none"],
+                    "18 cases in 1 function and 1 scen",
+                ),
             ):
                 done = subprocess.run(
                     [SOCKCONFORM, *words, "--vectors", vectors], capture_output=True, text=True, check=True

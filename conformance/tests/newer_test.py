@@ -68,7 +68,7 @@ class Newer(Case):
         self.assertEqual((status, owners), (0, ["not recorded yet"]))
         self.assertEqual(re.findall(f"(?m)^{re.escape(LINE)}$", out), [LINE])
         self.assertIn("1 differs: value 1   1 not recorded yet", out)
-        self.assertIn("whose     not recorded yet: it is of an implementation that is newer", out)
+        self.assertIn("verdict   not recorded yet: the implementation is newer", out)
         self.assertIn(
             "2 differences are not recorded yet and fail nothing; oracle/vectors.py write records", out
         )
@@ -136,22 +136,22 @@ class Oracles(Case):
         words = ("--adapter", lying("differs", "3.16.0", name="Port"), "--oracle")
         status, owners, out = self.owners(*words, self.oracle("3.16.0", "differs"))
         self.assertEqual((status, owners), (0, ["not recorded yet"]))
-        self.assertIn("differs from the vector as well: this is not recorded yet, and the port with it", out)
+        self.assertIn(
+            "differs from the vector, too: this is not recorded yet, and the port answers as the oracle", out
+        )
 
     def test_that_differ_themselves_are_not_recorded_yet(self):
         words = ("--adapter", lying("honest", "3.13.0", name="Port"))
         status, _, out = self.owners(*words, "--oracle", self.oracle("3.16.0", "differs"))
         self.assertEqual(status, 0)
-        self.assertIn(
-            "it is the oracle, and differs from the vector as well: this is not recorded yet\n", out
-        )
+        self.assertIn("it is the oracle, and differs from the vector, too: this is not recorded yet\n", out)
 
     def test_of_recorded_versions_decide_unless_they_are_older(self):
         words = ("--adapter", lying("differs", "3.13.0", name="Port"), "--oracle")
         self.assertEqual(self.owners(*words, self.oracle("3.13.0"))[:2], (1, ["port"]))
         status, owners, out = self.owners(*words, self.oracle("3.12.0"))
         self.assertEqual((status, owners), (1, ["unknown"]))
-        self.assertIn("the oracle, CPython 3.12.0, is older than the Python that the port speaks of", out)
+        self.assertIn("the oracle, CPython 3.12.0, is older than the Python that the port reports", out)
 
     def test_on_an_older_c_library_cannot_call_it_the_ports(self):
         words = ("--adapter", lying("differs", "3.13.0", "glibc 2.99", name="Port"), "--oracle")

@@ -55,7 +55,7 @@ TEST(Vectors, SayFileAndCaseOfTheFirstFault)
         {R"("function":"f",)", "", "f.json: no \"function\" or no \"cases\""},
         {R"("id":"f/one",)", "", "f.json: a case without \"id\""},
         {"f/one", "g/one", "f.json: g/one: the id does not begin with the file's function \"f\""},
-        {R"("rule":"r")", R"("rule":"q")", "f.json: f/one: a rule that the file does not have: \"q\""},
+        {R"("rule":"r")", R"("rule":"q")", "f.json: f/one: the file lacks the rule \"q\""},
         {R"("args":[1],)", "", "f.json: f/one: no list of arguments (\"args\")"},
         {R"("args":[1])", R"("args":1)", "f.json: f/one: no list of arguments (\"args\")"},
         {R"("args":[1])", R"("args":[1],"argz":[])", "f.json: f/one: unknown key \"argz\""},
@@ -64,20 +64,20 @@ TEST(Vectors, SayFileAndCaseOfTheFirstFault)
          "f.json: f/one: unknown comparison \"loosely\""},
         {R"("expect":{"returns":1},)", "", "f.json: f/one: no expectation (\"expect\")"},
         {R"({"returns":1})", R"({})",
-         "f.json: f/one: an expectation has \"returns\" or \"raises\", one of them"},
+         "f.json: f/one: an expectation has either \"returns\" or \"raises\""},
         {R"({"returns":1})", R"({"raises":{"class":"error"}})",
          "f.json: f/one: \"raises\" has class, code, args and text"},
         {R"({"returns":1})", R"({"returns":1,"warnt":[]})", "f.json: f/one: unknown key \"warnt\""},
         {R"("variants":[])", R"("variants":[{"expect":{"returns":2}}])",
          "f.json: f/one: a variant that replaces needs \"when\""},
         {R"("variants":[])", R"("variants":[{"when":{"moon":"full"},"expect":{"returns":2}}])",
-         "f.json: f/one: a condition that does not exist or is malformed: \"moon\""},
+         "f.json: f/one: unknown or malformed condition \"moon\""},
         {R"("variants":[])", R"("variants":[{"when":{"python":"3.10"},"expect":{"returns":2}}])",
-         "f.json: f/one: a condition that does not exist or is malformed: \"python\""},
+         "f.json: f/one: unknown or malformed condition \"python\""},
         {R"("authority":"a")", R"("authority":1)",
-         "f.json: says, level and authority are wanted of the rule \"r\""},
+         "f.json: says, level and authority are required in the rule \"r\""},
         {R"("args":[1])", R"("steps":[],"args":[1])",
-         "f.json: f/one: \"steps\" is a list of questions, and then there are no \"args\" beside it"},
+         "f.json: f/one: \"steps\" is a list of questions, and excludes \"args\""},
     };
     for (const auto &row : table)
         EXPECT_EQ(refusal_of(file_with(row[0], row[1])), row[2]);
@@ -429,7 +429,7 @@ TEST(Hello, IsReadOrRefusedWithItsReason)
             R"({"protocol":1,"implementation":{"name":"x","version":""},"facts":{},"functions":[],"constants":{}})"),
         "");
     EXPECT_EQ(hello_refusal(R"({"protocol":2})"), "it speaks protocol 2, this runner speaks 1");
-    EXPECT_EQ(hello_refusal(R"({})"), "its hello does not say which protocol");
+    EXPECT_EQ(hello_refusal(R"({})"), "its hello has no protocol version");
     EXPECT_EQ(hello_refusal(R"({"protocol":1})"), "its hello has no implementation with name and version");
     EXPECT_EQ(hello_refusal(R"({"protocol":1,"implementation":{"name":"x","version":"1"}})"),
               "its hello has no \"facts\"");
@@ -484,11 +484,11 @@ TEST(Options, AreRefusedWithWhatIsWanted)
     EXPECT_EQ(options_refusal({"--jobs", "1.5"}, &options), "--jobs 1.5: a whole number from 1 to 64");
     EXPECT_EQ(options_refusal({"--world", "maybe"}, &options), "--world maybe: auto or none");
     EXPECT_EQ(options_refusal({"--no-known=1"}, &options), "--no-known takes no value");
-    EXPECT_EQ(options_refusal({"--adapter"}, &options), "--adapter wants NAME[=COMMAND]");
-    EXPECT_EQ(options_refusal({"ref"}, &options), "run: \"ref\" is one word too many");
+    EXPECT_EQ(options_refusal({"--adapter"}, &options), "--adapter needs NAME[=COMMAND]");
+    EXPECT_EQ(options_refusal({"ref"}, &options), "run: unexpected argument \"ref\"");
     EXPECT_EQ(options_refusal({"--report", "a.pdf"}, &options),
-              "--report a.pdf: the ending says the kind of report; there are .jsonl, .json, .xml, .tap, "
-              ".md and .html");
+              "--report a.pdf: unknown ending; a report is .jsonl, .json, .xml, .tap, "
+              ".md or .html");
 }
 
 std::string command_of(const char *spelled)

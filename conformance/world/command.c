@@ -11,13 +11,13 @@
 static const char usage[] =
     "usage: sockconform world [--world auto|none] [--vectors DIR] [--] COMMAND [ARGUMENT]...\n"
     "\n"
-    "Runs COMMAND inside the world: the files of DIR/world over those in /etc, the host name world.test, a\n"
-    "network of its own, no capabilities. The rest of the file system and the working directory stay yours.\n"
-    "The exit status is COMMAND's, 128 + N after signal N.\n"
+    "Runs COMMAND inside the world: with the files of DIR/world in place of those in /etc, the host name\n"
+    "world.test, a network of its own, and no capabilities. The rest of the file system and the working\n"
+    "directory stay yours. The exit status is COMMAND's, or 128 + N after signal N.\n"
     "\n"
-    "  --world auto   run COMMAND outside when no world can be had here (else that is an error, exit 2)\n"
+    "  --world auto   run COMMAND outside if the world cannot be entered (default: an error, exit 2)\n"
     "  --world none   run COMMAND outside\n"
-    "  --vectors DIR  folder of the vectors (default: the installed ones, else the source tree's)\n";
+    "  --vectors DIR  the folder of the vectors (default: the installed ones, then the source tree's)\n";
 
 enum wanted { WORLD_DEMANDED, WORLD_IF_POSSIBLE, WORLD_NONE };
 

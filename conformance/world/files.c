@@ -52,8 +52,7 @@ static bool read_file(const char *path, struct world_file *file, char *why, size
     if (fstat(fileno(stream), &status) != 0) {
         world_say_why(why, why_size, "%s cannot be read: %s", path, strerror(errno));
     } else if (!S_ISREG(status.st_mode)) {
-        world_say_why(why, why_size, "%s is no plain file; the world holds files only, move it elsewhere",
-                      path);
+        world_say_why(why, why_size, "%s is not a regular file; move it out of the world's folder", path);
     } else if (!read_stream(stream, (size_t)status.st_size, file)) {
         world_say_why(why, why_size, "%s cannot be read: %s", path, strerror(errno));
     } else {

@@ -195,7 +195,7 @@ static bool failed(const char *what, char *why, size_t why_size)
 static bool lay_out(int netlink, char *why, size_t why_size)
 {
     if (!make_links(netlink)) {
-        return failed("the kernel makes no pair of links (veth)", why, why_size);
+        return failed("the kernel cannot make a pair of links (veth)", why, why_size);
     }
     /* void0 first: then net0 has its carrier, and its routes, as soon as it is up. */
     if (!bring_up(netlink, LINK_VOID0) || !bring_up(netlink, LINK_NET0)) {

@@ -159,7 +159,7 @@ static const char *read_data(struct zone_line *line, char *const words[])
         bool is_v4 = line->type == ZONE_A;
         bool good = inet_pton(is_v4 ? AF_INET : AF_INET6, words[0], packed) == 1;
         return good && keep(line, packed, is_v4 ? 4 : 16) ? NULL
-                                                          : "this is no address of the record's family";
+                                                          : "this is not an address of the record's family";
     }
     if (!read_number(words[0], &line->number)) {
         return "a number is decimal, up to 65535";
@@ -196,10 +196,10 @@ static const char *read_line(struct zone_line *line, char *words[], size_t count
 {
     size_t arguments = 0;
     if (count < 2 || !read_kind(words[1], line, &arguments)) {
-        return "a line is NAME TYPE DATA or NAME BEHAVIOUR[/TYPE], and this is no known type or behaviour";
+        return "unknown type or behaviour; a line is NAME TYPE DATA or NAME BEHAVIOUR[/TYPE]";
     }
     if (count != 2 + arguments) {
-        return "there is too much or too little behind the type";
+        return "too many or too few words after the type";
     }
     if (!read_reverse(words[0], &line->owner) && !read_name(words[0], &line->owner)) {
         return needs_a_dot;

@@ -44,9 +44,7 @@ bool command_read(struct command *command, const char *spelled, const struct hom
         command->argv[0] = memory_copy(is_python_at ? spelled + strlen(python_at) : "python3");
         command->argv[1] = memory_copy(homes->oracle);
     } else {
-        text_addf(why,
-                  "no adapter \"%s\": known are ref, libc, python and python:PATH; any other is NAME=COMMAND",
-                  spelled);
+        text_addf(why, "unknown adapter \"%s\": use ref, libc, python, python:PATH or NAME=COMMAND", spelled);
         command_free(command);
         return false;
     }

@@ -38,7 +38,7 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why)
     const json_t *implementation = json_object_get(object, "implementation");
     memset(hello, 0, sizeof *hello);
     if (!json_is_integer(protocol))
-        return refuse(why, "its hello does not say which protocol");
+        return refuse(why, "its hello has no protocol version");
     if (json_integer_value(protocol) != 1) {
         text_addf(why, "it speaks protocol %" JSON_INTEGER_FORMAT ", this runner speaks 1",
                   json_integer_value(protocol));

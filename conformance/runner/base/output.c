@@ -111,7 +111,7 @@ FILE *output_stream(const char *path, struct text *why)
         return NULL;
     struct output *output = find(path);
     if (output->taken) {
-        text_addf(why, "%s: it is written already", path);
+        text_addf(why, "%s: two options write this file", path);
         return NULL;
     }
     output->taken = true;

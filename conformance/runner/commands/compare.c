@@ -19,13 +19,13 @@
 static const char usage[] =
     "usage: sockconform compare A B [C]... [option]...\n"
     "\n"
-    "Each is a recording (a file that `sockconform record` wrote) or an adapter: ref, libc, python,\n"
-    "python:PATH, NAME=COMMAND. Shows per function how many cases each answers otherwise than A, and at\n"
-    "which level; then case by case the rule and all answers; and, for two states of one implementation,\n"
-    "what is new, fixed, changed and vanished.\n"
+    "Compares recordings (files that `sockconform record` wrote) and adapters: ref, libc, python,\n"
+    "python:PATH, NAME=COMMAND. Prints per function how many cases each answers otherwise than A, and at\n"
+    "which level; then each such case with its rule and all answers. For two states of one implementation\n"
+    "it also prints the new, fixed, changed and vanished differences.\n"
     "\n"
-    "  --function F, --rule PATTERN, --case PATTERN   these alone; may be given again\n"
-    "  --level LEVEL                  what counts for the exit status (default code)\n"
+    "  --function F, --rule PATTERN, --case PATTERN   select cases; may be given again\n"
+    "  --level LEVEL                  differences at this level or a graver one count (default code)\n"
     "  --report FILE                  FILE.json, FILE.md or FILE.html; may be given again\n"
     "  --jobs N, --limit SECONDS, --world auto|none, --vectors DIR\n"
     "\n"
@@ -57,7 +57,7 @@ static bool is_report(const char *path, struct text *why)
     for (size_t i = 0; ending != NULL && i < sizeof endings / sizeof *endings; i++)
         if (strcmp(ending, endings[i]) == 0)
             return true;
-    text_addf(why, "--report %s: of a comparison there are .json, .md and .html", path);
+    text_addf(why, "--report %s: unknown ending; a comparison's report is .json, .md or .html", path);
     return false;
 }
 
@@ -145,7 +145,7 @@ static bool write_report(const char *path, const json_t *comparison, struct text
     bool good = fwrite(text_of(&out), 1, out.length, stream) == out.length;
     good = fclose(stream) == 0 && good;
     if (!good)
-        text_addf(why, "--report %s: not all of it could be written", path);
+        text_addf(why, "--report %s: the file could not be written completely", path);
     text_free(&out);
     return good;
 }

@@ -13,15 +13,13 @@ static const char usage[] =
     "usage: sockconform list [--function F]... [--rule PATTERN]... [--case PATTERN]... [--changes]\n"
     "                        [--vectors DIR]\n"
     "\n"
-    "Lists the functions and the scenario topics that have vectors; with --function, --rule or --case their\n"
-    "rules and cases.\n"
+    "Lists the functions and the scenario topics that have vectors. With --function, --rule or --case it\n"
+    "lists rules and cases.\n"
     "\n"
-    "  --changes   lists instead which answers changed in which CPython and in which C library, newest "
-    "version\n"
-    "              first. 3.14 stands for all its patches; a range, \"glibc 2.42..2.43\", holds the versions "
-    "that\n"
-    "              may have brought the change. Changes that are alike are counted, unless --rule or "
-    "--case is given.\n";
+    "  --changes   list the answers that changed in a CPython or in a C library, newest version first. 3.14\n"
+    "              stands for all its patches; a range, \"glibc 2.42..2.43\", holds the versions that may "
+    "have\n"
+    "              brought the change. Without --rule or --case, similar changes are counted.\n";
 
 static void add_functions(struct text *out, const struct vectors *vectors, const struct selection *selection)
 {

@@ -8,21 +8,22 @@
 #include <string.h>
 
 static const char usage[] =
-    "usage: sockconform run      [--adapter NAME[=COMMAND]]... [--show NAME]... [--function F]... [--case "
-    "PATTERN]...\n"
-    "                            [--level value|class|code|text] [--known FILE]... [--no-known] [--report "
-    "FILE]...\n"
-    "                            [--propose FILE] [--claim FILE] [--badge FILE] [--oracle python[:PATH]]\n"
-    "                            [--jobs N] [--limit SECONDS] [--world auto|none] [--vectors DIR]\n"
-    "       sockconform record   --adapter NAME[=COMMAND] --to FILE   what one implementation answers\n"
-    "       sockconform compare  A B [C]...                      recordings and adapters side by side\n"
-    "       sockconform smoke    --adapter COMMAND               is the adapter wired right?\n"
-    "       sockconform replay   CASE --adapter NAME[=COMMAND]   one case, the exact lines sent and "
-    "received\n"
-    "       sockconform list     [--function F]...               functions, cases, rules\n"
-    "       sockconform world    -- COMMAND ...                  any command inside the world\n"
+    "usage: sockconform run      [--adapter NAME[=COMMAND]]... [--show NAME]...\n"
+    "                            [--function F]... [--rule PATTERN]... [--case PATTERN]...\n"
+    "                            [--level value|class|code|text] [--known FILE]... [--no-known]\n"
+    "                            [--report FILE]... [--propose FILE] [--claim FILE] [--badge FILE]\n"
+    "                            [--oracle python[:PATH]] [--jobs N] [--limit SECONDS]\n"
+    "                            [--world auto|none] [--vectors DIR]\n"
+    "                            judges implementations\n"
+    "       sockconform record   --adapter NAME[=COMMAND] --to FILE   writes the answers of one "
+    "implementation\n"
+    "       sockconform compare  A B [C]...                      compares recordings and adapters\n"
+    "       sockconform smoke    --adapter COMMAND               checks that an adapter speaks the protocol\n"
+    "       sockconform replay   CASE --adapter NAME[=COMMAND]   prints the exact lines of one case\n"
+    "       sockconform list     [--function F]...               lists functions, rules, cases and changes\n"
+    "       sockconform world    -- COMMAND ...                  runs a command inside the world\n"
     "\n"
-    "Each takes --help. Exit status: 0 all as expected, 1 something differs, 2 the run is not valid,\n"
+    "Each command has --help. Exit status: 0 all as expected, 1 something differs, 2 the run is not valid,\n"
     "130 interrupted.\n";
 
 int main(int argc, char *argv[])

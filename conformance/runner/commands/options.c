@@ -136,7 +136,7 @@ static bool read_option(struct options *options, const struct option_set *set, i
         return false;
     }
     if (equals == NULL && *at + 1 >= argc) {
-        text_addf(why, "--%s wants %s", option->name, option->value);
+        text_addf(why, "--%s needs %s", option->name, option->value);
         return false;
     }
     return take_value(options, option, equals != NULL ? equals + 1 : argv[++*at], why);
@@ -165,9 +165,9 @@ bool options_read(struct options *options, const struct option_set *set, int arg
         (options->operands.count < set->operands || options->operands.count > most)) {
         good = false;
         if (options->operands.count > most)
-            text_addf(why, "%s: \"%s\" is one word too many", set->command, options->operands.list[most]);
+            text_addf(why, "%s: unexpected argument \"%s\"", set->command, options->operands.list[most]);
         else
-            text_addf(why, "%s: a word is missing", set->command);
+            text_addf(why, "%s: an argument is missing", set->command);
     }
     if (!good)
         options_free(options);

@@ -15,15 +15,14 @@
 static const char usage[] =
     "usage: sockconform record --adapter NAME[=COMMAND] --to FILE [option]...\n"
     "\n"
-    "Asks one adapter the questions of the vectors and writes down its hello, every answer and when it "
-    "came.\n"
-    "`sockconform compare` reads such recordings, on any machine.\n"
+    "Asks one adapter the questions of the vectors. Writes its hello, every answer and its time to FILE.\n"
+    "`sockconform compare` reads such a recording, on any machine.\n"
     "\n"
-    "  --function F, --rule PATTERN, --case PATTERN   these alone; may be given again\n"
+    "  --function F, --rule PATTERN, --case PATTERN   select cases; may be given again\n"
     "  --jobs N, --limit SECONDS      as for run\n"
     "  --world auto|none, --vectors DIR\n"
     "\n"
-    "Exit status: 0 recorded, 2 not, 130 interrupted: what was answered so far is in FILE, marked as cut.\n";
+    "Exit status: 0 recorded, 2 not recorded, 130 interrupted: FILE has the answers so far, marked as cut.\n";
 
 static bool write_recording(const struct setup *setup, const struct recording_times *times, struct text *why)
 {
@@ -36,7 +35,7 @@ static bool write_recording(const struct setup *setup, const struct recording_ti
     bool good = fwrite(out.bytes, 1, out.length, stream) == out.length;
     good = fclose(stream) == 0 && good;
     if (!good)
-        text_addf(why, "--to %s: not all of it could be written", path);
+        text_addf(why, "--to %s: the file could not be written completely", path);
     text_free(&out);
     return good;
 }
@@ -115,7 +114,7 @@ int command_record(int argc, char *const argv[], char *const all[])
             return EXIT_AS_EXPECTED;
         }
         if (options.adapters.count != 1 || options.to == NULL) {
-            text_add(&why, "wants one --adapter NAME[=COMMAND] and --to FILE");
+            text_add(&why, "needs one --adapter NAME[=COMMAND] and --to FILE");
             options_free(&options);
         } else {
             if (setup_make(&setup, &options, all, &why))

@@ -15,8 +15,8 @@ static const char usage[] =
     "usage: sockconform replay CASE --adapter NAME[=COMMAND] [--limit SECONDS] [--world auto|none] "
     "[--vectors DIR]\n"
     "\n"
-    "Asks one case, prints the exact lines sent (->) and received (<-), and how the answer is judged.\n"
-    "Exit status: 0 as expected (or skipped), 1 it differs, 2 the case was not asked.\n";
+    "Asks one case. Prints the exact lines that are sent (->) and received (<-), and the judgement.\n"
+    "Exit status: 0 as expected or skipped, 1 the answer differs, 2 the case was not asked.\n";
 
 static void print_line(void *context, const struct adapter *adapter, bool sent, const char *line,
                        size_t length)
@@ -92,7 +92,7 @@ static bool take_case(struct options *options, struct text *why)
 {
     const char *id = options->operands.list[0];
     if (options->adapters.count == 0)
-        text_add(why, "which adapter? --adapter NAME[=COMMAND]");
+        text_add(why, "replay needs --adapter NAME[=COMMAND]");
     else if (strpbrk(id, "*?") != NULL)
         text_addf(why, "\"%s\" is a pattern; replay asks one case by its id", id);
     else

@@ -24,27 +24,28 @@ static const char usage[] =
     "\n"
     "Asks adapters the questions of the vectors and judges their answers.\n"
     "\n"
-    "  --adapter NAME[=COMMAND]  ref, libc, python, python:PATH, or a name and a shell command;\n"
-    "                            may be given again (default: ref, libc and python)\n"
-    "  --show NAME[=COMMAND]     the same, shown in full, never deciding the exit status\n"
-    "  --function F              this function alone, or this method, exception or constant;\n"
+    "  --adapter NAME[=COMMAND]  judge this adapter: ref, libc, python, python:PATH, or a name and a\n"
+    "                            shell command; may be given again (default: ref, libc and python)\n"
+    "  --show NAME[=COMMAND]     the same, but this adapter does not decide the exit status\n"
+    "  --function F              select a function, a method, an exception or a constant;\n"
     "                            may be given again\n"
-    "  --rule PATTERN            cases of matching rules, FUNCTION/LABEL or LABEL; may be given again\n"
-    "  --case PATTERN            cases whose id matches, `*` for any text; may be given again\n"
-    "  --level LEVEL             what counts for the exit status: value, class, code (default) or text\n"
-    "  --known FILE              a ledger of known differences, beside those that load by themselves\n"
-    "  --no-known                no ledgers by themselves\n"
-    "  --propose FILE            write a ledger of all that differs now, its reasons left to be given\n"
-    "  --claim FILE              judge what a port claims: functions, each at its level\n"
-    "  --badge FILE              of the claim, in the form of shields.io's endpoint\n"
-    "  --oracle python[:PATH]    ask a live CPython as well, and say of each difference whose it is\n"
-    "  --report FILE             the ending says the kind: .html, .json, .jsonl (stream), .md,\n"
-    "                            .tap, .xml (JUnit); may be given again\n"
-    "  --jobs N                  processes per adapter (default: one; of ref, libc and\n"
-    "                            python more, for questions whose answers take time)\n"
-    "  --limit SECONDS           for an answer (default 10; hello has 30)\n"
-    "  --world auto|none         the sealed surroundings, where they can be had (default), or not\n"
-    "  --vectors DIR             folder of the vectors\n";
+    "  --rule PATTERN            select rules, by FUNCTION/LABEL or LABEL; may be given again\n"
+    "  --case PATTERN            select cases by id; `*` matches any text; may be given again\n"
+    "  --level LEVEL             differences at this level or a graver one fail the run:\n"
+    "                            value, class, code (default) or text\n"
+    "  --known FILE              read a ledger of known differences in addition to the default ones\n"
+    "  --no-known                read no default ledger\n"
+    "  --propose FILE            write a ledger of all differences, with empty reasons\n"
+    "  --claim FILE              judge the claim of a port: functions, each at its level\n"
+    "  --badge FILE              write a badge of the claim, for shields.io's endpoint\n"
+    "  --oracle python[:PATH]    ask a live CPython too, and tell for each difference who is wrong\n"
+    "  --report FILE             write a report; its ending selects the kind: .html, .json,\n"
+    "                            .jsonl (stream), .md, .tap, .xml (JUnit); may be given again\n"
+    "  --jobs N                  processes per adapter (default: one; more for ref, libc and\n"
+    "                            python, for questions whose answers take time)\n"
+    "  --limit SECONDS           time limit for an answer (default 10; 30 for the hello)\n"
+    "  --world auto|none         enter the world if possible (default), or not\n"
+    "  --vectors DIR             the folder of the vectors\n";
 
 /** Says what is wrong with the run as a whole, and gives its exit status. */
 static int not_valid(const char *command, struct text *why)
@@ -83,7 +84,7 @@ static void print_run(const struct setup *setup)
     const struct run *run = &setup->run;
     struct text out = {0};
     if (run->interrupted != 0)
-        text_add(&out, "CUT: the run was interrupted; what follows is not whole\n");
+        text_add(&out, "CUT: the run was interrupted; the results below are not whole\n");
     table_add_head(&out, run);
     table_add_newer(&out, run);
     text_add_char(&out, '\n');
@@ -115,7 +116,7 @@ static bool write_badge(const struct setup *setup, struct text *why)
     bool good = fwrite(text.bytes, 1, text.length, stream) == text.length;
     good = fclose(stream) == 0 && good;
     if (!good)
-        text_addf(why, "--badge %s: not all of it could be written", setup->options.badge);
+        text_addf(why, "--badge %s: the file could not be written completely", setup->options.badge);
     text_free(&text);
     json_decref(badge);
     return good;
@@ -128,7 +129,7 @@ static bool claim_is_meant(const struct run *run, struct text *why)
     if (run->claim == NULL || !adapter->greeted ||
         strcmp(run->claim->implementation, adapter->hello.name) == 0)
         return true;
-    text_addf(why, "%s claims for %s, and the adapter says it is %s", run->claim->path,
+    text_addf(why, "%s is a claim for %s, but the adapter's hello says %s", run->claim->path,
               run->claim->implementation, adapter->hello.name);
     return false;
 }

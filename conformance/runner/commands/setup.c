@@ -189,7 +189,7 @@ static bool take_claim(struct setup *setup, struct text *why)
 {
     struct options *options = &setup->options;
     if (options->badge != NULL && options->claim == NULL) {
-        text_add(why, "--badge shows a claim: --claim FILE is wanted");
+        text_add(why, "--badge shows a claim, so it needs --claim FILE");
         return false;
     }
     if (options->claim == NULL)
@@ -198,8 +198,8 @@ static bool take_claim(struct setup *setup, struct text *why)
         return false;
     setup->run.claim = &setup->claim;
     if (options->functions.count + options->rules.count + options->patterns.count > 0) {
-        text_add(why, "--claim says which functions are judged, whole; --function, --rule and --case do not "
-                      "go with it");
+        text_add(why,
+                 "--claim selects whole functions; --function, --rule and --case cannot be combined with it");
         return false;
     }
     for (size_t i = 0; i < setup->claim.count; i++)
@@ -208,7 +208,7 @@ static bool take_claim(struct setup *setup, struct text *why)
         words_add(&options->adapters, setup->claim.adapter);
     if (options->adapters.count == 1)
         return true;
-    text_add(why, "a claim is one implementation's: one --adapter is wanted");
+    text_add(why, "a claim is about one implementation, so it needs exactly one --adapter");
     return false;
 }
 
@@ -217,7 +217,7 @@ static bool check_propose(const struct options *options, struct text *why)
 {
     if (options->propose == NULL || options->adapters.count == 1)
         return true;
-    text_add(why, "--propose writes the ledger of one implementation: one --adapter is wanted");
+    text_add(why, "--propose writes the ledger of one implementation, so it needs exactly one --adapter");
     return false;
 }
 

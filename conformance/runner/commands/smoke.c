@@ -13,13 +13,12 @@
 static const char usage[] =
     "usage: sockconform smoke --adapter COMMAND [--limit SECONDS]\n"
     "\n"
-    "Tries one adapter on all that the protocol asks of it: hello, each kind of value there and back,\n"
-    "exceptions, skips, errors, batches, scenarios, many requests in flight, and its end. Says what to do "
-    "about\n"
-    "each that fails. What the answers are is not judged: that is `sockconform run`.\n"
+    "Checks that an adapter speaks the protocol: hello, each kind of value in both directions, exceptions,\n"
+    "skips, errors, batches, scenarios, many requests in flight, and its end. Prints advice for each check\n"
+    "that fails. It does not judge answers; `sockconform run` does.\n"
     "\n"
     "COMMAND is a shell command, NAME=COMMAND, or one of ref, libc, python, python:PATH.\n"
-    "Exit status: 0 wired right, 1 something fails, 2 there is no adapter to try.\n";
+    "Exit status: 0 all checks passed, 1 a check failed, 2 there is no adapter to check.\n";
 
 /** A plain command is one whose name nobody needs. */
 static bool read_command(struct command *command, const char *spelled, const struct homes *homes,
@@ -70,7 +69,7 @@ int command_smoke(int argc, char *const argv[], char *const all[])
             fputs(usage, stdout);
             status = EXIT_AS_EXPECTED;
         } else if (options.adapters.count != 1) {
-            text_add(&why, "wants one --adapter COMMAND");
+            text_add(&why, "needs one --adapter COMMAND");
         } else {
             setup_homes(&programs, &oracle, &options, all[0]);
             struct homes homes = {text_of(&programs), text_of(&oracle)};

@@ -31,7 +31,7 @@ static void add_side(struct text *out, const json_t *side)
     if (count_of(side, "strange") > 0) {
         text_add(out, "; it has ");
         text_add_counted(out, count_of(side, "strange"), "case");
-        text_add(out, " that the vectors here do not ask, or ask otherwise");
+        text_add(out, " that these vectors do not have, or have with another question");
     }
     text_add_char(out, '\n');
 }

@@ -43,10 +43,11 @@ static bool check_each(const struct known_entry *entry, struct text *why)
 {
     json_t *list = (json_t *)entry->each;
     if (!json_is_object(entry->each) || json_object_size(entry->each) != entry->covers)
-        return refuse_entry(entry, NULL, "\"each\" pins one answer to each of the \"cases\"", why);
+        return refuse_entry(entry, NULL, "\"each\" needs one answer for each of the \"cases\"", why);
     for (void *at = json_object_iter(list); at != NULL; at = json_object_iter_next(list, at))
         if (!pattern_matches(entry->pattern, json_object_iter_key(at)))
-            return refuse_entry(entry, json_object_iter_key(at), "its entry's pattern does not mean it", why);
+            return refuse_entry(entry, json_object_iter_key(at), "the entry's pattern does not match it",
+                                why);
     return true;
 }
 
@@ -58,7 +59,7 @@ static bool check_pattern(const struct known_entry *entry, const json_t *covers,
     if (star != NULL && (!json_is_integer(covers) || json_integer_value(covers) < 1))
         return refuse_entry(entry, NULL, "a pattern says how many cases it covers (\"cases\":N)", why);
     if (star == NULL && covers != NULL)
-        return refuse_entry(entry, NULL, "\"cases\" counts what a pattern covers; this is one case", why);
+        return refuse_entry(entry, NULL, "\"cases\" is for patterns; this entry is for one case", why);
     return true;
 }
 
@@ -96,7 +97,7 @@ static bool check_entry(const struct known_entry *entry, const json_t *source, s
         return refuse_entry(entry, NULL, "the verdict is one of port, platform, cpython, vector", why);
     if (is_blank(entry->because))
         return refuse_entry(entry, NULL,
-                            "the reason is empty: say in \"because\" why it differs, and judge the verdict",
+                            "the reason is empty: write in \"because\" why it differs, and check the verdict",
                             why);
     if (url != NULL && !json_is_string(url))
         return refuse_entry(entry, NULL, "\"url\" is the address of the bug", why);
@@ -107,7 +108,7 @@ static bool check_entry(const struct known_entry *entry, const json_t *source, s
     if (entry->each != NULL && !check_each(entry, why))
         return false;
     if (entry->when != NULL && !when_is_valid(entry->when, &condition))
-        return refuse_entry(entry, NULL, "a condition in \"when\" does not exist or is malformed", why);
+        return refuse_entry(entry, NULL, "unknown or malformed condition in \"when\"", why);
     return true;
 }
 
@@ -152,7 +153,7 @@ bool known_load_file(struct ledgers *ledgers, const char *path, bool given, stru
         !json_is_array(entries))
         return refuse(path, "not a ledger of format 1 with implementation and entries", why);
     if (when != NULL && !when_is_valid(when, &condition))
-        return refuse(path, "a condition in its \"when\" does not exist or is malformed", why);
+        return refuse(path, "unknown or malformed condition in its \"when\"", why);
     for (size_t i = 0; i < json_array_size(entries); i++) {
         ledgers->entries = memory_grow(ledgers->entries, ledgers->entry_count, &ledgers->entry_capacity,
                                        sizeof *ledgers->entries);

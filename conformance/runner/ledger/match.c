@@ -124,11 +124,10 @@ bool known_is_unfounded(const struct known_entry *entry, const struct vectors *v
     if (covered == 0)
         text_add(why, "there is no such case; remove the entry");
     else if (entry->each != NULL && entry->covers != covered)
-        text_addf(why, "it lists %zu cases and %zu exist; remove the others, and say \"cases\":%zu",
+        text_addf(why, "it lists %zu cases and %zu exist; remove the others, and write \"cases\":%zu",
                   entry->covers, covered, covered);
     else if (entry->covers != 0 && entry->covers != covered)
-        text_addf(why,
-                  "it covers %zu case%s, not the %zu it says; say \"cases\":%zu if all of them differ so",
-                  covered, covered == 1 ? "" : "s", entry->covers, covered);
+        text_addf(why, "it covers %zu case%s, not %zu; write \"cases\":%zu if all of them differ so", covered,
+                  covered == 1 ? "" : "s", entry->covers, covered);
     return why->length > 0;
 }

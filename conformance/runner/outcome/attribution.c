@@ -146,25 +146,24 @@ static void say_beside_oracle(struct text *out, const struct run *run, const str
     case OWNER_VECTOR:
         text_add(out, "is a build that was recorded, and differs from the vector: the vector is stale");
         break;
-    case OWNER_PLATFORM: text_add(out, "differs from the vector as well: the platform differs"); break;
+    case OWNER_PLATFORM: text_add(out, "differs from the vector, too: the platform differs"); break;
     case OWNER_NOT_RECORDED:
         if (!attribution->oracle_can_tell) {
             text_add(out,
                      "is older than the port, which is newer than the vectors: this is not recorded yet");
             return;
         }
-        text_add(out, "differs from the vector as well: this is not recorded yet");
+        text_add(out, "differs from the vector, too: this is not recorded yet");
         break;
     case OWNER_UNKNOWN:
     case OWNER_COUNT:
         text_add(out, attribution->oracle_answered
-                          ? "is older than the Python that the port speaks of: it cannot "
-                            "tell whose difference it is"
-                          : "gave no answer: nobody can tell whose difference it is");
+                          ? "is older than the Python that the port reports: it cannot tell who is wrong"
+                          : "gave no answer: nobody can tell who is wrong");
         return;
     }
     if (!is_oracle && attribution->owner != OWNER_PORT)
-        text_add(out, attribution->answers_as_oracle ? ", and the port with it"
+        text_add(out, attribution->answers_as_oracle ? ", and the port answers as the oracle"
                                                      : "; the port answers otherwise than both");
 }
 
@@ -172,7 +171,7 @@ void attribution_format(struct text *out, const struct run *run, const struct ad
 {
     struct attribution attribution = attribution_of(run, adapter, index);
     if (attribution.owner == OWNER_NOT_RECORDED && !attribution.oracle_answered)
-        text_add(out, "not recorded yet: it is of an implementation that is newer than the vectors");
+        text_add(out, "not recorded yet: the implementation is newer than the vectors");
     else
         say_beside_oracle(out, run, adapter, &attribution);
 }

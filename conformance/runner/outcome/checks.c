@@ -23,7 +23,7 @@ static void check_whole(struct checks *checks, const struct run *run)
     struct text name = {0}, wrong = {0};
     text_add(&name, "the run is whole");
     if (run->interrupted != 0)
-        text_addf(&wrong, "CUT: the run was interrupted by signal %d; what is here is not whole",
+        text_addf(&wrong, "CUT: the run was interrupted by signal %d; the report is not whole",
                   run->interrupted);
     add(checks, &name, &wrong);
 }
@@ -47,10 +47,10 @@ static void check_adapter(struct checks *checks, const struct run *run, const st
     if (adapter->dialogue.cannot_start != NULL)
         text_add(&wrong, adapter->dialogue.cannot_start);
     else if (!adapter->greeted && run->interrupted != 0)
-        text_add(&wrong, "it had not said hello when the run was cut");
+        text_add(&wrong, "it had sent no hello when the run was cut");
     add(checks, &name, &wrong);
     for (size_t i = 0; i < adapter->stale.count; i++) {
-        text_addf(&name, "%s: its ledger says what is, %zu", adapter->command.name, i + 1);
+        text_addf(&name, "%s: ledger entry %zu is current", adapter->command.name, i + 1);
         text_add(&wrong, adapter->stale.says[i]);
         add(checks, &name, &wrong);
     }

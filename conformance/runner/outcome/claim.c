@@ -24,8 +24,7 @@ static bool read_functions(struct claim *claim, json_t *functions, struct text *
         const char *level = json_string_value(json_object_iter_value(at));
         enum level claimed = level != NULL ? level_from_name(level) : LEVEL_NONE;
         if (claimed == LEVEL_NONE)
-            return refuse(claim->path, "value, class, code or text is the level at which one claims",
-                          function, why);
+            return refuse(claim->path, "the level of a claim is value, class, code or text:", function, why);
         claim->functions[claim->count++] = (struct claimed){function, claimed};
     }
     return claim->count > 0 || refuse(claim->path, "no function is claimed", NULL, why);
@@ -50,7 +49,7 @@ bool claim_load(struct claim *claim, const char *path, struct text *why)
         while (i < sizeof keys / sizeof *keys && strcmp(keys[i], json_object_iter_key(at)) != 0)
             i++;
         if (i == sizeof keys / sizeof *keys)
-            return refuse(path, "claims have no key", json_object_iter_key(at), why);
+            return refuse(path, "a claim has no key", json_object_iter_key(at), why);
     }
     return read_functions(claim, functions, why);
 }

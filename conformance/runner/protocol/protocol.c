@@ -173,7 +173,7 @@ bool answer_read(struct answer *answer, const char *line, size_t length, struct 
         answer->kind = ANSWER_ERROR;
         good = read_error(answer, body, why);
     } else {
-        good = refuse(why, "neither hello, ran, batched nor error");
+        good = refuse(why, "unknown message: not hello, ran, batched or error");
     }
     if (!good)
         answer_free(answer);

@@ -286,7 +286,7 @@ static void add_known(struct document *document, const struct adapter *adapter)
     if (all == 0)
         return;
     totals_say_known(&totals, counts);
-    text_addf(&part, "\nIts ledger knows %zu: %s.\n", all, text_of(&totals));
+    text_addf(&part, "\nKnown differences, listed in its ledger: %zu (%s).\n", all, text_of(&totals));
     begin_details(&part, "known", all, "case");
     text_add(&part, "| cases | verdict | because |\n|--:|:--|:--|\n");
     for (size_t i = 0; i < run->selection->count; i++)
@@ -303,7 +303,7 @@ static void add_owners(struct document *document, const struct adapter *adapter)
     struct text totals = {0};
     if (document->run->oracle == NULL || totals_of_owners(document->run, adapter, counts) == 0)
         return;
-    text_add(document->out, "\nWhose the differences are, by the oracle ");
+    text_add(document->out, "\nWho is wrong, by the oracle ");
     adapter_add_label(document->out, document->run->oracle);
     totals_say_owners(&totals, counts);
     text_addf(document->out, ": %s.\n", text_of(&totals));

@@ -102,7 +102,7 @@ bool propose_write(const char *path, const struct run *run, const struct adapter
     bool good = fwrite(ledger.bytes, 1, ledger.length, stream) == ledger.length;
     good = fclose(stream) == 0 && good;
     if (!good)
-        text_addf(why, "--propose %s: not all of it could be written", path);
+        text_addf(why, "--propose %s: the file could not be written completely", path);
     text_free(&ledger);
     return good;
 }

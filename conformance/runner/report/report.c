@@ -30,9 +30,9 @@ bool report_is_offered(const char *path, struct text *why)
 {
     if (kind_of(path) != NULL)
         return true;
-    text_addf(why, "--report %s: the ending says the kind of report; there are ", path);
+    text_addf(why, "--report %s: unknown ending; a report is ", path);
     for (size_t i = 0; i < KIND_COUNT; i++)
-        text_addf(why, "%s%s", i == 0 ? "" : i + 1 < KIND_COUNT ? ", " : " and ", kinds[i].ending);
+        text_addf(why, "%s%s", i == 0 ? "" : i + 1 < KIND_COUNT ? ", " : " or ", kinds[i].ending);
     return false;
 }
 
@@ -138,6 +138,6 @@ bool report_end(struct report *report, const struct run *run, struct text *why)
     if (fclose(report->stream) != 0)
         report->failed = true;
     if (report->failed)
-        text_addf(why, "--report %s: not all of it could be written", report->path);
+        text_addf(why, "--report %s: the file could not be written completely", report->path);
     return !report->failed;
 }

@@ -23,7 +23,7 @@ static void say_excused(struct text *out, const struct adapter *adapter, const s
                         bool is_not_recorded, enum level level)
 {
     if (adapter->shown)
-        text_add(out, "shown, never deciding: ");
+        text_add(out, "shown, does not decide: ");
     else if (is_not_recorded)
         text_add(out, "not recorded yet: ");
     if (result->outcome == OUTCOME_ERROR)
@@ -33,7 +33,7 @@ static void say_excused(struct text *out, const struct adapter *adapter, const s
     if (!adapter->shown && is_not_recorded)
         text_addf(out, "; %s", adapter->newer);
     else if (!adapter->shown)
-        text_addf(out, ", and counts are differences at %s or graver", level_name(level));
+        text_addf(out, ", and only differences at %s or graver count", level_name(level));
 }
 
 /** The level at which this case counts: that of the run, or of the function's claim. */

@@ -45,7 +45,7 @@ static void add_changed(struct text *what, const struct adapter *adapter, const 
                         const struct vector_case *one, const json_t *observed)
 {
     json_t *now = known_pinned(&adapter->hello, one, observed);
-    text_add(what, "it pins another answer; the one given now is ");
+    text_add(what, "the entry pins another answer; the answer is now ");
     if (entry->each != NULL) {
         canonical_write_string(what, one->id, strlen(one->id));
         text_add_char(what, ':');
@@ -66,9 +66,9 @@ static void check_case(struct run *run, struct adapter *adapter, size_t index, s
     if (result->outcome == OUTCOME_PASS || result->outcome == OUTCOME_PERMITTED) {
         text_add(&what, "it passes now; remove ");
         if (entry->each != NULL && entry->covers > 1)
-            text_addf(&what, "the line, and say \"cases\":%zu", entry->covers - 1);
+            text_addf(&what, "the line, and write \"cases\":%zu", entry->covers - 1);
         else
-            text_add(&what, entry->covers > 1 ? "the case from what the entry covers" : "the entry");
+            text_add(&what, entry->covers > 1 ? "the case from the entry" : "the entry");
     } else if (result->outcome == OUTCOME_FAIL) {
         add_changed(&what, adapter, entry, one, result->observed);
     }
@@ -84,7 +84,7 @@ static void check_overlap(struct run *run, struct adapter *adapter, size_t index
     const struct known_entry *first = &run->ledgers->entries[*other];
     const char *id = run->selection->cases[i]->id;
     struct text what = {0};
-    text_addf(&what, "%s:%zu speaks of it as well; remove one of them", first->path, known_line(first, id));
+    text_addf(&what, "%s:%zu is for the same case; remove one of them", first->path, known_line(first, id));
     report_stale(run, adapter, index, id, text_of(&what));
     text_free(&what);
 }

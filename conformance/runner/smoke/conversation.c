@@ -109,7 +109,7 @@ bool smoke_ask(struct smoke *smoke, const char *line, struct answer *answer, str
     bool good = smoke_send(smoke, sent.bytes, sent.length, why) &&
                 smoke_hear(smoke, smoke->greeted ? smoke->limit_ms : smoke->hello_limit_ms, &heard, why);
     if (good && strcmp(text_of(&heard), line) == 0) {
-        text_add(why, "it gives back what it is sent, instead of an answer");
+        text_add(why, "it returns the request instead of an answer");
         good = false;
     }
     if (good && !answer_read(answer, text_of(&heard), heard.length, why)) {
@@ -134,6 +134,6 @@ bool smoke_wait_for_end(struct smoke *smoke, double limit_ms, struct text *why)
         poll(NULL, 0, 10);
         read_some(smoke);
     }
-    text_addf(why, "it was still there after %g s", limit_ms / 1e3);
+    text_addf(why, "it was still running after %g s", limit_ms / 1e3);
     return false;
 }

@@ -18,7 +18,7 @@ static bool hear_flight(struct smoke *smoke, json_int_t first, struct text *why)
         good = smoke_hear(smoke, smoke->limit_ms, &heard, why) &&
                answer_read(&answer, text_of(&heard), heard.length, why);
         if (good && (answer.kind != ANSWER_RAN || answer.seq < first || answer.seq >= first + IN_FLIGHT)) {
-            text_add(why, "one of the lines answers none of them");
+            text_add(why, "a line answers none of the requests");
             good = false;
         }
         text_addf(&key, "%" JSON_INTEGER_FORMAT, answer.seq);
@@ -48,9 +48,8 @@ void smoke_try_many(struct smoke *smoke)
     if (smoke_send(smoke, lines.bytes, lines.length, &why) && hear_flight(smoke, first, &why)) {
         smoke_pass(smoke, "many in flight", "200 requests sent at once, each answered once");
     } else {
-        smoke_fail(
-            smoke, "many in flight", text_of(&why),
-            "answer every line that was read, and write out all that is held before waiting for input");
+        smoke_fail(smoke, "many in flight", text_of(&why),
+                   "answer every line, and flush all answers before waiting for input");
         smoke_begin_anew(smoke);
     }
     text_free(&lines);

@@ -11,7 +11,7 @@ bool smoke_try_hello(struct smoke *smoke)
     memset(&answer, 0, sizeof answer);
     bool good = smoke_start(smoke, &why) && smoke_ask(smoke, "{\"hello\":{\"protocol\":1}}", &answer, &why);
     if (good && answer.kind != ANSWER_HELLO) {
-        text_add(&why, "the first line is no hello");
+        text_add(&why, "the first line is not a hello");
         good = false;
     }
     good = good && hello_read(&smoke->hello, answer.content, &why);
@@ -65,7 +65,7 @@ void smoke_try_facts(struct smoke *smoke)
         smoke_fail(smoke, "facts", text_of(&wrong),
                    "a fact is a string; long_bits is a number, ipv6 true or false");
     else if (missing.length > 0) {
-        text_add(&missing, " not said: variants that depend on them do not count for this adapter");
+        text_add(&missing, " missing: variants that depend on them do not count for this adapter");
         smoke_leave(smoke, "facts", text_of(&missing));
     } else
         smoke_pass(smoke, "facts", "each is of its type");
@@ -83,7 +83,7 @@ void smoke_try_constants(struct smoke *smoke)
     if (missing.length == 0) {
         smoke_pass(smoke, "constants", "families and errors have their numbers");
     } else {
-        text_add(&missing, " not there: questions that name them cannot be asked, codes keep their numbers");
+        text_add(&missing, " missing: questions that name them are not asked, and codes keep their numbers");
         smoke_leave(smoke, "constants", text_of(&missing));
     }
     text_free(&missing);

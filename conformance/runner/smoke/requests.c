@@ -17,8 +17,7 @@ void smoke_try_skip(struct smoke *smoke)
         smoke_pass(smoke, "skip", text_of(&what));
     } else {
         smoke_fail(smoke, "skip", given != NULL ? text_of(&what) : text_of(&why),
-                   "a step that names a constant which the implementation does not have is answered "
-                   "{\"skipped\":\"no AF_NO_SUCH_THING here\"}: it was not asked");
+                   "answer {\"skipped\":\"no AF_NO_SUCH_THING here\"} to a step with an unknown constant");
         if (given == NULL)
             smoke_begin_anew(smoke);
     }
@@ -62,7 +61,7 @@ void smoke_try_error(struct smoke *smoke, const char *name, const char *line)
     struct text why = {0};
     bool good = smoke_ask(smoke, line, &answer, &why);
     if (good && answer.kind != ANSWER_ERROR) {
-        text_add(&why, "it was answered as if it meant something");
+        text_add(&why, "it was answered like a valid request");
         good = false;
     }
     if (good)
@@ -70,8 +69,7 @@ void smoke_try_error(struct smoke *smoke, const char *name, const char *line)
     else
         smoke_fail(
             smoke, name, text_of(&why),
-            "answer what is not understood with {\"error\":{\"seq\":N or null,\"says\":\"why\"}} and read "
-            "on");
+            "answer {\"error\":{\"seq\":N or null,\"says\":\"why\"}} to an invalid request and continue");
     answer_free(&answer);
     if (!good)
         smoke_begin_anew(smoke);
@@ -118,12 +116,11 @@ void smoke_try_scenario(struct smoke *smoke)
     bool good = smoke_ask(smoke, text_of(&line), &answer, &why) &&
                 smoke_fits(&answer, ANSWER_RAN, smoke->seq, 2, &why);
     if (good)
-        smoke_pass(smoke, "scenario", "two steps, two answers, the second about what the first gave");
+        smoke_pass(smoke, "scenario", "two steps, two answers; the second step uses the result of the first");
     else
-        smoke_fail(
-            smoke, "scenario", text_of(&why),
-            "a run has a list of steps and its answer has one for each; a step that cannot be taken, because "
-            "what it names does not exist, is {\"skipped\":..}");
+        smoke_fail(smoke, "scenario", text_of(&why),
+                   "give one answer per step of a run; answer {\"skipped\":..} to a step that names a "
+                   "missing result");
     answer_free(&answer);
     if (!good)
         smoke_begin_anew(smoke);
@@ -143,7 +140,7 @@ void smoke_try_fresh_run(struct smoke *smoke)
     json_t *set = smoke_ask_step(smoke, "setdefaulttimeout", "{\"float\":\"0.5\"}", &why);
     json_t *got = set != NULL ? smoke_ask_step(smoke, "getdefaulttimeout", "", &why) : NULL;
     if (got != NULL && !json_is_null(json_object_get(got, "returned")))
-        text_add(&why, "the default time-out of one run was there in the next");
+        text_add(&why, "the default time-out of one run was still set in the next");
     if (why.length == 0)
         smoke_pass(smoke, "each run anew", "the default time-out is None again");
     else

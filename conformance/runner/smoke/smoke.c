@@ -78,9 +78,9 @@ bool smoke_fits(const struct answer *answer, enum answer_kind kind, json_int_t s
     if (answer->kind == ANSWER_ERROR)
         text_addf(why, "it answered an error: %s", json_string_value(answer->content));
     else if (answer->kind != kind)
-        text_addf(why, "it answered otherwise than with \"%s\"", kind == ANSWER_RAN ? "ran" : "batched");
+        text_addf(why, "it did not answer with \"%s\"", kind == ANSWER_RAN ? "ran" : "batched");
     else if (answer->seq != seq)
-        text_addf(why, "it answered seq %" JSON_INTEGER_FORMAT ", asked was %" JSON_INTEGER_FORMAT,
+        text_addf(why, "it answered seq %" JSON_INTEGER_FORMAT " instead of %" JSON_INTEGER_FORMAT,
                   answer->seq, seq);
     else if (json_array_size(answer->content) != count)
         text_addf(why, "it gave %zu answers to %zu questions", json_array_size(answer->content), count);
@@ -120,7 +120,7 @@ bool smoke_try(struct smoke *smoke)
         smoke_try_fresh_run(smoke);
         smoke_try_many(smoke);
     }
-    smoke_try_end(smoke, "bye", "{\"bye\":{}}\n", "at {\"bye\":{}} end at once with exit status 0");
+    smoke_try_end(smoke, "bye", "{\"bye\":{}}\n", "on {\"bye\":{}} end at once with exit status 0");
     if (smoke_begin_anew(smoke))
         smoke_try_end(smoke, "end of input", "", "when standard input ends, end with exit status 0");
     return true;

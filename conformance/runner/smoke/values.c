@@ -18,7 +18,7 @@ static const struct kind kinds[] = {
     {"int", "4294967296", "htons", "1"},
     {"int beyond 2^53", "{\"int\":\"18446744073709551616\"}", NULL, NULL},
     {"float", "{\"float\":\"0.5\"}", NULL, NULL},
-    {"float that is no number", "{\"float\":\"nan\"}", NULL, NULL},
+    {"float that is not a number", "{\"float\":\"nan\"}", NULL, NULL},
     {"str", "\"127.0.0.1\"", "inet_ntoa", "{\"bytes\":\"7f000001\"}"},
     {"str beyond ASCII", "\"\\u0661\xf0\x9f\x90\x8d\"", NULL, NULL},
     {"str with NUL", "\"a\\u0000b\"", NULL, NULL},
@@ -62,10 +62,9 @@ static void try_there(struct smoke *smoke, const struct kind *kind)
         format_answer(&what, given);
         smoke_pass(smoke, text_of(&name), text_of(&what));
     } else {
-        smoke_fail(
-            smoke, text_of(&name), text_of(&why),
-            "whatever the argument is, answer returned, raised, or {\"skipped\":\"why it cannot be posed\"}; "
-            "the table \"Values\" of conformance/README.md has this kind");
+        smoke_fail(smoke, text_of(&name), text_of(&why),
+                   "answer returned, raised, or {\"skipped\":\"reason\"} to any argument; "
+                   "the table \"Values\" of conformance/README.md has this kind");
         smoke_begin_anew(smoke);
     }
     json_decref(given);

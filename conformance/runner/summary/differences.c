@@ -50,7 +50,7 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
         diff_free(&diff);
     }
     if (attribution_applies(run, adapter, index)) {
-        text_addf(out, "%swhose     ", indent);
+        text_addf(out, "%sverdict   ", indent);
         attribution_format(out, run, adapter, index);
         text_add_char(out, '\n');
     }
@@ -197,7 +197,7 @@ void differences_add(struct text *out, const struct run *run, bool in_full)
         if (adapter->dialogue.repeated_answers > 0) {
             text_add_char(out, '\n');
             adapter_add_label(out, adapter);
-            text_addf(out, " answered again what it had answered, %zu times; the first answer counts\n",
+            text_addf(out, " answered a request again %zu times; the first answer counts\n",
                       adapter->dialogue.repeated_answers);
         }
     }

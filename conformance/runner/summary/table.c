@@ -48,7 +48,7 @@ void table_add_unrecorded(struct text *out, const struct run *run)
     text_addf(out, " %s not recorded yet", count == 1 ? "is" : "are");
     if (run->claim == NULL)
         text_addf(out, " and fail%s nothing", count == 1 ? "s" : "");
-    text_add(out, "; oracle/vectors.py write records what is here\n");
+    text_add(out, "; oracle/vectors.py write records them\n");
 }
 
 struct column {

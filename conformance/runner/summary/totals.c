@@ -66,9 +66,9 @@ void totals_add_known(struct text *out, const struct run *run, const struct adap
         return;
     text_add_char(out, '\n');
     adapter_add_label(out, adapter);
-    text_add(out, " differs as its ledger knows in ");
-    text_add_counted(out, all, "case");
     text_add(out, ": ");
+    text_add_counted(out, all, "known difference");
+    text_add(out, ", listed in its ledger: ");
     totals_say_known(out, counts);
     text_add(out, " (--no-known shows each)\n");
 }
@@ -80,7 +80,7 @@ void totals_add_owners(struct text *out, const struct run *run, const struct ada
         return;
     text_add_char(out, '\n');
     adapter_add_label(out, adapter);
-    text_add(out, " held against the oracle, ");
+    text_add(out, " compared with the oracle, ");
     adapter_add_label(out, run->oracle);
     text_add(out, ": ");
     totals_say_owners(out, counts);
@@ -93,7 +93,7 @@ void totals_add_stale(struct text *out, const struct adapter *adapter)
         if (i == 0) {
             text_add_char(out, '\n');
             adapter_add_label(out, adapter);
-            text_add(out, ": the ledger no longer says what is\n");
+            text_add(out, ": the ledger is out of date\n");
         }
         text_addf(out, "  %s\n", adapter->stale.says[i]);
     }

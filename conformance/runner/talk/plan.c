@@ -90,7 +90,7 @@ static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct 
         text_addf(&why, "no world: %s", run->no_world);
         evaluate_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
     } else if (one->needs_world && (hello->world == NULL || strcmp(hello->world, run->world) != 0)) {
-        text_addf(&why, "no world: the adapter does not say that it runs in world %s", run->world);
+        text_addf(&why, "no world: the adapter's hello does not report world %s", run->world);
         evaluate_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
     }
     bool settled = why.length > 0;

@@ -102,7 +102,7 @@ static void receive_hello(struct session *session, const struct answer *answer, 
     struct text why = {0};
     struct adapter *adapter = session->adapter;
     if (answer->kind != ANSWER_HELLO) {
-        find_fault(fault, line, length, "answered before it said hello");
+        find_fault(fault, line, length, "answered before its hello");
     } else if (!hello_read(&hello, answer->content, &why)) {
         fault_set(fault, FAULT_GARBLED, text_of(&why));
     } else {
@@ -152,7 +152,7 @@ static void receive_answer(struct session *session, const struct answer *answer,
     if (answer->kind == ANSWER_HELLO || answer->seq < session->first_seq ||
         answer->seq >= session->next_seq) {
         find_fault(fault, line, length,
-                   answer->kind == ANSWER_HELLO ? "said hello again" : "answered a seq never sent");
+                   answer->kind == ANSWER_HELLO ? "sent a second hello" : "answered an unknown seq");
         return;
     }
     if (!is_in_flight(session, answer->seq)) {
@@ -167,7 +167,7 @@ static void receive_answer(struct session *session, const struct answer *answer,
     size_t wanted = flight->is_batch ? flight->ask.count
                                      : session->run->selection->cases[flight->ask.cases[0]]->step_count;
     if ((answer->kind == ANSWER_BATCHED) != flight->is_batch || json_array_size(answer->content) != wanted) {
-        find_fault(fault, line, length, "not as many answers as questions, or run and batch mixed up");
+        find_fault(fault, line, length, "wrong number of answers, or run and batch confused");
         return;
     }
     if (flight->is_batch)

@@ -79,7 +79,7 @@ static bool check_kind(const char *kind, const json_t *content, struct text *why
         if (strcmp(kind, hexadecimal[i]) == 0)
             good = is_hex(content);
     if (!good) {
-        text_addf(why, "{\"%s\":..} is no value an adapter answers", kind);
+        text_addf(why, "{\"%s\":..} is not a value that an adapter may answer", kind);
         return false;
     }
     if (strcmp(kind, "tuple") == 0)
@@ -106,7 +106,7 @@ bool value_check(const json_t *value, struct text *why)
         const char *kind = value_kind(value, &content);
         if (kind != NULL)
             return check_kind(kind, content, why);
-        text_add(why, "an object that is no value");
+        text_add(why, "an object that is not a value");
         return false;
     }
     }

@@ -52,7 +52,7 @@ static const char *read_part(struct part *part, const json_t *value)
     part->length = json_string_length(content);
     part->times = times != NULL ? (size_t)json_integer_value(times) : 1;
     if (part->length == 0)
-        return "an empty part stands for nothing";
+        return "a part is empty";
     return is_text(part) || is_hex(part) ? NULL : "the content of bytes is pairs of hexadecimal digits";
 }
 

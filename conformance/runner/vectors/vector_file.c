@@ -73,7 +73,7 @@ static bool read_expectation(const struct place *place, const json_t *expect)
     if (!json_is_object(expect))
         return refuse(place, "no expectation (\"expect\")", NULL);
     if ((returns == NULL) == (raises == NULL))
-        return refuse(place, "an expectation has \"returns\" or \"raises\", one of them", NULL);
+        return refuse(place, "an expectation has either \"returns\" or \"raises\"", NULL);
     if (raises != NULL && !read_raises(place, raises))
         return false;
     return only_keys(place, expect, keys);
@@ -91,7 +91,7 @@ static bool read_variant(const struct place *place, const json_t *variant)
     if (when == NULL && !json_is_true(permitted))
         return refuse(place, "a variant that replaces needs \"when\"", NULL);
     if (when != NULL && !when_is_valid(when, &condition))
-        return refuse(place, "a condition that does not exist or is malformed:", condition);
+        return refuse(place, "unknown or malformed condition", condition);
     return read_expectation(place, json_object_get(variant, "expect"));
 }
 
@@ -208,8 +208,7 @@ static bool read_steps(const struct place *place, struct vector_case *one, const
     const json_t *steps = json_object_get(source, "steps");
     one->is_script = steps != NULL;
     if (steps != NULL && (json_array_size(steps) == 0 || json_object_get(source, "args") != NULL))
-        return refuse(place, "\"steps\" is a list of questions, and then there are no \"args\" beside it",
-                      NULL);
+        return refuse(place, "\"steps\" is a list of questions, and excludes \"args\"", NULL);
     one->step_count = steps != NULL ? json_array_size(steps) : 1;
     one->steps = memory_new(one->step_count, sizeof *one->steps);
     if (steps == NULL)
@@ -242,7 +241,7 @@ static bool read_case(struct place *place, struct vector_file *file, struct vect
         return refuse(place, "the id does not begin with the file's function", file->function);
     one->rule = find_rule(file, string_in(source, "rule"));
     if (one->rule == NULL)
-        return refuse(place, "a rule that the file does not have:", string_in(source, "rule"));
+        return refuse(place, "the file lacks the rule", string_in(source, "rule"));
     if (compare != NULL && strcmp(compare, "multiset") != 0)
         return refuse(place, "unknown comparison", compare);
     one->multiset = compare != NULL;
@@ -271,7 +270,7 @@ static bool read_rules(struct place *place, struct vector_file *file)
         rule->authority = string_in(source, "authority");
         rule->url = string_in(source, "url");
         if (rule->says == NULL || rule->level == NULL || rule->authority == NULL)
-            return refuse(place, "says, level and authority are wanted of the rule", rule->label);
+            return refuse(place, "says, level and authority are required in the rule", rule->label);
     }
     return true;
 }

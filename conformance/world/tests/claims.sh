@@ -227,7 +227,7 @@ a_zone_with_an_error_is_named() {
     printf 'good.test. A 192.0.2.1\nbad.test. A 192.0.2.256\n' >"$scratch/world/zone"
     observed=$("$program" world --vectors "$scratch" true 2>&1)
     equal "exit status" 2 $?
-    contains "the reason" "the world's zone, line 2: this is no address of the record's family" "$observed"
+    contains "the reason" "the world's zone, line 2: this is not an address of the record's family" "$observed"
 }
 
 # Each peer at each of its places: what it does to a client that says `hello`, in words.
@@ -422,7 +422,7 @@ a_folder_among_the_files_is_refused() {
     mkdir -p "$scratch/world/folder"
     observed=$("$program" world --vectors "$scratch" true 2>&1)
     equal "exit status" 2 $?
-    contains "the reason" "world/folder is no plain file" "$observed"
+    contains "the reason" "world/folder is not a regular file" "$observed"
 }
 
 misuse_shows_the_usage() {

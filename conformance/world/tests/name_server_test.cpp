@@ -215,13 +215,13 @@ TEST(Zone, SaysWhichLineIsWrongAndWhy)
         {"a..test. A 192.0.2.1", name},
         {std::string(64, 'a') + ". A 192.0.2.1", name},
         {"a.test. CNAME b.test", name},
-        {"a.test. A ::1", "this is no address of the record's family"},
-        {"a.test. A", "there is too much or too little behind the type"},
-        {"a.test. A 192.0.2.1 x", "there is too much or too little behind the type"},
+        {"a.test. A ::1", "this is not an address of the record's family"},
+        {"a.test. A", "too many or too few words after the type"},
+        {"a.test. A 192.0.2.1 x", "too many or too few words after the type"},
         {"a.test. LATE soon", "a number is decimal, up to 65535"},
         {"a.test. RAW 1 abc", "bytes are pairs of hex digits"},
         {"a.test. MX b.test.",
-         "a line is NAME TYPE DATA or NAME BEHAVIOUR[/TYPE], and this is no known type or behaviour"},
+         "unknown type or behaviour; a line is NAME TYPE DATA or NAME BEHAVIOUR[/TYPE]"},
     };
     for (const auto &[line, why] : wrong)
         EXPECT_EQ(Zone("; one\n" + line + "\n").Why(), "the world's zone, line 2: " + why) << line;

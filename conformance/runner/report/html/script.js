@@ -10,9 +10,9 @@ const LEVELS = ["value", "class", "code", "text"]; // from the gravest
 const OUTCOMES_OF = {
   fail: ["differs", "another answer than expected, and no ledger knows it"],
   known: ["known", "a difference that a ledger lists"],
-  error: ["error", "crashed, hung or talked nonsense"],
+  error: ["error", "crashed, hung or wrote garbage"],
   permitted: ["permitted", "another answer that a cited source or a recording allows"],
-  skipped: ["skipped", "could not be asked this"],
+  skipped: ["skipped", "the adapter cannot ask this"],
   not_offered: ["not offered", "has no such function"],
   none: ["not judged", "the run ended before"],
   pass: ["pass", "as expected"],
@@ -99,9 +99,9 @@ function showAbout() {
   const notice = (grave, ...words) => notices.append(make("p", { class: grave ? "notice grave" : "notice" }, ...words));
   if (!footer.whole) notice(true, make("strong", {}, "Not whole. "), footer.interrupted ? "The run was interrupted; what was judged until then is here." : "Not every case of every implementation came to a result.");
   for (const adapter of adapters) {
-    if (adapter.newer) notice(false, make("strong", {}, adapter.label), ": ", adapter.newer, ". What differs there, and no oracle of that version calls the port's, is not recorded yet.");
+    if (adapter.newer) notice(false, make("strong", {}, adapter.label), ": ", adapter.newer, ". A difference there is not recorded yet, unless an oracle of that version blames the port.");
     if (adapter.cannot_start) notice(true, make("strong", {}, adapter.spelled), " did not start: ", adapter.cannot_start);
-    for (const says of adapter.stale) notice(false, make("strong", {}, adapter.label), ", its ledger no longer says what is: ", says);
+    for (const says of adapter.stale) notice(false, make("strong", {}, adapter.label), ", its ledger is out of date: ", says);
   }
 }
 
@@ -338,7 +338,7 @@ function answerOf(one, place) {
   if (!detail.sides) add("expected", "mono", texts[detail.expected ?? one[EXPECTED]]);
   if (detail.observed != null) add("observed", "mono", texts[detail.observed]);
   if (detail.reason != null) add("reason", "", texts[detail.reason]);
-  if (detail.owner != null) add("whose", "", texts[detail.owner]);
+  if (detail.owner != null) add("verdict", "", texts[detail.owner]);
   if (detail.known) add("known", "", make("strong", {}, detail.known[0]), ": ", texts[detail.known[1]], " ", detail.known[2] ? link(detail.known[2], detail.known[2]) : "");
   add("replay", "", replayOf(one, adapter));
   return make("div", { class: "answer" }, make("h4", {}, adapter.label, tagOf(one, place)), list);
@@ -410,7 +410,7 @@ function show() {
     const rule = rules[found[0][RULE]];
     count.append(make("a", { href: addressOf({ function: rule.function, rule: rule.rule, outcome: Object.keys(OUTCOMES_OF) }) }, `All cases of ${rule.rule}`));
   }
-  if (found.length === 0) list.append(make("p", {}, isUsual ? "Nothing differs." : "No case is like this. Choose more outcomes, or reset the filters."));
+  if (found.length === 0) list.append(make("p", {}, isUsual ? "Nothing differs." : "No case matches. Choose more outcomes, or reset the filters."));
   listMore(CHUNK);
   if (shown.case) {
     const row = document.getElementById(shown.case);
