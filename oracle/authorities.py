@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The authorities that rules quote: (name with section, address). Append what a new rule needs."""
+"""The authorities that rules quote: (name with section, address). A new rule may add one."""
 
 from __future__ import annotations
 
@@ -298,7 +298,7 @@ CPYTHON_DOCS_OS_EXCEPTIONS: Authority = (
 
 
 def docs_of_method(name: str) -> Authority:
-    """What the documentation says of a method of sockets."""
+    """The documentation of a method of sockets."""
     return _python_docs("socket." + name)
 
 

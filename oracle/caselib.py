@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MUST = "must"  # a standard or Python's documentation demands it
-SHOULD = "should"  # CPython does it on every platform and programs rely on it
+SHOULD = "should"  # CPython does it on every platform, and programs rely on it
 MAY = "may"  # a detail: wording, order
 
 Authority = tuple[str, str]  # (name with section, address)
@@ -30,7 +30,7 @@ class Rule:
 
 
 def rule(level: str, says: str, authority: Authority, *, one_sided: str = "") -> Rule:
-    """A rule; `one_sided` says why its cases all have the same outcome, where they do."""
+    """A rule; `one_sided` is the reason if all its cases have the same outcome."""
     return Rule(level, says, authority[0], authority[1], one_sided)
 
 
@@ -79,7 +79,7 @@ class Handle:
 
 @dataclass(frozen=True)
 class Result:
-    """What an earlier step of the scenario returned; `at` are the indices into it."""
+    """The result of an earlier step of the scenario; `at` are the indices into it."""
 
     name: str
     at: tuple[int, ...] = ()
@@ -90,7 +90,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Derived:
-    """What an independent derivation says: the value returned, or only the class raised."""
+    """The answer of an independent derivation: the returned value, or only the raised class."""
 
     raised: str = ""
     value: Any = NO_VALUE
@@ -108,7 +108,7 @@ def raises(class_name: str) -> Derived:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an answer that no machine here gave comes from."""
+    """The origin of an answer that no machine here gave."""
 
     name: str
     cites: str

@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Asks two adapters the same random and mutated questions through the protocol, and prints where they differ.
+"""Asks two adapters the same random and mutated questions through the protocol, and prints the differences.
 
     oracle/differ.py --a 'build/bin/sockconform-adapter-ref --python 3.13.0' \\
         --b 'python3.13 oracle/adapter.py'
 
-Each command is run by `sh -c`; `build/bin/sockconform world -- COMMAND` asks inside the world. Differences
-are grouped by what differs, and of each group one question, cut down as far as it goes, is shown.
+Each command is run by `sh -c`; `build/bin/sockconform world -- COMMAND` asks inside the world. Alike
+differences are grouped, and each group is shown by one question, which is cut down as far as possible.
 Exit status: 0 no difference, 1 some, 2 the run is not valid.
 """
 
@@ -33,11 +33,11 @@ from oracle.questions.functions import FUNCTIONS, WORLD_FUNCTIONS, Questions  # 
 from oracle.questions.scripts import Scripts  # noqa: E402
 from oracle.questions.values import Steps  # noqa: E402
 
-SCRIPTS = "scripts"  # stands among the functions
+SCRIPTS = "scripts"  # is named among the functions
 
 
 def compare(pair: Pair, function: str, options: argparse.Namespace) -> tuple[int, int, dict[str, Difference]]:
-    """One function: how many were asked, how many differ, and in which ways."""
+    """Compares one function: how many questions were asked, how many differ, and in which ways."""
     is_script = function == SCRIPTS
     questions_of = Questions(function, options.seed, options.vectors)
     endless: Iterator[Steps] = iter(Scripts(options.seed)) if is_script else iter(questions_of)
@@ -66,7 +66,7 @@ def compare(pair: Pair, function: str, options: argparse.Namespace) -> tuple[int
 
 
 def show(pair: Pair, ways: dict[str, Difference], options: argparse.Namespace) -> None:
-    """The differences, the most frequent first, each by one question."""
+    """Prints the differences, the most frequent first, each with one question."""
     ordered = sorted(ways.values(), key=lambda way: -way.count)
     for way in ordered[: options.show]:
         shrink(pair, way, options.seed)
@@ -118,7 +118,7 @@ def parse_arguments() -> argparse.Namespace:
 
 
 def compare_all(pair: Pair, options: argparse.Namespace) -> int:
-    """Every function asked for; the exit status."""
+    """Compares every function that is asked for; the exit status."""
     print(f"a {pair.a.name}, b {pair.b.name}, seed {options.seed}, {options.count:,} questions per function")
     total = compared = 0
     for function in options.function or (*FUNCTIONS, SCRIPTS):

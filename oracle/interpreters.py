@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The Pythons of this machine, each with its exact version; one that stands in two places is found once."""
+"""Finds the Pythons of this machine, each with its exact version; one with two paths is found once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 ADAPTER = Path(__file__).resolve().with_name("adapter.py")
 
-# Names on PATH worth asking; pyenv's shims are left out, since they stand for what its folder holds.
+# Names of Pythons on PATH. pyenv's shims are left out: its folder has the Pythons themselves.
 EXECUTABLE = re.compile(r"(python(2|3)?(\.\d+)?t?|pypy(2|3)?(\.\d+)?|jython|graalpy|rustpython)\Z")
 
 QUESTION = """
@@ -34,16 +34,16 @@ ANSWER_SECONDS = 30  # Jython starts a virtual machine
 
 @dataclass(frozen=True)
 class Interpreter:
-    """One Python: where it is and what it says it is."""
+    """One Python: its path, implementation and version."""
 
     path: str
     implementation: str  # platform.python_implementation()
     version: str  # the implementation's own
-    python: str  # the language version it says it implements; CPython's own version
+    python: str  # the version of the language that it implements; for CPython its own version
 
     @property
     def name(self) -> str:
-        """As an origin is called: cpython-3.13.0."""
+        """The name of its origin: cpython-3.13.0."""
         return f"{self.implementation.lower()}-{self.version}"
 
     @property
@@ -64,7 +64,7 @@ def version_key(version: str) -> tuple[int, ...]:
 
 
 def pyenv_versions() -> list[Path]:
-    """The folders of pyenv's versions, whether or not its command is on PATH."""
+    """The folders of pyenv's versions, even if its command is not on PATH."""
     roots = [os.environ.get("PYENV_ROOT", ""), str(Path.home() / ".pyenv")]
     if shutil.which("pyenv"):
         answer = subprocess.run(["pyenv", "root"], capture_output=True, text=True, check=False)
@@ -77,7 +77,7 @@ def pyenv_versions() -> list[Path]:
 
 
 def candidates() -> list[str]:
-    """Every executable that may be a Python, the most telling place of each first."""
+    """Every executable that may be a Python; of several paths to one, the clearest first."""
     found = []
     for folder in pyenv_versions():
         for name in ("python", "pypy", "pypy3", "jython", "graalpy", "rustpython"):
@@ -97,7 +97,7 @@ def candidates() -> list[str]:
 
 
 def identify(path: str) -> Interpreter | None:
-    """What a Python says of itself; None for what is no working Python."""
+    """Asks a Python for its name and version; None if it does not work."""
     try:
         answer = subprocess.run(
             [path, "-c", QUESTION],
@@ -114,7 +114,7 @@ def identify(path: str) -> Interpreter | None:
 
 
 def find_interpreters(implementation: str | None = None, at_least: str = "0") -> list[Interpreter]:
-    """Every Python here, oldest first; of two with the same implementation and version, the first found."""
+    """Every Python here, the oldest first; of two with the same version, only the first that is found."""
     paths = candidates()
     with ThreadPoolExecutor(max_workers=4) as pool:
         known = [interpreter for interpreter in pool.map(identify, paths) if interpreter]
@@ -130,7 +130,7 @@ def find_interpreters(implementation: str | None = None, at_least: str = "0") ->
 
 
 def main() -> None:
-    """Prints what is here, with --json for a program."""
+    """Prints the Pythons of this machine; with --json, for a program to read."""
     found = find_interpreters()
     if "--json" in sys.argv[1:]:
         print(json.dumps([asdict(interpreter) for interpreter in found]))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The one form of a vector file on disk: canonical JSON, with line breaks where a diff should cut."""
+"""The form of a vector file on disk: canonical JSON, with line breaks that make readable diffs."""
 
 from __future__ import annotations
 

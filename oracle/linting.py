@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is wrong with the vector files: schema, rules, ids, variants, form; every finding says what to do."""
+"""Checks vector files: schema, rules, ids, variants, form; every finding says what to do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RETIRED = "retired.txt"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong, where, and what to do about it."""
+    """One fault, its place, and what to do about it."""
 
     file: str
     where: str
@@ -33,7 +33,7 @@ class Finding:
 
 
 def read_retired(folder: Path) -> set[str]:
-    """The ids that were published once and are gone; one a line, # begins a comment."""
+    """The ids of removed cases that were published; one a line, # begins a comment."""
     path = folder / RETIRED
     if not path.exists():
         return set()
@@ -47,7 +47,7 @@ def vector_files(folder: Path) -> list[Path]:
 
 
 def lint(folder: Path, modules: Sequence[Module], schema: Path) -> list[Finding]:
-    """Everything that is wrong with the files in the folder."""
+    """All faults of the files in the folder."""
     import jsonschema
 
     validator = jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
@@ -162,7 +162,7 @@ def _ids(shown: str, name: str, file: Json, owners: dict[str, str], retired: set
 
 
 def outcome(one: Json) -> str:
-    """What a rule's edge is seen by: the values returned, or the class and code raised, step by step."""
+    """A case's outcome, by which the two sides of a rule differ: values, or class and code, step by step."""
     parts = []
     for step in steps_of(one):
         expect = step["expect"]

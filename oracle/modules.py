@@ -47,7 +47,7 @@ class Module:
                 yield f"{self.function}/{one.slug}", rule_name, one
 
     def question(self, one: Case) -> dict[str, Json]:
-        """What is asked: a step's members, or those of each step of a script."""
+        """The question: a step's members, or those of each step of a script."""
         if one.steps:
             return {"steps": [_step_question(step) for step in one.steps]}
         asked: dict[str, Json] = {"args": [encode(value) for value in one.args]}
@@ -130,7 +130,7 @@ def _check(path: Path, module: Module) -> None:
 
 
 def find(functions: Sequence[str] = (), folder: Path = CASES) -> list[Module]:
-    """The modules by name, all without names; an unknown name is a CaseError that lists those there are."""
+    """The modules with these names, or all modules; an unknown name raises a CaseError that lists all."""
     paths = sorted(path for path in folder.rglob("*.py") if not path.name.startswith("_"))
     known = {path.relative_to(folder).with_suffix("").as_posix(): path for path in paths}
     for name in functions:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The world's services, protocols and hosts, read by a second parser, to check what the C library found."""
+"""Reads the world's services, protocols and hosts with a second parser, to check the C library's answers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Host(NamedTuple):
 
     @property
     def ipv4(self) -> ipaddress.IPv4Address | None:
-        """The address where IPv4 is asked for: a mapped one and ::1 serve as well."""
+        """The IPv4 address of the line; a mapped address and ::1 count as IPv4, too."""
         if isinstance(self.address, ipaddress.IPv4Address):
             return self.address
         return ipaddress.IPv4Address("127.0.0.1") if self.address.is_loopback else self.address.ipv4_mapped

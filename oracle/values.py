@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Values as JSON: what a case holds in Python, in the form that vectors and the protocol write."""
+"""Values as JSON: Python values of cases in the form of vectors and the protocol."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from oracle.caselib import NO_VALUE, Const, Flags, Handle, Obj, Result
 
-Json = Any  # what json.loads gives
+Json = Any  # a result of json.loads
 
 EXACT = 2**53  # integers up to here are the same in every JSON reader
 

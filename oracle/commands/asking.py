@@ -16,7 +16,7 @@ from oracle.modules import Module
 from oracle.recording.answers import Recording, record
 from oracle.recording.versions import Version, show_version
 
-AT_A_TIME = 9  # interpreters that answer side by side: silent names are waited for, not worked for
+AT_A_TIME = 9  # interpreters at the same time: they wait for silent name servers more than they work
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Question:
 
 
 def questions(modules: Sequence[Module], world: World) -> list[Question]:
-    """What can be asked here: every case, those that need the world only inside it."""
+    """All cases that can be asked here; those that need the world, only inside it."""
     return [
         Question(module, case_id, one)
         for module in modules
@@ -39,12 +39,12 @@ def questions(modules: Sequence[Module], world: World) -> list[Question]:
 
 
 def ask_systems(asked: Sequence[Question], where: Sequence[System]) -> list[Asked]:
-    """Every question to every CPython of every system, one system after the other."""
+    """Asks every CPython of every system every question, one system after the other."""
     return [one for system in where for one in ask_all(asked, system)]
 
 
 def ask_all(asked: Sequence[Question], system: System, at_a_time: int = AT_A_TIME) -> list[Asked]:
-    """Every question to every CPython of a system, a few interpreters at a time; the answers by version."""
+    """Asks every CPython of a system every question, a few at a time; answers in order of version."""
     world = system.world
     pythons = recordable(system)
     if not pythons:
@@ -78,7 +78,7 @@ def ask_all(asked: Sequence[Question], system: System, at_a_time: int = AT_A_TIM
 
 
 def recordings(module: Module, asked: Sequence[Question], everybody: Sequence[Asked]) -> list[Recording]:
-    """What every interpreter answered to this module's cases."""
+    """Every interpreter's answers to this module's cases."""
     places = [n for n, question in enumerate(asked) if question.module is module]
     cases = [(asked[n].case_id, asked[n].case) for n in places]
     return [record(module, cases, one, [one.answers[n] for n in places]) for one in everybody]

@@ -39,7 +39,7 @@ def answer_text(expect: Json) -> str:
 
 
 def differences(file: Json, recorded: Recording) -> Iterator[str]:
-    """Where an interpreter answers otherwise than the file says for its version and its C library."""
+    """The differences between an interpreter's answers and the file's for its version and C library."""
     before = recorded_platforms(file)
     origin = before.get(recorded.platform, recorded.origin)
     note = "" if recorded.platform in before else " (never recorded: the file's ranges are taken)"
@@ -61,7 +61,7 @@ def differences(file: Json, recorded: Recording) -> Iterator[str]:
 
 
 def stale_world(file: Json, recorded: Sequence[Recording]) -> Iterator[str]:
-    """Recorded platforms of here whose answers come from another world."""
+    """Platforms of this machine whose recorded answers come from another world."""
     before = recorded_platforms(file)
     for one in recorded:
         was, now = before.get(one.platform, {}).get("world"), one.origin.get("world")
@@ -71,7 +71,7 @@ def stale_world(file: Json, recorded: Sequence[Recording]) -> Iterator[str]:
 
 
 def keep_machines(old: Json, new: Json) -> Json:
-    """The new file's origins; one of a C library that is on disk as it is there: kernels may differ."""
+    """The new file's origins; a C library's stays as it is on disk, because kernels may differ."""
     return {
         name: old["origins"].get(name, entry) if name.startswith(LIBC_PREFIX) else entry
         for name, entry in new["origins"].items()
@@ -79,7 +79,7 @@ def keep_machines(old: Json, new: Json) -> Json:
 
 
 def check_file(path: Path, module: Module, recorded: Sequence[Recording], libraries: Libraries) -> list[str]:
-    """Everything in which a file differs from what its interpreters answer now."""
+    """All differences between a file and the present answers of its interpreters."""
     old = read(path)
     if old is None:
         return ["is missing; run vectors.py write"]

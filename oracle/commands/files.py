@@ -18,7 +18,7 @@ def vector_path(folder: Path, module: Module) -> Path:
 
 
 def read(path: Path) -> Json | None:
-    """A vector file with its values expanded, None where there is none yet."""
+    """A vector file with its values expanded; None if there is no such file yet."""
     if not path.exists():
         return None
     try:

@@ -18,19 +18,19 @@ from oracle.recording.permitting import Library, Observed, library_of, observe, 
 from oracle.values import Json
 
 LIBC = "sockconform-adapter-libc"  # beside the runner: the C library that vectors are recorded on
-LIBC_MUSL = "sockconform-adapter-libc-musl"  # beside it, where it was built: recorded by default
+LIBC_MUSL = "sockconform-adapter-libc-musl"  # beside the runner, if it was built: recorded by default
 
 
 @dataclass(frozen=True)
 class Libraries:
-    """The recordings of other C libraries, module by module, and of the one that vectors are recorded on."""
+    """Other C libraries' recordings by module, and the recording of the one that vectors are recorded on."""
 
     others: Sequence[Mapping[str, Library]]
     at_home: Mapping[str, Observed]
 
 
 def ask_libraries(options: argparse.Namespace, asked: Sequence[Question], world: World) -> Libraries:
-    """Every question to the C libraries named, or to musl where it was built; there may be none."""
+    """Asks the named C libraries every question, or musl if it was built; there may be none."""
     beside = options.runner.parent
     commands = [["sh", "-c", f"exec {text}"] for text in options.libc]
     if not commands and (beside / LIBC_MUSL).exists():
@@ -62,7 +62,7 @@ def ask_libraries(options: argparse.Namespace, asked: Sequence[Question], world:
 
 
 def with_libraries(file: Json, module: Module, libraries: Libraries) -> Json:
-    """The file with what other C libraries answered as permitted variants."""
+    """The file with the answers of other C libraries as permitted variants."""
     by_name: dict[str, list[Library]] = {}
     for one in libraries.others:
         if module.name in one:
@@ -82,7 +82,7 @@ def recorded_share(file: Json, module: Module, libraries: Libraries) -> Librarie
 def complain_of_strangers(
     options: argparse.Namespace, modules: Sequence[Module], libraries: Libraries
 ) -> None:
-    """Names the C libraries that no file was recorded on; `check` leaves them out."""
+    """Names the C libraries that are in no file; `check` leaves them out."""
     files = [read(vector_path(options.vectors, module)) for module in modules]
     known = {libc for file in files if file for libc in recorded_libraries(file)}
     asked = {one.libc for each in libraries.others for one in each.values()}

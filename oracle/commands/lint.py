@@ -14,7 +14,7 @@ SCHEMA = ROOT / "conformance" / "schema" / "vectors.schema.json"
 
 
 def lint_command(options: argparse.Namespace) -> int:
-    """Prints what is wrong with the files."""
+    """Checks the files and prints each fault."""
     try:
         findings = lint(options.vectors, find(options.function, options.cases), SCHEMA)
     except ImportError:

@@ -16,7 +16,7 @@ from oracle.modules import find
 
 
 def permit_command(options: argparse.Namespace) -> int:
-    """Asks other C libraries' adapters, musl's by default: their answers become permitted variants."""
+    """Asks other C libraries, by default musl, and records their answers as permitted variants."""
     modules = find(options.function, options.cases)
     world = enter_world(options.runner)
     if not world.prefix:

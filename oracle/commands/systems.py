@@ -81,7 +81,7 @@ def recordable(system: System) -> list[tuple[Version, str]]:
 
 
 def interpreters_of(system: System) -> list[interpreters.Interpreter]:
-    """The CPythons that a root has, with those of this system that are bound into it."""
+    """A root's CPythons, and those of this system that are bound into it."""
     tool = Path(interpreters.__file__).resolve()
     said = subprocess.run(
         [*system.enter, "python3", str(tool), "--json"], capture_output=True, text=True, check=False

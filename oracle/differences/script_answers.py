@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What of a script's answers is compared: numbers that are the system's choice are not."""
+"""The part of a script's answers that is compared: without the numbers that the system chooses."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from oracle.questions.values import Json, Steps
 
 DESCRIPTORS = ("detach", "fileno", "pack_fds", "unpack_fds")  # answer with descriptors, and nothing else
 RIGHTS = [1, 1]  # SOL_SOCKET and SCM_RIGHTS, here
-LEAST_PORT = 1024  # of those that the system chooses
+LEAST_PORT = 1024  # the system chooses no lower port
 
 PORT = re.compile(r"(\('[^']*', )\d{4,5}(, \d+, \d+)?\)")
 AUTOMATIC = re.compile(r"b'\\x00[0-9a-f]{5}'")  # the name that Linux gives a socket bound to none
 
 
 def compared(step: dict[str, Json], answer: Json) -> Json:
-    """An answer with the system's numbers named, and without why it was skipped."""
+    """An answer with names in place of the system's numbers, and without the reason of a skipped step."""
     if "skipped" in answer:
         return {"skipped": ""}
     if "returned" not in answer:
@@ -32,7 +32,7 @@ def compared(step: dict[str, Json], answer: Json) -> Json:
 
 
 def without_descriptors(value: Json) -> Json:
-    """How many there are, and which are none."""
+    """Names in place of descriptors; a number below zero stays."""
     if isinstance(value, list):
         return [without_descriptors(item) for item in value]
     if isinstance(value, dict):
@@ -41,7 +41,7 @@ def without_descriptors(value: Json) -> Json:
 
 
 def without_numbers(value: Json) -> Json:
-    """Ports in addresses, names that the system made, descriptors among ancillary data: named."""
+    """Names in place of ports, of names that the system made, and of descriptors in ancillary data."""
     if isinstance(value, list):
         return [without_numbers(item) for item in value]
     if not isinstance(value, dict):

@@ -36,7 +36,7 @@ __all__ = ["FUNCTIONS", "WORLD_FUNCTIONS", "Json", "Questions", "Steps"]
 
 
 class Names:
-    """What the world's files, and this machine's, name: services, aliases, protocols, ports."""
+    """The services, aliases, protocols and ports in the files of the world and of this machine."""
 
     def __init__(self, vectors: Path) -> None:
         lines = self.read(vectors / "world" / "services") + self.read(Path("/etc/services"))
@@ -55,7 +55,7 @@ class Names:
 
     @staticmethod
     def read(path: Path) -> list[list[str]]:
-        """Each line's words, comments and all."""
+        """Each line's words, with those of comments."""
         lines = path.read_text("utf-8", "surrogateescape").splitlines() if path.exists() else []
         return [words for words in (re.findall(r"[^\s#]+", line) for line in lines) if words]
 
@@ -167,7 +167,7 @@ WORLD_FUNCTIONS = FUNCTIONS[-6:]
 # Of some failures of these glibc leaves h_errno as it was: an unknown host goes before each question.
 STALE = ("gethostbyname_ex", "gethostbyaddr")
 
-# A host that is sure to be looked up, or an address; or none at all.
+# A host that is certainly looked up, an address, or no host.
 PLAIN_HOST = re.compile(r"'args': \[('[\w.-]+'|None)[,\]]", re.ASCII)
 
 # The pseudo-calls, and the names of their vector files.
@@ -221,19 +221,19 @@ class Questions:
         return makers.get(self.function, lambda: [integer(any_integer(rng))])()
 
     def to_packed(self) -> Arguments:
-        """A family and a text of it, rarely of the other."""
+        """A family and a text of that family, rarely of the other one."""
         wanted = family(self.rng)
         six = (wanted == {"const": "AF_INET6"}) != (self.rng.random() < 0.05)
         return [wanted, text(v6_text(self.rng) if six else v4_text(self.rng))]
 
     def to_text(self) -> Arguments:
-        """A family and packed input of it, rarely of the other."""
+        """A family and packed input of that family, rarely of the other one."""
         wanted = family(self.rng)
         six = (wanted == {"const": "AF_INET6"}) != (self.rng.random() < 0.05)
         return [wanted, packed(self.rng, packed_address(self.rng, 16 if six else 4))]
 
     def arguments(self) -> Arguments:
-        """One argument list; who waits for the name server is asked for rarely."""
+        """One argument list, rarely one that has to wait for the name server."""
         if self.function in FILES:
             return [self.name()]
         made = self.any_arguments()
@@ -253,7 +253,7 @@ class Questions:
         return [anything(self.rng) for _ in range(self.rng.randrange(0, 5))]
 
     def name(self) -> str:
-        """What a pseudo-call is asked of, or nearly; it is no function that converts arguments."""
+        """The arguments of a pseudo-call, or nearly; it is no function that converts arguments."""
         known = [values[0] for values in self.seeds if len(values) == 1 and isinstance(values[0], str)]
         name = self.rng.choice(
             [*known, *(EXCEPTIONS if self.function == "describe" else ("AF_INET", "has_ipv6"))]

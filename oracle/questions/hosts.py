@@ -57,13 +57,13 @@ AI_FLAGS = (1, 2, 2, 4, 8, 8, 8, 0x10, 0x10, 0x20, 0x40, 0x80, 0x100, 0x200, 0x4
 NI_FLAGS = (1, 1, 2, 2, 4, 8, 0x10, 0x20, 0x40, 0x80)
 BITS = tuple(1 << bit for bit in range(31))
 
-# Behaviours of the world's name server that whoever asks waits for.
+# Behaviours of the world's name server that make a question wait.
 WAITED_FOR = ("SILENT", "LATE", "WRONG-ID", "WRONG-QUESTION", "SHORT")
 WAITING_IS_RARE = 0.002
 
 
 class Hosts:
-    """What the world's hosts file and zone name."""
+    """The names and addresses of the world's hosts file and zone."""
 
     def __init__(self, vectors: Path) -> None:
         lines = self.read(vectors / "world" / "hosts") + self.read(vectors / "world" / "zone")
@@ -77,7 +77,7 @@ class Hosts:
 
     @staticmethod
     def any_of(names: set[str]) -> re.Pattern[str]:
-        """What finds one of the names, whether or not a dot ends it."""
+        """A pattern that finds one of the names, with or without a dot at its end."""
         words = [re.escape(name.rstrip(".")) for name in sorted(names)]
         return re.compile("|".join(words) or "(?!)", re.IGNORECASE)
 

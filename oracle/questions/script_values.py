@@ -24,12 +24,12 @@ def unix(name: bytes) -> Json:
 
 
 def short_timeout(rng: random.Random) -> Json:
-    """A time-out that nobody notices; all of a script's sockets are born with such a one."""
+    """A time-out too short to notice; every socket of a script begins with one."""
     return rng.choice((0, real("0.0"), real("0.001"), real("0.002"), real("0.003")))
 
 
 def refused_timeout(rng: random.Random) -> Json:
-    """What is no time-out."""
+    """An argument that is no time-out."""
     return rng.choice((-1, real("-0.5"), real("nan"), "1", {"bytes": "31"}, [], {"object": "plain"}))
 
 
@@ -95,7 +95,7 @@ def maybe_flags(rng: random.Random) -> Arguments:
 
 
 def wrong_ancillary(rng: random.Random) -> Json:
-    """What sendmsg refuses, or the system does."""
+    """Ancillary data that sendmsg or the system refuses."""
     item = {"tuple": [{"const": "SOL_SOCKET"}, {"const": "SCM_RIGHTS"}, {"bytes": "ffffff7f"}]}
     return rng.choice(
         (
@@ -139,7 +139,7 @@ PORTS = (
 
 
 def any_address(rng: random.Random, family: str, prefix: bytes, to_bind: bool = False) -> Json:
-    """An address of nobody, or no address at all."""
+    """An address that nobody has, or no address."""
     if family != "AF_UNIX" and rng.random() < 0.05:
         return {"tuple": [rng.choice(NOT_LOOKED_UP), 0]}
     return any_number(rng, family, prefix, to_bind)
@@ -210,7 +210,7 @@ def protocol(rng: random.Random) -> Json:
 
 
 def no_descriptor(rng: random.Random) -> Json:
-    """What is no descriptor of anybody: small numbers are the adapter's own."""
+    """An argument that is nobody's descriptor: small numbers are the adapter's own."""
     return rng.choice((-1, 999999, "x", {"bytes": "31"}, real("9999.0"), {"int": str(1 << 80)}, [], -7))
 
 

@@ -25,7 +25,7 @@ MOST_STEPS = 14  # beside the beginning
 
 
 def result(name: str, *at: int) -> Json:
-    """What an earlier step gave, or a part of it."""
+    """The result of an earlier step, or a part of it."""
     return {"result": name, "at": list(at)} if at else {"result": name}
 
 
@@ -37,7 +37,7 @@ def call(name: str, *args: Json, bind: Json = None, on: str = "") -> Step:
 
 @dataclass
 class Named:
-    """What the steps so far have made, if all went well."""
+    """The sockets, names and values that the steps so far have made, if all succeeded."""
 
     sockets: dict[str, tuple[str, str]] = field(default_factory=dict)  # name to family and type
     addresses: dict[str, str] = field(default_factory=dict)  # name to family
@@ -148,7 +148,7 @@ class Script:
         return values.any_address(self.rng, family, self.prefix)
 
     def transfer(self) -> None:
-        """Bytes there or back."""
+        """Bytes are sent or received."""
         rng, name = self.rng, self.target()
         method = rng.choice(("send", "send", "sendall", "recv", "recv", "recv", "recvfrom", "sendto"))
         if method in ("send", "sendall"):
@@ -160,7 +160,7 @@ class Script:
         self.add(call(method, *self.spoilt(args), on=name))
 
     def into_buffer(self) -> None:
-        """A buffer, filled and shown."""
+        """A buffer is filled and shown."""
         rng, name = self.rng, self.target()
         if not self.named.buffers or rng.random() < 0.5:
             buffer = self.fresh("m")
@@ -173,7 +173,7 @@ class Script:
         self.add(call("buffer", result(buffer)))
 
     def message(self) -> None:
-        """A message there or back, with descriptors."""
+        """A message is sent or received, with descriptors."""
         rng, name = self.rng, self.target()
         if rng.random() < 0.5:
             args: Arguments = [[values.data(rng) for _ in range(rng.choice((0, 1, 1, 2, 3)))]]
@@ -191,7 +191,7 @@ class Script:
             self.add(call("unpack_fds", result(message, 1, 0, 2)))  # whatever came is closed at the end
 
     def ancillary(self) -> Json:
-        """Ancillary data: descriptors, or what is none."""
+        """Ancillary data: descriptors, or other bytes."""
         rng = self.rng
         if rng.random() < 0.2:
             return values.wrong_ancillary(rng)
@@ -204,7 +204,7 @@ class Script:
         return [{"tuple": rights}] * rng.choice((1, 1, 1, 2))
 
     def connect(self) -> None:
-        """Addresses taken and reached for."""
+        """A socket is bound or connected."""
         name = self.target()
         method = self.rng.choice(("bind", "connect", "connect", "connect_ex"))
         if method == "bind" and self.rng.random() < 0.5:
@@ -216,12 +216,12 @@ class Script:
         self.add(call(method, *self.spoilt(args), on=name))
 
     def listen(self) -> None:
-        """A listener, by right or wrong."""
+        """listen(), with right or wrong arguments."""
         args = [self.rng.choice((0, 1, 5, -1, 128, 1 << 31, 1 << 40))] if self.rng.random() < 0.6 else []
         self.add(call("listen", *self.spoilt(args), on=self.target()))
 
     def ask_state(self) -> None:
-        """What a socket says of itself."""
+        """Questions about a socket's state."""
         rng, name = self.rng, self.target()
         how = rng.random()
         if how < 0.25:
@@ -243,7 +243,7 @@ class Script:
             self.add(call(method, *self.spoilt([]), on=name))
 
     def time_out(self) -> None:
-        """Another time-out; one that is long is taken back at once."""
+        """Another time-out; a long one is replaced at once."""
         rng, name = self.rng, self.target()
         how = rng.random()
         if how < 0.35:
@@ -265,7 +265,7 @@ class Script:
             self.add(call("settimeout", values.short_timeout(rng), on=name))
 
     def option(self) -> None:
-        """Options read and set."""
+        """An option is read or set."""
         rng, name = self.rng, self.target()
         if rng.random() < 0.5:
             self.add(call("getsockopt", *self.spoilt(values.option_to_read(rng)), on=name))
@@ -273,12 +273,12 @@ class Script:
             self.add(call("setsockopt", *self.spoilt(values.option_to_set(rng)), on=name))
 
     def inheritance(self) -> None:
-        """Who inherits a descriptor."""
+        """A descriptor is made inheritable, or not."""
         args = [self.rng.choice((True, False, 0, 1, 2, None))]
         self.add(call("set_inheritable", *self.spoilt(args), on=self.target()))
 
     def end(self) -> None:
-        """Shut down, closed, given away; then it is used all the same."""
+        """A socket is shut down, closed or detached, and may be used afterwards."""
         rng, name = self.rng, self.target()
         method = rng.choice(("shutdown", "shutdown", "close", "close", "detach"))
         if method == "shutdown":
@@ -313,7 +313,7 @@ class Script:
         self.named.sockets[made] = (family, kind)
 
     def make(self) -> None:
-        """A socket more, of any kinds."""
+        """One more socket, of any kind."""
         rng, made = self.rng, self.fresh("s")
         how = rng.random()
         if how < 0.4:
@@ -330,7 +330,7 @@ class Script:
             self.create(made)
 
     def create(self, made: str) -> None:
-        """create_connection, to somebody or nobody."""
+        """create_connection, to a listener or to nobody."""
         rng = self.rng
         known = [name for name, family in self.named.addresses.items() if family != "AF_UNIX"]
         if known and rng.random() < 0.7:
@@ -368,7 +368,7 @@ class Script:
                 self.add(call(method, *args, on=name))
 
     def another_connection(self) -> None:
-        """accept, of whatever socket."""
+        """accept, on any socket."""
         name = self.target()
         if self.rng.random() < 0.15:
             self.add(call("accept", values.junk(self.rng), on=name))
@@ -450,7 +450,7 @@ def never_waits(steps: Steps) -> bool:
     """Whether no step of a script, or of a part of one, can wait for ever."""
     if not steps or steps[0].get("call") != "setdefaulttimeout" or steps[0]["args"][0] is None:
         return False
-    waiting = ""  # the socket that would
+    waiting = ""  # the socket that would wait
     for step in steps:
         if step.get("call") in SETTERS and (not waiting or step["on"] == waiting):
             is_long = any(step["args"][0] is value or step["args"][0] == value != 1 for value in LONG)

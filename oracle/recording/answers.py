@@ -30,7 +30,7 @@ class Recording:
 
 
 def describe_origin(asked: Asked) -> Json:
-    """An interpreter as an origin: what its answers may depend on; of the kernel the first two numbers."""
+    """An interpreter as an origin: the facts that answers may depend on, with two numbers of the kernel."""
     facts = asked.hello["facts"]
     kernel = ".".join(platform.release().split("-")[0].split(".")[:2])
     entry = {
@@ -64,7 +64,7 @@ def record(
 
 
 def _mark(place: str, step: Step, expected: Json, answer: Json, constants: Mapping[str, int]) -> None:
-    """Puts into an expectation what its step says of every answer: names, the system's choices, bounds."""
+    """Marks an expectation as its step demands: symbols, values that the system chooses, time bounds."""
     if step.symbols and "returns" in expected:
         expected["returns"] = name_number(expected["returns"], step.symbols, constants)
     if "returns" in expected:

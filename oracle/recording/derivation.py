@@ -10,7 +10,7 @@ from oracle.values import Json, canonical, encode
 
 
 def disagreements(module: Module, file: Json) -> list[str]:
-    """Where a module's own derivation says something else than the newest recording; both sides, readable."""
+    """The cases in which a module's own derivation contradicts the newest recording, with both sides."""
     found = []
     recorded = {one["id"]: one for one in file["cases"]}
     for case_id, _, one in module.in_order():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which cases need IPv6: those that a Python built without it answers otherwise."""
+"""Finds the cases that need IPv6: a Python without IPv6 answers them otherwise."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from oracle.values import Json
 
-# Without ENABLE_IPV6 CPython makes no address of AF_INET6 and reads none, also of what the C library found.
+# Without ENABLE_IPV6 CPython makes and reads no address of AF_INET6, even if the C library found one.
 RESOLVING = frozenset(["create_connection", "getaddrinfo", "getfqdn", "gethostbyaddr", "getnameinfo"])
 FAMILY = {"const": "AF_INET6"}
 
 
 def _parts(value: Json) -> Iterator[Json]:
-    """The value and all that it holds."""
+    """The value and all values inside it."""
     yield value
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for part in inner:
@@ -38,7 +38,7 @@ def _holds_address(value: Json) -> bool:
 
 
 def _refuses_a_type(expect: Mapping[str, Json]) -> bool:
-    """Arguments are converted before anything is done with them."""
+    """Whether a step raises TypeError: then its arguments were refused before they were used."""
     return bool(expect.get("raises", {}).get("class") == "TypeError")
 
 

@@ -28,7 +28,7 @@ Answers = dict[Platform, Json]  # one question's expectation by platform
 
 
 def recorded_variants(answers: Answers) -> tuple[Json, Platform, list[Json]]:
-    """The newest answer, its platform, and the fewest variants for the platforms that answered otherwise."""
+    """The newest answer, its platform, and the fewest variants for platforms with other answers."""
     newest, found = variants(answers)
     return (
         answers[newest],
@@ -97,7 +97,7 @@ def _answered(answers: Answers, one: Case, module: Module, also: Sequence[Also],
 
 
 def _needs(module: Module, one: Case, expected: Sequence[Json]) -> list[str]:
-    """What the case says that it needs, and IPv6 where its question or its answer shows that."""
+    """The needs of the case as written, and IPv6 if its question or answer shows it."""
     question = module.question(one)
     steps = question["steps"] if one.steps else [question]
     shown = needs_ipv6(module.call or module.function, steps, expected) and "ipv6" not in one.needs
@@ -106,7 +106,7 @@ def _needs(module: Module, one: Case, expected: Sequence[Json]) -> list[str]:
 
 @dataclass
 class Made:
-    """A vector file made from recordings, and the cases that nobody here or before could answer."""
+    """A vector file made from recordings, the cases without any answer, and those that are gone."""
 
     file: Json
     unanswered: list[str]
@@ -116,7 +116,7 @@ class Made:
 def make(
     module: Module, recordings: Sequence[Recording], old: Json | None, keep_origins: bool = False
 ) -> Made:
-    """The module's vector file: what was recorded now; of platforms that are not here what the old file says.
+    """The module's vector file: answers recorded now, and the old file's for platforms that are not here.
 
     `keep_origins` leaves the entries of recorded platforms as they are on disk; `check` compares so.
     """
@@ -165,7 +165,7 @@ def _case(module: Module, one: Case, answers: Sequence[Answers], old_steps: Sequ
 
 
 def _origin(recording: Recording, before: Json) -> Json:
-    """The recording's origin; without a world it keeps the one its world cases were recorded in."""
+    """The recording's origin; without a world here, the world of the old recording stays."""
     if "world" in before and "world" not in recording.origin:
         return {**recording.origin, "world": before["world"]}
     return recording.origin
@@ -178,7 +178,7 @@ def _gather(
     before: Mapping[Platform, Json],
     old_steps: Sequence[Json],
 ) -> Iterator[Answers]:
-    """Per step the answer of every platform: recorded now, else as the old file resolves it."""
+    """For each step the answer of every platform: recorded now, or else the old file's."""
     for n in range(count):
         answers: Answers = {}
         if old_steps:

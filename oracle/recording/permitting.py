@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the versions of another C library answer otherwise than the vectors expect, as permitted variants."""
+"""Adds the different answers of another C library's versions as permitted variants."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PermitError(Exception):
 
 @dataclass(frozen=True)
 class Library:
-    """A version of a C library: which, its origin, what it says of its surroundings, what it answered."""
+    """A version of a C library: its name, origin, facts and answers."""
 
     libc: Libc
     origin: Json
@@ -82,12 +82,12 @@ def observe(
 
 
 def library_of(asked: Asked, observed: Observed) -> Library:
-    """What an adapter said, as a C library's answers."""
+    """An adapter's answers as a C library's answers."""
     return Library(library(asked), describe_origin(asked), asked.hello["facts"], observed)
 
 
 def same_answer(one: Json, other: Json, multiset: bool = False) -> bool:
-    """Are two expectations alike in value, class and code? A text is the library's own business."""
+    """Are two expectations equal in value, class and code? Texts are the library's own."""
     if "raises" in one or "raises" in other:
         if not ("raises" in one and "raises" in other):
             return False
@@ -99,12 +99,12 @@ def same_answer(one: Json, other: Json, multiset: bool = False) -> bool:
 
 
 def _is_of(variant: Json, name: str) -> bool:
-    """Is a variant what versions of a C library answered?"""
+    """Is a variant an answer of this C library?"""
     return bool(variant.get("permitted")) and variant["origin"].startswith(f"{LIBC_PREFIX}{name}-")
 
 
 def _recorded(step: Json, libc: Libc) -> Json:
-    """What the step says that a C library's version answers otherwise; None where it is as expected."""
+    """The step's recorded answer of this version of a C library; None if it answers as expected."""
     for variant in step.get("variants", []):
         if _is_of(variant, libc.name) and libc_holds(variant["when"]["libc"], str(libc)):
             return variant["expect"]
@@ -112,14 +112,14 @@ def _recorded(step: Json, libc: Libc) -> Json:
 
 
 def _otherwise(given: Json, at_home: Json, allowed: Sequence[Json], multiset: bool) -> Json:
-    """A C library's answer where that is its own and none of the allowed ones, else None."""
+    """A C library's answer, or None if it is allowed or the home C library gives it, too."""
     if given is None or (at_home is not None and same_answer(given, at_home, multiset)):
         return None
     return None if any(same_answer(given, expect, multiset) for expect in allowed) else given
 
 
 def _allowed(step: Json, others: Sequence[Json], library: Library) -> list[Json]:
-    """What the step allows a C library without its own variants."""
+    """The answers that the step allows this C library, without the library's own variants."""
     allowed = [step["expect"]]
     for variant in others:
         if when_holds(variant["when"], "libc", library.facts):
@@ -159,7 +159,7 @@ def _permit_step(
     recorded: Sequence[Libc],
     multiset: bool,
 ) -> Json:
-    """The step with ranges of what was recorded before and of what is given now."""
+    """The step with ranges over the answers recorded before and those given now."""
     name = recorded[0].name
     others = [variant for variant in step.get("variants", []) if not _is_of(variant, name)]
     answers = {libc.version: _recorded(step, libc) for libc in recorded}
@@ -171,7 +171,7 @@ def _permit_step(
 
 
 def _origins(file: Json, libraries: Sequence[Library]) -> Json:
-    """The file's origins with those of the libraries; of one library the newest version comes first."""
+    """The file's origins with those of the libraries; a library's newest version comes first."""
     in_world = any("world" in one.get("needs", ()) for one in file["cases"])
     origins = {name: entry for name, entry in file["origins"].items() if not name.startswith(LIBC_PREFIX)}
     entries = {libc: file["origins"][name] for libc, name in recorded_libraries(file).items()}
@@ -185,7 +185,7 @@ def _origins(file: Json, libraries: Sequence[Library]) -> Json:
 
 
 def permit(file: Json, libraries: Sequence[Library], at_home: Observed) -> Json:
-    """The vector file with what versions of one C library answer as permitted variants.
+    """The vector file with the answers of one C library's versions as permitted variants.
 
     A version that is not here keeps its recorded share. `at_home` is what the same adapter answers on the C
     library that vectors are recorded on. An answer given there too comes from asking C instead of Python, not

@@ -72,7 +72,7 @@ def variant_holds(when: Mapping[str, Json], origin: Json) -> bool:
 
 
 def resolve(answered: Json, origin: Json) -> Json:
-    """What a case or step expects of a recorded CPython: the first variant that holds, else the base."""
+    """The expected answer of a recorded CPython: that of the first variant that holds, else the base."""
     for variant in answered.get("variants", []):
         if not variant.get("permitted") and variant_holds(variant["when"], origin):
             return variant["expect"]

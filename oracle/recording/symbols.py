@@ -13,7 +13,7 @@ H_ERRNO = ("HOST_NOT_FOUND", "TRY_AGAIN", "NO_RECOVERY", "NO_DATA")
 # Symbols that share a number have one name.
 ALIASES = {"EWOULDBLOCK": "EAGAIN", "ENOTSUP": "EOPNOTSUPP", "NO_ADDRESS": "NO_DATA", "EDEADLOCK": "EDEADLK"}
 
-# Which positions of a result are constants: for each item of the list returned, position -> prefix.
+# The positions of a result that are constants: for each item of the returned list, position -> prefix.
 RESULT_ITEMS: Mapping[str, Mapping[int, str]] = {"getaddrinfo": {0: "AF_", 1: "SOCK_", 2: "IPPROTO_"}}
 
 # Constants whose number a standard fixes for every platform: the vector holds the number.
@@ -63,7 +63,7 @@ def name_raised(raised: Mapping[str, Json], constants: Mapping[str, int]) -> Jso
 
 
 def name_returned(call: str, args: list[Json], value: Json, constants: Mapping[str, int]) -> Json:
-    """A returned value with names where the question or the position says that a number is a constant."""
+    """A returned value with names for numbers that, by question or position, are constants."""
     if call == "constant" and _is_number(value) and args and isinstance(args[0], str):
         return value if args[0].startswith(FIXED) else {"const": args[0]}
     if call in RESULT_ITEMS and isinstance(value, list):
@@ -83,7 +83,7 @@ def _name_item(item: Json, positions: Mapping[int, str], constants: Mapping[str,
 
 
 def name_number(value: Json, prefix: str, constants: Mapping[str, int]) -> Json:
-    """A number as the constant whose name begins so ("E" are errno's); 0 stays, and what has no name."""
+    """A number as the constant with this prefix ("E": errno); 0 and numbers without a name stay."""
     if not _is_number(value) or value == 0:
         return value
 
@@ -97,7 +97,7 @@ def name_number(value: Json, prefix: str, constants: Mapping[str, int]) -> Json:
 def expectation(
     call: str, args: list[Json], answer: Mapping[str, Json], constants: Mapping[str, int]
 ) -> Json:
-    """What an adapter observed, as the vector that expects just this."""
+    """An observed answer as the expectation of exactly this answer."""
     if "raised" in answer:
         expected: dict[str, Json] = {"raises": name_raised(answer["raised"], constants)}
     else:

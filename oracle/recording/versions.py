@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 Version = tuple[int, ...]  # of CPython always three numbers
-Range = tuple[Version | None, Version | None]  # at least this, below that; None is open
+Range = tuple[Version | None, Version | None]  # from the first bound on, below the second; None is open
 
 Answer = TypeVar("Answer")
 
@@ -77,12 +77,12 @@ def overlap(one: Range, other: Range) -> bool:
 
 
 def cut(older: Version, newer: Version) -> Version:
-    """Where the answer changed between two recorded versions: at the newer's minor unless they share it."""
+    """The bound between two versions with different answers: the newer one's minor, unless they share it."""
     return newer if older[:2] == newer[:2] else (newer[0], newer[1], 0)
 
 
 def newer(_: Version, newer: Version) -> Version:
-    """Where a C library changed between two recorded versions is not known: at the newer one."""
+    """The bound between two versions of a C library: the newer one; the versions between are unknown."""
     return newer
 
 
