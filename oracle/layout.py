@@ -79,7 +79,7 @@ def render(file: Json) -> str:
     """An expanded vector file's text: a line per origin and rule; per case question, answer, each variant."""
     parts = []
     for key in [key for key in FILE_KEYS if key in file] + [key for key in file if key not in FILE_KEYS]:
-        value = FORMAT if key == "format" else file[key]
+        value: Any = FORMAT if key == "format" else file[key]
         if key in ("origins", "rules") and value:
             parts.append(f"{canonical(key)}:{_named(value)}")
         elif key == "cases" and value:

@@ -681,14 +681,12 @@ class List(unittest.TestCase):
             topics = os.path.join(vectors, "scenarios")
             os.mkdir(topics)
             os.rename(os.path.join(vectors, "htons.json"), os.path.join(topics, "htons.json"))
+            honest = ("--adapter", liar("honest"))
             for words, size in (
                 (["list"], "18 cases in 1 function and 1 scenario topic"),
                 (["list", "--function", "htons"], "3 cases in 1 scenario topic"),
                 (["list", "--case", "*"], "18 cases in 1 function and 1 scenario topic"),
-                (
-                    ["run", "--adapter", liar("honest"), "--world", "none"],
-                    "18 cases in 1 function and 1 scen",
-                ),
+                (["run", *honest, "--world", "none"], "18 cases in 1 function and 1 scenario topic"),
             ):
                 done = subprocess.run(
                     [SOCKCONFORM, *words, "--vectors", vectors], capture_output=True, text=True, check=True

@@ -121,7 +121,12 @@ class Reading(unittest.TestCase):
         for content in ("7", "7g"):
             self.refuses({"bytes": content, "times": 2}, "pairs of hexadecimal digits")
         self.refuses({"bytes": "", "times": 1 << 62}, "an empty part")
-        for value in ({"joined": ["a"]}, {"joined": "ab"}, {"joined": ["a", "b"], "times": 2}):
+        lists: list[dict[str, object]] = [
+            {"joined": ["a"]},
+            {"joined": "ab"},
+            {"joined": ["a", "b"], "times": 2},
+        ]
+        for value in lists:
             self.refuses(value, '"joined" is a list of two parts or more')
         self.refuses({"joined": ["a", {"bytes": "62"}]}, "of one kind")
 
