@@ -41,6 +41,7 @@ test | command prove          | perl                | perl-utils        | perl-T
 test | command mandoc         | mandoc              | mandoc            | mandoc               | mandoc
 test | command node           | nodejs              | nodejs            | nodejs               | node
 test | command pypy3          | pypy3               | -                 | pypy3                | pypy3
+test | sources localedef      | locales             | -                 | glibc-locale-source  | -
 test | browser chromium       | chromium            | chromium          | chromium             | -
 test | module jsonschema      | python3-jsonschema  | py3-jsonschema    | python3-jsonschema   | -
 END
@@ -78,6 +79,9 @@ is_present() { # KIND NAME
     runtime) # a library that clang links for itself
         printf 'int LLVMFuzzerTestOneInput(const char *d, unsigned long n);int LLVMFuzzerTestOneInput(const char *d, unsigned long n){return !d && n;}' |
             clang -fsanitize="$2",address -x c - -o /dev/null >/dev/null 2>&1
+        ;;
+    sources) # of locales, of which a test makes its own; musl has no localedef and needs none
+        [ "$(uname -s)" != Linux ] || ! command -v "$2" >/dev/null 2>&1 || [ -d /usr/share/i18n/charmaps ]
         ;;
     browser) # as conformance/tests/browser.py looks for it
         command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
