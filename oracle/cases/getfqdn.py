@@ -78,6 +78,11 @@ CASES = {
         known("space-around-wildcard", " 0.0.0.0 "),
         asked("space-within", "v4only .test"),
         known("space-no-break", "\xa0localhost\xa0"),
+        known("space-separator", "\x1clocalhost\x1f"),
+        known("space-around-bytes", b"  v4only.test\t\n"),
+        known("space-only-bytes", b"   "),
+        asked("space-no-break-bytes", b"localhost\xc2\xa0", why="bytes have fewer kinds of white space"),
+        asked("space-separator-bytes", b"\x1clocalhost\x1f", why="bytes have fewer kinds of white space"),
     ],
     "name-with-dot": [
         known("dot-hosts", "v4only.test"),

@@ -39,13 +39,13 @@ static bool strip(struct call *call, const struct pysock_value *value, struct py
     return pys_keep_text(call, start, length, stripped); // a str here ends with a NUL
 }
 
-/// Bytes are compared with a str in vain, and "::" was not compared before the trait fqdn_knows_v6_wildcard.
-static bool is_wildcard_looked_up(const struct call *call, const struct pysock_value *name, const char *host)
+/// pysock_getfqdn() strips a str and knows the wildcards of this machine. Bytes have fewer kinds of white space and
+/// differ from every str; "::" was no wildcard before the trait fqdn_knows_v6_wildcard.
+static bool is_looked_up_as_it_is(const struct call *call, const struct pysock_value *name, const char *host)
 {
-    const bool is_v6 = strcmp(host, "::") == 0;
-    if (!is_v6 && strcmp(host, "0.0.0.0") != 0)
+    if (host[0] == '\0')
         return false;
-    return name->kind != PYSOCK_STR || (is_v6 && !call->python->fqdn_knows_v6_wildcard);
+    return name->kind != PYSOCK_STR || (strcmp(host, "::") == 0 && !call->python->fqdn_knows_v6_wildcard);
 }
 
 typedef enum pysock_status find_name(const struct pysock_libc *libc, const char *host, char *name,
@@ -91,7 +91,7 @@ void pys_call_getfqdn(struct call *call)
         !strip(call, bound[0] != NULL ? bound[0] : &empty, &given) ||
         !pys_convert_host(call, &given, "gethostbyaddr", &host))
         return;
-    find_name *const find = is_wildcard_looked_up(call, &given, host) ? pys_getfqdn_of_host : pysock_getfqdn;
+    find_name *const find = is_looked_up_as_it_is(call, &given, host) ? pys_getfqdn_of_host : pysock_getfqdn;
     const enum pysock_status status = ask(call, find, host, &name, &found, &error);
     if (status != PYSOCK_OK) {
         pys_raise_error(call, &error); // no memory
