@@ -122,3 +122,19 @@ FILE *output_stream(const char *path, struct text *why)
         text_addf(why, "%s: %s", path, strerror(errno));
     return stream;
 }
+
+bool output_finish(FILE *stream, const char *option, const char *path, const struct text *last,
+                   struct text *why)
+{
+    bool good = fwrite(text_of(last), 1, last->length, stream) == last->length && ferror(stream) == 0;
+    good = fclose(stream) == 0 && good;
+    if (!good)
+        text_addf(why, "%s %s: the file could not be written completely", option, path);
+    return good;
+}
+
+bool output_write(const char *option, const char *path, const struct text *whole, struct text *why)
+{
+    FILE *stream = output_stream(path, why);
+    return stream != NULL && output_finish(stream, option, path, whole, why);
+}

@@ -29,6 +29,12 @@ void output_undo(void);
 /** The file at `path`, emptied, as a stream that the caller closes: opened before, or now. NULL, and `why`.
  */
 FILE *output_stream(const char *path, struct text *why);
+/** Writes the last of a stream and closes it; false, and `why` names the option and the file, unless all that was ever
+ * written to it is there. */
+bool output_finish(FILE *stream, const char *option, const char *path, const struct text *last,
+                   struct text *why);
+/** Writes a whole file, which the option named; false, and `why`, unless all of it is there. */
+bool output_write(const char *option, const char *path, const struct text *whole, struct text *why);
 
 #ifdef __cplusplus
 }

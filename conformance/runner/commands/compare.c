@@ -133,19 +133,13 @@ static bool write_report(const char *path, const json_t *comparison, struct text
 {
     struct text out = {0};
     const char *ending = strrchr(path, '.');
-    FILE *stream = output_stream(path, why);
-    if (stream == NULL)
-        return false;
     if (strcmp(ending, ".md") == 0)
         compare_markdown(&out, comparison);
     else if (strcmp(ending, ".html") == 0)
         compare_html(&out, comparison);
     else
         canonical_write(&out, comparison);
-    bool good = fwrite(text_of(&out), 1, out.length, stream) == out.length;
-    good = fclose(stream) == 0 && good;
-    if (!good)
-        text_addf(why, "--report %s: the file could not be written completely", path);
+    bool good = output_write("--report", path, &out, why);
     text_free(&out);
     return good;
 }

@@ -27,15 +27,8 @@ static const char usage[] =
 static bool write_recording(const struct setup *setup, const struct recording_times *times, struct text *why)
 {
     struct text out = {0};
-    const char *path = setup->options.to;
-    FILE *stream = output_stream(path, why);
-    if (stream == NULL)
-        return false;
     recording_write(&out, &setup->run, &setup->run.adapters[0], times);
-    bool good = fwrite(out.bytes, 1, out.length, stream) == out.length;
-    good = fclose(stream) == 0 && good;
-    if (!good)
-        text_addf(why, "--to %s: the file could not be written completely", path);
+    bool good = output_write("--to", setup->options.to, &out, why);
     text_free(&out);
     return good;
 }

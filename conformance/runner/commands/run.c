@@ -107,16 +107,10 @@ static bool write_badge(const struct setup *setup, struct text *why)
 {
     const struct run *run = &setup->run;
     struct text text = {0};
-    FILE *stream = output_stream(setup->options.badge, why);
-    if (stream == NULL)
-        return false;
     json_t *badge = claim_badge(run->claim, run, &run->adapters[0]);
     canonical_write(&text, badge);
     text_add_char(&text, '\n');
-    bool good = fwrite(text.bytes, 1, text.length, stream) == text.length;
-    good = fclose(stream) == 0 && good;
-    if (!good)
-        text_addf(why, "--badge %s: the file could not be written completely", setup->options.badge);
+    bool good = output_write("--badge", setup->options.badge, &text, why);
     text_free(&text);
     json_decref(badge);
     return good;

@@ -54,10 +54,6 @@ bool known_covers(const struct known_entry *entry, const char *id);
 const struct known_entry *known_in_force(const struct ledgers *ledgers, const struct hello *hello,
                                          const struct vector_case *one);
 
-/** True when the entry pins just this answer (a list, one per step) to the case. */
-bool known_pins(const struct known_entry *entry, const struct hello *hello, const struct vector_case *one,
-                const json_t *observed);
-
 /** True when the entry pins that the case crashes, hangs or garbles, and the reason of its error begins so.
  */
 bool known_pins_error(const struct known_entry *entry, const struct vector_case *one, const char *reason);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // On which line of its ledger an entry stands.
+#include "base/file.h"
 #include "ledger/ledger.h"
 
 #include "values/canonical_json.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static size_t count_lines(const char *from, const char *to)
@@ -48,14 +48,9 @@ static const char *find_entry(const char *text, size_t place)
 
 size_t known_line(const struct known_entry *entry, const char *id)
 {
-    struct text text = {0}, quoted = {0};
-    char chunk[65536];
-    size_t length, line = 0;
-    FILE *stream = fopen(entry->path, "rbe");
-    while (stream != NULL && (length = fread(chunk, 1, sizeof chunk, stream)) > 0)
-        text_add_bytes(&text, chunk, length);
-    if (stream != NULL)
-        fclose(stream);
+    struct text text = {0}, quoted = {0}, why = {0};
+    size_t line = 0;
+    file_read(entry->path, &text, &why); // a ledger that went away has no lines
     const char *at = find_entry(text_of(&text), entry->place);
     if (at != NULL && id != NULL && entry->each != NULL) {
         canonical_write_string(&quoted, id, strlen(id));
@@ -66,5 +61,6 @@ size_t known_line(const struct known_entry *entry, const char *id)
         line = 1 + count_lines(text_of(&text), at);
     text_free(&text);
     text_free(&quoted);
+    text_free(&why);
     return line;
 }

@@ -80,8 +80,9 @@ bool known_pins_error(const struct known_entry *entry, const struct vector_case 
     return kind != NULL && strncmp(reason, kind, strlen(kind)) == 0 && reason[strlen(kind)] == ':';
 }
 
-bool known_pins(const struct known_entry *entry, const struct hello *hello, const struct vector_case *one,
-                const json_t *observed)
+/** True when the entry pins just this answer (a list, one per step) to the case. */
+static bool pins(const struct known_entry *entry, const struct hello *hello, const struct vector_case *one,
+                 const json_t *observed)
 {
     const json_t *pinned = pinned_of(entry, one);
     const json_t *steps = json_object_get(pinned, "steps");
@@ -98,7 +99,7 @@ const struct known_entry *known_find(const struct ledgers *ledgers, const struct
                                      const struct vector_case *one, const json_t *observed)
 {
     const struct known_entry *entry = known_in_force(ledgers, hello, one);
-    return entry != NULL && known_pins(entry, hello, one, observed) ? entry : NULL;
+    return entry != NULL && pins(entry, hello, one, observed) ? entry : NULL;
 }
 
 json_t *known_pinned(const struct hello *hello, const struct vector_case *one, const json_t *observed)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-void tally_add(struct tally *tally, const struct result *result)
+static void add(struct tally *tally, const struct result *result)
 {
     tally->cases++;
     tally->by_outcome[result->outcome]++;
@@ -21,7 +21,7 @@ struct tally tally_of(const struct run *run, const struct adapter *adapter, cons
     memset(&tally, 0, sizeof tally);
     for (size_t i = 0; i < run->selection->count; i++)
         if (file == NULL || run->selection->cases[i]->file == file) {
-            tally_add(&tally, &adapter->results[i]);
+            add(&tally, &adapter->results[i]);
             tally.not_recorded += attribution_is_not_recorded(run, adapter, i);
         }
     return tally;

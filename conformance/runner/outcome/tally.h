@@ -18,7 +18,6 @@ struct tally {
     size_t not_recorded;          /* of fail: those that nothing recorded speaks of */
 };
 
-void tally_add(struct tally *tally, const struct result *result);
 /** One adapter's results of one file's cases; of all files when `file` is NULL. */
 struct tally tally_of(const struct run *run, const struct adapter *adapter, const struct vector_file *file);
 

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-void page_add_json(struct text *out, const json_t *data)
+/** JSON as it may stand in a script element: no text in it can end the element or begin a comment. */
+static void add_json(struct text *out, const json_t *data)
 {
     struct text json = {0};
     canonical_write(&json, data);
@@ -33,7 +34,7 @@ static bool add_part(struct text *out, const char *name, size_t length, const js
         }
     if (length != strlen("data") || memcmp(name, "data", length) != 0)
         return false;
-    page_add_json(out, data);
+    add_json(out, data);
     return true;
 }
 

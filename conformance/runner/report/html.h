@@ -16,9 +16,6 @@ extern const char page_template[], page_style[], page_script[];
 /** All that the page shows. New reference. */
 json_t *page_data(const struct run *run, enum level level);
 
-/** JSON as it may stand in a script element: no text in it can end the element or begin a comment. */
-void page_add_json(struct text *out, const json_t *data);
-
 /** The template with {{style}}, {{script}} and {{data}} filled in. */
 void page_fill(struct text *out, const json_t *data);
 

@@ -69,7 +69,7 @@ static void add_member(struct text *out, const char *name, json_t *value)
     json_decref(value);
 }
 
-void propose_ledger(struct text *out, const struct run *run, const struct adapter *adapter)
+static void add_ledger(struct text *out, const struct run *run, const struct adapter *adapter)
 {
     json_t *when = conditions(&adapter->hello);
     const char *before = "\n ";
@@ -95,14 +95,8 @@ void propose_ledger(struct text *out, const struct run *run, const struct adapte
 bool propose_write(const char *path, const struct run *run, const struct adapter *adapter, struct text *why)
 {
     struct text ledger = {0};
-    FILE *stream = output_stream(path, why);
-    if (stream == NULL)
-        return false;
-    propose_ledger(&ledger, run, adapter);
-    bool good = fwrite(ledger.bytes, 1, ledger.length, stream) == ledger.length;
-    good = fclose(stream) == 0 && good;
-    if (!good)
-        text_addf(why, "--propose %s: the file could not be written completely", path);
+    add_ledger(&ledger, run, adapter);
+    bool good = output_write("--propose", path, &ledger, why);
     text_free(&ledger);
     return good;
 }

@@ -10,12 +10,10 @@ extern "C" {
 #endif
 
 /**
- * The ledger as text: an entry for each difference of this adapter, one per line. What a ledger of the run
- * knows keeps its verdict, reason and address; all else has an empty reason, which no run accepts.
+ * Writes a ledger to `path`: an entry for each difference of this adapter, one per line. What a ledger of the run
+ * knows keeps its verdict, reason and address; all else has an empty reason, which no run accepts. False, and `why`,
+ * when it cannot be written.
  */
-void propose_ledger(struct text *out, const struct run *run, const struct adapter *adapter);
-
-/** Writes it to `path`; false, and `why`. */
 bool propose_write(const char *path, const struct run *run, const struct adapter *adapter, struct text *why);
 
 #ifdef __cplusplus

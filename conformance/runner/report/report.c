@@ -54,8 +54,7 @@ static void write_line(struct report *report, const char *name, json_t *part)
     text_addf(&line, "{\"%s\":", name);
     canonical_write(&line, part);
     text_add(&line, "}\n");
-    if (fwrite(line.bytes, 1, line.length, report->stream) != line.length)
-        report->failed = true;
+    fwrite(line.bytes, 1, line.length, report->stream); // output_finish() sees what could not be written
     text_free(&line);
     json_decref(part);
 }
@@ -87,8 +86,7 @@ static void on_waited(void *context, const struct run *run)
 {
     struct report *report = context;
     (void)run;
-    if (fflush(report->stream) != 0)
-        report->failed = true;
+    fflush(report->stream);
 }
 
 struct run_listener report_listener(struct report *report)
@@ -100,15 +98,6 @@ struct run_listener report_listener(struct report *report)
         listener.waited = on_waited;
     }
     return listener;
-}
-
-static void write_whole(struct report *report, const struct run *run)
-{
-    struct text whole = {0};
-    report->write(&whole, run, report->level);
-    if (fwrite(whole.bytes, 1, whole.length, report->stream) != whole.length)
-        report->failed = true;
-    text_free(&whole);
 }
 
 /** Whose a difference is may be known only when the oracle has answered: each on a line of its own. */
@@ -129,15 +118,14 @@ static void write_owners(struct report *report, const struct run *run)
 
 bool report_end(struct report *report, const struct run *run, struct text *why)
 {
+    struct text last = {0};
     if (report->write != NULL) {
-        write_whole(report, run);
+        report->write(&last, run, report->level);
     } else {
         write_owners(report, run);
         write_line(report, "footer", report_footer(run, report->level));
     }
-    if (fclose(report->stream) != 0)
-        report->failed = true;
-    if (report->failed)
-        text_addf(why, "--report %s: the file could not be written completely", report->path);
-    return !report->failed;
+    bool good = output_finish(report->stream, "--report", report->path, &last, why);
+    text_free(&last);
+    return good;
 }

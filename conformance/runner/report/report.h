@@ -16,7 +16,6 @@ struct report {
     FILE *stream;
     report_writer *write; /* NULL: the stream, .jsonl */
     enum level level;
-    bool failed; /* something could not be written */
 };
 
 /** True when a report's kind can be told by the ending of its file's name; else `why` says which there are.

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-const char *const totals_verdicts[VERDICT_COUNT] = {"port", "platform", "cpython", "vector"};
+static const char *const verdicts[VERDICT_COUNT] = {"port", "platform", "cpython", "vector"};
 
 size_t totals_of_known(const struct run *run, const struct adapter *adapter, size_t counts[VERDICT_COUNT])
 {
@@ -16,7 +16,7 @@ size_t totals_of_known(const struct run *run, const struct adapter *adapter, siz
     for (size_t i = 0; i < run->selection->count; i++)
         for (size_t v = 0; v < VERDICT_COUNT; v++)
             if (adapter->results[i].entry != NULL &&
-                strcmp(adapter->results[i].entry->verdict, totals_verdicts[v]) == 0) {
+                strcmp(adapter->results[i].entry->verdict, verdicts[v]) == 0) {
                 counts[v]++;
                 all++;
             }
@@ -49,7 +49,7 @@ void totals_say_known(struct text *out, const size_t counts[VERDICT_COUNT])
 {
     const char *before = "";
     for (size_t v = 0; v < VERDICT_COUNT; v++)
-        say_one(out, &before, totals_verdicts[v], counts[v]);
+        say_one(out, &before, verdicts[v], counts[v]);
 }
 
 void totals_say_owners(struct text *out, const size_t counts[OWNER_COUNT])

@@ -12,8 +12,7 @@
 extern "C" {
 #endif
 
-enum { VERDICT_COUNT = 4 };
-extern const char *const totals_verdicts[VERDICT_COUNT]; /* port, platform, cpython, vector */
+enum { VERDICT_COUNT = 4 }; /* port, platform, cpython, vector */
 
 /** How many results a ledger knows, per verdict; the sum comes back. */
 size_t totals_of_known(const struct run *run, const struct adapter *adapter, size_t counts[VERDICT_COUNT]);

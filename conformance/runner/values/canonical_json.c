@@ -2,6 +2,8 @@
 // JSON in the one form that senders write, and JSON read strictly.
 #include "values/canonical_json.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -107,14 +109,13 @@ json_t *canonical_read(const char *bytes, size_t length, struct text *why)
 json_t *canonical_read_file(const char *path, struct text *why)
 {
     json_error_t error;
-    FILE *stream = fopen(path, "rb");
-    if (stream == NULL) {
-        text_addf(why, "%s: %s", path, strerror(errno));
-        return NULL;
+    struct text bytes = {0};
+    json_t *value = NULL;
+    if (file_read(path, &bytes, why)) {
+        value = json_loadb(text_of(&bytes), bytes.length, read_flags, &error);
+        if (value == NULL)
+            text_addf(why, "%s:%d:%d: %s", path, error.line, error.column, error.text);
     }
-    json_t *value = json_loadf(stream, read_flags, &error);
-    if (value == NULL)
-        text_addf(why, "%s:%d:%d: %s", path, error.line, error.column, error.text);
-    fclose(stream);
+    text_free(&bytes);
     return value;
 }

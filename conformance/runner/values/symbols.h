@@ -10,9 +10,6 @@
 extern "C" {
 #endif
 
-/** The number that an implementation's constants give `name`, or one of the names that share its number. */
-bool symbol_number(const json_t *constants, const char *name, json_int_t *number);
-
 /**
  * The one name of a code: of EAI_* for a gaierror, of the h_errno names for a herror, of E* for all other
  * classes. EAGAIN, EOPNOTSUPP, EDEADLK and NO_DATA stand for the names that share their numbers. NULL when

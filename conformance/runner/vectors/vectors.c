@@ -2,6 +2,7 @@
 // The folder of vectors: which files there are, their digest, the newest recording in them.
 #include "vectors/vectors.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "values/canonical_json.h"
 
@@ -81,17 +82,8 @@ static bool load_file(struct vector_file *file, const char *dir, const char *nam
                       struct text *why)
 {
     struct text path = {0}, bytes = {0};
-    char chunk[65536];
     text_addf(&path, "%s/%s", dir, name);
-    FILE *stream = fopen(text_of(&path), "rb");
-    size_t length = 0;
-    while (stream != NULL && (length = fread(chunk, 1, sizeof chunk, stream)) > 0)
-        text_add_bytes(&bytes, chunk, length);
-    bool good = stream != NULL && ferror(stream) == 0;
-    if (!good)
-        text_addf(why, "%s: %s", text_of(&path), strerror(errno));
-    if (stream != NULL)
-        fclose(stream);
+    bool good = file_read(text_of(&path), &bytes, why);
     sha256_update(digest, strlen(name) + 1, (const uint8_t *)name);
     sha256_update(digest, bytes.length, (const uint8_t *)text_of(&bytes));
     json_error_t error;
