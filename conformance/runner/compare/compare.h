@@ -31,6 +31,8 @@ bool compare_differs(const json_t *comparison, enum level level);
 
 void compare_text(struct text *out, const json_t *comparison);
 void compare_markdown(struct text *out, const json_t *comparison);
+/** The files of html/, NUL-terminated; made by embed.cmake. */
+extern const char compare_style[], compare_script[];
 void compare_html(struct text *out, const json_t *comparison);
 
 /** "returned 7f000001", "skipped: ..", "no answer: crashed: ..": one side's part of a case. */

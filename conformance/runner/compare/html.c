@@ -144,54 +144,17 @@ void compare_markdown(struct text *out, const json_t *comparison)
     text_add(out, "\n\n</details>\n");
 }
 
-static const char page_head[] =
-    "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    "<title>sockconform compare</title>\n<style>\n"
-    ":root{color-scheme:light dark;--paper:light-dark(#fff,#14171b);--raised:light-dark(#f6f7f9,#1d2126);\n"
-    "--ink:light-dark(#1b1f24,#e4e8ec);--quiet:light-dark(#57606a,#9aa5b1);--line:light-dark(#d5dae0,#343b43)"
-    "}\n"
-    "*{box-sizing:border-box}\n"
-    "body{font:15px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"DejaVu "
-    "Sans\",sans-serif;\n"
-    "max-width:100rem;margin:0 auto;padding:1.5rem clamp(1rem,3vw,2.5rem) "
-    "4rem;background:var(--paper);color:var(--ink)}\n"
-    "h1{font-size:1.5rem;line-height:1.2;margin:0 0 .5rem}h1 span{font-weight:400;color:var(--quiet)}\n"
-    "h2{font-size:1.15rem;margin:2rem 0 .5rem}ul{list-style:none;margin:0;padding:0;color:var(--quiet)}ul "
-    "b{color:var(--ink)}\n"
-    "a{color:light-dark(#0a58ca,#79b2ff);text-decoration:none}a:hover{text-decoration:underline}\n"
-    "table{border-collapse:separate;border-spacing:0;margin:.75rem 0;border:1px solid "
-    "var(--line);border-radius:.5rem}\n"
-    "th,td{border-top:1px solid var(--line);padding:.4rem .75rem;text-align:left;vertical-align:top}\n"
-    "thead "
-    "th{border-top:0;position:sticky;top:0;background:var(--raised);font-weight:600}\n"
-    "thead th:first-child{border-top-left-radius:.5rem}thead th:last-child{border-top-right-radius:.5rem}\n"
-    "table.cases{width:100%;table-layout:fixed}td:nth-child(2){font-variant-numeric:tabular-nums}\n"
-    "td,code{overflow-wrap:anywhere}tr:target{background:var(--raised)}\n"
-    "code{font:.8125rem/1.5 ui-monospace,\"SF Mono\",\"Cascadia Mono\",\"DejaVu Sans "
-    "Mono\",Menlo,Consolas,monospace}\n"
-    ".rule{color:var(--quiet);font-size:.875rem}\n"
-    "b.value,b.class,b.code,b.text{border-radius:.25em;padding:0 .45em;font:500 .8125rem/1.45 "
-    "system-ui,sans-serif}\n"
-    "b.value{color:light-dark(#b3211b,#ff9d96);background:light-dark(#fdeae8,#3a1a18)}\n"
-    "b.class{color:light-dark(#9a4a00,#ffb870);background:light-dark(#fdf0e0,#352312)}\n"
-    "b.code{color:light-dark(#745d00,#e6cf62);background:light-dark(#fbf5d3,#2d280f)}\n"
-    "b.text{color:light-dark(#40588c,#a9c0f5);background:light-dark(#e9eefa,#1d2640)}\n"
-    "label{color:var(--quiet);font-size:.8125rem}\n"
-    "input{font:inherit;font-size:.9375rem;padding:.35rem .6rem;width:min(30rem,100%);color:var(--ink);\n"
-    "background:var(--paper);border:1px solid var(--line);border-radius:.375rem}\n"
-    ":focus-visible{outline:2px solid light-dark(#0a58ca,#79b2ff);outline-offset:2px}\n"
-    "@media(max-width:45rem){table.cases,table.cases tbody,table.cases tr,table.cases td{display:block}\n"
-    "table.cases thead{display:none}table.cases td{border:0}\n"
-    "table.cases tr{border-bottom:1px solid var(--line);padding:.6rem 0}\n"
-    "td[data-side]::before{content:attr(data-side) \"  \";font-weight:600}}\n"
-    "@media print{input{display:none}th{position:static}}\n</style>\n";
+static const char page_head[] = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+                                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                                "<title>sockconform compare</title>\n";
 
-static const char page_script[] =
-    "<script>\nconst field=document.getElementById('filter');\n"
-    "field.addEventListener('input',()=>{const words=field.value.toLowerCase().split(/\\s+/);\n"
-    "for(const row of document.querySelectorAll('table.cases tbody tr'))\n"
-    "row.hidden=!words.every(word=>row.textContent.toLowerCase().includes(word));});\n</script>\n";
+/** One of the files of html/, as an element. */
+static void add_element(struct text *out, const char *element, const char *content)
+{
+    text_addf(out, "<%s>\n", element);
+    text_add(out, content);
+    text_addf(out, "</%s>\n", element);
+}
 
 static void add_page_sides(struct text *out, const json_t *sides)
 {
@@ -265,6 +228,7 @@ void compare_html(struct text *out, const json_t *comparison)
     const json_t *sides = json_object_get(comparison, "sides"), *cases = json_object_get(comparison, "cases");
     const json_t *since = json_object_get(comparison, "since");
     text_add(out, page_head);
+    add_element(out, "style", compare_style);
     add_page_sides(out, sides);
     add_page_functions(out, json_object_get(comparison, "functions"), sides);
     for (size_t i = 0; i < json_array_size(since); i++)
@@ -279,6 +243,6 @@ void compare_html(struct text *out, const json_t *comparison)
     for (size_t i = 0; i < json_array_size(cases); i++)
         add_page_case(out, json_array_get(cases, i), sides);
     text_add(out, "</tbody></table>\n");
-    text_add(out, page_script);
+    add_element(out, "script", compare_script);
     text_add(out, "</html>\n");
 }

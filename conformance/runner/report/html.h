@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-/** The files of html/, NUL-terminated; embedded.c is made by html/embed.cmake. */
+/** The files of html/, NUL-terminated; made by embed.cmake. */
 extern const char page_template[], page_style[], page_script[];
 
 /** All that the page shows. New reference. */
