@@ -63,8 +63,7 @@ TEST(Vectors, SayFileAndCaseOfTheFirstFault)
         {R"("args":[1])", R"("args":[1],"compare":"loosely")",
          "f.json: f/one: unknown comparison \"loosely\""},
         {R"("expect":{"returns":1},)", "", "f.json: f/one: no expectation (\"expect\")"},
-        {R"({"returns":1})", R"({})",
-         "f.json: f/one: an expectation has either \"returns\" or \"raises\""},
+        {R"({"returns":1})", R"({})", "f.json: f/one: an expectation has either \"returns\" or \"raises\""},
         {R"({"returns":1})", R"({"raises":{"class":"error"}})",
          "f.json: f/one: \"raises\" has class, code, args and text"},
         {R"({"returns":1})", R"({"returns":1,"warnt":[]})", "f.json: f/one: unknown key \"warnt\""},
@@ -274,7 +273,7 @@ public:
     /** What the words of a command line select, read as a shell would. */
     std::vector<const struct vector_case *> selected_by(const std::string &said) const
     {
-        std::vector<std::string> words;
+        std::vector<std::string> words = {"list"};
         for (size_t at = said.find_first_not_of(" '"); at != std::string::npos;) {
             size_t end = said.find_first_of(" '", at);
             words.push_back(said.substr(at, end - at));
@@ -283,12 +282,12 @@ public:
         std::vector<char *> argv;
         for (std::string &word : words)
             argv.push_back(word.data());
-        static const struct option_set set = {"list", "Rc", 0, 0};
+        static const struct syntax syntax = {"list", "", "", "Rc", nullptr, 0, 0};
         struct options options;
         struct selection selection;
         struct text why = {};
         std::vector<const struct vector_case *> selected;
-        EXPECT_TRUE(options_read(&options, &set, static_cast<int>(argv.size()), argv.data(), &why));
+        EXPECT_TRUE(options_read(&options, &syntax, static_cast<int>(argv.size()), argv.data(), &why));
         if (select_cases(&selection, &vectors, &options.functions, &options.rules, &options.patterns, &why))
             selected.assign(selection.cases, selection.cases + selection.count);
         selection_free(&selection);
@@ -443,14 +442,15 @@ TEST(Hello, IsReadOrRefusedWithItsReason)
         "its hello has no \"constants\", names with plain numbers");
 }
 
-std::string options_refusal(const std::vector<const char *> &words, struct options *options)
+std::string options_refusal(const std::vector<const char *> &words, struct options *options,
+                            size_t most_words = 0)
 {
-    static const struct option_set set = {"run", "asfclkKrjtwv", 0, 0};
+    const struct syntax syntax = {"run", "", "", "asfclkKrjtwv", nullptr, 0, most_words};
     struct text why = {};
-    std::vector<char *> argv;
+    std::vector<char *> argv = {const_cast<char *>("run")};
     for (const char *word : words)
         argv.push_back(const_cast<char *>(word));
-    options_read(options, &set, static_cast<int>(argv.size()), argv.data(), &why);
+    options_read(options, &syntax, static_cast<int>(argv.size()), argv.data(), &why);
     return taken(why);
 }
 
@@ -485,10 +485,45 @@ TEST(Options, AreRefusedWithWhatIsWanted)
     EXPECT_EQ(options_refusal({"--world", "maybe"}, &options), "--world maybe: auto or none");
     EXPECT_EQ(options_refusal({"--no-known=1"}, &options), "--no-known takes no value");
     EXPECT_EQ(options_refusal({"--adapter"}, &options), "--adapter needs NAME[=COMMAND]");
-    EXPECT_EQ(options_refusal({"ref"}, &options), "run: unexpected argument \"ref\"");
+    EXPECT_EQ(options_refusal({"ref"}, &options), "unexpected argument \"ref\"");
     EXPECT_EQ(options_refusal({"--report", "a.pdf"}, &options),
               "--report a.pdf: unknown ending; a report is .jsonl, .json, .xml, .tap, "
               ".md or .html");
+}
+
+TEST(Options, AreWrittenOut)
+{
+    struct options options;
+    EXPECT_EQ(options_refusal({"--leve", "code"}, &options),
+              "run has no option --leve; did you mean --level?");
+    EXPECT_EQ(options_refusal({"--leve=code"}, &options), "run has no option --leve=code");
+    EXPECT_EQ(options_refusal({"-l", "code"}, &options), "run has no option -l");
+    EXPECT_EQ(options_refusal({"-hl"}, &options), "run has no option -hl; did you mean --help?");
+    EXPECT_EQ(options_refusal({"--claim", "x"}, &options), "run has no option --claim");
+}
+
+TEST(Options, StandBetweenWordsInAnyOrder)
+{
+    struct options options;
+    EXPECT_EQ(options_refusal({"one", "--jobs", "2", "two", "--limit=1", "-", "--", "--three"}, &options, 4),
+              "");
+    ASSERT_EQ(options.operands.count, 4u);
+    EXPECT_STREQ(options.operands.list[1], "two");
+    EXPECT_STREQ(options.operands.list[2], "-");
+    EXPECT_STREQ(options.operands.list[3], "--three");
+    EXPECT_EQ(options.jobs, 2u);
+    EXPECT_DOUBLE_EQ(options.limit_ms, 1000);
+    options_free(&options);
+}
+
+TEST(Options, TakeAValueThatLooksLikeAnOption)
+{
+    struct options options;
+    EXPECT_EQ(options_refusal({"--case", "--help", "--function="}, &options), "");
+    EXPECT_STREQ(options.patterns.list[0], "--help");
+    EXPECT_STREQ(options.functions.list[0], "");
+    EXPECT_FALSE(options.help);
+    options_free(&options);
 }
 
 std::string command_of(const char *spelled)

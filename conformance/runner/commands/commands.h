@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The subcommands: each takes the words after its own and gives the exit status.
+// The subcommands: each takes the words from its own on and gives the exit status.
 #ifndef SOCKCONFORM_RUNNER_COMMANDS_COMMANDS_H
 #define SOCKCONFORM_RUNNER_COMMANDS_COMMANDS_H
 
@@ -13,7 +13,7 @@ int command_replay(int argc, char *const argv[], char *const all[]);
 int command_record(int argc, char *const argv[], char *const all[]);
 int command_compare(int argc, char *const argv[], char *const all[]);
 int command_smoke(int argc, char *const argv[], char *const all[]);
-int command_list(int argc, char *const argv[]);
+int command_list(int argc, char *const argv[], char *const all[]);
 
 #ifdef __cplusplus
 }

@@ -16,20 +16,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char usage[] =
-    "usage: sockconform compare A B [C]... [option]...\n"
-    "\n"
-    "Compares recordings (files that `sockconform record` wrote) and adapters: ref, libc, python,\n"
-    "python:PATH, NAME=COMMAND. Prints per function how many cases each answers otherwise than A, and at\n"
-    "which level; then each such case with its rule and all answers. For two states of one implementation\n"
-    "it also prints the new, fixed, changed and vanished differences.\n"
-    "\n"
-    "  --function F, --rule PATTERN, --case PATTERN   select cases; may be given again\n"
-    "  --level LEVEL                  differences at this level or a graver one count (default code)\n"
-    "  --report FILE                  FILE.json, FILE.md or FILE.html; may be given again\n"
-    "  --jobs N, --limit SECONDS, --world auto|none, --vectors DIR\n"
-    "\n"
-    "Exit status: 0 the same, 1 something differs, 2 not compared, 130 interrupted.\n";
+static const struct syntax syntax = {
+    .command = "compare",
+    .synopsis = "A B [C]... [option]...",
+    .about = "Compares recordings (files that `sockconform record` wrote) and adapters: ref, libc, python,\n"
+             "python:PATH, NAME=COMMAND. Prints per function how many cases each answers otherwise than A, "
+             "and at\n"
+             "which level; then each such case with its rule and all answers. For two states of one "
+             "implementation\n"
+             "it also prints the new, fixed, changed and vanished differences.\n",
+    .takes = "fRclqjtwv",
+    .status = "Exit status: 0 the same, 1 something differs, 2 not compared, 130 interrupted.\n",
+    .operands = 2,
+    .most_operands = MOST_SIDES,
+};
 
 struct comparing {
     struct setup setup;
@@ -177,16 +177,12 @@ static void free_all(struct comparing *comparing)
 
 int command_compare(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"compare", "fRclrjtwv", 2, MOST_SIDES};
     struct options options;
     struct text why = {0};
     int status = EXIT_NOT_VALID;
-    if (options_read(&options, &set, argc, argv, &why)) {
-        if (options.help) {
-            fputs(usage, stdout);
-            options_free(&options);
+    if (options_read(&options, &syntax, argc, argv, &why)) {
+        if (options_give_help(&options, &syntax))
             return EXIT_AS_EXPECTED;
-        }
         struct comparing *comparing = memory_new(1, sizeof *comparing);
         if (!read_operands(comparing, &options, &why))
             comparing->setup.options = options;

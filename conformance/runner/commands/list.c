@@ -9,17 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char usage[] =
-    "usage: sockconform list [--function F]... [--rule PATTERN]... [--case PATTERN]... [--changes]\n"
-    "                        [--vectors DIR]\n"
-    "\n"
-    "Lists the functions and the scenario topics that have vectors. With --function, --rule or --case it\n"
-    "lists rules and cases.\n"
-    "\n"
-    "  --changes   list the answers that changed in a CPython or in a C library, newest version first. 3.14\n"
-    "              stands for all its patches; a range, \"glibc 2.42..2.43\", holds the versions that may "
-    "have\n"
-    "              brought the change. Without --rule or --case, similar changes are counted.\n";
+static const struct syntax syntax = {
+    .command = "list",
+    .synopsis = "[option]...",
+    .about = "Lists the functions and the scenario topics that have vectors. With --function, --rule or "
+             "--case it\n"
+             "lists rules and cases.\n",
+    .takes = "fRcCv",
+};
 
 static void add_functions(struct text *out, const struct vectors *vectors, const struct selection *selection)
 {
@@ -108,16 +105,15 @@ static bool list(const struct options *options, struct text *out, struct text *w
     return good;
 }
 
-int command_list(int argc, char *const argv[])
+int command_list(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"list", "fRcvC", 0, 0};
+    (void)all;
     struct options options;
     struct text out = {0}, why = {0};
-    if (options_read(&options, &set, argc, argv, &why)) {
-        if (options.help)
-            text_add(&out, usage);
-        else
-            list(&options, &out, &why);
+    if (options_read(&options, &syntax, argc, argv, &why)) {
+        if (options_give_help(&options, &syntax))
+            return EXIT_AS_EXPECTED;
+        list(&options, &out, &why);
         options_free(&options);
     }
     if (why.length > 0)

@@ -7,44 +7,45 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char usage[] =
-    "usage: sockconform run      [--adapter NAME[=COMMAND]]... [--show NAME]...\n"
-    "                            [--function F]... [--rule PATTERN]... [--case PATTERN]...\n"
-    "                            [--level value|class|code|text] [--known FILE]... [--no-known]\n"
-    "                            [--report FILE]... [--propose FILE] [--claim FILE] [--badge FILE]\n"
-    "                            [--oracle python[:PATH]] [--jobs N] [--limit SECONDS]\n"
-    "                            [--world auto|none] [--vectors DIR]\n"
-    "                            judges implementations\n"
-    "       sockconform record   --adapter NAME[=COMMAND] --to FILE   writes the answers of one "
-    "implementation\n"
-    "       sockconform compare  A B [C]...                      compares recordings and adapters\n"
-    "       sockconform smoke    --adapter COMMAND               checks that an adapter speaks the protocol\n"
-    "       sockconform replay   CASE --adapter NAME[=COMMAND]   prints the exact lines of one case\n"
-    "       sockconform list     [--function F]...               lists functions, rules, cases and changes\n"
-    "       sockconform world    -- COMMAND ...                  runs a command inside the world\n"
-    "\n"
-    "Each command has --help. Exit status: 0 all as expected, 1 something differs, 2 the run is not valid,\n"
-    "130 interrupted.\n";
+static int command_world(int argc, char *const argv[], char *const all[])
+{
+    (void)all;
+    return world_command(argc, (char **)argv);
+}
+
+static const struct {
+    const char *word;
+    int (*take)(int argc, char *const argv[], char *const all[]);
+    const char *synopsis, *about;
+} commands[] = {
+    {"run", command_run, "[option]...", "judges implementations"},
+    {"replay", command_replay, "CASE --adapter NAME[=COMMAND]", "prints the exact lines of one case"},
+    {"list", command_list, "[--function F]...", "lists functions, rules, cases and changes"},
+    {"smoke", command_smoke, "--adapter COMMAND", "checks that an adapter speaks the protocol"},
+    {"record", command_record, "--adapter NAME[=COMMAND] --to FILE",
+     "writes the answers of one implementation"},
+    {"compare", command_compare, "A B [C]...", "compares recordings and adapters"},
+    {"world", command_world, "[--] COMMAND [ARGUMENT]...", "runs a command inside the world"}};
+
+static void print_usage(FILE *stream)
+{
+    fputs("usage: sockconform COMMAND [option]...\n\n", stream);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        fprintf(stream, "  %-8s %-35s %s\n", commands[i].word, commands[i].synopsis, commands[i].about);
+    fputs("\nEach command has --help. Exit status: 0 all as expected, 1 something differs, 2 the run is not "
+          "valid,\n"
+          "130 interrupted. --version prints the version.\n",
+          stream);
+}
 
 int main(int argc, char *argv[])
 {
     const char *word = argc > 1 ? argv[1] : "";
-    if (strcmp(word, "run") == 0)
-        return command_run(argc - 2, argv + 2, argv);
-    if (strcmp(word, "record") == 0)
-        return command_record(argc - 2, argv + 2, argv);
-    if (strcmp(word, "compare") == 0)
-        return command_compare(argc - 2, argv + 2, argv);
-    if (strcmp(word, "smoke") == 0)
-        return command_smoke(argc - 2, argv + 2, argv);
-    if (strcmp(word, "replay") == 0)
-        return command_replay(argc - 2, argv + 2, argv);
-    if (strcmp(word, "list") == 0)
-        return command_list(argc - 2, argv + 2);
-    if (strcmp(word, "world") == 0)
-        return world_command(argc - 1, argv + 1);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(word, commands[i].word) == 0)
+            return commands[i].take(argc - 1, argv + 1, argv);
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
-        fputs(usage, stdout);
+        print_usage(stdout);
         return EXIT_AS_EXPECTED;
     }
     if (strcmp(word, "--version") == 0) {
@@ -53,6 +54,6 @@ int main(int argc, char *argv[])
     }
     if (word[0] != '\0')
         fprintf(stderr, "sockconform: no command \"%s\"\n\n", word);
-    fputs(usage, stderr);
+    print_usage(stderr);
     return EXIT_NOT_VALID;
 }

@@ -2,42 +2,16 @@
 // The command line, read.
 #include "commands/options.h"
 
+#include "base/memory.h"
 #include "report/report.h"
 
-#include <math.h>
+#include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct option {
-    const char *name;
-    char letter;
-    const char *value; /* what its value is called; NULL for a switch */
-};
-
-static const struct option table[] = {{"adapter", 'a', "NAME[=COMMAND]"},
-                                      {"show", 's', "NAME[=COMMAND]"},
-                                      {"function", 'f', "F"},
-                                      {"rule", 'R', "PATTERN"},
-                                      {"case", 'c', "PATTERN"},
-                                      {"level", 'l', "LEVEL"},
-                                      {"known", 'k', "FILE"},
-                                      {"no-known", 'K', NULL},
-                                      {"report", 'r', "FILE"},
-                                      {"jobs", 'j', "N"},
-                                      {"limit", 't', "SECONDS"},
-                                      {"world", 'w', "auto|none"},
-                                      {"vectors", 'v', "DIR"},
-                                      {"propose", 'p', "FILE"},
-                                      {"claim", 'm', "FILE"},
-                                      {"badge", 'b', "FILE"},
-                                      {"oracle", 'o', "python[:PATH]"},
-                                      {"to", 'T', "FILE"},
-                                      {"changes", 'C', NULL},
-                                      {"help", 'h', NULL}};
-
-enum { OPTION_COUNT = sizeof table / sizeof *table };
-
-static bool refuse_value(struct text *why, const struct option *option, const char *value, const char *wanted)
+static bool refuse_value(struct text *why, const struct option_row *option, const char *value,
+                         const char *wanted)
 {
     text_addf(why, "--%s %s: %s", option->name, value, wanted);
     return false;
@@ -52,18 +26,21 @@ static bool take_number(const char *value, double least, double most, double *nu
     return *end == '\0' && *number >= least && *number <= most;
 }
 
-static bool take_value(struct options *options, const struct option *option, const char *value,
+static bool take_value(struct options *options, const struct option_row *option, const char *value,
                        struct text *why)
 {
     double number = 0;
     switch (option->letter) {
-    case 'a': words_add(&options->adapters, value); return true;
+    case 'a':
+    case 'A':
+    case 'S': words_add(&options->adapters, value); return true;
     case 's': words_add(&options->shown, value); return true;
     case 'f': words_add(&options->functions, value); return true;
     case 'R': words_add(&options->rules, value); return true;
     case 'c': words_add(&options->patterns, value); return true;
     case 'k': words_add(&options->known, value); return true;
-    case 'r': words_add(&options->reports, value); return true;
+    case 'r':
+    case 'q': words_add(&options->reports, value); return true;
     case 'v': options->vectors = value; return true;
     case 'p': options->propose = value; return true;
     case 'm': options->claim = value; return true;
@@ -94,84 +71,115 @@ static bool take_value(struct options *options, const struct option *option, con
     }
 }
 
-static const struct option *find_option(const char *name, size_t length)
+static bool refuse_option(const struct syntax *syntax, const char *word, struct text *why)
 {
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (strlen(table[i].name) == length && strncmp(table[i].name, name, length) == 0)
-            return &table[i];
-    return NULL;
-}
-
-static bool refuse_option(const struct option_set *set, const char *word, struct text *why)
-{
-    const struct option *near = NULL;
+    const struct option_row *near = NULL;
     size_t least = 3;
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        size_t distance = edit_distance(word + strspn(word, "-"), table[i].name);
-        if (strchr(set->takes, table[i].letter) != NULL && distance < least) {
-            near = &table[i];
+    for (const struct option_row *row = option_table; row->name != NULL; row++) {
+        size_t distance = edit_distance(word + strspn(word, "-"), row->name);
+        if (syntax_takes(syntax, row) && distance < least) {
+            near = row;
             least = distance;
         }
     }
-    text_addf(why, "%s has no option %s", set->command, word);
+    text_addf(why, "%s has no option %s", syntax->command, word);
     if (near != NULL)
         text_addf(why, "; did you mean --%s?", near->name);
     return false;
 }
 
-/** One option at argv[*at], with its value behind `=` or in the next word. */
-static bool read_option(struct options *options, const struct option_set *set, int argc, char *const argv[],
-                        int *at, struct text *why)
+static const struct option_row *find_row(int letter)
 {
-    const char *word = argv[*at], *name = word + 2;
-    const char *equals = strchr(name, '=');
-    size_t length = equals != NULL ? (size_t)(equals - name) : strlen(name);
-    const struct option *option = find_option(name, length);
-    if (option == NULL || (option->letter != 'h' && strchr(set->takes, option->letter) == NULL))
-        return refuse_option(set, word, why);
-    if (option->value == NULL) {
-        if (equals == NULL)
-            return take_value(options, option, "", why);
-        text_addf(why, "--%s takes no value", option->name);
-        return false;
-    }
-    if (equals == NULL && *at + 1 >= argc) {
-        text_addf(why, "--%s needs %s", option->name, option->value);
-        return false;
-    }
-    return take_value(options, option, equals != NULL ? equals + 1 : argv[++*at], why);
+    const struct option_row *row = option_table;
+    while (row->name != NULL && row->letter != letter)
+        row++;
+    return row->name != NULL ? row : NULL;
 }
 
-bool options_read(struct options *options, const struct option_set *set, int argc, char *const argv[],
+/** The command's options as getopt_long() wants them; the caller's to free. */
+static struct option *long_options(const struct syntax *syntax)
+{
+    size_t count = 0, taken = 0;
+    while (option_table[count].name != NULL)
+        count++;
+    struct option *list = memory_new(count + 1, sizeof *list);
+    for (const struct option_row *row = option_table; row->name != NULL; row++)
+        if (syntax_takes(syntax, row))
+            list[taken++] = (struct option){
+                row->name, row->argument != NULL ? required_argument : no_argument, NULL, row->letter};
+    return list;
+}
+
+/** getopt_long() takes the front of a name for the whole; scripts that rely on it break when an option joins. */
+static bool is_written_out(const struct option_row *row, const char *word)
+{
+    size_t length = strlen(row->name);
+    return strcmp(word, "-h") == 0 || (strncmp(word + 2, row->name, length) == 0 &&
+                                       (word[2 + length] == '\0' || word[2 + length] == '='));
+}
+
+/** What getopt_long() gave for the word at which it stood. */
+static bool take(struct options *options, const struct syntax *syntax, int given, const char *word,
+                 struct text *why)
+{
+    enum { NO_OPTION = 1 };
+    const struct option_row *row = find_row(given == '?' || given == ':' ? optopt : given);
+    if (given == NO_OPTION) {
+        words_add(&options->operands, optarg);
+        return true;
+    }
+    if (row == NULL || (given == '?' && strchr(word, '=') == NULL) || !is_written_out(row, word))
+        return refuse_option(syntax, word, why);
+    if (given == '?')
+        text_addf(why, "--%s takes no value", row->name);
+    else if (given == ':')
+        text_addf(why, "--%s needs %s", row->name, row->argument);
+    else
+        return take_value(options, row, row->argument != NULL ? optarg : "", why);
+    return false;
+}
+
+static bool check_operands(const struct options *options, const struct syntax *syntax, struct text *why)
+{
+    size_t most = syntax->most_operands > 0 ? syntax->most_operands : syntax->operands;
+    if (options->operands.count > most)
+        text_addf(why, "unexpected argument \"%s\"", options->operands.list[most]);
+    else if (options->operands.count < syntax->operands)
+        text_add(why, "an argument is missing");
+    return why->length == 0;
+}
+
+bool options_read(struct options *options, const struct syntax *syntax, int argc, char *const argv[],
                   struct text *why)
 {
+    struct option *list = long_options(syntax);
     bool good = true;
     memset(options, 0, sizeof *options);
     options->level = LEVEL_CODE;
-    for (int at = 0; at < argc && good; at++) {
-        if (strcmp(argv[at], "-h") == 0)
-            options->help = true;
-        else if (strncmp(argv[at], "--", 2) == 0)
-            good = read_option(options, set, argc, argv, &at, why);
-        else if (argv[at][0] == '-' && argv[at][1] != '\0')
-            good = refuse_option(set, argv[at], why);
-        else
-            words_add(&options->operands, argv[at]);
-    }
-    for (size_t i = 0; good && set->most_operands == 0 && i < options->reports.count; i++)
-        good = report_is_offered(options->reports.list[i], why); // what is compared has reports of its own
-    size_t most = set->most_operands > 0 ? set->most_operands : set->operands;
-    if (good && !options->help &&
-        (options->operands.count < set->operands || options->operands.count > most)) {
-        good = false;
-        if (options->operands.count > most)
-            text_addf(why, "%s: unexpected argument \"%s\"", set->command, options->operands.list[most]);
-        else
-            text_addf(why, "%s: an argument is missing", set->command);
-    }
+    optind = 0; // begin anew, and in the order of the words
+    for (int at = 1, given; good && (given = getopt_long(argc, argv, "-:h", list, NULL)) != -1; at = optind)
+        good = take(options, syntax, given, argv[at], why);
+    for (int at = optind; good && at < argc; at++) // behind `--`
+        words_add(&options->operands, argv[at]);
+    free(list);
+    for (size_t i = 0; good && strchr(syntax->takes, 'r') != NULL && i < options->reports.count; i++)
+        good = report_is_offered(options->reports.list[i], why);
+    good = good && (options->help || check_operands(options, syntax, why));
     if (!good)
         options_free(options);
     return good;
+}
+
+bool options_give_help(struct options *options, const struct syntax *syntax)
+{
+    struct text help = {0};
+    if (!options->help)
+        return false;
+    syntax_add_help(&help, syntax);
+    fputs(text_of(&help), stdout);
+    text_free(&help);
+    options_free(options);
+    return true;
 }
 
 void options_free(struct options *options)

@@ -4,6 +4,7 @@
 #define SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_H
 
 #include "base/text.h"
+#include "commands/option_table.h"
 #include "judge/judge.h"
 #include "vectors/selection.h"
 
@@ -24,17 +25,12 @@ struct options {
     bool no_adapters; /* not even those that run by default; never set on the command line */
 };
 
-/** Which options a command takes, each by its letter in the table of options.c. */
-struct option_set {
-    const char *command;
-    const char *takes;
-    size_t operands;      /* how many words it wants beside its options */
-    size_t most_operands; /* how many it takes at most; 0: just as many */
-};
-
-/** Reads what stands after the command's word; false, and `why`, on anything that is no option of it. */
-bool options_read(struct options *options, const struct option_set *set, int argc, char *const argv[],
+/** Reads what stands after the command's word, which is argv[0]; false, and `why`, on anything that is no option of
+ * it. */
+bool options_read(struct options *options, const struct syntax *syntax, int argc, char *const argv[],
                   struct text *why);
+/** Where --help was given, prints it and frees the options; else false. */
+bool options_give_help(struct options *options, const struct syntax *syntax);
 void options_free(struct options *options);
 
 #ifdef __cplusplus

@@ -12,17 +12,16 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static const char usage[] =
-    "usage: sockconform record --adapter NAME[=COMMAND] --to FILE [option]...\n"
-    "\n"
-    "Asks one adapter the questions of the vectors. Writes its hello, every answer and its time to FILE.\n"
-    "`sockconform compare` reads such a recording, on any machine.\n"
-    "\n"
-    "  --function F, --rule PATTERN, --case PATTERN   select cases; may be given again\n"
-    "  --jobs N, --limit SECONDS      as for run\n"
-    "  --world auto|none, --vectors DIR\n"
-    "\n"
-    "Exit status: 0 recorded, 2 not recorded, 130 interrupted: FILE has the answers so far, marked as cut.\n";
+static const struct syntax syntax = {
+    .command = "record",
+    .synopsis = "--adapter NAME[=COMMAND] --to FILE [option]...",
+    .about = "Asks one adapter the questions of the vectors. Writes its hello, every answer and its time to "
+             "FILE.\n"
+             "`sockconform compare` reads such a recording, on any machine.\n",
+    .takes = "ATfRcjtwv",
+    .status = "Exit status: 0 recorded, 2 not recorded, 130 interrupted: FILE has the answers so far, marked "
+              "as cut.\n",
+};
 
 static bool write_recording(const struct setup *setup, const struct recording_times *times, struct text *why)
 {
@@ -94,18 +93,14 @@ static int record(struct setup *setup, struct text *why)
 
 int command_record(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"record", "afRcjtwvT", 0, 0};
     struct options options;
     struct setup setup;
     struct text why = {0};
     int status = EXIT_NOT_VALID;
-    if (options_read(&options, &set, argc, argv, &why)) {
+    if (options_read(&options, &syntax, argc, argv, &why)) {
         options.no_known = true;
-        if (options.help) {
-            fputs(usage, stdout);
-            options_free(&options);
+        if (options_give_help(&options, &syntax))
             return EXIT_AS_EXPECTED;
-        }
         if (options.adapters.count != 1 || options.to == NULL) {
             text_add(&why, "needs one --adapter NAME[=COMMAND] and --to FILE");
             options_free(&options);

@@ -11,12 +11,15 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char usage[] =
-    "usage: sockconform replay CASE --adapter NAME[=COMMAND] [--limit SECONDS] [--world auto|none] "
-    "[--vectors DIR]\n"
-    "\n"
-    "Asks one case. Prints the exact lines that are sent (->) and received (<-), and the judgement.\n"
-    "Exit status: 0 as expected or skipped, 1 the answer differs, 2 the case was not asked.\n";
+static const struct syntax syntax = {
+    .command = "replay",
+    .synopsis = "CASE --adapter NAME[=COMMAND] [option]...",
+    .about =
+        "Asks one case. Prints the exact lines that are sent (->) and received (<-), and the judgement.\n",
+    .takes = "Atwv",
+    .status = "Exit status: 0 as expected or skipped, 1 the answer differs, 2 the case was not asked.\n",
+    .operands = 1,
+};
 
 static void print_line(void *context, const struct adapter *adapter, bool sent, const char *line,
                        size_t length)
@@ -102,17 +105,13 @@ static bool take_case(struct options *options, struct text *why)
 
 int command_replay(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"replay", "atwv", 1, 0};
     struct options options;
     struct setup setup;
     struct text why = {0};
     int status = EXIT_NOT_VALID;
-    if (options_read(&options, &set, argc, argv, &why)) {
-        if (options.help) {
-            fputs(usage, stdout);
-            options_free(&options);
+    if (options_read(&options, &syntax, argc, argv, &why)) {
+        if (options_give_help(&options, &syntax))
             return EXIT_AS_EXPECTED;
-        }
         if (take_case(&options, &why)) {
             options.no_known = true;
             if (setup_make(&setup, &options, all, &why))

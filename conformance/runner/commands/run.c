@@ -19,33 +19,12 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char usage[] =
-    "usage: sockconform run [option]...\n"
-    "\n"
-    "Asks adapters the questions of the vectors and judges their answers.\n"
-    "\n"
-    "  --adapter NAME[=COMMAND]  judge this adapter: ref, libc, python, python:PATH, or a name and a\n"
-    "                            shell command; may be given again (default: ref, libc and python)\n"
-    "  --show NAME[=COMMAND]     the same, but this adapter does not decide the exit status\n"
-    "  --function F              select a function, a method, an exception or a constant;\n"
-    "                            may be given again\n"
-    "  --rule PATTERN            select rules, by FUNCTION/LABEL or LABEL; may be given again\n"
-    "  --case PATTERN            select cases by id; `*` matches any text; may be given again\n"
-    "  --level LEVEL             differences at this level or a graver one fail the run:\n"
-    "                            value, class, code (default) or text\n"
-    "  --known FILE              read a ledger of known differences in addition to the default ones\n"
-    "  --no-known                read no default ledger\n"
-    "  --propose FILE            write a ledger of all differences, with empty reasons\n"
-    "  --claim FILE              judge the claim of a port: functions, each at its level\n"
-    "  --badge FILE              write a badge of the claim, for shields.io's endpoint\n"
-    "  --oracle python[:PATH]    ask a live CPython too, and tell for each difference who is wrong\n"
-    "  --report FILE             write a report; its ending selects the kind: .html, .json,\n"
-    "                            .jsonl (stream), .md, .tap, .xml (JUnit); may be given again\n"
-    "  --jobs N                  processes per adapter (default: one; more for ref, libc and\n"
-    "                            python, for questions whose answers take time)\n"
-    "  --limit SECONDS           time limit for an answer (default 10; 30 for the hello)\n"
-    "  --world auto|none         enter the world if possible (default), or not\n"
-    "  --vectors DIR             the folder of the vectors\n";
+static const struct syntax syntax = {
+    .command = "run",
+    .synopsis = "[option]...",
+    .about = "Asks adapters the questions of the vectors and judges their answers.\n",
+    .takes = "asfRclkKrjtwvpmbo",
+};
 
 /** Says what is wrong with the run as a whole, and gives its exit status. */
 static int not_valid(const char *command, struct text *why)
@@ -184,17 +163,13 @@ static int run_and_report(struct setup *setup)
 
 int command_run(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"run", "asfRclkKrjtwvpmbo", 0, 0};
     struct options options;
     struct setup setup;
     struct text why = {0};
-    if (!options_read(&options, &set, argc, argv, &why))
+    if (!options_read(&options, &syntax, argc, argv, &why))
         return not_valid("run", &why);
-    if (options.help) {
-        fputs(usage, stdout);
-        options_free(&options);
+    if (options_give_help(&options, &syntax))
         return EXIT_AS_EXPECTED;
-    }
     bool good = setup_make(&setup, &options, all, &why);
     int status = good ? run_and_report(&setup) : not_valid("run", &why);
     setup_free(&setup);

@@ -10,15 +10,17 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char usage[] =
-    "usage: sockconform smoke --adapter COMMAND [--limit SECONDS]\n"
-    "\n"
-    "Checks that an adapter speaks the protocol: hello, each kind of value in both directions, exceptions,\n"
-    "skips, errors, batches, scenarios, many requests in flight, and its end. Prints advice for each check\n"
-    "that fails. It does not judge answers; `sockconform run` does.\n"
-    "\n"
-    "COMMAND is a shell command, NAME=COMMAND, or one of ref, libc, python, python:PATH.\n"
-    "Exit status: 0 all checks passed, 1 a check failed, 2 there is no adapter to check.\n";
+static const struct syntax syntax = {
+    .command = "smoke",
+    .synopsis = "--adapter COMMAND [--limit SECONDS]",
+    .about = "Checks that an adapter speaks the protocol: hello, each kind of value in both directions, "
+             "exceptions,\n"
+             "skips, errors, batches, scenarios, many requests in flight, and its end. Prints advice for "
+             "each check\n"
+             "that fails. It does not judge answers; `sockconform run` does.\n",
+    .takes = "St",
+    .status = "Exit status: 0 all checks passed, 1 a check failed, 2 there is no adapter to check.\n",
+};
 
 /** A plain command is one whose name nobody needs. */
 static bool read_command(struct command *command, const char *spelled, const struct homes *homes,
@@ -59,16 +61,14 @@ static int try_adapter(const struct command *command, double limit_ms)
 
 int command_smoke(int argc, char *const argv[], char *const all[])
 {
-    static const struct option_set set = {"smoke", "at", 0, 0};
     struct options options;
     struct text why = {0}, programs = {0}, oracle = {0};
     struct command command;
     int status = EXIT_NOT_VALID;
-    if (options_read(&options, &set, argc, argv, &why)) {
-        if (options.help) {
-            fputs(usage, stdout);
-            status = EXIT_AS_EXPECTED;
-        } else if (options.adapters.count != 1) {
+    if (options_read(&options, &syntax, argc, argv, &why)) {
+        if (options_give_help(&options, &syntax))
+            return EXIT_AS_EXPECTED;
+        if (options.adapters.count != 1) {
             text_add(&why, "needs one --adapter COMMAND");
         } else {
             setup_homes(&programs, &oracle, &options, all[0]);

@@ -27,7 +27,7 @@ bool report_open(struct report *report, const char *path, enum level level, stru
 void report_begin(struct report *report, const struct run *run);
 /** What the report wants to hear while the run goes on. */
 struct run_listener report_listener(struct report *report);
-/** The footer, or the whole document; false, and `why`, when not all of it could be written. */
+/** The footer, or the whole document; false, and `why`, when it could not be written completely. */
 bool report_end(struct report *report, const struct run *run, struct text *why);
 
 #ifdef __cplusplus

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Every option of every command, once: read, explained by --help, and checked against the manual.
+#include "commands/option_table.h"
+
+#include <string.h>
+
+const struct option_row option_table[] = {
+    {"adapter", 'a', "NAME[=COMMAND]",
+     "judge this adapter: ref, libc, python, python:PATH, or a name and a\n"
+     "shell command; may be given again (default: ref, libc and python)"},
+    {"adapter", 'A', "NAME[=COMMAND]", "ref, libc, python, python:PATH, or a name and a shell command"},
+    {"adapter", 'S', "COMMAND", "a shell command, NAME=COMMAND, or one of ref, libc, python, python:PATH"},
+    {"to", 'T', "FILE", "write the recording to this file"},
+    {"show", 's', "NAME[=COMMAND]", "the same, but this adapter does not decide the exit status"},
+    {"function", 'f', "F", "select a function, a method, an exception or a constant;\nmay be given again"},
+    {"rule", 'R', "PATTERN", "select rules, by FUNCTION/LABEL or LABEL; may be given again"},
+    {"case", 'c', "PATTERN", "select cases by id; `*` matches any text; may be given again"},
+    {"changes", 'C', NULL,
+     "list the answers that changed in a CPython or in a C library, newest\n"
+     "version first. 3.14 stands for all its patches; a range,\n"
+     "\"glibc 2.42..2.43\", holds the versions that may have brought the\n"
+     "change. Without --rule or --case, similar changes are counted."},
+    {"level", 'l', "LEVEL",
+     "differences at this level or a graver one fail the run:\nvalue, class, code (default) or text"},
+    {"known", 'k', "FILE", "read a ledger of known differences in addition to the default ones"},
+    {"no-known", 'K', NULL, "read no default ledger"},
+    {"propose", 'p', "FILE", "write a ledger of all differences, with empty reasons"},
+    {"claim", 'm', "FILE", "judge the claim of a port: functions, each at its level"},
+    {"badge", 'b', "FILE", "write a badge of the claim, for shields.io's endpoint"},
+    {"oracle", 'o', "python[:PATH]", "ask a live CPython too, and tell for each difference who is wrong"},
+    {"report", 'r', "FILE",
+     "write a report; its ending selects the kind: .html, .json,\n.jsonl (stream), .md, .tap, .xml (JUnit); "
+     "may be "
+     "given again"},
+    {"report", 'q', "FILE",
+     "write a report; its ending selects the kind: .html, .json or .md;\nmay be given again"},
+    {"jobs", 'j', "N",
+     "processes per adapter (default: one; more for ref, libc and\npython, for questions whose answers take "
+     "time)"},
+    {"limit", 't', "SECONDS", "time limit for an answer (default 10; 30 for the hello)"},
+    {"world", 'w', "auto|none", "enter the world if possible (default), or not"},
+    {"vectors", 'v', "DIR", "the folder of the vectors"},
+    {"help", 'h', NULL, "print this text"},
+    {NULL, 0, NULL, NULL}};
+
+bool syntax_takes(const struct syntax *syntax, const struct option_row *row)
+{
+    return row->letter == 'h' || strchr(syntax->takes, row->letter) != NULL;
+}
+
+static void add_row(struct text *out, const struct option_row *row)
+{
+    enum { NAME_COLUMNS = 28 };
+    struct text name = {0};
+    text_addf(&name, "  --%s%s%s", row->name, row->argument != NULL ? " " : "",
+              row->argument != NULL ? row->argument : "");
+    for (const char *line = row->help; line != NULL;) {
+        const char *end = strchr(line, '\n');
+        text_add_left(out, line == row->help ? text_of(&name) : "", NAME_COLUMNS);
+        text_add_bytes(out, line, end != NULL ? (size_t)(end - line) : strlen(line));
+        text_add_char(out, '\n');
+        line = end != NULL ? end + 1 : NULL;
+    }
+    text_free(&name);
+}
+
+void syntax_add_help(struct text *out, const struct syntax *syntax)
+{
+    text_addf(out, "usage: sockconform %s %s\n\n%s\n", syntax->command, syntax->synopsis, syntax->about);
+    for (const struct option_row *row = option_table; row->name != NULL; row++)
+        if (syntax_takes(syntax, row))
+            add_row(out, row);
+    if (syntax->status != NULL)
+        text_addf(out, "\n%s", syntax->status);
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Every option of every command, once: read, explained by --help, and checked against the manual.
+#ifndef SOCKCONFORM_RUNNER_COMMANDS_OPTION_TABLE_H
+#define SOCKCONFORM_RUNNER_COMMANDS_OPTION_TABLE_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct option_row {
+    const char *name;
+    char letter; /* stands for it in syntax.takes; unique, while a name may mean another thing elsewhere */
+    const char *argument; /* NULL of a switch */
+    const char *help;     /* a line, or several */
+};
+
+/** Ends with a row without a name. */
+extern const struct option_row option_table[];
+
+/** What a command takes, and what its --help says of it. */
+struct syntax {
+    const char *command;
+    const char *synopsis; /* what stands behind the command's word */
+    const char *about;    /* paragraphs, each line with its end */
+    const char *takes;    /* letters of its options; all take --help */
+    const char *status;   /* a paragraph on the exit status; NULL when it has none of its own */
+    size_t operands;      /* how many words it wants beside its options */
+    size_t most_operands; /* how many it takes at most; 0: just as many */
+};
+
+bool syntax_takes(const struct syntax *syntax, const struct option_row *row);
+/** What --help prints. */
+void syntax_add_help(struct text *out, const struct syntax *syntax);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
