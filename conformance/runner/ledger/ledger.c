@@ -3,9 +3,7 @@
 #include "ledger/ledger.h"
 
 #include "base/memory.h"
-#include "judge/judge.h"
 #include "values/canonical_json.h"
-#include "values/symbols.h"
 #include "vectors/expectation.h"
 #include "vectors/selection.h"
 

@@ -5,7 +5,6 @@
 #include "judge/expected.h"
 #include "judge/portable_answer.h"
 #include "run/adapter_name.h"
-#include "vectors/expectation.h"
 
 #include <string.h>
 

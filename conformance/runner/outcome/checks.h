@@ -3,7 +3,6 @@
 #ifndef SOCKCONFORM_RUNNER_OUTCOME_CHECKS_H
 #define SOCKCONFORM_RUNNER_OUTCOME_CHECKS_H
 
-#include "base/text.h"
 #include "run/run.h"
 
 #ifdef __cplusplus

@@ -4,7 +4,6 @@
 #include "run/adapter_name.h"
 
 #include "base/markup.h"
-#include "base/memory.h"
 #include "outcome/checks.h"
 #include "outcome/claim.h"
 #include "outcome/groups.h"

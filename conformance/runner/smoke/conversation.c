@@ -79,7 +79,7 @@ bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct te
     return true;
 }
 
-bool smoke_hear(struct smoke *smoke, double limit_ms, struct text *line, struct text *why)
+bool smoke_receive(struct smoke *smoke, double limit_ms, struct text *line, struct text *why)
 {
     double until = clock_ms() + limit_ms;
     const char *bytes = NULL;
@@ -103,22 +103,24 @@ bool smoke_hear(struct smoke *smoke, double limit_ms, struct text *line, struct 
 
 bool smoke_ask(struct smoke *smoke, const char *line, struct answer *answer, struct text *why)
 {
-    struct text sent = {0}, heard = {0};
+    struct text sent = {0}, received = {0};
     memset(answer, 0, sizeof *answer);
     text_addf(&sent, "%s\n", line);
-    bool good = smoke_send(smoke, sent.bytes, sent.length, why) &&
-                smoke_hear(smoke, smoke->greeted ? smoke->limit_ms : smoke->hello_limit_ms, &heard, why);
-    if (good && strcmp(text_of(&heard), line) == 0) {
+    bool good =
+        smoke_send(smoke, sent.bytes, sent.length, why) &&
+        smoke_receive(smoke, smoke->greeted ? smoke->limit_ms : smoke->hello_limit_ms, &received, why);
+    if (good && strcmp(text_of(&received), line) == 0) {
         text_add(why, "it returns the request instead of an answer");
         good = false;
     }
-    if (good && !answer_read(answer, text_of(&heard), heard.length, why)) {
+    if (good && !answer_read(answer, text_of(&received), received.length, why)) {
         enum { SHOWN = 100 };
-        text_addf(why, "; the line is %.*s%s", SHOWN, text_of(&heard), heard.length > SHOWN ? " ..." : "");
+        text_addf(why, "; the line is %.*s%s", SHOWN, text_of(&received),
+                  received.length > SHOWN ? " ..." : "");
         good = false;
     }
     text_free(&sent);
-    text_free(&heard);
+    text_free(&received);
     return good;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Does an adapter hold up many requests at once, and does it end when it is told?
+// Does an adapter hold up many requests at once, and does it end when it is asked to?
 #include "smoke/smoke.h"
 
 #include <string.h>
@@ -7,16 +7,16 @@
 enum { IN_FLIGHT = 200 };
 static const double leaving_ms = 2000;
 
-static bool hear_flight(struct smoke *smoke, json_int_t first, struct text *why)
+static bool receive_flight(struct smoke *smoke, json_int_t first, struct text *why)
 {
     json_t *answered = json_object();
     bool good = true;
     for (size_t i = 0; i < IN_FLIGHT && good; i++) {
-        struct text heard = {0}, key = {0};
+        struct text received = {0}, key = {0};
         struct answer answer;
         memset(&answer, 0, sizeof answer);
-        good = smoke_hear(smoke, smoke->limit_ms, &heard, why) &&
-               answer_read(&answer, text_of(&heard), heard.length, why);
+        good = smoke_receive(smoke, smoke->limit_ms, &received, why) &&
+               answer_read(&answer, text_of(&received), received.length, why);
         if (good && (answer.kind != ANSWER_RAN || answer.seq < first || answer.seq >= first + IN_FLIGHT)) {
             text_add(why, "a line answers none of the requests");
             good = false;
@@ -28,7 +28,7 @@ static bool hear_flight(struct smoke *smoke, json_int_t first, struct text *why)
         }
         json_object_set_new(answered, text_of(&key), json_null());
         answer_free(&answer);
-        text_free(&heard);
+        text_free(&received);
         text_free(&key);
         if (!good)
             text_addf(why, " (after %zu of %d answers)", i, IN_FLIGHT);
@@ -45,7 +45,7 @@ void smoke_try_many(struct smoke *smoke)
         smoke_add_run(&lines, ++smoke->seq, smoke_any_function(smoke), "\"127.1\"");
         text_add_char(&lines, '\n');
     }
-    if (smoke_send(smoke, lines.bytes, lines.length, &why) && hear_flight(smoke, first, &why)) {
+    if (smoke_send(smoke, lines.bytes, lines.length, &why) && receive_flight(smoke, first, &why)) {
         smoke_pass(smoke, "many in flight", "200 requests sent at once, each answered once");
     } else {
         smoke_fail(smoke, "many in flight", text_of(&why),

@@ -2,8 +2,6 @@
 // Is an adapter wired right? Each thing that the protocol asks of one, tried by itself, with advice.
 #include "smoke/smoke.h"
 
-#include "values/format.h"
-
 #include <string.h>
 
 enum { NAME_COLUMNS = 32 };

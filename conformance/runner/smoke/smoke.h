@@ -77,7 +77,7 @@ bool smoke_start(struct smoke *smoke, struct text *why);
 /** Sends bytes as they are. */
 bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct text *why);
 /** Waits for one line, without its end. */
-bool smoke_hear(struct smoke *smoke, double limit_ms, struct text *line, struct text *why);
+bool smoke_receive(struct smoke *smoke, double limit_ms, struct text *line, struct text *why);
 /** Sends a line and reads the one that answers it. */
 bool smoke_ask(struct smoke *smoke, const char *line, struct answer *answer, struct text *why);
 /** Waits until the process has ended. */

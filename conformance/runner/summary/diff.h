@@ -4,7 +4,8 @@
 #define SOCKCONFORM_RUNNER_SUMMARY_DIFF_H
 
 #include "base/text.h"
-#include "run/run.h"
+#include "run/adapter.h"
+#include "vectors/vectors.h"
 
 #ifdef __cplusplus
 extern "C" {

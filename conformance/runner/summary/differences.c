@@ -2,7 +2,6 @@
 // Below the table: each adapter's differences by rule, its errors by cause, what it skipped, what is stale.
 #include "summary/differences.h"
 
-#include "base/memory.h"
 #include "outcome/attribution.h"
 #include "outcome/groups.h"
 #include "run/adapter_name.h"

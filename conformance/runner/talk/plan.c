@@ -2,7 +2,6 @@
 // What an adapter is asked, once it has said what it offers.
 #include "talk/plan.h"
 
-#include "base/memory.h"
 #include "run/evaluation.h"
 
 #include <stdint.h>

@@ -4,7 +4,6 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "values/canonical_json.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -18,22 +18,22 @@ template <typename Say> std::string said(Say say, const std::string &json)
     return words;
 }
 
-TEST(Say, ShowsWhatFollowsANullInATextWithALoneSurrogate)
+TEST(Format, ShowsWhatFollowsANullInATextWithALoneSurrogate)
 {
     EXPECT_EQ(said(format_value, R"({"str":"\u0000\\udc80x"})"), R"("\u0000\udc80x")");
 }
 
-TEST(Say, EscapesQuotesAndLinesOfATextWithALoneSurrogate)
+TEST(Format, EscapesQuotesAndLinesOfATextWithALoneSurrogate)
 {
     EXPECT_EQ(said(format_value, R"({"str":"\"\n\\udc80"})"), R"("\"\n\udc80")");
 }
 
-TEST(Say, KeepsTheDoubledBackslashOfATextWithALoneSurrogate)
+TEST(Format, KeepsTheDoubledBackslashOfATextWithALoneSurrogate)
 {
     EXPECT_EQ(said(format_value, R"({"str":"\\\\\\ud800"})"), R"("\\\ud800")");
 }
 
-TEST(Say, ShowsTheWholeTextOfAnExceptionWithALoneSurrogate)
+TEST(Format, ShowsTheWholeTextOfAnExceptionWithALoneSurrogate)
 {
     EXPECT_EQ(said(format_answer,
                    R"({"raised":{"class":"error","code":null,"args":[],"text":{"str":"a\u0000\"\\udc80"}}})"),
