@@ -54,7 +54,7 @@ class Run(unittest.TestCase):
 
     def test_columns_of_a_difference_stand_below_each_other(self):
         _, out, _ = call("run", "--adapter", liar("differs"), "--oracle", "python")
-        lines = re.findall(r"(?m)^      ((?:expected|observed|whose) +)", out)
+        lines = re.findall(r"(?m)^      ((?:expected|observed|verdict) +)", out)
         self.assertEqual([len(line) for line in lines], [10, 10, 10], out)
 
     def test_shown_adapters_do_not_decide(self):
@@ -81,7 +81,7 @@ class Run(unittest.TestCase):
             (("--function", "nosuch"), 'no vectors for the function "nosuch"'),
             (("--function", "inet_atom"), "near it: inet_aton"),
             (("--case", "nothing/*"), 'no case matches "nothing/*"'),
-            (("--report", "report.pdf"), "there are .jsonl, .json, .xml, .tap, .md and .html"),
+            (("--report", "report.pdf"), "a report is .jsonl, .json, .xml, .tap, .md or .html"),
             (("--report", "/no/such/folder/report.json", "--adapter", liar("honest")), "No such file"),
             (("--rule", "nosuch"), 'no rule matches "nosuch"'),
             (("--known", "/no/such/ledger.json", "--adapter", liar("honest")), "/no/such/ledger.json"),

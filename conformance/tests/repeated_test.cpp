@@ -104,7 +104,7 @@ TEST(Repeated, IsRefusedWithItsCaseIfMalformed)
         {R"({"text":{"text":"a","times":2},"times":2})", part},
         {R"({"bytes":"7","times":2})", "the content of bytes is pairs of hexadecimal digits"},
         {R"({"bytes":"7g","times":2})", "the content of bytes is pairs of hexadecimal digits"},
-        {R"({"bytes":"","times":9223372036854775807})", "an empty part stands for nothing"},
+        {R"({"bytes":"","times":9223372036854775807})", "a part is empty"},
         {R"({"joined":["a"]})", joined},
         {R"({"joined":"ab"})", joined},
         {R"({"joined":["a","b"],"times":2})", joined},
