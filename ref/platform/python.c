@@ -1,314 +1,127 @@
 // SPDX-License-Identifier: MIT
-// The recorded CPythons, oldest first.
+// The recorded CPythons, and the table of what changed between them.
 #include "platform/python.h"
 
 #include "pysock_call.h"
 
+#include <stddef.h>
 #include <string.h>
 
-static const struct pysock_python pythons[] = {
-    {
-        .version = "3.6.15",
-        .integer_rule = INTEGER_BY_INT,
-        .short_overflow = SHORT_TRUNCATED,
-        .timeout_cast_wraps = true,
-        .idna_errors = IDNA_ERRORS_WRAPPED,
-        .unicode = 900,
-        .nameinfo_is_unnamed = true,
-        .scope_in_address = true,
-        .fileno_rule = FILENO_UNCHECKED,
-        .type_keeps_flags = true,
-        .keyword_words = KEYWORDS_OF_THIS_FUNCTION,
-    },
-    {
-        .version = "3.7.16",
-        .integer_rule = INTEGER_BY_INT,
-        .short_overflow = SHORT_DEPRECATED,
-        .negative_short_names_function = true,
-        .timeout_cast_wraps = true,
-        .idna_errors = IDNA_ERRORS_WRAPPED,
-        .unicode = 1100,
-        .fileno_rule = FILENO_NAMED_FAMILY,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .optional_size_words = true,
-        .keyword_words = KEYWORDS_NAME_FUNCTION,
-    },
-    {
-        .version = "3.8.18",
-        .integer_rule = INTEGER_BY_INDEX_OR_INT,
-        .short_overflow = SHORT_DEPRECATED,
-        .negative_short_names_function = true,
-        .timeout_cast_wraps = true,
-        .idna_errors = IDNA_ERRORS_WRAPPED,
-        .unicode = 1210,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .address_names_method = true,
-        .keyword_words = KEYWORDS_NAME_FUNCTION,
-    },
-    {
-        .version = "3.9.2",
-        .qualified_method_names = true,
-        .integer_rule = INTEGER_BY_INDEX_OR_INT,
-        .short_overflow = SHORT_DEPRECATED,
-        .negative_short_names_function = true,
-        .timeout_cast_wraps = true,
-        .idna_errors = IDNA_ERRORS_WRAPPED,
-        .unicode = 1300,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .address_names_method = true,
-        .keyword_words = KEYWORDS_NAME_FUNCTION,
-    },
-    {
-        .version = "3.9.18",
-        .qualified_method_names = true,
-        .integer_rule = INTEGER_BY_INDEX_OR_INT,
-        .short_overflow = SHORT_DEPRECATED,
-        .negative_short_names_function = true,
-        .timeout_cast_wraps = true,
-        .idna_errors = IDNA_ERRORS_WRAPPED,
-        .unicode = 1300,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .address_names_method = true,
-        .keyword_words = KEYWORDS_NAME_FUNCTION,
-    },
-    {
-        .version = "3.10.13",
-        .qualified_method_names = true,
-        .integer_rule = INTEGER_BY_INDEX,
-        .short_overflow = SHORT_REFUSED,
-        .negative_short_names_function = true,
-        .timeout_is_builtin = true,
-        .idna_errors = IDNA_ERRORS_WRAPPED,
-        .unicode = 1300,
-        .fqdn_knows_v6_wildcard = true,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .address_names_method = true,
-        .qualified_python_names = true,
-        .keyword_words = KEYWORDS_NAME_FUNCTION,
-    },
-    {
-        .version = "3.11.2",
-        .qualified_method_names = true,
-        .integer_rule = INTEGER_BY_INDEX,
-        .short_overflow = SHORT_REFUSED,
-        .negative_short_names_function = true,
-        .timeout_cast_wraps = true,
-        .timeout_is_builtin = true,
-        .idna_errors = IDNA_ERRORS_WRAPPED,
-        .unicode = 1400,
-        .fqdn_knows_v6_wildcard = true,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .address_names_method = true,
-        .qualified_python_names = true,
-        .enums_show_numbers = true,
-        .constructor_by_clinic = true,
-        .has_all_errors = true,
-        .keyword_words = KEYWORDS_NAME_FUNCTION,
-    },
-    {
-        .version = "3.11.7",
-        .qualified_method_names = true,
-        .integer_rule = INTEGER_BY_INDEX,
-        .short_overflow = SHORT_REFUSED,
-        .negative_short_names_function = true,
-        .timeout_float_names_time_t = true,
-        .timeout_is_builtin = true,
-        .idna_errors = IDNA_ERRORS_WRAPPED,
-        .unicode = 1400,
-        .fqdn_knows_v6_wildcard = true,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .address_names_method = true,
-        .qualified_python_names = true,
-        .enums_show_numbers = true,
-        .constructor_by_clinic = true,
-        .has_all_errors = true,
-        .keyword_words = KEYWORDS_NAME_FUNCTION,
-    },
-    {
-        .version = "3.12.1",
-        .qualified_method_names = true,
-        .integer_rule = INTEGER_BY_INDEX,
-        .short_overflow = SHORT_REFUSED,
-        .negative_short_names_function = true,
-        .timeout_float_names_time_t = true,
-        .timeout_is_builtin = true,
-        .idna_errors = IDNA_ERRORS_PLAIN,
-        .unicode = 1500,
-        .fqdn_knows_v6_wildcard = true,
-        .port_int_as_text = true,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .refuses_size_first = true,
-        .setblocking_by_truth = true,
-        .address_names_method = true,
-        .qualified_python_names = true,
-        .enums_show_numbers = true,
-        .constructor_by_clinic = true,
-        .has_all_errors = true,
-        .keyword_words = KEYWORDS_NAME_FUNCTION,
-    },
-    {
-        .version = "3.13.0",
-        .one_object_methods = true,
-        .qualified_method_names = true,
-        .integer_rule = INTEGER_BY_INDEX,
-        .short_overflow = SHORT_REFUSED,
-        .negative_short_names_function = true,
-        .timeout_float_names_time_t = true,
-        .time_type_is_public = true,
-        .timeout_is_builtin = true,
-        .idna_errors = IDNA_ERRORS_POSITIONED,
-        .unicode = 1510,
-        .fqdn_knows_v6_wildcard = true,
-        .port_int_as_text = true,
-        .suggests_keywords = true,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .whole_buffers_pass = true,
-        .refuses_size_first = true,
-        .setblocking_by_truth = true,
-        .address_names_method = true,
-        .qualified_python_names = true,
-        .enums_show_numbers = true,
-        .constructor_by_clinic = true,
-        .has_all_errors = true,
-        .keyword_words = KEYWORDS_UNEXPECTED,
-    },
-    {
-        .version = "3.13.5",
-        .one_object_methods = true,
-        .qualified_method_names = true,
-        .integer_rule = INTEGER_BY_INDEX,
-        .short_overflow = SHORT_REFUSED,
-        .negative_short_names_function = true,
-        .timeout_float_names_time_t = true,
-        .time_type_is_public = true,
-        .timeout_is_builtin = true,
-        .idna_errors = IDNA_ERRORS_POSITIONED,
-        .unicode = 1510,
-        .fqdn_knows_v6_wildcard = true,
-        .port_int_as_text = true,
-        .suggests_keywords = true,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .whole_buffers_pass = true,
-        .refuses_size_first = true,
-        .setblocking_by_truth = true,
-        .address_names_method = true,
-        .qualified_python_names = true,
-        .enums_show_numbers = true,
-        .constructor_by_clinic = true,
-        .has_all_errors = true,
-        .keyword_words = KEYWORDS_UNEXPECTED,
-    },
-    {
-        .version = "3.14.10",
-        .one_object_methods = true,
-        .qualified_method_names = true,
-        .integer_rule = INTEGER_BY_INDEX,
-        .unsigned_converters = true,
-        .timeout_names_c_range = true,
-        .timeout_rule = TIMEOUT_BY_INTEGER_OR_FLOAT,
-        .timeout_is_builtin = true,
-        .idna_errors = IDNA_ERRORS_POSITIONED,
-        .unicode = 1600,
-        .idna_maps_by_rfc = true,
-        .fqdn_knows_v6_wildcard = true,
-        .port_int_as_text = true,
-        .port_by_index = true,
-        .host_error_of_look_up = true,
-        .suggests_keywords = true,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .unpacking_counts = true,
-        .items_are_tuples = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .whole_buffers_pass = true,
-        .refuses_size_first = true,
-        .setblocking_by_truth = true,
-        .address_names_method = true,
-        .qualified_python_names = true,
-        .enums_show_numbers = true,
-        .constructor_by_clinic = true,
-        .has_all_errors = true,
-        .keyword_words = KEYWORDS_UNEXPECTED,
-    },
-    {
-        .version = "3.15.2",
-        .one_object_methods = true,
-        .qualified_method_names = true,
-        .integer_rule = INTEGER_BY_INDEX,
-        .unsigned_converters = true,
-        .timeout_names_c_range = true,
-        .timeout_rule = TIMEOUT_BY_REAL,
-        .timeout_is_builtin = true,
-        .idna_errors = IDNA_ERRORS_POSITIONED,
-        .unicode = 1700,
-        .idna_maps_by_rfc = true,
-        .fqdn_knows_v6_wildcard = true,
-        .port_int_as_text = true,
-        .port_by_index = true,
-        .host_error_of_look_up = true,
-        .suggests_keywords = true,
-        .fileno_rule = FILENO_CHECKED,
-        .has_getblocking = true,
-        .unpacking_names_itself = true,
-        .unpacking_counts = true,
-        .items_are_tuples = true,
-        .send_by_clinic = true,
-        .masking_deprecated = true,
-        .option_by_kind = true,
-        .inheritable_by_clinic = true,
-        .optional_size_words = true,
-        .whole_buffers_pass = true,
-        .refuses_size_first = true,
-        .setblocking_by_truth = true,
-        .address_names_method = true,
-        .qualified_python_names = true,
-        .enums_show_numbers = true,
-        .constructor_by_clinic = true,
-        .has_all_errors = true,
-        .keyword_words = KEYWORDS_UNEXPECTED,
-    },
+// clang-format off
+
+// Oldest first, with the Unicode of its idna codec. A new one is a row here, and a row below for each change.
+#define PYTHONS(RECORDED) \
+    RECORDED(PY_3_6_15, "3.6.15", 900)      \
+    RECORDED(PY_3_7_16, "3.7.16", 1100)     \
+    RECORDED(PY_3_8_18, "3.8.18", 1210)     \
+    RECORDED(PY_3_9_2, "3.9.2", 1300)       \
+    RECORDED(PY_3_9_18, "3.9.18", 1300)     \
+    RECORDED(PY_3_10_13, "3.10.13", 1300)   \
+    RECORDED(PY_3_11_2, "3.11.2", 1400)     \
+    RECORDED(PY_3_11_7, "3.11.7", 1400)     \
+    RECORDED(PY_3_12_1, "3.12.1", 1500)     \
+    RECORDED(PY_3_13_0, "3.13.0", 1510)     \
+    RECORDED(PY_3_13_5, "3.13.5", 1510)     \
+    RECORDED(PY_3_14_10, "3.14.10", 1600)   \
+    RECORDED(PY_3_15_2, "3.15.2", 1700)
+
+// Each trait is described in python.h. A change that nothing shows any more, as a later trait hides it, is no row.
+//
+// FLAG: the trait, the version that has it first, the one that has it no more, a case whose answer tells.
+// RULE: the trait, the value of the oldest version, and newest first its changes:
+// FROM: the trait, the new value, the version that has it first, a case whose answer tells.
+#define CHANGES(AS, FLAG, RULE, FROM) \
+    FLAG(AS, one_object_methods, PY_3_13_0, NEVER, "htons/count-none")                                           \
+    FLAG(AS, qualified_method_names, PY_3_9_2, NEVER, "htonl/count-none")                                       \
+    RULE(AS, integer_rule, INTEGER_BY_INT,                                                                       \
+         FROM(AS, integer_rule, INTEGER_BY_INDEX, PY_3_10_13, "htons/type-decimal-integral")                     \
+         FROM(AS, integer_rule, INTEGER_BY_INDEX_OR_INT, PY_3_8_18, "htons/index-object"))                       \
+    RULE(AS, short_overflow, SHORT_TRUNCATED,                                                                    \
+         FROM(AS, short_overflow, SHORT_REFUSED, PY_3_10_13, "htons/over-16-bits")                               \
+         FROM(AS, short_overflow, SHORT_DEPRECATED, PY_3_7_16, "htons/over-16-bits"))                            \
+    FLAG(AS, negative_short_names_function, PY_3_7_16, NEVER, "htons/minus-one")                                 \
+    FLAG(AS, unsigned_converters, PY_3_14_10, NEVER, "htons/minus-one")                                          \
+    RULE(AS, timeout_cast_wraps, true,                                                                           \
+         FROM(AS, timeout_cast_wraps, false, PY_3_11_7, "setdefaulttimeout/float-of-2-to-the-63-nanoseconds")    \
+         FROM(AS, timeout_cast_wraps, true, PY_3_11_2, "setdefaulttimeout/float-of-2-to-the-63-nanoseconds")     \
+         FROM(AS, timeout_cast_wraps, false, PY_3_10_13, "setdefaulttimeout/float-of-2-to-the-63-nanoseconds"))  \
+    FLAG(AS, timeout_float_names_time_t, PY_3_11_7, NEVER, "setdefaulttimeout/float-infinity")                   \
+    FLAG(AS, time_type_is_public, PY_3_13_0, NEVER, "setdefaulttimeout/int-over-2-to-the-63-nanoseconds")        \
+    FLAG(AS, timeout_names_c_range, PY_3_14_10, NEVER, "setdefaulttimeout/float-infinity")                       \
+    RULE(AS, timeout_rule, TIMEOUT_BY_INTEGER,                                                                   \
+         FROM(AS, timeout_rule, TIMEOUT_BY_REAL, PY_3_15_2, "setdefaulttimeout/float-object")                    \
+         FROM(AS, timeout_rule, TIMEOUT_BY_INTEGER_OR_FLOAT, PY_3_14_10, "setdefaulttimeout/str"))               \
+    FLAG(AS, timeout_is_builtin, PY_3_10_13, NEVER, "exceptions/timeout")                                        \
+    RULE(AS, idna_errors, IDNA_ERRORS_WRAPPED,                                                                   \
+         FROM(AS, idna_errors, IDNA_ERRORS_POSITIONED, PY_3_13_0, "getaddrinfo/idna-empty-label")                \
+         FROM(AS, idna_errors, IDNA_ERRORS_PLAIN, PY_3_12_1, "getaddrinfo/idna-empty-label"))                    \
+    FLAG(AS, idna_maps_by_rfc, PY_3_14_10, NEVER, "getaddrinfo/idna-capital-of-unicode-11")                      \
+    FLAG(AS, nameinfo_is_unnamed, OLDEST, PY_3_7_16, "getnameinfo/shape-one")                                    \
+    FLAG(AS, scope_in_address, OLDEST, PY_3_7_16, "getaddrinfo/scope-link-local-name")                           \
+    FLAG(AS, port_int_as_text, PY_3_12_1, NEVER, "getaddrinfo/port-64th-bit")                                    \
+    FLAG(AS, port_by_index, PY_3_14_10, NEVER, "getaddrinfo/port-bool")                                          \
+    FLAG(AS, host_error_of_look_up, PY_3_14_10, NEVER, "gethostbyaddr/ptr-alias-loop")                           \
+    FLAG(AS, fqdn_knows_v6_wildcard, PY_3_10_13, NEVER, "getfqdn/own-wildcard-ipv6")                             \
+    FLAG(AS, suggests_keywords, PY_3_13_0, NEVER, "getaddrinfo/keyword-misspelt")                                \
+    RULE(AS, fileno_rule, FILENO_UNCHECKED,                                                                      \
+         FROM(AS, fileno_rule, FILENO_CHECKED, PY_3_8_18, "fromfd_detach/fileno-negative")                       \
+         FROM(AS, fileno_rule, FILENO_NAMED_FAMILY, PY_3_7_16, "fromfd_detach/fileno-minus-two"))                 \
+    FLAG(AS, type_keeps_flags, OLDEST, PY_3_7_16, "lifecycle/type-nonblock")                                     \
+    FLAG(AS, has_getblocking, PY_3_7_16, NEVER, "timeouts/getblocking")                                          \
+    FLAG(AS, whole_buffers_pass, PY_3_13_0, NEVER, "makefile/write-whole-buffer")                                \
+    FLAG(AS, refuses_size_first, PY_3_12_1, NEVER, "makefile/writer-read-str")                                   \
+    FLAG(AS, optional_size_words, PY_3_7_16, NEVER, "makefile/read-str")                                         \
+    FLAG(AS, inheritable_by_clinic, PY_3_8_18, NEVER, "inheritance/over-c-int")                                  \
+    FLAG(AS, setblocking_by_truth, PY_3_12_1, NEVER, "timeouts/setblocking-none")                                \
+    FLAG(AS, address_names_method, PY_3_8_18, NEVER, "addresses/ipv4-str")                                       \
+    FLAG(AS, qualified_python_names, PY_3_10_13, NEVER, "lifecycle/close-one-argument")                          \
+    FLAG(AS, enums_show_numbers, PY_3_11_2, NEVER, "repr/unbound")                                               \
+    FLAG(AS, constructor_by_clinic, PY_3_11_2, NEVER, "lifecycle/family-over-c-int")                             \
+    RULE(AS, keyword_words, KEYWORDS_OF_THIS_FUNCTION,                                                           \
+         FROM(AS, keyword_words, KEYWORDS_UNEXPECTED, PY_3_13_0, "datagrams/recv-into-unknown-named")            \
+         FROM(AS, keyword_words, KEYWORDS_NAME_FUNCTION, PY_3_7_16, "datagrams/recv-into-no-buffer"))            \
+    FLAG(AS, send_by_clinic, PY_3_15_2, NEVER, "lifecycle/send-no-argument")                                     \
+    FLAG(AS, masking_deprecated, PY_3_15_2, NEVER, "getnameinfo/flowinfo-33-bits")                               \
+    FLAG(AS, option_by_kind, PY_3_15_2, NEVER, "options/value-str")                                              \
+    FLAG(AS, items_are_tuples, PY_3_14_10, NEVER, "ancillary/item-str-of-three")                                 \
+    FLAG(AS, has_all_errors, PY_3_11_2, NEVER, "create_connection/all-errors")                                   \
+    FLAG(AS, unpacking_names_itself, PY_3_7_16, NEVER, "create_connection/address-int")                          \
+    FLAG(AS, unpacking_counts, PY_3_14_10, NEVER, "create_connection/address-of-three")
+
+// clang-format on
+
+enum version {
+#define NUMBER(id, name, unicode) id,
+    PYTHONS(NUMBER) PYTHON_COUNT,
+    OLDEST = 0,
+    NEVER = PYTHON_COUNT
 };
 
-enum { PYTHON_COUNT = sizeof pythons / sizeof pythons[0] };
+// A record has the values that its version's number gives.
+// clang-format off
+#define RECORD_FLAG(as, trait, since, until, witness) .trait = (as) >= (since) && (as) < (until),
+#define RECORD_RULE(as, trait, first, changes) .trait = changes(first),
+#define RECORD_FROM(as, trait, value, since, witness) (as) >= (since) ? (value):
+#define RECORD(id, name, of_unicode) {.version = (name), .unicode = (of_unicode), CHANGES(id, RECORD_FLAG, RECORD_RULE, RECORD_FROM)},
+
+// clang-format on
+
+static const struct pysock_python pythons[] = {PYTHONS(RECORD)};
+
+// clang-format off
+#define PLACE(trait) #trait, offsetof(struct pysock_python, trait), sizeof((struct pysock_python *)NULL)->trait
+#define ROW_FLAG(as, trait, since, until, witness) {PLACE(trait), since, until, witness},
+#define ROW_RULE(as, trait, first, changes) changes
+#define ROW_FROM(as, trait, value, since, witness) {PLACE(trait), since, NEVER, witness},
+
+// clang-format on
+
+static const struct python_change changes[] = {CHANGES(0, ROW_FLAG, ROW_RULE, ROW_FROM)};
+
+const struct python_change *pys_python_change(size_t index)
+{
+    return index < sizeof changes / sizeof *changes ? &changes[index] : NULL;
+}
 
 const struct pysock_python *pysock_python_at(size_t index)
 {

@@ -10,7 +10,12 @@
 #include "vectors/vectors.h"
 #include "wire/session.h"
 
+extern "C" {
+#include "platform/python.h"
+}
+
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iterator>
@@ -245,13 +250,80 @@ std::vector<std::string> Witnesses(const std::string &path)
     return ids;
 }
 
-TEST(Traits, HaveWitnessesThatExist)
+TEST(Traits, OfLibrariesHaveWitnessesThatExist)
 {
-    for (const char *const header : {PLATFORM_DIR "/python.h", PLATFORM_DIR "/libc.h"}) {
-        const std::vector<std::string> ids = Witnesses(header);
-        EXPECT_FALSE(ids.empty());
-        for (const std::string &id : ids)
-            EXPECT_NE(vectors_find(&Vectors(), id.c_str()), nullptr) << id;
+    const std::vector<std::string> ids = Witnesses(PLATFORM_DIR "/libc.h");
+    EXPECT_FALSE(ids.empty());
+    for (const std::string &id : ids)
+        EXPECT_NE(vectors_find(&Vectors(), id.c_str()), nullptr) << id;
+}
+
+// The record of a version with one trait as the version before it has it.
+pysock_python WithoutChange(const python_change &change, size_t version)
+{
+    pysock_python without = *pysock_python_at(version);
+    const auto *const before = reinterpret_cast<const char *>(pysock_python_at(version - 1));
+    std::memcpy(reinterpret_cast<char *>(&without) + change.offset, before + change.offset, change.size);
+    return without;
+}
+
+// What a version answers, without the time that it took and the ports that the system chose.
+std::string AnswerAs(const pysock_python &python, const vector_case &one)
+{
+    static const std::regex varying("\\b[0-9]{5}\\b|,\"elapsed_ms\":[0-9]+");
+    Reference reference(&python);
+    return std::regex_replace(Text(reference.Answers(one)), varying, "");
+}
+
+// The versions at which a trait comes or goes.
+std::vector<size_t> VersionsOf(const python_change &change)
+{
+    std::vector<size_t> versions;
+    for (const size_t version : {change.since, change.until}) {
+        if (version > 0 && pysock_python_at(version) != nullptr)
+            versions.push_back(version);
+    }
+    return versions;
+}
+
+// With a row's change undone the answer to its witness is another one.
+TEST(Traits, OfPythonsAreToldByTheWitnessOfEachRow)
+{
+    const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
+    const python_change *change;
+    for (size_t row = 0; (change = pys_python_change(row)) != nullptr; row++) {
+        const vector_case *const one = vectors_find(&Vectors(), change->witness);
+        ASSERT_NE(one, nullptr) << change->witness;
+        EXPECT_FALSE(VersionsOf(*change).empty()) << change->trait;
+        for (const size_t version : VersionsOf(*change)) {
+            const pysock_python &with = *pysock_python_at(version);
+            if (one->needs_world && !in_world)
+                continue;
+            const std::string answer = AnswerAs(with, *one);
+            EXPECT_EQ(answer, AnswerAs(with, *one)) << one->id << " is another answer each time";
+            EXPECT_NE(answer, AnswerAs(WithoutChange(*change, version), *one))
+                << "of " << change->trait << " at " << with.version << " " << one->id << " does not tell";
+        }
+    }
+}
+
+// Unicode 13, 15 and 15.1 have no case that tells them.
+TEST(Traits, OfUnicodeAreToldByACaseEach)
+{
+    const std::pair<uint16_t, const char *> told[] = {{1100, "getaddrinfo/idna-capital-of-unicode-11"},
+                                                      {1210, "getaddrinfo/idna-capital-of-unicode-12"},
+                                                      {1400, "getaddrinfo/idna-mark-of-unicode-14"},
+                                                      {1600, "getaddrinfo/idna-composed-of-unicode-16"},
+                                                      {1700, "getaddrinfo/idna-mark-of-unicode-17"}};
+    for (const auto &[unicode, id] : told) {
+        const vector_case *const one = vectors_find(&Vectors(), id);
+        ASSERT_NE(one, nullptr) << id;
+        size_t version = 0;
+        while (pysock_python_at(version)->unicode < unicode)
+            version++;
+        pysock_python without = *pysock_python_at(version);
+        without.unicode = pysock_python_at(version - 1)->unicode;
+        EXPECT_NE(AnswerAs(*pysock_python_at(version), *one), AnswerAs(without, *one)) << id;
     }
 }
 
