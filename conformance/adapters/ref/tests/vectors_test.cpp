@@ -329,20 +329,18 @@ TEST(Traits, OfUnicodeAreToldByACaseEach)
 
 TEST(Traits, OfLibrariesAreToldApartByTheirWitnesses)
 {
-    Reference oldest(pysock_python_find(nullptr), "glibc 2.36");
-    Reference newest(pysock_python_find(nullptr), "glibc");
-    Reference old_musl(pysock_python_find(nullptr), "musl 1.2.3");
-    Reference musl(pysock_python_find(nullptr), "musl");
     const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
     for (const std::string &id : Witnesses(PLATFORM_DIR "/libc.h")) {
         const vector_case *const one = vectors_find(&Vectors(), id.c_str());
         ASSERT_NE(one, nullptr) << id;
         if (one->needs_world && !in_world)
             continue;
-        const std::string answer = Text(oldest.Answers(*one));
-        EXPECT_TRUE(answer != Text(musl.Answers(*one)) || answer != Text(newest.Answers(*one)) ||
-                    answer != Text(old_musl.Answers(*one)))
-            << id;
+        std::set<std::string> answers;
+        for (const char *const libc : {"glibc 2.31", "glibc 2.36", "glibc", "musl 1.2.3", "musl"}) {
+            Reference reference(pysock_python_find(nullptr), libc);
+            answers.insert(Text(reference.Answers(*one)));
+        }
+        EXPECT_GT(answers.size(), 1U) << id;
     }
 }
 
