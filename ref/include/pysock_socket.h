@@ -127,26 +127,30 @@ enum pysock_status pysock_getsockname(const struct pysock_socket *socket, struct
 enum pysock_status pysock_getpeername(const struct pysock_socket *socket, struct pysock_sockaddr *address,
                                       struct pysock_error *error);
 
-/// Prepares a new socket of pysock_create_connection() before it connects: sets options, binds it, or refuses.
-/// \param context [in]  as the caller gave it \param index [in] of the address, from 0 \param error [out]
+/// Prepares a new socket of pysock_create_connection() before it connects: binds it to a source address, sets
+/// options, or refuses.
+/// \param context [in]  as the caller gave it
+/// \param index   [in]  of the address, from 0
+/// \param socket  [in]  of the address's family, not connected
+/// \param error   [out] filled where it refuses
 /// \return PYSOCK_OK; after a class of OSError's the next address is tried, any other one ends the attempts
 typedef enum pysock_status pysock_prepare(void *context, size_t index, struct pysock_socket *socket,
                                           struct pysock_error *error);
 
 /// How pysock_create_connection() makes its attempts; zeros give each socket the default time-out.
 struct pysock_attempts {
-    bool has_timeout;                     ///< whether timeout_ns counts, else the default time-out does
-    int64_t timeout_ns;                   ///< for each attempt by itself, or PYSOCK_NO_TIMEOUT
-    const struct pysock_sockaddr *source; ///< to bind to before, or NULL
-    pysock_prepare *prepare;              ///< called before the socket connects, or NULL
-    void *context;                        ///< of prepare
+    bool has_timeout;            ///< whether timeout_ns counts, else the default time-out does
+    int64_t timeout_ns;          ///< for each attempt by itself, or PYSOCK_NO_TIMEOUT
+    pysock_prepare *prepare;     ///< called before the socket connects, or NULL
+    void *context;               ///< of prepare
     struct pysock_error *errors; ///< [out] room for one of each address, or NULL: what each one raised
 };
 
 /// Connects to the first of several addresses that takes it, each on a socket of its own that is closed again
 /// where it fails.
 /// \param made      [out] connected
-/// \param addresses [in]  as pysock_getaddrinfo() gives them, in the order to try \param count [in] of them
+/// \param addresses [in]  as pysock_getaddrinfo() gives them, in the order to try
+/// \param count     [in]  of addresses
 /// \param attempts  [in]  NULL for the default
 /// \param error     [out] of the last attempt; PYSOCK_ERROR without a code where count is 0
 /// Source: CPython Lib/socket.py, create_connection. rules: connections/*, several_addresses/*

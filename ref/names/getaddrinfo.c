@@ -174,14 +174,14 @@ static int find_addresses(struct search *search)
         return 0;
     }
     if ((search->hints.flags & AI_IDN) != 0 && !pys_idn_is_ascii(host)) {
-        if (!pys_idn_encode(host, encoded))
-            return EAI_IDN_ENCODE;
-        host = encoded;
+        if (!pys_idn_encode(host, encoded)) // no vector: AI_IDN
+            return EAI_IDN_ENCODE;          // no vector: AI_IDN
+        host = encoded;                     // no vector: AI_IDN
     }
     const int code = find_host(search, host);
     if (code == 0 && (search->hints.flags & (AI_CANONNAME | AI_CANONIDN)) == (AI_CANONNAME | AI_CANONIDN) &&
-        search->found.name != NULL && pys_idn_decode(search->found.name, encoded))
-        pys_found_set_name(&search->found, encoded);
+        search->found.name != NULL && pys_idn_decode(search->found.name, encoded)) // no vector: AI_CANONIDN
+        pys_found_set_name(&search->found, encoded);                               // no vector: AI_CANONIDN
     return code;
 }
 
@@ -217,7 +217,7 @@ static struct pysock_addrinfo_list *make_list(const struct search *search)
     const size_t count = search->found.addresses_count * search->ports_count;
     struct block *const block = malloc(sizeof *block + count * sizeof block->items[0] + name_size);
     if (block == NULL)
-        return NULL;
+        return NULL; // no memory
     const char *name = "";
     if (named)
         name = memcpy(block->items + count, search->found.name, name_size);
@@ -241,7 +241,7 @@ static int run(struct search *search)
         code = find_addresses(search);
     if (code == 0 && search->libc->host_rule == HOSTS_FROM_SOURCES && // else they are in order
         !pys_addresses_order(&search->found, &search->interfaces))
-        code = EAI_MEMORY;
+        code = EAI_MEMORY; // no memory
     if (code == 0 && search->found.memory_is_short)
         code = EAI_MEMORY; // no memory
     return code == 0 && search->found.addresses_count == 0 ? EAI_NONAME : code;
@@ -250,7 +250,7 @@ static int run(struct search *search)
 static enum pysock_status refuse(const struct search *search, int code, struct pysock_error *error)
 {
     if (code == EAI_MEMORY)
-        return pysock_raise(error, PYSOCK_REASON_MEMORY);
+        return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
     if (code == EAI_SYSTEM)
         return pysock_raise_errno(error, search->lookup.system_error);
     return pysock_raise_gai(error, search->libc, code);
@@ -282,7 +282,7 @@ enum pysock_status pysock_getaddrinfo(const struct pysock_libc *libc, const char
     if (code != 0)
         return refuse(&search, code, error);
     if (made == NULL)
-        return pysock_raise(error, PYSOCK_REASON_MEMORY);
+        return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
     *list = made;
     return PYSOCK_OK;
 }

@@ -10,11 +10,11 @@ enum pysock_status pysock_gethostname(char *name, size_t name_size, struct pysoc
 {
     const int saved_errno = errno;
     if (name_size == 0)
-        return pysock_raise_errno(error, EINVAL);
+        return pysock_raise_errno(error, EINVAL); // no vector: the call layer has room
     if (gethostname(name, name_size) != 0) {
-        const int code = errno;
-        errno = saved_errno;
-        return pysock_raise_errno(error, code);
+        const int code = errno;                 // no vector: the call layer has room enough
+        errno = saved_errno;                    // no vector: the call layer has room enough
+        return pysock_raise_errno(error, code); // no vector: the call layer has room enough
     }
     name[name_size - 1] = '\0'; // POSIX leaves it open whether a name that was cut has one
     return PYSOCK_OK;

@@ -115,7 +115,7 @@ static int write_found(const struct pysock_libc *libc, struct found *found, int 
     if ((flags & NI_NOFQDN) != 0)
         cut_domain(libc, name);
     if ((flags & NI_IDN) != 0 && pys_idn_decode(name, decoded))
-        return write_text(decoded, host, PYSOCK_HOST_TEXT_SIZE);
+        return write_text(decoded, host, PYSOCK_HOST_TEXT_SIZE); // no vector: NI_IDN
     return write_text(name, host, PYSOCK_HOST_TEXT_SIZE);
 }
 
@@ -131,7 +131,7 @@ static int write_name(const struct pysock_libc *libc, const struct pysock_addres
     if (lookup->status == LOOKUP_FOUND)
         code = write_found(libc, &found, flags, host);
     else if (lookup->memory_is_short)
-        code = EAI_MEMORY;
+        code = EAI_MEMORY; // no memory
     else if (lookup->h_error == TRY_AGAIN)
         code = EAI_AGAIN;
     pys_found_clear(&found);
@@ -163,7 +163,7 @@ static int write_service(const struct pysock_libc *libc, uint16_t port, int flag
         switch (pysock_getservbyport(libc, port, (flags & NI_DGRAM) != 0 ? "udp" : "tcp", service,
                                      PYSOCK_SERVICE_TEXT_SIZE, &error)) {
         case PYSOCK_OK: return 0;
-        case PYSOCK_MEMORY_ERROR: return EAI_MEMORY;
+        case PYSOCK_MEMORY_ERROR: return EAI_MEMORY; // no memory
         default: break;
         }
         if (error.code == ERANGE)
@@ -180,7 +180,7 @@ static int run(const struct pysock_libc *libc, const struct pysock_address *addr
     if ((flags & ~libc->nameinfo_flags) != 0)
         return EAI_BADFLAGS;
     if (address->family != AF_INET && address->family != AF_INET6)
-        return EAI_FAMILY;
+        return EAI_FAMILY; // no vector: Python makes addresses of known families
     const int code = write_host(libc, address, flags, host, lookup);
     return code != 0 ? code : write_service(libc, address->port, flags, service);
 }
@@ -197,6 +197,6 @@ enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const stru
     if (code == 0)
         return PYSOCK_OK;
     if (code == EAI_MEMORY)
-        return pysock_raise(error, PYSOCK_REASON_MEMORY);
+        return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
     return pysock_raise_gai(error, ways, code);
 }

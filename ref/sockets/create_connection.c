@@ -9,8 +9,6 @@ static enum pysock_status prepare(const struct pysock_attempts *attempts, size_t
     enum pysock_status status = PYSOCK_OK;
     if (attempts->has_timeout)
         status = pysock_settimeout(socket, attempts->timeout_ns, error);
-    if (status == PYSOCK_OK && attempts->source != NULL)
-        status = pysock_bind(socket, attempts->source, error);
     if (status == PYSOCK_OK && attempts->prepare != NULL)
         status = attempts->prepare(attempts->context, index, socket, error);
     return status;
@@ -43,7 +41,7 @@ enum pysock_status pysock_create_connection(struct pysock_socket *made,
     const struct pysock_attempts *const how = attempts != NULL ? attempts : &usual;
     struct pysock_error last;
     if (count == 0)
-        return pysock_raise(error, PYSOCK_REASON_NO_ADDRESSES);
+        return pysock_raise(error, PYSOCK_REASON_NO_ADDRESSES); // no vector: getaddrinfo gives one or raises
     for (size_t index = 0; index < count; index++) {
         struct pysock_socket tried;
         const enum pysock_status status = attempt(how, index, &addresses[index], &tried, &last);

@@ -35,9 +35,9 @@ bool pys_adopt(struct pysock_socket *made, int fd, int family, int type, int pro
     return asked_not_to_block || made->timeout_ns == PYSOCK_NO_TIMEOUT || pys_set_blocking(fd, false);
 }
 
-void pys_discard(int fd)
+void pys_discard(int fd) // no vector: a new descriptor that fcntl() refuses
 {
-    const int errno_before = errno;
-    close(fd);
-    errno = errno_before;
+    const int errno_before = errno; // no vector: a new descriptor that fcntl() refuses
+    close(fd);                      // no vector: a new descriptor that fcntl() refuses
+    errno = errno_before;           // no vector: a new descriptor that fcntl() refuses
 }

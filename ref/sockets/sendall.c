@@ -38,6 +38,6 @@ enum pysock_status pysock_sendall(struct pysock_socket *socket, const void *byte
             status = pysock_raise(error, PYSOCK_REASON_TIMED_OUT);
     } while (status == PYSOCK_OK && sending.length > 0);
     if (sent_bytes != NULL)
-        *sent_bytes = length - sending.length;
+        *sent_bytes = length - sending.length; // no vector: Python does not tell
     return status;
 }

@@ -10,7 +10,7 @@ enum pysock_status pysock_settimeout(struct pysock_socket *socket, int64_t timeo
 {
     const int errno_before = errno;
     if (timeout_ns < 0 && timeout_ns != PYSOCK_NO_TIMEOUT)
-        return pysock_raise(error, PYSOCK_REASON_TIMEOUT_RANGE);
+        return pysock_raise(error, PYSOCK_REASON_TIMEOUT_RANGE); // no vector: conversion refuses it first
     // With a time-out the waiting is poll()'s, so the descriptor itself must not block.
     socket->timeout_ns = timeout_ns;
     if (!pys_set_blocking(socket->fd, timeout_ns == PYSOCK_NO_TIMEOUT))

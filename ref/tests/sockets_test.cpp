@@ -326,6 +326,11 @@ pysock_addrinfo Found(const pysock_sockaddr &address)
     return found;
 }
 
+pysock_status BindTo(void *source, size_t, pysock_socket *socket, pysock_error *error)
+{
+    return pysock_bind(socket, static_cast<const pysock_sockaddr *>(source), error);
+}
+
 TEST(Descriptors, NoneIsLostOverThousandsOfCallsThatFail)
 {
     const size_t before = OpenDescriptors();
@@ -340,8 +345,8 @@ TEST(Descriptors, NoneIsLostOverThousandsOfCallsThatFail)
         pysock_socket made;
         pysock_socket pair[2];
         const pysock_addrinfo both[] = {Found(nobody), Found(nobody)};
-        const pysock_attempts bound{false, 0, &elsewhere, nullptr, nullptr, nullptr};
-        const pysock_attempts wrong{true, -5, nullptr, nullptr, nullptr, nullptr};
+        const pysock_attempts bound{false, 0, BindTo, &elsewhere, nullptr};
+        const pysock_attempts wrong{true, -5, nullptr, nullptr, nullptr};
         EXPECT_NE(pysock_create_connection(&made, both, 2, nullptr, nullptr), PYSOCK_OK);
         EXPECT_NE(pysock_create_connection(&made, both, 2, &bound, nullptr), PYSOCK_OK);
         EXPECT_NE(pysock_create_connection(&made, both, 2, &wrong, nullptr), PYSOCK_OK);
@@ -363,7 +368,7 @@ TEST(Descriptors, NoneIsLostOverThousandsOfConnections)
             pysock_socket twin;
             pysock_sockaddr peer;
             const pysock_addrinfo there = Found(listener.address);
-            const pysock_attempts attempts{true, 5000 * kMillisecond, nullptr, nullptr, nullptr, nullptr};
+            const pysock_attempts attempts{true, 5000 * kMillisecond, nullptr, nullptr, nullptr};
             ASSERT_EQ(pysock_create_connection(&made, &there, 1, &attempts, nullptr), PYSOCK_OK);
             EXPECT_EQ(made.timeout_ns, 5000 * kMillisecond);
             ASSERT_EQ(pysock_accept(&listener.socket, &accepted, &peer, nullptr), PYSOCK_OK);
@@ -520,7 +525,7 @@ TEST(CreateConnection, TellsTheErrorOfEachAttempt)
     const auto nobody = Nobody();
     pysock_socket made;
     std::array<pysock_error, 2> errors{};
-    const pysock_attempts attempts{false, 0, nullptr, nullptr, nullptr, errors.data()};
+    const pysock_attempts attempts{false, 0, nullptr, nullptr, errors.data()};
     EXPECT_NE(pysock_create_connection(&made, nobody.data(), 2, &attempts, nullptr), PYSOCK_OK);
     EXPECT_EQ(errors[0].code, ECONNREFUSED);
     EXPECT_EQ(errors[1].code, ECONNREFUSED);
@@ -532,7 +537,7 @@ TEST(CreateConnection, StopsAfterAnErrorThatIsNoOsError)
     pysock_socket made;
     pysock_error error{};
     std::array<pysock_error, 2> errors{};
-    const pysock_attempts attempts{true, -5, nullptr, nullptr, nullptr, errors.data()};
+    const pysock_attempts attempts{true, -5, nullptr, nullptr, errors.data()};
     EXPECT_EQ(pysock_create_connection(&made, nobody.data(), 2, &attempts, &error), PYSOCK_VALUE_ERROR);
     EXPECT_EQ(error.status, PYSOCK_VALUE_ERROR);
     EXPECT_EQ(errors[0].status, PYSOCK_VALUE_ERROR);
@@ -551,7 +556,7 @@ TEST(CreateConnection, PreparesEachSocket)
     const auto nobody = Nobody();
     pysock_socket made;
     std::vector<size_t> indexes;
-    const pysock_attempts attempts{false, 0, nullptr, NoteIndex, &indexes, nullptr};
+    const pysock_attempts attempts{false, 0, NoteIndex, &indexes, nullptr};
     EXPECT_NE(pysock_create_connection(&made, nobody.data(), 2, &attempts, nullptr), PYSOCK_OK);
     EXPECT_EQ(indexes, (std::vector<size_t>{0, 1}));
 }

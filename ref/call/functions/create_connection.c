@@ -73,6 +73,20 @@ static bool set_timeout(struct call *call, const struct pysock_value *value, str
     return false;                  // not reached: fcntl() that fails on a new socket
 }
 
+/// None and a float that is in range are the same for every socket; others may be refused, or warn each time.
+static void take_timeout(struct attempting *attempting, struct pysock_attempts *attempts)
+{
+    const struct pysock_value *const value = attempting->timeout;
+    if (value == NULL || (value->kind != PYSOCK_NONE && value->kind != PYSOCK_FLOAT))
+        return;
+    attempts->timeout_ns = PYSOCK_NO_TIMEOUT;
+    if (value->kind == PYSOCK_FLOAT &&
+        pysock_timeout_from_seconds(value->as.real, &attempts->timeout_ns, NULL) != PYSOCK_OK)
+        return;
+    attempts->has_timeout = true;
+    attempting->timeout = NULL;
+}
+
 /// sock.bind(source_address)
 static bool bind_to(struct call *call, const struct pysock_value *value, struct pysock_socket *socket)
 {
@@ -177,8 +191,10 @@ static void try_all(struct call *call, const struct pysock_addrinfo_list *list, 
         return; // no memory
     memset(errors, 0, count * sizeof *errors);
     memset(attempting->has_exception, 0, count);
-    const struct pysock_attempts attempts = {.prepare = prepare, .context = attempting, .errors = errors};
-    if (pysock_create_connection(&made, list->items, count, &attempts, NULL) != PYSOCK_OK)
+    struct pysock_attempts attempts = {.prepare = prepare, .context = attempting, .errors = errors};
+    struct pysock_error last;
+    take_timeout(attempting, &attempts);
+    if (pysock_create_connection(&made, list->items, count, &attempts, &last) != PYSOCK_OK)
         raise_failures(call, attempting, errors, count, all_errors);
     else if (pys_make_live(call, &made, made.type, &value))
         pys_return_value(call, value);
