@@ -311,7 +311,7 @@ TEST(Libc, ThatIsNotRecordedIsTheNearestBelowOrTheOldest)
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.40")), "glibc 2.36");
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.42.1")), "glibc 2.41");
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.100")), "glibc 2.43");
-    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.9")), "glibc 2.36");
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.9")), "glibc 2.31");
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("musl 1.2.4")), "musl 1.2.3");
 }
 
