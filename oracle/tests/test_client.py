@@ -54,14 +54,15 @@ class Lines(unittest.TestCase):
 
     def test_a_hello_has_all_its_parts(self) -> None:
         self.assertEqual(hello_in({"hello": A_HELLO}), A_HELLO)
-        for bad in (
+        faulty: tuple[Any, ...] = (
             [],
             {},
             {"hello": 1},
             {"hello": {**A_HELLO, "implementation": {"name": "Liar"}}},
             {"hello": {**A_HELLO, "functions": "htons"}},
             {"hello": {key: value for key, value in A_HELLO.items() if key != "constants"}},
-        ):
+        )
+        for bad in faulty:
             with self.subTest(bad=bad), self.assertRaisesRegex(AdapterError, "wrote no hello: "):
                 hello_in(bad)
 
