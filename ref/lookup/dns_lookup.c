@@ -231,8 +231,8 @@ static enum reading reading_of(const struct dns_answer *answer)
     return answer->records_left == 0 ? READ_ALL : READ_BROKEN;
 }
 
-/// Follows a CNAME. Its target becomes the name, and its owner an alias, where the target is a host's name
-/// and found is not NULL.
+/// Follows a CNAME. Its target becomes the name, and what was the name an alias, where the target is a host's
+/// name and found is not NULL.
 static bool follow(const struct dns_answer *answer, const struct dns_record *record,
                    char expected[DNS_TEXT_SIZE], struct found *found)
 {
@@ -240,7 +240,8 @@ static bool follow(const struct dns_answer *answer, const struct dns_record *rec
     if (!pys_dns_read_name(answer, &at, expected))
         return false;
     if (found != NULL && pys_dns_is_host_name(expected)) {
-        pys_found_add_alias(found, record->owner);
+        if (found->name != NULL)
+            pys_found_add_alias(found, found->name);
         pys_found_set_name(found, expected);
     }
     return true;
@@ -256,7 +257,7 @@ static enum reading read_family(const struct dns_reply *reply, int family, bool 
     if (!pys_dns_answer_open(&answer, reply->bytes, reply->length))
         return READ_BROKEN;
     memcpy(expected, answer.question, sizeof expected);
-    if (found->name == NULL)
+    if (found->addresses_count == 0)
         pys_found_set_name(found, answer.question);
     while (pys_dns_answer_next(&answer, &record)) {
         if (record.class_number != DNS_CLASS_IN && !both)
