@@ -164,7 +164,7 @@ def _read_part(part: Json) -> tuple[str, str, int]:
     if kind not in (TEXT, *HEXADECIMAL) or not isinstance(content, str) or others:
         raise ExpandError('a part is one of text, bytes, bytearray and memoryview, beside it only "times"')
     if not content:
-        raise ExpandError("an empty part stands for nothing")
+        raise ExpandError("a part is empty")
     if kind in HEXADECIMAL and not re.fullmatch("([0-9a-fA-F]{2})+", content):
         raise ExpandError("the content of bytes is pairs of hexadecimal digits")
     if "times" in part and (type(times) is not int or times < 2):
