@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A connection to one of the world's peers, and what each kind of peer does with it.
+// A connection to one of the world's peers, and the behaviour of each kind of peer.
 #ifndef SOCKCONFORM_WORLD_CONNECTION_H
 #define SOCKCONFORM_WORLD_CONNECTION_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The world's files: what lies in <vectors>/world.
+// The world's files: those in <vectors>/world.
 #ifndef SOCKCONFORM_WORLD_FILES_H
 #define SOCKCONFORM_WORLD_FILES_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is mounted inside the world.
+// The mounts inside the world.
 #ifndef SOCKCONFORM_WORLD_MOUNTS_H
 #define SOCKCONFORM_WORLD_MOUNTS_H
 

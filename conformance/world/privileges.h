@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a command in the world may do.
+// The privileges of a command in the world.
 #ifndef SOCKCONFORM_WORLD_PRIVILEGES_H
 #define SOCKCONFORM_WORLD_PRIVILEGES_H
 

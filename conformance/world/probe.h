@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Can we have the world here, and if not, why not.
+// Probes whether the world can be entered here, and gives the reason if not.
 #ifndef SOCKCONFORM_WORLD_PROBE_H
 #define SOCKCONFORM_WORLD_PROBE_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the name server answers to one message; no I/O.
+// The name server's answer to one message; no I/O.
 #ifndef SOCKCONFORM_WORLD_REPLY_H
 #define SOCKCONFORM_WORLD_REPLY_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The signals that the stand-in outside hands on to the command inside.
+// The signals that the stand-in outside forwards to the command inside.
 #ifndef SOCKCONFORM_WORLD_SIGNALS_H
 #define SOCKCONFORM_WORLD_SIGNALS_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reasons in words, for whoever has to act on them.
+// Reasons as text, for the person who has to act.
 #ifndef SOCKCONFORM_WORLD_WHY_H
 #define SOCKCONFORM_WORLD_WHY_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The zone: what the world's name server knows, and how it misbehaves.
+// The zone: the records of the world's name server, and its misbehaviours.
 #ifndef SOCKCONFORM_WORLD_ZONE_H
 #define SOCKCONFORM_WORLD_ZONE_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The text of an IPv6 address where a C library's is not RFC 5952's.
+// The text of an IPv6 address in C libraries that do not follow RFC 5952.
 #ifndef PYSOCK_ADDRESS_IPV6_TEXT_H
 #define PYSOCK_ADDRESS_IPV6_TEXT_H
 

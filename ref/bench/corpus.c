@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Making what the benchmarks convert and look up.
+// Makes the inputs of the benchmarks.
 //
 //   quads       four random octets
 //   legacy      one to four parts, each decimal, octal or hexadecimal; a part of four that is decimal has a

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the benchmarks convert and look up: the same in every program and at every run.
+// The inputs of the benchmarks: the same in every program and in every run.
 #ifndef PYSOCK_BENCH_CORPUS_H
 #define PYSOCK_BENCH_CORPUS_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The rows of the table: what is called, on what, and how much faster than glibc it is to be.
+// The rows of the table: the call, its input, and the ratio to glibc that it must reach.
 #ifndef PYSOCK_BENCH_ROWS_H
 #define PYSOCK_BENCH_ROWS_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The system's files, parsed, and kept as long as they are what lies on the disk; host.conf and gai.conf, as
-// in glibc, as long as the process lives.
+// The cache of parsed system files. A file is parsed again when it has changed on disk; host.conf and gai.conf
+// are parsed once, as in glibc.
 #ifndef PYSOCK_CACHE_FILE_CACHE_H
 #define PYSOCK_CACHE_FILE_CACHE_H
 

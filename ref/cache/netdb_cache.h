@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The system's services and protocols files, kept as long as they are what lies on the disk.
+// The cache of the services and protocols files. A file is parsed again when it has changed on disk.
 #ifndef PYSOCK_CACHE_NETDB_CACHE_H
 #define PYSOCK_CACHE_NETDB_CACHE_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers: their memory, and the ways to fill one.
+// Answers: their memory, and the functions that fill them.
 #include "call/call.h"
 
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Live objects, and what their methods share.
+// Live objects, and the functions that their methods share.
 #ifndef PYSOCK_CALL_LIVE_H
 #define PYSOCK_CALL_LIVE_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Questions to name servers, and which answers are theirs.
+// Questions to name servers, and whether an answer belongs to a question.
 #ifndef PYSOCK_DNS_QUESTION_H
 #define PYSOCK_DNS_QUESTION_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sockets connected to name servers, and the clock and the identifiers of what is asked through them.
+// Sockets connected to name servers, and the clock and the identifiers of questions.
 #include "dns/server_socket.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sockets connected to name servers, and the clock and the identifiers of what is asked through them.
+// Sockets connected to name servers, and the clock and the identifiers of questions.
 #ifndef PYSOCK_DNS_SERVER_SOCKET_H
 #define PYSOCK_DNS_SERVER_SOCKET_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// nsswitch.conf: whom to ask for a host, in which order.
+// nsswitch.conf: the sources of hosts, in their order.
 #ifndef PYSOCK_FILES_NAME_SWITCH_H
 #define PYSOCK_FILES_NAME_SWITCH_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A file read line by line as it is written: what is looked for is looked for in the text.
+// Reads a file line by line, and searches its text.
 #ifndef PYSOCK_FILES_TEXT_LINES_H
 #define PYSOCK_FILES_TEXT_LINES_H
 

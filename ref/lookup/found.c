@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What was found of a host: growing lists.
+// The result of a look-up: growing lists.
 #include "lookup/found.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What was found of a host: its name, its aliases, its addresses.
+// The result of a look-up: the name, the aliases and the addresses of a host.
 #ifndef PYSOCK_LOOKUP_FOUND_H
 #define PYSOCK_LOOKUP_FOUND_H
 

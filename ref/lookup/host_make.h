@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a look-up found, as the caller's struct pysock_host.
+// Makes a struct pysock_host of the result of a look-up.
 #ifndef PYSOCK_LOOKUP_HOST_MAKE_H
 #define PYSOCK_LOOKUP_HOST_MAKE_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the functions of a file share.
+// The functions that the functions of a file share.
 #ifndef PYSOCK_SOCKETS_FILE_H
 #define PYSOCK_SOCKETS_FILE_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How every function that may wait does: attempts, a deadline, and signals in between.
+// Waiting with a deadline: attempts, time-outs, and signals in between.
 #ifndef PYSOCK_SOCKETS_WAIT_H
 #define PYSOCK_SOCKETS_WAIT_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A time in which this process gets no further descriptor.
+// A period in which this process gets no descriptor.
 #ifndef PYSOCK_TESTS_NO_DESCRIPTORS_H
 #define PYSOCK_TESTS_NO_DESCRIPTORS_H
 

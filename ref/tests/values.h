@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values of the call layer, made of what tests have. What they point to must outlive them, as what a literal
-// makes does.
+// Values of the call layer for tests. The objects that they point to must outlive them, as literals do.
 #ifndef PYSOCK_TESTS_VALUES_H
 #define PYSOCK_TESTS_VALUES_H
 

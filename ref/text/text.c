@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A bounded text being written.
+// Bounded text.
 #include "text/text.h"
 
 #include <stdbool.h>

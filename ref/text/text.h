@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A bounded text being written: what does not fit is left out, and the NUL always stands.
+// Bounded text: characters that do not fit are left out, and the text always ends with NUL.
 #ifndef PYSOCK_TEXT_TEXT_H
 #define PYSOCK_TEXT_TEXT_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// UTF-8, and where a text is none.
+// Reads UTF-8, and finds where a text is not UTF-8.
 #ifndef PYSOCK_TEXT_UTF8_H
 #define PYSOCK_TEXT_UTF8_H
 

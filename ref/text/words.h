@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Words of a line: what configuration files are made of.
+// The words of a line in a configuration file.
 #ifndef PYSOCK_TEXT_WORDS_H
 #define PYSOCK_TEXT_WORDS_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The questions of scenarios that no function of Python's answers; conformance/README.md tells of each.
+// The pseudo-calls of scenarios; conformance/README.md describes each.
 #include "pseudo_calls.h"
 
 #include "values.h"

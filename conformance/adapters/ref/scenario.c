@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the steps of one run share: named results, and all that has to be closed when it ends.
+// The state that the steps of one run share: named results, and objects to close when the run ends.
 #include "scenario.h"
 
 #include <string.h>

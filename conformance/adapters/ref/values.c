@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Between the wire's values and libpysock's.
+// Converts between the wire's values and libpysock's.
 #include "values.h"
 
 /// sys.int_info.default_max_str_digits of Python 3.12 and later.

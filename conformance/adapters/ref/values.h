@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Between the wire's values and libpysock's.
+// Converts between the wire's values and libpysock's.
 #ifndef SOCKCONFORM_ADAPTER_REF_VALUES_H
 #define SOCKCONFORM_ADAPTER_REF_VALUES_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How an adapter is started: names that are known, and NAME=COMMAND.
+// Adapter commands: how an adapter is started, by a known name or by NAME=COMMAND.
 #ifndef SOCKCONFORM_RUNNER_ADAPTER_COMMAND_H
 #define SOCKCONFORM_RUNNER_ADAPTER_COMMAND_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an adapter says of itself before it is asked anything.
+// The hello of an adapter: its name, facts, functions and constants.
 #include "adapter/hello.h"
 
 #include <string.h>

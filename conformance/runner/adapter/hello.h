@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an adapter says of itself before it is asked anything.
+// The hello of an adapter: its name, facts, functions and constants.
 #ifndef SOCKCONFORM_RUNNER_ADAPTER_HELLO_H
 #define SOCKCONFORM_RUNNER_ADAPTER_HELLO_H
 

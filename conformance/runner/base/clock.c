@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The clock that limits are counted by.
+// The monotonic clock, by which time limits are counted.
 #include "base/clock.h"
 
 #include <time.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The clock that limits are counted by.
+// The monotonic clock, by which time limits are counted.
 #ifndef SOCKCONFORM_RUNNER_BASE_CLOCK_H
 #define SOCKCONFORM_RUNNER_BASE_CLOCK_H
 

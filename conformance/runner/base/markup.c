@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text from anywhere, in documents that would read marks in it.
+// Escapes text for documents with markup.
 #include "base/markup.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text from anywhere, in documents that would read marks in it.
+// Escapes text for documents with markup.
 #ifndef SOCKCONFORM_RUNNER_BASE_MARKUP_H
 #define SOCKCONFORM_RUNNER_BASE_MARKUP_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Memory that is there or the program ends.
+// Allocation. The program ends if memory runs out: the runner has nothing useful to do without it.
 #include "base/memory.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Memory that is there or the program ends: the runner has nothing useful to do without it.
+// Allocation. The program ends if memory runs out: the runner has nothing useful to do without it.
 #ifndef SOCKCONFORM_RUNNER_BASE_MEMORY_H
 #define SOCKCONFORM_RUNNER_BASE_MEMORY_H
 

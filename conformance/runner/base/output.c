@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Files that a command writes, opened while this process may still open them: before it enters the world.
+// Output files of a command. They are opened before the process enters the world, because inside it may not
+// open them.
 #include "base/output.h"
 
 #include "base/memory.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text that grows.
+// Text that grows: lines, tables and messages are built in it.
 #include "base/text.h"
 
 #include "base/memory.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text that grows: what lines, tables and messages are built in.
+// Text that grows: lines, tables and messages are built in it.
 #ifndef SOCKCONFORM_RUNNER_BASE_TEXT_H
 #define SOCKCONFORM_RUNNER_BASE_TEXT_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text as it may stand in an XML 1.0 document.
+// Escapes text for XML 1.0 documents.
 #include "base/xml.h"
 
 #include <stdint.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sockconform list: functions, of each function asked for its rules and cases, or what changed.
+// sockconform list: functions, rules, cases, and changes between versions.
 #include "commands/commands.h"
 #include "commands/setup.h"
 #include "compare/changes.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The command line, read.
+// Parses the command line.
 #include "commands/options.h"
 
 #include "base/memory.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The command line, read.
+// Parses the command line.
 #ifndef SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_H
 #define SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Progress of a long run on a terminal: one line on standard error, written over and taken away.
+// The progress line of a long run on a terminal, on standard error. It is removed at the end.
 #include "commands/progress.h"
 
 #include "base/clock.h"

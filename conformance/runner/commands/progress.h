@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Progress of a long run on a terminal.
+// The progress line of a long run on a terminal, on standard error. It is removed at the end.
 #ifndef SOCKCONFORM_RUNNER_COMMANDS_PROGRESS_H
 #define SOCKCONFORM_RUNNER_COMMANDS_PROGRESS_H
 

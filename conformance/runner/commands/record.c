@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sockconform record: asks one implementation everything, and keeps what it answered.
+// sockconform record: asks one implementation every question, and writes its answers to a file.
 #include "base/output.h"
 #include "commands/commands.h"
 #include "commands/progress.h"

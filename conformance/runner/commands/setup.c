@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What run and replay do before they ask anything: vectors, selection, adapters, world, ledgers.
+// The preparation that the commands share: vectors, selection, adapters, world, ledgers.
 #include "commands/setup.h"
 
 #include "base/memory.h"

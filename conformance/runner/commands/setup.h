@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What run and replay do before they ask anything: vectors, selection, adapters, world, ledgers.
+// The preparation that the commands share: vectors, selection, adapters, world, ledgers.
 #ifndef SOCKCONFORM_RUNNER_COMMANDS_SETUP_H
 #define SOCKCONFORM_RUNNER_COMMANDS_SETUP_H
 

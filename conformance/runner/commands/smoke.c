@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sockconform smoke: is the adapter wired right? Nothing about conformance.
+// sockconform smoke: checks that an adapter speaks the protocol. It judges no answer.
 #include "smoke/smoke.h"
 #include "commands/commands.h"
 #include "commands/options.h"

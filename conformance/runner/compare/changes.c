@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which answers changed between recorded versions of CPython and of the C library.
+// Changes of answers between recorded versions of CPython and of the C library.
 #include "compare/changes.h"
 
 #include "base/memory.h"

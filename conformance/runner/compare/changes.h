@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which answers changed between recorded versions of CPython and of the C library.
+// Changes of answers between recorded versions of CPython and of the C library.
 #ifndef SOCKCONFORM_RUNNER_COMPARE_CHANGES_H
 #define SOCKCONFORM_RUNNER_COMPARE_CHANGES_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Implementations side by side: what each answered to the same cases, and what that says.
+// The comparison of implementations: their answers to the same cases, side by side.
 #ifndef SOCKCONFORM_RUNNER_COMPARE_COMPARE_H
 #define SOCKCONFORM_RUNNER_COMPARE_COMPARE_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Recordings: what one implementation answered, kept whole: its hello, every answer as it came, and when.
+// Recordings: the hello of one implementation, every answer as it came, and its time.
 #include "compare/recording.h"
 
 #include "base/clock.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Recordings: what one implementation answered, kept whole: its hello, every answer as it came, and when.
+// Recordings: the hello of one implementation, every answer as it came, and its time.
 #ifndef SOCKCONFORM_RUNNER_COMPARE_RECORDING_H
 #define SOCKCONFORM_RUNNER_COMPARE_RECORDING_H
 

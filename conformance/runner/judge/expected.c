@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which answers an implementation may give to a step: the one expected, and those permitted beside.
+// The allowed answers of an implementation to a step: the expected one, then the permitted ones.
 #include "judge/expected.h"
 
 #include "base/memory.h"

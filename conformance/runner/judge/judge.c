@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The judge: what was expected and what was observed give an outcome.
+// The judge: compares an expectation with an observation and gives an outcome. Pure: no clock, no file, no
+// process.
 #include "judge/judge.h"
 
 #include "values/value.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The judge: what was expected and what was observed give an outcome. Pure: no clock, no file, no process.
+// The judge: compares an expectation with an observation and gives an outcome. Pure: no clock, no file, no
+// process.
 #ifndef SOCKCONFORM_RUNNER_JUDGE_JUDGE_H
 #define SOCKCONFORM_RUNNER_JUDGE_JUDGE_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An answer as it reads on every platform: names for numbers, and nothing that is only the system's choice.
+// The portable form of an answer: names instead of numbers, without values that the system chooses.
 #include "judge/portable_answer.h"
 
 #include "values/symbols.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Known differences: ledgers of cases in which an implementation is known to differ, with the answer pinned.
+// Ledgers: cases in which an implementation is known to differ, each with its pinned answer.
 #include "ledger/ledger.h"
 
 #include "base/memory.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Known differences: ledgers of cases in which an implementation is known to differ, with the answer pinned.
+// Ledgers: cases in which an implementation is known to differ, each with its pinned answer.
 #ifndef SOCKCONFORM_RUNNER_LEDGER_LEDGER_H
 #define SOCKCONFORM_RUNNER_LEDGER_LEDGER_H
 

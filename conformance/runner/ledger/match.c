@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which ledger entry speaks of a case, and whether it pins the answer that was given.
+// Finds the ledger entry of a case, and tells whether it pins the observed answer.
 #include "judge/expected.h"
 #include "judge/judge.h"
 #include "judge/portable_answer.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whose difference it is: the vector, the live oracle and the port, each against the others.
+// The attribution of a difference: compares the vector, the live oracle and the port, and tells who is wrong.
 #ifndef SOCKCONFORM_RUNNER_OUTCOME_ATTRIBUTION_H
 #define SOCKCONFORM_RUNNER_OUTCOME_ATTRIBUTION_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What must hold of a run as a whole, beside its cases: for reports whose readers count passes and failures.
+// Checks of a run as a whole, for reports that count passes and failures.
 #include "outcome/checks.h"
 
 #include "base/memory.h"

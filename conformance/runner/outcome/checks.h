@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What must hold of a run as a whole, beside its cases: for reports whose readers count passes and failures.
+// Checks of a run as a whole, for reports that count passes and failures.
 #ifndef SOCKCONFORM_RUNNER_OUTCOME_CHECKS_H
 #define SOCKCONFORM_RUNNER_OUTCOME_CHECKS_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Claims: what a port says of itself, function by function, each at a level; and the badge that shows it.
+// Claims of a port: functions, each at a level; and the badge that shows a claim.
 #include "outcome/claim.h"
 
 #include "base/memory.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Results counted, and what the counts mean for the exit status.
+// Tallies: numbers of results, and the exit status that follows from them.
 #ifndef SOCKCONFORM_RUNNER_OUTCOME_TALLY_H
 #define SOCKCONFORM_RUNNER_OUTCOME_TALLY_H
 

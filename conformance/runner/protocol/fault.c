@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an adapter's process did wrong: found where it is read from, acted on elsewhere.
+// A fault of an adapter process. Reading finds it and returns; another place acts on it.
 #include "protocol/fault.h"
 
 void fault_set(struct fault *fault, enum fault_kind kind, const char *how)

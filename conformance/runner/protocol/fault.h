@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an adapter's process did wrong: found where it is read from, acted on elsewhere.
+// A fault of an adapter process. Reading finds it and returns; another place acts on it.
 #ifndef SOCKCONFORM_RUNNER_PROTOCOL_FAULT_H
 #define SOCKCONFORM_RUNNER_PROTOCOL_FAULT_H
 

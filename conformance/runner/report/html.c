@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The report for eyes: one self-contained page, its parts embedded when this is built (html/).
+// The HTML report: one self-contained page. Its parts in html/ are embedded at build time.
 #include "report/html.h"
 
 #include "report/formats.h"

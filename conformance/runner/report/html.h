@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The report for eyes: one self-contained page, its parts embedded when this is built (html/).
+// The HTML report: one self-contained page. Its parts in html/ are embedded at build time.
 #ifndef SOCKCONFORM_RUNNER_REPORT_HTML_H
 #define SOCKCONFORM_RUNNER_REPORT_HTML_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a page shows, as compact JSON: one letter per case and adapter, and words only where there is more to
-// say.
+// The data of the HTML report as compact JSON: one letter per case and adapter, and text only where it is
+// needed.
 //
 // A case is [id, rule, call, why, expected, outcomes, details]. `rule` and the numbers in `why` and
 // `expected` are places in the lists `rules` and `texts`. `outcomes` has a letter per adapter

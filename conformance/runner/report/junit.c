@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The report for continuous integration, .xml: JUnit's form as schema/junit.xsd says, a suite per function.
+// The JUnit report, .xml: a suite per function, in the form of schema/junit.xsd.
 #include "report/formats.h"
 #include "run/adapter_name.h"
 

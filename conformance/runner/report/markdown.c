@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The report for a pull request, .md: verdict, table, differences by rule, cut before it is too long for one.
+// The Markdown report, .md, for a pull request: verdict, table, differences by rule; cut to the length of a
+// comment.
 #include "report/formats.h"
 #include "run/adapter_name.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A ledger of all that differs now, with reasons left for a person to give.
+// Writes a ledger of all differences, with empty reasons.
 #include "report/propose.h"
 
 #include "base/output.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A ledger of all that differs now, with reasons left for a person to give.
+// Writes a ledger of all differences, with empty reasons.
 #ifndef SOCKCONFORM_RUNNER_REPORT_PROPOSE_H
 #define SOCKCONFORM_RUNNER_REPORT_PROPOSE_H
 

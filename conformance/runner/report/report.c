@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reports written to their files: the stream line by line, the document at the end.
+// Writes report files: the stream (.jsonl) during the run, all others at its end.
 #include "report/report.h"
 
 #include "base/output.h"

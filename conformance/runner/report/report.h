@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reports in files: the stream (.jsonl) while the run goes on, all others at its end.
+// Writes report files: the stream (.jsonl) during the run, all others at its end.
 #ifndef SOCKCONFORM_RUNNER_REPORT_REPORT_H
 #define SOCKCONFORM_RUNNER_REPORT_REPORT_H
 

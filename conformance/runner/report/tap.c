@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The report for test harnesses, .tap: the Test Anything Protocol, version 13, as `prove` reads it.
+// The TAP report, .tap: Test Anything Protocol, version 13, as `prove` reads it.
 #include "report/formats.h"
 #include "run/adapter_name.h"
 

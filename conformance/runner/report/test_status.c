@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A case's result for readers that know pass, fail, skip and nothing more: JUnit's and TAP's.
+// The result of a case as pass, fail or skip, for JUnit and TAP.
 #include "report/test_status.h"
 
 #include "outcome/attribution.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An adapter: what it is, how one talks to it, and what it answered.
+// An adapter: its command, its dialogue, and its results.
 #include "run/adapter.h"
 
 #include "base/memory.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How one talks to an adapter: what it is still to be asked, and how its processes fare.
+// The dialogue with an adapter: the questions that are still to be asked, and the state of its processes.
 #include "run/dialogue.h"
 
 #include "base/memory.h"

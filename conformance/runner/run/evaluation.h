@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// From an answer, or the lack of one, to a case's result.
+// Evaluation: makes the result of a case from an answer, or from the lack of one.
 #ifndef SOCKCONFORM_RUNNER_RUN_EVALUATION_H
 #define SOCKCONFORM_RUNNER_RUN_EVALUATION_H
 

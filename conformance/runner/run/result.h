@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What came of one case for one adapter.
+// The result of one case for one adapter.
 #ifndef SOCKCONFORM_RUNNER_RUN_RESULT_H
 #define SOCKCONFORM_RUNNER_RUN_RESULT_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A run: adapters, the cases they are asked, and who listens.
+// A run: adapters, cases, and the listener of results.
 #ifndef SOCKCONFORM_RUNNER_RUN_RUN_H
 #define SOCKCONFORM_RUNNER_RUN_RUN_H
 

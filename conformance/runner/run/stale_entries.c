@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Ledger entries that a run has shown to be out of date: what became of each, and the change to make.
+// Stale ledger entries of a run: the line of each, the reason, and the change to make.
 #include "run/stale_entries.h"
 
 #include "base/memory.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Ledger entries that a run has shown to be out of date.
+// Stale ledger entries of a run: the line of each, the reason, and the change to make.
 #ifndef SOCKCONFORM_RUNNER_RUN_STALE_ENTRIES_H
 #define SOCKCONFORM_RUNNER_RUN_STALE_ENTRIES_H
 

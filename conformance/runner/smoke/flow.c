@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Does an adapter hold up many requests at once, and does it end when it is asked to?
+// Checks many requests in flight, and the end of the adapter.
 #include "smoke/smoke.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Is an adapter's hello right? Its facts and its constants.
+// Checks the hello: its facts and its constants.
 #include "smoke/smoke.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Does an adapter answer each kind of request as the protocol says?
+// Checks the answer to each kind of request.
 #include "smoke/smoke.h"
 
 #include "values/format.h"

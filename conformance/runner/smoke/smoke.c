@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Is an adapter wired right? Each thing that the protocol asks of one, tried by itself, with advice.
+// The checks of sockconform smoke: each feature of the protocol is tried by itself, with advice.
 #include "smoke/smoke.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each kind of value, there as an argument and back as a result.
+// Checks each kind of value in both directions.
 #include "smoke/smoke.h"
 #include "values/format.h"
 #include "values/value.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What was expected and what was observed, side by side, as a person reads them.
+// The expected and the observed answer side by side, for people.
 #include "summary/diff.h"
 
 #include "judge/expected.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What was expected and what was observed, side by side, as a person reads them.
+// The expected and the observed answer side by side, for people.
 #ifndef SOCKCONFORM_RUNNER_SUMMARY_DIFF_H
 #define SOCKCONFORM_RUNNER_SUMMARY_DIFF_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Below the table: each adapter's differences by rule, its errors by cause, what it skipped, what is stale.
+// The text below the table: differences by rule, errors by cause, skipped cases, stale ledger entries.
 #include "summary/differences.h"
 
 #include "outcome/attribution.h"

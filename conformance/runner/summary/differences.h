@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Below the table: each adapter's differences by rule, its errors by cause, what it skipped, what is stale.
+// The text below the table: differences by rule, errors by cause, skipped cases, stale ledger entries.
 #ifndef SOCKCONFORM_RUNNER_SUMMARY_DIFFERENCES_H
 #define SOCKCONFORM_RUNNER_SUMMARY_DIFFERENCES_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a run prints: its head, the table per function, and the last line.
+// The text of a run: its head, the table per function, and the last line.
 #include "summary/table.h"
 
 #include "base/memory.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an adapter's differences come to: how many its ledger knows and by whose fault, whose they are, what
-// is stale.
+// Totals of an adapter's differences: known ones by verdict, attributed ones by owner, stale ledger entries.
 #ifndef SOCKCONFORM_RUNNER_SUMMARY_TOTALS_H
 #define SOCKCONFORM_RUNNER_SUMMARY_TOTALS_H
 

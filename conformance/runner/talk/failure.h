@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What becomes of an adapter's process that failed, and of the questions it took with it.
+// Recovery after a failed adapter process: a new process, and its unanswered questions again.
 #ifndef SOCKCONFORM_RUNNER_TALK_FAILURE_H
 #define SOCKCONFORM_RUNNER_TALK_FAILURE_H
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What an adapter is asked, once it has said what it offers.
+// The plan of requests to an adapter, made after its hello: single cases and batches, in the selection's
+// order.
 #include "talk/plan.h"
 
 #include "run/evaluation.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an adapter is asked, once it has said what it offers: single cases and batches, in the selection's
+// The plan of requests to an adapter, made after its hello: single cases and batches, in the selection's
 // order.
 #ifndef SOCKCONFORM_RUNNER_TALK_PLAN_H
 #define SOCKCONFORM_RUNNER_TALK_PLAN_H

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an adapter writes is read, and each line evaluated for the questions in flight.
+// Reads the output of an adapter, and evaluates each line for the questions in flight.
 #ifndef SOCKCONFORM_RUNNER_TALK_RECEIVE_H
 #define SOCKCONFORM_RUNNER_TALK_RECEIVE_H
 

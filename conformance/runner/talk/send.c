@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is sent to an adapter, and when.
+// Sends requests to an adapter, and decides when.
 #include "talk/send.h"
 
 #include "base/memory.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One adapter process after another: a window of questions in flight.
+// A session: one adapter process after another, with a window of questions in flight.
 #ifndef SOCKCONFORM_RUNNER_TALK_SESSION_H
 #define SOCKCONFORM_RUNNER_TALK_SESSION_H
 

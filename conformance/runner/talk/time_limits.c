@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// When an adapter is too late: where one that hangs, or has ended, is found out.
+// Time limits of an adapter: finds a process that hangs or has ended.
 #include "talk/time_limits.h"
 
 #include "talk/receive.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// JSON in the one form that senders write, and JSON read strictly.
+// Writes JSON in canonical form, and reads JSON strictly.
 #include "values/canonical_json.h"
 
 #include "base/file.h"

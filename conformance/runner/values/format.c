@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Calls, values and answers as a person reads them.
+// The formatter: calls, values and answers for people.
 #include "values/format.h"
 
 #include "values/canonical_json.h"

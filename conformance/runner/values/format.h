@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Calls, values and answers as a person reads them.
+// The formatter: calls, values and answers for people.
 #ifndef SOCKCONFORM_RUNNER_VALUES_FORMAT_H
 #define SOCKCONFORM_RUNNER_VALUES_FORMAT_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Numbers that differ between platforms and the names that vectors hold instead.
+// Symbols: the names that vectors hold instead of numbers that differ between platforms.
 #ifndef SOCKCONFORM_RUNNER_VALUES_SYMBOLS_H
 #define SOCKCONFORM_RUNNER_VALUES_SYMBOLS_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Python's values as the protocol writes them: which JSON is one, and which two are equal.
+// Python values in the protocol's JSON form: validity and equality.
 #include "values/value.h"
 
 #include <math.h>

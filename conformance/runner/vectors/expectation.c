@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which expectation holds for an implementation: the base, a variant that replaces it, and what is permitted
-// beside.
+// Selects the expectation for an implementation: the base, a variant that replaces it, and the permitted
+// answers.
 #include "vectors/expectation.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the vectors were last recorded on, and whether an adapter is newer than that.
+// The newest recorded versions, and whether an adapter is newer.
 #ifndef SOCKCONFORM_RUNNER_VECTORS_RECORDED_VERSIONS_H
 #define SOCKCONFORM_RUNNER_VECTORS_RECORDED_VERSIONS_H
 

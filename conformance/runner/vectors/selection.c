@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which cases are asked: functions by name, rules and cases by pattern.
+// Selects cases: functions by name, rules and cases by pattern.
 #include "vectors/selection.h"
 
 #include "base/memory.h"

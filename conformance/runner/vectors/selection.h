@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which cases are asked: functions by name, rules and cases by pattern.
+// Selects cases: functions by name, rules and cases by pattern.
 #ifndef SOCKCONFORM_RUNNER_VECTORS_SELECTION_H
 #define SOCKCONFORM_RUNNER_VECTORS_SELECTION_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A step's request and its expected answer as bytes, written once for all adapters.
+// The request of a step and its expected answer as bytes, written once for all adapters.
 #include "vectors/step_bytes.h"
 
 #include "values/canonical_json.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A step's request and its expected answer as bytes, written once for all adapters.
+// The request of a step and its expected answer as bytes, written once for all adapters.
 #ifndef SOCKCONFORM_RUNNER_VECTORS_STEP_BYTES_H
 #define SOCKCONFORM_RUNNER_VECTORS_STEP_BYTES_H
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One file of vectors, checked while it is unfolded: the first thing that is not as it must be is said with
-// its case.
+// Reads one vector file and checks it; reports the first fault with its case.
 #include "base/memory.h"
 #include "vectors/expectation.h"
 #include "vectors/repeated.h"
