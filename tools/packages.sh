@@ -204,13 +204,13 @@ install_missing() { # run|test
     packages=$(printf '%s\n' "$missing" | packages_of "$manager")
     if [ -n "$packages" ]; then
         if ! sudo=$(installer "$manager"); then
-            echo "conform: packages are missing, and this is neither root nor has sudo; have somebody run:" >&2
+            echo "conform: packages are missing, and you have neither root nor sudo; ask an administrator to run:" >&2
             echo "    $(fetching_lists "$manager")$(install_command "$manager") $packages" >&2
             return 2
         fi
         # shellcheck disable=SC2086
         if ! install_packages "$manager" "$sudo" $packages >&2; then
-            echo "conform: the packages could not be installed; what failed is said above. By hand:" >&2
+            echo "conform: the packages could not be installed; see the error above. To install them by hand:" >&2
             echo "    ${sudo:+$sudo }$(install_command "$manager") $packages" >&2
             return 2
         fi
@@ -222,5 +222,5 @@ install_missing() { # run|test
         echo "conform: install them by hand and run this again" >&2
         return 2
     fi
-    echo "conform: going on without; what needs them is skipped" >&2
+    echo "conform: continuing without them; checks that need them are skipped" >&2
 }

@@ -44,7 +44,7 @@ class Roots(unittest.TestCase):
         return done.returncode, done.stdout, done.stderr
 
     def test_of_an_empty_folder_are_none(self) -> None:
-        said = "no root is here; tools/roots make NAME makes one\n"
+        said = "there is no root; tools/roots make NAME makes one\n"
         self.assertEqual(self.call("list"), (0, said, ""))
 
     def test_without_a_command_are_refused_with_the_usage(self) -> None:
