@@ -22,26 +22,18 @@ def _socketmodule(function: str) -> Authority:
 
 
 # Python
-CPYTHON_DOCS: Authority = ("Python documentation, socket", "https://docs.python.org/3.13/library/socket.html")
-CPYTHON_DOCS_EXCEPTIONS: Authority = (
-    "Python documentation, socket, Exceptions",
-    "https://docs.python.org/3.13/library/socket.html#exceptions",
-)
 CPYTHON_DOCS_CONSTANTS: Authority = (
     "Python documentation, socket, Constants",
     "https://docs.python.org/3.13/library/socket.html#constants",
 )
 CPYTHON_DOCS_HTONS = _python_docs("htons")
-CPYTHON_DOCS_HTONL = _python_docs("htonl")
 CPYTHON_DOCS_NTOHS = _python_docs("ntohs")
-CPYTHON_DOCS_NTOHL = _python_docs("ntohl")
 CPYTHON_DOCS_INET_ATON = _python_docs("inet_aton")
 CPYTHON_DOCS_INET_NTOA = _python_docs("inet_ntoa")
 CPYTHON_DOCS_INET_PTON = _python_docs("inet_pton")
 CPYTHON_DOCS_INET_NTOP = _python_docs("inet_ntop")
 CPYTHON_DOCS_GETSERVBYNAME = _python_docs("getservbyname")
 CPYTHON_DOCS_GETSERVBYPORT = _python_docs("getservbyport")
-CPYTHON_DOCS_GETPROTOBYNAME = _python_docs("getprotobyname")
 CPYTHON_DOCS_GETHOSTNAME = _python_docs("gethostname")
 CPYTHON_DOCS_GETDEFAULTTIMEOUT = _python_docs("getdefaulttimeout")
 CPYTHON_DOCS_SETDEFAULTTIMEOUT = _python_docs("setdefaulttimeout")
@@ -139,14 +131,12 @@ POSIX_INET_PTON: Authority = ("POSIX.1-2024 inet_pton()", _POSIX + "functions/in
 POSIX_GETSERVBYNAME: Authority = ("POSIX.1-2024 getservbyname()", _POSIX + "functions/endservent.html")
 POSIX_GETSERVBYPORT: Authority = ("POSIX.1-2024 getservbyport()", _POSIX + "functions/endservent.html")
 POSIX_GETPROTOBYNAME: Authority = ("POSIX.1-2024 getprotobyname()", _POSIX + "functions/endprotoent.html")
-POSIX_GETHOSTNAME: Authority = ("POSIX.1-2024 gethostname()", _POSIX + "functions/gethostname.html")
 POSIX_NETDB_H: Authority = ("POSIX.1-2024 <netdb.h>", _POSIX + "basedefs/netdb.h.html")
 POSIX_SYS_SOCKET_H: Authority = ("POSIX.1-2024 <sys/socket.h>", _POSIX + "basedefs/sys_socket.h.html")
 POSIX_NETINET_IN_H: Authority = ("POSIX.1-2024 <netinet/in.h>", _POSIX + "basedefs/netinet_in.h.html")
 
 # RFCs
 RFC_4291_TEXT: Authority = ("RFC 4291 section 2.2", _RFC + "rfc4291#section-2.2")
-RFC_4291_MAPPED: Authority = ("RFC 4291 section 2.5.5", _RFC + "rfc4291#section-2.5.5")
 RFC_5952_4_1: Authority = ("RFC 5952 section 4.1", _RFC + "rfc5952#section-4.1")
 RFC_5952_4_2: Authority = ("RFC 5952 section 4.2", _RFC + "rfc5952#section-4.2")
 RFC_5952_4_2_1: Authority = ("RFC 5952 section 4.2.1", _RFC + "rfc5952#section-4.2.1")
@@ -154,13 +144,11 @@ RFC_5952_4_2_2: Authority = ("RFC 5952 section 4.2.2", _RFC + "rfc5952#section-4
 RFC_5952_4_2_3: Authority = ("RFC 5952 section 4.2.3", _RFC + "rfc5952#section-4.2.3")
 RFC_5952_4_3: Authority = ("RFC 5952 section 4.3", _RFC + "rfc5952#section-4.3")
 RFC_5952_5: Authority = ("RFC 5952 section 5", _RFC + "rfc5952#section-5")
-RFC_3493_PTON: Authority = ("RFC 3493 section 6.3", _RFC + "rfc3493#section-6.3")
 RFC_4007_ZONE: Authority = ("RFC 4007 section 11", _RFC + "rfc4007#section-11")
 
 # files of the system
 MAN_SERVICES: Authority = ("services(5)", "https://man7.org/linux/man-pages/man5/services.5.html")
 MAN_PROTOCOLS: Authority = ("protocols(5)", "https://man7.org/linux/man-pages/man5/protocols.5.html")
-MAN_INET: Authority = ("inet(3)", "https://man7.org/linux/man-pages/man3/inet.3.html")
 IANA_PROTOCOLS: Authority = (
     "IANA, Assigned Internet Protocol Numbers",
     "https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml",
@@ -224,7 +212,6 @@ CPYTHON_GETHOSTBYADDR = _socketmodule("socket_gethostbyaddr")
 CPYTHON_GETHOST_COMMON = _socketmodule("gethost_common")
 CPYTHON_SETIPADDR = _socketmodule("setipaddr")
 CPYTHON_MAKESOCKADDR = _socketmodule("makesockaddr")
-CPYTHON_SET_GAIERROR = _socketmodule("set_gaierror")
 CPYTHON_SOCKET_PY: Authority = ("CPython 3.13.0 Lib/socket.py", _CPYTHON + "Lib/socket.py")
 CPYTHON_IDNA_PY: Authority = ("CPython 3.13.0 Lib/encodings/idna.py", _CPYTHON + "Lib/encodings/idna.py")
 CPYTHON_ISSUE_74895: Authority = (
@@ -270,11 +257,7 @@ def _glibc(path: str) -> Authority:
 
 GLIBC_GETADDRINFO = _glibc("sysdeps/posix/getaddrinfo.c")
 GLIBC_GETNAMEINFO = _glibc("inet/getnameinfo.c")
-GLIBC_FILES_HOSTS = _glibc("nss/nss_files/files-hosts.c")
 GLIBC_DNS_HOST = _glibc("resolv/nss_dns/dns-host.c")
-GLIBC_RES_QUERY = _glibc("resolv/res_query.c")
-GLIBC_RES_SEND = _glibc("resolv/res_send.c")
-GLIBC_RES_HNOK = _glibc("resolv/res-name-checking.c")
 GLIBC_SCOPE_ID = _glibc("inet/inet6_scopeid_pton.c")
 GLIBC_INET_ATON = _glibc("resolv/inet_addr.c")
 

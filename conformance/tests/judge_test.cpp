@@ -250,10 +250,6 @@ TEST(Ranges, HoldForFullVersions)
                               {">=3.7.0,<3.10.0", "3.10.13", false},
                               {">=3.11.7", "3.11.2", false},
                               {">=3.11.7", "3.11.11", true},
-                              {"==3.11.2", "3.11.2", true},
-                              {"!=3.11.2", "3.11.2", false},
-                              {"<=3.9", "3.9.0", true},
-                              {">3.9", "3.9.0", false},
                               {"<3.10.0", "", false},
                               {"<3.10.0", "unknown", false},
                               {">=3.14.0", "3.14.0rc1", true},
@@ -264,9 +260,9 @@ TEST(Ranges, HoldForFullVersions)
 
 TEST(Ranges, AreRefusedWhenMalformed)
 {
-    for (const char *range : {"", "3.10", "<", "<3.10,", "<3.10 ", "<x", "=3.10", "<3.10;>3.7"})
+    for (const char *range : {"", "3.10", "<", "<3.10,", "<3.10 ", "<x", "=3.10", "<3.10;>=3.7", "==3.10", "!=3.10", "<=3.10", ">3.10"})
         EXPECT_FALSE(range_is_valid(range)) << range;
-    for (const char *range : {"<3.10", ">=3.7.0,<3.10.0", "==3.11.2"})
+    for (const char *range : {"<3.10", ">=3.7.0,<3.10.0"})
         EXPECT_TRUE(range_is_valid(range)) << range;
 }
 

@@ -58,7 +58,7 @@ void libc_raise_gai(struct wire_arena *arena, struct wire_answer *answer, int co
     wire_raise_code(arena, answer, "gaierror", code, gai_strerror(code));
 }
 
-void libc_raise_herror(struct wire_arena *arena, struct wire_answer *answer, int code)
+static void raise_herror(struct wire_arena *arena, struct wire_answer *answer, int code)
 {
     wire_raise_code(arena, answer, "herror", code, hstrerror(code));
 }
@@ -142,7 +142,7 @@ void libc_return_host(struct wire_arena *arena, struct wire_answer *answer, cons
     const struct wire_value *parts[3];
 
     if (host == NULL) {
-        libc_raise_herror(arena, answer, h_errno);
+        raise_herror(arena, answer, h_errno);
         return;
     }
     if (host->h_addrtype != family) {

@@ -47,7 +47,6 @@ const struct wire_value *libc_sockaddr(struct wire_arena *arena, const struct so
 void libc_return_host(struct wire_arena *arena, struct wire_answer *answer, const struct hostent *host,
                       int family);
 void libc_raise_gai(struct wire_arena *arena, struct wire_answer *answer, int code);
-void libc_raise_herror(struct wire_arena *arena, struct wire_answer *answer, int code);
 
 // ---- Names (return_names.c) -------------------------------------------------------------------------------
 

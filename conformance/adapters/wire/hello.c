@@ -106,16 +106,3 @@ bool wire_names_find(const struct wire_names *names, struct wire_text name, int6
     }
     return false;
 }
-
-bool wire_constant_value(const struct wire_adapter *adapter, struct wire_text name, int64_t *value)
-{
-    size_t i;
-
-    for (i = 0; i < adapter->constants_count; i++) {
-        if (wire_text_is(name, adapter->constants[i].name)) {
-            *value = adapter->constants[i].value;
-            return true;
-        }
-    }
-    return false;
-}

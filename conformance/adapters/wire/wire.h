@@ -238,9 +238,6 @@ struct wire_adapter {
 // memory failed (standard error says which).
 int wire_serve(const struct wire_adapter *adapter);
 
-// The value of one of the adapter's constants; false when it lists none of that name.
-bool wire_constant_value(const struct wire_adapter *adapter, struct wire_text name, int64_t *value);
-
 // Answers the pseudo-call `constant` from wire_platform_constants, with what Python's socket module exports
 // of them; any other name raises AttributeError. has_ipv6 is no platform's: an adapter that knows it answers
 // before, where wire_asks_has_ipv6() is true.

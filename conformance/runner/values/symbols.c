@@ -87,12 +87,12 @@ static json_t *value_with_numbers(const json_t *value, const json_t *constants)
     if (!json_is_object(value))
         return json_incref((json_t *)value);
     const json_t *name = json_object_get(value, "const"), *flags = json_object_get(value, "flags");
-    if (json_is_string(name) && symbol_number(constants, json_string_value(name), &number))
+    if (json_is_string(name) && number_by_any_name(constants, json_string_value(name), &number))
         return json_integer(number);
     if (json_is_array(flags)) {
         for (size_t i = 0; i < json_array_size(flags); i++) {
             const json_t *flag = json_array_get(flags, i);
-            if (!json_is_string(flag) || !symbol_number(constants, json_string_value(flag), &number))
+            if (!json_is_string(flag) || !number_by_any_name(constants, json_string_value(flag), &number))
                 return json_incref((json_t *)value);
             all |= number;
         }
@@ -148,7 +148,7 @@ static json_t *raised_with_numbers(const json_t *raises, const json_t *constants
     json_int_t number = 0;
     const json_t *code = json_object_get(raises, "code");
     const json_t *group = json_object_get(raises, "group");
-    bool known = json_is_string(code) && symbol_number(constants, json_string_value(code), &number);
+    bool known = json_is_string(code) && number_by_any_name(constants, json_string_value(code), &number);
     json_t *raised = json_object();
     json_object_set(raised, "class", json_object_get(raises, "class"));
     json_object_set_new(raised, "code", known ? json_integer(number) : json_incref((json_t *)code));

@@ -41,37 +41,22 @@ int version_compare(const char *version, const char *other, size_t parts)
     return compare_parts(left, right, parts);
 }
 
-static bool bound_holds(const char *relation, int compared)
-{
-    bool or_equal = relation[1] == '=';
-    switch (relation[0]) {
-    case '<': return compared < 0 || (or_equal && compared == 0);
-    case '>': return compared > 0 || (or_equal && compared == 0);
-    case '!': return compared != 0;
-    default: return compared == 0;
-    }
-}
-
 /** Walks the bounds; false when one is malformed. `*holds` says whether all of them hold for `version`. */
 static bool walk_range(const char *range, const char *version, bool *holds)
 {
-    static const char *const relations[] = {">=", "<=", "==", "!=", ">", "<"};
     unsigned long present[VERSION_PARTS], bound[VERSION_PARTS];
     version_read(version, present);
     *holds = true;
     for (;;) {
-        const char *relation = NULL;
-        for (size_t i = 0; i < sizeof relations / sizeof *relations && relation == NULL; i++)
-            if (strncmp(range, relations[i], strlen(relations[i])) == 0)
-                relation = relations[i];
-        if (relation == NULL)
+        const bool is_below = range[0] == '<';
+        if (!is_below && strncmp(range, ">=", 2) != 0)
             return false;
-        range += strlen(relation);
+        range += is_below ? 1 : 2;
         const char *end = version_read(range, bound);
         if (end == range)
             return false;
         int compared = compare_parts(present, bound, VERSION_PARTS);
-        *holds = *holds && bound_holds(relation, compared);
+        *holds = *holds && (is_below ? compared < 0 : compared >= 0);
         if (*end == '\0')
             return true;
         if (*end != ',')

@@ -18,7 +18,7 @@ enum { VERSION_MINOR = 2, VERSION_WHOLE = 4, VERSION_PARTS = VERSION_WHOLE };
 /** Reads the digits and dots at the front of `text`; a missing part is 0. Returns where they end. */
 const char *version_read(const char *text, unsigned long parts[VERSION_PARTS]);
 
-/** True when `range` is bounds such as ">=3.7.0,<3.10.0". */
+/** True when `range` is bounds, each with `>=` or `<`, such as ">=3.7.0,<3.10.0". */
 bool range_is_valid(const char *range);
 
 /** True when dotted `version` satisfies each bound of `range`; a missing part counts as 0, "3.14.0rc1"
