@@ -58,7 +58,7 @@ the_manual_has_no_warnings() {
     [ -n "$checked" ] || skip "neither groff nor mandoc is installed"
 }
 
-the_manual_names_every_option_and_function() {
+the_manual_names_every_option() {
     for word in run replay list smoke record compare world; do
         grep -q "^\.B sockconform $word" "$prefix/share/man/man1/sockconform.1" ||
             fail "sockconform(1) does not tell of $word"
@@ -70,9 +70,23 @@ the_manual_names_every_option_and_function() {
                 fail "the completion does not know $option"
         done
     done
-    grep -ho 'pysock_[a-z_0-9]*(' "$prefix/include/pysock.h" "$prefix/include/pysock_socket.h" | sort -u | tr -d '(' | while read -r function; do
-        grep -q -w "$function" "$prefix/share/man/man3/libpysock.3" || fail "libpysock(3) does not tell of $function"
+}
+
+the_manual_and_the_headers_name_the_same_functions() {
+    page=$prefix/share/man/man3/libpysock.3
+    for header in "$prefix"/include/pysock*.h; do
+        grep -q -x -F ".B #include <${header##*/}>" "$page" || fail "libpysock(3) does not include ${header##*/}"
     done
+    declared_functions >"$prefix/declared"
+    grep -ho 'pysock_[a-z_0-9]*' "$page" | sort -u >"$prefix/named"
+    [ "$(wc -l <"$prefix/declared")" -gt 70 ] || fail "few functions are found in the headers: $(cat "$prefix/declared")"
+    while read -r function; do
+        grep -q -x -F "$function" "$prefix/named" || fail "libpysock(3) does not tell of $function"
+    done <"$prefix/declared"
+    while read -r name; do # of a function or of a type
+        grep -q -x -F "$name" "$prefix/declared" || grep -q -E "(struct|enum) $name\\>" "$prefix"/include/pysock*.h ||
+            [ -e "$prefix/include/$name.h" ] || fail "libpysock(3) tells of $name, which no header declares"
+    done <"$prefix/named"
 }
 
 the_manual_names_every_kind_of_report() {
@@ -91,6 +105,12 @@ the_completion_knows_words_options_and_functions() {
 }
 
 # ---- what the claims are made of; the brace on a line of its own keeps these out of the list of claims
+
+# Of the headers, without comments and types of functions.
+declared_functions()
+{
+    sed 's,//.*,,' "$prefix"/include/pysock*.h | grep -v '^typedef' | grep -o 'pysock_[a-z_0-9]*(' | tr -d '(' | sort -u
+}
 
 check_example()
 {
