@@ -41,6 +41,17 @@ the_program_judges_with_its_own_vectors_and_adapters() {
     [ $status -eq 2 ] || fail "the adapter in Python is not the installed one: exit $status"
 }
 
+the_documents_have_no_dead_links() {
+    find "$prefix" -name '*.md' | while read -r document; do
+        links_of "$document" | while read -r link; do
+            [ -e "$(dirname "$document")/$link" ] || fail "${document#"$prefix"/} links $link, which is not installed"
+        done || exit
+    done
+    for link in /conformance/README.md /vectors/README.md /pysock.h; do # links that lead to another folder than in the tree
+        links_of "$prefix/share/doc/sockconform/README.md" | grep -q "^\\.\\./.*$link\$" || fail "README.md does not link ..$link"
+    done
+}
+
 the_manual_has_no_warnings() {
     pages="$prefix/share/man/man1/sockconform.1 $prefix/share/man/man3/libpysock.3"
     checked=
@@ -105,6 +116,13 @@ the_completion_knows_words_options_and_functions() {
 }
 
 # ---- what the claims are made of; the brace on a line of its own keeps these out of the list of claims
+
+# Targets in the tree, without anchors; what looks like a link in code is none.
+links_of()
+{
+    awk '/^ *```/ { code = !code } !code && !/^    / { gsub(/`[^`]*`/, ""); print }' "$1" | grep -o '](<*[^)<>#]*' |
+        sed 's/^](<*//' | grep -v -e '^[a-z]*:' -e '^$' | sort -u
+}
 
 # Of the headers, without comments and types of functions.
 declared_functions()
