@@ -29,6 +29,9 @@ case $1 in
     printf '#!/bin/sh\\n' >"$2/bin/sockconform"
     chmod +x "$2/bin/sockconform"
     ;;
+--install)
+    printf '%s\\n' "$PREFIX/bin/sockconform" "$PREFIX/lib/libpysock.a" >"$2/install_manifest.txt"
+    ;;
 esac
 """
 
@@ -55,14 +58,14 @@ class Conform(unittest.TestCase):
         os.chmod(path, 0o755)
 
     def call(self, *words: str, on_terminal: bool = False, **environment: str) -> tuple[int, str]:
-        """The exit status, and what was said on standard error."""
+        """The exit status, and what was said on standard error; standard output is in `said`."""
         path = self.bin + os.pathsep + os.environ["PATH"]
         ours, theirs = pty.openpty() if on_terminal else os.pipe()
         with subprocess.Popen(
             [os.path.join(self.tree, "conform"), *words],
             env={**os.environ, "PATH": path, "NOTES": self.notes, **environment},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=theirs,
         ) as process:
             os.close(theirs)
@@ -76,6 +79,8 @@ class Conform(unittest.TestCase):
                     break
                 said += chunk
             os.close(ours)
+            assert process.stdout is not None
+            self.said = process.stdout.read().decode()
             return process.wait(), said.decode()
 
     def asked(self) -> str:
@@ -114,6 +119,36 @@ class Building(Conform):
             stream.write("-DSOCKCONFORM_TESTS=ON\n")
         self.call()
         self.assertNotIn("TESTS=OFF", self.asked())
+
+
+class Installing(Conform):
+    def test_builds_without_tests_and_says_what_is_where(self) -> None:
+        prefix = os.path.join(self.tree, "there")
+        status, said = self.call("install", prefix, PREFIX=prefix)
+        self.assertEqual(status, 0, said)
+        self.assertRegex(self.asked(), "-S .* -DCMAKE_BUILD_TYPE=Release -DSOCKCONFORM_TESTS=OFF")
+        self.assertIn(f"-DCMAKE_INSTALL_PREFIX={prefix}\n", self.asked())
+        self.assertIn("--install build/release\n", self.asked())
+        self.assertIn(f"conform: 2 files are installed below {prefix}:\n", self.said)
+        self.assertIn(f"  program        {prefix}/bin/sockconform\n", self.said)
+        self.assertIn(f"  library        {prefix}/lib/libpysock.a\n", self.said)
+        self.assertNotIn("headers", self.said)
+
+    def test_takes_a_prefix_from_where_it_is_called(self) -> None:
+        self.call("install", "there", PREFIX="there")
+        self.assertIn(f"-DCMAKE_INSTALL_PREFIX={os.getcwd()}/there\n", self.asked())
+
+    def test_refuses_before_it_builds(self) -> None:
+        for words, why in (
+            (["install"], "install wants one PREFIX"),
+            (["install", "a", "b"], "install wants one PREFIX"),
+            (["install", "/dev/null/below"], "/dev/null/below cannot be written to"),
+        ):
+            with self.subTest(words=words):
+                status, said = self.call(*words)
+                self.assertEqual(status, 2)
+                self.assertIn(why, said)
+                self.assertFalse(os.path.exists(self.notes))
 
 
 if __name__ == "__main__":
