@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Each function and table that an object exports is used by another one: exports_test.py BUILD."""
 
+from __future__ import annotations
+
 import json
 import os
 import re
@@ -9,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import unittest
+from collections.abc import Iterable, Iterator, Mapping
 
 BUILD = os.path.abspath(sys.argv.pop(1))
 SKIPPED = 77
@@ -16,45 +19,45 @@ DEFINED = "TDBRV"
 ON_DEMAND = "/pysock-bench.dir/"  # built by name alone
 
 
-def objects():
-    """The objects of the build as it is configured now; others may be left from an earlier one."""
+def objects() -> Iterator[tuple[str, str]]:
+    """Path and source of each object of the build as it is configured; others may be left from an earlier one."""
     with open(os.path.join(BUILD, "compile_commands.json"), encoding="utf-8") as stream:
         for entry in json.load(stream):
             found = re.search(r" -o (\S+)", entry["command"])
+            assert found
             if ON_DEMAND not in found[1]:
-                yield entry["file"], os.path.join(entry["directory"], found[1])
+                yield os.path.join(entry["directory"], found[1]), entry["file"]
 
 
-def symbols(path):
-    """Names with their types, as nm's portable form lists them."""
-    done = subprocess.run(["nm", "-P", path], capture_output=True, text=True, check=True)
+def symbols(paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Object, name and type of each global symbol, as nm's portable form lists them."""
+    done = subprocess.run(["nm", "-g", "-P", "-A", *paths], capture_output=True, text=True, check=True)
     for line in done.stdout.splitlines():
-        name, kind = line.split()[:2]
-        yield name, kind
+        path, name, kind = line.split()[:3]
+        yield path.rstrip(":"), name, kind
 
 
-def unused_exports(built):
+def unused_exports(sources: Mapping[str, str]) -> dict[str, str]:
     """{name: source} of what objects made from C define and no other object asks for."""
     defined, wanted = {}, set()
-    for source, path in built:
-        for name, kind in symbols(path):
-            if kind == "U":
-                wanted.add(name)
-            elif kind in DEFINED and source.endswith(".c") and not name.startswith("_"):
-                defined[name] = source
+    for path, name, kind in symbols(sources):
+        if kind == "U":
+            wanted.add(name)
+        elif kind in DEFINED and sources[path].endswith(".c") and not name.startswith("_"):
+            defined[name] = sources[path]
     return {name: source for name, source in defined.items() if name not in wanted and name != "main"}
 
 
 class Exports(unittest.TestCase):
-    def test_are_used_by_another_object(self):
-        self.assertEqual(unused_exports(list(objects())), {})
+    def test_are_used_by_another_object(self) -> None:
+        self.assertEqual(unused_exports(dict(objects())), {})
 
 
 if __name__ == "__main__":
     if not shutil.which("nm"):
         print("nm is not installed")
         sys.exit(SKIPPED)
-    if not all(os.path.exists(path) for _, path in objects()):
+    if not all(os.path.exists(path) for path, _ in objects()):
         print("only a part of the project is built in " + BUILD)
         sys.exit(SKIPPED)
     unittest.main()
