@@ -18,8 +18,9 @@ CMAKE = """#!/bin/sh
 # Notes its arguments, and builds a sockconform that says nothing.
 echo "$*" >>"$NOTES"
 case $1 in
--S)
-    mkdir -p "$4" && : >"$4/CMakeCache.txt"
+-S | --preset)
+    folder=${4-build}
+    mkdir -p "$folder" && : >"$folder/CMakeCache.txt"
     echo "-- Configuring done"
     ;;
 --build)
@@ -43,7 +44,7 @@ class Conform(unittest.TestCase):
         self.tree = os.path.join(folder.name, "tree")
         self.notes = os.path.join(folder.name, "notes")
         os.makedirs(os.path.join(self.tree, "tools"))
-        for name in ("conform", "tools/build.sh", "tools/packages.sh"):
+        for name in ("conform", "tools/build.sh", "tools/packages.sh", "CMakePresets.json"):
             shutil.copy(os.path.join(SOURCE, name), os.path.join(self.tree, name))
         self.bin = os.path.join(folder.name, "bin")
         self.program("cmake", CMAKE)
@@ -116,9 +117,9 @@ class Building(Conform):
     def test_keeps_what_the_tests_have_configured(self) -> None:
         os.makedirs(os.path.join(self.tree, "build"))
         with open(os.path.join(self.tree, "build", "configured-as"), "w", encoding="utf-8") as stream:
-            stream.write("-DSOCKCONFORM_TESTS=ON\n")
+            stream.write("/somewhere preset gate of 1 2\n")
         self.call()
-        self.assertNotIn("TESTS=OFF", self.asked())
+        self.assertRegex(self.asked(), r"\A--preset gate\n--build build --parallel \d+\n\Z")
 
 
 class Installing(Conform):

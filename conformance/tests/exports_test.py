@@ -20,7 +20,7 @@ ON_DEMAND = "/pysock-bench.dir/"  # built by name alone
 
 
 def objects() -> Iterator[tuple[str, str]]:
-    """Path and source of each object of the build as it is configured; others may be left from an earlier one."""
+    """Path and source of each object of the build as it is configured; others may be left from before."""
     with open(os.path.join(BUILD, "compile_commands.json"), encoding="utf-8") as stream:
         for entry in json.load(stream):
             found = re.search(r" -o (\S+)", entry["command"])

@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What tools/junit.py makes of a file as ctest writes it: junit_test.py SOURCE."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SOURCE = os.path.abspath(sys.argv.pop(1))
+
+BY_CODE = '<skipped message="SKIP_RETURN_CODE=77"/>'
+BY_TEXT = '<skipped message="SKIP_REGULAR_EXPRESSION_MATCHED"/>'
+ENDINGS = {  # name: status, what stands before the output, the output
+    "passes": ("run", "", "fine"),
+    "fails": ("fail", '<failure message=""/>', "one\n&amp; two\n"),
+    "crashes": ("fail", '<failure message=""/>', ""),
+    "has-no-program": ("notrun", '<skipped message="Unable to find executable"/>', "x"),
+    "has-no-fixture": ("notrun", '<skipped message="Fixture dependency failed"/>', "y"),
+    "skips": ("notrun", BY_CODE, "none"),
+    "says-so": ("notrun", BY_TEXT, ""),
+    "is-of-google": ("notrun", BY_TEXT, "a.cpp:1: Skipped\nno IPv6\n\n[ OK ]"),
+    "judges-nothing": ("notrun", BY_TEXT, "x\nno case was judged: y\n\nz"),
+    "is-off": ("disabled", "", "Disabled"),
+}
+
+
+def testcase(name: str) -> str:
+    """A test as ctest writes it."""
+    status, before, output = ENDINGS[name]
+    head = f'<testcase name="{name}" time="1.25" status="{status}">'
+    return f"{head}{before}<system-out>{output}</system-out></testcase>"
+
+
+class Junit(unittest.TestCase):
+    def read(self, word: str, names: list[str]) -> str:
+        """What the tool says of a run of these tests."""
+        cases = "".join(map(testcase, names))
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "run.xml")
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(f'<?xml version="1.0"?><testsuite name="x">{cases}</testsuite>')
+            words = [sys.executable, os.path.join(SOURCE, "tools", "junit.py"), word, path]
+            return subprocess.run(words, check=True, capture_output=True, text=True).stdout
+
+    def test_counts_what_could_not_run_as_failed(self) -> None:
+        self.assertEqual(self.read("counts", list(ENDINGS)), "1 4 5\n")
+
+    def test_counts_none(self) -> None:
+        self.assertEqual(self.read("counts", []), "0 0 0\n")
+
+    def test_tells_what_failed_with_what_it_said(self) -> None:
+        said = "fails failed after 1.2 s\n    one\n    & two\nhas-no-program failed after 1.2 s\n    x\n"
+        self.assertEqual(self.read("failed", ["passes", "fails", "skips", "has-no-program"]), said)
+
+    def test_tells_why_a_test_was_skipped(self) -> None:
+        said = "skips is skipped: none\nis-of-google is skipped: no IPv6\n"
+        said += "judges-nothing is skipped: no case was judged: y\nsays-so is skipped: \n"
+        self.assertEqual(
+            self.read("skipped", ["skips", "is-of-google", "fails", "judges-nothing", "says-so"]), said
+        )
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Reads what `ctest --output-junit` wrote: junit.py counts|failed|skipped FILE."""
+
+from __future__ import annotations
+
+import sys
+import xml.etree.ElementTree as ElementTree
+
+# Of tests that did not run: it was skipped by itself. Others want a program or another test that failed.
+SKIPPED = ("SKIP_RETURN_CODE", "SKIP_REGULAR_EXPRESSION")
+LINES = 40  # at most, of what a failed test said
+
+
+def outcome(test: ElementTree.Element) -> str:
+    """passed, failed or skipped."""
+    status = test.get("status")
+    if status in ("run", "disabled"):
+        return "passed" if status == "run" else "skipped"
+    skipped = test.find("skipped")
+    message = skipped.get("message", "") if skipped is not None else ""
+    return "skipped" if message.startswith(SKIPPED) else "failed"
+
+
+def counts(tests: list[ElementTree.Element]) -> None:
+    """Prints how many passed, failed and were skipped, in one line."""
+    outcomes = [outcome(test) for test in tests]
+    print(*(outcomes.count(one) for one in ("passed", "failed", "skipped")))
+
+
+def failed(tests: list[ElementTree.Element]) -> None:
+    """Prints each test that failed with the last lines that it said."""
+    for test in tests:
+        if outcome(test) == "failed":
+            print(f"{test.get('name')} failed after {float(test.get('time', 0)):.1f} s")
+            for line in test.findtext("system-out", "").splitlines()[-LINES:]:
+                print(f"    {line}")
+
+
+def reason(said: list[str]) -> str:
+    """Why a test was skipped: below GoogleTest's ": Skipped", the line of an empty run, or the last one."""
+    for line, below in zip(said, [*said[1:], ""]):
+        if line.startswith("no case was judged"):
+            return line
+        if line.endswith(": Skipped"):
+            return below
+    return said[-1] if said else ""
+
+
+def skipped(tests: list[ElementTree.Element]) -> None:
+    """Prints each test that was skipped, and why."""
+    for test in tests:
+        if outcome(test) == "skipped":
+            said = [line for line in test.findtext("system-out", "").splitlines() if line.strip("-")]
+            print(f"{test.get('name')} is skipped: {reason(said)}")
+
+
+if __name__ == "__main__":
+    run = ElementTree.parse(sys.argv[2]).getroot()
+    {"counts": counts, "failed": failed, "skipped": skipped}[sys.argv[1]](run.findall("testcase"))
