@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What tests of the command line share: the program (the first argument), the test vectors, the liars."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
@@ -11,15 +13,15 @@ VECTORS = os.path.join(HERE, "data", "vectors")
 LIAR = os.path.join(HERE, "liars", "liar.py")
 
 
-def liar(lie, name="liar"):
+def liar(lie: str, name: str = "liar") -> str:
     return f"{name}=exec {sys.executable} -S '{LIAR}' {lie}"
 
 
-def command(word, *words):
+def command(word: str, *words: str) -> list[str]:
     return [SOCKCONFORM, word, *words, "--vectors", VECTORS]
 
 
-def call(word, *words, stdin=subprocess.DEVNULL):
+def call(word: str, *words: str, stdin: int = subprocess.DEVNULL) -> tuple[int, str, str]:
     if word != "list":
         words = (*words, "--world", "none")
     done = subprocess.run(command(word, *words), capture_output=True, text=True, timeout=120, stdin=stdin)

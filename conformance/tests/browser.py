@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A headless Chromium, driven over a pipe by the DevTools protocol; standard library only."""
 
+from __future__ import annotations
+
 import base64
 import json
 import os
@@ -9,25 +11,26 @@ import shutil
 import subprocess
 import tempfile
 import time
+from typing import Any
 
 FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
 --disable-component-update --disable-sync --hide-scrollbars --remote-debugging-pipe""".split()
 WAIT_SECONDS = 60
 
 
-def find_chromium():
+def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 class Browser:
     """One page of one browser."""
 
-    def __init__(self, program):
+    def __init__(self, program: str) -> None:
         self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         to_browser, self.to = os.pipe()
         self.back, from_browser = os.pipe()
 
-        def place():
+        def place() -> None:
             # 3 and 4 are where --remote-debugging-pipe reads and writes; first out of the way of each other
             high = [os.dup(to_browser), os.dup(from_browser)]
             while min(high) < 5:
@@ -47,24 +50,24 @@ class Browser:
         os.close(from_browser)
         self.number = 0
         self.rest = b""
-        self.events = []
+        self.events: list[dict[str, Any]] = []
         self.session = None
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.ask(domain + ".enable")
 
-    def __enter__(self):
+    def __enter__(self) -> Browser:
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.child.terminate()
         self.child.wait()
         os.close(self.to)
         os.close(self.back)
         self.folder.cleanup()
 
-    def hear(self, end):
+    def hear(self, end: float) -> dict[str, Any]:
         while b"\0" not in self.rest:
             if not select.select([self.back], [], [], max(0, end - time.monotonic()))[0]:
                 raise TimeoutError("the browser does not answer")
@@ -73,9 +76,10 @@ class Browser:
                 raise EOFError("the browser is gone")
             self.rest += more
         line, self.rest = self.rest.split(b"\0", 1)
-        return json.loads(line)
+        heard: dict[str, Any] = json.loads(line)
+        return heard
 
-    def ask(self, method, **params):
+    def ask(self, method: str, **params: Any) -> Any:
         self.number += 1
         message = {"id": self.number, "method": method, "params": params}
         if self.session:
@@ -91,27 +95,27 @@ class Browser:
             else:
                 return heard["result"]
 
-    def run(self, script):
+    def run(self, script: str) -> Any:
         """The value of an expression in the page."""
         done = self.ask("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in done:
             raise RuntimeError(f"{script}: {done['exceptionDetails']}")
         return done["result"].get("value")
 
-    def wait_for(self, script):
+    def wait_for(self, script: str) -> None:
         end = time.monotonic() + WAIT_SECONDS
         while not self.run(script):
             if time.monotonic() > end:
                 raise TimeoutError(script)
             time.sleep(0.02)
 
-    def open(self, path, hash_part=""):
+    def open(self, path: str, hash_part: str = "") -> None:
         self.events.clear()
         self.ask("Page.navigate", url="about:blank")
         self.ask("Page.navigate", url=f"file://{path}{hash_part}")
         self.wait_for("!!document.documentElement?.dataset.ready")
 
-    def click(self, selector):
+    def click(self, selector: str) -> None:
         """A click of the mouse in the middle of the element, as somebody would."""
         find = (
             f"(e => (e.scrollIntoView({{block:'center'}}), e.getBoundingClientRect().toJSON()))({selector})"
@@ -121,11 +125,13 @@ class Browser:
         for kind in ("mousePressed", "mouseReleased"):
             self.ask("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **where)
 
-    def key(self, key, text=""):
+    def key(self, key: str, text: str = "") -> None:
         self.ask("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, text=text)
         self.ask("Input.dispatchKeyEvent", type="keyUp", key=key, code=key)
 
-    def look(self, width=1280, height=900, dark=False, phone=False, media=""):
+    def look(
+        self, width: int = 1280, height: int = 900, dark: bool = False, phone: bool = False, media: str = ""
+    ) -> None:
         self.ask(
             "Emulation.setDeviceMetricsOverride",
             width=width,
@@ -136,16 +142,16 @@ class Browser:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.ask("Emulation.setEmulatedMedia", media=media, features=[scheme])
 
-    def picture(self, path):
+    def picture(self, path: str) -> None:
         with open(path, "wb") as out:
             out.write(base64.b64decode(self.ask("Page.captureScreenshot", format="png")["data"]))
 
-    def paper(self, path):
+    def paper(self, path: str) -> None:
         with open(path, "wb") as out:
             printed = self.ask("Page.printToPDF", printBackground=True, preferCSSPageSize=True)
             out.write(base64.b64decode(printed["data"]))
 
-    def complaints(self):
+    def complaints(self) -> list[str]:
         """What the page logged or threw, and what it asked the network for."""
         self.run("1")
         said = []

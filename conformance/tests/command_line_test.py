@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 """The command line from outside: command_line_test.py SOCKCONFORM. What is printed, and every exit status."""
 
+from __future__ import annotations
+
 import json
 import os
 import re
@@ -13,18 +15,20 @@ import sys
 import tempfile
 import time
 import unittest
+from collections.abc import Callable
+from typing import Any
 
 from asking import HERE, LIAR, SOCKCONFORM, VECTORS, call, command, liar
 
 
 class Run(unittest.TestCase):
-    def test_is_0_when_all_is_as_expected(self):
+    def test_is_0_when_all_is_as_expected(self) -> None:
         status, out, err = call("run", "--adapter", liar("honest"))
         self.assertEqual((status, err), (0, ""))
         self.assertIn("18 cases in 2 functions", out)
         self.assertIn("as expected: Liar (exit 0)", out)
 
-    def test_is_1_and_tells_the_difference_with_its_rule(self):
+    def test_is_1_and_tells_the_difference_with_its_rule(self) -> None:
         status, out, _ = call("run", "--adapter", liar("differs"))
         self.assertEqual(status, 1)
         self.assertIn(
@@ -36,42 +40,42 @@ class Run(unittest.TestCase):
         self.assertIn("sockconform replay inet_aton/last-part-seven --adapter 'liar=exec ", out)
         self.assertIn("not as expected: Liar (exit 1)", out)
 
-    def test_those_alike_are_counted_with_a_line_that_asks_exactly_them(self):
+    def test_those_alike_are_counted_with_a_line_that_asks_exactly_them(self) -> None:
         status, out, _ = call("run", "--adapter", liar("differs-but"))
         self.assertEqual(status, 1)
         found = re.search(r"    and ([0-9]+) more like it: sockconform run (.*)", out)
-        self.assertIsNotNone(found, out)
+        assert found, out
         path = os.path.join(self.folder(), "report.json")
         call("run", *shlex.split(found[2]), "--report", path)
         with open(path, encoding="utf-8") as stream:
             outcomes = [result["outcome"] for result in json.load(stream)["results"]]
         self.assertEqual(outcomes, ["fail"] * (int(found[1]) + 1))
 
-    def folder(self):
+    def folder(self) -> str:
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         return folder.name
 
-    def test_columns_of_a_difference_stand_below_each_other(self):
+    def test_columns_of_a_difference_stand_below_each_other(self) -> None:
         _, out, _ = call("run", "--adapter", liar("differs"), "--oracle", "python")
         lines = re.findall(r"(?m)^      ((?:expected|observed|verdict) +)", out)
         self.assertEqual([len(line) for line in lines], [10, 10, 10], out)
 
-    def test_shown_adapters_do_not_decide(self):
+    def test_shown_adapters_do_not_decide(self) -> None:
         status, out, _ = call("run", "--adapter", liar("honest", "good"), "--show", liar("differs", "bad"))
         self.assertEqual(status, 0)
         self.assertIn("Liar 1.0 (shown)", out)
         self.assertIn("14   1 differs: value 1", out)
 
-    def test_an_error_is_1_at_every_level(self):
+    def test_an_error_is_1_at_every_level(self) -> None:
         self.assertEqual(call("run", "--adapter", liar("crashes"), "--level", "value")[0], 1)
 
-    def test_a_shown_adapter_may_be_missing(self):
+    def test_a_shown_adapter_may_be_missing(self) -> None:
         status, out, _ = call("run", "--adapter", liar("honest"), "--show", "x=/no/such/program")
         self.assertEqual(status, 0)
         self.assertIn("x=/no/such/program did not start", out)
 
-    def test_what_is_not_valid_is_2_with_one_line(self):
+    def test_what_is_not_valid_is_2_with_one_line(self) -> None:
         table = (
             (("--adapter", "x=/no/such/program"), "/no/such/program: No such file or directory"),
             (("--adapter", "python:/no/such/python"), "/no/such/python: No such file or directory"),
@@ -100,12 +104,12 @@ class Run(unittest.TestCase):
             self.assertEqual(err.count("\n"), 1, err)
             self.assertLess(time.monotonic() - started, 10)
 
-    def test_a_name_the_shell_does_not_know_is_2(self):
+    def test_a_name_the_shell_does_not_know_is_2(self) -> None:
         status, _, err = call("run", "--adapter", "x=no-such-program-anywhere")
         self.assertEqual(status, 2)
         self.assertIn("exit status 127: the shell found no such command", err)
 
-    def test_cases_that_need_ipv6_are_skipped_where_the_build_says_that_it_has_none(self):
+    def test_cases_that_need_ipv6_are_skipped_where_the_build_says_that_it_has_none(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             for name in os.listdir(VECTORS):
                 shutil.copy(os.path.join(VECTORS, name), folder)
@@ -126,7 +130,7 @@ class Run(unittest.TestCase):
                     self.assertEqual("no IPv6: the adapter says that its build has none" not in said, asked)
                     self.assertEqual("1 skipped" not in done.stdout, asked, done.stdout)
 
-    def test_what_is_newer_than_the_vectors_is_told_so_and_fails_nothing(self):
+    def test_what_is_newer_than_the_vectors_is_told_so_and_fails_nothing(self) -> None:
         for lie, line in (
             ("newer-python", "Python 3.16.0 is newer than the vectors (3.13.0) and is judged as that\n"),
             ("newer-libc", "glibc 2.37 is newer than the vectors (2.36) and is judged as that\n"),
@@ -140,7 +144,7 @@ class Run(unittest.TestCase):
                 )
                 self.assertIn("as expected: Liar (exit 0)", out)
 
-    def test_an_oracle_that_is_older_than_the_port_does_not_blame_it(self):
+    def test_an_oracle_that_is_older_than_the_port_does_not_blame_it(self) -> None:
         status, out, _ = call("run", "--adapter", liar("newer-python"), "--oracle", "python")
         self.assertEqual(status, 0)
         self.assertIn("not recorded yet 1", out)
@@ -148,20 +152,20 @@ class Run(unittest.TestCase):
             "is older than the port, which is newer than the vectors: this is not recorded yet", out
         )
 
-    def test_a_newer_patch_of_a_recorded_version_is_judged_as_it(self):
+    def test_a_newer_patch_of_a_recorded_version_is_judged_as_it(self) -> None:
         status, out, _ = call("run", "--adapter", liar("newer-patch"))
         self.assertEqual(status, 1)
         self.assertNotIn("newer than the vectors", out)
 
-    def test_what_is_newer_than_the_vectors_must_not_crash(self):
+    def test_what_is_newer_than_the_vectors_must_not_crash(self) -> None:
         self.assertEqual(call("run", "--adapter", liar("newer-crashes"))[0], 1)
 
-    def test_nothing_judged_is_2(self):
+    def test_nothing_judged_is_2(self) -> None:
         status, out, _ = call("run", "--adapter", liar("offers-less"), "--function", "htons")
         self.assertEqual(status, 2)
         self.assertIn("no case was judged", out)
 
-    def test_a_broken_vector_file_is_2_with_its_name(self):
+    def test_a_broken_vector_file_is_2_with_its_name(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             with open(os.path.join(folder, "f.json"), "w", encoding="utf-8") as stream:
                 stream.write('{"format":1,\n"function":"f",}')
@@ -175,8 +179,19 @@ class Run(unittest.TestCase):
         self.assertIn("f.json:2:", done.stderr)
 
 
+def validate_report(document: Any, parts: Any) -> None:
+    try:
+        import jsonschema
+    except ImportError:
+        return
+    with open(os.path.join(HERE, "..", "schema", "report.schema.json"), encoding="utf-8") as stream:
+        schema = json.load(stream)
+    for value in (document, *parts):
+        jsonschema.validate(value, schema)
+
+
 class Reports(unittest.TestCase):
-    def test_document_and_stream_say_the_same(self):
+    def test_document_and_stream_say_the_same(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             document_path, stream_path = os.path.join(folder, "r.json"), os.path.join(folder, "r.jsonl")
             call("run", "--adapter", liar("differs"), "--report", document_path, "--report", stream_path)
@@ -195,75 +210,65 @@ class Reports(unittest.TestCase):
         self.assertEqual(poisoned["observed"], [{"returned": {"bytes": "00000000"}}])
         self.assertEqual(document["footer"]["exit"], 1)
         self.assertTrue(document["footer"]["whole"])
-        self.validate(document, parts)
-
-    def validate(self, document, parts):
-        try:
-            import jsonschema
-        except ImportError:
-            return
-        with open(os.path.join(HERE, "..", "schema", "report.schema.json"), encoding="utf-8") as stream:
-            schema = json.load(stream)
-        for value in (document, *parts):
-            jsonschema.validate(value, schema)
+        validate_report(document, parts)
 
 
 class Known(unittest.TestCase):
-    def run_with(self, entries, *words):
+    def run_with(self, entries: Any, *words: str) -> Any:
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "ledger.json")
             with open(path, "w", encoding="utf-8") as stream:
                 json.dump({"format": 1, "implementation": "Liar", "entries": entries}, stream)
             return call("run", "--adapter", liar("differs"), "--known", path, *words)
 
-    def entry(self, case, **more):
+    def entry(self, case: str, **more: Any) -> dict[str, Any]:
         observed = {"returned": {"bytes": "00000000"}}
         return {"case": case, "verdict": "port", "because": "a test", "observed": observed, **more}
 
-    def test_a_known_difference_is_as_expected(self):
+    def test_a_known_difference_is_as_expected(self) -> None:
         status, out, _ = self.run_with([self.entry("inet_aton/last-part-seven")])
         self.assertEqual(status, 0)
         self.assertIn("1 known", out)
 
-    def test_another_wrong_answer_is_news(self):
+    def test_another_wrong_answer_is_news(self) -> None:
         entry = self.entry("inet_aton/last-part-seven", observed={"returned": {"bytes": "11111111"}})
         self.assertEqual(self.run_with([entry])[0], 1)
 
-    def test_what_passes_now_is_stale(self):
+    def test_what_passes_now_is_stale(self) -> None:
         entries = [self.entry("inet_aton/last-part-seven"), self.entry("inet_aton/last-part-one")]
         status, out, _ = self.run_with(entries)
         self.assertEqual(status, 1)
         self.assertIn("inet_aton/last-part-one: it passes now", out)
 
-    def test_what_was_not_asked_is_not_stale(self):
+    def test_what_was_not_asked_is_not_stale(self) -> None:
         entries = [self.entry("inet_aton/last-part-seven"), self.entry("inet_aton/last-part-one")]
         self.assertEqual(self.run_with(entries, "--case", "inet_aton/last-part-seven")[0], 0)
 
-    def test_a_case_that_does_not_exist_is_stale(self):
+    def test_a_case_that_does_not_exist_is_stale(self) -> None:
         status, out, _ = self.run_with(
             [self.entry("inet_aton/last-part-seven"), self.entry("inet_aton/gone")]
         )
         self.assertEqual(status, 1)
         self.assertIn("inet_aton/gone: there is no such case", out)
 
-    def test_another_platform_is_not_meant(self):
+    def test_another_platform_is_not_meant(self) -> None:
         self.assertEqual(
             self.run_with([self.entry("inet_aton/last-part-seven", when={"os": "Plan 9"})])[0], 1
         )
 
-    def test_an_entry_without_its_answer_is_refused(self):
+    def test_an_entry_without_its_answer_is_refused(self) -> None:
         entry = self.entry("inet_aton/last-part-seven")
         del entry["observed"]
         status, _, err = self.run_with([entry])
         self.assertEqual(status, 2)
         self.assertIn("ledger.json:1: inet_aton/last-part-seven: the answer is not pinned", err)
 
-    def test_an_empty_reason_is_refused_by_name(self):
+    def test_an_empty_reason_is_refused_by_name(self) -> None:
         status, _, err = self.run_with([self.entry("inet_aton/last-part-seven", because=" ")])
         self.assertEqual(status, 2)
         self.assertIn("ledger.json:1: inet_aton/last-part-seven: the reason is empty", err)
 
-    def test_another_pinned_answer_fails_at_every_level_and_says_the_line(self):
+    def test_another_pinned_answer_fails_at_every_level_and_says_the_line(self) -> None:
         entry = self.entry("inet_aton/last-part-seven", observed={"returned": {"bytes": "11111111"}})
         status, out, _ = self.run_with([entry], "--level", "value")
         self.assertEqual(status, 1)
@@ -272,13 +277,13 @@ class Known(unittest.TestCase):
         )
         self.assertIn('"observed":{"returned":{"bytes":"00000000"}}', out)
 
-    def test_two_entries_for_one_case_are_one_too_many(self):
+    def test_two_entries_for_one_case_are_one_too_many(self) -> None:
         entry = self.entry("inet_aton/last-part-seven")
         status, out, _ = self.run_with([entry, entry])
         self.assertEqual(status, 1)
         self.assertIn("is for the same case; remove one of them", out)
 
-    def test_a_pattern_counts_what_it_covers(self):
+    def test_a_pattern_counts_what_it_covers(self) -> None:
         each = {"inet_aton/last-part-seven": {"returned": {"bytes": "00000000"}}}
         entry = self.entry("inet_aton/*", cases=1, observed={"each": each})
         self.assertEqual(self.run_with([entry])[0], 0)
@@ -289,8 +294,8 @@ class Known(unittest.TestCase):
         self.assertEqual(self.run_with([self.entry("inet_aton/last-part-seven*")])[0], 2)
         self.assertEqual(self.run_with([self.entry("inet_aton/*seven", cases=1)])[0], 2)
 
-    def test_what_is_answered_by_chance_pins_each_answer_and_no_other(self):
-        def chance(*packed):
+    def test_what_is_answered_by_chance_pins_each_answer_and_no_other(self) -> None:
+        def chance(*packed: str) -> dict[str, Any]:
             answers = [{"returned": {"bytes": one}} for one in packed]
             return self.entry("inet_aton/last-part-seven", observed={"one_of": answers})
 
@@ -299,7 +304,7 @@ class Known(unittest.TestCase):
         self.assertEqual(status, 1)
         self.assertIn("inet_aton/last-part-seven", out)
 
-    def test_what_is_proposed_and_given_a_reason_is_known(self):
+    def test_what_is_proposed_and_given_a_reason_is_known(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "proposed.json")
             words = ("run", "--adapter", liar("differs"))
@@ -322,7 +327,7 @@ class Ledger(unittest.TestCase):
 
     SEVEN = "inet_aton/last-part-seven"
 
-    def setUp(self):
+    def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
@@ -336,30 +341,30 @@ class Ledger(unittest.TestCase):
             entry["because"] = "this liar knows one address"
         self.write()
 
-    def write(self):
+    def write(self) -> None:
         with open(self.path, "w", encoding="utf-8") as stream:
             json.dump(self.ledger, stream, indent=1)
 
-    def run_with(self, lie="differs-but none", vectors=VECTORS):
+    def run_with(self, lie: str = "differs-but none", vectors: str = VECTORS) -> Any:
         words = (SOCKCONFORM, "run", "--adapter", liar(lie), "--known", self.path, "--world", "none")
         done = subprocess.run(
             (*words, "--vectors", vectors), capture_output=True, text=True, timeout=120, check=False
         )
         return done.returncode, done.stdout
 
-    def line_of(self, case):
+    def line_of(self, case: str) -> int:
         with open(self.path, encoding="utf-8") as stream:
             return next(number for number, line in enumerate(stream, 1) if f'"case": "{case}"' in line) - 1
 
-    def told(self, out):
+    def told(self, out: str) -> list[str]:
         return [line for line in out.splitlines() if line.startswith("  " + self.path)]
 
-    def test_makes_the_next_run_exit_0(self):
+    def test_makes_the_next_run_exit_0(self) -> None:
         status, out = self.run_with()
         self.assertEqual(status, 0)
         self.assertIn(": 13 known differences, listed in its ledger: port 13", out)
 
-    def test_tells_the_entry_whose_pinned_answer_was_changed(self):
+    def test_tells_the_entry_whose_pinned_answer_was_changed(self) -> None:
         entry = next(entry for entry in self.ledger["entries"] if entry["case"] == self.SEVEN)
         entry["observed"] = {"returned": {"bytes": "11111111"}}
         self.write()
@@ -370,7 +375,7 @@ class Ledger(unittest.TestCase):
             f"{self.path}:{self.line_of(self.SEVEN)}: {self.SEVEN}: the entry pins another", self.told(out)[0]
         )
 
-    def test_tells_the_entry_of_a_case_that_was_fixed(self):
+    def test_tells_the_entry_of_a_case_that_was_fixed(self) -> None:
         status, out = self.run_with("differs-but 1.2.3.7")
         self.assertEqual(status, 1)
         self.assertEqual(len(self.told(out)), 1, out)
@@ -378,7 +383,7 @@ class Ledger(unittest.TestCase):
             f"{self.path}:{self.line_of(self.SEVEN)}: {self.SEVEN}: it passes now", self.told(out)[0]
         )
 
-    def test_tells_the_entry_of_a_case_that_was_deleted(self):
+    def test_tells_the_entry_of_a_case_that_was_deleted(self) -> None:
         folder = shutil.copytree(VECTORS, os.path.join(self.folder, "vectors"))
         path = os.path.join(folder, "inet_aton.json")
         with open(path, encoding="utf-8") as stream:
@@ -392,7 +397,7 @@ class Ledger(unittest.TestCase):
         where = f"{self.path}:{self.line_of(self.SEVEN)}: {self.SEVEN}: "
         self.assertIn(where + "there is no such case", self.told(out)[0])
 
-    def test_without_one_entry_tells_its_case_as_news(self):
+    def test_without_one_entry_tells_its_case_as_news(self) -> None:
         self.ledger["entries"] = [entry for entry in self.ledger["entries"] if entry["case"] != self.SEVEN]
         self.write()
         status, out = self.run_with()
@@ -401,7 +406,7 @@ class Ledger(unittest.TestCase):
 
 
 class Claims(unittest.TestCase):
-    def claim(self, lie, functions, implementation="Liar"):
+    def claim(self, lie: str, functions: Any, implementation: str = "Liar") -> Any:
         with tempfile.TemporaryDirectory() as folder:
             path, badge = os.path.join(folder, "claim.json"), os.path.join(folder, "badge.json")
             claims = {"format": 1, "implementation": implementation, "functions": functions}
@@ -414,23 +419,23 @@ class Claims(unittest.TestCase):
                     text = stream.read()
         return status, out, err, json.loads(text) if text else None
 
-    def test_hold_function_by_function(self):
+    def test_hold_function_by_function(self) -> None:
         status, out, _, badge = self.claim("differs", {"htons": "text"})
         self.assertEqual(status, 0)
         self.assertIn("1 of 1 as claimed", out)
         self.assertEqual(badge["schemaVersion"], 1)
         self.assertEqual((badge["message"], badge["color"]), ("1 function at text", "brightgreen"))
 
-    def test_break_where_an_answer_differs(self):
+    def test_break_where_an_answer_differs(self) -> None:
         status, out, _, badge = self.claim("differs", {"htons": "text", "inet_aton": "value"})
         self.assertEqual(status, 1)
         self.assertIn("inet_aton   value   NOT AS CLAIMED   14 of 15   1 broken", out)
         self.assertEqual((badge["message"], badge["color"]), ("1 of 2 functions at value to text", "red"))
 
-    def test_break_where_a_function_is_not_offered(self):
+    def test_break_where_a_function_is_not_offered(self) -> None:
         self.assertEqual(self.claim("offers-less", {"htons": "value", "inet_aton": "code"})[0], 1)
 
-    def test_are_one_implementation_s(self):
+    def test_are_one_implementation_s(self) -> None:
         status, _, err, _ = self.claim("honest", {"htons": "code"}, "Somebody")
         self.assertEqual(status, 2)
         self.assertIn("is a claim for Somebody, but the adapter's hello says Liar", err)
@@ -439,13 +444,13 @@ class Claims(unittest.TestCase):
 
 
 class Recordings(unittest.TestCase):
-    def record(self, folder, lie, *words):
+    def record(self, folder: str, lie: str, *words: str) -> str:
         path = os.path.join(folder, lie + ".json")
         status, out, err = call("record", "--adapter", liar(lie), "--to", path, *words)
         self.assertEqual((status, err), (0, ""), out)
         return path
 
-    def test_hold_every_answer_and_say_that_they_are_whole(self):
+    def test_hold_every_answer_and_say_that_they_are_whole(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             with open(self.record(folder, "skips"), encoding="utf-8") as stream:
                 recording = json.load(stream)
@@ -457,7 +462,7 @@ class Recordings(unittest.TestCase):
         self.assertEqual(parts["inet_aton/last-part-one"]["observed"], [{"returned": {"bytes": "01020301"}}])
         self.validate(recording)
 
-    def validate(self, recording):
+    def validate(self, recording: Any) -> None:
         try:
             import jsonschema
         except ImportError:
@@ -465,10 +470,10 @@ class Recordings(unittest.TestCase):
         with open(os.path.join(HERE, "..", "schema", "recording.schema.json"), encoding="utf-8") as stream:
             jsonschema.validate(recording, json.load(stream))
 
-    def compare(self, *words):
+    def compare(self, *words: str) -> tuple[int, str, str]:
         return call("compare", *words)
 
-    def test_of_one_state_are_the_same(self):
+    def test_of_one_state_are_the_same(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             one = self.record(folder, "honest")
             status, out, _ = self.compare(one, one)
@@ -476,7 +481,7 @@ class Recordings(unittest.TestCase):
             self.assertIn("from A to B, one implementation: 0 new, 0 fixed, 0 changed, 0 vanished", out)
             self.assertEqual(self.compare(one, liar("honest"))[0], 0)
 
-    def test_above_two_c_libraries_are_no_two_states_of_one(self):
+    def test_above_two_c_libraries_are_no_two_states_of_one(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             one = self.record(folder, "honest")
             paths = []
@@ -491,7 +496,7 @@ class Recordings(unittest.TestCase):
             self.assertIn("from A to B, one implementation", out)
             self.assertNotIn("from A to C", out)
 
-    def test_of_one_function_say_nothing_of_others(self):
+    def test_of_one_function_say_nothing_of_others(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             one = os.path.join(folder, "one.json")
             words = ("--adapter", liar("honest"), "--function", "inet_aton", "--to", one)
@@ -500,7 +505,7 @@ class Recordings(unittest.TestCase):
             self.assertIn("\ninet_aton   15\ntotal       15\n", out)
             self.assertNotIn("htons", out)
 
-    def test_of_two_states_tell_what_is_new_fixed_and_vanished(self):
+    def test_of_two_states_tell_what_is_new_fixed_and_vanished(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             good, bad = self.record(folder, "honest"), self.record(folder, "differs")
             less, ill = self.record(folder, "offers-less"), self.record(folder, "crashes")
@@ -516,7 +521,7 @@ class Recordings(unittest.TestCase):
             self.assertIn("  fixed     inet_aton/last-part-seven\n", self.compare(bad, good)[1])
             self.assertIn("  changed   inet_aton/last-part-seven\n", self.compare(bad, ill)[1])
 
-    def test_are_compared_as_markdown_and_as_a_page(self):
+    def test_are_compared_as_markdown_and_as_a_page(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             good, bad = self.record(folder, "honest"), self.record(folder, "differs")
             texts = []
@@ -529,7 +534,7 @@ class Recordings(unittest.TestCase):
         self.assertIn('<tr id="inet_aton/last-part-seven">', texts[1])
         self.assertNotIn("http:", texts[1])
 
-    def test_that_are_none_are_refused(self):
+    def test_that_are_none_are_refused(self) -> None:
         path = os.path.join(VECTORS, "htons.json")
         status, _, err = self.compare(path, path)
         self.assertEqual(status, 2)
@@ -538,7 +543,7 @@ class Recordings(unittest.TestCase):
 
 
 class Oracle(unittest.TestCase):
-    def test_says_whose_a_difference_is(self):
+    def test_says_whose_a_difference_is(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             stream_path, path = os.path.join(folder, "r.jsonl"), os.path.join(folder, "r.json")
             words = ("--report", stream_path, "--report", path, "--oracle", "python:" + sys.executable)
@@ -552,36 +557,36 @@ class Oracle(unittest.TestCase):
         self.assertIn("Liar 1.0 compared with the oracle, CPython", out)
         self.assertEqual([owner["verdict"] for owner in owners], ["port"])
         self.assertEqual([r["owner"]["verdict"] for r in document["results"] if "owner" in r], ["port"])
-        Reports.validate(self, document, [{"owner": owner} for owner in owners])
+        validate_report(document, [{"owner": owner} for owner in owners])
 
-    def test_is_a_python(self):
+    def test_is_a_python(self) -> None:
         self.assertEqual(call("run", "--adapter", liar("honest"), "--oracle", "ref")[0], 2)
 
 
 class Smoke(unittest.TestCase):
-    def smoke(self, spelled, limit="20"):
+    def smoke(self, spelled: str, limit: str = "20") -> tuple[int, str]:
         words = [SOCKCONFORM, "smoke", "--adapter", spelled, "--limit", limit]
         done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
         return done.returncode, done.stdout
 
-    def test_passes_an_adapter_that_is_wired_right(self):
+    def test_passes_an_adapter_that_is_wired_right(self) -> None:
         status, out = self.smoke("ref")
         self.assertEqual(status, 0, out)
         self.assertIn("wired right (exit 0)", out)
         for name in ("hello", "bytes, back", "skip", "error, not JSON", "batch", "scenario", "bye"):
             self.assertRegex(out, rf"(?m)^ok    {name} ")
 
-    def test_advises_one_that_is_not(self):
+    def test_advises_one_that_is_not(self) -> None:
         status, out = self.smoke(liar("twice").partition("=")[2] + " 2>&-")
         self.assertEqual(status, 1)
         self.assertIn("advice: ", out)
 
-    def test_tells_a_fact_of_the_wrong_type(self):
+    def test_tells_a_fact_of_the_wrong_type(self) -> None:
         status, out = self.smoke(liar("odd-ipv6").partition("=")[2])
         self.assertEqual(status, 1)
         self.assertRegex(out, r"(?m)^FAIL  facts .*ipv6")
 
-    def test_says_that_there_is_none(self):
+    def test_says_that_there_is_none(self) -> None:
         self.assertEqual(self.smoke("/no/such/program")[0], 2)
         self.assertEqual(self.smoke(liar("hello-garbage"))[0], 2)
         for program, said in (
@@ -596,7 +601,7 @@ class Smoke(unittest.TestCase):
 
 
 class Outputs(unittest.TestCase):
-    def test_stay_as_they_are_when_a_run_is_not_valid(self):
+    def test_stay_as_they_are_when_a_run_is_not_valid(self) -> None:
         with tempfile.NamedTemporaryFile("w+", suffix=".json") as report:
             report.write("precious")
             report.flush()
@@ -604,7 +609,7 @@ class Outputs(unittest.TestCase):
             report.seek(0)
             self.assertEqual(report.read(), "precious")
 
-    def test_are_not_left_behind_when_a_run_is_not_valid(self):
+    def test_are_not_left_behind_when_a_run_is_not_valid(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             for world in ("auto", "none"):
                 report = os.path.join(folder, world + ".json")
@@ -615,7 +620,7 @@ class Outputs(unittest.TestCase):
 
 
 class Processes(unittest.TestCase):
-    def starts(self, pattern, *words):
+    def starts(self, pattern: str, *words: str) -> Any:
         """How many processes of an adapter a run of some cases starts."""
         with tempfile.TemporaryDirectory() as folder:
             report = os.path.join(folder, "report.json")
@@ -627,39 +632,39 @@ class Processes(unittest.TestCase):
             with open(report, encoding="utf-8") as stream:
                 return json.load(stream)["footer"]["adapters"][0]["starts"]
 
-    def test_of_our_own_adapters_are_several_where_cases_wait(self):
+    def test_of_our_own_adapters_are_several_where_cases_wait(self) -> None:
         self.assertGreater(self.starts("timeouts/wait-*", "--adapter", "ref"), 1)
 
-    def test_are_never_more_than_nine_by_themselves(self):
+    def test_are_never_more_than_nine_by_themselves(self) -> None:
         self.assertLessEqual(self.starts("timeouts/*", "--adapter", "ref"), 9)
 
-    def test_are_one_where_nothing_waits(self):
+    def test_are_one_where_nothing_waits(self) -> None:
         self.assertEqual(self.starts("timeouts/zero*", "--adapter", "ref"), 1)
 
-    def test_are_one_for_one_case_that_waits(self):
+    def test_are_one_for_one_case_that_waits(self) -> None:
         self.assertEqual(self.starts("timeouts/wait-recv", "--adapter", "ref"), 1)
 
-    def test_are_as_many_as_were_asked_for(self):
+    def test_are_as_many_as_were_asked_for(self) -> None:
         self.assertEqual(self.starts("timeouts/wait-*", "--adapter", "ref", "--jobs", "1"), 1)
         self.assertEqual(self.starts("timeouts/*", "--adapter", "ref", "--jobs", "3"), 3)
 
-    def test_are_one_of_a_command_that_somebody_gave(self):
+    def test_are_one_of_a_command_that_somebody_gave(self) -> None:
         ref = os.path.join(os.path.dirname(SOCKCONFORM), "sockconform-adapter-ref")
         self.assertEqual(self.starts("timeouts/wait-*", "--adapter", f"mine={ref}"), 1)
 
 
 class Replay(unittest.TestCase):
-    def test_prints_the_exact_lines(self):
+    def test_prints_the_exact_lines(self) -> None:
         status, out, _ = call("replay", "inet_aton/last-part-seven", "--adapter", liar("differs"))
         self.assertEqual(status, 1)
         self.assertIn('-> {"run":{"seq":1,"steps":[{"call":"inet_aton","args":["1.2.3.7"]}]}}\n', out)
         self.assertIn('<- {"ran":{"seq":1,"steps":[{"returned":{"bytes":"00000000"}}]}}\n', out)
         self.assertIn("Liar 1.0: fail at level value", out)
 
-    def test_is_0_when_as_expected(self):
+    def test_is_0_when_as_expected(self) -> None:
         self.assertEqual(call("replay", "htons/one", "--adapter", liar("honest"))[0], 0)
 
-    def test_wants_one_case_and_an_adapter(self):
+    def test_wants_one_case_and_an_adapter(self) -> None:
         self.assertEqual(call("replay", "htons/one")[0], 2)
         self.assertEqual(call("replay", "htons/*", "--adapter", liar("honest"))[0], 2)
         self.assertEqual(call("replay", "htons/nosuch", "--adapter", liar("honest"))[0], 2)
@@ -667,14 +672,14 @@ class Replay(unittest.TestCase):
 
 
 class List(unittest.TestCase):
-    def test_shows_functions_rules_and_cases(self):
+    def test_shows_functions_rules_and_cases(self) -> None:
         self.assertIn("inet_aton              15       2\n", call("list")[1])
         status, out, _ = call("list", "--function", "htons")
         self.assertEqual(status, 0)
         self.assertIn("htons · swaps · must, POSIX.1-2024 htons()\n  the two bytes change places\n", out)
         self.assertEqual(call("list", "--function", "nosuch")[0], 2)
 
-    def test_counts_functions_apart_from_topics(self):
+    def test_counts_functions_apart_from_topics(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             vectors = os.path.join(folder, "vectors")
             shutil.copytree(VECTORS, vectors)
@@ -709,7 +714,7 @@ class Changes(unittest.TestCase):
     TOO_SMALL = {"raises": {"class": "OverflowError", "code": None, "args": ["small"], "text": "small"}}
 
     @staticmethod
-    def question(expect, *variants, **members):
+    def question(expect: Any, *variants: Any, **members: Any) -> dict[str, Any]:
         """A variant is a condition and an answer; with a third word, a permitted one."""
         listed = [{"when": when, "expect": other, "origin": "o"} for when, other, *_ in variants]
         for variant, (_, _, *permitted) in zip(listed, variants):
@@ -717,10 +722,10 @@ class Changes(unittest.TestCase):
                 variant["permitted"] = True
         return {**members, "expect": expect, "origin": "o", **({"variants": listed} if listed else {})}
 
-    def case(self, slug, args, expect, *variants):
+    def case(self, slug: str, args: Any, expect: Any, *variants: Any) -> dict[str, Any]:
         return {"id": f"htons/{slug}", "rule": "swaps", **self.question(expect, *variants, args=args)}
 
-    def listed(self, cases, *words):
+    def listed(self, cases: Any, *words: str) -> str:
         origins = {
             f"cpython-{python}-glibc-{libc}": {
                 "implementation": "CPython",
@@ -736,15 +741,15 @@ class Changes(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             with open(os.path.join(folder, "htons.json"), "w", encoding="utf-8") as stream:
                 json.dump(root, stream)
-            words = [SOCKCONFORM, "list", "--changes", *words, "--vectors", folder]
-            done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+            asked = [SOCKCONFORM, "list", "--changes", *words, "--vectors", folder]
+            done = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=False)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         return done.stdout
 
-    def python_change(self, slug, number, older="<3.14.0"):
+    def python_change(self, slug: str, number: int, older: str = "<3.14.0") -> dict[str, Any]:
         return self.case(slug, [number], self.NEGATIVE, ({"python": older}, self.TOO_SMALL))
 
-    def test_of_a_python_stand_under_the_version_that_brought_them(self):
+    def test_of_a_python_stand_under_the_version_that_brought_them(self) -> None:
         self.assertEqual(
             self.listed([self.python_change("negative", -1, "<3.12.0")]),
             "CPython 3.12, 1 change\n"
@@ -754,7 +759,7 @@ class Changes(unittest.TestCase):
             "1 change between recorded versions\n",
         )
 
-    def test_of_a_c_library_name_the_versions_that_may_have_brought_them(self):
+    def test_of_a_c_library_name_the_versions_that_may_have_brought_them(self) -> None:
         self.assertEqual(
             self.listed([self.case("one", [1], {"returns": 256}, ({"libc": "glibc <2.41"}, {"returns": 1}))]),
             "glibc 2.37..2.41, 1 change\n"
@@ -764,7 +769,7 @@ class Changes(unittest.TestCase):
             "1 change between recorded versions\n",
         )
 
-    def test_go_from_the_newest_version_to_the_oldest_and_python_comes_first(self):
+    def test_go_from_the_newest_version_to_the_oldest_and_python_comes_first(self) -> None:
         warned = {"returns": 256, "warned": ["DeprecationWarning"]}
         cases = [
             self.case("one", [1], {"returns": 256}, ({"libc": "glibc <2.41"}, {"returns": 1})),
@@ -795,7 +800,7 @@ class Changes(unittest.TestCase):
             "5 changes between recorded versions\n",
         )
 
-    def test_that_are_alike_are_counted_and_shown_by_the_command_beside_the_count(self):
+    def test_that_are_alike_are_counted_and_shown_by_the_command_beside_the_count(self) -> None:
         cases = [self.python_change("negative-one", -1), self.python_change("negative-two", -2)]
         cases.append(self.case("text", ["1"], {"returns": 256}, ({"python": "<3.14.0"}, self.TOO_SMALL)))
         head = "CPython 3.13..3.14, {}\n  htons\n"
@@ -816,7 +821,7 @@ class Changes(unittest.TestCase):
             head.format("2 changes") + first + second + end.format("2 changes"),
         )
 
-    def test_that_hold_on_some_builds_only_say_on_which(self):
+    def test_that_hold_on_some_builds_only_say_on_which(self) -> None:
         when = {"python": "<3.12.0", "libc": "glibc <2.41"}
         self.assertEqual(
             self.listed([self.case("one", [1], {"returns": 256}, (when, {"returns": 1}))]),
@@ -831,7 +836,7 @@ class Changes(unittest.TestCase):
             "2 changes between recorded versions\n",
         )
 
-    def test_are_not_claimed_of_pairs_that_nobody_recorded(self):
+    def test_are_not_claimed_of_pairs_that_nobody_recorded(self) -> None:
         when = {"python": "<3.14.0", "libc": "glibc <2.41"}
         self.assertEqual(
             self.listed([self.case("one", [1], {"returns": 256}, (when, {"returns": 1}))]),
@@ -842,7 +847,7 @@ class Changes(unittest.TestCase):
             "1 change between recorded versions\n",
         )
 
-    def test_of_a_script_name_the_first_step_that_changed(self):
+    def test_of_a_script_name_the_first_step_that_changed(self) -> None:
         older = {"python": "<3.12.0"}
         steps = [
             self.question({"returns": 256}, call="htons", args=[1]),
@@ -859,7 +864,7 @@ class Changes(unittest.TestCase):
             "1 change between recorded versions\n",
         )
 
-    def test_are_none_where_a_variant_is_derived_permitted_or_of_another_time(self):
+    def test_are_none_where_a_variant_is_derived_permitted_or_of_another_time(self) -> None:
         slow, quick = ({"returns": 1, "elapsed": {"at_most_ms": bound}} for bound in (1500, 500))
         steps = [self.question(slow, ({"python": "<3.12.0"}, quick), call="htons", args=[256])]
         cases = [
@@ -875,7 +880,7 @@ class Changes(unittest.TestCase):
         ]
         self.assertEqual(self.listed(cases), "No answer changed between recorded versions.\n")
 
-    def test_have_long_texts_cut_unless_their_case_is_asked_for(self):
+    def test_have_long_texts_cut_unless_their_case_is_asked_for(self) -> None:
         text = "".join(f"{number:03}" for number in range(100))
         cases = [self.case("long", [text], {"returns": 1}, ({"libc": "glibc <2.41"}, {"returns": 2}))]
         call_cut = 'htons("' + text[:153] + " ..."
@@ -884,7 +889,7 @@ class Changes(unittest.TestCase):
         )
         self.assertIn('"' + text + '") returns 1 (', self.listed(cases, "--case", "htons/long"))
 
-    def test_are_those_of_the_function_asked_for(self):
+    def test_are_those_of_the_function_asked_for(self) -> None:
         status, out, err = call("list", "--changes", "--function", "nosuch")
         self.assertEqual((status, out), (2, ""))
         self.assertIn('no vectors for the function "nosuch"', err)
@@ -898,14 +903,14 @@ class Formats(unittest.TestCase):
     TEXT = {1: "a" * 600, 2: {"text": "a", "times": 600}}
     BYTES = {1: {"bytes": "78" * 300}, 2: {"bytes": "78", "times": 300}}
 
-    def setUp(self):
+    def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
         self.vectors = {number: self.write(number) for number in (1, 2)}
 
-    def write(self, number):
-        place = shutil.copytree(VECTORS, os.path.join(self.folder, str(number)))
+    def write(self, number: int) -> str:
+        place: str = shutil.copytree(VECTORS, os.path.join(self.folder, str(number)))
         path = os.path.join(place, "inet_aton.json")
         with open(path, encoding="utf-8") as stream:
             file = json.load(stream)
@@ -915,19 +920,19 @@ class Formats(unittest.TestCase):
             json.dump(file, stream)
         return place
 
-    def sockconform(self, word, number, *words):
-        words = [SOCKCONFORM, word, *words, "--vectors", self.vectors[number], "--world", "none"]
-        done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    def sockconform(self, word: str, number: int, *words: str) -> tuple[int, str, str]:
+        asked = [SOCKCONFORM, word, *words, "--vectors", self.vectors[number], "--world", "none"]
+        done = subprocess.run(asked, capture_output=True, text=True, timeout=60, check=False)
         return done.returncode, done.stdout, done.stderr
 
-    def report(self, number, ending):
+    def report(self, number: int, ending: str) -> str:
         path = os.path.join(self.folder, f"{number}.{ending}")
         words = ("--adapter", liar("honest"), "--no-known", "--report", path)
         self.assertEqual(self.sockconform("run", number, *words)[0], 1)
         with open(path, encoding="utf-8") as stream:
             return stream.read()
 
-    def test_a_recording_under_one_is_compared_under_the_other(self):
+    def test_a_recording_under_one_is_compared_under_the_other(self) -> None:
         recorded = []
         for number in (1, 2):
             recorded.append(os.path.join(self.folder, f"{number}.recording"))
@@ -939,13 +944,13 @@ class Formats(unittest.TestCase):
             self.assertIn("\ntotal       18\n", out)
             self.assertNotIn("ask otherwise", out)
 
-    def test_both_send_the_whole_text(self):
+    def test_both_send_the_whole_text(self) -> None:
         case = "inet_aton/last-part-zero"
         for number in (1, 2):
             out = self.sockconform("replay", number, case, "--adapter", liar("honest"))[1]
             self.assertIn('"args":["' + "a" * 600 + '"]', out)
 
-    def test_reports_for_people_show_long_values_short(self):
+    def test_reports_for_people_show_long_values_short(self) -> None:
         for ending, quote in (("md", '"'), ("html", '\\"'), ("tap", '\\"'), ("xml", "&quot;")):
             for number in (1, 2):
                 with self.subTest(ending=ending, format=number):
@@ -954,7 +959,7 @@ class Formats(unittest.TestCase):
                     self.assertNotIn("a" * 100, text)
                     self.assertNotIn("78" * 100, text)
 
-    def test_reports_for_programs_hold_them_whole(self):
+    def test_reports_for_programs_hold_them_whole(self) -> None:
         both = [json.loads(self.report(number, "json")) for number in (1, 2)]
         for report in both:
             report["header"]["vectors"]["digest"] = ""
@@ -963,11 +968,11 @@ class Formats(unittest.TestCase):
 
 
 class Interruption(unittest.TestCase):
-    def lie(self):
+    def lie(self) -> str:
         """Marked, so that the liars of another test that runs meanwhile are not taken for this one's."""
         return f"hangs 1.2.3.7 of-{os.getpid()}"
 
-    def interrupt(self, number, words, send=os.kill):
+    def interrupt(self, number: int, words: Any, send: Callable[[int, int], None] = os.kill) -> None:
         with tempfile.TemporaryDirectory() as folder:
             report = os.path.join(folder, "cut.jsonl")
             words = ("--adapter", liar(self.lie()), "--limit", "60", "--report", report, *words)
@@ -991,7 +996,7 @@ class Interruption(unittest.TestCase):
         self.assertLess(took, 5)
         self.assertEqual(self.liars_left(), [])
 
-    def has_result(self, path):
+    def has_result(self, path: str) -> bool:
         """The adapter has said hello: its line is in the stream."""
         try:
             with open(path, encoding="utf-8") as stream:
@@ -999,7 +1004,7 @@ class Interruption(unittest.TestCase):
         except FileNotFoundError:
             return False
 
-    def liars_left(self):
+    def liars_left(self) -> list[str]:
         left = []
         for name in os.listdir("/proc"):
             try:
@@ -1011,16 +1016,16 @@ class Interruption(unittest.TestCase):
                 left.append(name)
         return left
 
-    def test_by_ctrl_c_is_130_and_leaves_a_cut_report_and_no_child(self):
+    def test_by_ctrl_c_is_130_and_leaves_a_cut_report_and_no_child(self) -> None:
         self.interrupt(signal.SIGINT, ("--world", "none"))
 
-    def test_by_sigterm_is_130_too(self):
+    def test_by_sigterm_is_130_too(self) -> None:
         self.interrupt(signal.SIGTERM, ("--world", "none"))
 
-    def test_inside_the_world_is_no_different(self):
+    def test_inside_the_world_is_no_different(self) -> None:
         self.interrupt(signal.SIGINT, ("--world", "auto"))
 
-    def test_a_terminal_tells_the_whole_group(self):
+    def test_a_terminal_tells_the_whole_group(self) -> None:
         self.interrupt(signal.SIGINT, ("--world", "auto"), os.killpg)
 
 

@@ -5,6 +5,8 @@
 Opens it, filters it, follows its links, prints it. Without Chromium it says so, and exits with 77.
 """
 
+from __future__ import annotations
+
 import argparse
 import contextlib
 import json
@@ -16,6 +18,7 @@ import sys
 import tempfile
 import time
 import unittest
+from typing import Any
 
 from browser import Browser, find_chromium
 
@@ -31,11 +34,11 @@ options.add_argument("--shots", help="keep the pictures here")
 OPTIONS = options.parse_args()
 
 
-def liar(name, lie):
+def liar(name: str, lie: str) -> str:
     return f"{name}=exec {sys.executable} -S '{LIAR}' {lie}"
 
 
-def write_page(path, *words):
+def write_page(path: str, *words: str) -> None:
     command = [OPTIONS.sockconform, "run", "--report", path, "--no-known", *words]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     if not os.path.getsize(path):
@@ -43,8 +46,14 @@ def write_page(path, *words):
 
 
 class Page(unittest.TestCase):
+    folder: tempfile.TemporaryDirectory[str]
+    shots: str
+    page: str
+    many: str
+    browser: Browser
+
     @classmethod
-    def setUpClass(cls):
+    def setUpClass(cls) -> None:
         cls.folder = tempfile.TemporaryDirectory()
         cls.shots = OPTIONS.shots or cls.folder.name
         cls.page = os.path.join(cls.folder.name, "page.html")
@@ -55,10 +64,12 @@ class Page(unittest.TestCase):
             *("--adapter", liar("good", "honest"), "--adapter", liar("b<a>d", "differs")),
         )
         cls.write_many()
-        cls.browser = Browser(find_chromium())
+        program = find_chromium()
+        assert program
+        cls.browser = Browser(program)
 
     @classmethod
-    def write_many(cls):
+    def write_many(cls) -> None:
         """Every function's vectors; the last implementation is PyPy, where it is installed."""
         adapters = [f"py{place}=exec {PYTHON_ADAPTER}" for place in range(MANY - 1)]
         adapters.append("python:" + (shutil.which("pypy3") or sys.executable))
@@ -69,41 +80,42 @@ class Page(unittest.TestCase):
         write_page(cls.many, "--vectors", OPTIONS.vectors, "--world", "none", *words)
 
     @classmethod
-    def tearDownClass(cls):
+    def tearDownClass(cls) -> None:
         cls.browser.__exit__()
         cls.folder.cleanup()
 
-    def page_of(self, lie, *more):
+    def page_of(self, lie: str, *more: str) -> str:
         path = os.path.join(self.folder.name, lie + ".html")
         words = (*more, "--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none")
         write_page(path, *words, "--adapter", liar(lie, lie))
         return path
 
-    def setUp(self):
+    def setUp(self) -> None:
         self.browser.look()
 
-    def tearDown(self):
+    def tearDown(self) -> None:
         self.assertEqual(self.browser.complaints(), [])
 
-    def ask(self, script):
+    def ask(self, script: str) -> Any:
         return self.browser.run(script)
 
-    def cases(self):
-        return self.ask("[...document.querySelectorAll('details.case')].map(row => row.id)")
+    def cases(self) -> list[str]:
+        ids: list[str] = self.ask("[...document.querySelectorAll('details.case')].map(row => row.id)")
+        return ids
 
-    def test_the_matrix_tells_each_function_of_each_implementation(self):
+    def test_the_matrix_tells_each_function_of_each_implementation(self) -> None:
         self.browser.open(self.page)
         rows = self.ask("[...document.querySelectorAll('#matrix tbody tr')].map(row => row.innerText)")
         self.assertEqual([row.split()[0] for row in rows], ["all", "htons", "inet_aton"])
         self.assertIn("1 value", rows[2])
 
-    def test_names_are_text_whatever_they_hold(self):
+    def test_names_are_text_whatever_they_hold(self) -> None:
         self.browser.open(self.page)
         self.assertIn(
             "b<a>d", self.ask("document.getElementById('matrix').innerText + data.adapters[1].spelled")
         )
 
-    def test_what_an_implementation_differs_in_is_two_clicks_away(self):
+    def test_what_an_implementation_differs_in_is_two_clicks_away(self) -> None:
         self.browser.open(self.page)
         self.browser.click("document.querySelectorAll('#matrix thead a')[1]")
         self.browser.wait_for("document.querySelector('#filters select').value !== ''")
@@ -111,16 +123,20 @@ class Page(unittest.TestCase):
         self.browser.wait_for("location.hash.includes('level=class')")
         self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
 
-    def test_no_answer_is_worse_than_another_class(self):
+    def test_no_answer_is_worse_than_another_class(self) -> None:
         path = self.page_of("crashes")
         self.browser.open(path, "#?implementation=Liar&level=class")
         self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
         self.browser.open(path, "#?implementation=Liar&level=value")
         self.assertEqual(self.cases(), [])
 
-    def test_a_known_crash_is_no_known_answer(self):
+    def test_a_known_crash_is_no_known_answer(self) -> None:
         ledger = os.path.join(self.folder.name, "ledger.json")
-        entry = {"case": "inet_aton/last-part-seven", "verdict": "port", "because": "it is a liar"}
+        entry: dict[str, Any] = {
+            "case": "inet_aton/last-part-seven",
+            "verdict": "port",
+            "because": "it is a liar",
+        }
         with open(ledger, "w", encoding="utf-8") as stream:
             entries = [{**entry, "observed": {"error": "crashed"}}]
             json.dump({"format": 1, "implementation": "Liar", "entries": entries}, stream)
@@ -128,7 +144,7 @@ class Page(unittest.TestCase):
         mark = self.ask("document.querySelector('details.case .marks').innerText")
         self.assertEqual(mark, "Liar known: error")
 
-    def test_the_keyboard_goes_on_where_a_link_led(self):
+    def test_the_keyboard_goes_on_where_a_link_led(self) -> None:
         self.browser.open(self.page)
         self.ask("[...document.querySelectorAll('#matrix thead a')].at(-1).focus()")
         self.browser.key("Enter", "\r")
@@ -136,14 +152,14 @@ class Page(unittest.TestCase):
         self.browser.key("Tab")
         self.assertEqual(self.ask("document.activeElement === fields.implementation"), True)
 
-    def test_a_link_to_a_case_shows_it_on_a_phone_too(self):
+    def test_a_link_to_a_case_shows_it_on_a_phone_too(self) -> None:
         self.browser.look(width=390, height=844, phone=True)
         self.browser.open(self.page, "#inet_aton/last-part-seven")
         box = self.ask("document.querySelector('details.case .answer').getBoundingClientRect().toJSON()")
         self.assertGreaterEqual(box["top"], 0)
         self.assertLess(box["bottom"], 844)
 
-    def test_of_a_cut_run_it_says_what_was_not_judged(self):
+    def test_of_a_cut_run_it_says_what_was_not_judged(self) -> None:
         path = os.path.join(self.folder.name, "cut.html")
         words = ("--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none", "--limit", "60")
         with subprocess.Popen(
@@ -159,7 +175,7 @@ class Page(unittest.TestCase):
         self.assertIn("… not all judged", self.ask("document.querySelector('#matrix thead').innerText"))
         self.assertIn("interrupted", self.ask("document.getElementById('notices').innerText"))
 
-    def children_of(self, parent):
+    def children_of(self, parent: int) -> str:
         """Their command lines, in one text."""
         told = ""
         with open(f"/proc/{parent}/task/{parent}/children", encoding="ascii") as stream:
@@ -168,7 +184,7 @@ class Page(unittest.TestCase):
                     told += line.read()
         return told
 
-    def test_a_case_opens_with_both_sides_its_rule_and_its_replay_line(self):
+    def test_a_case_opens_with_both_sides_its_rule_and_its_replay_line(self) -> None:
         self.browser.open(self.page, "#inet_aton/last-part-seven")
         told = self.ask("document.getElementById('list').innerText")
         for words in (
@@ -180,7 +196,7 @@ class Page(unittest.TestCase):
         ):
             self.assertIn(words, told)
 
-    def test_outcomes_and_text_filter(self):
+    def test_outcomes_and_text_filter(self) -> None:
         self.browser.open(self.page)
         self.browser.click("document.querySelector('input[name=outcome][value=pass]')")
         self.browser.wait_for("location.hash.includes('pass')")
@@ -190,18 +206,18 @@ class Page(unittest.TestCase):
         self.browser.wait_for("location.hash.includes('text=htons')")
         self.assertTrue(all(name.startswith("htons/") for name in self.cases()))
 
-    def test_a_case_opens_with_the_keyboard(self):
+    def test_a_case_opens_with_the_keyboard(self) -> None:
         self.browser.open(self.page, "#?outcome=fail")
         self.ask("document.querySelector('details.case summary').focus()")
         self.browser.key("Enter", "\r")
         self.browser.wait_for("document.querySelector('details.case').open")
         self.browser.wait_for("document.querySelector('details.case .answer') !== null")
 
-    def test_an_unknown_address_shows_what_differs(self):
+    def test_an_unknown_address_shows_what_differs(self) -> None:
         self.browser.open(self.page, "#no/such-case")
         self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
 
-    def test_ten_implementations_open_in_the_time_it_tells_and_are_two_clicks_away(self):
+    def test_ten_implementations_open_in_the_time_it_tells_and_are_two_clicks_away(self) -> None:
         took = min(self.reopen() for _ in range(3))
         print(f"{MANY} implementations opened in {took} ms", file=sys.stderr)
         self.assertGreater(took, 0)
@@ -218,11 +234,11 @@ class Page(unittest.TestCase):
         self.browser.open(self.many)
         self.browser.picture(os.path.join(self.shots, "ten.png"))
 
-    def reopen(self):
+    def reopen(self) -> int:
         self.browser.open(self.many)
         return int(self.ask("document.documentElement.dataset.ready"))
 
-    def test_a_difference_is_led_to_by_its_link(self):
+    def test_a_difference_is_led_to_by_its_link(self) -> None:
         self.browser.open(self.page, "#?outcome=fail")
         self.ask("document.querySelector('details.case summary').click()")
         self.browser.wait_for(
@@ -232,7 +248,7 @@ class Page(unittest.TestCase):
         self.browser.wait_for("shown.case === 'inet_aton/last-part-seven'")
         self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
 
-    def test_claims_stand_beside_the_matrix(self):
+    def test_claims_stand_beside_the_matrix(self) -> None:
         claim = os.path.join(self.folder.name, "claim.json")
         with open(claim, "w", encoding="utf-8") as stream:
             functions = {"htons": "text", "inet_aton": "code"}
@@ -246,9 +262,9 @@ class Page(unittest.TestCase):
         self.assertIn("✗ not as claimed", rows[1])
         self.browser.picture(os.path.join(self.shots, "claims.png"))
 
-    def test_it_is_legible_on_every_screen_and_on_paper(self):
+    def test_it_is_legible_on_every_screen_and_on_paper(self) -> None:
         self.browser.open(self.page, "#?outcome=fail")
-        looks = {
+        looks: dict[str, dict[str, Any]] = {
             "light": {},
             "dark": {"dark": True},
             "phone": {"width": 390, "height": 844, "phone": True},

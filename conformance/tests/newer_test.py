@@ -4,6 +4,8 @@
 
 The newest that the test vectors were recorded on is CPython 3.13.0 with glibc 2.36."""
 
+from __future__ import annotations
+
 import json
 import os
 import re
@@ -11,6 +13,7 @@ import shlex
 import sys
 import tempfile
 import unittest
+from typing import Any
 
 from asking import HERE, LIAR, call
 
@@ -21,22 +24,24 @@ GLIBC_LINE = "glibc 2.99 is newer than the vectors (2.36) and is judged as that"
 KINDS = ("json", "jsonl", "xml", "tap", "md", "html")
 
 
-def speaking(name, python, libc, *command, called="wrapped"):
+def speaking(name: str, python: str, libc: str, *command: str, called: str = "wrapped") -> str:
     words = [sys.executable, SPEAKS_AS, name, python, libc, *command]
     return f"{called}=exec " + " ".join(map(shlex.quote, words))
 
 
-def lying(lie, python, libc="glibc 2.36", name="CPython", called="wrapped"):
+def lying(
+    lie: str, python: str, libc: str = "glibc 2.36", name: str = "CPython", called: str = "wrapped"
+) -> str:
     return speaking(name, python, libc, sys.executable, "-S", LIAR, lie, called=called)
 
 
 class Case(unittest.TestCase):
-    def setUp(self):
+    def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
 
-    def oracle(self, python, *lie):
+    def oracle(self, python: str, *lie: str) -> str:
         """A Python of that version, as --oracle takes it: a program that is given adapter.py."""
         path = os.path.join(self.folder, f"python{python}{''.join(lie)}")
         behind = [sys.executable, "-S", LIAR, *lie] if lie else [sys.executable, '"$@"']
@@ -49,7 +54,7 @@ class Case(unittest.TestCase):
         os.chmod(path, 0o755)
         return "python:" + path
 
-    def owners(self, *words):
+    def owners(self, *words: str) -> tuple[int, list[str], str]:
         """The run's exit status, and whose each difference of the first adapter is."""
         path = os.path.join(self.folder, "report.json")
         status, out, _ = call("run", *words, "--report", path)
@@ -61,7 +66,7 @@ class Case(unittest.TestCase):
 
 
 class Newer(Case):
-    def test_python_is_told_so_once_and_its_differences_fail_nothing(self):
+    def test_python_is_told_so_once_and_its_differences_fail_nothing(self) -> None:
         status, owners, out = self.owners(
             "--adapter", lying("differs", "3.16.0"), "--adapter", lying("differs", "3.16.0", called="again")
         )
@@ -73,12 +78,12 @@ class Newer(Case):
             "2 differences are not recorded yet and fail nothing; oracle/vectors.py write records", out
         )
 
-    def test_glibc_is_told_so_as_well(self):
+    def test_glibc_is_told_so_as_well(self) -> None:
         status, owners, out = self.owners("--adapter", lying("differs", "3.13.0", "glibc 2.99"))
         self.assertEqual((status, owners), (0, ["not recorded yet"]))
         self.assertIn(f"\n{GLIBC_LINE}\n", out)
 
-    def test_edges(self):
+    def test_edges(self) -> None:
         for python, libc, status in (
             ("3.13.0", "glibc 2.36", 1),
             ("3.13.9", "glibc 2.36", 1),
@@ -96,43 +101,43 @@ class Newer(Case):
                 self.assertEqual("newer than the vectors" in out, status == 0)
                 self.assertEqual(owners, [] if status else ["not recorded yet"])
 
-    def test_without_a_difference_there_is_only_the_line(self):
+    def test_without_a_difference_there_is_only_the_line(self) -> None:
         wrapped = speaking("CPython", "3.16.0", "glibc 2.36", sys.executable, ADAPTER)
         status, owners, out = self.owners("--adapter", wrapped)
         self.assertEqual((status, owners), (0, []))
         self.assertIn(f"\n{LINE}\n", out)
         self.assertNotIn("not recorded yet", out)
 
-    def test_errors_count(self):
+    def test_errors_count(self) -> None:
         for lie in ("crashes", "garbage"):
             self.assertEqual(self.owners("--adapter", lying(lie, "3.16.0"))[0], 1, lie)
 
-    def test_a_claim_is_not_excused(self):
+    def test_a_claim_is_not_excused(self) -> None:
         path = os.path.join(self.folder, "claim.json")
         with open(path, "w", encoding="utf-8") as stream:
             json.dump({"format": 1, "implementation": "CPython", "functions": {"inet_aton": "code"}}, stream)
         words = ("--adapter", lying("differs", "3.16.0"), "--claim", path)
         self.assertEqual(self.owners(*words)[0], 1)
 
-    def test_ports_that_speak_so_are_named(self):
+    def test_ports_that_speak_so_are_named(self) -> None:
         status, owners, out = self.owners("--adapter", lying("differs", "3.16.0", name="Port"))
         self.assertEqual((status, owners), (0, ["not recorded yet"]))
         self.assertIn("\n" + LINE.replace("CPython", "Python") + "\n", out)
 
 
 class Oracles(Case):
-    def test_that_are_older_cannot_call_it_the_ports(self):
+    def test_that_are_older_cannot_call_it_the_ports(self) -> None:
         words = ("--adapter", lying("differs", "3.16.0", name="Port"), "--oracle")
         status, owners, out = self.owners(*words, self.oracle("3.13.0"))
         self.assertEqual((status, owners), (0, ["not recorded yet"]))
         self.assertIn("CPython 3.13.0, is older than the port, which is newer than the vectors", out)
 
-    def test_that_are_as_new_and_right_call_it_the_ports(self):
+    def test_that_are_as_new_and_right_call_it_the_ports(self) -> None:
         words = ("--adapter", lying("differs", "3.16.0", name="Port"), "--oracle")
         for python in ("3.16.0", "3.17.0"):
             self.assertEqual(self.owners(*words, self.oracle(python))[:2], (1, ["port"]), python)
 
-    def test_that_are_as_new_and_differ_leave_it_not_recorded(self):
+    def test_that_are_as_new_and_differ_leave_it_not_recorded(self) -> None:
         words = ("--adapter", lying("differs", "3.16.0", name="Port"), "--oracle")
         status, owners, out = self.owners(*words, self.oracle("3.16.0", "differs"))
         self.assertEqual((status, owners), (0, ["not recorded yet"]))
@@ -140,26 +145,26 @@ class Oracles(Case):
             "differs from the vector, too: this is not recorded yet, and the port answers as the oracle", out
         )
 
-    def test_that_differ_themselves_are_not_recorded_yet(self):
+    def test_that_differ_themselves_are_not_recorded_yet(self) -> None:
         words = ("--adapter", lying("honest", "3.13.0", name="Port"))
         status, _, out = self.owners(*words, "--oracle", self.oracle("3.16.0", "differs"))
         self.assertEqual(status, 0)
         self.assertIn("it is the oracle, and differs from the vector, too: this is not recorded yet\n", out)
 
-    def test_of_recorded_versions_decide_unless_they_are_older(self):
+    def test_of_recorded_versions_decide_unless_they_are_older(self) -> None:
         words = ("--adapter", lying("differs", "3.13.0", name="Port"), "--oracle")
         self.assertEqual(self.owners(*words, self.oracle("3.13.0"))[:2], (1, ["port"]))
         status, owners, out = self.owners(*words, self.oracle("3.12.0"))
         self.assertEqual((status, owners), (1, ["unknown"]))
         self.assertIn("the oracle, CPython 3.12.0, is older than the Python that the port reports", out)
 
-    def test_on_an_older_c_library_cannot_call_it_the_ports(self):
+    def test_on_an_older_c_library_cannot_call_it_the_ports(self) -> None:
         words = ("--adapter", lying("differs", "3.13.0", "glibc 2.99", name="Port"), "--oracle")
         self.assertEqual(self.owners(*words, self.oracle("3.13.0"))[:2], (0, ["not recorded yet"]))
 
 
 class Reports(Case):
-    def test_of_every_kind_tell_it(self):
+    def test_of_every_kind_tell_it(self) -> None:
         paths = {kind: os.path.join(self.folder, "all." + kind) for kind in KINDS}
         words = [word for path in paths.values() for word in ("--report", path)]
         self.assertEqual(call("run", "--adapter", lying("differs", "3.16.0"), *words)[0], 0)
@@ -174,7 +179,7 @@ class Reports(Case):
         self.assertRegex(text["tap"], r"(?m)^not ok .* # TODO not recorded yet: differs at value; CPython 3")
         self.check_schema([json.loads(text["json"]), *map(json.loads, text["jsonl"].splitlines())])
 
-    def check_schema(self, values):
+    def check_schema(self, values: Any) -> None:
         try:
             import jsonschema
         except ImportError:

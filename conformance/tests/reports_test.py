@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Reports of every kind: reports_test.py SOCKCONFORM. They are well formed, and say what the run said."""
 
+from __future__ import annotations
+
 import json
 import os
 import re
@@ -13,6 +15,7 @@ import tempfile
 import time
 import unittest
 import xml.etree.ElementTree as tree
+from typing import Any
 
 from asking import HERE, call, command, liar
 
@@ -23,54 +26,54 @@ SCHEMA = os.path.join(HERE, "..", "schema")
 class Reports:
     """One run's reports, read."""
 
-    def __init__(self, folder, status, out):
+    def __init__(self, folder: str, status: int, out: str) -> None:
         self.status, self.out, self.text = status, out, {}
         for kind in KINDS:
             with open(os.path.join(folder, "report." + kind), encoding="utf-8", newline="") as stream:
                 self.text[kind] = stream.read()
         self.document = json.loads(self.text["json"])
         self.lines = [json.loads(line) for line in self.text["jsonl"].split("\n") if line]
-        self.page = json.loads(
-            re.search(r'<script type="application/json" id="data">(.*?)</script>', self.text["html"], re.S)[1]
-        )
+        data = re.search(r'<script type="application/json" id="data">(.*?)</script>', self.text["html"], re.S)
+        assert data
+        self.page = json.loads(data[1])
         self.xml_path = os.path.join(folder, "report.xml")
         self.tap_path = os.path.join(folder, "report.tap")
         self.xml = tree.fromstring(self.text["xml"])
 
 
-def words_for(folder):
+def words_for(folder: str) -> list[str]:
     return [word for kind in KINDS for word in ("--report", os.path.join(folder, "report." + kind))]
 
 
 class Case(unittest.TestCase):
-    def setUp(self):
+    def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
 
-    def file(self, name, content):
+    def file(self, name: str, content: Any) -> str:
         path = os.path.join(self.folder, name)
         with open(path, "w", encoding="utf-8") as stream:
             json.dump(content, stream)
         return path
 
-    def ledger(self, *entries):
+    def ledger(self, *entries: Any) -> str:
         return self.file("ledger.json", {"format": 1, "implementation": "Liar", "entries": list(entries)})
 
-    def entry(self, case="inet_aton/last-part-seven"):
+    def entry(self, case: str = "inet_aton/last-part-seven") -> dict[str, Any]:
         pinned = {"returned": {"bytes": "00000000"}}
         return {"case": case, "verdict": "port", "because": "a test <b>", "url": "https://x.test/1"} | {
             "observed": pinned
         }
 
-    def claim(self, **functions):
+    def claim(self, **functions: Any) -> str:
         return self.file("claim.json", {"format": 1, "implementation": "Liar", "functions": functions})
 
-    def run_with(self, *words):
+    def run_with(self, *words: str) -> Reports:
         status, out, _ = call("run", *words, *words_for(self.folder))
         return Reports(self.folder, status, out)
 
-    def check_form(self, reports):
+    def check_form(self, reports: Reports) -> None:
         """Each is well formed, and JUnit and TAP fail exactly when the run does."""
         self.check_xml(reports)
         self.check_tap(reports)
@@ -83,7 +86,7 @@ class Case(unittest.TestCase):
         for value in (reports.document, *reports.lines):
             jsonschema.validate(value, schema)
 
-    def check_xml(self, reports):
+    def check_xml(self, reports: Reports) -> None:
         if shutil.which("xmllint"):
             words = ["xmllint", "--noout", "--schema", os.path.join(SCHEMA, "junit.xsd"), reports.xml_path]
             done = subprocess.run(words, capture_output=True, text=True, check=False)
@@ -104,7 +107,7 @@ class Case(unittest.TestCase):
         self.assertEqual(sums["failures"] + sums["errors"] > 0, reports.status != 0)
         self.assertEqual([suite.get("name") for suite in reports.xml], ["run", "htons", "inet_aton"])
 
-    def check_tap(self, reports):
+    def check_tap(self, reports: Reports) -> None:
         points = re.findall(r"(?m)^(?:not )?ok (\d+) - ", reports.text["tap"])
         self.assertEqual([int(point) for point in points], list(range(1, len(points) + 1)))
         if not shutil.which("prove"):
@@ -115,15 +118,15 @@ class Case(unittest.TestCase):
         if reports.status != 130:  # the plan of a run that was cut is longer than what is there
             self.assertNotIn("Parse errors", done.stdout)
 
-    def xml_case(self, reports, name, adapter="liar"):
+    def xml_case(self, reports: Reports, name: str, adapter: str = "liar") -> Any:
         return reports.xml.find(f".//testcase[@classname='{adapter}.{name.split('/')[0]}'][@name='{name}']")
 
 
 class Form(Case):
-    def test_is_sound_and_passes_when_the_run_does(self):
+    def test_is_sound_and_passes_when_the_run_does(self) -> None:
         seven = self.entry()
         stale = self.entry("inet_aton/last-part-one")
-        table = (
+        table: tuple[tuple[Any, ...], ...] = (
             (0, "--adapter", liar("honest")),
             (1, "--adapter", liar("differs")),
             (0, "--adapter", liar("honest"), "--show", liar("differs", "shown")),
@@ -147,7 +150,7 @@ class Form(Case):
         for kind in KINDS:
             self.assertIn("it passes now; remove the entry", reports.text[kind], kind)
 
-    def test_holds_whatever_an_adapter_says(self):
+    def test_holds_whatever_an_adapter_says(self) -> None:
         name = 'l<i>&"|`#\\\x02'
         odd = ("--adapter", liar("differs-oddly", name), "--show", liar("skips-oddly", "other"))
         reports = self.run_with(*odd)
@@ -159,7 +162,7 @@ class Form(Case):
         self.assertIn("\\\\ | ````` *b*", reports.text["md"])
         self.assertNotIn("\n`````\n", reports.text["md"].replace("\n``````\n", ""))
 
-    def test_of_a_run_that_did_not_start_says_why(self):
+    def test_of_a_run_that_did_not_start_says_why(self) -> None:
         reports = self.run_with("--adapter", liar("dies-before-hello"))
         self.assertEqual(reports.status, 2)
         self.check_form(reports)
@@ -168,7 +171,7 @@ class Form(Case):
 
 
 class Telling(Case):
-    def test_a_difference_with_both_sides_and_how_to_ask_again(self):
+    def test_a_difference_with_both_sides_and_how_to_ask_again(self) -> None:
         reports = self.run_with("--adapter", liar("differs"))
         failure = self.xml_case(reports, "inet_aton/last-part-seven").find("failure")
         self.assertEqual((failure.get("type"), failure.get("message")), ("value", "differs at value"))
@@ -181,7 +184,7 @@ class Telling(Case):
         self.assertIn("| `inet_aton` | 15 | 14 · 1 differs: value 1 |", reports.text["md"])
         self.assertIn("All pass in `htons`.", reports.text["md"])
 
-    def test_what_is_known_with_its_reason(self):
+    def test_what_is_known_with_its_reason(self) -> None:
         reports = self.run_with("--adapter", liar("differs"), "--known", self.ledger(self.entry()))
         said = self.xml_case(reports, "inet_aton/last-part-seven").find("skipped").get("message")
         self.assertEqual(said, "known, port: a test <b> (https://x.test/1)")
@@ -194,14 +197,14 @@ class Telling(Case):
         )
         self.assertIn("a test <b>", reports.page["texts"])
 
-    def test_what_is_skipped_and_what_is_permitted_is_not_failed(self):
+    def test_what_is_skipped_and_what_is_permitted_is_not_failed(self) -> None:
         reports = self.run_with("--adapter", liar("skips"))
         said = self.xml_case(reports, "inet_aton/last-part-seven").find("skipped").get("message")
         self.assertEqual(said, "not today")
         self.assertRegex(reports.text["tap"], r"(?m)^ok .*last-part-seven # SKIP not today$")
         self.assertIn("| 1 | not today | `inet_aton/last-part-seven` |", reports.text["md"])
 
-    def test_who_is_only_shown(self):
+    def test_who_is_only_shown(self) -> None:
         reports = self.run_with("--adapter", liar("honest"), "--show", liar("differs", "shown"))
         said = self.xml_case(reports, "inet_aton/last-part-seven", "shown").find("skipped").get("message")
         self.assertEqual(said, "shown, does not decide: differs at value")
@@ -215,7 +218,7 @@ class Telling(Case):
         )
         self.assertEqual([one["shown"] for one in reports.page["adapters"]], [False, True])
 
-    def test_what_differs_below_the_level_that_counts(self):
+    def test_what_differs_below_the_level_that_counts(self) -> None:
         reports = self.run_with("--adapter", liar("differs-text 256.1.1.1"), "--level", "code")
         self.assertEqual(reports.status, 0)
         self.check_form(reports)
@@ -225,7 +228,7 @@ class Telling(Case):
         self.assertEqual(reports.status, 1)
         self.check_form(reports)
 
-    def test_whose_a_difference_is(self):
+    def test_whose_a_difference_is(self) -> None:
         words = ("--adapter", liar("differs"), "--oracle", "python:" + sys.executable)
         reports = self.run_with(*words)
         self.assertEqual(reports.status, 1)
@@ -234,7 +237,7 @@ class Telling(Case):
             self.assertIn("answers as the vector says: the port differs from both", reports.text[kind], kind)
             self.assertIn("oracle", reports.text[kind], kind)
 
-    def test_what_is_claimed(self):
+    def test_what_is_claimed(self) -> None:
         for functions, status in (({"htons": "text"}, 0), ({"htons": "text", "inet_aton": "code"}, 1)):
             reports = self.run_with("--adapter", liar("differs"), "--claim", self.claim(**functions))
             self.assertEqual(reports.status, status)
@@ -256,7 +259,7 @@ class Telling(Case):
 
 
 class Cut(Case):
-    def test_is_told_in_every_kind(self):
+    def test_is_told_in_every_kind(self) -> None:
         words = ("--adapter", liar("hangs"), "--limit", "60", "--world", "none", *words_for(self.folder))
         with subprocess.Popen(command("run", *words), stdout=subprocess.PIPE, text=True) as process:
             deadline = time.monotonic() + 60
@@ -270,12 +273,14 @@ class Cut(Case):
         self.assertIn("CUT: ", reports.text["md"].splitlines()[0])
         self.assertRegex(reports.text["tap"], r"(?m)^Bail out! The run was interrupted by signal 2")
         whole = reports.xml[0].find("testcase[@name='the run is whole']/failure")
-        self.assertIn("CUT: the run was interrupted by signal 2", whole.get("message"))
-        self.assertEqual(reports.xml[0].find(".//property[@name='whole']").get("value"), "false")
+        told = reports.xml[0].find(".//property[@name='whole']")
+        assert whole is not None and told is not None
+        self.assertIn("CUT: the run was interrupted by signal 2", whole.get("message", ""))
+        self.assertEqual(told.get("value"), "false")
         for footer in (reports.document["footer"], reports.lines[-1]["footer"], reports.page["footer"]):
             self.assertEqual((footer["whole"], footer["interrupted"], footer["exit"]), (False, 2, 130))
 
-    def has_result(self):
+    def has_result(self) -> bool:
         """The adapter has said hello: its line is in the stream."""
         try:
             with open(os.path.join(self.folder, "report.jsonl"), encoding="utf-8") as stream:
