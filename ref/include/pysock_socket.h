@@ -254,6 +254,19 @@ void pysock_file_open(struct pysock_file *file, struct pysock_socket *socket, si
 enum pysock_status pysock_file_read(struct pysock_file *file, void *bytes, size_t size,
                                     size_t *received_bytes, struct pysock_error *error);
 
+/// Reads as Python's readinto() does: as pysock_file_read(), but more than a buffer holds is received whole, and
+/// not in blocks of the buffer.
+/// Source: CPython Modules/_io/bufferedio.c, _buffered_readinto_generic. rules: makefile/*
+enum pysock_status pysock_file_readinto(struct pysock_file *file, void *bytes, size_t size,
+                                        size_t *received_bytes, struct pysock_error *error);
+
+/// Reads as Python's read1() does: the bytes that the buffer holds, or else those that one receive gives. Called
+/// until received_bytes is 0 it reads all that there is, as Python's read() without a size.
+/// \param received_bytes [out] 0 at the end
+/// \param error [out] as pysock_file_read()'s
+enum pysock_status pysock_file_read1(struct pysock_file *file, void *bytes, size_t size,
+                                     size_t *received_bytes, struct pysock_error *error);
+
 /// Reads up to and with the next line feed, size bytes, or to the end. As pysock_file_read otherwise.
 enum pysock_status pysock_file_readline(struct pysock_file *file, void *bytes, size_t size,
                                         size_t *received_bytes, struct pysock_error *error);

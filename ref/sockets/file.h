@@ -18,9 +18,9 @@ enum pysock_status pys_file_fill(struct pysock_file *file, size_t *received_byte
 /// \return how much
 size_t pys_file_take(struct pysock_file *file, void *bytes, size_t size);
 
-/// As pysock_file_read(), but what is longer than a buffer is received whole and not in blocks of the buffer.
-/// CPython Modules/_io/bufferedio.c, _buffered_readinto_generic.
-enum pysock_status pys_file_read_into(struct pysock_file *file, void *bytes, size_t size,
-                                      size_t *received_bytes, struct pysock_error *error);
+/// Reads until size bytes are there or the other end has closed.
+/// \param in_blocks [in] what is longer than the buffer is received in whole blocks of it
+enum pysock_status pys_file_read_bytes(struct pysock_file *file, uint8_t *to, size_t size, bool in_blocks,
+                                       size_t *received_bytes, struct pysock_error *error);
 
 #endif

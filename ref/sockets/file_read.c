@@ -10,8 +10,8 @@ static size_t past_buffer(const struct pysock_file *file, size_t wanted, bool in
     return wanted > file->size ? wanted : 0;
 }
 
-static enum pysock_status read_bytes(struct pysock_file *file, uint8_t *to, size_t size, bool in_blocks,
-                                     size_t *received_bytes, struct pysock_error *error)
+enum pysock_status pys_file_read_bytes(struct pysock_file *file, uint8_t *to, size_t size, bool in_blocks,
+                                       size_t *received_bytes, struct pysock_error *error)
 {
     enum pysock_status status = PYSOCK_OK;
     size_t done = pys_file_take(file, to, size), got = 1;
@@ -37,11 +37,5 @@ static enum pysock_status read_bytes(struct pysock_file *file, uint8_t *to, size
 enum pysock_status pysock_file_read(struct pysock_file *file, void *bytes, size_t size,
                                     size_t *received_bytes, struct pysock_error *error)
 {
-    return read_bytes(file, bytes, size, true, received_bytes, error);
-}
-
-enum pysock_status pys_file_read_into(struct pysock_file *file, void *bytes, size_t size,
-                                      size_t *received_bytes, struct pysock_error *error)
-{
-    return read_bytes(file, bytes, size, false, received_bytes, error);
+    return pys_file_read_bytes(file, bytes, size, true, received_bytes, error);
 }

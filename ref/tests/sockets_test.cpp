@@ -561,6 +561,25 @@ TEST(CreateConnection, PreparesEachSocket)
     EXPECT_EQ(indexes, (std::vector<size_t>{0, 1}));
 }
 
+TEST(File, ReadsFirstWhatItsBufferHoldsAndThenWhatOneReceiveGives)
+{
+    Pair pair;
+    static pysock_file file;
+    char bytes[16];
+    size_t received = 0;
+    pysock_file_open(&file, &pair.ends[0], 8);
+    ASSERT_EQ(pysock_sendall(&pair.ends[1], "first\nrest", 10, 0, nullptr, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_file_readline(&file, bytes, sizeof bytes, &received, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes, received), "first\n");
+    ASSERT_EQ(pysock_file_read1(&file, bytes, sizeof bytes, &received, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes, received), "re");
+    ASSERT_EQ(pysock_file_read1(&file, bytes, sizeof bytes, &received, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes, received), "st");
+    pysock_close(&pair.ends[1], nullptr);
+    ASSERT_EQ(pysock_file_read1(&file, bytes, sizeof bytes, &received, nullptr), PYSOCK_OK);
+    EXPECT_EQ(received, 0U);
+}
+
 TEST(File, ReadsLinesAcrossItsBuffer)
 {
     Pair pair;

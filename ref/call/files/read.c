@@ -4,7 +4,6 @@
 // CPython Modules/_io/bufferedio.c; Lib/socket.py, SocketIO.
 #include "call/file.h"
 #include "call/live.h"
-#include "sockets/file.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -18,13 +17,9 @@ static void read_all(struct call *call)
     struct pysock_error error;
     enum pysock_status status = PYSOCK_OK;
     size_t got = 1;
-    bool good = pys_gathered_make_room(call, &gathered, PIECE);
-    if (good)
-        gathered.length = pys_file_take(file, gathered.bytes, PIECE);
-    file->read_at = file->read_end = 0;
-    while (good && status == PYSOCK_OK && got > 0 &&
-           (good = pys_gathered_make_room(call, &gathered, PIECE))) {
-        status = pys_file_receive(file, gathered.bytes + gathered.length, PIECE, &got, &error);
+    bool good = true;
+    while (status == PYSOCK_OK && got > 0 && (good = pys_gathered_make_room(call, &gathered, PIECE))) {
+        status = pysock_file_read1(file, gathered.bytes + gathered.length, PIECE, &got, &error);
         gathered.length += status == PYSOCK_OK ? got : 0;
     }
     if (!good)

@@ -4,7 +4,6 @@
 // CPython Modules/_io/bufferedio.c.
 #include "call/file.h"
 #include "call/live.h"
-#include "sockets/file.h"
 
 void pys_file_readinto(struct call *call)
 {
@@ -23,7 +22,7 @@ void pys_file_readinto(struct call *call)
     // A bytearray's memory may be written. NOLINTNEXTLINE(performance-no-int-to-ptr)
     uint8_t *const bytes = (uint8_t *)(uintptr_t)value->as.buffer.bytes;
     const enum pysock_status status =
-        pys_file_read_into(call->self->file, bytes, value->as.buffer.length, &got, &error);
+        pysock_file_readinto(call->self->file, bytes, value->as.buffer.length, &got, &error);
     if (pys_file_would_block(status, &error) && got == 0)
         pys_return_none(call);
     else if (status == PYSOCK_OK || pys_file_would_block(status, &error))
