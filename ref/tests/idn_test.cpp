@@ -6,7 +6,7 @@
 #include <string>
 
 extern "C" {
-#include "lookup/idn.h"
+#include "idna/flags.h"
 }
 
 namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Internationalised names as getaddrinfo's and getnameinfo's flags ask for them: bytes in, bytes out.
-#ifndef PYSOCK_LOOKUP_IDN_H
-#define PYSOCK_LOOKUP_IDN_H
+#ifndef PYSOCK_IDNA_FLAGS_H
+#define PYSOCK_IDNA_FLAGS_H
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Internationalised names of the flags AI_IDN, AI_CANONIDN and NI_IDN, which are a C library's own and no
 // part of Python's codec. Encoding is IDNA 2003's here, where glibc asks libidn2, which has IDNA 2008's.
-#include "lookup/idn.h"
+#include "idna/flags.h"
 
 #include "idna/idna.h"
 #include "pysock_call.h"
