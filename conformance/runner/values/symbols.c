@@ -27,7 +27,7 @@ static bool number_of(const json_t *constants, const char *name, json_int_t *num
 }
 
 /** The number that an implementation's constants give `name`, or one of the names that share its number. */
-static bool symbol_number(const json_t *constants, const char *name, json_int_t *number)
+static bool number_by_any_name(const json_t *constants, const char *name, json_int_t *number)
 {
     if (number_of(constants, name, number))
         return true;
