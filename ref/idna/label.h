@@ -4,7 +4,7 @@
 #define PYSOCK_IDNA_LABEL_H
 
 #include "idna/idna.h"
-#include "idna/points.h"
+#include "unicode/points.h"
 
 /// The most bytes that a label can have.
 #define IDNA_LABEL_MAX 63

@@ -3,9 +3,9 @@
 //
 // CPython Lib/encodings/idna.py, nameprep. Code points that Unicode 3.2 had not are allowed, as in a query.
 #include "idna/label.h"
-#include "idna/normalize.h"
-#include "idna/tables.h"
 #include "idna/text.h"
+#include "unicode/normalize.h"
+#include "unicode/tables.h"
 
 static bool map(const struct pysock_python *python, const char *label, size_t length,
                 struct idna_points *points)

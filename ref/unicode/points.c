@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A growing row of code points.
-#include "idna/points.h"
+#include "unicode/points.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Normalization form KC in two steps, with one Python's knowledge of characters later than Unicode 3.2.
-#ifndef PYSOCK_IDNA_NORMALIZE_H
-#define PYSOCK_IDNA_NORMALIZE_H
+#ifndef PYSOCK_UNICODE_NORMALIZE_H
+#define PYSOCK_UNICODE_NORMALIZE_H
 
-#include "idna/points.h"
 #include "platform/python.h"
+#include "unicode/points.h"
 
 /// Hangul syllables, by arithmetic (Unicode chapter 3.12).
 enum {

@@ -243,7 +243,7 @@ def tables(recorded: List[Tuple[Since, str]]) -> Iterator[str]:
 
     yield "// SPDX-License-Identifier: MIT\n"
     yield "// The facts of nameprep. Made by make_tables.py; do not edit.\n"
-    yield '#include "idna/tables.h"\n\n// clang-format off\n'
+    yield '#include "unicode/tables.h"\n\n// clang-format off\n'
     yield from one_set("pys_idna_removed", removed())
     yield from one_set("pys_idna_prohibited", prohibited())
     yield from one_set("pys_idna_right_to_left", [c for c in ALL if stringprep.in_table_d1(chr(c))])

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Whether a set has a character.
-#include "idna/tables.h"
+#include "unicode/tables.h"
 
 bool pys_idna_set_has(const struct idna_set *set, uint32_t code)
 {

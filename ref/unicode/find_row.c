@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Finding a row of a table by its first column.
-#include "idna/tables.h"
+#include "unicode/tables.h"
 
 const void *pys_idna_find_row(const void *rows, size_t count, size_t row_size, uint32_t code)
 {

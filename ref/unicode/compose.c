@@ -2,8 +2,8 @@
 // Ordering marks and composing.
 //
 // Unicode chapter 3.11, D109 (canonical ordering) and D117 (canonical composition).
-#include "idna/normalize.h"
-#include "idna/tables.h"
+#include "unicode/normalize.h"
+#include "unicode/tables.h"
 
 #include <string.h>
 

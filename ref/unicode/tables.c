@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The facts of nameprep. Made by make_tables.py; do not edit.
-#include "idna/tables.h"
+#include "unicode/tables.h"
 
 // clang-format off
 

@@ -2,8 +2,8 @@
 // Mapping one character as table B.2 does, and decomposing it.
 //
 // CPython Lib/stringprep.py, map_table_b2; since gh-155292 what is later than RFC 3454 maps to itself.
-#include "idna/normalize.h"
-#include "idna/tables.h"
+#include "unicode/normalize.h"
+#include "unicode/tables.h"
 
 static bool decompose_syllable(uint32_t syllable, struct idna_points *points)
 {

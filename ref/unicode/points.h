@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A growing row of code points: one label on its way through nameprep.
-#ifndef PYSOCK_IDNA_POINTS_H
-#define PYSOCK_IDNA_POINTS_H
+#ifndef PYSOCK_UNICODE_POINTS_H
+#define PYSOCK_UNICODE_POINTS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
 //
 // `since` is the first Unicode that has a fact, in the form of the trait `unicode`: 1210 for 12.1. 0 is in
 // all. A mapping of 0 is RFC 3454's own, too.
-#ifndef PYSOCK_IDNA_TABLES_H
-#define PYSOCK_IDNA_TABLES_H
+#ifndef PYSOCK_UNICODE_TABLES_H
+#define PYSOCK_UNICODE_TABLES_H
 
 #include <stdbool.h>
 #include <stddef.h>
