@@ -98,7 +98,7 @@ static void *copy_text(const char *text, size_t length)
     return pys_file_text_copy(text, length);
 }
 
-/// Where a file lies, and its parser: to one block that free() frees, NULL where memory is short.
+/// Where a file lies, and its parser: to one block that free() frees, NULL if memory ran out.
 static const struct file {
     const char *path;
     void *(*parse)(const char *text, size_t length);

@@ -21,7 +21,7 @@ enum file_kind {
 /// A parsed file on loan: nobody else has it until it is given back.
 struct file_loan;
 
-/// \return NULL where memory is short; a file that is missing or cannot be read is an empty one
+/// \return NULL if memory ran out; a file that is missing or cannot be read is an empty one
 struct file_loan *pys_file_borrow(enum file_kind kind);
 
 /// \return the parsed form that stands beside the kind

@@ -10,11 +10,11 @@
 /// A parsed file on loan: nobody else has it until it is given back.
 struct netdb_loan;
 
-/// \return NULL where memory is short; a file that is missing or cannot be read is an empty one
+/// \return NULL if memory ran out; a file that is missing or cannot be read is an empty one
 struct netdb_loan *pys_netdb_borrow(enum netdb_kind kind);
 
 /// The services file, read as the library reads it.
-/// \param libc [in] whose ways; NULL for the platform's own
+/// \param libc [in] the C library to answer as; NULL for the platform's own
 /// \return as pys_netdb_borrow()
 struct netdb_loan *pys_netdb_borrow_services(const struct pysock_libc *libc);
 

@@ -33,7 +33,7 @@ struct call {
     const struct pysock_value *args;
     size_t args_count;
     struct pysock_answer *answer;
-    const struct pysock_libc *libc;        ///< whose ways name resolution has; NULL for the default
+    const struct pysock_libc *libc;        ///< the C library to answer as; NULL for the default
     const struct pysock_keyword *keywords; ///< for CALLING_BOUND
     size_t keywords_count;
     struct pysock_live *self; ///< of a method; NULL for a function of the module

@@ -22,7 +22,7 @@ struct gathered {
     size_t room;
 };
 
-/// Makes room for more bytes; false where memory is short, which is raised.
+/// Makes room for more bytes; false if memory ran out, which is raised.
 bool pys_gathered_make_room(struct call *call, struct gathered *gathered, size_t more);
 void pys_return_gathered(struct call *call, struct gathered *gathered);
 

@@ -17,7 +17,7 @@ struct dns_asked {
 
 /// Asks what is not done by UDP, and by TCP what is left once an answer does not fit, or all where use_tcp.
 /// Answers to other questions are passed over. Nobody there ends it at once.
-/// \return false where memory is short
+/// \return false if memory ran out
 bool pys_dns_exchange(const struct name_server_address *server, uint16_t port, bool use_tcp, int timeout_ms,
                       struct dns_asked *asked, size_t count);
 

@@ -26,7 +26,7 @@ struct address_policy {
 };
 
 /// Parses the text of a file. A table that the file says nothing of is the default one.
-/// \return to be freed by free(); NULL where memory is short
+/// \return to be freed by free(); NULL if memory ran out
 struct address_policy *pys_address_policy_parse(const char *text, size_t length);
 
 /// The value of the first prefix of the table that the address has.

@@ -12,7 +12,7 @@ struct host_conf {
 
 /// Parses the text of a file; what it does not name is off. "order", "trim", "reorder" and "spoof" are not
 /// obeyed.
-/// \return to be freed by free(); NULL where memory is short
+/// \return to be freed by free(); NULL if memory ran out
 struct host_conf *pys_host_conf_parse(const char *text, size_t length);
 
 #endif

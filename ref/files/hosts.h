@@ -42,7 +42,7 @@ struct hosts {
 /// Parses the text of a file.
 /// \param text   [in] need not end with a NUL or a line feed; not kept
 /// \param length [in] of text, in bytes, below 2^31
-/// \return to be freed by free(); NULL where memory is short
+/// \return to be freed by free(); NULL if memory ran out
 struct hosts *pys_hosts_parse(const char *text, size_t length);
 
 /// Finds a name or an alias; ASCII letters of either case are the same.

@@ -28,7 +28,7 @@ struct name_switch {
 };
 
 /// Parses the text of a file. Without a line for hosts it is glibc's default, "files dns".
-/// \return to be freed by free(); NULL where memory is short
+/// \return to be freed by free(); NULL if memory ran out
 struct name_switch *pys_name_switch_parse(const char *text, size_t length);
 
 #endif

@@ -41,7 +41,7 @@ struct netdb {
 /// Parses the text of a file.
 /// \param text   [in] need not end with a NUL or a line feed; not kept
 /// \param length [in] of text, in bytes, below 2^31
-/// \return to be freed by free(); NULL where memory is short
+/// \return to be freed by free(); NULL if memory ran out
 struct netdb *pys_netdb_parse(enum netdb_kind kind, const char *text, size_t length);
 
 /// \param protocol [in] NULL for any

@@ -29,7 +29,7 @@ struct resolver_conf {
 };
 
 /// Parses the text of a file.
-/// \return to be freed by free(); NULL where memory is short
+/// \return to be freed by free(); NULL if memory ran out
 struct resolver_conf *pys_resolver_conf_parse(const char *text, size_t length);
 
 #endif

@@ -12,7 +12,7 @@ struct file_text {
     char bytes[];
 };
 
-/// \return to be freed by free(); NULL where memory is short
+/// \return to be freed by free(); NULL if memory ran out
 struct file_text *pys_file_text_copy(const char *text, size_t length);
 
 struct text_lines {

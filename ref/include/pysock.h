@@ -37,7 +37,7 @@ enum pysock_status {
     PYSOCK_ATTRIBUTE_ERROR,
     PYSOCK_MEMORY_ERROR,
     PYSOCK_UNICODE_ERROR,
-    PYSOCK_NOT_SUPPORTED, ///< no exception of Python's: this build cannot do what was asked
+    PYSOCK_NOT_SUPPORTED, ///< not one of Python's exceptions: this build cannot answer
     // The classes below OSError that an errno value selects (PEP 3151).
     PYSOCK_BLOCKING_IO_ERROR, ///< EAGAIN, EALREADY, EINPROGRESS
     PYSOCK_BROKEN_PIPE_ERROR, ///< EPIPE, ESHUTDOWN
@@ -54,17 +54,17 @@ enum pysock_status {
     PYSOCK_PROCESS_LOOKUP_ERROR,
     PYSOCK_TIMEOUT_ERROR,         ///< ETIMEDOUT; before Python 3.10 another class than PYSOCK_TIMEOUT
     PYSOCK_EXCEPTION_GROUP,       ///< several attempts, each with an exception of its own
-    PYSOCK_UNSUPPORTED_OPERATION, ///< io.UnsupportedOperation: a file has not this direction
+    PYSOCK_UNSUPPORTED_OPERATION, ///< io.UnsupportedOperation: the file lacks this direction
 };
 
-/// Why a call of the typed layer was refused. The text that Python gives is pysock_error_text()'s.
+/// The reason why a call of the typed layer was refused. pysock_error_text() gives Python's text for it.
 enum pysock_reason {
     PYSOCK_REASON_NONE = 0,
     PYSOCK_REASON_ERRNO,             ///< code is an errno value; the text is the system's
     PYSOCK_REASON_MEMORY,            ///< an allocation failed
-    PYSOCK_REASON_ATON_ILLEGAL,      ///< no IPv4 address in any of the forms of inet_aton
+    PYSOCK_REASON_ATON_ILLEGAL,      ///< the text is not an IPv4 address in any form of inet_aton
     PYSOCK_REASON_NTOA_LENGTH,       ///< packed IPv4 address is not 4 bytes
-    PYSOCK_REASON_PTON_ILLEGAL,      ///< no address of the family asked for
+    PYSOCK_REASON_PTON_ILLEGAL,      ///< the text is not an address of the requested family
     PYSOCK_REASON_NTOP_FAMILY,       ///< neither AF_INET nor AF_INET6; detail is the family
     PYSOCK_REASON_NTOP_LENGTH,       ///< packed address is not of the family's length
     PYSOCK_REASON_SERVICE_NOT_FOUND, ///< no such service, or not under this protocol
@@ -75,29 +75,29 @@ enum pysock_reason {
     PYSOCK_REASON_TIMEOUT_TOO_LONG,  ///< the time-out does not fit 64 bits of nanoseconds
     PYSOCK_REASON_GAI,               ///< code is an EAI value; detail is 0, or 1 for the words of musl
     PYSOCK_REASON_HOST,              ///< code is an h_errno value; detail is 0, or 1 for the words of musl
-    PYSOCK_REASON_HOST_UNTOLD,       ///< the same, where glibc leaves the value out of h_errno
+    PYSOCK_REASON_HOST_UNTOLD,       ///< the same, if glibc does not write the value to h_errno
     PYSOCK_REASON_WILDCARD,          ///< the empty host names an address of each family
     PYSOCK_REASON_SEVERAL_ADDRESSES, ///< a numeric host that is more than one address
-    PYSOCK_REASON_TIMED_OUT,         ///< a wait took its time-out
-    PYSOCK_REASON_FD_NEGATIVE,       ///< a descriptor below 0 is to become a socket
-    PYSOCK_REASON_NO_ADDRESSES,      ///< there is nothing to connect to
-    PYSOCK_REASON_FAMILY_MISMATCHED, ///< the broadcast address is one of IPv4
+    PYSOCK_REASON_TIMED_OUT,         ///< the time-out ended
+    PYSOCK_REASON_FD_NEGATIVE,       ///< the descriptor of a new socket is negative
+    PYSOCK_REASON_NO_ADDRESSES,      ///< the list of addresses is empty
+    PYSOCK_REASON_FAMILY_MISMATCHED, ///< "<broadcast>" is an IPv4 address
     PYSOCK_REASON_FILE_TIMED_OUT,    ///< a read from a file after a time-out
     PYSOCK_REASON_FILE_WOULD_BLOCK,  ///< a file was written whose socket would block
 };
 
-/// What was raised. Plain data: may be copied, compared and kept.
+/// An exception. Plain data: it may be copied, compared and kept.
 struct pysock_error {
     enum pysock_status status; ///< the class
     enum pysock_reason reason; ///< the text
-    int code;                  ///< errno, EAI or h_errno value; 0 where the exception carries none
-    int detail;                ///< the number that the text names, if it names one
+    int code;                  ///< errno, EAI or h_errno value; 0 if the exception has none
+    int detail;                ///< the number in the text, if there is one
 };
 
 /// Room for any text of pysock_error_text() and pysock_error_message(), in bytes with the NUL.
 #define PYSOCK_ERROR_TEXT_SIZE 128
 
-/// Writes what str(exception) is in the newest Python, such as
+/// Writes the str() of the exception in the newest Python, such as
 /// "[Errno 97] Address family not supported by protocol".
 /// \param error [in]  as a function of this header filled it
 /// \param out   [out] NUL-terminated
@@ -110,14 +110,14 @@ char *pysock_error_text(const struct pysock_error *error, char out[PYSOCK_ERROR_
 /// \return out
 char *pysock_error_message(const struct pysock_error *error, char out[PYSOCK_ERROR_TEXT_SIZE]);
 
-/// The name of a class as the vectors spell it: "error", "gaierror", "TypeError".
+/// The name of a class in the vectors: "error", "gaierror", "TypeError".
 /// \return static text; "OK" for PYSOCK_OK
 const char *pysock_status_name(enum pysock_status status);
 
 // ---- Byte order
 //
-// Source: POSIX.1-2024 htonl(). Cannot fail. Python's refusals of numbers that do not fit are the call
-// layer's.
+// Source: POSIX.1-2024 htonl(). These functions cannot fail. The call layer refuses numbers that
+// do not fit.
 
 /// 16 bits from the machine's byte order to the network's (big-endian). rules: htons/*
 uint16_t pysock_htons(uint16_t host_short);
@@ -155,7 +155,7 @@ const char *pysock_libc_name(const struct pysock_libc *libc);
 
 /// Reads an IPv4 address in any of the forms a, a.b, a.b.c, a.b.c.d, each part decimal, octal (0) or
 /// hexadecimal (0x). glibc ignores white space and all text behind it, musl refuses them.
-/// \param libc   [in]  whose ways; NULL for the platform's own
+/// \param libc   [in]  the C library to answer as; NULL for the platform's own
 /// \param text   [in]  NUL-terminated
 /// \param packed [out] 4 bytes in network order
 /// \param error  [out] PYSOCK_ERROR without a code: no such form
@@ -182,24 +182,26 @@ enum pysock_status pysock_inet_ntoa(const uint8_t *packed, size_t length, char t
 enum pysock_status pysock_inet_pton(int family, const char *text, uint8_t packed[16],
                                     struct pysock_error *error);
 
-/// Writes an address: dotted decimal, or the canonical IPv6 text of RFC 5952 with an IPv4 tail where the
-/// first 96 bits are 0 or ::ffff; musl chooses between equal runs of zeros by its own rule, and writes an
-/// IPv4 tail behind ::ffff alone. \param libc   [in]  whose ways; NULL for the platform's own \param family
-/// [in]  AF_INET or AF_INET6, the system's number; checked before the length \param packed [in]  4 or 16
-/// bytes in network order, by family \param length [in]  of packed, in bytes \param text   [out]
-/// NUL-terminated \param error  [out] PYSOCK_VALUE_ERROR: unknown family, or a length that is not the
-/// family's Source: RFC 5952 §4 and §5; CPython Modules/socketmodule.c, socket_inet_ntop. rules: inet_ntop/*
+/// Writes an address: dotted decimal, or the canonical IPv6 text of RFC 5952 with an IPv4 tail if the first 96
+/// bits are 0 or ::ffff. musl chooses between equal runs of zeros by its own rule, and writes an IPv4 tail after
+/// ::ffff alone.
+/// \param libc   [in]  the C library to answer as; NULL for the platform's own
+/// \param family [in]  AF_INET or AF_INET6, the system's number; checked before the length
+/// \param packed [in]  4 or 16 bytes in network order, by family
+/// \param length [in]  of packed, in bytes
+/// \param text   [out] NUL-terminated
+/// \param error  [out] PYSOCK_VALUE_ERROR: unknown family, or a length that is not the family's
+/// Source: RFC 5952 §4 and §5; CPython Modules/socketmodule.c, socket_inet_ntop. rules: inet_ntop/*
 enum pysock_status pysock_inet_ntop(const struct pysock_libc *libc, int family, const uint8_t *packed,
                                     size_t length, char text[PYSOCK_IPV6_TEXT_SIZE],
                                     struct pysock_error *error);
 
 // ---- Names
-// Services and protocols come from the system's files, read again as soon as a file is not the one that was
-// read (device, inode, size, times). There is no other source: directory services that nsswitch.conf may name
-// are not asked.
+// Services and protocols come from the system's files. A file is read again when it has changed (device, inode,
+// size, times). There is no other source: directory services in nsswitch.conf are not asked.
 
 /// Finds the port of a service by its name or an alias, both compared byte by byte.
-/// \param libc     [in]  whose ways; NULL for the platform's own
+/// \param libc     [in]  the C library to answer as; NULL for the platform's own
 /// \param name     [in]  NUL-terminated
 /// \param protocol [in]  such as "tcp"; NULL for the first line that has the name, whatever its protocol
 /// \param port     [out] 0-65535
@@ -209,7 +211,7 @@ enum pysock_status pysock_getservbyname(const struct pysock_libc *libc, const ch
                                         const char *protocol, uint16_t *port, struct pysock_error *error);
 
 /// Finds the name of the first service on a port.
-/// \param libc      [in]  whose ways; NULL for the platform's own
+/// \param libc      [in]  the C library to answer as; NULL for the platform's own
 /// \param port      [in]  0-65535, in the machine's byte order
 /// \param protocol  [in]  such as "tcp"; NULL for the first line that has the port, whatever its protocol
 /// \param name      [out] NUL-terminated
@@ -221,13 +223,16 @@ enum pysock_status pysock_getservbyport(const struct pysock_libc *libc, uint16_t
                                         char *name, size_t name_size, struct pysock_error *error);
 
 /// Finds the number of a protocol by its name or an alias, both compared byte by byte. musl has a table of
-/// names instead of the file. \param libc   [in]  whose ways; NULL for the platform's own \param name   [in]
-/// NUL-terminated \param number [out] as the file has it \param error  [out] PYSOCK_ERROR without a code: not
-/// found; PYSOCK_MEMORY_ERROR Source: POSIX.1-2024 getprotobyname(). rules: getprotobyname/*
+/// names instead of the file.
+/// \param libc   [in]  the C library to answer as; NULL for the platform's own
+/// \param name   [in]  NUL-terminated
+/// \param number [out] as the file has it
+/// \param error  [out] PYSOCK_ERROR without a code: not found; PYSOCK_MEMORY_ERROR
+/// Source: POSIX.1-2024 getprotobyname(). rules: getprotobyname/*
 enum pysock_status pysock_getprotobyname(const struct pysock_libc *libc, const char *name, int *number,
                                          struct pysock_error *error);
 
-/// Writes the name of this machine, the bytes that the system gives.
+/// Writes the name of this machine, as bytes from the system.
 /// \param name      [out] NUL-terminated
 /// \param name_size [in]  room at name, in bytes with the NUL; 65 is enough on Linux
 /// \param error     [out] PYSOCK_ERROR with an errno value: ENAMETOOLONG where the name did not fit
@@ -248,7 +253,7 @@ struct pysock_address {
     uint32_t scope_id;  ///< of IPv6: the index of an interface, or 0
 };
 
-/// What getaddrinfo is to look for; zeros leave all open.
+/// The hints of getaddrinfo; zeros exclude nothing.
 struct pysock_hints {
     int family;   ///< AF_UNSPEC, AF_INET or AF_INET6
     int type;     ///< such as SOCK_STREAM, or 0
@@ -256,7 +261,7 @@ struct pysock_hints {
     int flags;    ///< of AI_*
 };
 
-/// A socket that could be made, and where it would connect to.
+/// The type, protocol and address of a socket that could be made.
 struct pysock_addrinfo {
     int type;
     int protocol;
@@ -270,7 +275,7 @@ struct pysock_addrinfo_list {
 };
 
 /// Finds the addresses of a host and the ports of a service, in the order in which to try them.
-/// \param libc    [in]  whose ways; NULL for the platform's own
+/// \param libc    [in]  the C library to answer as; NULL for the platform's own
 /// \param host    [in]  an address, with a scope or without, or a name; NULL for this machine
 /// \param service [in]  a number or a name; NULL for port 0
 /// \param hints   [in]  NULL for none
@@ -291,8 +296,8 @@ void pysock_free_addrinfo(struct pysock_addrinfo_list *list);
 #define PYSOCK_SERVICE_TEXT_SIZE 32
 
 /// Finds the name of an address and of its port, or writes them as numbers.
-/// \param libc    [in]  whose ways; NULL for the platform's own
-/// \param address [in]  all of it counts but flow_info
+/// \param libc    [in]  the C library to answer as; NULL for the platform's own
+/// \param address [in]  flow_info is ignored
 /// \param flags   [in]  of NI_*
 /// \param host    [out] NUL-terminated
 /// \param service [out] NUL-terminated
@@ -303,7 +308,7 @@ enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const stru
                                       char service[PYSOCK_SERVICE_TEXT_SIZE], struct pysock_error *error);
 
 /// Finds an IPv4 address of a host.
-/// \param libc  [in]  whose ways; NULL for the platform's own
+/// \param libc  [in]  the C library to answer as; NULL for the platform's own
 /// \param host  [in]  a name or an address; "" is 0.0.0.0, and "<broadcast>" 255.255.255.255
 /// \param text  [out] NUL-terminated, such as "127.0.0.1"
 /// \param error [out] as pysock_getaddrinfo()'s
@@ -321,7 +326,7 @@ struct pysock_host {
 };
 
 /// Finds all IPv4 addresses of a host.
-/// \param libc  [in]  whose ways; NULL for the platform's own
+/// \param libc  [in]  the C library to answer as; NULL for the platform's own
 /// \param host  [in]  as pysock_gethostbyname() takes it
 /// \param found [out] to be freed by pysock_free_host()
 /// \param error [out] as pysock_gethostbyname()'s, or PYSOCK_HERROR with an h_errno value
@@ -330,7 +335,7 @@ enum pysock_status pysock_gethostbyname_ex(const struct pysock_libc *libc, const
                                            struct pysock_host **found, struct pysock_error *error);
 
 /// Finds the name of an address, or of the first address of a name.
-/// \param libc  [in]  whose ways; NULL for the platform's own
+/// \param libc  [in]  the C library to answer as; NULL for the platform's own
 /// \param host  [in]  as pysock_gethostbyname() takes it, of either family; "" is PYSOCK_ERROR without a code
 /// \param found [out] to be freed by pysock_free_host()
 /// \param error [out] as pysock_gethostbyname_ex()'s
@@ -342,11 +347,11 @@ enum pysock_status pysock_gethostbyaddr(const struct pysock_libc *libc, const ch
 void pysock_free_host(struct pysock_host *host);
 
 /// Finds the fully qualified name of a host: the first of its name and aliases that has a dot, or its name.
-/// \param libc      [in]  whose ways; NULL for the platform's own
-/// \param host      [in]  UTF-8; "", "0.0.0.0" and "::" are this machine; white space around it does not count
-/// \param name      [out] NUL-terminated; the host itself where nothing was found
+/// \param libc      [in]  the C library to answer as; NULL for the platform's own
+/// \param host      [in]  UTF-8; "", "0.0.0.0" and "::" are this machine; white space around it is ignored
+/// \param name      [out] NUL-terminated; the host itself if nothing was found
 /// \param name_size [in]  room at name, in bytes with the NUL
-/// \param found     [out] whose name it is, to be freed by pysock_free_host(); NULL where nothing was found.
+/// \param found     [out] the host with this name, to be freed by pysock_free_host(); NULL if nothing was found.
 ///                        The parameter may be NULL
 /// \param error     [out] PYSOCK_ERROR with an errno value: ERANGE where name_size is too small;
 ///                        PYSOCK_MEMORY_ERROR
@@ -359,12 +364,12 @@ enum pysock_status pysock_getfqdn(const struct pysock_libc *libc, const char *ho
 /// Python's None: operations wait for ever.
 #define PYSOCK_NO_TIMEOUT INT64_C(-1)
 
-/// The time-out that new sockets get. One value for the process, atomic.
+/// The time-out of new sockets. One atomic value for the process.
 /// \return nanoseconds, or PYSOCK_NO_TIMEOUT
 /// rules: getdefaulttimeout/*
 int64_t pysock_getdefaulttimeout(void);
 
-/// Sets the time-out that new sockets get.
+/// Sets the time-out of new sockets.
 /// \param timeout_ns [in]  nanoseconds, or PYSOCK_NO_TIMEOUT
 /// \param error      [out] PYSOCK_VALUE_ERROR: negative and not PYSOCK_NO_TIMEOUT
 /// rules: setdefaulttimeout/*
@@ -378,7 +383,7 @@ enum pysock_status pysock_setdefaulttimeout(int64_t timeout_ns, struct pysock_er
 enum pysock_status pysock_timeout_from_seconds(double seconds, int64_t *timeout_ns,
                                                struct pysock_error *error);
 
-/// Converts nanoseconds to the seconds that Python shows: exact for whole seconds, else the nearest double.
+/// Converts nanoseconds to the seconds that Python shows: exact for whole seconds, otherwise the nearest double.
 /// \param timeout_ns [in] 0 or more
 double pysock_timeout_to_seconds(int64_t timeout_ns);
 

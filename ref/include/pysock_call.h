@@ -164,7 +164,7 @@ bool pysock_call(const struct pysock_python *python, const char *function, const
                  struct pysock_answer *answer);
 
 /// The same with the ways of a C library; an object that is made has them in its methods, too.
-/// \param libc [in] whose ways name resolution has; NULL for the default
+/// \param libc [in] the C library to answer as; NULL for the default
 bool pysock_call_with(const struct pysock_python *python, const struct pysock_libc *libc,
                       const char *function, const struct pysock_value *args, size_t args_count,
                       const struct pysock_keyword *keywords, size_t keywords_count,

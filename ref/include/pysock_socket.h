@@ -56,10 +56,10 @@ struct pysock_sockaddr {
 enum pysock_status pysock_socket_open(struct pysock_socket *made, int family, int type, int protocol,
                                       struct pysock_error *error);
 
-/// Takes over a descriptor, which stays the caller's where this raises.
+/// Takes over a descriptor. If this raises, the descriptor stays the caller's.
 /// \param made [out]
 /// \param fd [in]
-/// \param family, type, protocol [in] or -1 each: as the system says
+/// \param family, type, protocol [in] -1 each: ask the system
 /// \param error [out] PYSOCK_VALUE_ERROR: negative; by errno: EBADF, ENOTSOCK
 /// rules: fromfd_detach/*
 enum pysock_status pysock_socket_from_fd(struct pysock_socket *made, int fd, int family, int type,
@@ -72,16 +72,16 @@ enum pysock_status pysock_socket_from_fd(struct pysock_socket *made, int fd, int
 enum pysock_status pysock_socketpair(struct pysock_socket pair[2], int family, int type, int protocol,
                                      struct pysock_error *error);
 
-/// Another descriptor of the same socket, with the same time-out, that no child process inherits.
+/// Duplicates a socket: another descriptor of it, with the same time-out, that no child process inherits.
 /// \param made [out]
 enum pysock_status pysock_socket_dup(const struct pysock_socket *socket, struct pysock_socket *made,
                                      struct pysock_error *error);
 
-/// Closes; a second time does nothing. ECONNRESET is no error here.
+/// Closes the socket. A second call does nothing. ECONNRESET is not an error here.
 enum pysock_status pysock_close(struct pysock_socket *socket, struct pysock_error *error);
 
 /// Gives the descriptor to the caller without closing it.
-/// \return PYSOCK_NO_DESCRIPTOR where there is none
+/// \return PYSOCK_NO_DESCRIPTOR if there is none
 int pysock_detach(struct pysock_socket *socket);
 
 // ---- Connections --------------------------------------------------------------------------------------
@@ -91,25 +91,24 @@ int pysock_detach(struct pysock_socket *socket);
 enum pysock_status pysock_bind(struct pysock_socket *socket, const struct pysock_sockaddr *address,
                                struct pysock_error *error);
 
-/// Waits for connections from now on.
+/// Lets the socket accept connections.
 /// \param backlog [in] a negative one counts as 0
 enum pysock_status pysock_listen(struct pysock_socket *socket, int backlog, struct pysock_error *error);
 
-/// Takes a connection. The new socket is not inherited, gets the default time-out, and blocks where that is
-/// None.
+/// Accepts a connection. The new socket is not inherited. It gets the default time-out, and blocks if that is None.
 /// \param made [out]
 /// \param peer [out] its address
 /// \param error [out] PYSOCK_TIMEOUT, or by errno
 enum pysock_status pysock_accept(struct pysock_socket *socket, struct pysock_socket *made,
                                  struct pysock_sockaddr *peer, struct pysock_error *error);
 
-/// Connects; with a time-out it waits for the connection that is under way and fetches its result.
+/// Connects. With a time-out it waits for the connection that is under way and fetches its result.
 /// \param error [out] PYSOCK_TIMEOUT; by errno: ECONNREFUSED, and EINPROGRESS where the time-out is 0
 enum pysock_status pysock_connect(struct pysock_socket *socket, const struct pysock_sockaddr *address,
                                   struct pysock_error *error);
 
-/// The same, where an errno value is the answer.
-/// \return 0 connected; EAGAIN the time ran out
+/// The same, with an errno value as result.
+/// \return 0 if connected; EAGAIN if the time-out ended
 int pysock_connect_ex(struct pysock_socket *socket, const struct pysock_sockaddr *address);
 
 /// \param how [in] SHUT_RD, SHUT_WR, SHUT_RDWR
@@ -132,7 +131,7 @@ enum pysock_status pysock_getpeername(const struct pysock_socket *socket, struct
 /// \param context [in]  as the caller gave it
 /// \param index   [in]  of the address, from 0
 /// \param socket  [in]  of the address's family, not connected
-/// \param error   [out] filled where it refuses
+/// \param error   [out] filled if it refuses
 /// \return PYSOCK_OK; after a class of OSError's the next address is tried, any other one ends the attempts
 typedef enum pysock_status pysock_prepare(void *context, size_t index, struct pysock_socket *socket,
                                           struct pysock_error *error);
@@ -143,11 +142,11 @@ struct pysock_attempts {
     int64_t timeout_ns;          ///< for each attempt by itself, or PYSOCK_NO_TIMEOUT
     pysock_prepare *prepare;     ///< called before the socket connects, or NULL
     void *context;               ///< of prepare
-    struct pysock_error *errors; ///< [out] room for one of each address, or NULL: what each one raised
+    struct pysock_error *errors; ///< [out] the error of each address, or NULL
 };
 
-/// Connects to the first of several addresses that takes it, each on a socket of its own that is closed again
-/// where it fails.
+/// Connects to the first of several addresses that accepts the connection. Each attempt has a socket of its own,
+/// which is closed if the attempt fails.
 /// \param made      [out] connected
 /// \param addresses [in]  as pysock_getaddrinfo() gives them, in the order to try
 /// \param count     [in]  of addresses
@@ -161,13 +160,13 @@ enum pysock_status pysock_create_connection(struct pysock_socket *made,
 
 // ---- Sending and receiving ----------------------------------------------------------------------------
 
-/// Sends what the system takes of it.
+/// Sends as many bytes as the system takes.
 /// \param sent_bytes [out]
 enum pysock_status pysock_send(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
                                size_t *sent_bytes, struct pysock_error *error);
 
-/// Sends all of it; the time-out is for the whole.
-/// \param sent_bytes [out] also where it raises: how much is gone; may be NULL
+/// Sends all bytes. The time-out is for the whole call.
+/// \param sent_bytes [out] also if it raises: the number of bytes that were sent; may be NULL
 enum pysock_status pysock_sendall(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
                                   size_t *sent_bytes, struct pysock_error *error);
 
@@ -177,12 +176,12 @@ enum pysock_status pysock_sendto(struct pysock_socket *socket, const void *bytes
                                  const struct pysock_sockaddr *to, size_t *sent_bytes,
                                  struct pysock_error *error);
 
-/// Receives up to size bytes; 0 of them asks nothing of the system.
+/// Receives up to size bytes. If size is 0, the system is not asked.
 /// \param received_bytes [out] 0 at the end
 enum pysock_status pysock_recv(struct pysock_socket *socket, void *bytes, size_t size, int flags,
                                size_t *received_bytes, struct pysock_error *error);
 
-/// The same, with the sender's address, whose length is 0 where the system gives none.
+/// The same, with the sender's address, whose length is 0 if the system gives none.
 enum pysock_status pysock_recvfrom(struct pysock_socket *socket, void *bytes, size_t size, int flags,
                                    struct pysock_sockaddr *from, size_t *received_bytes,
                                    struct pysock_error *error);
@@ -192,8 +191,8 @@ enum pysock_status pysock_recvfrom(struct pysock_socket *socket, void *bytes, si
 enum pysock_status pysock_sendmsg(struct pysock_socket *socket, const struct msghdr *message, int flags,
                                   size_t *sent_bytes, struct pysock_error *error);
 
-/// Receives a message with ancillary data. Descriptors in it belong to the caller; MSG_CMSG_CLOEXEC is the
-/// caller's to ask for, as in Python.
+/// Receives a message with ancillary data. Descriptors in it belong to the caller; the
+/// caller passes MSG_CMSG_CLOEXEC if it wants that, as in Python.
 /// \param message [in,out] as the system's recvmsg() takes and fills it
 enum pysock_status pysock_recvmsg(struct pysock_socket *socket, struct msghdr *message, int flags,
                                   size_t *received_bytes, struct pysock_error *error);
@@ -205,21 +204,21 @@ enum pysock_status pysock_recvmsg(struct pysock_socket *socket, struct msghdr *m
 enum pysock_status pysock_getsockopt(const struct pysock_socket *socket, int level, int option, void *value,
                                      socklen_t *size, struct pysock_error *error);
 
-/// \param value [in] NULL for none, as some options want it
+/// \param value [in] NULL for no value, which some options need
 enum pysock_status pysock_setsockopt(struct pysock_socket *socket, int level, int option, const void *value,
                                      socklen_t size, struct pysock_error *error);
 
 /// \param timeout_ns [in] nanoseconds, or PYSOCK_NO_TIMEOUT
-/// \param error [out] PYSOCK_VALUE_ERROR: negative; by errno: EBADF, and the time-out is set all the same
+/// \param error [out] PYSOCK_VALUE_ERROR: negative; by errno: EBADF, and the time-out is set nevertheless
 enum pysock_status pysock_settimeout(struct pysock_socket *socket, int64_t timeout_ns,
                                      struct pysock_error *error);
 
-/// Does a child process that this one starts inherit the descriptor?
+/// Tells whether child processes inherit the descriptor.
 /// \param inheritable [out]
 enum pysock_status pysock_get_inheritable(const struct pysock_socket *socket, bool *inheritable,
                                           struct pysock_error *error);
 
-/// Says whether a child process inherits the descriptor.
+/// Sets whether child processes inherit the descriptor.
 enum pysock_status pysock_set_inheritable(struct pysock_socket *socket, bool inheritable,
                                           struct pysock_error *error);
 
@@ -232,9 +231,9 @@ enum pysock_status pysock_set_inheritable(struct pysock_socket *socket, bool inh
 struct pysock_file {
     struct pysock_socket *socket;
     size_t size;      ///< of each buffer that is used, in bytes
-    bool timed_out;   ///< no read is tried any more
-    bool keeps_whole; ///< what is just as long as a buffer is kept; it is sent at once from Python 3.13
-    size_t read_at;   ///< private: the first byte in input that was not given away
+    bool timed_out;   ///< reading is refused
+    bool keeps_whole; ///< data of exactly the buffer's length is kept; from Python 3.13 on it is sent at once
+    size_t read_at;   ///< private: the first byte in input that was not returned
     size_t read_end;
     size_t write_at; ///< private: the first byte in output that was not sent
     size_t write_end;
@@ -247,38 +246,38 @@ struct pysock_file {
 void pysock_file_open(struct pysock_file *file, struct pysock_socket *socket, size_t size);
 
 /// Reads until size bytes are there or the other end has closed.
-/// \param received_bytes [out] also where it raises
-/// \param error [out] PYSOCK_TIMEOUT; after one PYSOCK_ERROR without a code: "cannot read from timed out
-/// object"; PYSOCK_BLOCKING_IO_ERROR where the socket would block
+/// \param received_bytes [out] also if it raises
+/// \param error [out] PYSOCK_TIMEOUT, and afterwards PYSOCK_ERROR without a code: "cannot read from timed out
+///                    object"; PYSOCK_BLOCKING_IO_ERROR if the socket would block
 /// Source: CPython Modules/_io/bufferedio.c, _bufferedreader_read_generic. rules: makefile/*
 enum pysock_status pysock_file_read(struct pysock_file *file, void *bytes, size_t size,
                                     size_t *received_bytes, struct pysock_error *error);
 
-/// Reads as Python's readinto() does: as pysock_file_read(), but more than a buffer holds is received whole, and
-/// not in blocks of the buffer.
+/// Reads as Python's readinto(): like pysock_file_read(), but it receives more than a buffer at once, not in blocks
+/// of the buffer.
 /// Source: CPython Modules/_io/bufferedio.c, _buffered_readinto_generic. rules: makefile/*
 enum pysock_status pysock_file_readinto(struct pysock_file *file, void *bytes, size_t size,
                                         size_t *received_bytes, struct pysock_error *error);
 
-/// Reads as Python's read1() does: the bytes that the buffer holds, or else those that one receive gives. Called
-/// until received_bytes is 0 it reads all that there is, as Python's read() without a size.
+/// Reads as Python's read1(): the bytes in the buffer, or the bytes of one receive if it is empty. Calls until
+/// received_bytes is 0 read everything, as Python's read() without a size.
 /// \param received_bytes [out] 0 at the end
 /// \param error [out] as pysock_file_read()'s
 enum pysock_status pysock_file_read1(struct pysock_file *file, void *bytes, size_t size,
                                      size_t *received_bytes, struct pysock_error *error);
 
-/// Reads up to and with the next line feed, size bytes, or to the end. As pysock_file_read otherwise.
+/// Reads to the next line feed and returns it too, or size bytes, or to the end. Otherwise as pysock_file_read.
 enum pysock_status pysock_file_readline(struct pysock_file *file, void *bytes, size_t size,
                                         size_t *received_bytes, struct pysock_error *error);
 
-/// Keeps the bytes for pysock_file_flush(), which it calls where they do not fit.
+/// Keeps the bytes for pysock_file_flush(), which it calls if they do not fit.
 /// \param taken_bytes [out] sent or kept; may be NULL
-/// \param error [out] PYSOCK_BLOCKING_IO_ERROR where the socket would block and not all of it could be kept
+/// \param error [out] PYSOCK_BLOCKING_IO_ERROR if the socket would block and not all bytes could be kept
 enum pysock_status pysock_file_write(struct pysock_file *file, const void *bytes, size_t length,
                                      size_t *taken_bytes, struct pysock_error *error);
 
-/// Sends what was written; each time-out is for one piece, as the system takes it.
-/// \param error [out] PYSOCK_BLOCKING_IO_ERROR where the socket would block; the rest stays to be sent
+/// Sends the written bytes. The time-out is for each piece that the system takes.
+/// \param error [out] PYSOCK_BLOCKING_IO_ERROR if the socket would block; the rest can be sent later
 enum pysock_status pysock_file_flush(struct pysock_file *file, struct pysock_error *error);
 
 #ifdef __cplusplus

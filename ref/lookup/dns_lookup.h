@@ -8,7 +8,7 @@
 #include "pysock.h"
 
 /// A and AAAA records of a name, asked at once.
-/// \param libc [in] whose way of reading the answers
+/// \param libc [in] the C library that decides how answers are read
 struct lookup pys_dns_lookup_both(const struct pysock_libc *libc, const char *name, struct found *found);
 /// The records of one family; the aliases are the names that lead to the canonical one.
 /// \param any_name [in] also what is no host's name is asked for; an address that it has does not count

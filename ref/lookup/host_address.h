@@ -5,7 +5,7 @@
 
 #include "pysock.h"
 
-/// \param libc    [in]  whose ways a look-up has; NULL for the default
+/// \param libc    [in]  the C library to answer as; NULL for the default
 /// \param host    [in]  "" is any address of this machine, "<broadcast>" all of a network's
 /// \param family  [in]  AF_UNSPEC, AF_INET or AF_INET6
 /// \param address [out] its port is 0

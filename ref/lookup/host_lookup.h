@@ -8,10 +8,10 @@
 #include "pysock.h"
 
 /// As getaddrinfo looks up a name that is no address.
-/// \param libc     [in] whose ways; NULL for the platform's own
+/// \param libc     [in] the C library to answer as; NULL for the platform's own
 /// \param family   [in] AF_UNSPEC, AF_INET or AF_INET6; with AI_V4MAPPED in flags an IPv6 question takes IPv4
 ///                      addresses
-/// \param found    [out] zeros before; the addresses, and the name where flags have AI_CANONNAME
+/// \param found    [out] must hold zeros; the addresses, and the name where flags have AI_CANONNAME
 /// \param found_v6 [out] an address was IPv6 by itself
 /// \param lookup   [out] why it failed, if that is the system or memory
 /// \return an EAI code; 0 for success
@@ -19,12 +19,12 @@ int pys_host_lookup_addresses(const struct pysock_libc *libc, const char *name, 
                               struct found *found, bool *found_v6, struct lookup *lookup);
 
 /// As gethostbyname looks up a name: a text of digits and dots is an address or nothing.
-/// \param libc [in] whose ways; NULL for the platform's own
+/// \param libc [in] the C library to answer as; NULL for the platform's own
 struct lookup pys_host_lookup_name(const struct pysock_libc *libc, const char *name, int family,
                                    struct found *found);
 
 /// As gethostbyaddr looks up an address.
-/// \param libc [in] whose ways; NULL for the platform's own
+/// \param libc [in] the C library to answer as; NULL for the platform's own
 struct lookup pys_host_lookup_address(const struct pysock_libc *libc, int family, const uint8_t *packed,
                                       struct found *found);
 

@@ -18,7 +18,7 @@ struct service_port {
 bool pys_service_number(const char *service, bool *is_digits, int *number);
 
 /// As glibc's table has it.
-/// \param libc    [in]  whose services file
+/// \param libc    [in]  the C library whose services file is read
 /// \param service [in]  NULL for none
 /// \param ports   [out] one or more
 /// \return an EAI code; 0 for success, EAI_MEMORY among the others

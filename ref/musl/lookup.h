@@ -9,7 +9,7 @@
 /// The addresses of a host, in their order, and its name.
 /// \param host   [in]  NULL for this machine
 /// \param family [in]  AF_UNSPEC, AF_INET or AF_INET6
-/// \param found  [out] zeros before
+/// \param found  [out] must hold zeros
 /// \param lookup [out] system_error, with EAI_SYSTEM
 /// \return an EAI code; 0 for success
 int pys_musl_lookup_addresses(const struct pysock_libc *libc, const char *host, int family, int flags,

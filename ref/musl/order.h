@@ -6,7 +6,7 @@
 #include "lookup/found.h"
 
 /// Sorts where there are several addresses, and not only IPv4 ones. False where memory is short.
-/// \param family [in] what was asked for
+/// \param family [in] the requested family
 bool pys_musl_order(int family, struct found *found);
 
 #endif

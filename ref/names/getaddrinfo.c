@@ -204,7 +204,7 @@ static void fill(struct pysock_addrinfo *item, const struct found_address *addre
     item->address.scope_id = address->scope_id;
 }
 
-/// The list, its entries and the name, if there is one, in one block. NULL where memory is short.
+/// The list, its entries and the name, if there is one, in one block. NULL if memory ran out.
 static struct pysock_addrinfo_list *make_list(const struct search *search)
 {
     struct block {

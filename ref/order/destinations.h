@@ -8,7 +8,7 @@
 
 /// Sorts by RFC 6724 §6 as glibc applies it, with gai.conf; what it leaves open keeps its order.
 /// \param interfaces [in,out] of this machine; NULL until they are listed
-/// \return false where memory is short
+/// \return false if memory ran out
 bool pys_addresses_order(struct found *found, struct interfaces **interfaces);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The C libraries whose ways name resolution can have.
+// the C libraries as which names can be resolved.
 #include "platform/libc.h"
 
 #include "platform/netdb_numbers.h"

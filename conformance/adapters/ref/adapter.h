@@ -27,7 +27,7 @@ struct ref_adapter {
 
 /// Fills in hello and the callbacks.
 /// \param python [in] as which CPython to answer
-/// \param libc   [in] above which C library
+/// \param libc   [in] as which C library to answer
 void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *python,
                       const struct pysock_libc *libc);
 

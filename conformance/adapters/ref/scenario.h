@@ -20,7 +20,7 @@ const struct pysock_value *scenario_find(const struct scenario *scenario, struct
 struct wire_text scenario_name_of(const struct scenario *scenario, const struct pysock_live *live);
 
 /// Copies a value into the arena, and takes over the live objects in it.
-/// \return false where memory is out; the live objects are freed then
+/// \return false if memory ran out; the live objects are freed then
 bool scenario_adopt(struct scenario *scenario, struct wire_arena *arena, const struct pysock_value *from,
                     struct pysock_value *to);
 

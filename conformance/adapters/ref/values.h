@@ -11,7 +11,7 @@
 bool value_from_wire(struct wire_arena *arena, const struct scenario *scenario, const struct wire_value *from,
                      struct pysock_value *to);
 
-/// \return None where memory is out; the arena remembers that
+/// \return None if memory ran out; the arena remembers that
 const struct wire_value *value_to_wire(struct wire_arena *arena, const struct scenario *scenario,
                                        const struct pysock_value *from);
 

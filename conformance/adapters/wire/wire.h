@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The adapter protocol for C: what an adapter's author needs, in one header.
+// The adapter protocol for C: everything for the author of an adapter, in one header.
 //
 // An adapter is a program that answers questions about one implementation of Python's socket module on
 // standard input and output. Its author fills a struct wire_adapter (a name, facts, a list of functions, a
-// callback that answers one step) and calls wire_serve(). conformance/README.md is the protocol's text;
-// conformance/adapters/libc/ is a whole adapter to copy.
+// callback that answers one step) and calls wire_serve(). conformance/README.md defines the protocol;
+// conformance/adapters/libc/ is a complete adapter to copy.
 //
 // Plain C11, no dependency. All memory of a request comes from one arena that is emptied after its answer:
-// nothing made here is ever freed by hand, and nothing lives longer than the request.
+// nobody frees memory by hand, and nothing lives longer than the request.
 #ifndef SOCKCONFORM_WIRE_H
 #define SOCKCONFORM_WIRE_H
 
@@ -21,11 +21,11 @@ extern "C" {
 
 // ---- Memory -------------------------------------------------------------------------------------------
 
-// Where a request's values live. Constructors below never return NULL: when memory is out they return the
-// value None and the arena remembers it, and wire_serve() answers the request with an error.
+// The memory of a request's values. The constructors below never return NULL. If memory runs out they return the
+// value None, the arena remembers it, and wire_serve() answers the request with an error.
 struct wire_arena;
 
-// At least size_bytes bytes, aligned for any type, not cleared; NULL when memory is out.
+// At least size_bytes bytes, aligned for any type, not cleared; NULL if memory ran out.
 void *wire_take(struct wire_arena *arena, size_t size_bytes);
 
 // ---- Text ---------------------------------------------------------------------------------------------
@@ -44,7 +44,7 @@ struct wire_text wire_text_of(const char *c_string);
 bool wire_text_is(struct wire_text text, const char *c_string);
 // Can C's functions take it: no NUL inside?
 bool wire_text_has_nul(struct wire_text text);
-// Does it hold a lone surrogate (so that it is no UTF-8)?
+// Does it hold a lone surrogate, so that it is not UTF-8?
 bool wire_text_has_surrogate(struct wire_text text);
 
 // ---- Values -------------------------------------------------------------------------------------------
@@ -65,7 +65,7 @@ enum wire_kind {
     WIRE_FLAGS,      // .items: of kind WIRE_STR, names to be or-ed; nor one of these
     WIRE_OBJECT,     // .object: an object made for the case
     WIRE_HANDLE,     // .text: the name of a live socket of the scenario
-    WIRE_RESULT      // .result: what an earlier step of the scenario gave
+    WIRE_RESULT      // .result: the result of an earlier step of the scenario
 };
 
 // The objects made for a case, and the Python class whose name stands in texts.
@@ -85,7 +85,7 @@ struct wire_value {
         bool boolean;
         struct {
             struct wire_text decimal; // "-12": the whole number, of any size
-            int64_t small;            // the number, where fits
+            int64_t small;            // the number, if fits is true
             bool fits;                // is it within int64_t?
         } integer;
         double real;
@@ -117,7 +117,7 @@ const struct wire_value *wire_uint(struct wire_arena *arena, uint64_t number);
 // A number of any size from its decimal text: digits, with '-' before or not. The text is copied.
 const struct wire_value *wire_big_int(struct wire_arena *arena, const char *decimal, size_t length);
 const struct wire_value *wire_float(struct wire_arena *arena, double number);
-// Texts are copied. A byte that no UTF-8 explains becomes the lone surrogate U+DC80 + byte - 0x80, as Python
+// Texts are copied. A byte that is not part of valid UTF-8 becomes the lone surrogate U+DC80 + byte - 0x80, as Python
 // decodes names of the system ("surrogateescape").
 const struct wire_value *wire_str(struct wire_arena *arena, const char *bytes, size_t length);
 const struct wire_value *wire_str_c(struct wire_arena *arena, const char *c_string);
@@ -138,8 +138,8 @@ struct wire_keyword {
 
 // One step: call a function, or a method of a handle ("on"), or read an attribute of a handle ("get"). A run
 // of one plain call is the usual case: call, arguments, keywords, and nothing else.
-// Constants and flags in the arguments have been replaced by their numbers; a step that names a constant
-// which the adapter does not list is answered `skipped` without asking the adapter.
+// Constants and flags in the arguments have been replaced by their numbers; a step with a constant
+// that the adapter does not list is answered `skipped` without asking the adapter.
 struct wire_step {
     struct wire_text call; // the function or method; empty where the step reads an attribute
     struct wire_text on;   // the handle; empty for a function of the module
@@ -199,7 +199,7 @@ struct wire_constant {
 };
 
 // Constants of this platform's own headers, as CPython would export them (constants.c). Every adapter whose
-// implementation uses the platform's numbers can say these; one with numbers of its own lists those.
+// implementation uses the platform's numbers can use them; one with numbers of its own lists those.
 extern const struct wire_constant wire_platform_constants[];
 extern const size_t wire_platform_constants_count;
 
@@ -208,17 +208,17 @@ struct wire_adapter {
     const char *version; // its version: "3.11.2"
 
     // Facts. NULL where unknown. The byte order and the width of long are those of this build, and the world
-    // comes from the variable SOCKCONFORM_WORLD: wire_serve() says these by itself.
-    const char *python;  // "3.11.2": the CPython version whose semantics it speaks
+    // comes from the variable SOCKCONFORM_WORLD: wire_serve() reports these by itself.
+    const char *python;  // "3.11.2": the CPython version whose semantics it has
     const char *libc;    // "glibc 2.36"
     const char *os;      // "Linux"
     const char *machine; // "x86_64"
 
-    const char *const *functions; // what it offers, in any order; ends with NULL
+    const char *const *functions; // the offered functions, in any order; ends with NULL
     const struct wire_constant *constants;
     size_t constants_count;
-    // Those of the functions that may wait for somebody: answers held are written out before such a call, and
-    // before every scenario. Ends with NULL; NULL: there is none.
+    // The functions that may block. Buffered answers are written out before such a call, and before every scenario.
+    // Ends with NULL; NULL if there is none.
     const char *const *waiting;
 
     void *context; // handed to the callbacks
@@ -234,13 +234,13 @@ struct wire_adapter {
     void (*end_run)(void *context);
 };
 
-// Serves standard input until it ends or says bye. Returns the exit status: 0, or 1 when reading, writing or
-// memory failed (standard error says which).
+// Serves standard input until it ends or bye comes. Returns the exit status: 0, or 1 if reading, writing or an
+// allocation failed (a message on standard error says which).
 int wire_serve(const struct wire_adapter *adapter);
 
-// Answers the pseudo-call `constant` from wire_platform_constants, with what Python's socket module exports
-// of them; any other name raises AttributeError. has_ipv6 is no platform's: an adapter that knows it answers
-// before, where wire_asks_has_ipv6() is true.
+// Answers the pseudo-call `constant` from those wire_platform_constants that Python's socket module exports. Any other
+// name raises AttributeError. has_ipv6 does not belong to a platform: an adapter that knows it checks
+// wire_asks_has_ipv6() and answers itself.
 void wire_answer_constant(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer);
 bool wire_asks_has_ipv6(const struct wire_step *step);
 
