@@ -15,9 +15,9 @@ static bool has_tail(const char *text)
 enum pysock_status pysock_inet_aton(const struct pysock_libc *libc, const char *text, uint8_t packed[4],
                                     struct pysock_error *error)
 {
-    uint8_t bytes[4];
-    if (!ipv4_legacy_read(text, bytes) || (!pys_libc_or_default(libc)->aton_takes_tail && has_tail(text)))
+    if (!pys_libc_or_default(libc)->aton_takes_tail && has_tail(text))
         return pysock_raise(error, PYSOCK_REASON_ATON_ILLEGAL);
-    memcpy(packed, bytes, sizeof bytes);
+    if (!ipv4_legacy_read(text, packed))
+        return pysock_raise(error, PYSOCK_REASON_ATON_ILLEGAL);
     return PYSOCK_OK;
 }

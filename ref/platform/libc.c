@@ -4,7 +4,6 @@
 
 #include "platform/netdb_numbers.h"
 
-#include <stdatomic.h>
 #include <string.h>
 #ifdef __GLIBC__
 #include <gnu/libc-version.h>
@@ -57,17 +56,13 @@ static const struct pysock_libc libraries[] = {
 
 enum { LIBRARY_COUNT = sizeof libraries / sizeof libraries[0] };
 
-const struct pysock_libc *pys_libc_or_default(const struct pysock_libc *libc)
+_Atomic(const struct pysock_libc *) pys_libc_of_platform = NULL;
+
+const struct pysock_libc *pys_libc_find_of_platform(void)
 {
-    static _Atomic(const struct pysock_libc *) platform; // found once: writing an address takes 20 ns
-    if (libc != NULL)
-        return libc;
-    libc = atomic_load_explicit(&platform, memory_order_relaxed);
-    if (libc == NULL) {
-        libc = pysock_libc_find(NULL);
-        atomic_store_explicit(&platform, libc, memory_order_relaxed);
-    }
-    return libc;
+    const struct pysock_libc *const found = pysock_libc_find(NULL);
+    atomic_store_explicit(&pys_libc_of_platform, found, memory_order_relaxed);
+    return found;
 }
 
 const char *pysock_libc_name(const struct pysock_libc *libc)

@@ -122,7 +122,7 @@ TEST(HostText, IsTheLibrarysForEveryCode)
 #ifndef __GLIBC__
     GTEST_SKIP() << "the texts are glibc's";
 #else
-    const int words = pys_libc_or_default(nullptr)->words; // of the glibc that runs this, or the nearest
+    const int words = pysock_libc_find(nullptr)->words; // of the glibc that runs this, or the nearest
     for (int code :
          {EAI_ADDRFAMILY, EAI_AGAIN, EAI_BADFLAGS, EAI_FAIL, EAI_FAMILY, EAI_IDN_ENCODE, EAI_MEMORY,
           EAI_NODATA, EAI_NONAME, EAI_OVERFLOW, EAI_SERVICE, EAI_SOCKTYPE, EAI_SYSTEM, 12345})
