@@ -214,6 +214,31 @@ TEST(CreateConnection, WithoutADescriptorRaisesWhatSocketRaises)
     pysock_answer_clear(&answer);
 }
 
+// What CPython 3.13.0 says of one keyword argument.
+std::string KeywordOf(const char *function, const char *keyword)
+{
+    const pysock_keyword one{keyword, pysock_value_from_int(1)};
+    pysock_answer answer;
+    pysock_call(pysock_python_find("3.13.0"), function, nullptr, 0, &one, 1, &answer);
+    const std::string said = Said(answer);
+    pysock_answer_clear(&answer);
+    return said;
+}
+
+TEST(Keywords, ThatAreMisspeltSuggestTheRightOneInEveryFunction)
+{
+    const std::string refused = "() got an unexpected keyword argument ";
+    EXPECT_EQ(KeywordOf("create_connection", "adress"),
+              "raised TypeError create_connection" + refused + "'adress'. Did you mean 'address'?");
+    EXPECT_EQ(KeywordOf("socket", "famly"),
+              "raised TypeError socket.__init__" + refused + "'famly'. Did you mean 'family'?");
+    EXPECT_EQ(KeywordOf("socketpair", "typ"),
+              "raised TypeError socketpair" + refused + "'typ'. Did you mean 'type'?");
+    EXPECT_EQ(KeywordOf("getfqdn", "nam"),
+              "raised TypeError getfqdn" + refused + "'nam'. Did you mean 'name'?");
+    EXPECT_EQ(KeywordOf("getfqdn", "other"), "raised TypeError getfqdn" + refused + "'other'");
+}
+
 TEST(CreateConnection, OfTheTypedLayerGivesTheLastError)
 {
     pysock_addrinfo nobody{};
