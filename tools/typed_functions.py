@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Counts how often a run reached each public function of the typed layer; exit status 1 if one was not reached.
+"""Counts how often a run reached each public function of the typed layer; exit status 1 if one was missed.
 
-The functions are those that pysock.h and pysock_socket.h declare. The counts come from the data files of gcov in the
-folders of a build with --coverage, after that build answered questions.
+The functions are those that pysock.h and pysock_socket.h declare. The counts come from the data files of gcov
+in the folders of a build with --coverage, after that build answered questions.
 """
 
 from __future__ import annotations
@@ -59,9 +59,8 @@ def main() -> int:
     for folder in options.folders:
         counts.update(reached(folder))
     missing = sorted(name for name in functions if counts[name] == 0)
-    print(
-        f"{len(functions) - len(missing)} of {len(functions)} public functions of the typed layer were reached"
-    )
+    found = len(functions) - len(missing)
+    print(f"{found} of {len(functions)} public functions of the typed layer were reached")
     for name in missing:
         print(f"  not reached: {name}" + (f" ({EXEMPT[name]})" if name in EXEMPT else ""))
     stale = sorted(name for name in EXEMPT if name not in missing)
