@@ -95,7 +95,7 @@ the_manual_and_the_headers_name_the_same_functions() {
         grep -q -x -F "$function" "$prefix/named" || fail "libpysock(3) does not tell of $function"
     done <"$prefix/declared"
     while read -r name; do # of a function or of a type
-        grep -q -x -F "$name" "$prefix/declared" || grep -q -E "(struct|enum) $name\\>" "$prefix"/include/pysock*.h ||
+        grep -q -x -F "$name" "$prefix/declared" || grep -q -E "(struct|enum) $name\\>|^typedef .*\\<$name\\(" "$prefix"/include/pysock*.h ||
             [ -e "$prefix/include/$name.h" ] || fail "libpysock(3) tells of $name, which no header declares"
     done <"$prefix/named"
 }
