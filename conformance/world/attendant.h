@@ -23,7 +23,7 @@ struct attendant {
  * becomes, has none that it did not start.
  *
  * @param[out] pid  its process id
- * @param[out] why  what failed
+ * @param[out] why  the failure
  */
 bool world_start_attendant(const struct attendant *attendant, pid_t *pid, char *why, size_t why_size);
 

@@ -22,8 +22,8 @@ struct world_files {
  *
  * @param[in]  vectors_dir  folder of the vectors
  * @param[out] files        to be freed with world_files_free(), on failure too
- * @param[out] why          what could not be read
- * @return false when something could not be read, is no plain file, or nothing is there
+ * @param[out] why          the file that could not be read
+ * @return false if a file could not be read or is not a regular file, or if there is no file
  */
 bool world_files_read(const char *vectors_dir, struct world_files *files, char *why, size_t why_size);
 

@@ -10,7 +10,7 @@
  * the rest bound). Needs CAP_SYS_ADMIN in a mount namespace of its own.
  *
  * @param[in]  files  the world's files
- * @param[out] why    what failed
+ * @param[out] why    the failure
  */
 bool world_mount_etc(const struct world_files *files, char *why, size_t why_size);
 

@@ -22,7 +22,7 @@ struct name_server {
  * CAP_NET_BIND_SERVICE. A world without a zone has no name server.
  *
  * @param[out] server  to be closed with world_close_names(), on failure too
- * @param[out] why     what failed
+ * @param[out] why     the failure
  */
 bool world_open_names(const struct world_files *files, struct name_server *server, char *why,
                       size_t why_size);
@@ -31,7 +31,7 @@ bool world_open_names(const struct world_files *files, struct name_server *serve
  * Starts answering, as an attendant of this process, which becomes the command.
  *
  * @param[out] pid  its process id, 0 where there is no zone
- * @param[out] why  what failed
+ * @param[out] why  the failure
  */
 bool world_start_names(const struct name_server *server, pid_t *pid, char *why, size_t why_size);
 

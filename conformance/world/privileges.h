@@ -9,7 +9,7 @@
 /**
  * Gives up every capability for good, for root too, so that everybody gets the same answers.
  *
- * @param[out] why  what failed
+ * @param[out] why  the failure
  */
 bool world_drop_privileges(char *why, size_t why_size);
 

@@ -16,11 +16,11 @@ struct reply {
 /**
  * Makes the answer to a message (RFC 1035 section 4).
  *
- * @param[in]  zone     what is known
- * @param[in]  message  what came
+ * @param[in]  zone     the records
+ * @param[in]  message  the received message
  * @param[in]  length   bytes at message
  * @param[in]  over_udp an answer longer than 512 bytes is sent empty and marked as truncated
- * @param[out] reply    the answer; nothing for what is no question
+ * @param[out] reply    the answer; empty if the message is not a question
  */
 void reply_make(const struct zone *zone, const uint8_t *message, size_t length, bool over_udp,
                 struct reply *reply);

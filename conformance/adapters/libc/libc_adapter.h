@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the files of this adapter share: one function each, what a C caller can pose, how C says no.
+// Shared by the files of this adapter: its functions, the checks of arguments, the refusals of C.
 #ifndef SOCKCONFORM_LIBC_ADAPTER_H
 #define SOCKCONFORM_LIBC_ADAPTER_H
 
@@ -17,7 +17,7 @@ libc_call libc_getservbyname, libc_getservbyport, libc_getprotobyname, libc_geth
 libc_call libc_getaddrinfo, libc_getnameinfo, libc_gethostbyname, libc_gethostbyname_ex, libc_gethostbyaddr;
 libc_call libc_constant;
 
-// ---- What a C caller can pose (pose.c). Each returns false after answering `skipped` with the reason. -----
+// ---- The arguments that a C caller can pass (pose.c). Each returns false after answering `skipped` with the reason. -----
 
 // Between least and most arguments.
 bool libc_pose_count(const struct wire_step *step, size_t least, size_t most, struct wire_arena *arena,
@@ -50,7 +50,7 @@ void libc_raise_gai(struct wire_arena *arena, struct wire_answer *answer, int co
 
 // ---- Names (return_names.c) -------------------------------------------------------------------------------
 
-// Answers with the value, or `skipped` where a text in it is no UTF-8.
+// Answers with the value, or `skipped` if a text in it is not UTF-8.
 void libc_return_names(struct wire_arena *arena, struct wire_answer *answer, const struct wire_value *value);
 
 // ---- How C says no (errors.c) -----------------------------------------------------------------------------

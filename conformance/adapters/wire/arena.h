@@ -23,7 +23,7 @@ void wire_arena_reset(struct wire_arena *arena);
 // Was there a wire_take() that memory did not suffice for, since the last reset?
 bool wire_arena_exhausted(const struct wire_arena *arena);
 struct wire_mark wire_arena_mark(const struct wire_arena *arena);
-// Gives back what was taken since the mark; what was taken before it stays.
+// Frees the memory that was taken since the mark; earlier memory stays.
 void wire_arena_release(struct wire_arena *arena, struct wire_mark mark);
 // A copy with a NUL behind it; NULL when memory is out.
 char *wire_copy(struct wire_arena *arena, const char *bytes, size_t length);

@@ -38,7 +38,7 @@ struct wire_json {
 // changed and must live as long as the tree. Returns NULL and says why (a constant text) when it is none, or
 // when the arena is exhausted.
 const struct wire_json *wire_json_read(struct wire_arena *arena, char *line, size_t length, const char **why);
-// The member with this key; NULL when the object has none.
+// The member with this key; NULL if there is no such member.
 const struct wire_json *wire_json_member(const struct wire_json *object, const char *key);
 // The number of an integral JSON number, or of decimal text; false when it does not fit.
 bool wire_int_from_decimal(struct wire_text decimal, int64_t *number);

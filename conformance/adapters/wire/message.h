@@ -17,10 +17,10 @@ struct wire_names {
     size_t count;
 };
 
-// The number behind a name; false when there is none.
+// The number of a name; false for an unknown name.
 bool wire_names_find(const struct wire_names *names, struct wire_text name, int64_t *value);
 
-// What reading values found.
+// The result of reading values.
 struct wire_reading {
     struct wire_arena *arena;
     const struct wire_names *names;    // to replace constants and flags with; NULL: they are kept
@@ -28,7 +28,7 @@ struct wire_reading {
     struct wire_text unknown_constant; // the first constant that names did not hold; empty: none
 };
 
-// Returns NULL, with reading->why set, when the JSON is no value of the protocol.
+// Returns NULL, and sets reading->why, if the JSON is not a value of the protocol.
 const struct wire_value *wire_value_read(struct wire_reading *reading, const struct wire_json *json);
 // In canonical form.
 void wire_value_write(struct wire_out *out, const struct wire_value *value);

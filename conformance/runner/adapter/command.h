@@ -24,7 +24,7 @@ struct command {
     bool by_shell; /* argv is sh -c COMMAND */
 };
 
-/** Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, for a name that is none of them. */
+/** Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, for an unknown name. */
 bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why);
 /** Why the program that COMMAND begins with cannot run, where that can be told without a shell; false when it
  * may run. */

@@ -9,10 +9,10 @@
 extern "C" {
 #endif
 
-/** Zeroed room for `count` things of `size` bytes; ends the program with status 2 when there is none. */
+/** Zeroed room for `count` things of `size` bytes; ends the program with status 2 if memory runs out. */
 void *memory_new(size_t count, size_t size);
 
-/** `old`, which may be NULL, with room for `size` bytes; what is new in it is not zeroed. */
+/** `old`, which may be NULL, with room for `size` bytes; the new part is not zeroed. */
 void *memory_resize(void *old, size_t size);
 
 /** A copy of `text` that the caller frees. */

@@ -11,7 +11,7 @@ extern "C" {
  * for reading. */
 int signals_watch(void);
 
-/** Empties what was polled; the signal that asks this program to stop, or 0. */
+/** Empties the polled descriptor. Returns the signal that asks this program to stop, or 0. */
 int signals_take(void);
 
 #ifdef __cplusplus

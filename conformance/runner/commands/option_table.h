@@ -22,19 +22,19 @@ struct option_row {
 /** Ends with a row without a name. */
 extern const struct option_row option_table[];
 
-/** What a command takes, and what its --help says of it. */
+/** The arguments of a command, and the text of its --help. */
 struct syntax {
     const char *command;
-    const char *synopsis; /* what stands behind the command's word */
+    const char *synopsis; /* the text after the command's name */
     const char *about;    /* paragraphs, each line with its end */
     const char *takes;    /* letters of its options; all take --help */
-    const char *status;   /* a paragraph on the exit status; NULL when it has none of its own */
+    const char *status;   /* a paragraph on the exit status, or NULL */
     size_t operands;      /* how many words it wants beside its options */
     size_t most_operands; /* how many it takes at most; 0: just as many */
 };
 
 bool syntax_takes(const struct syntax *syntax, const struct option_row *row);
-/** What --help prints. */
+/** The text of --help. */
 void syntax_add_help(struct text *out, const struct syntax *syntax);
 
 #ifdef __cplusplus

@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/** What the versions of a change are versions of. */
+/** The product whose versions a change lies between. */
 enum axis { AXIS_PYTHON, AXIS_LIBC };
 
 /** Two neighbours among the recorded versions of one thing, as origins spell them: "3.13.0", "glibc 2.41".

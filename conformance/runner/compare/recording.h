@@ -30,15 +30,15 @@ struct recording {
     const char *path;
     const char *started;
     bool whole;
-    size_t strange;  /* cases that the recording has and the selection has not, or asks otherwise */
+    size_t strange;  /* cases of the recording that the selection lacks, or has with another question */
     json_t *by_case; /* id -> observation */
 };
 
-/** Reads and checks; false, and `why`, when it is no recording. */
+/** Reads and checks a file. False, and `why`, if it is not a recording. */
 bool recording_load(struct recording *recording, const char *path, struct text *why);
 void recording_free(struct recording *recording);
 
-/** Fills an adapter with what was recorded of it, as if it had answered just now. */
+/** Fills an adapter with its recorded answers, as if it had answered just now. */
 bool recording_fill(struct recording *recording, struct run *run, struct adapter *adapter, struct text *why);
 
 #ifdef __cplusplus

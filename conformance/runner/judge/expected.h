@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-/** The answers an adapter gives, one per step, if it does what is expected of it. New reference. */
+/** The expected answers of an adapter, one per step. New reference. */
 json_t *expected_answers(const struct vector_case *one, const struct hello *hello);
 
 /** Adds what answers a step without fault, in canonical form; false where that is not one text, because the

@@ -24,7 +24,7 @@ enum outcome {
     OUTCOME_COUNT
 };
 
-/** From the gravest difference to none at all. */
+/** From the gravest difference to no difference. */
 enum level { LEVEL_VALUE, LEVEL_CLASS, LEVEL_CODE, LEVEL_TEXT, LEVEL_NONE };
 
 struct judgement {
@@ -45,7 +45,7 @@ struct allowed {
 const char *outcome_name(enum outcome outcome); /* "not offered" */
 const char *outcome_key(enum outcome outcome);  /* "not_offered", for reports */
 const char *level_name(enum level level);       /* "value", "class", "code", "text", "none" */
-/** The level of this name; LEVEL_NONE when there is none. */
+/** The level with this name; LEVEL_NONE for an unknown name. */
 enum level level_from_name(const char *name);
 
 /** The gravest level at which an observed answer differs from one allowed answer. */
@@ -54,7 +54,7 @@ enum level judge_difference(const json_t *allowed, const json_t *observed, bool 
 /** One answer against the allowed ones: pass, permitted, skipped, or fail at the level of the closest. */
 struct judgement judge_step(const struct allowed *allowed, const json_t *observed);
 
-/** A case's answers, one per step, against what is allowed for each. */
+/** Compares a case's answers, one per step, with the allowed answers of each step. */
 struct judgement judge_case(const struct allowed *allowed, size_t step_count, const json_t *observed);
 
 #ifdef __cplusplus

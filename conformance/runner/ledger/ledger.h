@@ -19,16 +19,16 @@ struct known_entry {
     const char *path;           /* of the ledger */
     size_t place;               /* among its entries, from 0 */
     bool given;                 /* asked for with --known: comes before those that load by themselves */
-    const char *implementation; /* it speaks of this one alone */
+    const char *implementation; /* the ledger is for this one only */
     const char *pattern;        /* a case's id, or the front of several ids and `*` */
     const char *verdict;        /* port, platform, cpython, vector */
     const char *because;
-    const char *url;        /* of the bug; NULL where none is public */
+    const char *url;        /* of the bug report; NULL if none is public */
     const json_t *observed; /* the pinned answer; {"steps":[..]} for a script; NULL when `each` is there */
     const json_t *each;     /* a pinned answer per case: {id: answer}; else NULL */
     const json_t *when;     /* NULL: wherever the implementation runs */
     const json_t *when_of_ledger; /* of the whole file; NULL likewise */
-    size_t covers;                /* how many cases a pattern says it covers; 0 when it is no pattern */
+    size_t covers;                /* the number of cases of a pattern; 0 if it is not a pattern */
 };
 
 struct ledgers {
@@ -41,16 +41,16 @@ struct ledgers {
 
 /** Adds one ledger; false, and `why` names file and entry, when it is not as it must be. */
 bool known_load_file(struct ledgers *ledgers, const char *path, bool given, struct text *why);
-/** Adds each <dir>/<implementation>/<platform>.json; a folder that does not exist holds none. */
+/** Adds each <dir>/<implementation>/<platform>.json; a folder that does not exist is empty. */
 bool known_load_dir(struct ledgers *ledgers, const char *dir, struct text *why);
 void known_free(struct ledgers *ledgers);
 
-/** True when the entry speaks of this implementation on this platform. */
+/** True if the entry is for this implementation on this platform. */
 bool known_applies(const struct known_entry *entry, const struct hello *hello);
-/** True when the entry speaks of the case of this id. */
+/** True if the entry covers the case with this id. */
 bool known_covers(const struct known_entry *entry, const char *id);
 
-/** The entry that speaks of this case; NULL when none does. One given with --known comes first. */
+/** The entry for this case, NULL if there is no such entry. Entries of --known come first. */
 const struct known_entry *known_in_force(const struct ledgers *ledgers, const struct hello *hello,
                                          const struct vector_case *one);
 

@@ -21,7 +21,7 @@ enum owner {
 struct attribution {
     enum owner owner;
     bool oracle_answered;
-    bool oracle_can_tell;   /* it answered, and is no older than the port */
+    bool oracle_can_tell;   /* it answered, and is at least as new as the port */
     bool answers_as_oracle; /* the port answers as the oracle does */
 };
 
@@ -31,7 +31,7 @@ bool attribution_applies(const struct run *run, const struct adapter *adapter, s
 /** Of one result that differs; `adapter` may be the oracle itself. */
 struct attribution attribution_of(const struct run *run, const struct adapter *adapter, size_t index);
 
-/** True of a difference that no ledger knows and that nothing recorded speaks of: it fails no run. */
+/** True for a difference that no ledger knows and that is not recorded yet: it does not fail the run. */
 bool attribution_is_not_recorded(const struct run *run, const struct adapter *adapter, size_t index);
 
 const char *attribution_name(enum owner owner); /* "port" */

@@ -11,7 +11,7 @@ extern "C" {
 
 struct check {
     char *name;  /* "libc starts"; "inet_aton as claimed, at code" */
-    char *wrong; /* NULL when it holds; else what is wrong, and what to do */
+    char *wrong; /* NULL if the check holds; otherwise the fault and the advice */
 };
 
 struct checks {

@@ -15,7 +15,7 @@ struct tally {
     size_t cases;
     size_t by_outcome[OUTCOME_COUNT];
     size_t failed_at[LEVEL_NONE]; /* of fail alone */
-    size_t not_recorded;          /* of fail: those that nothing recorded speaks of */
+    size_t not_recorded;          /* of fail: differences that are not recorded yet */
 };
 
 /** One adapter's results of one file's cases; of all files when `file` is NULL. */

@@ -13,7 +13,7 @@ extern "C" {
 
 enum fault_kind { FAULT_NONE, FAULT_CRASHED, FAULT_HUNG, FAULT_GARBLED };
 
-/** Zeroed is no fault. */
+/** All zeros mean that there is no fault. */
 struct fault {
     enum fault_kind kind;
     struct text how; /* "wrote a line without end" */

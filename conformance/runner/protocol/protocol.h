@@ -21,7 +21,7 @@ void request_bye(struct text *out);
 
 enum answer_kind { ANSWER_HELLO, ANSWER_RAN, ANSWER_BATCHED, ANSWER_ERROR };
 
-/** One line received. `content` is hello's object, the list of step answers, or what the error says. */
+/** One line received. `content` is hello's object, the list of step answers, or the text of the error. */
 struct answer {
     enum answer_kind kind;
     json_int_t seq; /* -1 where it has none */
@@ -29,11 +29,11 @@ struct answer {
     json_t *root;
 };
 
-/** Reads a line; false, and `why` says what is wrong, unless it is an answer in every detail. */
+/** Reads a line. False, and `why` names the fault, if it is not a valid answer. */
 bool answer_read(struct answer *answer, const char *line, size_t length, struct text *why);
 void answer_free(struct answer *answer);
 
-/** True when `answer` is a step's answer: returned, raised or skipped, and what may stand beside it. */
+/** True when `answer` is a step's answer: returned, raised or skipped, with the keys that may follow. */
 bool step_answer_check(const json_t *answer, struct text *why);
 
 #ifdef __cplusplus

@@ -25,7 +25,7 @@ bool report_is_offered(const char *path, struct text *why);
 bool report_open(struct report *report, const char *path, enum level level, struct text *why);
 /** Of a .jsonl: the header and the rules. Of others: nothing yet. */
 void report_begin(struct report *report, const struct run *run);
-/** What the report wants to hear while the run goes on. */
+/** The listener of a report during the run. */
 struct run_listener report_listener(struct report *report);
 /** The footer, or the whole document; false, and `why`, when it could not be written completely. */
 bool report_end(struct report *report, const struct run *run, struct text *why);

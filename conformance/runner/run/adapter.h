@@ -18,7 +18,7 @@ extern "C" {
 struct adapter {
     struct command command;
     bool shown;     /* never decides the exit status */
-    bool is_oracle; /* what the others' differences are held against */
+    bool is_oracle; /* the differences of the others are compared with its answers */
     bool greeted;
     struct hello hello;
     char *newer; /* "CPython 3.16.0 is newer than the vectors ..": its differences fail nothing; else NULL */

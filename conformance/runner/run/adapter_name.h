@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-/** "libc glibc 2.36": what hello says; before hello, the name it was given on the command line. */
+/** "libc glibc 2.36", from the hello; before the hello, the name on the command line. */
 void adapter_add_label(struct text *out, const struct adapter *adapter);
 /** The shortest name that no other adapter of the run has: "libc", "CPython 3.11.2",
  * "python:/usr/bin/python3". */

@@ -22,13 +22,13 @@ struct asks {
     size_t head, count, capacity;
 };
 
-/** A further request, with room for so many cases and none in it yet. */
+/** Adds an empty request with room for this number of cases. */
 struct ask *asks_add(struct asks *asks, size_t room);
 bool asks_are_left(const struct asks *asks);
-/** The next one, whose list becomes the caller's. */
+/** Takes the next request; its list becomes the caller's. */
 struct ask asks_take(struct asks *asks);
 
-/** What is to be asked, and what its processes were like so far. */
+/** The requests that are still to be sent, and the state of the adapter's processes. */
 struct dialogue {
     struct asks plain; /* asked by its first process, or shared by all */
     struct asks

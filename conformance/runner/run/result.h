@@ -13,12 +13,12 @@
 extern "C" {
 #endif
 
-/** What came of one case for one adapter. */
+/** The result of one case for one adapter. */
 struct result {
     enum outcome outcome;
     enum level level; /* where it differs */
     size_t step;      /* which step decided that */
-    json_t *observed; /* answers per step; NULL when there were none, or exactly the expected ones */
+    json_t *observed; /* answers per step; NULL if there are none, or if they are exactly the expected ones */
     char *reason;     /* of skipped and error */
     const struct known_entry *entry; /* of known */
 };

@@ -30,15 +30,16 @@ struct run {
     const struct vectors *vectors;
     const struct selection *selection;
     const struct ledgers *ledgers;
-    const struct claim *claim;    /* NULL: what is selected is judged at one level */
-    const struct adapter *oracle; /* one of the adapters, asked beside the others; NULL when none is */
+    const struct claim *claim;    /* NULL: all selected cases are judged at one level */
+    const struct adapter *oracle; /* one of the adapters, asked beside the others; may be NULL */
     struct adapter *adapters;
     size_t adapter_count;
     const char *world;    /* digest of the world we are in; NULL outside */
     const char *no_world; /* why we are outside */
     double limit_ms, hello_limit_ms;
-    size_t jobs; /* processes per adapter; 0: one, and of the project's own adapters more, for what waits */
-    const struct session *names_held_by; /* whose turn it is to bind shared names; NULL when nobody's */
+    size_t
+        jobs; /* processes per adapter; 0: one, and more for the project's own adapters, for cases that wait */
+    const struct session *names_held_by; /* the session that may bind shared names now, or NULL */
     bool single;                         /* no batches: each case is a line of its own */
     bool ended;                          /* everything that will be answered has been */
     int interrupted;                     /* the signal that cut the run, or 0 */

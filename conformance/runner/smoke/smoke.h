@@ -23,20 +23,20 @@ struct smoke {
     bool greeted;
     struct hello hello;
     json_int_t seq;
-    struct text out; /* what is said, line by line */
+    struct text out; /* the output, line by line */
     size_t good, bad, untried;
-    const char *advised[SMOKE_MOST_ADVICE]; /* what has been said already */
+    const char *advised[SMOKE_MOST_ADVICE]; /* the advice that was printed already */
     size_t advice_count;
 };
 
-/** Tries everything; what is said stands in `out`. False when there is no adapter to try: `out` says why. */
+/** Runs all checks; `out` has the output. False if there is no adapter to check: `out` gives the reason. */
 bool smoke_try(struct smoke *smoke);
 void smoke_free(struct smoke *smoke);
 
 /** Each kind of value (values.c). */
 void smoke_try_values(struct smoke *smoke);
 
-/** What hello says (hello.c); smoke_try_hello() gives false when there is no adapter to try. */
+/** Checks of the hello (hello.c). smoke_try_hello() returns false if there is no adapter to check. */
 bool smoke_try_hello(struct smoke *smoke);
 void smoke_try_facts(struct smoke *smoke);
 void smoke_try_constants(struct smoke *smoke);
@@ -54,7 +54,7 @@ void smoke_try_fresh_run(struct smoke *smoke);
 void smoke_try_many(struct smoke *smoke);
 void smoke_try_end(struct smoke *smoke, const char *name, const char *bye, const char *advice);
 
-/** What is said of one thing that was tried: it went well, it went wrong, it could not be tried. */
+/** The result of one check: it passed, it failed, it could not be tried. */
 void smoke_pass(struct smoke *smoke, const char *name, const char *what);
 void smoke_fail(struct smoke *smoke, const char *name, const char *what, const char *advice);
 void smoke_leave(struct smoke *smoke, const char *name, const char *why);

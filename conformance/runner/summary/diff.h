@@ -27,7 +27,7 @@ void diff_free(struct diff *diff);
 
 /** All answers, with "; " between, names for numbers. */
 void diff_add_answers(struct text *out, const json_t *answers, const struct hello *hello);
-/** What is expected of this adapter for a case, all its steps. */
+/** The expected answers of this adapter to a case, for all its steps. */
 void diff_add_expected(struct text *out, const struct vector_case *one, const struct adapter *adapter);
 /** sockconform replay inet_aton/x --adapter 'mine=./x' */
 void diff_add_replay(struct text *out, const struct adapter *adapter, const char *id);

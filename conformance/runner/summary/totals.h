@@ -15,14 +15,14 @@ enum { VERDICT_COUNT = 4 }; /* port, platform, cpython, vector */
 
 /** How many results a ledger knows, per verdict; the sum comes back. */
 size_t totals_of_known(const struct run *run, const struct adapter *adapter, size_t counts[VERDICT_COUNT]);
-/** How many differences, known or not, are whose; the run has an oracle. The sum comes back. */
+/** Counts differences, known or not, by owner; the run has an oracle. Returns the sum. */
 size_t totals_of_owners(const struct run *run, const struct adapter *adapter, size_t counts[OWNER_COUNT]);
 
 /** "port 3 · platform 1" */
 void totals_say_known(struct text *out, const size_t counts[VERDICT_COUNT]);
 void totals_say_owners(struct text *out, const size_t counts[OWNER_COUNT]);
 
-/** The same as lines of what a run prints; nothing where there is nothing. */
+/** The same as lines of text; nothing if the counts are zero. */
 void totals_add_known(struct text *out, const struct run *run, const struct adapter *adapter);
 void totals_add_owners(struct text *out, const struct run *run, const struct adapter *adapter);
 void totals_add_stale(struct text *out, const struct adapter *adapter);

@@ -14,7 +14,7 @@ extern "C" {
  * about as long as the longest few, and to start more would take longer than they save. */
 enum { HELPERS_MOST = 8 };
 
-/** Settles what is not offered or needs a world or an IPv6 that is not there, and queues the rest. */
+/** Gives a result to cases that are not offered or that need a missing world or IPv6, and queues all others. */
 void plan_adapter(struct run *run, struct adapter *adapter);
 
 /** Queues each case of `ask` as a request of its own. */

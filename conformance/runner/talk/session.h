@@ -33,7 +33,7 @@ struct flight {
 struct session {
     struct run *run;
     struct adapter *adapter;
-    size_t place; /* among the adapter's sessions; 0 asks what is plain first, others what waits */
+    size_t place; /* among the adapter's sessions; 0 asks plain cases first, the others cases that wait */
     struct child child;
     size_t lives;      /* processes started so far */
     unsigned failures; /* in a row without a valid answer */
@@ -42,7 +42,7 @@ struct session {
     json_int_t first_seq;                 /* of this process */
     json_int_t oldest_seq, next_seq;
     size_t in_flight;
-    bool is_waiting; /* what is in flight takes time, and is alone there */
+    bool is_waiting; /* the request in flight takes time, and is the only one */
     size_t answered; /* requests that this process has answered */
     size_t *alone;   /* cases to ask again, one at a time */
     size_t alone_from, alone_to, alone_capacity;

@@ -12,11 +12,11 @@
 extern "C" {
 #endif
 
-/** True when an adapter may answer `value`; else `why` says what is wrong with it. */
+/** True if an adapter may answer `value`; otherwise `why` names the fault. */
 bool value_check(const json_t *value, struct text *why);
 
 /**
- * True when `observed` is the value `expected`. Form is no difference: 5 is {"int":"5"}, "a" is {"str":"a"}.
+ * True when `observed` is the value `expected`. The form does not matter: 5 is {"int":"5"}, "a" is {"str":"a"}.
  * `expected` may hold {"any":"port"}, {"any":"fd"} or {"any":"fds"}. With `multiset` the items of a list at
  * the top may stand in any order.
  */

@@ -30,7 +30,7 @@ struct selection {
 
 /** "4,926 cases in 22 functions and 21 scenario topics" */
 void selection_add_size(struct text *out, const struct selection *selection);
-/** "22 functions and 21 scenario topics"; a part that is none is left out. */
+/** "22 functions and 21 scenario topics"; a part of zero is left out. */
 void selection_add_parts(struct text *out, size_t function_count, size_t topic_count);
 
 /** True when `name` matches `pattern`, in which `*` stands for any text and `?` for one character. */

@@ -47,9 +47,9 @@ struct vector_case {
     bool is_script;   /* written as "steps" */
     bool needs_world; /* its answer depends on the sealed surroundings */
     bool needs_ipv6;  /* its answer is another in a build without IPv6 */
-    bool waits;       /* its answer takes time: nobody is to wait behind it */
+    bool waits;       /* its answer takes time: no other question may wait behind it */
     bool binds_name;  /* in the abstract name space of Unix sockets, which all processes of a network share */
-    bool multiset;    /* order is no promise */
+    bool multiset;    /* the result may have any order */
 };
 
 struct vector_file {

@@ -30,7 +30,7 @@ bool world_inside(char digest[WORLD_DIGEST_SIZE]);
  *
  * @param[in]  vectors_dir  folder of the vectors
  * @param[out] digest       twelve hex digits, empty text on failure
- * @param[out] why          what could not be read and what to do, one line without a full stop
+ * @param[out] why          the file that could not be read, and advice; one line without a full stop
  * @param[in]  why_size     bytes at why, WORLD_WHY_SIZE is enough
  * @return false when the files cannot be read
  */
@@ -46,7 +46,7 @@ bool world_digest(const char *vectors_dir, char digest[WORLD_DIGEST_SIZE], char 
  *
  * @param[in]  vectors_dir  folder of the vectors
  * @param[in]  argv         the command and its arguments, NULL at the end; argv[0] is looked for in PATH
- * @param[out] why          why there is no world here and what to do, one line without a full stop
+ * @param[out] why          the reason why there is no world here, and advice; one line without a full stop
  * @param[in]  why_size     bytes at why, WORLD_WHY_SIZE is enough
  *
  * Comes back only when the world cannot be had; nothing has run then.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the tests of the wire share: an arena, values from JSON and back, an adapter that echoes.
+// Shared by the tests of the wire: an arena, values from JSON and back, an adapter that echoes.
 #ifndef SOCKCONFORM_WIRE_TESTS_HELP_H
 #define SOCKCONFORM_WIRE_TESTS_HELP_H
 
