@@ -6,7 +6,7 @@
 void libc_constant(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     if (wire_asks_has_ipv6(step))
-        wire_skip(arena, answer, "has_ipv6 is a fact of a Python's build");
+        wire_skip(arena, answer, "has_ipv6 describes a build of Python");
     else
         wire_answer_constant(step, arena, answer);
 }

@@ -25,7 +25,7 @@ static bool pose_port(const struct wire_value *value, const char **port, struct 
         return false;
     }
     if (value->as.integer.decimal.length > PYTHON_DIGITS_MOST) {
-        wire_skip(arena, answer, "Python writes no int with so many digits");
+        wire_skip(arena, answer, "Python refuses to write an int with so many digits");
         return false;
     }
     copy = wire_take(arena, value->as.integer.decimal.length + 1);

@@ -13,7 +13,7 @@ void libc_gethostbyname(const struct wire_step *step, struct wire_arena *arena, 
         !libc_pose_host(step->args[0], true, &host, arena, answer))
         return;
     if (libc_is_word(host)) {
-        wire_skip(arena, answer, "the empty host and <broadcast> are Python's words");
+        wire_skip(arena, answer, "the empty host and <broadcast> have a meaning in Python only");
         return;
     }
     if (libc_first_address(host, AF_INET, &address, arena, answer))

@@ -31,7 +31,7 @@ bool libc_pose_host(const struct wire_value *value, bool bytearrays, const char 
     if (value->kind == WIRE_BYTES || (bytearrays && value->kind == WIRE_BYTEARRAY)) {
         copy = wire_take(arena, value->as.packed.length + 1);
         if (copy == NULL || memchr(value->as.packed.bytes, 0, value->as.packed.length) != NULL) {
-            wire_skip(arena, answer, "text with NUL inside is shorter in C");
+            wire_skip(arena, answer, "C ends the text at its NUL");
             return false;
         }
         memcpy(copy, value->as.packed.bytes, value->as.packed.length);
@@ -43,7 +43,7 @@ bool libc_pose_host(const struct wire_value *value, bool bytearrays, const char 
         return false;
     if (idna_changes_nothing(*host))
         return true;
-    wire_skip(arena, answer, "IDNA is Python's: C has bytes");
+    wire_skip(arena, answer, "C has no IDNA codec: it takes bytes");
     return false;
 }
 

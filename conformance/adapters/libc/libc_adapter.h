@@ -17,7 +17,7 @@ libc_call libc_getservbyname, libc_getservbyport, libc_getprotobyname, libc_geth
 libc_call libc_getaddrinfo, libc_getnameinfo, libc_gethostbyname, libc_gethostbyname_ex, libc_gethostbyaddr;
 libc_call libc_constant;
 
-// ---- The arguments that a C caller can pass (pose.c). Each returns false after answering `skipped` with the reason. -----
+// ---- The arguments that a C caller can pass (pose.c). Each returns false after it answered `skipped` with the reason. ---
 
 // Between least and most arguments.
 bool libc_pose_count(const struct wire_step *step, size_t least, size_t most, struct wire_arena *arena,

@@ -23,9 +23,9 @@ bool libc_pose_text(const struct wire_value *value, const char **text, struct wi
     if (value->kind != WIRE_STR)
         return skip(arena, answer, "a C caller passes text here");
     if (wire_text_has_nul(value->as.text))
-        return skip(arena, answer, "text with NUL inside is shorter in C");
+        return skip(arena, answer, "C ends the text at its NUL");
     if (wire_text_has_surrogate(value->as.text))
-        return skip(arena, answer, "a lone surrogate has no UTF-8");
+        return skip(arena, answer, "a lone surrogate has no UTF-8 form");
     *text = value->as.text.bytes;
     return true;
 }

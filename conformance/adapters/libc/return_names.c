@@ -22,5 +22,5 @@ void libc_return_names(struct wire_arena *arena, struct wire_answer *answer, con
     if (is_utf8(value))
         wire_return(answer, value);
     else
-        wire_skip(arena, answer, "a name is no UTF-8: in C it is bytes");
+        wire_skip(arena, answer, "a name is not UTF-8, and C has no str");
 }
