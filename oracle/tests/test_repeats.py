@@ -120,7 +120,7 @@ class Reading(unittest.TestCase):
             self.refuses(value, "a part is one of text, bytes, bytearray and memoryview")
         for content in ("7", "7g"):
             self.refuses({"bytes": content, "times": 2}, "pairs of hexadecimal digits")
-        self.refuses({"bytes": "", "times": 1 << 62}, "an empty part")
+        self.refuses({"bytes": "", "times": 1 << 62}, "a part is empty")
         lists: list[dict[str, object]] = [
             {"joined": ["a"]},
             {"joined": "ab"},
