@@ -260,7 +260,8 @@ TEST(Ranges, HoldForFullVersions)
 
 TEST(Ranges, AreRefusedWhenMalformed)
 {
-    for (const char *range : {"", "3.10", "<", "<3.10,", "<3.10 ", "<x", "=3.10", "<3.10;>=3.7", "==3.10", "!=3.10", "<=3.10", ">3.10"})
+    for (const char *range : {"", "3.10", "<", "<3.10,", "<3.10 ", "<x", "=3.10", "<3.10;>=3.7", "==3.10",
+                              "!=3.10", "<=3.10", ">3.10"})
         EXPECT_FALSE(range_is_valid(range)) << range;
     for (const char *range : {"<3.10", ">=3.7.0,<3.10.0"})
         EXPECT_TRUE(range_is_valid(range)) << range;
