@@ -298,6 +298,7 @@ TEST_F(Resolver, ThreadsDoNotDisturbEachOther)
 
 TEST(Libc, IsFoundByItsNameWithAndWithoutTheVersion)
 {
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.31")), "glibc 2.31");
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.36")), "glibc 2.36");
     EXPECT_EQ(pysock_libc_find("glibc-2.36"), pysock_libc_find("glibc 2.36"));
     EXPECT_EQ(pysock_libc_find("glibc"), pysock_libc_find("glibc 2.43"));
@@ -308,6 +309,7 @@ TEST(Libc, IsFoundByItsNameWithAndWithoutTheVersion)
 
 TEST(Libc, ThatIsNotRecordedIsTheNearestBelowOrTheOldest)
 {
+    EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.35")), "glibc 2.31");
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.40")), "glibc 2.36");
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.42.1")), "glibc 2.41");
     EXPECT_STREQ(pysock_libc_name(pysock_libc_find("glibc 2.100")), "glibc 2.43");

@@ -159,15 +159,15 @@ TEST_P(ReferenceAs, AnswersEveryVector)
     EXPECT_GT(asked, 0U);
 }
 
-// The versions of musl among the origins, "musl 1.2.3".
-std::set<std::string> RecordedMusls()
+// The versions of a C library among the origins, "musl 1.2.3".
+std::set<std::string> RecordedVersions(const std::string &library)
 {
     std::set<std::string> found;
     for (size_t file = 0; file < Vectors().file_count; file++) {
         json_t *const origins = json_object_get(Vectors().files[file].root, "origins");
         for (void *at = json_object_iter(origins); at != nullptr; at = json_object_iter_next(origins, at)) {
             const char *const libc = json_string_value(json_object_get(json_object_iter_value(at), "libc"));
-            if (libc != nullptr && std::string(libc).compare(0, 5, "musl ") == 0)
+            if (libc != nullptr && std::string(libc).rfind(library + " ", 0) == 0)
                 found.insert(libc);
         }
     }
@@ -217,8 +217,8 @@ bool JudgeAsMusl(Reference &reference, const vector_case &one)
 TEST(Musl, AnswersAsItsLibraryDid)
 {
     const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
-    EXPECT_GE(RecordedMusls().size(), 3U);
-    for (const std::string &libc : RecordedMusls()) {
+    EXPECT_GE(RecordedVersions("musl").size(), 3U);
+    for (const std::string &libc : RecordedVersions("musl")) {
         SCOPED_TRACE(libc);
         EXPECT_EQ(pysock_libc_name(pysock_libc_find(libc.c_str())), libc);
         Reference reference(pysock_python_find(nullptr), libc.c_str());
@@ -231,6 +231,56 @@ TEST(Musl, AnswersAsItsLibraryDid)
             }
         }
         EXPECT_GT(asked, in_world ? 700U : 100U);
+    }
+}
+
+// Whether an answer depends on the version of glibc.
+bool GlibcMatters(const vector_case &one)
+{
+    for (size_t step = 0; step < one.step_count; step++) {
+        size_t index;
+        json_t *variant;
+        json_array_foreach(json_object_get(one.steps[step].question, "variants"), index, variant)
+        {
+            const char *const libc =
+                json_string_value(json_object_get(json_object_get(variant, "when"), "libc"));
+            if (libc != nullptr && std::string(libc).rfind("glibc ", 0) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+// Asks what depends on the version of glibc; how much that was.
+size_t AskAsGlibc(Reference &reference)
+{
+    const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
+    size_t asked = 0;
+    for (size_t file = 0; file < Vectors().file_count; file++) {
+        for (size_t index = 0; index < Vectors().files[file].case_count; index++) {
+            const vector_case &one = Vectors().files[file].cases[index];
+            if ((one.needs_world && !in_world) || !GlibcMatters(one))
+                continue;
+            const json_t *const observed = reference.Answers(one);
+            EXPECT_EQ(Judge(one, reference.Hello(), observed).outcome, OUTCOME_PASS)
+                << one.id << " observed " << Text(observed);
+            asked++;
+        }
+    }
+    return asked;
+}
+
+TEST(Glibc, AnswersAsItsLibraryDid)
+{
+    const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
+    EXPECT_GE(RecordedVersions("glibc").size(), 4U);
+    for (const std::string &libc : RecordedVersions("glibc")) {
+        EXPECT_EQ(pysock_libc_name(pysock_libc_find(libc.c_str())), libc);
+        for (const char *const python : {"3.9.2", "3.15.2"}) {
+            SCOPED_TRACE(libc + " under " + python);
+            Reference reference(pysock_python_find(python), libc.c_str());
+            EXPECT_GE(AskAsGlibc(reference), in_world ? 25U : 0U); // all are about hosts
+        }
     }
 }
 
