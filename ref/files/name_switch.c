@@ -58,6 +58,7 @@ static char *take_rules(struct name_source *source, char *at)
 
 static void parse_hosts_line(struct name_switch *names, char *at)
 {
+    names->is_default = false;
     names->count = 0;
     for (at = word_skip_blanks(at); *at != '\0' && names->count < NAME_SOURCES_MAX;) {
         char *end = at + strcspn(at, " \t\r\v\f[");
@@ -88,6 +89,7 @@ struct name_switch *pys_name_switch_parse(const char *text, size_t length)
         free(names);
         return NULL;
     }
+    names->is_default = true;
     names->count = 2;
     names->hosts[0] = make_source("files");
     names->hosts[1] = make_source("dns");
@@ -99,4 +101,13 @@ struct name_switch *pys_name_switch_parse(const char *text, size_t length)
         parse_line(names, line);
     free(copy);
     return names;
+}
+
+void pys_name_switch_put_dns_first(struct name_switch *names)
+{
+    names->count = 2;
+    names->hosts[0] = make_source("dns");
+    for (size_t status = 0; status < LOOKUP_STATUSES; status++)
+        names->hosts[0].returns[status] = status != LOOKUP_UNAVAILABLE;
+    names->hosts[1] = make_source("files");
 }

@@ -23,6 +23,7 @@ struct name_source {
 enum { NAME_SOURCES_MAX = 16 };
 
 struct name_switch {
+    bool is_default; ///< the file has no line for hosts
     size_t count;
     struct name_source hosts[NAME_SOURCES_MAX];
 };
@@ -30,5 +31,8 @@ struct name_switch {
 /// Parses the text of a file. Without a line for hosts it is glibc's default, "files dns".
 /// \return to be freed by free(); NULL if memory ran out
 struct name_switch *pys_name_switch_parse(const char *text, size_t length);
+
+/// The default of older glibcs: "dns [!UNAVAIL=return] files".
+void pys_name_switch_put_dns_first(struct name_switch *names);
 
 #endif

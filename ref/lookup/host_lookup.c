@@ -120,13 +120,15 @@ static struct lookup files_lookup_address(bool v4_for_mapped, int family, const 
 // ---- The sources in their order
 
 /// A copy, so that the file is not held while a name server is waited for.
-static bool copy_sources(struct name_switch *sources)
+static bool copy_sources(const struct pysock_libc *libc, struct name_switch *sources)
 {
     struct file_loan *const loan = pys_file_borrow(FILE_NAME_SWITCH);
     if (loan == NULL)
         return false;
     memcpy(sources, pys_file_content(loan), sizeof *sources);
     pys_file_give_back(loan);
+    if (sources->is_default && libc->dns_is_default)
+        pys_name_switch_put_dns_first(sources);
     return true;
 }
 
@@ -182,7 +184,7 @@ struct lookup pys_host_lookup_name(const struct pysock_libc *libc, const char *n
         pys_found_add_address(found, AF_INET, numeric.packed, 0);
         return outcome(found);
     }
-    if (!copy_sources(&sources))
+    if (!copy_sources(libc, &sources))
         return short_of_memory(); // no memory
     for (size_t index = 0; index < sources.count; index++) {
         pys_found_clear(found);
@@ -201,7 +203,7 @@ struct lookup pys_host_lookup_address(const struct pysock_libc *libc, int family
     libc = pys_libc_or_default(libc);
     if (family == AF_INET6 && pys_address_is_unspecified(packed))
         return not_found(HOST_NOT_FOUND); // nothing is asked
-    if (!copy_sources(&sources))
+    if (!copy_sources(libc, &sources))
         return short_of_memory(); // no memory
     for (size_t index = 0; index < sources.count; index++) {
         pys_found_clear(found);
@@ -324,7 +326,7 @@ int pys_host_lookup_addresses(const struct pysock_libc *libc, const char *name, 
     *found_v6 = false;
     if (family == AF_INET && (flags & AI_CANONNAME) == 0)
         return lookup_simply(libc, name, found, lookup);
-    if (!copy_sources(&sources))
+    if (!copy_sources(libc, &sources))
         return EAI_MEMORY;
     return lookup_from_sources(libc, &sources, name, family, flags, found, found_v6, lookup);
 }

@@ -33,7 +33,7 @@ enum {
 
 /// Of one library the oldest comes first.
 static const struct pysock_libc libraries[] = {
-    {.name = "glibc 2.31", GLIBC_WAYS, .words = WORDS_GLIBC, .lenient_answers = true},
+    {.name = "glibc 2.31", GLIBC_WAYS, .words = WORDS_GLIBC, .lenient_answers = true, .dns_is_default = true},
     {.name = "glibc 2.36", GLIBC_WAYS, .words = WORDS_GLIBC},
     {.name = "glibc 2.41", GLIBC_WAYS, .words = WORDS_GLIBC_ALL, .v4_line_for_mapped = true},
     {.name = "glibc 2.43",

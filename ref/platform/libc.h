@@ -96,6 +96,10 @@ struct pysock_libc {
     /// getaddrinfo/canonname-to-bad-name.
     bool lenient_answers;
 
+    /// Of HOSTS_FROM_SOURCES: without a line for hosts in nsswitch.conf the hosts file is read only if no name
+    /// server can be reached. The world has such a line; the test ref.other-worlds takes it away.
+    bool dns_is_default;
+
     /// Of HOSTS_OF_MUSL: an answer is read up to its end and to 4800 bytes, is asked for again by TCP where
     /// it is cut, and only records of the type that was asked count; else of 512 bytes by UDP, with what lies
     /// behind it, up to 64 records of either type. Witness: getaddrinfo/truncated-inet,

@@ -130,22 +130,42 @@ TEST(HostConf, MultiIsOffUnlessItIsOn)
 
 // The sources as letters, each with the statuses after which the look-up ends: "files" that do by default is
 // "f0".
+std::string Written(const name_switch &names)
+{
+    std::string written;
+    for (size_t index = 0; index < names.count; index++) {
+        written += "fdo"[names.hosts[index].kind];
+        for (int status = 0; status < LOOKUP_STATUSES; status++)
+            written += names.hosts[index].returns[status] ? std::to_string(status) : "";
+    }
+    return written;
+}
+
 std::string Sources(const std::string &text)
 {
     const Owned<name_switch> names(pys_name_switch_parse(text.data(), text.size()));
-    std::string written;
-    for (size_t index = 0; index < names->count; index++) {
-        written += "fdo"[names->hosts[index].kind];
-        for (int status = 0; status < LOOKUP_STATUSES; status++)
-            written += names->hosts[index].returns[status] ? std::to_string(status) : "";
-    }
-    return written;
+    return Written(*names);
 }
 
 TEST(NameSwitch, WithoutALineIsFilesThenDns)
 {
     EXPECT_EQ(Sources(""), "f0d0");
     EXPECT_EQ(Sources("passwd: files\n#hosts: dns\n"), "f0d0");
+}
+
+TEST(NameSwitch, TellsWhetherThereIsALine)
+{
+    for (const std::string text : {"", "passwd: files\n", "hosts: files\n", "hosts:\n"}) {
+        const Owned<name_switch> names(pys_name_switch_parse(text.data(), text.size()));
+        EXPECT_EQ(names->is_default, text.rfind("hosts:", 0) != 0) << text;
+    }
+}
+
+TEST(NameSwitch, HasAnOlderDefault)
+{
+    name_switch names{};
+    pys_name_switch_put_dns_first(&names);
+    EXPECT_EQ(Written(names), Sources("hosts: dns [!UNAVAIL=return] files\n"));
 }
 
 TEST(NameSwitch, KeepsTheOrderOfItsSources)
