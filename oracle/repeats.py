@@ -80,7 +80,8 @@ def shorten(value: Json) -> Json:
     if isinstance(value, list):
         return [shorten(item) for item in value]
     if isinstance(value, dict):
-        ((kind, content), *others) = value.items() or ((None, None),)
+        first, *others = value.items() or ((None, None),)
+        kind, content = first
         if kind in HEXADECIMAL and not others:
             return _shortened(kind, _units(kind, content))
         return {key: shorten(item) for key, item in value.items()}
@@ -160,7 +161,8 @@ def _read_part(part: Json) -> tuple[str, str, int]:
         part = {TEXT: part}
     members = dict(part) if isinstance(part, dict) else {}
     times = members.pop("times", 1)
-    ((kind, content), *others) = members.items() or ((None, None),)
+    first, *others = members.items() or ((None, None),)
+    kind, content = first
     if kind not in (TEXT, *HEXADECIMAL) or not isinstance(content, str) or others:
         raise ExpandError('a part is one of text, bytes, bytearray and memoryview, beside it only "times"')
     if not content:

@@ -19,7 +19,8 @@ static bool write_label(struct dns_question *question, const char **name)
         // One more byte is the root's.
         if (++count > LABEL_MOST || question->length + 1 >= DNS_HEAD_SIZE + NAME_MOST)
             return false;
-        question->bytes[question->length++] = (uint8_t) * *name;
+        const char octet = **name;
+        question->bytes[question->length++] = (uint8_t)octet;
     }
     question->bytes[length_at] = (uint8_t)count;
     return count > 0;
