@@ -40,9 +40,13 @@ static bool strip(struct call *call, const struct pysock_value *value, struct py
 }
 
 /// pysock_getfqdn() strips a str and knows the wildcards of this machine. Bytes have fewer kinds of white space and
-/// differ from every str; "::" was no wildcard before the trait fqdn_knows_v6_wildcard.
+/// differ from every str; "::" was no wildcard before the trait fqdn_knows_v6_wildcard. IDNA comes after both: what it
+/// makes of a str may have white space at its ends, or be a wildcard, and neither is looked at again.
 static bool is_looked_up_as_it_is(const struct call *call, const struct pysock_value *name, const char *host)
 {
+    const struct pysock_value *const str = pys_str_of(name);
+    if (str != NULL && strcmp(str->as.text.utf8, host) != 0)
+        return true;
     if (host[0] == '\0')
         return false;
     return name->kind != PYSOCK_STR || (strcmp(host, "::") == 0 && !call->python->fqdn_knows_v6_wildcard);
