@@ -20,7 +20,7 @@ class Roots(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.tree)
         (self.tree / "tools").mkdir()
         (self.tree / "bin").mkdir()
-        for name in ("roots", "packages.sh"):
+        for name in ("roots", "packages.sh", "install.sh"):
             shutil.copy(TOOLS / name, self.tree / "tools")
         for name in ("sh", "cat", "dirname"):
             (self.tree / "bin" / name).symlink_to(str(shutil.which(name)))
