@@ -8,6 +8,42 @@
 #include <stdlib.h>
 #include <string.h>
 
+/** The C library that an adapter says it answers as: "glibc 2.36"; NULL if it says none. */
+static const char *library_of(const struct adapter *adapter)
+{
+    return adapter->greeted ? json_string_value(json_object_get(adapter->hello.facts, "libc")) : NULL;
+}
+
+/** The one library that every adapter with a library names; NULL if they name several, or none. */
+static const char *only_library(const struct run *run)
+{
+    const char *only = NULL;
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const char *library = library_of(&run->adapters[i]);
+        if (library != NULL && only != NULL && strcmp(library, only) != 0)
+            return NULL;
+        only = library != NULL ? library : only;
+    }
+    return only;
+}
+
+static void add_libraries(struct text *out, const struct run *run)
+{
+    const char *before = " · C libraries: ";
+    if (only_library(run) != NULL) {
+        text_addf(out, " · C library: %s", only_library(run));
+        return;
+    }
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        if (library_of(&run->adapters[i]) == NULL)
+            continue;
+        text_add(out, before);
+        adapter_add_name(out, run, &run->adapters[i]);
+        text_addf(out, " as %s", library_of(&run->adapters[i]));
+        before = ", ";
+    }
+}
+
 void table_add_head(struct text *out, const struct run *run)
 {
     selection_add_size(out, run->selection);
@@ -15,9 +51,11 @@ void table_add_head(struct text *out, const struct run *run)
     if (run->vectors->newest_origin[0] != '\0')
         text_addf(out, " (%s)", run->vectors->newest_origin);
     if (run->world != NULL)
-        text_addf(out, " · world %s entered\n", run->world);
+        text_addf(out, " · world %s entered", run->world);
     else
-        text_addf(out, " · no world: %s\n", run->no_world);
+        text_addf(out, " · no world: %s", run->no_world);
+    add_libraries(out, run);
+    text_add_char(out, '\n');
 }
 
 static bool was_said(const struct run *run, size_t before, const char *line)
