@@ -21,7 +21,7 @@ std::string taken(struct text &why)
     return said;
 }
 
-/** A file of one case, with one part of it replaced. */
+/// A file of one case, with one part of it replaced.
 std::string file_with(const std::string &part, const std::string &instead)
 {
     std::string source =
@@ -190,7 +190,7 @@ TEST_F(Data, IsNotSelectedByWhatIsNotThere)
               std::string::npos);
 }
 
-/** How many of two cases ask this: one a script on a pair, one about an exception. */
+/// How many of two cases ask this: one a script on a pair, one about an exception.
 size_t cases_that_ask(const char *name)
 {
     const std::string source = file_with(
@@ -229,7 +229,7 @@ TEST(Selection, TakesTheNameOfAFileOrOfWhatCasesAsk)
         EXPECT_EQ(cases_that_ask(name), count) << name;
 }
 
-/** Vectors of one file, whose cases are of the rules named beside their ids. */
+/// Vectors of one file, whose cases are of the rules named beside their ids.
 class Chosen
 {
 public:
@@ -255,7 +255,7 @@ public:
     Chosen(const Chosen &) = delete;
     Chosen &operator=(const Chosen &) = delete;
 
-    /** The cases of rule r whose bit is set. */
+    /// The cases of rule r whose bit is set.
     std::vector<const struct vector_case *> subset(unsigned bits) const
     {
         std::vector<const struct vector_case *> chosen;
@@ -270,7 +270,7 @@ public:
         selection_add_options(&out, chosen.data(), chosen.size());
         return taken(out);
     }
-    /** What the words of a command line select, read as a shell would. */
+    /// What the words of a command line select, read as a shell would.
     std::vector<const struct vector_case *> selected_by(const std::string &said) const
     {
         std::vector<std::string> words = {"list"};

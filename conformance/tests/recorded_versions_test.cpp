@@ -12,7 +12,7 @@
 namespace
 {
 
-/** What an adapter says of itself, as far as it counts here. */
+/// What an adapter says of itself, as far as it counts here.
 class Says
 {
 public:
@@ -27,7 +27,7 @@ private:
     Parsed parsed;
 };
 
-/** Vectors that were recorded on CPython 3.9.18 and 3.15.2, glibc 2.36 and 2.43, and musl 1.2.3. */
+/// Vectors that were recorded on CPython 3.9.18 and 3.15.2, glibc 2.36 and 2.43, and musl 1.2.3.
 class Newer : public ::testing::Test
 {
 protected:

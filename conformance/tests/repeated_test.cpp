@@ -17,7 +17,7 @@ std::string file_with(const std::string &args, const std::string &returns, const
            args + R"(,"expect":{"returns":)" + returns + R"(},"origin":"o"}]})";
 }
 
-/** Reads a file of vectors for as long as the object lives. */
+/// Reads a file of vectors for as long as the object lives.
 class File
 {
 public:

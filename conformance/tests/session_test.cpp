@@ -31,7 +31,7 @@ size_t open_descriptors()
     return count;
 }
 
-/** From now on whoever loses its parent becomes this process's child, so that none of them is overlooked. */
+/// From now on whoever loses its parent becomes this process's child, so that none of them is overlooked.
 void adopt_orphans()
 {
 #ifdef PR_SET_CHILD_SUBREAPER
@@ -39,8 +39,7 @@ void adopt_orphans()
 #endif
 }
 
-/** True when no process is left of all that a run started; one that was killed may take a moment to be gone.
- */
+/// True when no process is left of all that a run started; one that was killed may take a moment to be gone.
 bool all_are_gone()
 {
     enum { PATIENCE_MS = 20000, STEP_MS = 10 };
@@ -56,8 +55,8 @@ bool all_are_gone()
     return false;
 }
 
-/* Those that never answer cost the limit each time; no honest answer takes so long, however loaded the
- * machine is. All others have as long as they want. */
+/// Those that never answer cost the limit each time; no honest answer takes so long, however loaded the
+/// machine is. All others have as long as they want.
 const char *const silent[] = {
     "hangs",          "stops",        "late",          "drips", "half-line-then-hangs",
     "endless-stderr", "closes-stdin", "stops-reading", "brisk"};
@@ -71,7 +70,7 @@ double limit_for(const std::string &lie)
     return patience_s;
 }
 
-/** One run of test vectors against one liar. */
+/// One run of test vectors against one liar.
 class LiarRun
 {
 public:
@@ -141,7 +140,7 @@ public:
 };
 
 struct Lie {
-    const char *lie, *counts, *reason; /* the reason begins like this */
+    const char *lie, *counts, *reason; ///< the reason begins like this
 };
 
 const char poisoned[] = "inet_aton/last-part-seven";
@@ -268,7 +267,7 @@ TEST(TwiceAnswered, IsTold)
     EXPECT_EQ(run.adapter.dialogue.starts, 1u);
 }
 
-/* A runner that is held up for longer than the limit, once, at the place of the test's choice. */
+/// A runner that is held up for longer than the limit, once, at the place of the test's choice.
 void hold_up(void *held)
 {
     if (!*static_cast<bool *>(held))

@@ -5,12 +5,10 @@
 
 #include <stdbool.h>
 
-/**
- * Cleans this process's environment of all that changes what the socket functions answer, and says that it is
- * inside.
- *
- * @return false when memory ran out
- */
+/// Cleans this process's environment of all that changes what the socket functions answer, and says that it
+/// is inside.
+///
+/// @return false when memory ran out
 bool world_clean_environment(const char *digest);
 
 #endif

@@ -23,7 +23,7 @@ static bool failed(const char *what, const char *name, char *why, size_t why_siz
     return false;
 }
 
-/* The caller's entry is reached through the open folder: the fresh /etc lies over its path. */
+/// The caller's entry is reached through the open folder: the fresh /etc lies over its path.
 static bool bind_entry(int caller_etc, const char *name, const struct stat *status, char *why,
                        size_t why_size)
 {
@@ -45,7 +45,7 @@ static bool bind_entry(int caller_etc, const char *name, const struct stat *stat
     if (mount(from, to, NULL, MS_BIND | MS_REC, NULL) == 0) {
         return true;
     }
-    if (errno == ENOENT) { /* removed since the folder was read */
+    if (errno == ENOENT) { // removed since the folder was read
         return (S_ISDIR(status->st_mode) ? rmdir(to) : unlink(to)) == 0 ||
                failed("remove", to, why, why_size);
     }
@@ -106,7 +106,7 @@ static bool write_all(int descriptor, const unsigned char *bytes, size_t length_
     return true;
 }
 
-/* A copy, not a bind: an edit of the tree while a run is inside must not change what the run sees. */
+/// A copy, not a bind: an edit of the tree while a run is inside must not change what the run sees.
 static bool place_file(const struct world_file *file, char *why, size_t why_size)
 {
     char to[PATH_MAX];

@@ -6,12 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/**
- * Lays out the network beside `lo`, which is up when the namespace is entered: the link `net0`, whose other
- * end nobody listens at, its addresses, and the routes that refuse. Needs CAP_NET_ADMIN.
- *
- * @param[out] why  the failure
- */
+/// Lays out the network beside `lo`, which is up when the namespace is entered: the link `net0`, whose other
+/// end nobody listens at, its addresses, and the routes that refuse. Needs CAP_NET_ADMIN.
+///
+/// @param[out] why  the failure
 bool world_lay_network(char *why, size_t why_size);
 
 #endif

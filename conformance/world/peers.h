@@ -7,20 +7,16 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/**
- * Binds the sockets of all peers, so that whoever connects from now on is served: at every address of the
- * world, over IPv4 and IPv6, and at a name over Unix. vectors/world/README.md lists them.
- *
- * @param[out] why  the failure; what was opened is to be closed with world_close_peers() then too
- */
+/// Binds the sockets of all peers, so that whoever connects from now on is served: at every address of the
+/// world, over IPv4 and IPv6, and at a name over Unix. vectors/world/README.md lists them.
+///
+/// @param[out] why  the failure; what was opened is to be closed with world_close_peers() then too
 bool world_open_peers(char *why, size_t why_size);
 
-/**
- * Starts serving, as an attendant of this process, which becomes the command.
- *
- * @param[out] pid  its process id
- * @param[out] why  the failure
- */
+/// Starts serving, as an attendant of this process, which becomes the command.
+///
+/// @param[out] pid  its process id
+/// @param[out] why  the failure
 bool world_start_peers(pid_t *pid, char *why, size_t why_size);
 
 void world_close_peers(void);

@@ -11,7 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Ends at the first number the kernel does not know. */
+/// Ends at the first number the kernel does not know.
 static bool empty_bounding_set(void)
 {
     for (unsigned long capability = 0; capability < 64; capability++) {
@@ -22,8 +22,7 @@ static bool empty_bounding_set(void)
     return true;
 }
 
-/* The bounding set first: that takes CAP_SETPCAP. Without new privileges a root's execve() regains nothing.
- */
+/// The bounding set first: that takes CAP_SETPCAP. Without new privileges a root's execve() regains nothing.
 bool world_drop_privileges(char *why, size_t why_size)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};

@@ -6,11 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/**
- * Gives up every capability for good, for root too, so that everybody gets the same answers.
- *
- * @param[out] why  the failure
- */
+/// Gives up every capability for good, for root too, so that everybody gets the same answers.
+///
+/// @param[out] why  the failure
 bool world_drop_privileges(char *why, size_t why_size);
 
 #endif

@@ -43,15 +43,15 @@ static bool reads(const char *path, char first)
     return found == first;
 }
 
-/* The kernel refuses a user namespace to a process whose root is not the root of its mount namespace; then no
- * mount in its table stands at "/". */
+/// The kernel refuses a user namespace to a process whose root is not the root of its mount namespace; then
+/// no mount in its table stands at "/".
 static bool is_chroot(void)
 {
     char line[PATH_MAX + 256];
     FILE *stream = fopen("/proc/self/mountinfo", "r");
     bool root_is_mounted = stream == NULL;
     while (!root_is_mounted && fgets(line, sizeof line, stream) != NULL) {
-        const char *point = line; /* the fifth field of proc(5)'s mountinfo */
+        const char *point = line; // the fifth field of proc(5)'s mountinfo
         for (int field = 1; field < 5 && point != NULL; field++) {
             point = strchr(point, ' ');
             point = point == NULL ? NULL : point + 1;

@@ -6,20 +6,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/**
- * Finds bwrap on PATH.
- *
- * @param[out] path  its path
- * @param[out] why   that it is not installed, and what to do
- */
+/// Finds bwrap on PATH.
+///
+/// @param[out] path  its path
+/// @param[out] why   that it is not installed, and what to do
 bool world_find_bwrap(char *path, size_t path_size, char *why, size_t why_size);
 
-/**
- * Turns what bwrap said, when it could not make the world, into a reason a person can act on.
- *
- * @param[in]  said  bwrap's standard error, or world_settle()'s
- * @param[out] why   one line
- */
+/// Turns what bwrap said, when it could not make the world, into a reason a person can act on.
+///
+/// @param[in]  said  bwrap's standard error, or world_settle()'s
+/// @param[out] why   one line
 void world_explain_refusal(const char *said, char *why, size_t why_size);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* One letter per signal, for the command line between the two processes. */
+/// One letter per signal, for the command line between the two processes.
 static const struct {
     char letter;
     int number;
@@ -29,7 +29,7 @@ void world_signals_ignore(char text[SIGNALS_TEXT_SIZE])
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     size_t length = 0;
-    text[length++] = '-'; /* never an empty argument */
+    text[length++] = '-'; // never an empty argument
     for (size_t index = 0; index < HANDED_ON_COUNT; index++) {
         struct sigaction before;
         (void)sigaction(handed_on[index].number, &ignore, &before);

@@ -13,7 +13,7 @@ static bool is_folder_to_read(const char *path)
     return access(path, R_OK | X_OK) == 0;
 }
 
-/** Cuts the last name off; false where there is none. */
+/// Cuts the last name off; false where there is none.
 static bool to_parent(char *path)
 {
     char *slash = strrchr(path, '/');
@@ -23,8 +23,7 @@ static bool to_parent(char *path)
     return true;
 }
 
-/** <prefix>/share/... of a program that is <prefix>/bin/..., so that an installation may be moved as a whole.
- */
+/// <prefix>/share/... of a program that is <prefix>/bin/..., so that an installation may be moved as a whole.
 static bool beside_program(char path[PATH_MAX])
 {
     ssize_t length = readlink("/proc/self/exe", path, PATH_MAX - sizeof installed);
@@ -40,7 +39,7 @@ static bool beside_program(char path[PATH_MAX])
 
 const char *world_default_vectors(void)
 {
-    static char path[PATH_MAX]; /* always the same text */
+    static char path[PATH_MAX]; // always the same text
     if (beside_program(path))
         return path;
     return is_folder_to_read(WORLD_SOURCE_VECTORS) ? WORLD_SOURCE_VECTORS : "vectors";

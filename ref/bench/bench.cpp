@@ -34,10 +34,10 @@ const Implementation kImplementations[] = {
 #endif
 };
 
-// What stands in the table behind glibc, in this order.
+/// What stands in the table behind glibc, in this order.
 const char *const kOthers[] = {"no SSE4.1", "one stat", "musl", "c-ares", "Rust"};
 
-// Targets against others than glibc, and of others than pysock.
+/// Targets against others than glibc, and of others than pysock.
 struct Further {
     const char *call;
     const char *input;
@@ -73,7 +73,7 @@ const corpus *CorpusOf(const row &row)
     return corpus;
 }
 
-// Keeps what every repetition took, and says on the way what is done.
+/// Keeps what every repetition took, and says on the way what is done.
 class Collector : public benchmark::BenchmarkReporter
 {
 public:
@@ -121,14 +121,14 @@ void Register(size_t index, const Implementation &implementation)
                                  });
 }
 
-// Inside the world, whose services and protocols are shorter files than a system's, only its hosts count.
+/// Inside the world, whose services and protocols are shorter files than a system's, only its hosts count.
 bool IsMeasured(const row &row)
 {
     const char *const world = std::getenv("SOCKCONFORM_WORLD");
     return world == nullptr || *world == '\0' || std::string(row.input) == "localhost";
 }
 
-// Implementations that answer differently are not compared.
+/// Implementations that answer differently are not compared.
 bool AnswersAgree(const row &row)
 {
     const corpus *const corpus = CorpusOf(row);

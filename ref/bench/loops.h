@@ -17,7 +17,7 @@ struct loop {
     loop_function *run;
 };
 
-// Each ends with an entry without a name.
+/// Each ends with an entry without a name.
 extern const struct loop pysock_loops[];
 extern const struct loop no_sse41_loops[];
 extern const struct loop stat_loops[];

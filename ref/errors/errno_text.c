@@ -4,7 +4,7 @@
 
 #include <errno.h>
 
-// POSIX names stand without a guard; what only Linux has is guarded by one of its own names.
+/// POSIX names stand without a guard; what only Linux has is guarded by one of its own names.
 const char *pysock_errno_text(int code)
 {
     switch (code) {

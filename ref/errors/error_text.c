@@ -3,8 +3,8 @@
 #include "errors/raise.h"
 #include "text/text.h"
 
-// The words as CPython's Modules/socketmodule.c has them, of the newest version; a version that words one
-// differently says so in the call layer, where the versions are.
+/// The words as CPython's Modules/socketmodule.c has them, of the newest version; a version that words one
+/// differently says so in the call layer, where the versions are.
 static const char *words(enum pysock_reason reason)
 {
     switch (reason) {

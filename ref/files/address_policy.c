@@ -20,7 +20,7 @@
 
 enum { MAPPED_BITS = 96, ALL_BITS = 128 };
 
-// RFC 3484 §2.1, with the site-local, unique-local and Teredo lines that glibc adds.
+/// RFC 3484 §2.1, with the site-local, unique-local and Teredo lines that glibc adds.
 static const struct policy_prefix default_labels[] = {
     {{[15] = 1}, 128, 0},  {{[10] = 0xff, [11] = 0xff}, 96, 4},
     {{0}, 96, 3},          {{0x20, 0x01}, 32, 7},
@@ -33,7 +33,7 @@ static const struct policy_prefix default_precedences[] = {
     {{0}, 0, 40},
 };
 
-// Link-local and loopback addresses have scope 2, all others 14.
+/// Link-local and loopback addresses have scope 2, all others 14.
 static const struct policy_prefix default_scopes_v4[] = {
     {{[10] = 0xff, [11] = 0xff, [12] = 169, [13] = 254}, 112, 2},
     {{[10] = 0xff, [11] = 0xff, [12] = 127}, 104, 2},

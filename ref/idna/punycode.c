@@ -66,7 +66,7 @@ static uint32_t put_basic(struct output *output, const uint32_t *points, size_t 
     return basic;
 }
 
-// It is written through output. NOLINTNEXTLINE(readability-non-const-parameter)
+/// It is written through output. NOLINTNEXTLINE(readability-non-const-parameter)
 bool pys_idna_punycode(const uint32_t *points, size_t count, char *ascii, size_t size, size_t *length)
 {
     struct output output = {ascii, size, 0};

@@ -11,7 +11,7 @@ enum {
     POINTER = 0xc0,
     RECORDS_MOST = 64,
     TEXT_MOST = 254,
-    FIXED_BYTES = 10 // of a record, from its type to its data
+    FIXED_BYTES = 10 ///< of a record, from its type to its data
 };
 
 static bool write_labels(uint8_t *at, const char *name, size_t length)

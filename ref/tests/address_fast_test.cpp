@@ -60,7 +60,7 @@ Packed RandomAddress(Random &random)
     return packed;
 }
 
-// Both kinds of address as they are written, of which some characters are changed, lost, doubled or added.
+/// Both kinds of address as they are written, of which some characters are changed, lost, doubled or added.
 std::string NearlyAnAddress(Random &random)
 {
     static const std::string kCharacters = "0123456789abcfgxXAFG.:.:/ \t\n-+%@\x7f\x80\xba\xff";

@@ -28,7 +28,7 @@ private:
     std::mt19937 engine_;
 };
 
-// Random groups of which many are zero, so that runs of every length and place occur.
+/// Random groups of which many are zero, so that runs of every length and place occur.
 Packed16 RandomAddress(Random &random)
 {
     Packed16 packed{};
@@ -106,7 +106,7 @@ TEST(InetNtoa, WritesWhatBothReadersReadBack)
     }
 }
 
-// Strings over the few characters that matter, so that many are nearly right.
+/// Strings over the few characters that matter, so that many are nearly right.
 std::string RandomText(Random &random, const std::string &alphabet)
 {
     std::string text(random() % 20, '\0');

@@ -23,7 +23,7 @@ pysock_value Text(const std::string &text)
     return value;
 }
 
-// A change of the file makes the next look-up read it again, with all its allocations.
+/// A change of the file makes the next look-up read it again, with all its allocations.
 void WriteFiles(const std::string &name)
 {
     std::ofstream(PYSOCK_SERVICES_PATH) << name << " 7/tcp\n";
@@ -39,7 +39,7 @@ void StartFailing(int allocation, bool one)
     allocations_left = allocation;
 }
 
-// How many have failed.
+/// How many have failed.
 int StopFailing()
 {
     allocations_left = -1;

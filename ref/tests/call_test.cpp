@@ -61,7 +61,7 @@ TEST(Functions, AreSorted)
         EXPECT_LT(std::strcmp(names[index - 1], names[index]), 0) << names[index];
 }
 
-// Closes the sockets that a value holds: an answer does not own them.
+/// Closes the sockets that a value holds: an answer does not own them.
 void FreeSockets(const pysock_value &value)
 {
     if (value.kind == PYSOCK_LIVE)
@@ -89,7 +89,7 @@ TEST(Call, AnUnknownFunctionIsNoCall)
     EXPECT_FALSE(pysock_call(pysock_python_find(nullptr), "nosuch", nullptr, 0, nullptr, 0, &answer));
 }
 
-// getservbyport of a services file with this name at port 7: the text, or what was raised.
+/// getservbyport of a services file with this name at port 7: the text, or what was raised.
 std::string ServiceNamed(const std::string &name)
 {
     std::ofstream(PYSOCK_SERVICES_PATH) << name << " 7/tcp\n";
@@ -155,7 +155,7 @@ TEST(Warnings, BeyondTheirRoomAreDropped)
     EXPECT_EQ(answer.warned_count, static_cast<size_t>(PYSOCK_WARNINGS_MAX));
 }
 
-// What an object of this kind and text is as a double by the newest CPython; NaN where it is none.
+/// What an object of this kind and text is as a double by the newest CPython; NaN where it is none.
 double RealOf(pysock_object_kind kind, const char *text, pysock_answer *answer)
 {
     call call{};

@@ -34,7 +34,7 @@ Bytes Written(const dns_question &question)
     return {question.bytes, question.bytes + question.length};
 }
 
-// What a server says to a question, with no records.
+/// What a server says to a question, with no records.
 Bytes AnswerTo(Bytes question)
 {
     question[2] |= 0x80;
@@ -94,7 +94,7 @@ TEST(DnsQuestion, IsAnsweredByItsIdAndItselfAlone)
             IsAnswered({right.begin(), right.begin() + static_cast<Bytes::difference_type>(length)}));
 }
 
-// A server on the loopback interface, by UDP and TCP on one port.
+/// A server on the loopback interface, by UDP and TCP on one port.
 class Server : public testing::Test
 {
 protected:

@@ -58,7 +58,7 @@ Bytes Message(unsigned records, const Bytes &tail)
     return bytes;
 }
 
-// The owners of the records that can be read, and '!' where one cannot.
+/// The owners of the records that can be read, and '!' where one cannot.
 std::string Owners(const Bytes &bytes)
 {
     dns_answer answer{};

@@ -9,10 +9,10 @@
 namespace
 {
 
-// Of this thread: how many allocations succeed before one fails, or all others; below zero none fails.
+/// Of this thread: how many allocations succeed before one fails, or all others; below zero none fails.
 thread_local int allocations_left = -1;
 thread_local bool only_one_fails = false;
-// Of this thread: how many were asked for, and how many of them failed.
+/// Of this thread: how many were asked for, and how many of them failed.
 thread_local int allocations_made = 0;
 thread_local int allocations_failed = 0;
 

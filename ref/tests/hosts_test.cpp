@@ -33,7 +33,7 @@ Owned<hosts> Hosts(const std::string &text)
     return Owned<hosts>(pys_hosts_parse(text.data(), text.size()));
 }
 
-// The lines that have a name, as their numbers among the lines that count.
+/// The lines that have a name, as their numbers among the lines that count.
 std::vector<uint32_t> LinesOf(const hosts *table, const char *name)
 {
     std::vector<uint32_t> lines;
@@ -128,8 +128,8 @@ TEST(HostConf, MultiIsOffUnlessItIsOn)
     EXPECT_FALSE(Multi("multion\n"));
 }
 
-// The sources as letters, each with the statuses after which the look-up ends: "files" that do by default is
-// "f0".
+/// The sources as letters, each with the statuses after which the look-up ends: "files" that do by default is
+/// "f0".
 std::string Written(const name_switch &names)
 {
     std::string written;

@@ -13,7 +13,7 @@ extern "C" {
 namespace
 {
 
-// The bytes, or what the exception says.
+/// The bytes, or what the exception says.
 std::string Encode(const std::string &name, const char *version = "3.13.0")
 {
     const pysock_python *const python = pysock_python_find(version);

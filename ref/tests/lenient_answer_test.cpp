@@ -38,7 +38,7 @@ Bytes Record(const Bytes &owner, unsigned type, const Bytes &data, unsigned clas
     return bytes;
 }
 
-// A reply to a question for `q`, with these records, of which `claimed` are said to be there.
+/// A reply to a question for `q`, with these records, of which `claimed` are said to be there.
 class Reply
 {
 public:

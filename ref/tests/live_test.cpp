@@ -26,7 +26,7 @@ pysock_value Real(double real)
     return value;
 }
 
-// What an answer comes to, as a line; a text that was returned alone is shown.
+/// What an answer comes to, as a line; a text that was returned alone is shown.
 std::string Said(const pysock_answer &answer)
 {
     const pysock_value &value = answer.outcome == PYSOCK_RETURNED ? answer.returned : answer.raised.text;
@@ -40,7 +40,7 @@ std::string Said(const pysock_answer &answer)
     return "";
 }
 
-// Two connected sockets and what is made of them, closed at the end.
+/// Two connected sockets and what is made of them, closed at the end.
 class Live : public testing::Test
 {
 protected:
@@ -132,7 +132,7 @@ TEST(LiveFree, OfNothingIsHarmless)
     pysock_live_free(nullptr);
 }
 
-// A socket that is bound to a path, which is removed with its folder.
+/// A socket that is bound to a path, which is removed with its folder.
 class Path : public testing::Test
 {
 protected:
@@ -214,7 +214,7 @@ TEST(CreateConnection, WithoutADescriptorRaisesWhatSocketRaises)
     pysock_answer_clear(&answer);
 }
 
-// What CPython 3.13.0 says of one keyword argument.
+/// What CPython 3.13.0 says of one keyword argument.
 std::string KeywordOf(const char *function, const char *keyword)
 {
     const pysock_keyword one{keyword, pysock_value_from_int(1)};

@@ -48,7 +48,7 @@ void Write(const std::string &path, const std::string &text)
     file << text;
 }
 
-// Gives the file times that lie in the past, so that the cache may trust them.
+/// Gives the file times that lie in the past, so that the cache may trust them.
 void Age(const std::string &path, time_t seconds)
 {
     const timespec times[2] = {{seconds, 1}, {seconds, 1}};

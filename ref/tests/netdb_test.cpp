@@ -26,7 +26,7 @@ Table Parse(netdb_kind kind, const std::string &text)
     return Table(pys_netdb_parse(kind, text.data(), text.size()));
 }
 
-// The number that a services file gives to "name", or -1.
+/// The number that a services file gives to "name", or -1.
 int64_t PortOf(const std::string &text)
 {
     const Table table = Parse(NETDB_SERVICES, text);

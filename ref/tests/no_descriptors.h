@@ -7,7 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-// Leaves room for no further descriptor.
+/// Leaves room for no further descriptor.
 class NoDescriptors
 {
 public:

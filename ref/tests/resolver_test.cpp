@@ -155,7 +155,7 @@ TEST_F(Resolver, TheHostOfAFullyQualifiedNameIsGiven)
     EXPECT_STREQ(name, "nosuch");
 }
 
-// The name that getfqdn() writes, or the class of its refusal.
+/// The name that getfqdn() writes, or the class of its refusal.
 std::string FullyQualified(const char *host)
 {
     char name[PYSOCK_HOST_TEXT_SIZE];

@@ -27,7 +27,7 @@ size_t OpenDescriptors()
     return static_cast<size_t>(std::distance(begin(all), end(all)));
 }
 
-// One run of a script. After the first MemoryError nothing is called any more.
+/// One run of a script. After the first MemoryError nothing is called any more.
 class Talk
 {
 public:
@@ -94,8 +94,8 @@ private:
     int64_t port_ = 0;
 };
 
-// Fails the first, second ... allocation of the script, alone and with all that follow, until it needs no
-// more. Returns how many it needed.
+/// Fails the first, second ... allocation of the script, alone and with all that follow, until it needs no
+/// more. Returns how many it needed.
 int FailEach(const std::function<void(Talk &)> &script)
 {
     std::string whole;

@@ -42,7 +42,7 @@ int64_t ElapsedMs(std::chrono::steady_clock::time_point since)
         .count();
 }
 
-// Two connected sockets, closed at the end.
+/// Two connected sockets, closed at the end.
 class Pair
 {
 public:
@@ -63,7 +63,7 @@ public:
     pysock_socket ends[2]{};
 };
 
-// A listener on the loopback, and where it listens.
+/// A listener on the loopback, and where it listens.
 class Listener
 {
 public:
@@ -98,7 +98,7 @@ void CountSignal(int)
     signals_seen++;
 }
 
-// Signals every five milliseconds, without SA_RESTART, for as long as it lives.
+/// Signals every five milliseconds, without SA_RESTART, for as long as it lives.
 class Interruptions
 {
 public:
@@ -227,7 +227,7 @@ TEST(Interrupted, ConnectThatWaitsTakesItsTimeOut)
         pysock_close(&one, nullptr);
 }
 
-// Nothing more goes in until somebody reads.
+/// Nothing more goes in until somebody reads.
 void Fill(pysock_socket *socket)
 {
     const std::vector<char> much(1 << 22);
@@ -314,7 +314,7 @@ TEST(Interrupted, BlockingAcceptWaitsForItsClient)
     pysock_close(&accepted, nullptr);
 }
 
-// An IPv4 address as getaddrinfo gives it.
+/// An IPv4 address as getaddrinfo gives it.
 pysock_addrinfo Found(const pysock_sockaddr &address)
 {
     pysock_addrinfo found{};
@@ -509,7 +509,7 @@ TEST(CreateConnection, OfNoAddressSaysSo)
     EXPECT_STREQ(pysock_error_text(&error, text), "getaddrinfo returns an empty list");
 }
 
-// An IPv4 address where nobody listens, twice.
+/// An IPv4 address where nobody listens, twice.
 std::array<pysock_addrinfo, 2> Nobody()
 {
     pysock_sockaddr nobody{};

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-// While a text is worked on, a code point's combining class stands in its upper eight bits.
+/// While a text is worked on, a code point's combining class stands in its upper eight bits.
 enum { CLASS_SHIFT = 24, CLASSES = 256 };
 #define CODE_MASK UINT32_C(0x1fffff)
 

@@ -5,8 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
-// PEP 3151, "New exception classes". An errno that is not here is an OSError itself, which Python's socket
-// module calls error.
+/// PEP 3151, "New exception classes". An errno that is not here is an OSError itself, which Python's socket
+/// module calls error.
 static const char *class_of(int code)
 {
     if (code == EAGAIN || code == EALREADY || code == EWOULDBLOCK || code == EINPROGRESS)

@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <string.h>
 
-// Python's limit on the digits it writes an int with, sys.int_info.default_max_str_digits.
+/// Python's limit on the digits it writes an int with, sys.int_info.default_max_str_digits.
 enum { PYTHON_DIGITS_MOST = 4300 };
 
 static bool pose_port(const struct wire_value *value, const char **port, struct wire_arena *arena,

@@ -9,7 +9,7 @@
 
 enum { LABEL_MOST = 63 };
 
-// A str goes through Python's idna codec first, which leaves ASCII alone but for labels that it refuses.
+/// A str goes through Python's idna codec first, which leaves ASCII alone but for labels that it refuses.
 static bool idna_changes_nothing(const char *host)
 {
     size_t label = 0;
@@ -119,7 +119,7 @@ const struct wire_value *libc_sockaddr(struct wire_arena *arena, const struct so
     return NULL;
 }
 
-// A list of texts: names where family is AF_UNSPEC, else addresses of that family.
+/// A list of texts: names where family is AF_UNSPEC, else addresses of that family.
 static const struct wire_value *texts(struct wire_arena *arena, char *const *from, int family)
 {
     const struct wire_value **items;

@@ -29,7 +29,7 @@ static const struct {
     {"ntohs", libc_ntohs},
 };
 
-// These may ask a name server.
+/// These may ask a name server.
 static const char *const waiting[] = {"getaddrinfo",      "gethostbyaddr", "gethostbyname",
                                       "gethostbyname_ex", "getnameinfo",   NULL};
 
@@ -66,7 +66,7 @@ static void answer_call(const struct wire_step *step, struct wire_arena *arena, 
     }
 }
 
-// How long a step took is told where a run has several.
+/// How long a step took is told where a run has several.
 static void answer_step(void *context, const struct wire_step *step, struct wire_arena *arena,
                         struct wire_answer *answer)
 {

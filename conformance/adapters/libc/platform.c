@@ -9,9 +9,9 @@
 #include <gnu/libc-version.h>
 #endif
 
-// "glibc 2.36", "musl 1.2.3"; empty where it is not known. musl has no macro that names it, and no function
-// that says its version: it is the library on Linux that is none of the others, and the build says which
-// (SOCKCONFORM_MUSL_VERSION, see CMakeLists.txt).
+/// "glibc 2.36", "musl 1.2.3"; empty where it is not known. musl has no macro that names it, and no function
+/// that says its version: it is the library on Linux that is none of the others, and the build says which
+/// (SOCKCONFORM_MUSL_VERSION, see CMakeLists.txt).
 static void name_library(char name[64])
 {
 #if defined(__GLIBC__)

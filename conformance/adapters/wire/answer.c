@@ -12,7 +12,7 @@ void wire_return(struct wire_answer *answer, const struct wire_value *value)
     answer->returned = value;
 }
 
-// A copy in the arena, or nothing where memory is out (the arena then knows).
+/// A copy in the arena, or nothing where memory is out (the arena then knows).
 static struct wire_text keep(struct wire_arena *arena, const char *c_string)
 {
     struct wire_text text = {wire_copy(arena, c_string, strlen(c_string)), 0};
@@ -53,7 +53,7 @@ void wire_raise(struct wire_arena *arena, struct wire_answer *answer, const char
         answer->raised.text = args[0]->as.text;
 }
 
-// "[Errno 97] Address family not supported by protocol"
+/// "[Errno 97] Address family not supported by protocol"
 static struct wire_text errno_text(struct wire_arena *arena, const struct wire_value *code,
                                    const struct wire_value *message)
 {

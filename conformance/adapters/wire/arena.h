@@ -9,23 +9,23 @@
 extern "C" {
 #endif
 
-// A place in the arena to go back to.
+/// A place in the arena to go back to.
 struct wire_mark {
     void *block;
     size_t used;
 };
 
-// An arena that never holds more than limit_bytes; NULL when memory is out.
+/// An arena that never holds more than limit_bytes; NULL when memory is out.
 struct wire_arena *wire_arena_new(size_t limit_bytes);
 void wire_arena_free(struct wire_arena *arena);
-// Gives everything back and forgets that memory was out.
+/// Gives everything back and forgets that memory was out.
 void wire_arena_reset(struct wire_arena *arena);
-// Was there a wire_take() that memory did not suffice for, since the last reset?
+/// Was there a wire_take() that memory did not suffice for, since the last reset?
 bool wire_arena_exhausted(const struct wire_arena *arena);
 struct wire_mark wire_arena_mark(const struct wire_arena *arena);
-// Frees the memory that was taken since the mark; earlier memory stays.
+/// Frees the memory that was taken since the mark; earlier memory stays.
 void wire_arena_release(struct wire_arena *arena, struct wire_mark mark);
-// A copy with a NUL behind it; NULL when memory is out.
+/// A copy with a NUL behind it; NULL when memory is out.
 char *wire_copy(struct wire_arena *arena, const char *bytes, size_t length);
 
 #ifdef __cplusplus

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-// The table holds errno's and h_errno's names as well, for hello; the socket module exports only a few of
-// them.
+/// The table holds errno's and h_errno's names as well, for hello; the socket module exports only a few of
+/// them.
 static bool is_exported(const char *name)
 {
     static const char *const exported[] = {"EAGAIN", "EBADF", "EWOULDBLOCK"};

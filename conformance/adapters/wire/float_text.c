@@ -19,7 +19,7 @@
 struct decimal {
     char digits[MOST_DIGITS + 1];
     int count;
-    int exponent; // of the first digit: 0 for 1.5
+    int exponent; ///< of the first digit: 0 for 1.5
 };
 
 static double from_decimal(const struct decimal *decimal)
@@ -31,7 +31,7 @@ static double from_decimal(const struct decimal *decimal)
     return strtod(text, NULL);
 }
 
-// The number rounded to count digits.
+/// The number rounded to count digits.
 static void round_to(double number, int count, struct decimal *decimal)
 {
     char text[MOST_DIGITS + 32];
@@ -45,7 +45,7 @@ static void round_to(double number, int count, struct decimal *decimal)
     decimal->exponent = (int)strtol(at + 1, NULL, 10);
 }
 
-// The next decimal of as many digits.
+/// The next decimal of as many digits.
 static void step_up(struct decimal *decimal)
 {
     int i = decimal->count - 1;
@@ -60,10 +60,10 @@ static void step_up(struct decimal *decimal)
     decimal->exponent++;
 }
 
-// Is there a decimal of count digits that reads back as the number? Rounding to nearest is not enough to
-// tell: above a power of two doubles lie twice as far apart as below it, so that the nearest decimal may be
-// beyond the middle on the near side while its upper neighbour is not on the far side (2**-44
-// is 5.684341886080802e-14).
+/// Is there a decimal of count digits that reads back as the number? Rounding to nearest is not enough to
+/// tell: above a power of two doubles lie twice as far apart as below it, so that the nearest decimal may be
+/// beyond the middle on the near side while its upper neighbour is not on the far side (2**-44
+/// is 5.684341886080802e-14).
 static bool reads_back(double number, int count, struct decimal *decimal)
 {
     round_to(number, count, decimal);
@@ -73,10 +73,10 @@ static bool reads_back(double number, int count, struct decimal *decimal)
     return from_decimal(decimal) == number;
 }
 
-// The shortest decimal that reads back as the number.
-// Any decimal of DBL_DIG digits survives being a normal double, so that one shorter than that comes out of
-// rounding to DBL_DIG digits with zeros behind it. Subnormal doubles keep fewer digits: there every count is
-// tried.
+/// The shortest decimal that reads back as the number.
+/// Any decimal of DBL_DIG digits survives being a normal double, so that one shorter than that comes out of
+/// rounding to DBL_DIG digits with zeros behind it. Subnormal doubles keep fewer digits: there every count is
+/// tried.
 static void shortest(double number, struct decimal *decimal)
 {
     int count = number < DBL_MIN ? 1 : DBL_DIG;
@@ -102,7 +102,7 @@ static char *put_zeros(char *to, int count)
     return to;
 }
 
-// repr: exponents from -4 to 15 are written out, others as e-05, e+16.
+/// repr: exponents from -4 to 15 are written out, others as e-05, e+16.
 static void lay_out(const struct decimal *decimal, char *to)
 {
     const char *digits = decimal->digits;
@@ -160,8 +160,8 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-// Reads "[-+]digits" to the end of the text, clamped: beyond a million every double is 0 or infinite,
-// whatever the digits before (a text is shorter than that).
+/// Reads "[-+]digits" to the end of the text, clamped: beyond a million every double is 0 or infinite,
+/// whatever the digits before (a text is shorter than that).
 static bool read_exponent(struct wire_text text, size_t at, long *exponent)
 {
     const long most = 1000000000L;

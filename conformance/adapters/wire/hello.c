@@ -12,7 +12,7 @@ static void write_named(struct wire_out *out, const char *opening, const char *t
     wire_out_string(out, wire_text_of(text));
 }
 
-// A fact of the build and of the environment apart, facts are what the adapter's author knows.
+/// A fact of the build and of the environment apart, facts are what the adapter's author knows.
 static void write_facts(struct wire_out *out, const struct wire_adapter *adapter)
 {
     const uint16_t one = 1;
@@ -41,7 +41,7 @@ static void write_facts(struct wire_out *out, const struct wire_adapter *adapter
         write_named(out, ",\"world\":", world);
 }
 
-// The least name above the last one written; NULL at the end. The lists are short and hello is said once.
+/// The least name above the last one written; NULL at the end. The lists are short and hello is said once.
 static const char *next_name(const char *const *names, const char *last)
 {
     const char *next = NULL;

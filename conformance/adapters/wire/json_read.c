@@ -44,7 +44,7 @@ static bool skip_digits(struct reader *reader)
     return true;
 }
 
-// number = [ "-" ] ( "0" / digit1-9 *digit ) [ "." 1*digit ] [ ( "e" / "E" ) [ "+" / "-" ] 1*digit ]
+/// number = [ "-" ] ( "0" / digit1-9 *digit ) [ "." 1*digit ] [ ( "e" / "E" ) [ "+" / "-" ] 1*digit ]
 static bool read_number(struct reader *reader, struct wire_json *node)
 {
     char *start = reader->at;
@@ -79,7 +79,7 @@ static bool read_number(struct reader *reader, struct wire_json *node)
     return true;
 }
 
-// The four digits behind "\u".
+/// The four digits behind "\u".
 static bool read_hex4(struct reader *reader, uint32_t *point)
 {
     int i;
@@ -116,7 +116,7 @@ static bool read_unicode_escape(struct reader *reader, uint32_t *point)
     return true;
 }
 
-// The character of an escape; reader->at is behind the backslash.
+/// The character of an escape; reader->at is behind the backslash.
 static bool read_escape(struct reader *reader, uint32_t *point)
 {
     static const char names[] = "\"\\/bfnrtu";
@@ -134,8 +134,8 @@ static bool read_escape(struct reader *reader, uint32_t *point)
     return true;
 }
 
-// Decodes in place: no escape is shorter than what it stands for. The NUL behind the text takes the place of
-// the closing quote or of what the escapes left over.
+/// Decodes in place: no escape is shorter than what it stands for. The NUL behind the text takes the place of
+/// the closing quote or of what the escapes left over.
 static bool read_string(struct reader *reader, struct wire_text *text)
 {
     char *to;
@@ -243,7 +243,7 @@ static bool read_key(struct reader *reader, struct wire_text *key)
 
 static bool read_any(struct reader *reader, struct wire_json *node, int depth);
 
-// An array or an object: the same but for the brackets and the keys.
+/// An array or an object: the same but for the brackets and the keys.
 static bool read_members(struct reader *reader, struct wire_json *node, int depth)
 {
     const char closing = *reader->at == '[' ? ']' : '}';

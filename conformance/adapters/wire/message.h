@@ -11,44 +11,44 @@ extern "C" {
 
 #define WIRE_PROTOCOL 1
 
-// An adapter's constants, sorted by name.
+/// An adapter's constants, sorted by name.
 struct wire_names {
     const struct wire_constant *sorted;
     size_t count;
 };
 
-// The number of a name; false for an unknown name.
+/// The number of a name; false for an unknown name.
 bool wire_names_find(const struct wire_names *names, struct wire_text name, int64_t *value);
 
-// The result of reading values.
+/// The result of reading values.
 struct wire_reading {
     struct wire_arena *arena;
-    const struct wire_names *names;    // to replace constants and flags with; NULL: they are kept
-    const char *why;                   // the first refusal, a constant text
-    struct wire_text unknown_constant; // the first constant that names did not hold; empty: none
+    const struct wire_names *names;    ///< to replace constants and flags with; NULL: they are kept
+    const char *why;                   ///< the first refusal, a constant text
+    struct wire_text unknown_constant; ///< the first constant that names did not hold; empty: none
 };
 
-// Returns NULL, and sets reading->why, if the JSON is not a value of the protocol.
+/// Returns NULL, and sets reading->why, if the JSON is not a value of the protocol.
 const struct wire_value *wire_value_read(struct wire_reading *reading, const struct wire_json *json);
-// In canonical form.
+/// In canonical form.
 void wire_value_write(struct wire_out *out, const struct wire_value *value);
 
 enum wire_request_kind { WIRE_HELLO, WIRE_RUN, WIRE_BATCH, WIRE_BYE };
 
 struct wire_question {
     struct wire_step step;
-    struct wire_text unknown_constant; // empty: none
+    struct wire_text unknown_constant; ///< empty: none
 };
 
 struct wire_request {
     enum wire_request_kind kind;
-    bool has_seq; // also where the rest was not understood
+    bool has_seq; ///< also where the rest was not understood
     int64_t seq;
-    struct wire_question *questions; // a run's steps, or a batch's questions
+    struct wire_question *questions; ///< a run's steps, or a batch's questions
     size_t count;
 };
 
-// Understands a request. Returns NULL, or why it is not understood (a constant text).
+/// Understands a request. Returns NULL, or why it is not understood (a constant text).
 const char *wire_request_read(struct wire_arena *arena, const struct wire_names *names,
                               const struct wire_json *json, struct wire_request *request);
 

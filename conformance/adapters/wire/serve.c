@@ -17,10 +17,10 @@
 #define HELD_BYTES ((size_t)64 * 1024)
 
 struct input {
-    char *bytes; // with room for one byte behind capacity
+    char *bytes; ///< with room for one byte behind capacity
     size_t length;
     size_t capacity;
-    bool passing_over; // in the midst of a line that is too long
+    bool passing_over; ///< in the midst of a line that is too long
 };
 
 static bool write_out(void *context, struct wire_out *out)
@@ -68,7 +68,7 @@ static bool answer_line(struct wire_session *session, struct input *input, char 
     return session->out.length < HELD_BYTES || write_out(NULL, &session->out);
 }
 
-// Answers the whole lines of the input and keeps what follows them.
+/// Answers the whole lines of the input and keeps what follows them.
 static bool answer_lines(struct wire_session *session, struct input *input, size_t looked_at)
 {
     char *line = input->bytes, *end = input->bytes + input->length;
@@ -91,7 +91,7 @@ static bool answer_lines(struct wire_session *session, struct input *input, size
     return wire_session_refuse(session, "the line is longer than 64 MiB");
 }
 
-// Returns what failed, or NULL.
+/// Returns what failed, or NULL.
 static const char *serve(struct wire_session *session, struct input *input)
 {
     while (!session->ended) {

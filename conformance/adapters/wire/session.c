@@ -51,7 +51,7 @@ static bool is_listed(const char *const *names, struct wire_text name)
     return false;
 }
 
-// "no constant AF_FOO here"
+/// "no constant AF_FOO here"
 static void skip_naming(struct wire_session *session, struct wire_answer *answer, const char *what,
                         struct wire_text name)
 {
@@ -97,7 +97,7 @@ static void end(const struct wire_adapter *adapter)
         adapter->end_run(adapter->context);
 }
 
-// May the request wait for somebody? Then answers held must not wait with it.
+/// May the request wait for somebody? Then answers held must not wait with it.
 static bool may_wait(const struct wire_adapter *adapter, const struct wire_request *request)
 {
     const struct wire_step *first;
@@ -161,7 +161,7 @@ static void answer_request(struct wire_session *session, const struct wire_reque
     }
 }
 
-// Takes back half an answer, for which memory did not suffice, and says so instead.
+/// Takes back half an answer, for which memory did not suffice, and says so instead.
 static bool refuse_from(struct wire_session *session, size_t start, const struct wire_request *request,
                         const char *says)
 {

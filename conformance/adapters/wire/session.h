@@ -14,19 +14,19 @@ struct wire_session {
     struct wire_arena *arena;
     struct wire_names names;
     struct wire_constant *sorted;
-    struct wire_out out;                                // answers not yet written
-    bool (*flush)(void *context, struct wire_out *out); // writes and empties out; false on failure
+    struct wire_out out;                                ///< answers not yet written
+    bool (*flush)(void *context, struct wire_out *out); ///< writes and empties out; false on failure
     void *flush_context;
-    bool ended; // bye was said
+    bool ended; ///< bye was said
 };
 
-// memory_bytes: the most that one request and what it makes may take. False when memory is out.
+/// memory_bytes: the most that one request and what it makes may take. False when memory is out.
 bool wire_session_open(struct wire_session *session, const struct wire_adapter *adapter, size_t memory_bytes);
 void wire_session_close(struct wire_session *session);
-// Answers one line, which is decoded in place (line[length] need not exist). The answer is appended to
-// session->out. False when it could not be, and nothing can be said any more.
+/// Answers one line, which is decoded in place (line[length] need not exist). The answer is appended to
+/// session->out. False when it could not be, and nothing can be said any more.
 bool wire_session_line(struct wire_session *session, char *line, size_t length);
-// The answer to a line that is too long to be looked at.
+/// The answer to a line that is too long to be looked at.
 bool wire_session_refuse(struct wire_session *session, const char *says);
 
 #ifdef __cplusplus

@@ -2,16 +2,16 @@
 // One character of UTF-8, read and written.
 #include "utf8.h"
 
-// Well-formed sequences (Unicode 15, table 3-7), but with the row of the surrogates let in:
-//
-//   first     second    third     fourth
-//   00..7F
-//   C2..DF    80..BF
-//   E0        A0..BF    80..BF
-//   E1..EF    80..BF    80..BF            ED with A0..BF is a surrogate
-//   F0        90..BF    80..BF    80..BF
-//   F1..F3    80..BF    80..BF    80..BF
-//   F4        80..8F    80..BF    80..BF
+/// Well-formed sequences (Unicode 15, table 3-7), but with the row of the surrogates let in:
+///
+///   first     second    third     fourth
+///   00..7F
+///   C2..DF    80..BF
+///   E0        A0..BF    80..BF
+///   E1..EF    80..BF    80..BF            ED with A0..BF is a surrogate
+///   F0        90..BF    80..BF    80..BF
+///   F1..F3    80..BF    80..BF    80..BF
+///   F4        80..8F    80..BF    80..BF
 size_t wire_utf8_read(const char *bytes, size_t length, uint32_t *point)
 {
     const unsigned char *at = (const unsigned char *)bytes;

@@ -11,13 +11,13 @@
 extern "C" {
 #endif
 
-// What the bytes begin with: the length of one encoded character, its number in *point; 0 when they begin
-// with none (Unicode 15, table 3-7). Surrogates count as characters here: U+D800 to U+DFFF in three bytes.
+/// What the bytes begin with: the length of one encoded character, its number in *point; 0 when they begin
+/// with none (Unicode 15, table 3-7). Surrogates count as characters here: U+D800 to U+DFFF in three bytes.
 size_t wire_utf8_read(const char *bytes, size_t length, uint32_t *point);
-// Writes the character's bytes, at most 4 (surrogates in three), and returns how many.
+/// Writes the character's bytes, at most 4 (surrogates in three), and returns how many.
 size_t wire_utf8_write(uint32_t point, char bytes[4]);
 bool wire_is_surrogate(uint32_t point);
-// The value of a hexadecimal digit, either case; -1 for another character.
+/// The value of a hexadecimal digit, either case; -1 for another character.
 int wire_hex_digit(char digit);
 
 #ifdef __cplusplus

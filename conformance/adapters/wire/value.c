@@ -61,7 +61,7 @@ static struct wire_value *new_value(struct wire_arena *arena, enum wire_kind kin
     return value;
 }
 
-// Both wire_int and wire_uint: the sign apart.
+/// Both wire_int and wire_uint: the sign apart.
 static const struct wire_value *new_int(struct wire_arena *arena, bool negative, uint64_t magnitude)
 {
     char digits[21];

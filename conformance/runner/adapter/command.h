@@ -11,23 +11,23 @@
 extern "C" {
 #endif
 
-/** Where the adapters that come with the project are. */
+/// Where the adapters that come with the project are.
 struct homes {
-    const char *programs; /* folder of the executables */
-    const char *oracle;   /* oracle/adapter.py */
+    const char *programs; ///< folder of the executables
+    const char *oracle;   ///< oracle/adapter.py
 };
 
 struct command {
-    char *spelled; /* as given after --adapter */
-    char *name;    /* "ref", "python:/usr/bin/python3", the NAME of NAME=COMMAND */
-    char *argv[4]; /* NULL at the end */
-    bool by_shell; /* argv is sh -c COMMAND */
+    char *spelled; ///< as given after --adapter
+    char *name;    ///< "ref", "python:/usr/bin/python3", the NAME of NAME=COMMAND
+    char *argv[4]; ///< NULL at the end
+    bool by_shell; ///< argv is sh -c COMMAND
 };
 
-/** Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, for an unknown name. */
+/// Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, for an unknown name.
 bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why);
-/** Why the program that COMMAND begins with cannot run, where that can be told without a shell; false when it
- * may run. */
+/// Why the program that COMMAND begins with cannot run, where that can be told without a shell; false when it
+/// may run.
 bool command_is_missing(const struct command *command, struct text *why);
 
 void command_free(struct command *command);

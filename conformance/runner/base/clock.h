@@ -7,7 +7,7 @@
 extern "C" {
 #endif
 
-/** Milliseconds on a clock that is never set. */
+/// Milliseconds on a clock that is never set.
 double clock_ms(void);
 
 #ifdef __cplusplus

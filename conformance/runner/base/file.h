@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/** Adds a file's bytes; false, and `why` names the file, when they cannot all be read. */
+/// Adds a file's bytes; false, and `why` names the file, when they cannot all be read.
 bool file_read(const char *path, struct text *bytes, struct text *why);
 
 #ifdef __cplusplus

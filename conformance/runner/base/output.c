@@ -11,17 +11,17 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Holds the descriptors of the open files, one behind the other, with a mark behind new ones: "5,6+". */
+/// Holds the descriptors of the open files, one behind the other, with a mark behind new ones: "5,6+".
 static const char variable[] = "SOCKCONFORM_OUTPUTS";
 
 enum { MODE = 0666 };
 
-/** Inside the world the paths are not known yet: files get theirs as they are asked for, in order. */
+/// Inside the world the paths are not known yet: files get theirs as they are asked for, in order.
 struct output {
-    char *path; /* NULL: taken over, and not asked for yet */
+    char *path; ///< NULL: taken over, and not asked for yet
     int descriptor;
-    bool is_new; /* it was not there before */
-    bool taken;  /* a stream was made of it */
+    bool is_new; ///< it was not there before
+    bool taken;  ///< a stream was made of it
 };
 
 static struct output *outputs;
@@ -34,7 +34,7 @@ static void add(const char *path, int descriptor, bool is_new)
         (struct output){path != NULL ? memory_copy(path) : NULL, descriptor, is_new, false};
 }
 
-/** The file of this path; the next one taken over becomes it. */
+/// The file of this path; the next one taken over becomes it.
 static struct output *find(const char *path)
 {
     for (size_t i = 0; i < output_count; i++)

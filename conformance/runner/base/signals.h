@@ -7,11 +7,11 @@
 extern "C" {
 #endif
 
-/** From now on SIGINT, SIGTERM and SIGHUP are noted, SIGCHLD wakes, SIGPIPE is ignored. Returns what to poll
- * for reading. */
+/// From now on SIGINT, SIGTERM and SIGHUP are noted, SIGCHLD wakes, SIGPIPE is ignored. Returns what to poll
+/// for reading.
 int signals_watch(void);
 
-/** Empties the polled descriptor. Returns the signal that asks this program to stop, or 0. */
+/// Empties the polled descriptor. Returns the signal that asks this program to stop, or 0.
 int signals_take(void);
 
 #ifdef __cplusplus

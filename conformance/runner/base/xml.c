@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/** Reads one character; gives how many bytes it takes, 0 when there is no well-formed one. RFC 3629
- * section 4. */
+/// Reads one character; gives how many bytes it takes, 0 when there is no well-formed one. RFC 3629
+/// section 4.
 static size_t read_character(const unsigned char *bytes, size_t length, uint32_t *character)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -26,7 +26,7 @@ static size_t read_character(const unsigned char *bytes, size_t length, uint32_t
     return size;
 }
 
-/** XML 1.0 section 2.2, Char; and those that it discourages, which few readers show. */
+/// XML 1.0 section 2.2, Char; and those that it discourages, which few readers show.
 static int is_allowed(uint32_t character)
 {
     if (character < 0x20)

@@ -7,7 +7,7 @@
 extern "C" {
 #endif
 
-/** `all` is the whole command line, for the process that goes on inside the world. */
+/// `all` is the whole command line, for the process that goes on inside the world.
 int command_run(int argc, char *const argv[], char *const all[]);
 int command_replay(int argc, char *const argv[], char *const all[]);
 int command_record(int argc, char *const argv[], char *const all[]);

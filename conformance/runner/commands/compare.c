@@ -39,7 +39,7 @@ struct comparing {
     size_t count;
 };
 
-/** A word that names a file is a recording; `ref` and its like stay adapters. */
+/// A word that names a file is a recording; `ref` and its like stay adapters.
 static bool is_recording(const char *word)
 {
     static const char *const known[] = {"ref", "libc", "python"};
@@ -61,7 +61,7 @@ static bool is_report(const char *path, struct text *why)
     return false;
 }
 
-/** Recordings are read first: one that cannot be read is known before anything is asked. */
+/// Recordings are read first: one that cannot be read is known before anything is asked.
 static bool read_operands(struct comparing *comparing, struct options *options, struct text *why)
 {
     comparing->count = options->operands.count;

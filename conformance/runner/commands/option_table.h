@@ -14,27 +14,27 @@ extern "C" {
 
 struct option_row {
     const char *name;
-    char letter; /* stands for it in syntax.takes; unique, while a name may mean another thing elsewhere */
-    const char *argument; /* NULL of a switch */
-    const char *help;     /* a line, or several */
+    char letter; ///< stands for it in syntax.takes; unique, while a name may mean another thing elsewhere
+    const char *argument; ///< NULL of a switch
+    const char *help;     ///< a line, or several
 };
 
-/** Ends with a row without a name. */
+/// Ends with a row without a name.
 extern const struct option_row option_table[];
 
-/** The arguments of a command, and the text of its --help. */
+/// The arguments of a command, and the text of its --help.
 struct syntax {
     const char *command;
-    const char *synopsis; /* the text after the command's name */
-    const char *about;    /* paragraphs, each line with its end */
-    const char *takes;    /* letters of its options; all take --help */
-    const char *status;   /* a paragraph on the exit status, or NULL */
-    size_t operands;      /* how many words it wants beside its options */
-    size_t most_operands; /* how many it takes at most; 0: just as many */
+    const char *synopsis; ///< the text after the command's name
+    const char *about;    ///< paragraphs, each line with its end
+    const char *takes;    ///< letters of its options; all take --help
+    const char *status;   ///< a paragraph on the exit status, or NULL
+    size_t operands;      ///< how many words it wants beside its options
+    size_t most_operands; ///< how many it takes at most; 0: just as many
 };
 
 bool syntax_takes(const struct syntax *syntax, const struct option_row *row);
-/** The text of --help. */
+/// The text of --help.
 void syntax_add_help(struct text *out, const struct syntax *syntax);
 
 #ifdef __cplusplus

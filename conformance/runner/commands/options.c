@@ -96,7 +96,7 @@ static const struct option_row *find_row(int letter)
     return row->name != NULL ? row : NULL;
 }
 
-/** The command's options as getopt_long() wants them; the caller's to free. */
+/// The command's options as getopt_long() wants them; the caller's to free.
 static struct option *long_options(const struct syntax *syntax)
 {
     size_t count = 0, taken = 0;
@@ -110,7 +110,7 @@ static struct option *long_options(const struct syntax *syntax)
     return list;
 }
 
-/** getopt_long() takes the front of a name for the whole; scripts that rely on it break when an option joins. */
+/// getopt_long() takes the front of a name for the whole; scripts that rely on it break when an option joins.
 static bool is_written_out(const struct option_row *row, const char *word)
 {
     size_t length = strlen(row->name);
@@ -118,7 +118,7 @@ static bool is_written_out(const struct option_row *row, const char *word)
                                        (word[2 + length] == '\0' || word[2 + length] == '='));
 }
 
-/** What getopt_long() gave for the word at which it stood. */
+/// What getopt_long() gave for the word at which it stood.
 static bool take(struct options *options, const struct syntax *syntax, int given, const char *word,
                  struct text *why)
 {

@@ -11,12 +11,12 @@ extern "C" {
 
 struct progress {
     size_t settled;
-    double shown_ms; /* when the line was last written; 0 before the first */
+    double shown_ms; ///< when the line was last written; 0 before the first
     double started_ms;
 };
 
 struct run_listener progress_listener(struct progress *progress);
-/** Takes the line away. */
+/// Takes the line away.
 void progress_end(struct progress *progress);
 
 #ifdef __cplusplus

@@ -90,7 +90,7 @@ static int replay(struct setup *setup)
     return run->interrupted != 0 ? EXIT_INTERRUPTED : status;
 }
 
-/** The case's word becomes the only pattern; it must be an id, so that exactly one case is asked. */
+/// The case's word becomes the only pattern; it must be an id, so that exactly one case is asked.
 static bool take_case(struct options *options, struct text *why)
 {
     const char *id = options->operands.list[0];

@@ -26,7 +26,7 @@ static const struct syntax syntax = {
     .takes = "asfRclkKrjtwvpmbo",
 };
 
-/** Says what is wrong with the run as a whole, and gives its exit status. */
+/// Says what is wrong with the run as a whole, and gives its exit status.
 static int not_valid(const char *command, struct text *why)
 {
     fprintf(stderr, "sockconform %s: %s\n", command, text_of(why));
@@ -42,8 +42,7 @@ static bool open_reports(const struct setup *setup, struct report *reports, stru
     return true;
 }
 
-/** Adapters that decide the exit status and could not be started: one line each, and nothing else to print.
- */
+/// Adapters that decide the exit status and could not be started: one line each, and nothing else to print.
 static bool say_not_started(const struct run *run)
 {
     bool any = false;
@@ -95,7 +94,7 @@ static bool write_badge(const struct setup *setup, struct text *why)
     return good;
 }
 
-/** The claim must be about the implementation that answered. */
+/// The claim must be about the implementation that answered.
 static bool claim_is_meant(const struct run *run, struct text *why)
 {
     const struct adapter *adapter = &run->adapters[0];
@@ -107,7 +106,7 @@ static bool claim_is_meant(const struct run *run, struct text *why)
     return false;
 }
 
-/** What a run writes beside its reports, of the first adapter, which is the only one that is judged. */
+/// What a run writes beside its reports, of the first adapter, which is the only one that is judged.
 static bool write_others(const struct setup *setup, struct text *why)
 {
     const struct run *run = &setup->run;

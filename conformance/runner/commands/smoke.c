@@ -22,7 +22,7 @@ static const struct syntax syntax = {
     .status = "Exit status: 0 all checks passed, 1 a check failed, 2 there is no adapter to check.\n",
 };
 
-/** A plain command is one whose name nobody needs. */
+/// A plain command is one whose name nobody needs.
 static bool read_command(struct command *command, const char *spelled, const struct homes *homes,
                          struct text *why)
 {

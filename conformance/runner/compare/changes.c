@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** What one origin was recorded on. */
+/// What one origin was recorded on.
 struct build {
-    const char *on[2]; /* by enum axis */
+    const char *on[2]; ///< by enum axis
 };
 
 struct builds {
@@ -19,7 +19,7 @@ struct builds {
     size_t count, capacity;
 };
 
-/* ---- versions */
+// ---- versions
 
 static const char *number_of(const char *version)
 {
@@ -37,7 +37,7 @@ static bool is_same_library(const char *one, const char *other)
     return name_length(one) == name_length(other) && strncmp(one, other, name_length(one)) == 0;
 }
 
-/** Newest first, C libraries by name before that. */
+/// Newest first, C libraries by name before that.
 static int compare_newest_first(const char *one, const char *other)
 {
     if (!is_same_library(one, other))
@@ -70,9 +70,9 @@ void changes_add_versions(struct text *out, const struct boundary *between)
     }
 }
 
-/* ---- recordings */
+// ---- recordings
 
-/** The CPythons that a file was recorded on; what is derived, cited or another implementation's is none. */
+/// The CPythons that a file was recorded on; what is derived, cited or another implementation's is none.
 static void find_builds(struct builds *builds, const struct vector_file *file)
 {
     json_t *origins = json_object_get(file->root, "origins");
@@ -108,8 +108,8 @@ static bool is_recorded(const struct builds *builds, enum axis axis, const char 
     return false;
 }
 
-/** The versions of the other axis on which both neighbours were recorded; where none is, those of the newer
- * one, for which the ranges of the variants say what the older one answers. */
+/// The versions of the other axis on which both neighbours were recorded; where none is, those of the newer
+/// one, for which the ranges of the variants say what the older one answers.
 static struct words grounds_of(const struct builds *builds, const struct boundary *between)
 {
     struct words others = versions_of(builds, !between->axis), grounds = {0};
@@ -122,7 +122,7 @@ static struct words grounds_of(const struct builds *builds, const struct boundar
     return grounds;
 }
 
-/* ---- answers */
+// ---- answers
 
 static const json_t *expected_on(const struct step *step, enum axis axis, const char *version,
                                  const char *other)
@@ -134,7 +134,7 @@ static const json_t *expected_on(const struct step *step, enum axis axis, const 
     return expect;
 }
 
-/** As the judge would tell one from the other; the time that is allowed is no answer. */
+/// As the judge would tell one from the other; the time that is allowed is no answer.
 static enum level difference(const json_t *before, const json_t *since, bool multiset)
 {
     json_t *one = symbols_as_answer(before, NULL), *other = symbols_as_answer(since, NULL);
@@ -146,7 +146,7 @@ static enum level difference(const json_t *before, const json_t *since, bool mul
     return level;
 }
 
-/** Adds what is another since `between` in one step, once for each pair of answers; false when nothing is. */
+/// Adds what is another since `between` in one step, once for each pair of answers; false when nothing is.
 static bool add_changes_of_step(struct changes *changes, const struct vector_case *one, size_t step,
                                 const struct boundary *between, const struct words *grounds)
 {
@@ -175,7 +175,7 @@ static bool add_changes_of_step(struct changes *changes, const struct vector_cas
     return changes->count > first;
 }
 
-/** The first step that changed stands for its case: those after it follow from it. */
+/// The first step that changed stands for its case: those after it follow from it.
 static void add_changes_of_case(struct changes *changes, const struct vector_case *one,
                                 const struct boundary *between, const struct words *grounds)
 {
@@ -212,7 +212,7 @@ static void add_changes_of_file(struct changes *changes, const struct selection 
     free(builds.list);
 }
 
-/* Cases and rules of one file lie in one array each, in their order there. */
+/// Cases and rules of one file lie in one array each, in their order there.
 static int compare_changes(const void *left, const void *right)
 {
     const struct change *one = left, *other = right;

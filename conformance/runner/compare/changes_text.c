@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BYTES = 160 }; /* of a call and of an answer, unless all is asked for */
+enum { MOST_BYTES = 160 }; ///< of a call and of an answer, unless all is asked for
 
 static bool is_same_version(const struct change *one, const struct change *other)
 {
@@ -17,8 +17,8 @@ static bool is_same_version(const struct change *one, const struct change *other
            strcmp(one->between.newer, other->between.newer) == 0;
 }
 
-/** Equal for two changes that are told together: in one version under one rule, the same kind of answer
- * before and since. */
+/// Equal for two changes that are told together: in one version under one rule, the same kind of answer
+/// before and since.
 static char *likeness_of(const struct change *change)
 {
     struct text text = {0};
@@ -38,7 +38,7 @@ static void add_cut(struct text *out, struct text *part, bool in_full)
     text_free(part);
 }
 
-/** Where it is so, when that is not everywhere. */
+/// Where it is so, when that is not everywhere.
 static void add_grounds(struct text *out, const struct change *change)
 {
     const char *name = change->between.axis == AXIS_LIBC ? "CPython " : "";
@@ -66,7 +66,7 @@ static void add_change(struct text *out, const struct change *change, bool in_fu
     text_add(out, ")\n");
 }
 
-/** The first of changes that are alike, and how many more there are. */
+/// The first of changes that are alike, and how many more there are.
 static void add_alike(struct text *out, const struct change *list, const struct group *alike)
 {
     add_change(out, &list[alike->list[0]], false);
@@ -98,7 +98,7 @@ static void add_kinds(struct text *out, const struct change *list, size_t count)
     free(likenesses);
 }
 
-/** Changes of one function in one version. */
+/// Changes of one function in one version.
 static void add_function(struct text *out, const struct change *list, size_t count, bool in_full)
 {
     text_addf(out, "  %s\n", list[0].one->file->function);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** How one side stands to a case: against the vectors, without a word about the other sides. */
+/// How one side stands to a case: against the vectors, without a word about the other sides.
 enum standing { STANDING_ABSENT, STANDING_GOOD, STANDING_BAD };
 
 static enum standing standing_of(const struct side *side, size_t index)
@@ -37,7 +37,7 @@ static const char *side_letter(size_t side)
     return letters[side];
 }
 
-/** A list of answers, one per step, or {"skipped":..}, {"not_offered":..}, {"error":..}, {"absent":..}. */
+/// A list of answers, one per step, or {"skipped":..}, {"not_offered":..}, {"error":..}, {"absent":..}.
 static json_t *answers_of(const struct run *run, const struct side *side, size_t index)
 {
     const struct vector_case *one = run->selection->cases[index];
@@ -55,7 +55,7 @@ static json_t *answers_of(const struct run *run, const struct side *side, size_t
     return named;
 }
 
-/** The gravest level at which two sides' answers differ. A side without a valid answer differs in value. */
+/// The gravest level at which two sides' answers differ. A side without a valid answer differs in value.
 static enum level difference(const json_t *left, const json_t *right, bool multiset)
 {
     enum level gravest = LEVEL_NONE;
@@ -76,11 +76,11 @@ struct comparison {
     const struct run *run;
     const struct side *sides;
     size_t count;
-    struct pair_count *counts; /* of the function at hand, one per side */
+    struct pair_count *counts; ///< of the function at hand, one per side
     json_t *functions, *cases, *since;
 };
 
-/** The first word of the fact: "glibc" of "glibc 2.36". */
+/// The first word of the fact: "glibc" of "glibc 2.36".
 static size_t libc_name(const struct side *side, const char **name)
 {
     const char *libc = json_string_value(json_object_get(side->adapter->hello.facts, "libc"));
@@ -88,7 +88,7 @@ static size_t libc_name(const struct side *side, const char **name)
     return strcspn(*name, " ");
 }
 
-/** True of two states of one; the same name above two C libraries is two platforms. */
+/// True of two states of one; the same name above two C libraries is two platforms.
 static bool is_same_implementation(const struct side *one, const struct side *other)
 {
     const char *one_libc, *other_libc;
@@ -98,7 +98,7 @@ static bool is_same_implementation(const struct side *one, const struct side *ot
     return !differ && strcmp(one->adapter->hello.name, other->adapter->hello.name) == 0;
 }
 
-/** Notes what became of a case between A and another state of the same implementation. */
+/// Notes what became of a case between A and another state of the same implementation.
 static void note_since(struct comparison *comparison, size_t side, size_t index, enum level level)
 {
     const char *change = NULL;
@@ -183,7 +183,7 @@ static bool is_compared(const struct comparison *comparison)
     return false;
 }
 
-/** Closes the row of one function; recordings of few functions have nothing to say of the others. */
+/// Closes the row of one function; recordings of few functions have nothing to say of the others.
 static void add_function(struct comparison *comparison, const char *function, size_t cases)
 {
     if (!is_compared(comparison))
@@ -227,7 +227,7 @@ static json_t *describe_side(const struct side *side, size_t letter)
     return part;
 }
 
-/** What A's recording has of cases that are no longer asked, or asked otherwise, has vanished as well. */
+/// What A's recording has of cases that are no longer asked, or asked otherwise, has vanished as well.
 static void add_vanished(struct comparison *comparison)
 {
     const struct recording *first = comparison->sides[0].recording;

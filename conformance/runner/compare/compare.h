@@ -12,30 +12,28 @@ extern "C" {
 
 enum { MOST_SIDES = 26 };
 
-/** One of those compared: an adapter that was just asked, or one that was recorded. */
+/// One of those compared: an adapter that was just asked, or one that was recorded.
 struct side {
     struct adapter *adapter;
-    struct recording *recording; /* NULL when it is live */
+    struct recording *recording; ///< NULL when it is live
 };
 
-/**
- * The comparison as one JSON object, from which each form of report is made: "sides" (A, B, ...), "functions"
- * (per function and side, how many cases were compared with A and at which level they differ), "cases" (each
- * that differs, with its rule and all answers) and "since" (for each side of A's own implementation: what is
- * new, fixed, changed and vanished). New reference.
- */
+/// The comparison as one JSON object, from which each form of report is made: "sides" (A, B, ...),
+/// "functions" (per function and side, how many cases were compared with A and at which level they differ),
+/// "cases" (each that differs, with its rule and all answers) and "since" (for each side of A's own
+/// implementation: what is new, fixed, changed and vanished). New reference.
 json_t *compare_sides(const struct run *run, const struct side *sides, size_t count);
 
-/** True when a side differs from A at `level` or graver. */
+/// True when a side differs from A at `level` or graver.
 bool compare_differs(const json_t *comparison, enum level level);
 
 void compare_text(struct text *out, const json_t *comparison);
 void compare_markdown(struct text *out, const json_t *comparison);
-/** The files of html/, NUL-terminated; made by embed.cmake. */
+/// The files of html/, NUL-terminated; made by embed.cmake.
 extern const char compare_style[], compare_script[];
 void compare_html(struct text *out, const json_t *comparison);
 
-/** "returned 7f000001", "skipped: ..", "no answer: crashed: ..": one side's part of a case. */
+/// "returned 7f000001", "skipped: ..", "no answer: crashed: ..": one side's part of a case.
 void compare_say_answers(struct text *out, const json_t *answers, size_t step);
 
 #ifdef __cplusplus

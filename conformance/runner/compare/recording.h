@@ -9,36 +9,36 @@
 extern "C" {
 #endif
 
-/** When each case of the selection was settled, in milliseconds since the run began. */
+/// When each case of the selection was settled, in milliseconds since the run began.
 struct recording_times {
     double started_ms;
-    double *at_ms;    /* one per selected case */
-    char started[32]; /* date and time, UTC */
+    double *at_ms;    ///< one per selected case
+    char started[32]; ///< date and time, UTC
 };
 
 void recording_times_begin(struct recording_times *times, const struct run *run);
 void recording_times_free(struct recording_times *times);
 struct run_listener recording_listener(struct recording_times *times);
 
-/** The recording of one adapter after a run, as text. */
+/// The recording of one adapter after a run, as text.
 void recording_write(struct text *out, const struct run *run, const struct adapter *adapter,
                      const struct recording_times *times);
 
-/** A recording read back. */
+/// A recording read back.
 struct recording {
     json_t *root;
     const char *path;
     const char *started;
     bool whole;
-    size_t strange;  /* cases of the recording that the selection lacks, or has with another question */
-    json_t *by_case; /* id -> observation */
+    size_t strange;  ///< cases of the recording that the selection lacks, or has with another question
+    json_t *by_case; ///< id -> observation
 };
 
-/** Reads and checks a file. False, and `why`, if it is not a recording. */
+/// Reads and checks a file. False, and `why`, if it is not a recording.
 bool recording_load(struct recording *recording, const char *path, struct text *why);
 void recording_free(struct recording *recording);
 
-/** Fills an adapter with its recorded answers, as if it had answered just now. */
+/// Fills an adapter with its recorded answers, as if it had answered just now.
 bool recording_fill(struct recording *recording, struct run *run, struct adapter *adapter, struct text *why);
 
 #ifdef __cplusplus

@@ -39,7 +39,7 @@ std::string Written(const json_t *value)
     return said;
 }
 
-/** What is written canonically is read back, and then written the same. */
+/// What is written canonically is read back, and then written the same.
 void CheckForm(const json_t *value)
 {
     const std::string once = Written(value);

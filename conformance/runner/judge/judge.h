@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 enum outcome {
-    OUTCOME_NONE, /* not judged: the run was cut before */
+    OUTCOME_NONE, ///< not judged: the run was cut before
     OUTCOME_PASS,
     OUTCOME_PERMITTED,
     OUTCOME_KNOWN,
@@ -24,37 +24,37 @@ enum outcome {
     OUTCOME_COUNT
 };
 
-/** From the gravest difference to no difference. */
+/// From the gravest difference to no difference.
 enum level { LEVEL_VALUE, LEVEL_CLASS, LEVEL_CODE, LEVEL_TEXT, LEVEL_NONE };
 
 struct judgement {
     enum outcome outcome;
-    enum level level; /* where it differs; LEVEL_NONE unless outcome is fail or known */
-    size_t step;      /* the first step that decided this */
-    size_t closest;   /* which allowed answer came closest there; 0 is the one in force */
+    enum level level; ///< where it differs; LEVEL_NONE unless outcome is fail or known
+    size_t step;      ///< the first step that decided this
+    size_t closest;   ///< which allowed answer came closest there; 0 is the one in force
 };
 
-/** One question's allowed answers, as the implementation would give them: the one in force, then those
- * permitted. */
+/// One question's allowed answers, as the implementation would give them: the one in force, then those
+/// permitted.
 struct allowed {
     json_t **answers;
     size_t count;
     bool multiset;
 };
 
-const char *outcome_name(enum outcome outcome); /* "not offered" */
-const char *outcome_key(enum outcome outcome);  /* "not_offered", for reports */
-const char *level_name(enum level level);       /* "value", "class", "code", "text", "none" */
-/** The level with this name; LEVEL_NONE for an unknown name. */
+const char *outcome_name(enum outcome outcome); // "not offered"
+const char *outcome_key(enum outcome outcome);  // "not_offered", for reports
+const char *level_name(enum level level);       // "value", "class", "code", "text", "none"
+/// The level with this name; LEVEL_NONE for an unknown name.
 enum level level_from_name(const char *name);
 
-/** The gravest level at which an observed answer differs from one allowed answer. */
+/// The gravest level at which an observed answer differs from one allowed answer.
 enum level judge_difference(const json_t *allowed, const json_t *observed, bool multiset);
 
-/** One answer against the allowed ones: pass, permitted, skipped, or fail at the level of the closest. */
+/// One answer against the allowed ones: pass, permitted, skipped, or fail at the level of the closest.
 struct judgement judge_step(const struct allowed *allowed, const json_t *observed);
 
-/** Compares a case's answers, one per step, with the allowed answers of each step. */
+/// Compares a case's answers, one per step, with the allowed answers of each step.
 struct judgement judge_case(const struct allowed *allowed, size_t step_count, const json_t *observed);
 
 #ifdef __cplusplus

@@ -17,7 +17,7 @@ static bool refuse(const char *path, const char *what, struct text *why)
     return false;
 }
 
-/** Names the line of the entry, or of what it says of the case `id`. */
+/// Names the line of the entry, or of what it says of the case `id`.
 static bool refuse_entry(const struct known_entry *entry, const char *id, const char *what, struct text *why)
 {
     text_addf(why, "%s:%zu: ", entry->path, known_line(entry, id));
@@ -36,7 +36,7 @@ static bool is_verdict(const char *word)
     return false;
 }
 
-/** Every listed case is one that the pattern means. */
+/// Every listed case is one that the pattern means.
 static bool check_each(const struct known_entry *entry, struct text *why)
 {
     json_t *list = (json_t *)entry->each;
@@ -126,7 +126,7 @@ static bool read_entry(struct known_entry *entry, const json_t *source, struct t
     return check_entry(entry, source, why);
 }
 
-/** The file's JSON and a copy of its path, kept as long as the ledgers. */
+/// The file's JSON and a copy of its path, kept as long as the ledgers.
 static const char *keep_file(struct ledgers *ledgers, json_t *root, const char *path)
 {
     size_t path_capacity = ledgers->file_capacity;
@@ -175,7 +175,7 @@ static bool is_ledger_name(const char *name)
     return name[0] != '.' && length > 5 && strcmp(name + length - 5, ".json") == 0;
 }
 
-/** Calls itself once for each folder inside, as the ledgers stand one level below. */
+/// Calls itself once for each folder inside, as the ledgers stand one level below.
 static bool load_folder(struct ledgers *ledgers, const char *dir, bool inner, struct text *why)
 {
     DIR *folder = opendir(dir);

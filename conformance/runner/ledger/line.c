@@ -23,7 +23,7 @@ static const char *skip_string(const char *at)
     return *at == '"' ? at + 1 : at;
 }
 
-/** Where the `place`-th object of the list "entries" begins: the only objects two levels below the root's. */
+/// Where the `place`-th object of the list "entries" begins: the only objects two levels below the root's.
 static const char *find_entry(const char *text, size_t place)
 {
     static const char key[] = "\"entries\"";

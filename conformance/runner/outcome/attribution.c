@@ -29,7 +29,7 @@ static bool answered(const struct result *result)
            result->outcome == OUTCOME_PERMITTED;
 }
 
-/** What was observed, or what stands for it: a pass may have been told by its bytes alone. */
+/// What was observed, or what stands for it: a pass may have been told by its bytes alone.
 static json_t *answers_of(const struct run *run, const struct adapter *adapter, size_t index)
 {
     const struct vector_case *one = run->selection->cases[index];
@@ -64,11 +64,9 @@ static bool same_fact(const json_t *origin, const struct hello *hello, const cha
     return recorded == NULL || here == NULL || strcmp(recorded, here) == 0;
 }
 
-/**
- * True when the vectors were recorded on this build: version, C library and machine (a kernel may differ).
- * Every build among a file's origins was asked every case, so there the vector and the oracle must agree. A
- * version between two recorded ones is judged by a range that nobody asked it about.
- */
+/// True when the vectors were recorded on this build: version, C library and machine (a kernel may differ).
+/// Every build among a file's origins was asked every case, so there the vector and the oracle must agree. A
+/// version between two recorded ones is judged by a range that nobody asked it about.
 static bool is_recorded_build(const struct vector_case *one, const struct hello *hello)
 {
     json_t *origins = json_object_get(one->file->root, "origins");
@@ -89,7 +87,7 @@ static bool is_newer(const struct adapter *adapter)
     return adapter->newer != NULL;
 }
 
-/** True when the oracle is as new as the adapter, or newer, in what its expectation depends on. */
+/// True when the oracle is as new as the adapter, or newer, in what its expectation depends on.
 static bool can_tell(const struct run *run, const struct adapter *adapter)
 {
     const struct hello *hello = &adapter->hello, *oracle = &run->oracle->hello;

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-/** Takes both texts; an empty `wrong` says that it holds. */
+/// Takes both texts; an empty `wrong` says that it holds.
 static void add(struct checks *checks, struct text *name, struct text *wrong)
 {
     checks->list = memory_grow(checks->list, checks->count, &checks->capacity, sizeof *checks->list);
@@ -37,7 +37,7 @@ static void check_judged(struct checks *checks, const struct run *run)
     add(checks, &name, &wrong);
 }
 
-/** An adapter that is shown may be missing, and its ledger may be stale. */
+/// An adapter that is shown may be missing, and its ledger may be stale.
 static void check_adapter(struct checks *checks, const struct run *run, const struct adapter *adapter)
 {
     struct text name = {0}, wrong = {0};

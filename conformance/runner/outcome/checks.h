@@ -10,8 +10,8 @@ extern "C" {
 #endif
 
 struct check {
-    char *name;  /* "libc starts"; "inet_aton as claimed, at code" */
-    char *wrong; /* NULL if the check holds; otherwise the fault and the advice */
+    char *name;  ///< "libc starts"; "inet_aton as claimed, at code"
+    char *wrong; ///< NULL if the check holds; otherwise the fault and the advice
 };
 
 struct checks {
@@ -19,11 +19,9 @@ struct checks {
     size_t count, capacity;
 };
 
-/**
- * That the run is whole, that cases were judged, that each adapter started, that no ledger entry is stale,
- * that each claim holds. Together with tally_fails() of each result: something fails exactly when the exit
- * status is not 0.
- */
+/// That the run is whole, that cases were judged, that each adapter started, that no ledger entry is stale,
+/// that each claim holds. Together with tally_fails() of each result: something fails exactly when the exit
+/// status is not 0.
 struct checks checks_of(const struct run *run);
 void checks_free(struct checks *checks);
 

@@ -19,35 +19,35 @@ struct claim {
     json_t *root;
     const char *path;
     const char *implementation;
-    const char *adapter; /* NAME[=COMMAND] to run if no adapter is given; may be NULL */
+    const char *adapter; ///< NAME[=COMMAND] to run if no adapter is given; may be NULL
     struct claimed *functions;
     size_t count;
 };
 
-/** Reads a claim. False, and `why` names the fault, if the file is not valid. */
+/// Reads a claim. False, and `why` names the fault, if the file is not valid.
 bool claim_load(struct claim *claim, const char *path, struct text *why);
 void claim_free(struct claim *claim);
 
-/** The level at which a function is claimed; LEVEL_NONE when it is not. */
+/// The level at which a function is claimed; LEVEL_NONE when it is not.
 enum level claim_level(const struct claim *claim, const char *function);
 
-/** The counts of one claimed function. */
+/// The counts of one claimed function.
 struct claim_count {
-    size_t cases, held, known; /* known: differences that are not the port's fault */
+    size_t cases, held, known; ///< known: differences that are not the port's fault
     size_t broken, skipped,
-        not_offered; /* broken: differs at the level claimed or graver, or gave no answer */
+        not_offered; ///< broken: differs at the level claimed or graver, or gave no answer
 };
 
 struct claim_count claim_count_of(const struct claimed *claimed, const struct run *run,
                                   const struct adapter *adapter);
-/** The claim of a function holds if at least one of its cases held, none broke, and all are offered. */
+/// The claim of a function holds if at least one of its cases held, none broke, and all are offered.
 bool claim_holds(const struct claim_count *count);
 
-/** One line per claimed function, and the sum; true when all are as claimed. */
+/// One line per claimed function, and the sum; true when all are as claimed.
 bool claim_say(struct text *out, const struct claim *claim, const struct run *run,
                const struct adapter *adapter);
 
-/** The badge, in the form of shields.io's endpoint. New reference. */
+/// The badge, in the form of shields.io's endpoint. New reference.
 json_t *claim_badge(const struct claim *claim, const struct run *run, const struct adapter *adapter);
 
 #ifdef __cplusplus

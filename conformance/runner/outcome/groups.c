@@ -16,7 +16,7 @@ static void add_to(struct group *group, size_t index)
     group->list[group->count++] = index;
 }
 
-/** Indexes of keys that are the same, together; a key that is NULL is left out. */
+/// Indexes of keys that are the same, together; a key that is NULL is left out.
 static size_t group_by(const void *const keys[], size_t key_count, bool (*same)(const void *, const void *),
                        struct group **groups)
 {

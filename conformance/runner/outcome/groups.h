@@ -11,33 +11,32 @@
 extern "C" {
 #endif
 
-/** Indexes of results that are told together; zeroed is empty. */
+/// Indexes of results that are told together; zeroed is empty.
 struct group {
     size_t *list;
     size_t count, capacity;
 };
 
-/** Indexes of equal texts, together, in the order in which texts first appear; a text that is NULL is left out. The
- * groups are the caller's to free. */
+/// Indexes of equal texts, together, in the order in which texts first appear; a text that is NULL is left
+/// out. The groups are the caller's to free.
 size_t groups_by_text(char *const texts[], size_t text_count, struct group **groups);
-/** An adapter's differences that no ledger knows, a group per rule, in the order in which rules first differ.
- */
+/// An adapter's differences that no ledger knows, a group per rule, in the order in which rules first differ.
 size_t groups_by_rule(const struct run *run, const struct adapter *adapter, struct group **groups);
-/** Results of one outcome, together where they have the same reason. */
+/// Results of one outcome, together where they have the same reason.
 size_t groups_by_reason(const struct run *run, const struct adapter *adapter, enum outcome outcome,
                         struct group **groups);
 void groups_free(struct group *groups, size_t count);
 
-/** Adds equal texts for two differences as grave, with the same classes in "raised" or "raises"; NULL where
- * nothing is raised. */
+/// Adds equal texts for two differences as grave, with the same classes in "raised" or "raises"; NULL where
+/// nothing is raised.
 void groups_add_likeness(struct text *out, enum level level, const json_t *expected, const json_t *observed);
 
-/** Splits a group of differences into those alike: as grave, the same kind of thing expected and seen, and the same
- * owner. */
+/// Splits a group of differences into those alike: as grave, the same kind of thing expected and seen, and
+/// the same owner.
 size_t groups_by_likeness(const struct run *run, const struct adapter *adapter, const struct group *group,
                           struct group **groups);
 
-/** The options that select exactly these cases, which are of one rule. */
+/// The options that select exactly these cases, which are of one rule.
 void groups_add_options(struct text *out, const struct run *run, const struct group *group);
 
 #ifdef __cplusplus

@@ -27,8 +27,8 @@ struct tally tally_of(const struct run *run, const struct adapter *adapter, cons
     return tally;
 }
 
-/** A difference at `counts` or graver; outside a claim, which says more than the vectors know, not one that
- * is not recorded yet. */
+/// A difference at `counts` or graver; outside a claim, which says more than the vectors know, not one that
+/// is not recorded yet.
 static bool difference_counts(const struct run *run, const struct adapter *adapter, size_t index,
                               enum level counts)
 {

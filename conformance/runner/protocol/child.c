@@ -33,14 +33,13 @@ static bool open_pipe(int ends[2])
     return true;
 }
 
-/** Puts one end where the program looks for it; a descriptor that is there already only loses close-on-exec.
- */
+/// Puts one end where the program looks for it; a descriptor that is there already only loses close-on-exec.
 static bool become(int descriptor, int wanted)
 {
     return descriptor == wanted ? fcntl(wanted, F_SETFD, 0) == 0 : dup2(descriptor, wanted) == wanted;
 }
 
-/** In the child: never returns. A failure's errno goes through `report`, which a successful exec closes. */
+/// In the child: never returns. A failure's errno goes through `report`, which a successful exec closes.
 static void run_program(char *const argv[], int input, int output, int report, pid_t parent)
 {
     static const int ours[] = {SIGINT, SIGTERM, SIGPIPE, SIGCHLD, SIGHUP};
@@ -64,7 +63,7 @@ static void run_program(char *const argv[], int input, int output, int report, p
     _exit(written < 0 ? EXIT_NOT_STARTED - 1 : EXIT_NOT_STARTED);
 }
 
-/** Waits until the program runs; the errno that kept it from running, or 0. */
+/// Waits until the program runs; the errno that kept it from running, or 0.
 static int wait_for_exec(int report)
 {
     int failure = 0;

@@ -13,10 +13,10 @@ extern "C" {
 
 enum fault_kind { FAULT_NONE, FAULT_CRASHED, FAULT_HUNG, FAULT_GARBLED };
 
-/** All zeros mean that there is no fault. */
+/// All zeros mean that there is no fault.
 struct fault {
     enum fault_kind kind;
-    struct text how; /* "wrote a line without end" */
+    struct text how; ///< "wrote a line without end"
 };
 
 void fault_set(struct fault *fault, enum fault_kind kind, const char *how);

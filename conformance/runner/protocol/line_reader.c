@@ -9,7 +9,7 @@ void line_reader_add(struct line_reader *reader, const char *bytes, size_t lengt
     text_add_bytes(&reader->bytes, bytes, length);
 }
 
-/** Moves the half line to the front, so that what has been read takes no room. */
+/// Moves the half line to the front, so that what has been read takes no room.
 static void drop_lines(struct line_reader *reader)
 {
     size_t rest = line_reader_rest(reader);

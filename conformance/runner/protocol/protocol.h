@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-/** Each adds one line with its end. */
+/// Each adds one line with its end.
 void request_hello(struct text *out);
 void request_run(struct text *out, json_int_t seq, const struct vector_case *one);
 void request_batch(struct text *out, json_int_t seq, const struct vector_case *const *cases, size_t count);
@@ -21,19 +21,19 @@ void request_bye(struct text *out);
 
 enum answer_kind { ANSWER_HELLO, ANSWER_RAN, ANSWER_BATCHED, ANSWER_ERROR };
 
-/** One line received. `content` is hello's object, the list of step answers, or the text of the error. */
+/// One line received. `content` is hello's object, the list of step answers, or the text of the error.
 struct answer {
     enum answer_kind kind;
-    json_int_t seq; /* -1 where it has none */
+    json_int_t seq; ///< -1 where it has none
     const json_t *content;
     json_t *root;
 };
 
-/** Reads a line. False, and `why` names the fault, if it is not a valid answer. */
+/// Reads a line. False, and `why` names the fault, if it is not a valid answer.
 bool answer_read(struct answer *answer, const char *line, size_t length, struct text *why);
 void answer_free(struct answer *answer);
 
-/** True when `answer` is a step's answer: returned, raised or skipped, with the keys that may follow. */
+/// True when `answer` is a step's answer: returned, raised or skipped, with the keys that may follow.
 bool step_answer_check(const json_t *answer, struct text *why);
 
 #ifdef __cplusplus

@@ -10,10 +10,10 @@
 extern "C" {
 #endif
 
-/** How a kind of report is written from a run that has ended. */
+/// How a kind of report is written from a run that has ended.
 typedef void report_writer(struct text *out, const struct run *run, enum level level);
 
-/** .json; JUnit's .xml; .tap; Markdown for a pull request, .md; the self-contained page, .html. */
+/// .json; JUnit's .xml; .tap; Markdown for a pull request, .md; the self-contained page, .html.
 report_writer report_write_json, report_write_junit, report_write_tap, report_write_markdown,
     report_write_html;
 

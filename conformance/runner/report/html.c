@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/** JSON as it may stand in a script element: no text in it can end the element or begin a comment. */
+/// JSON as it may stand in a script element: no text in it can end the element or begin a comment.
 static void add_json(struct text *out, const json_t *data)
 {
     struct text json = {0};
@@ -21,7 +21,7 @@ static void add_json(struct text *out, const json_t *data)
     text_free(&json);
 }
 
-/** Fills in one named part; false when there is no part of this name. */
+/// Fills in one named part; false when there is no part of this name.
 static bool add_part(struct text *out, const char *name, size_t length, const json_t *data)
 {
     static const struct {

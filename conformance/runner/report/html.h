@@ -10,13 +10,13 @@
 extern "C" {
 #endif
 
-/** The files of html/, NUL-terminated; made by embed.cmake. */
+/// The files of html/, NUL-terminated; made by embed.cmake.
 extern const char page_template[], page_style[], page_script[];
 
-/** All that the page shows. New reference. */
+/// All that the page shows. New reference.
 json_t *page_data(const struct run *run, enum level level);
 
-/** The template with {{style}}, {{script}} and {{data}} filled in. */
+/// The template with {{style}}, {{script}} and {{data}} filled in.
 void page_fill(struct text *out, const json_t *data);
 
 #ifdef __cplusplus

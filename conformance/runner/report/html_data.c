@@ -21,13 +21,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/** Texts that are said often, each held once. */
+/// Texts that are said often, each held once.
 struct texts {
     json_t *list;
     json_t *places;
 };
 
-/** A string of whatever came from outside: what is no UTF-8 is shown as question marks. */
+/// A string of whatever came from outside: what is no UTF-8 is shown as question marks.
 static json_t *string_of(const char *bytes, size_t length)
 {
     json_t *string = json_stringn(bytes, length);
@@ -41,7 +41,7 @@ static json_t *string_of(const char *bytes, size_t length)
     return string;
 }
 
-/** Takes the text; gives its place in the list. */
+/// Takes the text; gives its place in the list.
 static json_t *place_of(struct texts *texts, struct text *text)
 {
     diff_clip(text);
@@ -64,8 +64,7 @@ static json_t *place_of_chars(struct texts *texts, const char *chars)
     return place_of(texts, &text);
 }
 
-/** fail: v c d t by its level (d: code), known: the same in capitals, and E where no answer is what is known.
- */
+/// fail: v c d t by its level (d: code), known: the same in capitals, and E where no answer is what is known.
 static char outcome_letter(const struct result *result)
 {
     static const char failed[] = "vcdt-", known[] = "VCDT-";

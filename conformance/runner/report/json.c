@@ -72,7 +72,7 @@ json_t *report_adapter(const struct adapter *adapter)
     return part;
 }
 
-/** Answers with names for numbers; takes the reference. */
+/// Answers with names for numbers; takes the reference.
 static json_t *named(json_t *answers, const struct hello *hello)
 {
     json_t *list = json_array();
@@ -146,7 +146,7 @@ static json_t *totals_of(const struct run *run, const struct adapter *adapter, e
     return part;
 }
 
-/** What a port claims, and what its cases say to that. */
+/// What a port claims, and what its cases say to that.
 static json_t *claim_part(const struct run *run)
 {
     const struct claim *claim = run->claim;
@@ -171,7 +171,7 @@ static json_t *claim_part(const struct run *run)
     return part;
 }
 
-/** A report is whole when every case of every adapter came to a result. */
+/// A report is whole when every case of every adapter came to a result.
 static bool is_whole(const struct run *run)
 {
     bool whole = run->interrupted == 0;
@@ -196,7 +196,7 @@ json_t *report_footer(const struct run *run, enum level level)
     return footer;
 }
 
-/** Adds `"name":[` part, part, ... `]`, each on a line of its own. */
+/// Adds `"name":[` part, part, ... `]`, each on a line of its own.
 static void add_list(struct text *out, const char *name, const json_t *list)
 {
     text_addf(out, ",\n\"%s\":[", name);

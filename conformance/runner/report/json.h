@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/** The parts of a report, as schema/report.schema.json says. New references. */
+/// The parts of a report, as schema/report.schema.json says. New references.
 json_t *report_header(const struct run *run, enum level level);
 json_t *report_rules(const struct run *run);
 json_t *report_adapter(const struct adapter *adapter);

@@ -47,7 +47,7 @@ bool report_open(struct report *report, const char *path, enum level level, stru
     return report->stream != NULL;
 }
 
-/** Writes {"name":part} and its end; takes the reference. */
+/// Writes {"name":part} and its end; takes the reference.
 static void write_line(struct report *report, const char *name, json_t *part)
 {
     struct text line = {0};
@@ -81,7 +81,7 @@ static void on_settled(void *context, const struct run *run, const struct adapte
     write_line(context, "result", report_result(run, adapter, index));
 }
 
-/** What has been judged is on disk before the next wait, so that even a killed run leaves it. */
+/// What has been judged is on disk before the next wait, so that even a killed run leaves it.
 static void on_waited(void *context, const struct run *run)
 {
     struct report *report = context;
@@ -100,7 +100,7 @@ struct run_listener report_listener(struct report *report)
     return listener;
 }
 
-/** Whose a difference is may be known only when the oracle has answered: each on a line of its own. */
+/// Whose a difference is may be known only when the oracle has answered: each on a line of its own.
 static void write_owners(struct report *report, const struct run *run)
 {
     for (size_t a = 0; a < run->adapter_count; a++) {

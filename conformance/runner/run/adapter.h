@@ -17,17 +17,17 @@ extern "C" {
 
 struct adapter {
     struct command command;
-    bool shown;     /* never decides the exit status */
-    bool is_oracle; /* the differences of the others are compared with its answers */
+    bool shown;     ///< never decides the exit status
+    bool is_oracle; ///< the differences of the others are compared with its answers
     bool greeted;
     struct hello hello;
-    char *newer; /* "CPython 3.16.0 is newer than the vectors ..": its differences fail nothing; else NULL */
+    char *newer; ///< "CPython 3.16.0 is newer than the vectors ..": its differences fail nothing; else NULL
     struct dialogue dialogue;
-    struct result *results; /* one per selected case */
+    struct result *results; ///< one per selected case
     struct stale_entries stale;
 };
 
-/** Room for the results of so many cases; `command` becomes the adapter's own. */
+/// Room for the results of so many cases; `command` becomes the adapter's own.
 void adapter_init(struct adapter *adapter, struct command command, bool shown, size_t case_count);
 void adapter_free(struct adapter *adapter, size_t case_count);
 

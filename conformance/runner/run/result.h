@@ -13,20 +13,20 @@
 extern "C" {
 #endif
 
-/** The result of one case for one adapter. */
+/// The result of one case for one adapter.
 struct result {
     enum outcome outcome;
-    enum level level; /* where it differs */
-    size_t step;      /* which step decided that */
-    json_t *observed; /* answers per step; NULL if there are none, or if they are exactly the expected ones */
-    char *reason;     /* of skipped and error */
-    const struct known_entry *entry; /* of known */
+    enum level level; ///< where it differs
+    size_t step;      ///< which step decided that
+    json_t *observed; ///< answers per step; NULL if there are none, or if they are exactly the expected ones
+    char *reason;     ///< of skipped and error
+    const struct known_entry *entry; ///< of known
 };
 
-/** Ledger entries that an adapter's answers show to be out of date; zeroed is empty. */
+/// Ledger entries that an adapter's answers show to be out of date; zeroed is empty.
 struct stale_entries {
-    char **
-        says; /* "path:12: inet_aton/x: it passes now; remove the entry", once for each thing that is wrong */
+    char **says; ///< "path:12: inet_aton/x: it passes now; remove the entry", once for each thing that is
+                 ///< wrong
     size_t count, capacity;
 };
 

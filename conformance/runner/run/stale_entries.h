@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/** After everything: finds which ledger entries are out of date, and the change that each wants. */
+/// After everything: finds which ledger entries are out of date, and the change that each wants.
 void stale_entries_find(struct run *run, struct adapter *adapter);
 
 #ifdef __cplusplus

@@ -23,26 +23,26 @@ struct smoke {
     bool greeted;
     struct hello hello;
     json_int_t seq;
-    struct text out; /* the output, line by line */
+    struct text out; ///< the output, line by line
     size_t good, bad, untried;
-    const char *advised[SMOKE_MOST_ADVICE]; /* the advice that was printed already */
+    const char *advised[SMOKE_MOST_ADVICE]; ///< the advice that was printed already
     size_t advice_count;
 };
 
-/** Runs all checks; `out` has the output. False if there is no adapter to check: `out` gives the reason. */
+/// Runs all checks; `out` has the output. False if there is no adapter to check: `out` gives the reason.
 bool smoke_try(struct smoke *smoke);
 void smoke_free(struct smoke *smoke);
 
-/** Each kind of value (values.c). */
+/// Each kind of value (values.c).
 void smoke_try_values(struct smoke *smoke);
 
-/** Checks of the hello (hello.c). smoke_try_hello() returns false if there is no adapter to check. */
+/// Checks of the hello (hello.c). smoke_try_hello() returns false if there is no adapter to check.
 bool smoke_try_hello(struct smoke *smoke);
 void smoke_try_facts(struct smoke *smoke);
 void smoke_try_constants(struct smoke *smoke);
 bool smoke_offers_any(struct smoke *smoke);
 
-/** Each kind of request (requests.c). */
+/// Each kind of request (requests.c).
 void smoke_try_skip(struct smoke *smoke);
 void smoke_try_raised(struct smoke *smoke);
 void smoke_try_error(struct smoke *smoke, const char *name, const char *line);
@@ -50,37 +50,37 @@ void smoke_try_batch(struct smoke *smoke);
 void smoke_try_scenario(struct smoke *smoke);
 void smoke_try_fresh_run(struct smoke *smoke);
 
-/** Many requests at once, and the end (flow.c). */
+/// Many requests at once, and the end (flow.c).
 void smoke_try_many(struct smoke *smoke);
 void smoke_try_end(struct smoke *smoke, const char *name, const char *bye, const char *advice);
 
-/** The result of one check: it passed, it failed, it could not be tried. */
+/// The result of one check: it passed, it failed, it could not be tried.
 void smoke_pass(struct smoke *smoke, const char *name, const char *what);
 void smoke_fail(struct smoke *smoke, const char *name, const char *what, const char *advice);
 void smoke_leave(struct smoke *smoke, const char *name, const char *why);
 
-/** After a failure the adapter may be in any state: the next thing is tried on a new process. */
+/// After a failure the adapter may be in any state: the next thing is tried on a new process.
 bool smoke_begin_anew(struct smoke *smoke);
-/** A function that keeps no state, for questions whose answer does not matter. */
+/// A function that keeps no state, for questions whose answer does not matter.
 const char *smoke_any_function(const struct smoke *smoke);
-/** Asks one step; its answer is a new reference, NULL when there was no valid one. */
+/// Asks one step; its answer is a new reference, NULL when there was no valid one.
 json_t *smoke_ask_step(struct smoke *smoke, const char *function, const char *arguments, struct text *why);
 
-/** A request of one step. */
+/// A request of one step.
 void smoke_add_run(struct text *line, json_int_t seq, const char *function, const char *arguments);
-/** Checks that the answer is to this seq and has so many parts. */
+/// Checks that the answer is to this seq and has so many parts.
 bool smoke_fits(const struct answer *answer, enum answer_kind kind, json_int_t seq, size_t count,
                 struct text *why);
 
-/** The conversation (conversation.c): each gives false, and `why`, when it did not come about. */
+/// The conversation (conversation.c): each gives false, and `why`, when it did not come about.
 bool smoke_start(struct smoke *smoke, struct text *why);
-/** Sends bytes as they are. */
+/// Sends bytes as they are.
 bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct text *why);
-/** Waits for one line, without its end. */
+/// Waits for one line, without its end.
 bool smoke_receive(struct smoke *smoke, double limit_ms, struct text *line, struct text *why);
-/** Sends a line and reads the one that answers it. */
+/// Sends a line and reads the one that answers it.
 bool smoke_ask(struct smoke *smoke, const char *line, struct answer *answer, struct text *why);
-/** Waits until the process has ended. */
+/// Waits until the process has ended.
 bool smoke_wait_for_end(struct smoke *smoke, double limit_ms, struct text *why);
 void smoke_stop(struct smoke *smoke);
 

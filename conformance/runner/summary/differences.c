@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where numbers and levels stand at the end of a line. */
+/// Where numbers and levels stand at the end of a line.
 enum { RIGHT_COLUMN = 80 };
 
 static void add_with_right(struct text *out, struct text *line, const char *right)
@@ -82,7 +82,7 @@ static void add_in_full(struct text *out, const struct run *run, const struct ad
     add_replay(out, adapter, one->id, "      ");
 }
 
-/** The first of those alike in full; the others counted, with the line that shows them. */
+/// The first of those alike in full; the others counted, with the line that shows them.
 static void add_alike(struct text *out, const struct run *run, const struct adapter *adapter,
                       const struct group *alike)
 {

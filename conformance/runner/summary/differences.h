@@ -9,10 +9,10 @@
 extern "C" {
 #endif
 
-/** With `in_full` no difference is folded under one like it. */
+/// With `in_full` no difference is folded under one like it.
 void differences_add(struct text *out, const struct run *run, bool in_full);
 
-/** The lines "expected", "observed" and their level, for one result that differs; each line `indent` deep. */
+/// The lines "expected", "observed" and their level, for one result that differs; each line `indent` deep.
 void differences_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
                             size_t index, const char *indent);
 

@@ -91,7 +91,7 @@ void table_add_unrecorded(struct text *out, const struct run *run)
 
 struct column {
     char *title;
-    size_t digits; /* width of the count in front */
+    size_t digits; ///< width of the count in front
     size_t width;
     char **cells;
 };
@@ -144,9 +144,9 @@ static char *make_cell(const struct tally *tally, size_t digits)
     return text_take(&cell);
 }
 
-/** The rows are the selected files' functions and topics, then their sum. */
+/// The rows are the selected files' functions and topics, then their sum.
 struct rows {
-    const struct vector_file **files; /* NULL for the sum */
+    const struct vector_file **files; ///< NULL for the sum
     size_t count;
 };
 
@@ -190,7 +190,7 @@ static void fill_column(struct column *column, const struct run *run, const stru
     }
 }
 
-/** Spaces at a line's end say nothing. */
+/// Spaces at a line's end say nothing.
 static void end_line(struct text *out)
 {
     while (out->length > 0 && out->bytes[out->length - 1] == ' ')

@@ -10,18 +10,19 @@
 extern "C" {
 #endif
 
-/** 1,214 cases in 22 functions and 9 scenario topics · vectors 5f3a91c0d2e4 (CPython 3.13.0) · world 5f3a91
- * entered */
+/// 1,214 cases in 22 functions and 9 scenario topics · vectors 5f3a91c0d2e4 (CPython 3.13.0) · world 5f3a91
+/// entered
 void table_add_head(struct text *out, const struct run *run);
-/** "CPython 3.16.0 is newer than the vectors (3.15.2) and is judged as that": each such line once. */
+/// "CPython 3.16.0 is newer than the vectors (3.15.2) and is judged as that": each such line once.
 void table_add_newer(struct text *out, const struct run *run);
-/** The number of differences that are not recorded yet, and the command that records them; nothing if it is zero. */
+/// The number of differences that are not recorded yet, and the command that records them; nothing if it is
+/// zero.
 void table_add_unrecorded(struct text *out, const struct run *run);
-/** A row per function and per topic, a column per adapter, their sum. */
+/// A row per function and per topic, a column per adapter, their sum.
 void table_add(struct text *out, const struct run *run);
-/** The remarks after a count of passes, with `gap` before each: "3 permitted", "2 differ: value 2". */
+/// The remarks after a count of passes, with `gap` before each: "3 permitted", "2 differ: value 2".
 void table_add_remarks(struct text *out, const struct tally *tally, const char *gap);
-/** as expected: ref, CPython (exit 0) */
+/// as expected: ref, CPython (exit 0)
 void table_add_verdict(struct text *out, const struct run *run, enum level level);
 
 #ifdef __cplusplus

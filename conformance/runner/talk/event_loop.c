@@ -20,18 +20,17 @@ struct loop {
     struct run *run;
     struct session *sessions;
     size_t count;
-    struct pollfd *polled; /* two per session, and the signals */
+    struct pollfd *polled; ///< two per session, and the signals
     int signals;
-    double looked_ms; /* when poll last came back, by clock_ms */
+    double looked_ms; ///< when poll last came back, by clock_ms
 };
 
-/* What is done between two polls, and what poll takes beyond its time, is counted up to here. More is no
- * adapter's doing: many processes were started, other programs had the processor, somebody stopped this one.
- */
+/// What is done between two polls, and what poll takes beyond its time, is counted up to here. More is no
+/// adapter's doing: many processes were started, other programs had the processor, somebody stopped this one.
 static const double held_up_ms = 100;
 
-/** An adapter that is given up, or never started, has no use for its other processes; nobody waits for one to
- * start when all is asked. */
+/// An adapter that is given up, or never started, has no use for its other processes; nobody waits for one to
+/// start when all is asked.
 static void end_needless(struct loop *loop)
 {
     for (size_t i = 0; i < loop->count; i++) {
@@ -42,7 +41,7 @@ static void end_needless(struct loop *loop)
     }
 }
 
-/** Each adapter's further processes, once it is known how many there should be. */
+/// Each adapter's further processes, once it is known how many there should be.
 static void start_helpers(struct loop *loop)
 {
     for (size_t i = 0; i < loop->count; i++) {
@@ -67,7 +66,7 @@ static bool must_stop(const struct loop *loop)
     return true;
 }
 
-/** How long poll may wait: until the nearest limit, and not so long that progress looks frozen. */
+/// How long poll may wait: until the nearest limit, and not so long that progress looks frozen.
 static int wait_ms(const struct loop *loop)
 {
     double now = loop->run->now_ms, nearest = now + 1000;

@@ -9,8 +9,8 @@
 extern "C" {
 #endif
 
-/** Asks every adapter everything. Comes back when all is settled, the run was interrupted, or an adapter that
- * decides the exit status cannot start. */
+/// Asks every adapter everything. Comes back when all is settled, the run was interrupted, or an adapter that
+/// decides the exit status cannot start.
 void run_everything(struct run *run);
 
 #ifdef __cplusplus

@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-/* A process that fails this often without one valid answer between has nothing to say; and no other one has,
- * as they all run the same. Each is counted by itself: several that hang side by side are no row. */
+/// A process that fails this often without one valid answer between has nothing to say; and no other one has,
+/// as they all run the same. Each is counted by itself: several that hang side by side are no row.
 enum { FAILURES_ENOUGH = 5 };
 
 static void give_up(struct session *session, const char *last)
@@ -30,7 +30,7 @@ static void add_alone(struct session *session, size_t index)
     session->alone[session->alone_to++] = index;
 }
 
-/** Puts the one question that failed back where it was taken from: it comes first on the next process. */
+/// Puts the one question that failed back where it was taken from: it comes first on the next process.
 static void put_back(struct session *session, size_t index)
 {
     if (session->alone_from_back || session->alone_from == 0)
@@ -39,13 +39,11 @@ static void put_back(struct session *session, size_t index)
         session->alone[--session->alone_from] = index;
 }
 
-/**
- * What becomes of the questions in flight. One that failed alone on a process that had answered nothing else
- * is an error, as is one that hung alone; one that failed alone after others is asked first on a new process;
- * several are asked again one at a time. After an error the next question is taken from the other end, where
- * the cause of the error is less likely to be shared: neighbours that crash must not look like an adapter
- * that is dead.
- */
+/// What becomes of the questions in flight. One that failed alone on a process that had answered nothing else
+/// is an error, as is one that hung alone; one that failed alone after others is asked first on a new
+/// process; several are asked again one at a time. After an error the next question is taken from the other
+/// end, where the cause of the error is less likely to be shared: neighbours that crash must not look like an
+/// adapter that is dead.
 static void take_back_flights(struct session *session, enum fault_kind kind, const char *how)
 {
     static const char *const names[] = {

@@ -9,13 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*
- * Large enough that lines cost nothing beside the answers, small enough that a child's death in the middle
- * loses little: the cases of a lost batch are asked again one by one.
- */
+/// Large enough that lines cost nothing beside the answers, small enough that a child's death in the middle
+/// loses little: the cases of a lost batch are asked again one by one.
 enum { BATCH_CASES = 128 };
 
-/** Functions without state whose answer takes no waiting: many questions may share one request. */
+/// Functions without state whose answer takes no waiting: many questions may share one request.
 static bool is_pure(const char *call)
 {
     static const char *const pure[] = {
@@ -27,7 +25,7 @@ static bool is_pure(const char *call)
     return false;
 }
 
-/** What is known of the function that was looked at last: cases of one function are neighbours. */
+/// What is known of the function that was looked at last: cases of one function are neighbours.
 struct looked_at {
     const char *call;
     bool offered, pure;
@@ -59,7 +57,7 @@ static void add_single(struct asks *asks, size_t index)
     single->cases[single->count++] = index;
 }
 
-/** The first function that the case calls and the implementation does not offer, or NULL. */
+/// The first function that the case calls and the implementation does not offer, or NULL.
 static const char *not_offered(const struct vector_case *one, struct looked_at *looked,
                                const struct hello *hello)
 {
@@ -98,8 +96,8 @@ static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct 
     return settled;
 }
 
-/** Processes beside the first: as many as were asked for, or, of an adapter that surely may run several times
- * side by side, one per case that waits. */
+/// Processes beside the first: as many as were asked for, or, of an adapter that surely may run several times
+/// side by side, one per case that waits.
 static size_t helpers_for(const struct run *run, const struct adapter *adapter)
 {
     size_t waiting = adapter->dialogue.waiting.count;

@@ -10,14 +10,14 @@
 extern "C" {
 #endif
 
-/* How many processes beside its first one an adapter gets by itself: with so many, all cases that wait take
- * about as long as the longest few, and to start more would take longer than they save. */
+/// How many processes beside its first one an adapter gets by itself: with so many, all cases that wait take
+/// about as long as the longest few, and to start more would take longer than they save.
 enum { HELPERS_MOST = 8 };
 
-/** Gives a result to cases that are not offered or that need a missing world or IPv6, and queues all others. */
+/// Gives a result to cases that are not offered or that need a missing world or IPv6, and queues all others.
 void plan_adapter(struct run *run, struct adapter *adapter);
 
-/** Queues each case of `ask` as a request of its own. */
+/// Queues each case of `ask` as a request of its own.
 void plan_singly(struct adapter *adapter, const struct ask *ask);
 
 #ifdef __cplusplus

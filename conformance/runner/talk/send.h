@@ -11,12 +11,12 @@
 extern "C" {
 #endif
 
-/** Queues the requests that may be sent now, or bye. */
+/// Queues the requests that may be sent now, or bye.
 void session_fill(struct session *session);
-/** Writes as many of the queued bytes as the pipe takes. */
+/// Writes as many of the queued bytes as the pipe takes.
 void session_write(struct session *session);
 bool session_wants_to_write(const struct session *session);
-/** True for an additional process that has sent no hello when nothing is left to ask. */
+/// True for an additional process that has sent no hello when nothing is left to ask.
 bool session_is_needless(const struct session *session);
 
 #ifdef __cplusplus

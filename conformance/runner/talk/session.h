@@ -11,52 +11,52 @@
 extern "C" {
 #endif
 
-/* Measured over pipes: more than this in flight makes nothing faster (conformance/bench/README.md). */
+/// Measured over pipes: more than this in flight makes nothing faster (conformance/bench/README.md).
 enum { SESSION_WINDOW = 512 };
 
 enum session_state {
-    SESSION_GREETING, /* hello was sent */
+    SESSION_GREETING, ///< hello was sent
     SESSION_ASKING,
-    SESSION_LEAVING, /* bye was sent */
+    SESSION_LEAVING, ///< bye was sent
     SESSION_DONE
 };
 
-/** A request that has been sent and not answered. */
+/// A request that has been sent and not answered.
 struct flight {
     struct ask ask;
     bool is_batch;
-    struct text
-        expected; /* the line that an implementation without fault answers; empty when it cannot be told */
+    struct text expected; ///< the line that an implementation without fault answers; empty when it cannot be
+                          ///< told
     double sent_ms;
 };
 
 struct session {
     struct run *run;
     struct adapter *adapter;
-    size_t place; /* among the adapter's sessions; 0 asks plain cases first, the others cases that wait */
+    size_t place; ///< among the adapter's sessions; 0 asks plain cases first, the others cases that wait
     struct child child;
-    size_t lives;      /* processes started so far */
-    unsigned failures; /* in a row without a valid answer */
+    size_t lives;      ///< processes started so far
+    unsigned failures; ///< in a row without a valid answer
     enum session_state state;
-    struct flight window[SESSION_WINDOW]; /* by seq modulo its size; a slot without cases is free */
-    json_int_t first_seq;                 /* of this process */
+    struct flight window[SESSION_WINDOW]; ///< by seq modulo its size; a slot without cases is free
+    json_int_t first_seq;                 ///< of this process
     json_int_t oldest_seq, next_seq;
     size_t in_flight;
-    bool is_waiting; /* the request in flight takes time, and is the only one */
-    size_t answered; /* requests that this process has answered */
-    size_t *alone;   /* cases to ask again, one at a time */
+    bool is_waiting; ///< the request in flight takes time, and is the only one
+    size_t answered; ///< requests that this process has answered
+    size_t *alone;   ///< cases to ask again, one at a time
     size_t alone_from, alone_to, alone_capacity;
-    bool alone_from_back; /* the last one failed: go on at the other end */
+    bool alone_from_back; ///< the last one failed: go on at the other end
     struct text outgoing;
-    bool is_wide; /* its pipe was asked to hold more */
+    bool is_wide; ///< its pipe was asked to hold more
     size_t outgoing_at;
     struct line_reader incoming;
-    double last_valid_ms, started_ms, closed_ms; /* closed: when its output ended; 0 before */
+    double last_valid_ms, started_ms, closed_ms; ///< closed: when its output ended; 0 before
 };
 
-/** A session without a process. */
+/// A session without a process.
 void session_init(struct session *session, struct run *run, struct adapter *adapter, size_t place);
-/** Ends the process, whatever it does. */
+/// Ends the process, whatever it does.
 void session_end(struct session *session);
 void session_free(struct session *session);
 

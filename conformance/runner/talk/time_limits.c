@@ -4,11 +4,11 @@
 
 #include "talk/receive.h"
 
-/* A process that closed its output gets this long to end, so that the report can say how it ended. */
+/// A process that closed its output gets this long to end, so that the report can say how it ended.
 static const double ending_ms = 2000;
-/* After bye, an adapter that does not leave is ended without remark. */
+/// After bye, an adapter that does not leave is ended without remark.
 static const double leaving_ms = 2000;
-/* Reads that empty the pipe of a process that ended; others that hold the pipe are not waited for. */
+/// Reads that empty the pipe of a process that ended; others that hold the pipe are not waited for.
 enum { READS_OF_REST = 512 };
 
 double session_deadline(const struct session *session)

@@ -8,7 +8,7 @@
 #include "talk/send.h"
 #include "talk/time_limits.h"
 
-/** Starts a process, with nothing in flight. */
+/// Starts a process, with nothing in flight.
 static void start_process(struct session *session, struct fault *fault)
 {
     struct text why = {0};
@@ -34,8 +34,8 @@ static void start_process(struct session *session, struct fault *fault)
     text_free(&why);
 }
 
-/** The one place that acts on a fault: the process is ended, and perhaps another one started, which may fail
- * too. */
+/// The one place that acts on a fault: the process is ended, and perhaps another one started, which may fail
+/// too.
 static void act_on(struct session *session, struct fault *fault)
 {
     while (fault_is_there(fault)) {

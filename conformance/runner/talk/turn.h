@@ -11,9 +11,9 @@
 extern "C" {
 #endif
 
-/** Starts the first process of a session. */
+/// Starts the first process of a session.
 void session_start(struct session *session);
-/** Does all that can be done now, without waiting; not to be called of a session that is done. */
+/// Does all that can be done now, without waiting; not to be called of a session that is done.
 void session_turn(struct session *session, bool readable, bool writable);
 
 #ifdef __cplusplus

@@ -11,7 +11,7 @@
 
 static const size_t read_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY;
 
-/** True when one of eight bytes is a control character, a quote or a backslash. */
+/// True when one of eight bytes is a control character, a quote or a backslash.
 static bool has_special(const char *eight)
 {
     static const uint64_t ones = 0x0101010101010101, high = 0x8080808080808080;

@@ -63,7 +63,7 @@ static void format_tuple(struct text *out, const json_t *items)
     text_add(out, json_array_size(items) == 1 ? ",)" : ")");
 }
 
-/** {"result":"addr","at":[1]} is addr[1]. */
+/// {"result":"addr","at":[1]} is addr[1].
 static void say_result(struct text *out, const json_t *value)
 {
     const json_t *at = json_object_get(value, "at");
@@ -75,7 +75,7 @@ static void say_result(struct text *out, const json_t *value)
     }
 }
 
-/** A str's content with its quotes; its surrogates are spelled in it and its backslashes doubled already. */
+/// A str's content with its quotes; its surrogates are spelled in it and its backslashes doubled already.
 static void format_quoted(struct text *out, const json_t *content)
 {
     struct text quoted = {0};
@@ -167,7 +167,7 @@ void format_call(struct text *out, const json_t *request)
     text_add_char(out, ')');
 }
 
-/** A str without its quotes; control characters stay escaped, so that a text cannot break the line. */
+/// A str without its quotes; control characters stay escaped, so that a text cannot break the line.
 static void format_text(struct text *out, const json_t *text)
 {
     struct text quoted = {0};

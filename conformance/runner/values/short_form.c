@@ -6,16 +6,16 @@
 
 #include <string.h>
 
-enum { RUN = 256, MOST_PATTERN = 64 }; /* bytes; vector files write the same runs with "times" */
+enum { RUN = 256, MOST_PATTERN = 64 }; ///< bytes; vector files write the same runs with "times"
 
-/** A value's content, and how many characters of it stand for a byte: 2 of hexadecimal digits. */
+/// A value's content, and how many characters of it stand for a byte: 2 of hexadecimal digits.
 struct content {
     const char *bytes;
     size_t length;
     size_t unit;
 };
 
-/** How often the pattern of `size` characters at `at` stands there. */
+/// How often the pattern of `size` characters at `at` stands there.
 static size_t times_of(const struct content *content, size_t at, size_t size)
 {
     size_t end = at + size;
@@ -24,7 +24,7 @@ static size_t times_of(const struct content *content, size_t at, size_t size)
     return (end - at) / size;
 }
 
-/** The run that begins at `at`: its shortest pattern's length and, as the result, how often; 0 for no run. */
+/// The run that begins at `at`: its shortest pattern's length and, as the result, how often; 0 for no run.
 static size_t run_at(const struct content *content, size_t at, size_t *size)
 {
     if (((unsigned char)content->bytes[at] & 0xC0) == 0x80) // inside of a character
@@ -44,7 +44,7 @@ static unsigned digit_of(char hex)
     return hex <= '9' ? (unsigned)hex - '0' : ((unsigned)hex | 0x20) - 'a' + 10;
 }
 
-/** As Python's repr writes bytes, but always within '. */
+/// As Python's repr writes bytes, but always within '.
 static void add_bytes(struct text *out, const char *hex, size_t length)
 {
     text_add(out, "b'");
@@ -71,7 +71,7 @@ static void add_part(struct text *out, const struct content *content, size_t fro
         text_addf(out, " * %zu", times);
 }
 
-/** Adds the parts of a content; true if a run is among them. */
+/// Adds the parts of a content; true if a run is among them.
 static bool add_parts(struct text *out, const struct content *content)
 {
     bool has_run = false;

@@ -12,11 +12,9 @@
 extern "C" {
 #endif
 
-/**
- * Adds a value as an expression of Python in which a run of 256 bytes or more, of one pattern, is multiplied.
- * `kind` is "text" or the key of {"bytes":..}, `content` the string there. False, and nothing is added, if
- * the value has no such run.
- */
+/// Adds a value as an expression of Python in which a run of 256 bytes or more, of one pattern, is
+/// multiplied. `kind` is "text" or the key of {"bytes":..}, `content` the string there. False, and nothing is
+/// added, if the value has no such run.
 bool short_form_add(struct text *out, const char *kind, const json_t *content);
 
 #ifdef __cplusplus

@@ -113,7 +113,7 @@ bool value_check(const json_t *value, struct text *why)
     return false;
 }
 
-/** Decimal digits without leading zeros, sign in front: what 5 and {"int":"05"} share. False for no int. */
+/// Decimal digits without leading zeros, sign in front: what 5 and {"int":"05"} share. False for no int.
 static bool int_text(const json_t *value, struct text *digits)
 {
     const json_t *content = NULL;
@@ -136,7 +136,7 @@ static bool int_text(const json_t *value, struct text *digits)
     return true;
 }
 
-/** Text with real backslashes doubled, as {"str":..} holds it. False for no str. */
+/// Text with real backslashes doubled, as {"str":..} holds it. False for no str.
 static bool str_text(const json_t *value, struct text *spelled)
 {
     const json_t *content = NULL;
@@ -158,7 +158,7 @@ static bool str_text(const json_t *value, struct text *spelled)
 
 typedef bool spell(const json_t *value, struct text *out);
 
-/** Compares two values by a shared spelling: 1 equal, 0 different, -1 neither has one. */
+/// Compares two values by a shared spelling: 1 equal, 0 different, -1 neither has one.
 static int equal_spelled(const json_t *expected, const json_t *observed, spell *spelling)
 {
     struct text left = {0}, right = {0};
@@ -181,7 +181,7 @@ static bool equal_floats(const json_t *expected, const json_t *observed)
     return left >= right && left <= right && signbit(left) == signbit(right);
 }
 
-/** Whether each item of `expected` finds its own equal among `observed`, whatever their order. */
+/// Whether each item of `expected` finds its own equal among `observed`, whatever their order.
 static bool equal_unordered(const json_t *expected, const json_t *observed)
 {
     if (json_array_size(expected) != json_array_size(observed))
@@ -210,13 +210,13 @@ static bool equal_ordered(const json_t *expected, const json_t *observed)
     return true;
 }
 
-/** Numbers that are the system's choice: a port that is open, a descriptor, packed descriptors. */
+/// Numbers that are the system's choice: a port that is open, a descriptor, packed descriptors.
 static bool is_any(const char *what, const json_t *observed)
 {
     json_int_t number = json_integer_value(observed);
     const json_t *content = NULL;
     const char *kind = value_kind(observed, &content);
-    if (strcmp(what, "fds") == 0) /* an array of C's int, in hexadecimal */
+    if (strcmp(what, "fds") == 0) // an array of C's int, in hexadecimal
         return kind != NULL && strcmp(kind, "bytes") == 0 && json_string_length(content) > 0 &&
                json_string_length(content) % 8 == 0;
     if (!json_is_integer(observed))

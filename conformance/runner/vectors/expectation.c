@@ -41,7 +41,7 @@ int version_compare(const char *version, const char *other, size_t parts)
     return compare_parts(left, right, parts);
 }
 
-/** Walks the bounds; false when one is malformed. `*holds` says whether all of them hold for `version`. */
+/// Walks the bounds; false when one is malformed. `*holds` says whether all of them hold for `version`.
 static bool walk_range(const char *range, const char *version, bool *holds)
 {
     unsigned long present[VERSION_PARTS], bound[VERSION_PARTS];
@@ -77,7 +77,7 @@ bool range_holds(const char *range, const char *version)
     return *version >= '0' && *version <= '9' && walk_range(range, version, &holds) && holds;
 }
 
-/** "musl" stands for every version of musl, "musl 1.2.3" for one, "glibc <2.38" for those in the range. */
+/// "musl" stands for every version of musl, "musl 1.2.3" for one, "glibc <2.38" for those in the range.
 static bool libc_holds(const char *wanted, const char *fact)
 {
     size_t name = strcspn(wanted, " ");
@@ -90,7 +90,7 @@ static bool libc_holds(const char *wanted, const char *fact)
     return range_is_valid(range) ? range_holds(range, version) : strcmp(range, version) == 0;
 }
 
-/** A name alone, or with a version or a range behind one space. */
+/// A name alone, or with a version or a range behind one space.
 static bool libc_is_valid(const char *wanted)
 {
     const char *range = strchr(wanted, ' ');

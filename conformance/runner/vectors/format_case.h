@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-/** All steps of a case, with "; " between. */
+/// All steps of a case, with "; " between.
 void format_case(struct text *out, const struct vector_case *one);
 
 #ifdef __cplusplus

@@ -7,10 +7,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-/** One part of a value: "ab", {"text":"b","times":49}, {"bytes":"78","times":24000}. */
+/// One part of a value: "ab", {"text":"b","times":49}, {"bytes":"78","times":24000}.
 struct part {
     const char *kind;
-    const char *content; /* of bytes the hexadecimal digits */
+    const char *content; ///< of bytes the hexadecimal digits
     size_t length;
     size_t times;
 };
@@ -25,7 +25,7 @@ static bool is_hex(const struct part *part)
     return part->length % 2 == 0 && strspn(part->content, "0123456789abcdefABCDEF") == part->length;
 }
 
-/** The member of a part that holds its content; NULL if it has none, or another member beside "times". */
+/// The member of a part that holds its content; NULL if it has none, or another member beside "times".
 static const json_t *content_of(const json_t *value, const char **kind)
 {
     static const char *const kinds[] = {"text", "bytes", "bytearray", "memoryview"};
@@ -37,7 +37,7 @@ static const json_t *content_of(const json_t *value, const char **kind)
     return json_object_size(value) == (json_object_get(value, "times") != NULL ? 2u : 1u) ? content : NULL;
 }
 
-/** Reads a part; returns a fault or NULL. */
+/// Reads a part; returns a fault or NULL.
 static const char *read_part(struct part *part, const json_t *value)
 {
     const json_t *times = json_object_get(value, "times"), *content = value;
@@ -56,7 +56,7 @@ static const char *read_part(struct part *part, const json_t *value)
     return is_text(part) || is_hex(part) ? NULL : "the content of bytes is pairs of hexadecimal digits";
 }
 
-/** Takes room for a part of a value that has `size` bytes so far; returns a fault or NULL. */
+/// Takes room for a part of a value that has `size` bytes so far; returns a fault or NULL.
 static const char *take_room(const struct part *part, size_t *size, size_t *left)
 {
     size_t once = is_text(part) ? part->length : part->length / 2;
@@ -69,7 +69,7 @@ static const char *take_room(const struct part *part, size_t *size, size_t *left
     return NULL;
 }
 
-/** Adds the content of a part as often as it stands, doubling what is there. */
+/// Adds the content of a part as often as it stands, doubling what is there.
 static void add_part(struct text *out, const struct part *part)
 {
     const size_t begin = out->length, end = begin + part->length * part->times;
@@ -92,7 +92,7 @@ static bool is_short(const json_t *value)
     return false;
 }
 
-/** Adds all parts of a value and says of which kind they are; returns a fault or NULL. */
+/// Adds all parts of a value and says of which kind they are; returns a fault or NULL.
 static const char *add_parts(struct text *out, const char **kind, const json_t *value, size_t *left)
 {
     const json_t *joined = json_object_get(value, "joined");

@@ -11,15 +11,13 @@ extern "C" {
 #endif
 
 enum {
-    REPEATED_MOST_VALUE = 16 * 1024 * 1024, /* bytes of one expanded value */
-    REPEATED_MOST_FILE = 32 * 1024 * 1024   /* bytes of all expanded values of a file */
+    REPEATED_MOST_VALUE = 16 * 1024 * 1024, ///< bytes of one expanded value
+    REPEATED_MOST_FILE = 32 * 1024 * 1024   ///< bytes of all expanded values of a file
 };
 
-/**
- * Replaces each repeated or joined value inside `holder`, at any depth, by the value as an adapter is sent
- * it. `left` is the number of bytes that the file may still expand to; NULL in a format without such values.
- * Returns NULL, or the fault that was found first; `holder` is then half expanded.
- */
+/// Replaces each repeated or joined value inside `holder`, at any depth, by the value as an adapter is sent
+/// it. `left` is the number of bytes that the file may still expand to; NULL in a format without such values.
+/// Returns NULL, or the fault that was found first; `holder` is then half expanded.
 const char *repeated_expand(json_t *holder, size_t *left);
 
 #ifdef __cplusplus

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/** True when nothing in `value` is an implementation's number or the system's choice. */
+/// True when nothing in `value` is an implementation's number or the system's choice.
 static bool is_fixed(const json_t *value)
 {
     if (json_is_array(value)) {

@@ -29,7 +29,7 @@ struct names {
     size_t capacity;
 };
 
-/** Adds the vector files in `dir`, sorted, each with `before` in front; false when it cannot be read. */
+/// Adds the vector files in `dir`, sorted, each with `before` in front; false when it cannot be read.
 static bool add_names(struct names *names, const char *dir, const char *before)
 {
     const size_t first = names->count;
@@ -53,7 +53,7 @@ static bool add_names(struct names *names, const char *dir, const char *before)
 
 static const char topics[] = "scenarios/"; // files in this folder are named by topic, not by function
 
-/** The names of the vector files in `dir`, those of functions before those of scenarios. */
+/// The names of the vector files in `dir`, those of functions before those of scenarios.
 static bool list_names(const char *dir, struct names *names, struct text *why)
 {
     struct text scenarios = {0};
@@ -76,7 +76,7 @@ static void note_origins(struct newest *newest, const struct vector_file *file)
         newest_note(newest, json_object_iter_value(at));
 }
 
-/** Reads a file's bytes into the digest and its JSON into `file`. */
+/// Reads a file's bytes into the digest and its JSON into `file`.
 static bool load_file(struct vector_file *file, const char *dir, const char *name, struct sha256_ctx *digest,
                       struct text *why)
 {

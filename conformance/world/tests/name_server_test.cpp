@@ -62,7 +62,7 @@ private:
     mutable uint32_t late_ms_ = 0;
 };
 
-// A name as it stands in a message.
+/// A name as it stands in a message.
 std::string Name(const std::string &dotted)
 {
     std::string name;

@@ -108,7 +108,7 @@ static void append_addresses(struct call *call, struct text *text)
 
 void pys_method_repr(struct call *call)
 {
-    enum { TEXT_SIZE = 1024 }; // two paths of 108 bytes, each of them escaped, and the rest
+    enum { TEXT_SIZE = 1024 }; ///< two paths of 108 bytes, each of them escaped, and the rest
     const struct pysock_live *const live = call->self;
     struct text text = {pys_answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
     if (text.start == NULL)

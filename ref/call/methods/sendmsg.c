@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/uio.h>
 
-enum { LETTER_ROOM = 5 }; // of one letter of a text, in UTF-8, with a NUL
+enum { LETTER_ROOM = 5 }; ///< of one letter of a text, in UTF-8, with a NUL
 
 /// The items of what PySequence_Fast takes.
 static bool items_of(struct call *call, const struct pysock_value *value, const char *refusal,

@@ -11,7 +11,7 @@
 namespace
 {
 
-// The adapter's whole output for some lines.
+/// The adapter's whole output for some lines.
 std::string Output(const std::string &lines)
 {
     std::string in = testing::TempDir() + "libc_adapter_XXXXXX";

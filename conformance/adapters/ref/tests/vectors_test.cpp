@@ -30,7 +30,7 @@ namespace
 
 constexpr size_t kMemoryBytes = size_t{16} << 20;
 
-// The vectors of the tree, read once.
+/// The vectors of the tree, read once.
 const vectors &Vectors()
 {
     static vectors loaded = [] {
@@ -45,7 +45,7 @@ const vectors &Vectors()
     return loaded;
 }
 
-// The reference as one CPython, asked line by line.
+/// The reference as one CPython, asked line by line.
 class Reference
 {
 public:
@@ -124,7 +124,7 @@ judgement Judge(const vector_case &one, const hello &hello, const json_t *observ
     return judged;
 }
 
-// A function that is still to come is not offered.
+/// A function that is still to come is not offered.
 bool Offers(const hello &hello, const vector_case &one)
 {
     for (size_t step = 0; step < one.step_count; step++) {
@@ -159,7 +159,7 @@ TEST_P(ReferenceAs, AnswersEveryVector)
     EXPECT_GT(asked, 0U);
 }
 
-// The versions of a C library among the origins, "musl 1.2.3".
+/// The versions of a C library among the origins, "musl 1.2.3".
 std::set<std::string> RecordedVersions(const std::string &library)
 {
     std::set<std::string> found;
@@ -176,7 +176,7 @@ std::set<std::string> RecordedVersions(const std::string &library)
 
 enum class Recorded { kOfNone, kOfOthers, kOfThisVersion };
 
-// Whether versions of musl answered the first step otherwise than expected, and this one did.
+/// Whether versions of musl answered the first step otherwise than expected, and this one did.
 Recorded MuslAnsweredOtherwise(const vector_case &one, const hello &hello)
 {
     Recorded recorded = Recorded::kOfNone;
@@ -194,13 +194,13 @@ Recorded MuslAnsweredOtherwise(const vector_case &one, const hello &hello)
     return recorded;
 }
 
-// What 1.2.3 answers here lies behind the answer in its memory.
+/// What 1.2.3 answers here lies behind the answer in its memory.
 bool IsStale(const std::string &libc, const std::string &id)
 {
     return libc == "musl 1.2.3" && id.find("/answer-cut-in-address") != std::string::npos;
 }
 
-// Judges a case that musl answered otherwise in some version; false for another case.
+/// Judges a case that musl answered otherwise in some version; false for another case.
 bool JudgeAsMusl(Reference &reference, const vector_case &one)
 {
     const Recorded recorded = MuslAnsweredOtherwise(one, reference.Hello());
@@ -234,7 +234,7 @@ TEST(Musl, AnswersAsItsLibraryDid)
     }
 }
 
-// Whether an answer depends on the version of glibc.
+/// Whether an answer depends on the version of glibc.
 bool GlibcMatters(const vector_case &one)
 {
     for (size_t step = 0; step < one.step_count; step++) {
@@ -251,7 +251,7 @@ bool GlibcMatters(const vector_case &one)
     return false;
 }
 
-// Asks what depends on the version of glibc; how much that was.
+/// Asks what depends on the version of glibc; how much that was.
 size_t AskAsGlibc(Reference &reference)
 {
     const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
@@ -284,7 +284,7 @@ TEST(Glibc, AnswersAsItsLibraryDid)
     }
 }
 
-// "Witness: a/b, c/d." in the comments of a header of traits.
+/// "Witness: a/b, c/d." in the comments of a header of traits.
 std::vector<std::string> Witnesses(const std::string &path)
 {
     std::ifstream file(path);
@@ -308,7 +308,7 @@ TEST(Traits, OfLibrariesHaveWitnessesThatExist)
         EXPECT_NE(vectors_find(&Vectors(), id.c_str()), nullptr) << id;
 }
 
-// The record of a version with one trait as the version before it has it.
+/// The record of a version with one trait as the version before it has it.
 pysock_python WithoutChange(const python_change &change, size_t version)
 {
     pysock_python without = *pysock_python_at(version);
@@ -317,7 +317,7 @@ pysock_python WithoutChange(const python_change &change, size_t version)
     return without;
 }
 
-// What a version answers, without the time that it took and the ports that the system chose.
+/// What a version answers, without the time that it took and the ports that the system chose.
 std::string AnswerAs(const pysock_python &python, const vector_case &one)
 {
     static const std::regex varying("\\b[0-9]{5}\\b|,\"elapsed_ms\":[0-9]+");
@@ -325,7 +325,7 @@ std::string AnswerAs(const pysock_python &python, const vector_case &one)
     return std::regex_replace(Text(reference.Answers(one)), varying, "");
 }
 
-// The versions at which a trait comes or goes.
+/// The versions at which a trait comes or goes.
 std::vector<size_t> VersionsOf(const python_change &change)
 {
     std::vector<size_t> versions;
@@ -394,7 +394,7 @@ TEST(Traits, OfLibrariesAreToldApartByTheirWitnesses)
     }
 }
 
-// The questions about hosts that wait for nobody, as lines.
+/// The questions about hosts that wait for nobody, as lines.
 std::vector<std::string> HostQuestions()
 {
     const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
@@ -422,7 +422,7 @@ std::vector<std::string> HostQuestions()
     return lines;
 }
 
-// All answers, by an adapter of its own.
+/// All answers, by an adapter of its own.
 std::vector<std::string> AnswersTo(const std::vector<std::string> &lines)
 {
     ref_adapter adapter{};

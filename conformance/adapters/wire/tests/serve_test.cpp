@@ -11,7 +11,7 @@
 namespace
 {
 
-// An echo adapter in a process of its own.
+/// An echo adapter in a process of its own.
 class Process
 {
 public:
