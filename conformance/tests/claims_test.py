@@ -15,6 +15,7 @@ SOURCE = os.path.abspath(sys.argv.pop(1))
 UNTYPED = re.compile(r"oracle/adapter\.py|conformance/tests/liars/")
 SOURCES = (".c", ".h", ".cpp", ".py", ".sh", ".bash", ".cmake", ".js", ".css", "CMakeLists.txt")
 COMMENT = re.compile(r'//|#|/\*|"""|r"""')
+BLOCK_COMMENT = re.compile(r"^\s*/\*|^(?!\s*//)(?:[^\"/]|/(?![/*])|\"(?:[^\"\\]|\\.)*\")*/\*.*(?:\*/)?\s*$")
 BY_THE_FUZZER = re.compile(r"[0-9a-f]{40}|(crash|leak|oom|slow-unit|timeout)-[0-9a-f]+")
 
 
@@ -77,6 +78,14 @@ class Rules(unittest.TestCase):
                 head = [line for line in lines_of(path, 5) if not line.startswith("#!")]
                 self.assertIn("SPDX-License-Identifier: MIT", head[0])
                 self.assertRegex(head[1], COMMENT)
+
+    def test_comments_in_c_are_line_comments(self) -> None:
+        paths = [path for path in files(".c", ".h") if path.startswith(("conformance/", "ref/"))]
+        self.assertGreater(len(paths), 300)
+        for path in paths:
+            with self.subTest(path):
+                blocks = [line for line in lines_of(path, 10000) if BLOCK_COMMENT.search(line)]
+                self.assertEqual(blocks, [])
 
     def test_inputs_of_a_corpus_have_names_that_describe_them(self) -> None:
         found = [path for path in files("") if "/corpus/" in path]
