@@ -954,6 +954,35 @@ class Command(unittest.TestCase):
             self.assertEqual(status, 1)
             self.assertIn("inet_ntoa.json is not written", said)
 
+    def test_rules_copies_the_reasons_of_cases_and_keeps_their_answers(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "inet_aton.json"
+            wanted = (VECTORS / "inet_aton.json").read_text(encoding="utf-8")
+            place = ("--function", "inet_aton", "--vectors", folder)
+            file = read(wanted)
+            with_reason, without = (
+                next(one for one in file["cases"] if ("why" in one) == has) for has in (True, False)
+            )
+            del with_reason["why"]
+            without["why"] = "a reason that the case module does not give"
+            file["cases"][-1]["expect"] = {"returns": "an answer that only a recording changes"}
+            changed = render(file)
+            path.write_text(changed, encoding="utf-8")
+            self.assertEqual(self.run_command("rules", *place), (0, "inet_aton.json: rules written\n"))
+            written = read(path.read_text(encoding="utf-8"))
+            self.assertEqual(written["cases"][:-1], read(wanted)["cases"][:-1])
+            self.assertEqual(written["cases"][-1]["expect"], file["cases"][-1]["expect"])
+
+    def test_rules_keeps_cases_that_the_module_does_not_have(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "inet_ntoa.json"
+            file = read((VECTORS / "inet_ntoa.json").read_text(encoding="utf-8"))
+            file["cases"].append({**file["cases"][0], "id": "inet_ntoa/removed", "why": "it was removed"})
+            path.write_text(render(file), encoding="utf-8")
+            self.assertEqual(
+                self.run_command("rules", "--function", "inet_ntoa", "--vectors", folder), (0, "")
+            )
+
     def test_format_restores_the_form(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "inet_ntoa.json"
