@@ -94,7 +94,7 @@ def refused_types() -> list[Case]:
         case("type-str-empty", ""),
         case("type-str-not-a-number", "http"),
         case("type-str-subclass", Obj("str_subclass", "1")),
-        case("type-bytes", b"\x00\x01", why="packed bytes are no integer"),
+        case("type-bytes", b"\x00\x01", why="packed bytes are not an integer"),
         case("type-bytearray", bytearray(b"1")),
         case("type-memoryview", memoryview(b"1")),
         case("type-none", None),
@@ -109,7 +109,9 @@ def refused_types() -> list[Case]:
         case("type-decimal-exponent-negative", Obj("decimal", "+15e-1")),
         case("type-decimal-exponent-far-below-one", Obj("decimal", "7E-999999")),
         case(
-            "type-decimal-zero-exponent", Obj("decimal", "0E+999999"), why="nothing is shifted, however far"
+            "type-decimal-zero-exponent",
+            Obj("decimal", "0E+999999"),
+            why="the result is zero however large the exponent is",
         ),
         case("type-decimal-over-64-bits", Obj("decimal", "1E+20")),
         case("type-decimal-over-64-bits-by-digits", Obj("decimal", "123456789012345678901.5")),
@@ -118,7 +120,9 @@ def refused_types() -> list[Case]:
         case("type-decimal-infinity", Obj("decimal", "-Infinity")),
         case("type-fraction-integral", Obj("fraction", "2")),
         case("type-fraction", Obj("fraction", "1/3")),
-        case("type-float-object", Obj("float", 1.0), why="__float__ alone makes no integer"),
+        case(
+            "type-float-object", Obj("float", 1.0), why="__float__ alone does not make an object an integer"
+        ),
         case("type-plain-object", Obj("plain")),
     ]
 
@@ -130,7 +134,7 @@ def wrong_calls() -> list[Case]:
         case("count-none"),
         case("count-two", 1, 2),
         case("count-three", 1, 2, 3),
-        case("count-two-of-wrong-type", "1", None, why="the count is looked at before the types"),
+        case("count-two-of-wrong-type", "1", None, why="the count is checked before the types"),
         case("keyword-x", kwargs={"x": 1}, why="the documentation calls the parameter x"),
         case("keyword-beside-argument", 1, kwargs={"x": 1}),
         case("keyword-unknown", 1, kwargs={"nosuch": None}),
@@ -159,7 +163,7 @@ def short_rules(documented: Authority, source: Authority) -> dict[str, Rule]:
             "an integer beyond C's int is refused during conversion of the argument, "
             "with the text of that conversion",
             CPYTHON_LONGOBJECT,
-            one_sided="both sides raise OverflowError; what changes is the text",
+            one_sided="both sides raise OverflowError; only the text changes",
         ),
         "bool-and-subclasses": rule(
             MUST, "bool and other subclasses of int are accepted as integers", PYTHON_BOOL_IS_INT
@@ -184,7 +188,7 @@ def short_cases() -> dict[str, list[Case]]:
             case("high-byte", 0xFF00),
             case("lowest-of-high-byte", 0x0100),
             case("both-bytes", 0x1234),
-            case("both-bytes-equal", 0x4242, why="the same in either order"),
+            case("both-bytes-equal", 0x4242, why="the value is the same in either byte order"),
             case("sign-bit", 0x8000),
             case("all-but-sign-bit", 0x7FFF),
             case("sign-bit-of-low-byte", 0x0080),
@@ -192,7 +196,11 @@ def short_cases() -> dict[str, list[Case]]:
         "sixteen-bits": [
             case("largest", 0xFFFF),
             case("next-to-largest", 0xFFFE),
-            case("over-16-bits", 0x10000, why="truncated in silence up to 3.6, with a warning up to 3.9"),
+            case(
+                "over-16-bits",
+                0x10000,
+                why="up to 3.6 the value is truncated silently, up to 3.9 with a warning",
+            ),
             case("over-16-bits-low-bits-set", 0x11234),
             case("over-16-bits-by-far", 0x7FFF1234),
             case("largest-of-32-bits-signed", 2**31 - 1),
@@ -265,7 +273,7 @@ def long_rules(source: Authority) -> dict[str, Rule]:
             "an integer beyond C's unsigned long is refused during conversion of the argument, "
             "with the text of that conversion",
             CPYTHON_LONGOBJECT,
-            one_sided="both sides raise OverflowError; what changes is the text",
+            one_sided="both sides raise OverflowError; only the text changes",
         ),
         "bool-and-subclasses": rule(
             MUST, "bool and other subclasses of int are accepted as integers", PYTHON_BOOL_IS_INT
@@ -347,7 +355,7 @@ def long_cases(source: Authority) -> dict[str, list[Case]]:
             case(
                 "index-object-over-32-bits",
                 Obj("index", 2**32),
-                why="up to 3.13 the type is looked at before the value",
+                why="up to 3.13 the type is checked before the value",
             ),
             case("index-object-negative", Obj("index", -1)),
             case("int-beside-index-objects", 5),

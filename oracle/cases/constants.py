@@ -60,7 +60,7 @@ RULES = {
         SHOULD,
         "an unknown name raises AttributeError, and so does a name whose value is not a number, bool or text",
         PYTHON_DATA_MODEL_GETATTR,
-        one_sided="the names that are there are the other rules' cases",
+        one_sided="existing names are cases of the other rules",
     ),
 }
 
@@ -156,7 +156,9 @@ CASES = {
         case("unknown-by-blank", "AF_INET "),
         case("unknown-code", "EAI_NOSUCH"),
         case(
-            "function-is-no-constant", "inet_aton", why="the module has it, but it is no number, bool or text"
+            "function-is-no-constant",
+            "inet_aton",
+            why="the module has it, but it is not a number, bool or text",
         ),
     ],
 }

@@ -15,7 +15,7 @@ from oracle.caselib import MUST, SHOULD, case, rule
 FUNCTION = "exceptions"
 CALL = "describe"
 
-ONE_NAME = "one name, one class; a port has it right or not"
+ONE_NAME = "one name has one class; it is right or wrong"
 
 RULES = {
     "error-is-oserror": rule(
@@ -37,7 +37,7 @@ RULES = {
         SHOULD,
         "an unknown name raises AttributeError",
         PYTHON_DATA_MODEL_GETATTR,
-        one_sided="the names that it has are the other rules' cases",
+        one_sided="existing names are cases of the other rules",
     ),
 }
 

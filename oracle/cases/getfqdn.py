@@ -38,7 +38,7 @@ RULES = {
         SHOULD,
         "errors other than OSError are not caught",
         CPYTHON_SOCKET_PY,
-        one_sided="those that are OSError are under name-unknown",
+        one_sided="cases with OSError are under name-unknown",
     ),
     "name-type": rule(SHOULD, "the name is a str, bytes or bytearray", CPYTHON_SOCKET_PY),
     "arguments": rule(SHOULD, "the function takes at most one argument, called name", PYTHON_CALLS),
@@ -70,7 +70,7 @@ CASES = {
     ],
     "own-name-ipv6": [
         asked("own-wildcard-ipv6", "::"),
-        asked("own-wildcard-ipv6-long", "0::0", why="compared as text"),
+        asked("own-wildcard-ipv6-long", "0::0", why="the name is compared as text"),
     ],
     "white-space": [
         known("space-around", "  v4only.test\t\n"),
@@ -81,8 +81,16 @@ CASES = {
         known("space-separator", "\x1clocalhost\x1f"),
         known("space-around-bytes", b"  v4only.test\t\n"),
         known("space-only-bytes", b"   "),
-        asked("space-no-break-bytes", b"localhost\xc2\xa0", why="bytes have fewer kinds of white space"),
-        asked("space-separator-bytes", b"\x1clocalhost\x1f", why="bytes have fewer kinds of white space"),
+        asked(
+            "space-no-break-bytes",
+            b"localhost\xc2\xa0",
+            why="fewer characters are white space in bytes than in str",
+        ),
+        asked(
+            "space-separator-bytes",
+            b"\x1clocalhost\x1f",
+            why="fewer characters are white space in bytes than in str",
+        ),
     ],
     "name-with-dot": [
         known("dot-hosts", "v4only.test"),
@@ -127,7 +135,7 @@ CASES = {
         known("escape-not-utf8", "192.0.2.111"),
         known("escape-alias-not-utf8", "192.0.2.116"),
         case("escape-null-within", "a\0b"),
-        case("escape-null-behind-wildcard", "::\0", why="what is compared is the whole text"),
+        case("escape-null-behind-wildcard", "::\0", why="the whole text is compared"),
         case("escape-label-64", "a" * 64),
         case("escape-empty-label", "a..b"),
         case("escape-dot-only", "."),
@@ -136,7 +144,7 @@ CASES = {
     "name-type": [
         known("type-bytes", b"v4only.test"),
         known("type-bytes-empty", b""),
-        asked("type-bytes-wildcard", b"0.0.0.0", why="bytes are no text to compare"),
+        asked("type-bytes-wildcard", b"0.0.0.0", why="bytes never compare equal to text"),
         known("type-bytearray", bytearray(b" v4only.test ")),
         known("type-str-subclass", Obj("str_subclass", "short")),
         asked("type-bytes-unknown", b"nosuch.zone.test"),

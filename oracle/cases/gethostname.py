@@ -19,7 +19,7 @@ RULES = {
         MAY,
         "the function takes no arguments",
         CPYTHON_METHODOBJECT,
-        one_sided="the call without arguments is the other rule's case",
+        one_sided="the call without arguments is a case of the other rule",
     ),
 }
 

@@ -38,7 +38,7 @@ RULES = {
         SHOULD,
         "a name or port that is not in the file raises OSError without a code",
         CPYTHON_GETPROTOBYNAME,
-        one_sided="all are refused; what is found is under the other rules",
+        one_sided="all cases are refused; entries that are found are under the other rules",
     ),
     "file-comments": rule(
         SHOULD, "the text from the first # to the end of a line is a comment", MAN_PROTOCOLS
@@ -52,7 +52,7 @@ RULES = {
         SHOULD,
         "the last line counts even without a newline",
         GLIBC_FILES_PROTO,
-        one_sided="there is one last line, and it is found",
+        one_sided="the file has only one last line, and the case finds it",
     ),
     "file-number-range": rule(
         MAY,
@@ -71,7 +71,7 @@ RULES = {
         SHOULD,
         "a name with a null character is refused, not cut",
         CPYTHON_GETARGS,
-        one_sided="without the null character the same texts are names, under other rules",
+        one_sided="the same texts without the null character are names under other rules",
     ),
     "lone-surrogate": rule(
         SHOULD,
@@ -83,13 +83,13 @@ RULES = {
         SHOULD,
         "the function takes exactly one argument",
         CPYTHON_METHODOBJECT,
-        one_sided="one argument is every other case",
+        one_sided="all other cases give one argument",
     ),
     "no-keywords": rule(
         SHOULD,
         "the argument is positional only",
         CPYTHON_METHODOBJECT,
-        one_sided="a positional argument is every other case",
+        one_sided="all other cases give a positional argument",
     ),
 }
 
@@ -110,11 +110,13 @@ CASES = {
         asked("protocol-ipv6-icmp", "ipv6-icmp"),
         asked("protocol-esp", "esp"),
         asked("protocol-ah", "ah"),
-        asked("protocol-sctp", "sctp", why="musl's table has none"),
+        asked("protocol-sctp", "sctp", why="musl's table does not contain SCTP"),
         asked("protocol-udplite", "udplite"),
         asked("protocol-raw", "raw"),
-        asked("protocol-same-number-other-name", "hopopt", why="0, as ip"),
-        asked("protocol-assigned-but-not-in-file", "chaos", why="16, but not in this file"),
+        asked("protocol-same-number-other-name", "hopopt", why="its number is 0, the number of ip"),
+        asked(
+            "protocol-assigned-but-not-in-file", "chaos", why="IANA assigned 16 to it, but the file lacks it"
+        ),
     ],
     "found-by-alias": [
         asked("alias-upper", "TCP"),
@@ -128,12 +130,12 @@ CASES = {
         asked("alias-none", "no-alias"),
     ],
     "name-case": [
-        asked("case-capital", "Tcp", why="neither the name tcp nor the alias TCP"),
+        asked("case-capital", "Tcp", why="it matches neither the name tcp nor the alias TCP"),
         asked("case-mixed-as-in-file", "Mixed-Case"),
         asked("case-mixed-lower", "mixed-case"),
         asked("case-alias-as-in-file", "Mixed-Alias"),
         asked("case-alias-upper", "MIXED-ALIAS"),
-        asked("case-ipv6-upper", "IPV6", why="the alias is IPv6"),
+        asked("case-ipv6-upper", "IPV6", why="the alias is IPv6, not IPV6"),
         asked("case-ipv6-as-in-file", "IPv6"),
     ],
     "name-whole": [
@@ -150,8 +152,8 @@ CASES = {
         asked("name-slash-after", "tcp/"),
     ],
     "name-text": [
-        asked("name-of-digits", "147", why="its number is 148"),
-        asked("name-of-digits-is-no-number", "6", why="a number is no name of its protocol"),
+        asked("name-of-digits", "147", why="the protocol with the name 147 has the number 148"),
+        asked("name-of-digits-is-no-number", "6", why="a number is not a name of its protocol"),
         asked("name-utf8", "naïve"),
         asked("alias-utf8", "naïf"),
         asked("name-utf8-without-mark", "naive"),
@@ -159,11 +161,19 @@ CASES = {
         asked("name-of-thousand-letters", "t" * 1000),
     ],
     "file-order": [
-        asked("order-name-repeated", "repeated-name", why="142, not 143"),
+        asked(
+            "order-name-repeated",
+            "repeated-name",
+            why="the first line with the name (142) counts, not the second (143)",
+        ),
         asked("order-no-line", "repeated"),
     ],
     "alias-order": [
-        asked("order-alias-before-name", "later-name", why="the line that has it as alias comes first"),
+        asked(
+            "order-alias-before-name",
+            "later-name",
+            why="the line with the alias comes before the line with the name",
+        ),
         asked("order-alias-owner", "alias-owner"),
         asked("order-neither", "earlier-name"),
     ],
@@ -182,7 +192,7 @@ CASES = {
         asked("comment-alias-within", "inside-comment"),
         asked("comment-alias-cut", "cut-here"),
         asked("comment-alias-not-cut", "cut-here#after-cut"),
-        asked("comment-in-number", "comment-after-number", why="16 is left of 16#4"),
+        asked("comment-in-number", "comment-after-number", why="the comment in 16#4 leaves 16"),
         asked("comment-in-name", "comment-in-name"),
     ],
     "file-spacing": [
@@ -203,7 +213,7 @@ CASES = {
         asked("last-alias-without-newline", "last-alias"),
     ],
     "file-number-range": [
-        asked("number-256-in-file", "number-256", why="more than the field of an IP header holds"),
+        asked("number-256-in-file", "number-256", why="256 does not fit into the field of an IP header"),
         asked("number-65536-in-file", "number-65536"),
         asked("number-int-max-in-file", "number-int-max"),
         asked("number-31-bits-in-file", "number-31-bits"),
@@ -218,7 +228,7 @@ CASES = {
         asked(
             "number-leading-zero-in-file",
             "number-leading-zero",
-            why="a port in the services file would be octal",
+            why="in the services file this number would be octal",
         ),
         asked("number-hex-in-file", "number-hex"),
         asked("number-word-in-file", "number-word"),
@@ -251,7 +261,9 @@ CASES = {
     "lone-surrogate": [
         case("surrogate-only", "\udc80"),
         case("surrogate-after-name", "tcp\udcff"),
-        case("surrogate-of-name-in-file", "not-utf8-\udcff", why="with surrogateescape it would be found"),
+        case(
+            "surrogate-of-name-in-file", "not-utf8-\udcff", why="with surrogateescape the name would be found"
+        ),
         case("surrogate-run", "\udc80\udc81\udc82"),
         case("surrogate-before-null", "\udc80\0", why="the encoding is checked before the null character"),
     ],

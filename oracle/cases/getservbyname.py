@@ -56,7 +56,7 @@ RULES = {
         SHOULD,
         "a name or port that is not in the file raises OSError without a code",
         CPYTHON_GETSERVBYNAME,
-        one_sided="all are refused; what is found is under the other rules",
+        one_sided="all cases are refused; entries that are found are under the other rules",
     ),
     "file-comments": rule(
         SHOULD, "the text from the first # to the end of a line is a comment", MAN_SERVICES
@@ -70,7 +70,7 @@ RULES = {
         SHOULD,
         "the last line counts even without a newline",
         GLIBC_FILES_SERVICE,
-        one_sided="there is one last line, and it is found",
+        one_sided="the file has only one last line, and the case finds it",
     ),
     "file-port-range": rule(
         MAY,
@@ -98,7 +98,7 @@ RULES = {
         SHOULD,
         "a text with a null character is refused, not cut",
         CPYTHON_GETARGS,
-        one_sided="without the null character the same texts are names, under other rules",
+        one_sided="the same texts without the null character are names under other rules",
     ),
     "lone-surrogate": rule(
         SHOULD,
@@ -115,13 +115,13 @@ RULES = {
         SHOULD,
         "the function takes one or two arguments",
         CPYTHON_GETARGS,
-        one_sided="one and two are every other case",
+        one_sided="all other cases give one or two arguments",
     ),
     "no-keywords": rule(
         SHOULD,
         "the arguments are positional only",
         CPYTHON_METHODOBJECT,
-        one_sided="positional arguments are every other case",
+        one_sided="all other cases give positional arguments",
     ),
 }
 
@@ -142,7 +142,7 @@ CASES = {
         asked("name-http-tcp", "http", "tcp"),
         asked("name-domain-tcp", "domain", "tcp"),
         asked("name-domain-udp", "domain", "udp"),
-        asked("name-not-in-file", "gopher", why="assigned by IANA, but not in this file"),
+        asked("name-not-in-file", "gopher", why="IANA assigned the name, but the file lacks it"),
     ],
     "found-by-alias": [
         asked("alias-www", "www"),
@@ -150,7 +150,11 @@ CASES = {
         asked("alias-second-of-three", "krb5"),
         asked("alias-last-of-three", "kerberos-sec", "udp"),
         asked("alias-first-of-sixty", "alias-1-of-many"),
-        asked("alias-last-of-sixty", "alias-60-of-many", why="beyond the 127 bytes that musl reads"),
+        asked(
+            "alias-last-of-sixty",
+            "alias-60-of-many",
+            why="the alias stands beyond the 127 bytes that musl reads",
+        ),
         asked("alias-beyond-the-last", "alias-61-of-many"),
         asked("alias-that-is-the-name", "own-alias"),
     ],
@@ -159,7 +163,7 @@ CASES = {
         asked("protocol-only-tcp-asked-udp", "tcp-only", "udp"),
         asked("protocol-only-udp-asked-udp", "udp-only", "udp"),
         asked("protocol-only-udp-asked-tcp", "udp-only", "tcp"),
-        asked("protocol-only-sctp-asked-sctp", "sctp-only", "sctp", why="musl knows tcp and udp alone"),
+        asked("protocol-only-sctp-asked-sctp", "sctp-only", "sctp", why="musl knows only tcp and udp"),
         asked("protocol-only-sctp-asked-tcp", "sctp-only", "tcp"),
         asked("protocol-only-dccp-asked-dccp", "dccp-only", "dccp"),
         asked("protocol-tcp-line-behind-udp-line", "two-ports", "tcp"),
@@ -188,17 +192,30 @@ CASES = {
         asked("protocol-longer", "http", "tcp6"),
         asked("protocol-with-slash", "two-slashes", "tcp/udp"),
         asked("protocol-before-slash", "two-slashes", "tcp"),
-        asked("protocol-alias-of-protocols-file", "sctp-only", "SCTP", why="an alias there is none here"),
+        asked(
+            "protocol-alias-of-protocols-file",
+            "sctp-only",
+            "SCTP",
+            why="the protocols file has this alias, the services file does not",
+        ),
     ],
     "file-order": [
         asked("order-first-protocol-answers", "two-ports"),
-        asked("order-name-repeated", "repeated-name", why="7004, not 7005"),
+        asked(
+            "order-name-repeated",
+            "repeated-name",
+            why="the first line with the name (7004) counts, not the second (7005)",
+        ),
         asked("order-name-repeated-tcp", "repeated-name", "tcp"),
-        asked("order-port-shared", "port-shared", why="its port is an earlier line's too"),
+        asked("order-port-shared", "port-shared", why="an earlier line has the same port"),
         asked("order-no-line", "repeated-name", "udp"),
     ],
     "alias-order": [
-        asked("order-alias-before-name", "later-name", why="the line that has it as alias comes first"),
+        asked(
+            "order-alias-before-name",
+            "later-name",
+            why="the line with the alias comes before the line with the name",
+        ),
         asked("order-alias-before-name-tcp", "later-name", "tcp"),
         asked("order-name-before-alias", "earlier-name"),
         asked("order-alias-in-two-lines", "alias-everywhere"),
@@ -211,9 +228,12 @@ CASES = {
         asked("alias-of-udp-line-alone", "alias-of-udp"),
         asked("alias-of-both-lines-tcp", "alias-everywhere", "tcp"),
         asked("alias-of-both-lines-udp", "alias-everywhere", "udp"),
-        asked("alias-of-tcp-line-only", "webcache", "udp", why="http-alt has it on its tcp line alone"),
+        asked("alias-of-tcp-line-only", "webcache", "udp", why="only the tcp line of http-alt has the alias"),
         asked(
-            "alias-that-is-a-name-of-udp-tcp", "syslog", "tcp", why="an alias of shell, and a name of its own"
+            "alias-that-is-a-name-of-udp-tcp",
+            "syslog",
+            "tcp",
+            why="the text is an alias of shell and also the name of another service",
         ),
         asked("alias-that-is-a-name-of-udp-udp", "syslog", "udp"),
     ],
@@ -244,7 +264,7 @@ CASES = {
     "name-text": [
         asked("name-of-digits", "7052"),
         asked("alias-of-digits", "07054"),
-        asked("name-of-digits-is-no-port", "80", why="a port is no name of its service"),
+        asked("name-of-digits-is-no-port", "80", why="a port is not a name of its service"),
         asked("name-of-digits-of-itself", "7053"),
         asked("name-of-protocol", "udp"),
         asked("name-of-other-protocol", "tcp"),
@@ -253,7 +273,7 @@ CASES = {
         asked("name-with-punctuation", "a.b_c+d*e/f"),
         asked("name-utf8", "naïve"),
         asked("alias-utf8", "naïf"),
-        asked("name-utf8-decomposed", "nai\u0308ve", why="another spelling of ï is another name"),
+        asked("name-utf8-decomposed", "nai\u0308ve", why="the decomposed ï makes another name"),
         asked("name-utf8-without-mark", "naive"),
         asked("name-of-200-letters", "long-name-" + "n" * 190),
         asked("name-of-201-letters", "long-name-" + "n" * 191),
@@ -283,7 +303,9 @@ CASES = {
         asked("comment-in-protocol", "comment-in-protocol"),
         asked("comment-in-protocol-cut", "comment-in-protocol", "ud"),
         asked("comment-in-protocol-asked-udp", "comment-in-protocol", "udp"),
-        asked("comment-in-port", "comment-in-port", why="70 is left of 70#21/tcp, and no protocol"),
+        asked(
+            "comment-in-port", "comment-in-port", why="the comment in 70#21/tcp leaves 70 without a protocol"
+        ),
         asked("comment-in-name", "comment-in-name"),
         asked("comment-in-name-with-sign", "comment-in-name#7022/tcp"),
     ],
@@ -300,7 +322,11 @@ CASES = {
         asked("spacing-carriage-return-in-protocol", "carriage-return", "tcp\r"),
         asked("spacing-carriage-return-after-alias", "alias-before-return"),
         asked("spacing-carriage-return-in-alias", "alias-before-return\r"),
-        asked("spacing-blank-after-slash", "blank-after-slash", why="the protocol is empty, tcp is an alias"),
+        asked(
+            "spacing-blank-after-slash",
+            "blank-after-slash",
+            why="the line's protocol is empty, and tcp is an alias",
+        ),
         asked("spacing-blank-after-slash-tcp", "blank-after-slash", "tcp"),
     ],
     "file-last-line": [
@@ -310,7 +336,7 @@ CASES = {
     "file-port-range": [
         asked("port-0-in-file", "port-zero"),
         asked("port-65535-in-file", "port-max"),
-        asked("port-65536-in-file", "port-65536", why="musl takes no port above 65535"),
+        asked("port-65536-in-file", "port-65536", why="musl refuses ports above 65535"),
         asked("port-65616-in-file", "port-65616"),
         asked("port-70000-in-file", "port-70000"),
         asked("port-32-bits-in-file", "port-32-bits"),
@@ -345,7 +371,12 @@ CASES = {
         asked("protocol-empty-asked-tcp", "protocol-empty", "tcp"),
         asked("protocol-absent-asked-empty", "protocol-absent", ""),
         asked("protocol-there-asked-empty", "http", "", why="the empty text is not an omitted protocol"),
-        asked("protocol-empty-alias", "tcp", "", why="what follows blank-after-slash's slash"),
+        asked(
+            "protocol-empty-alias",
+            "tcp",
+            "",
+            why="the protocol of the service blank-after-slash is empty, and tcp is its alias",
+        ),
     ],
     "name-type": [
         asked("name-str-subclass", Obj("str_subclass", "http")),
@@ -360,7 +391,7 @@ CASES = {
         case("name-index", Obj("index", 80)),
         case("name-plain", Obj("plain")),
         case("name-list", ["http"]),
-        case("name-tuple", ("http", "tcp"), why="one argument, not two"),
+        case("name-tuple", ("http", "tcp"), why="the tuple is one argument, not two"),
     ],
     "protocol-type": [
         asked("protocol-str-subclass", "ssh", Obj("str_subclass", "tcp")),
@@ -386,7 +417,9 @@ CASES = {
     "lone-surrogate": [
         case("surrogate-only", "\udc80"),
         case("surrogate-after-name", "http\udcff"),
-        case("surrogate-of-name-in-file", "not-utf8-\udcff", why="with surrogateescape it would be found"),
+        case(
+            "surrogate-of-name-in-file", "not-utf8-\udcff", why="with surrogateescape the name would be found"
+        ),
         case("surrogate-run", "x\udc80\udc81"),
         case("surrogate-pair-apart", "\ud83d\ude00"),
         case("surrogate-in-protocol", "http", "\ud800tcp"),

@@ -50,7 +50,7 @@ RULES = {
         SHOULD,
         "a name or port that is not in the file raises OSError without a code",
         CPYTHON_GETSERVBYPORT,
-        one_sided="all are refused; what is found is under the other rules",
+        one_sided="all cases are refused; entries that are found are under the other rules",
     ),
     "port-range": rule(
         SHOULD,
@@ -61,7 +61,7 @@ RULES = {
         SHOULD,
         "a port beyond a C int raises OverflowError during conversion, with another text",
         CPYTHON_GETARGS,
-        one_sided="ports within a C int are under port-range",
+        one_sided="ports that fit a C int are under port-range",
     ),
     "port-type": rule(
         SHOULD, "the port is an int or an object with __index__; a float is refused", CPYTHON_GETARGS
@@ -76,7 +76,7 @@ RULES = {
         "an object with __int__ alone is refused (before 3.10 it is accepted as port, "
         "in 3.8 and 3.9 with a warning)",
         PYTHON_DATA_MODEL_INDEX,
-        one_sided="only the Pythons before 3.10 accept any",
+        one_sided="only Python before 3.10 accepts such objects",
     ),
     "port-bool": rule(MUST, "a bool is accepted as port 0 or 1", PYTHON_BOOL_IS_INT),
     "protocol-type": rule(
@@ -112,7 +112,7 @@ RULES = {
         SHOULD,
         "a protocol with a null character is refused, not cut",
         CPYTHON_GETARGS,
-        one_sided="without the null character the same texts are protocols, under other rules",
+        one_sided="the same texts without the null character are protocols under other rules",
     ),
     "lone-surrogate": rule(
         SHOULD,
@@ -130,13 +130,13 @@ RULES = {
         SHOULD,
         "the function takes one or two arguments",
         CPYTHON_GETARGS,
-        one_sided="one and two are every other case",
+        one_sided="all other cases give one or two arguments",
     ),
     "no-keywords": rule(
         SHOULD,
         "the arguments are positional only",
         CPYTHON_METHODOBJECT,
-        one_sided="positional arguments are every other case",
+        one_sided="all other cases give positional arguments",
     ),
 }
 
@@ -151,12 +151,14 @@ CASES = {
         asked("port-http", 80),
         asked("port-ssh", 22),
         asked("port-lowest-service", 1),
-        asked("port-above-255", 443, why="two bytes: 443 is not 47873"),
+        asked("port-above-255", 443, why="the port has two bytes: 443 must not become 47873"),
         asked("port-of-two-bytes", 8080),
         asked("port-http-tcp", 80, "tcp"),
         asked("port-domain-udp", 53, "udp"),
         asked("port-domain-tcp", 53, "tcp"),
-        asked("port-bytes-swapped", 0x5000, why="80 in the order of the network on a little-endian host"),
+        asked(
+            "port-bytes-swapped", 0x5000, why="the value is port 80 in network order on a little-endian host"
+        ),
     ],
     "name-not-alias": [
         asked("port-with-alias", 25),
@@ -171,13 +173,13 @@ CASES = {
         asked("protocol-only-tcp-asked-udp", 7046, "udp"),
         asked("protocol-only-udp-asked-udp", 7047, "udp"),
         asked("protocol-only-udp-asked-tcp", 7047, "tcp"),
-        asked("protocol-only-sctp-asked-sctp", 7048, "sctp", why="musl knows tcp and udp alone"),
+        asked("protocol-only-sctp-asked-sctp", 7048, "sctp", why="musl knows only tcp and udp"),
         asked("protocol-only-sctp-asked-udp", 7048, "udp"),
         asked("protocol-second-line-tcp", 7001, "tcp"),
         asked("protocol-first-line-udp", 7001, "udp"),
         asked("protocol-neither-line", 7001, "sctp"),
         asked("protocol-514-tcp", 514, "tcp"),
-        asked("protocol-514-udp", 514, "udp", why="one port, another service for each protocol"),
+        asked("protocol-514-udp", 514, "udp", why="each protocol has another service on this port"),
         asked("protocol-512-udp", 512, "udp"),
         asked("protocol-513-udp", 513, "udp"),
     ],
@@ -204,7 +206,7 @@ CASES = {
         asked("protocol-of-thousand-letters", 80, "t" * 1000),
     ],
     "file-order": [
-        asked("order-udp-line-first", 7001, why="udp, as its line comes first; musl tries tcp first"),
+        asked("order-udp-line-first", 7001, why="the udp line comes first in the file; musl tries tcp first"),
         asked("order-tcp-line-first", 514),
         asked("order-port-shared", 7006),
         asked("order-port-shared-tcp", 7006, "tcp"),
@@ -227,10 +229,10 @@ CASES = {
         asked("port-65535-udp", 65535, "udp"),
         case("port-65536", 65536),
         case("port-65536-and-protocol", 65536, "tcp"),
-        case("port-65616-wraps", 65536 + 80, why="cut to 16 bits it would be http"),
+        case("port-65616-wraps", 65536 + 80, why="cut to 16 bits the number would be the port of http"),
         case("port-minus-one", -1),
         case("port-minus-65536", -65536),
-        case("port-wraps-from-below", 80 - 65536, why="cut to 16 bits it would be http"),
+        case("port-wraps-from-below", 80 - 65536, why="cut to 16 bits the number would be the port of http"),
         case("port-int-max", 2**31 - 1),
         case("port-int-min", -(2**31)),
     ],
@@ -241,14 +243,16 @@ CASES = {
         case(
             "port-over-32-bits-wraps",
             2**32 + 80,
-            why="cut to 32 bits it would be http",
+            why="cut to 32 bits the number would be the port of http",
             also=refused_by_long(),
         ),
         case("port-long-max", 2**63 - 1, also=refused_by_long()),
         case("port-over-long", 2**63),
         case("port-long-min", -(2**63), also=refused_by_long()),
         case("port-below-long", -(2**63) - 1),
-        case("port-over-64-bits-wraps", 2**64 + 80, why="cut to 64 bits it would be http"),
+        case(
+            "port-over-64-bits-wraps", 2**64 + 80, why="cut to 64 bits the number would be the port of http"
+        ),
         case("port-huge", 10**30),
         case("port-huge-negative", -(10**30)),
     ],
@@ -269,7 +273,7 @@ CASES = {
         case("port-fraction", Obj("fraction", "80/1")),
         case("port-plain", Obj("plain")),
         case("port-list", [80]),
-        case("port-tuple", (80, "tcp"), why="one argument, not two"),
+        case("port-tuple", (80, "tcp"), why="the tuple is one argument, not two"),
     ],
     "port-index": [
         asked("port-index-http", Obj("index", 80)),
@@ -280,12 +284,16 @@ CASES = {
     ],
     "port-int-method": [
         asked("port-decimal", Obj("decimal", "80")),
-        asked("port-decimal-fraction", Obj("decimal", "80.9"), why="__int__ cuts it to http"),
+        asked(
+            "port-decimal-fraction",
+            Obj("decimal", "80.9"),
+            why="__int__ truncates it to 80, the port of http",
+        ),
         case("port-decimal-65536", Obj("decimal", "65536")),
         case("port-decimal-over-int", Obj("decimal", "2147483648"), also=decimal_refused_by_long()),
     ],
     "port-bool": [
-        asked("port-true", True, why="tcpmux"),
+        asked("port-true", True, why="True is port 1, tcpmux"),
         asked("port-false", False),
     ],
     "protocol-type": [
@@ -314,7 +322,12 @@ CASES = {
         asked("name-utf8-too-long-in-four-bytes", 7069),
         asked("name-utf8-of-a-surrogate", 7070),
         asked("name-utf8-too-large", 7071),
-        asked("name-not-utf8-udp", 7059, "udp", why="the line is not found, its name not read"),
+        asked(
+            "name-not-utf8-udp",
+            7059,
+            "udp",
+            why="the look-up does not match this line, so its name is not decoded",
+        ),
         asked("name-of-200-letters", 7062),
         asked("name-with-punctuation", 7057),
         asked("name-of-digits", 7053),
@@ -344,10 +357,15 @@ CASES = {
         asked("spacing-last-line-without-newline", 7099),
     ],
     "file-port-range": [
-        asked("file-port-65536", 0, "tcp", why="port-zero comes before port-65536"),
-        asked("file-port-70000", 4464, why="70000 modulo 65536"),
+        asked("file-port-65536", 0, "tcp", why="the line of port-zero comes before the line of port-65536"),
+        asked("file-port-70000", 4464, why="70000 modulo 65536 is 4464"),
         asked("file-port-70000-tcp", 4464, "tcp"),
-        asked("file-port-32-bits", 65535, "tcp", why="port-max comes before port-32-bits"),
+        asked(
+            "file-port-32-bits",
+            65535,
+            "tcp",
+            why="the line of port-max comes before the line of port-32-bits",
+        ),
         asked("file-port-70000-udp", 4464, "udp"),
     ],
     "file-port-text": [

@@ -30,19 +30,19 @@ RULES = {
         SHOULD,
         "an argument without a buffer raises TypeError, whatever its length",
         CPYTHON_GETARGS,
-        one_sided="each case has two faults",
+        one_sided="each case has a wrong length as well",
     ),
     "argument-count": rule(
         SHOULD,
         "the function takes exactly one argument",
         CPYTHON_METHODOBJECT,
-        one_sided="one argument is every other case",
+        one_sided="all other cases give one argument",
     ),
     "no-keywords": rule(
         SHOULD,
         "the argument is positional only",
         CPYTHON_METHODOBJECT,
-        one_sided="a positional argument is every other case",
+        one_sided="all other cases give a positional argument",
     ),
 }
 
@@ -64,11 +64,11 @@ CASES = {
     "four-parts": [
         *_each_place(),
         case("all-zero", b"\0\0\0\0"),
-        case("broadcast", b"\xff\xff\xff\xff", why="fifteen characters, the longest text"),
+        case("broadcast", b"\xff\xff\xff\xff", why="the text has fifteen characters, the maximum"),
         case("loopback", b"\x7f\x00\x00\x01"),
-        case("all-parts-differ", b"\x01\x02\x03\x04", why="bytes in the order of the network"),
-        case("printable-bytes", b"1234", why="the bytes of text are bytes"),
-        case("high-bit-in-every-part", b"\x80\x81\x82\x83", why="bytes are unsigned"),
+        case("all-parts-differ", b"\x01\x02\x03\x04", why="the bytes are in network order"),
+        case("printable-bytes", b"1234", why="bytes that are printable ASCII are still packed bytes"),
+        case("high-bit-in-every-part", b"\x80\x81\x82\x83", why="bytes are read as unsigned"),
         case("white-space-bytes", b" \t\n\0"),
     ],
     "length": [
@@ -107,7 +107,9 @@ CASES = {
     "argument-count": [
         case("no-argument"),
         case("two-arguments", b"\x7f\x00\x00\x01", b"\x7f\x00\x00\x01"),
-        case("two-arguments-family-first", 2, b"\x7f\x00\x00\x01", why="the arguments of inet_ntop"),
+        case(
+            "two-arguments-family-first", 2, b"\x7f\x00\x00\x01", why="these are the arguments of inet_ntop()"
+        ),
         case("four-arguments", 127, 0, 0, 1),
     ],
     "no-keywords": [

@@ -89,13 +89,13 @@ RULES = {
         "an object with __int__ alone is refused (before 3.10 it is accepted as family, "
         "in 3.8 and 3.9 with a warning)",
         PYTHON_DATA_MODEL_INDEX,
-        one_sided="only the Pythons before 3.10 accept any",
+        one_sided="only Python before 3.10 accepts such objects",
     ),
     "family-bool": rule(
         MUST,
         "a bool is accepted as family 0 or 1, which has no text form",
         PYTHON_BOOL_IS_INT,
-        one_sided="no bool is a family with a text form",
+        one_sided="neither 0 nor 1 is a family with a text form",
     ),
     "family-range": rule(SHOULD, "the family must fit a C int", CPYTHON_GETARGS),
     "argument-order": rule(
@@ -108,13 +108,13 @@ RULES = {
         SHOULD,
         "the function takes exactly two arguments",
         CPYTHON_GETARGS,
-        one_sided="two arguments are every other case",
+        one_sided="all other cases give two arguments",
     ),
     "no-keywords": rule(
         SHOULD,
         "the arguments are positional only",
         CPYTHON_METHODOBJECT,
-        one_sided="positional arguments are every other case",
+        one_sided="all other cases give positional arguments",
     ),
 }
 
@@ -171,10 +171,10 @@ CASES = {
     "v4-parts": [
         *_v4_bytes(),
         case("v4-all-zero", V4, b"\0\0\0\0"),
-        case("v4-broadcast", V4, b"\xff\xff\xff\xff", why="fifteen characters, the longest text"),
+        case("v4-broadcast", V4, b"\xff\xff\xff\xff", why="the text has fifteen characters, the maximum"),
         case("v4-loopback", V4, LOOPBACK4),
         case("v4-all-parts-differ", V4, b"\x01\x02\x03\x04"),
-        case("v4-printable-bytes", V4, b"1234", why="the bytes of text are bytes"),
+        case("v4-printable-bytes", V4, b"1234", why="bytes that are printable ASCII are still packed bytes"),
     ],
     "v6-leading-zeros": [
         case("v6-groups-of-one-to-four-digits", V6, _v6(0x1, 0x12, 0x123, 0x1234, 0x4321, 0x321, 0x21, 0x1)),
@@ -185,7 +185,7 @@ CASES = {
     ],
     "v6-lower-case": [
         case("v6-letters", V6, _v6(0xABCD, 0xEF01, 0x2345, 0x6789, 0xFEDC, 0xBA98, 0x7654, 0x3210)),
-        case("v6-all-ones", V6, b"\xff" * 16, why="39 characters, the longest text in groups"),
+        case("v6-all-ones", V6, b"\xff" * 16, why="the text has 39 characters, the maximum for groups"),
         case("v6-each-letter", V6, _v6(0xA, 0xB, 0xC, 0xD, 0xE, 0xF, 0xAA, 0xFF)),
     ],
     "v6-zero-run": [
@@ -203,7 +203,7 @@ CASES = {
             "zero-bytes-across-groups",
             V6,
             _v6(0x100, 0x1, 0x100, 0x1, 0x100, 0x1, 0x100, 0x1),
-            why="no group",
+            why="no whole group is zero",
         ),
     ],
     "v6-longest-run": [
@@ -219,7 +219,12 @@ CASES = {
         case("zero-runs-of-three-at-ends", V6, _v6(0, 0, 0, 4, 5, 0, 0, 0)),
         case("zero-runs-of-two-two-two", V6, _v6(0, 0, 3, 0, 0, 6, 0, 0)),
         case("zero-runs-of-two-after-one", V6, _v6(0, 2, 0, 0, 5, 6, 0, 0)),
-        case("zero-runs-of-rfc-5952", V6, _v6(0x2001, 0xDB8, 0, 0, 1, 0, 0, 1), why="the RFC's own example"),
+        case(
+            "zero-runs-of-rfc-5952",
+            V6,
+            _v6(0x2001, 0xDB8, 0, 0, 1, 0, 0, 1),
+            why="RFC 5952 gives this example",
+        ),
     ],
     "v6-mapped": [
         case("mapped", V6, b"\0" * 10 + b"\xff\xff\x01\x02\x03\x04"),
@@ -227,31 +232,46 @@ CASES = {
         case("mapped-broadcast", V6, b"\0" * 10 + b"\xff" * 6),
         case("mapped-last-byte-only", V6, b"\0" * 10 + b"\xff\xff\0\0\0\x01"),
         case("mapped-first-byte-only", V6, b"\0" * 10 + b"\xff\xff\x01\0\0\0"),
-        case("mapped-prefix-fffe", V6, b"\0" * 10 + b"\xff\xfe\x01\x02\x03\x04", why="one bit less: groups"),
+        case(
+            "mapped-prefix-fffe",
+            V6,
+            b"\0" * 10 + b"\xff\xfe\x01\x02\x03\x04",
+            why="the prefix differs from ::ffff in one bit, so the text has only groups",
+        ),
         case("mapped-prefix-7fff", V6, b"\0" * 10 + b"\x7f\xff\x01\x02\x03\x04"),
         case("mapped-prefix-one-bit-before", V6, b"\0" * 9 + b"\x01\xff\xff\x01\x02\x03\x04"),
         case("mapped-first-bit", V6, b"\x80" + b"\0" * 9 + b"\xff\xff\x01\x02\x03\x04"),
         case("mapped-longest-text", V6, b"\0" * 10 + b"\xff\xff\xc8\xc9\xca\xcb"),
     ],
     "v6-compatible": [
-        case("compatible", V6, b"\0" * 12 + b"\x01\x02\x03\x04", why="musl writes groups: ::102:304"),
+        case("compatible", V6, b"\0" * 12 + b"\x01\x02\x03\x04", why="musl writes only groups: ::102:304"),
         case("compatible-broadcast", V6, b"\0" * 12 + b"\xff\xff\xff\xff"),
         case("compatible-seventh-group-one", V6, b"\0" * 12 + b"\0\x01\0\0"),
         case("compatible-seventh-group-high-byte", V6, b"\0" * 12 + b"\x01\0\0\0"),
         case("compatible-loopback", V6, b"\0" * 12 + LOOPBACK4),
         case("compatible-own-numbers", V6, _zero_at((1, 6))),
-        case("compatible-eighth-group-only", V6, b"\0" * 12 + b"\0\0\x01\x02", why="a run of seven: a group"),
+        case(
+            "compatible-eighth-group-only",
+            V6,
+            b"\0" * 12 + b"\0\0\x01\x02",
+            why="a zero run of seven groups leaves one group: no dotted part",
+        ),
         case("compatible-eighth-group-full", V6, b"\0" * 12 + b"\0\0\xff\xff"),
         case("compatible-eighth-group-high-byte", V6, b"\0" * 12 + b"\0\0\x01\0"),
         case(
             "compatible-sixth-group-one",
             V6,
             b"\0" * 11 + b"\x01\x01\x02\x03\x04",
-            why="a run of five: groups",
+            why="a zero run of five groups leaves three groups: no dotted part",
         ),
     ],
     "v6-other-embedded": [
-        case("embedded-translated", V6, b"\0" * 8 + b"\xff\xff\0\0\x01\x02\x03\x04", why="::ffff:0:0/96"),
+        case(
+            "embedded-translated",
+            V6,
+            b"\0" * 8 + b"\xff\xff\0\0\x01\x02\x03\x04",
+            why="the address has the prefix ::ffff:0:0:0/96",
+        ),
         case("embedded-nat64", V6, b"\0\x64\xff\x9b" + b"\0" * 8 + b"\xc0\0\x02\x21"),
         case("embedded-isatap", V6, b"\xfe\x80" + b"\0" * 6 + b"\0\0\x5e\xfe\xc0\0\x02\x21"),
         case("embedded-isatap-universal", V6, b"\xfe\x80" + b"\0" * 6 + b"\x02\0\x5e\xfe\xc0\0\x02\x21"),
@@ -308,7 +328,7 @@ CASES = {
         case("family-known-and-four-bytes", V4, b"\xcb\x00\x71\x01"),
     ],
     "family-type": [
-        case("family-plain-number", 2, LOOPBACK4, why="2 is AF_INET wherever there are sockets"),
+        case("family-plain-number", 2, LOOPBACK4, why="AF_INET is 2 on every system"),
         case("family-int-subclass", Obj("int_subclass", 2), LOOPBACK4),
         case("family-int-subclass-unknown", Obj("int_subclass", 99), LOOPBACK4),
         case("family-none", None, LOOPBACK4),
@@ -323,14 +343,19 @@ CASES = {
         case("family-plain", Obj("plain"), LOOPBACK4),
     ],
     "family-index": [
-        case("family-index-inet", Obj("index", 2), LOOPBACK4, why="2 is AF_INET wherever there are sockets"),
+        case("family-index-inet", Obj("index", 2), LOOPBACK4, why="AF_INET is 2 on every system"),
         case("family-index-unknown", Obj("index", 99), LOOPBACK4),
         case("family-index-over-int", Obj("index", 2**31), LOOPBACK4, also=index_refused_by_long()),
         case("family-index-over-long", Obj("index", 2**63), LOOPBACK4),
     ],
     "family-int-method": [
         case("family-decimal", Obj("decimal", "2"), LOOPBACK4),
-        case("family-decimal-fraction", Obj("decimal", "2.9"), LOOPBACK4, why="__int__ cuts it to AF_INET"),
+        case(
+            "family-decimal-fraction",
+            Obj("decimal", "2.9"),
+            LOOPBACK4,
+            why="__int__ truncates it to 2, which is AF_INET",
+        ),
         case("family-decimal-unknown", Obj("decimal", "99"), LOOPBACK4),
     ],
     "family-bool": [
@@ -346,14 +371,19 @@ CASES = {
             "family-over-32-bits-wraps",
             2**32 + 2,
             LOOPBACK4,
-            why="cut to 32 bits it would be AF_INET",
+            why="cut to 32 bits the family would be AF_INET",
             also=refused_by_long(),
         ),
         case("family-long-max", 2**63 - 1, LOOPBACK4, also=refused_by_long()),
         case("family-over-long", 2**63, LOOPBACK4),
         case("family-long-min", -(2**63), LOOPBACK4, also=refused_by_long()),
         case("family-below-long", -(2**63) - 1, LOOPBACK4),
-        case("family-over-64-bits-wraps", 2**64 + 2, LOOPBACK4, why="cut to 64 bits it would be AF_INET"),
+        case(
+            "family-over-64-bits-wraps",
+            2**64 + 2,
+            LOOPBACK4,
+            why="cut to 64 bits the family would be AF_INET",
+        ),
         case("family-huge", 10**30, LOOPBACK4),
     ],
     "argument-order": [

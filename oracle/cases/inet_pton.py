@@ -84,13 +84,13 @@ RULES = {
         "an object with __int__ alone is refused (before 3.10 it is accepted as family, "
         "in 3.8 and 3.9 with a warning)",
         PYTHON_DATA_MODEL_INDEX,
-        one_sided="only the Pythons before 3.10 accept any",
+        one_sided="only Python before 3.10 accepts such objects",
     ),
     "family-bool": rule(
         MUST,
         "a bool is accepted as family 0 or 1, which has no text form",
         PYTHON_BOOL_IS_INT,
-        one_sided="no bool is a family with a text form",
+        one_sided="neither 0 nor 1 is a family with a text form",
     ),
     "family-range": rule(SHOULD, "the family must fit a C int", CPYTHON_GETARGS),
     "text-type": rule(SHOULD, "the text is a str or an instance of a subclass of str", CPYTHON_INET_PTON),
@@ -101,7 +101,7 @@ RULES = {
         SHOULD,
         "a text with a null character is refused, not cut",
         CPYTHON_GETARGS,
-        one_sided="without the null character the same texts are addresses, under other rules",
+        one_sided="the same texts without the null character are addresses under other rules",
     ),
     "lone-surrogate": rule(
         SHOULD,
@@ -119,19 +119,19 @@ RULES = {
         SHOULD,
         "the function takes exactly two arguments",
         CPYTHON_GETARGS,
-        one_sided="two arguments are every other case",
+        one_sided="all other cases give two arguments",
     ),
     "no-keywords": rule(
         SHOULD,
         "the arguments are positional only",
         CPYTHON_METHODOBJECT,
-        one_sided="positional arguments are every other case",
+        one_sided="all other cases give positional arguments",
     ),
     "not-an-address": rule(
         MUST,
         "a text that is not an address raises OSError",
         CPYTHON_DOCS_INET_PTON,
-        one_sided="all are refused",
+        one_sided="all cases are refused",
     ),
 }
 
@@ -346,7 +346,7 @@ CASES = {
         case("embedded-first-part-leading-zero", V6, "::ffff:01.2.3.4"),
         case("embedded-last-part-leading-zero", V6, "::ffff:1.2.3.04"),
         case("embedded-two-zeros", V6, "::ffff:1.2.3.00"),
-        case("embedded-first-part-hex", V6, "::ff.2.3.4", why="begins as a group would"),
+        case("embedded-first-part-hex", V6, "::ff.2.3.4", why="the first part looks like a group"),
         case("embedded-later-part-hex", V6, "::1.2.3.f"),
         case("embedded-three-parts", V6, "::1.2.3"),
         case("embedded-two-parts", V6, "::ffff:1.2"),
@@ -396,7 +396,12 @@ CASES = {
         case("v6-letters", V6, "::wxyz"),
         case("v6-text-of-hundreds-of-colons", V6, ":" * 500),
         case("v6-text-of-hundreds-of-groups", V6, "1:" * 500 + "1"),
-        case("v6-longest-text", V6, "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255", why="45 characters"),
+        case(
+            "v6-longest-text",
+            V6,
+            "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255",
+            why="the text has 45 characters, the maximum",
+        ),
         case("v6-longest-text-and-one", V6, "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.2555"),
     ],
     "family-of-text": [
@@ -425,7 +430,7 @@ CASES = {
         case("family-known-and-address", V4, "203.0.113.1"),
     ],
     "family-type": [
-        case("family-plain-number", 2, "1.2.3.4", why="2 is AF_INET wherever there are sockets"),
+        case("family-plain-number", 2, "1.2.3.4", why="AF_INET is 2 on every system"),
         case("family-int-subclass", Obj("int_subclass", 2), "1.2.3.4"),
         case("family-int-subclass-unknown", Obj("int_subclass", 99), "1.2.3.4"),
         case("family-none", None, "1.2.3.4"),
@@ -441,7 +446,7 @@ CASES = {
         case("family-plain", Obj("plain"), "1.2.3.4"),
     ],
     "family-index": [
-        case("family-index-inet", Obj("index", 2), "1.2.3.4", why="2 is AF_INET wherever there are sockets"),
+        case("family-index-inet", Obj("index", 2), "1.2.3.4", why="AF_INET is 2 on every system"),
         case("family-index-unknown", Obj("index", 99), "1.2.3.4"),
         case("family-index-minus-one", Obj("index", -1), "1.2.3.4"),
         case("family-index-over-int", Obj("index", 2**31), "1.2.3.4", also=index_refused_by_long()),
@@ -449,7 +454,12 @@ CASES = {
     ],
     "family-int-method": [
         case("family-decimal", Obj("decimal", "2"), "1.2.3.4"),
-        case("family-decimal-fraction", Obj("decimal", "2.9"), "1.2.3.4", why="__int__ cuts it to AF_INET"),
+        case(
+            "family-decimal-fraction",
+            Obj("decimal", "2.9"),
+            "1.2.3.4",
+            why="__int__ truncates it to 2, which is AF_INET",
+        ),
         case("family-decimal-unknown", Obj("decimal", "99"), "1.2.3.4"),
         case(
             "family-decimal-over-int", Obj("decimal", "2147483648"), "1.2.3.4", also=decimal_refused_by_long()
@@ -469,14 +479,19 @@ CASES = {
             "family-over-32-bits-wraps",
             2**32 + 2,
             "1.2.3.4",
-            why="cut to 32 bits it would be AF_INET",
+            why="cut to 32 bits the family would be AF_INET",
             also=refused_by_long(),
         ),
         case("family-long-max", 2**63 - 1, "1.2.3.4", also=refused_by_long()),
         case("family-over-long", 2**63, "1.2.3.4"),
         case("family-long-min", -(2**63), "1.2.3.4", also=refused_by_long()),
         case("family-below-long", -(2**63) - 1, "1.2.3.4"),
-        case("family-over-64-bits-wraps", 2**64 + 2, "1.2.3.4", why="cut to 64 bits it would be AF_INET"),
+        case(
+            "family-over-64-bits-wraps",
+            2**64 + 2,
+            "1.2.3.4",
+            why="cut to 64 bits the family would be AF_INET",
+        ),
         case("family-huge", 10**30, "1.2.3.4"),
         case("family-huge-negative", -(10**30), "1.2.3.4"),
     ],

@@ -122,11 +122,15 @@ CASES = {
         shown(
             "host-full-width-digits",
             ("\uff11\uff12\uff17.0.0.1", 0),
-            why="the codec idna makes digits of them",
+            why="the IDNA codec maps them to ASCII digits",
         ),
         shown("host-name", ("localhost", 0), needs=("world",)),
         shown("host-name-of-ipv6", ("ip6-localhost", 0), INET6, needs=("world",)),
-        connects("host-name-of-the-other-family", ("ip6-allnodes", 80), why="the file knows it of IPv6 only"),
+        connects(
+            "host-name-of-the-other-family",
+            ("ip6-allnodes", 80),
+            why="the hosts file has only an IPv6 address for the name",
+        ),
         binds("host-not-of-this-machine", ("203.0.113.77", 0)),
     ],
     "host-type": [
@@ -166,7 +170,7 @@ CASES = {
         connects("port-bytes", ("127.0.0.1", b"80")),
         binds("port-false", ("127.0.0.1", False)),
         binds("port-index-object", ("127.0.0.1", Obj("index", 0))),
-        connects("port-before-host", (None, "80"), why="the host is refused first"),
+        connects("port-before-host", (None, "80"), why="the host is checked first"),
     ],
     "broadcast": [
         shown("broadcast-name", ("<broadcast>", 0)),
@@ -193,7 +197,7 @@ CASES = {
         connects("flow-info-float", ("::1", 80, 0.0), INET6),
         connects("scope-id-str", ("::1", 80, 0, "0"), INET6),
         shown("flow-info-largest", ("::1", 0, 0xFFFFF), INET6),
-        shown("flow-info-over-32-bits", ("::1", 0, 1 << 32), INET6, why="only 32 bits are looked at"),
+        shown("flow-info-over-32-bits", ("::1", 0, 1 << 32), INET6, why="only the lowest 32 bits count"),
         connects("port-over-before-flow-info", ("::1", 65536, 0x100000), INET6),
     ],
     "ipv6-lost-bits": [
@@ -211,7 +215,7 @@ CASES = {
             step("socket", INET6, DGRAM, as_="s"),
             on("s", "bind", ("ff02::1", 0, 0, 1)),
             on("s", "getsockname", any_=PORT),
-            why="interface 1 is the loopback, lo",
+            why="interface 1 is lo, the loopback",
         ),
         shown("ipv6-empty", ("", 0), INET6),
         script(
@@ -219,9 +223,14 @@ CASES = {
             step("socket", INET6, DGRAM, as_="s"),
             on("s", "bind", ("ff01::1", 0, 0, 1)),
             on("s", "getsockname", any_=PORT),
-            why="only what is of a link is shown with the interface's name",
+            why="only a link-local address is shown with the interface's name",
         ),
-        binds("ipv6-scope-in-host", ("ff02::1%lo", 0), INET6, why="the tuple's scope counts, and that is 0"),
+        binds(
+            "ipv6-scope-in-host",
+            ("ff02::1%lo", 0),
+            INET6,
+            why="the scope id in the tuple counts, and it is 0",
+        ),
         script("ipv6-unbound", step("socket", INET6, as_="s"), on("s", "getsockname")),
     ],
     "unix-type": [
@@ -266,7 +275,7 @@ CASES = {
             "unknown-family-recvfrom", on("b", "send", b"x"), on("s", "recvfrom", 1), on("s", "recv", 1)
         ),
         believed("unknown-family-recvmsg", on("b", "send", b"x"), on("s", "recvmsg", 1), on("s", "recv", 1)),
-        believed("unknown-family-recvmsg-room", on("s", "recvmsg", 1, -1), why="the family is refused first"),
+        believed("unknown-family-recvmsg-room", on("s", "recvmsg", 1, -1), why="the family is checked first"),
         believed("unknown-family-accept", on("s", "accept")),
         believed("unknown-family-repr", on("a", "bind", b"\0sockconform-unknown"), step("repr", Handle("s"))),
         believed(

@@ -108,7 +108,7 @@ CASES = {
         says("data-str-inside", ["abc"]),
         says("data-int-inside", [b"abc", 5]),
         says("data-str-subclass", Obj("str_subclass", "abc")),
-        says("data-dict", {b"abc": 1}, why="its keys"),
+        says("data-dict", {b"abc": 1}, why="a dict is a sequence of its keys"),
         says("data-good", [b"abc"]),
     ],
     "ancillary-arguments": [
@@ -118,7 +118,7 @@ CASES = {
         says("item-of-two", [b"x"], [(1, 2)]),
         says("item-of-four", [b"x"], [(1, 2, b"", 4)]),
         says("item-of-twelve", [b"x"], [(1,) * 12]),
-        says("item-str-of-one", [b"x"], ["x"], why="a sequence, though of one"),
+        says("item-str-of-one", [b"x"], ["x"], why="the item is a sequence of one"),
         says("item-str-of-three", [b"x"], ["xyz"]),
         says("item-bytes", [b"x"], [b"xyz"]),
         says("item-bytearray", [b"x"], [bytearray(b"xyz")]),
@@ -131,7 +131,12 @@ CASES = {
         says("item-data-int", [b"x"], [(1, 2, 3)]),
         says("item-of-bad-descriptor", [b"x"], [(*RIGHTS, b"\xff\xff\xff\x7f")]),
         says("item-unknown-type", [b"x"], [(Const("SOL_SOCKET"), 99, b"")]),
-        says("item-good", [b"x"], [(*RIGHTS, b"\x00\x00\x00\x00")], why="descriptor 0 is open"),
+        says(
+            "item-good",
+            [b"x"],
+            [(*RIGHTS, b"\x00\x00\x00\x00")],
+            why="descriptor 0 is open, so it can be passed",
+        ),
     ],
     "item-kinds": [
         says("item-list", [b"x"], [[*RIGHTS, b"\x00\x00\x00\x00"]]),
@@ -139,7 +144,7 @@ CASES = {
         says("item-list-of-four", [b"x"], [[1, 2, b"", 4]]),
         says("item-tuple-empty", [b"x"], [()]),
         says("item-none", [b"x"], [None]),
-        says("item-memoryview", [b"x"], [memoryview(b"xyz")], why="a sequence of integers"),
+        says("item-memoryview", [b"x"], [memoryview(b"xyz")], why="the memoryview is a sequence of integers"),
         says("item-str-subclass", [b"x"], [Obj("str_subclass", "xyz")]),
         says("item-bytearray-of-one", [b"x"], [bytearray(b"x")]),
         says("item-level-over-c-int", [b"x"], [(1 << 31, 2, b"")], also=refused_by_long()),
@@ -214,7 +219,7 @@ CASES = {
                 step("socket", UNIX, STREAM, 0, Result("fds", (0,)), as_="z"),
                 on("z", "get_inheritable"),
             ),
-            why="unlike descriptors that Python makes: the receiver asks for MSG_CMSG_CLOEXEC by himself",
+            why="without MSG_CMSG_CLOEXEC the received descriptor is inheritable",
         ),
         script(
             "descriptor-not-inherited-when-asked",
@@ -239,7 +244,7 @@ CASES = {
         script(
             "room-of-header-only",
             *passing(on("b", "recvmsg", 10, 16)),
-            why="where long has 32 bits the header has 12 bytes, and there is room for one descriptor",
+            why="with a long of 32 bits the header has 12 bytes, and one descriptor fits",
             also=[also({"long_bits": 32}, HEADER_32, returned=ONE_DESCRIPTOR, any_=FD_ITEM)],
         ),
         script("room-of-less-than-a-header", *passing(on("b", "recvmsg", 10, 11))),

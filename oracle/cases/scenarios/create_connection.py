@@ -34,7 +34,7 @@ RULES = {
         MAY,
         "the error for a tuple, list or dict of more than two items tells its length (from 3.14)",
         CPYTHON_UNPACKED_LENGTH,
-        one_sided="all raise ValueError; two fit, and are under address",
+        one_sided="all cases raise ValueError; addresses of two items are under address",
     ),
     "arguments": rule(
         MAY,
@@ -126,10 +126,12 @@ CASES = {
         script("source-empty", *listener(), step("create_connection", ADDR, 5, (), as_="c")),
         to_nobody("source-not-of-this-machine", 5, ("203.0.113.77", 0)),
         to_nobody("source-str", 5, "x"),
-        to_nobody("source-bytes-empty", 5, b"", why="false, as an address to leave out is"),
+        to_nobody(
+            "source-bytes-empty", 5, b"", why="empty bytes are false, so the source address is left out"
+        ),
         to_nobody("source-float-zero", 5, 0.0),
         to_nobody("source-of-one", 5, ("127.0.0.1",)),
-        to_nobody("source-plain-object", 5, Obj("plain"), why="true, as any object is"),
+        to_nobody("source-plain-object", 5, Obj("plain"), why="a plain object is true"),
         to_nobody("source-str-subclass-empty", 5, Obj("str_subclass", "")),
     ],
     "last-error": [
@@ -152,7 +154,7 @@ CASES = {
         calls("address-empty", ()),
         calls("address-float", 1.5),
         calls("address-bytes-of-one", b"x", why="the items of bytes are integers"),
-        calls("address-bytes-of-two", b"xx", why="a host of 120"),
+        calls("address-bytes-of-two", b"xx", why="the items of bytes are integers, so the host is 120"),
         calls("address-bytearray", bytearray(b"xyz")),
         calls("address-str-of-one", "x"),
         calls("address-str-of-three", "xyz"),

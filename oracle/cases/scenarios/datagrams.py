@@ -212,7 +212,7 @@ CASES = {
             "size-largest",
             *pair(),
             on("b", "recv", (1 << 63) - 1),
-            why="an object of that size cannot be",
+            why="no bytes object can have that size",
             also=refused_by_ssize(),
         ),
         script("size-index-object", *pair(), on("a", "send", b"x"), on("b", "recv", Obj("index", 4))),

@@ -152,7 +152,7 @@ CASES = {
             "sendto-on-a-connection",
             *connection(),
             on("c", "sendto", b"x", ADDR),
-            why="the address is not looked at",
+            why="the address is ignored",
         ),
     ],
     "files": [
@@ -164,7 +164,7 @@ CASES = {
             "path-is-a-file",
             step("socket", UNIX, as_="s"),
             on("s", "connect", "/dev/null"),
-            why="a file that anybody may write: others are refused with EACCES, except to their owner",
+            why="everybody may write this file; other files give EACCES unless their owner asks",
         ),
         script("bind-under-missing", step("socket", UNIX, as_="s"), on("s", "bind", "/nosuch/sockconform")),
         script("bind-over-a-file", step("socket", UNIX, as_="s"), on("s", "bind", "/etc/passwd")),

@@ -108,7 +108,7 @@ CASES = {
             get("family", on="c", symbols="AF_"),
             get("type", on="c", symbols="SOCK_"),
             get("proto", on="c"),
-            why="what is given is not compared with what the system says",
+            why="the given family and type are not compared with the system's",
         ),
         script(
             "fromfd-named",
@@ -199,7 +199,7 @@ CASES = {
             "fileno-not-open-default-timeout",
             step("setdefaulttimeout", 5),
             step("socket", kwargs={"fileno": 9999}, as_="s"),
-            why="what is not looked at must become non-blocking all the same",
+            why="the descriptor is not checked, but it must become non-blocking",
         ),
         fileno("fileno-none", None),
         fileno("fileno-index-object", Obj("index", 9999)),

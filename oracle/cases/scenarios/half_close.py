@@ -72,7 +72,7 @@ CASES = {
             on("a", "shutdown", READ),
             on("a", "settimeout", 0.05),
             on("a", "recv", 10, elapsed=waits(50)),
-            why="the system says all the time that there is something to read, and there is nothing",
+            why="the system always reports the socket as readable, but nothing can be read",
         ),
     ],
     "both": [

@@ -15,7 +15,7 @@ RULES = {
         MUST,
         "a new socket is not inheritable",
         PEP_446,
-        one_sided="every way to make a socket has the one answer",
+        one_sided="all ways to make a socket give the same answer",
     ),
     "set-and-read": rule(
         MUST, "set_inheritable changes inheritance in both directions", docs_of_method("set_inheritable")

@@ -121,7 +121,9 @@ CASES = {
             on("c", "recv", 1, elapsed=SHORTLY),
             on("c", "gettimeout"),
         ),
-        nothing_comes("never-nothing-asked", on("c", "recv", 0), why="0 bytes are there at once"),
+        nothing_comes(
+            "never-nothing-asked", on("c", "recv", 0), why="a request for 0 bytes is answered at once"
+        ),
         timed(
             "never-more",
             *connected("echo", INET, SHORT),
@@ -180,7 +182,7 @@ CASES = {
             *connected("drip", INET, 0.28),
             *(on("c", "recv", 1) for _ in DRIPS),
             on("c", "recv", 1),
-            why="ten bytes, one each 30 ms, and the end: more than the time-out together",
+            why="ten bytes come at intervals of 30 ms, then the end; the sum exceeds the time-out",
         ),
         nothing_comes(
             "each-waits",

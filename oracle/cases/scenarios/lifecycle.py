@@ -188,7 +188,7 @@ CASES = {
         ),
     ],
     "type-without-flags": [
-        seen("type-nonblock", INET, NONBLOCK, why="SOCK_NONBLOCK is a time-out of 0"),
+        seen("type-nonblock", INET, NONBLOCK, why="SOCK_NONBLOCK sets a time-out of 0"),
         seen("type-cloexec", INET, CLOEXEC),
         script(
             "type-and-timeout",
@@ -198,7 +198,7 @@ CASES = {
             step("repr", Handle("s")),
             on("s", "settimeout", None),
             get("type", on="s", symbols="SOCK_"),
-            why="up to 3.6 a time-out shows in the type",
+            why="up to 3.6 the type includes SOCK_NONBLOCK if there is a time-out",
         ),
         script(
             "type-and-default-timeout",
@@ -271,7 +271,7 @@ CASES = {
             on("b", "recv", 10),
         ),
         paired("pair-family-none", None),
-        paired("pair-ipv4", INET, why="the system has pairs of AF_UNIX only"),
+        paired("pair-ipv4", INET, why="the system makes pairs only of AF_UNIX"),
         script("pair-after-close", *pair(), on("a", "close"), on("b", "recv", 1), on("b", "recv", 1)),
     ],
     "pair-arguments": [
@@ -371,7 +371,7 @@ CASES = {
             on("s", "settimeout", 1),
             on("s", "close"),
             on("s", "recv", 1),
-            why="nothing is waited for",
+            why="the call does not wait",
         ),
         script("open-getsockname", step("socket", as_="s"), on("s", "getsockname")),
     ],
@@ -384,7 +384,9 @@ CASES = {
             get("proto", on="s"),
         ),
         closed("closed-gettimeout", on("s", "gettimeout")),
-        closed("closed-recv-nothing", on("s", "recv", 0), why="no byte is asked for, so the system is not"),
+        closed(
+            "closed-recv-nothing", on("s", "recv", 0), why="no byte is requested, so the system is not called"
+        ),
         closed("closed-detach", on("s", "detach")),
         closed(
             "closed-recv-into-nothing",
@@ -467,7 +469,7 @@ CASES = {
         refused("getsockopt-one-argument", "getsockopt", 1),
         refused("getsockopt-four-arguments", "getsockopt", 1, 2, 3, 4),
         refused("setsockopt-two-arguments", "setsockopt", 1, 2),
-        refused("listen-zero-on-unbound", "listen", 0, why="a port is chosen"),
+        refused("listen-zero-on-unbound", "listen", 0, why="listen() makes the system choose a port"),
     ],
     "clinic-arguments": [
         refused("send-three-arguments", "send", b"x", 0, 0),
@@ -493,10 +495,12 @@ CASES = {
             b"x",
             1 << 31,
             None,
-            why="still a tuple",
+            why="sendto() still takes its arguments as a tuple",
             also=refused_by_long(),
         ),
-        refused("sendto-keyword", "sendto", b"x", flags=0, why="still a tuple"),
+        refused(
+            "sendto-keyword", "sendto", b"x", flags=0, why="sendto() still takes its arguments as a tuple"
+        ),
         refused("send-str", "send", "x"),
         script("send-counted-well", *pair(), on("a", "send", b"x", 0)),
     ],

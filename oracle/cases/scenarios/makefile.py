@@ -94,9 +94,9 @@ CASES = {
         makes("mode-rb", "rb"),
         makes("mode-wb", "wb"),
         makes("mode-rwb", "rwb"),
-        makes("mode-b", "b", why="reads"),
+        makes("mode-b", "b", why="the mode means reading"),
         makes("mode-br", "br"),
-        makes("mode-rrb", "rrb", why="a set of letters"),
+        makes("mode-rrb", "rrb", why="the mode is treated as a set of letters"),
         makes("mode-a", "a"),
         makes("mode-plus", "r+b"),
         makes("mode-upper", "RB"),
@@ -128,7 +128,12 @@ CASES = {
         makes("mode-twice", "rb", mode="rb"),
         makes("named", mode="rb", buffering=4),
         makes(
-            "named-for-text", "rb", encoding="no-such-encoding", errors="x", newline="x", why="not for bytes"
+            "named-for-text",
+            "rb",
+            encoding="no-such-encoding",
+            errors="x",
+            newline="x",
+            why="a binary file accepts the arguments for text",
         ),
     ],
     "reading": [
@@ -169,7 +174,7 @@ CASES = {
             on("b", "send", b""),
             on("b", "send", b"x\n"),
             of("readline"),
-            why="where it has peeked at nothing it reads once more",
+            why="after a peek without data, readline() reads again",
         ),
         script(
             "tcp",
@@ -225,7 +230,7 @@ CASES = {
             on("b", "send", b"abcdefghij"),
             of("readinto", bytearray(5)),
             on("a", "recv", 10),
-            why="not in blocks of the buffer, as read is",
+            why="unlike read(), readinto() does not read in blocks of the buffer's size",
         ),
         script(
             "buffer-of-one", *opened("rb", 1), on("b", "send", b"abc"), of("read", 1), on("a", "recv", 10)
@@ -347,7 +352,7 @@ CASES = {
             SHORT,
             on("f", "read", 5, elapsed=WAITS),
             of("read", 1),
-            why="what had come is lost",
+            why="the data that had arrived is lost",
         ),
         waiting("readline-part", b"abc", SHORT, on("f", "readline", elapsed=WAITS), of("readline")),
         waiting(
@@ -374,7 +379,7 @@ CASES = {
             on("b", "send", b"x"),
             of("read", 1),
             on("a", "recv", 1),
-            why="the socket still is",
+            why="only the file refuses further reads; the socket can still be read",
         ),
         waiting(
             "another-file",
@@ -411,7 +416,7 @@ CASES = {
             0,
             of("readline"),
             mode="rwb",
-            why="None is not what it asked for",
+            why="readline() expects bytes, not None",
         ),
         script(
             "would-block-write",
@@ -433,7 +438,7 @@ CASES = {
             on("a", "setsockopt", Const("SOL_SOCKET"), Const("SO_SNDBUF"), 4096),
             on("a", "sendall", bytes(20000)),
             of("write", b"abcdefghi"),
-            why="the buffer takes its share of what goes past it",
+            why="the buffer keeps the part of the data that fits into it",
         ),
     ],
     "open-files": [

@@ -107,7 +107,13 @@ CASES = {
             on("d", "recv", 100),
             on("c", "recv", 100),
         ),
-        echo("nothing", on("c", "settimeout", 0), on("c", "recv", 1), sent=b"", why="no bytes are no echo"),
+        echo(
+            "nothing",
+            on("c", "settimeout", 0),
+            on("c", "recv", 1),
+            sent=b"",
+            why="sending no bytes causes no echo",
+        ),
     ],
     "names": [
         *(
@@ -149,7 +155,7 @@ CASES = {
             "name-longer",
             step("socket", UNIX, STREAM, as_="c"),
             on("c", "connect", b"\0world-echo\0"),
-            why="a NUL behind it is part of the name",
+            why="the trailing NUL is part of the name",
         ),
         there(
             "name-shorter",
@@ -160,7 +166,7 @@ CASES = {
             "name-not-abstract",
             step("socket", UNIX, STREAM, as_="c"),
             on("c", "connect", b"world-echo"),
-            why="without the NUL it is a path",
+            why="without the leading NUL the address is a path",
         ),
     ],
     "peek": [
@@ -225,7 +231,7 @@ CASES = {
             on("c", "recv", 100),
             on("c", "send", b"more"),
             on("c", "recv", 100),
-            why="as long as nothing is shut down it goes on",
+            why="the connection continues until a direction is shut down",
         ),
     ],
     "http": [

@@ -104,7 +104,7 @@ def datagram(family: Const, timeout: float) -> tuple[Step, ...]:
 CASES = {
     "reading": [
         *(reset("reset-recv" + ending, on("c", "recv", 1), family=of) for of, ending in FAMILIES),
-        reset("reset-recv-none", on("c", "recv", 1), timeout=None, why="without a time-out"),
+        reset("reset-recv-none", on("c", "recv", 1), timeout=None, why="the socket has no time-out"),
         reset("reset-recvfrom", on("c", "recvfrom", 1)),
         reset("reset-recvmsg", on("c", "recvmsg", 1)),
         reset("reset-recv-into", INTO, on("c", "recv_into", Result("into")), step("buffer", Result("into"))),
@@ -115,7 +115,7 @@ CASES = {
             on("c", "send", b"x"),
             on("c", "recv", 1),
             on("c", "gettimeout"),
-            why="a peer that does not reset",
+            why="this peer sends no reset",
         ),
     ],
     "told-once": [
@@ -131,7 +131,12 @@ CASES = {
             )
             for of, ending in FAMILIES
         ),
-        reset("peek-then-recv", on("c", "recv", 1, PEEK), on("c", "recv", 1), why="to look is to be told"),
+        reset(
+            "peek-then-recv",
+            on("c", "recv", 1, PEEK),
+            on("c", "recv", 1),
+            why="MSG_PEEK reports the error and clears it",
+        ),
         *(
             reset(
                 "by-option" + ending,
@@ -181,7 +186,10 @@ CASES = {
         ),
         closed("closed-send-unix", on("c", "recv", 1), on("c", "send", b"x"), family=UNIX),
         closed(
-            "closed-send-first", on("c", "recv", 1), on("c", "send", b"x"), why="the first is still taken"
+            "closed-send-first",
+            on("c", "recv", 1),
+            on("c", "send", b"x"),
+            why="the system still accepts the first send",
         ),
         closed("closed-own-end-too", on("c", "recv", 1), on("c", "shutdown", Const("SHUT_WR"))),
     ],

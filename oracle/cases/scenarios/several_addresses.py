@@ -87,7 +87,14 @@ def to(
 CASES = {
     "each-waits": [
         to("two-wait", TWO_SWALLOWED, 80, SHORT, least=2 * SHORT_MS),
-        to("three-wait", THREE_SWALLOWED, 80, 0.02, least=60, why="the same address twice is tried twice"),
+        to(
+            "three-wait",
+            THREE_SWALLOWED,
+            80,
+            0.02,
+            least=60,
+            why="the list has the address twice, so it is tried twice",
+        ),
         to("one-waits", ONE_SWALLOWED, 80, SHORT, least=SHORT_MS),
         to(
             "one-of-two-waits",
@@ -95,7 +102,7 @@ CASES = {
             80,
             SHORT,
             least=SHORT_MS,
-            why="the other is refused at once",
+            why="the attempt to the other address fails at once",
         ),
         script(
             "default-two-wait",
@@ -107,14 +114,28 @@ CASES = {
     "goes-on": [
         to("refused-then-good", "localhost", ONLY_IPV4, AMPLE, then=True),
         to("refused-swallowed-then-good", MIXED, ONLY_IPV4, SHORT, least=SHORT_MS, then=True),
-        to("refused-then-good-none", "localhost", ONLY_IPV4, None, then=True, why="without a time-out"),
+        to(
+            "refused-then-good-none",
+            "localhost",
+            ONLY_IPV4,
+            None,
+            then=True,
+            why="the socket has no time-out",
+        ),
         to("refused-then-good-all-errors", "localhost", ONLY_IPV4, AMPLE, all_errors=True),
         to("refused-twice", "localhost", NOBODY, AMPLE),
     ],
     "first": [
         to("good-then-good", "localhost", ECHO, AMPLE, then=True),
         to("good-then-swallowed", OWN_SWALLOWED, ECHO, SHORT, then=True),
-        to("good-then-mixed", MIXED, ECHO, None, then=True, why="without a time-out the second never ended"),
+        to(
+            "good-then-mixed",
+            MIXED,
+            ECHO,
+            None,
+            then=True,
+            why="without a time-out the second attempt would never end",
+        ),
         to("good-then-swallowed-all-errors", OWN_SWALLOWED, ECHO, SHORT, all_errors=True),
     ],
     "last-error": [
@@ -138,7 +159,13 @@ CASES = {
     "never-waits": [
         to("zero-two", TWO_SWALLOWED, 80, 0),
         to("zero-all-errors", TWO_SWALLOWED, 80, 0, all_errors=True),
-        to("zero-good", "localhost", ECHO, 0, why="a connection that would come is not waited for"),
+        to(
+            "zero-good",
+            "localhost",
+            ECHO,
+            0,
+            why="the call does not wait for the connection that would be made",
+        ),
         to("zero-then-unreachable", SWALLOWED_UNREACHABLE, 80, 0),
     ],
     "source": [

@@ -104,9 +104,14 @@ CASES = {
             "connect-rounded-up",
             *unconnected(INET, 0.0201),
             on("c", "connect", TO, elapsed=waits(20)),
-            why="20.1 ms: poll is given 21",
+            why="20.1 ms is rounded up, so poll() gets 21",
         ),
-        timed("connect-least", *unconnected(INET, 1e-9), on("c", "connect", TO), why="it is not 0"),
+        timed(
+            "connect-least",
+            *unconnected(INET, 1e-9),
+            on("c", "connect", TO),
+            why="a time-out of one nanosecond is not 0",
+        ),
         *(
             script(
                 "connect-own-address" + family,
@@ -171,7 +176,7 @@ CASES = {
             on("c", "settimeout", SHORT),
             on("c", "connect", TO, elapsed=SHORTLY),
         ),
-        timed("stays", *attempt(), on("c", "gettimeout"), why="a time-out that is over stays as it was set"),
+        timed("stays", *attempt(), on("c", "gettimeout"), why="an expired time-out keeps its value"),
         script(
             "short-then-zero",
             *unconnected(INET, SHORT),
@@ -215,7 +220,7 @@ CASES = {
             "again-elsewhere",
             *attempt(),
             on("c", "connect", (OWN[INET], PORTS["echo"])),
-            why="the other address is not looked at",
+            why="the other address is ignored",
         ),
         script("again-after-zero", *under_way(), on("c", "connect", TO), needs=WORLD),
         script(
@@ -224,7 +229,7 @@ CASES = {
             on("c", "settimeout", AMPLE),
             on("c", "connect", TO),
             needs=WORLD,
-            why="it does not wait for the attempt that is under way",
+            why="the call does not wait for the attempt in progress",
         ),
         script(
             "no-error-so-far",
@@ -239,7 +244,7 @@ CASES = {
             *connected("echo"),
             on("c", "connect_ex", TO, symbols="E"),
             needs=WORLD,
-            why="not under way, but done: EISCONN",
+            why="the new connection is complete, so EISCONN is returned",
         ),
     ],
     "not-yet": [

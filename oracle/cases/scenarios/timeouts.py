@@ -106,7 +106,7 @@ CASES = {
         set_and_read("half", 0.5),
         set_and_read("integer", 5),
         set_and_read("true", True),
-        set_and_read("tenth-of-a-nanosecond", 1e-10, why="rounded up, not to zero"),
+        set_and_read("tenth-of-a-nanosecond", 1e-10, why="the value is rounded up, not to zero"),
         set_and_read("over-24-days", 2147484),
         set_and_read("number-then-none", 2.5, None),
         set_and_read("zero-then-number", 0, 2.5),
@@ -220,7 +220,7 @@ CASES = {
             step("socket", UNIX, as_="c"),
             on("c", "settimeout", 0),
             on("c", "connect", b"\0sockconform-zero"),
-            why="AF_UNIX connects at once",
+            why="AF_UNIX sockets connect at once",
         ),
     ],
     "waits-and-raises": [
@@ -248,7 +248,7 @@ CASES = {
             *pair(),
             on("a", "settimeout", 0.0101),
             on("a", "recv", 1, elapsed=waits(10)),
-            why="10.1 ms: poll is given 11",
+            why="10.1 ms is rounded up, so poll() gets 11",
         ),
         script(
             "wait-twice",
@@ -323,7 +323,7 @@ CASES = {
             *pair(),
             on("a", "settimeout", 5),
             on("a", "recv", 0),
-            why="0 bytes are there at once",
+            why="a request for 0 bytes is answered at once",
         ),
         script(
             "over-range-of-poll",

@@ -79,7 +79,12 @@ CASES = {
             there(f"connect-{to}", *unconnected(of), on("c", "connect", (host, 80)))
             for of, to, host in EVERYWHERE
         ),
-        there("connect-nobody", *unconnected(), on("c", "connect", NOBODY), why="a way, and nobody there"),
+        there(
+            "connect-nobody",
+            *unconnected(),
+            on("c", "connect", NOBODY),
+            why="the host is reachable, but nobody listens on the port",
+        ),
         there(
             "connect-this-host",
             *unconnected(),
