@@ -10,9 +10,9 @@
 #include "outcome/groups.h"
 #include "outcome/tally.h"
 #include "summary/diff.h"
+#include "summary/difference_counts.h"
 #include "summary/differences.h"
 #include "summary/table.h"
-#include "summary/totals.h"
 #include "vectors/format_case.h"
 
 #include <stdlib.h>

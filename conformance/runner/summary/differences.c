@@ -6,7 +6,7 @@
 #include "outcome/groups.h"
 #include "run/adapter_name.h"
 #include "summary/diff.h"
-#include "summary/totals.h"
+#include "summary/difference_counts.h"
 #include "values/format.h"
 #include "vectors/format_case.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Totals of an adapter's differences: known ones by verdict, attributed ones by owner, stale ledger entries.
-#include "summary/totals.h"
+#include "summary/difference_counts.h"
 
 #include "run/adapter_name.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Totals of an adapter's differences: known ones by verdict, attributed ones by owner, stale ledger entries.
-#ifndef SOCKCONFORM_RUNNER_SUMMARY_TOTALS_H
-#define SOCKCONFORM_RUNNER_SUMMARY_TOTALS_H
+#ifndef SOCKCONFORM_RUNNER_SUMMARY_DIFFERENCE_COUNTS_H
+#define SOCKCONFORM_RUNNER_SUMMARY_DIFFERENCE_COUNTS_H
 
 #include "base/text.h"
 #include "outcome/attribution.h"
