@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Adapters that misbehave cost exactly the cases they lost, and leave nothing behind.
 #include "base/clock.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "parsed.h"
 #include "run/run.h"
 #include "summary/table.h"

@@ -6,7 +6,7 @@
 #include "commands/commands.h"
 #include "commands/progress.h"
 #include "commands/setup.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "talk/event_loop.h"
 #include "values/canonical_json.h"
 

@@ -3,7 +3,7 @@
 #include "commands/commands.h"
 #include "commands/setup.h"
 #include "compare/changes.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "vectors/format_case.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // sockconform: hands the command line to its subcommand.
 #include "commands/commands.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "world.h"
 
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "commands/progress.h"
 #include "commands/setup.h"
 #include "compare/recording.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "run/adapter_name.h"
 #include "talk/event_loop.h"
 

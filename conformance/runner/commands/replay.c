@@ -2,7 +2,7 @@
 // sockconform replay: one case, the exact lines sent and received, and the verdict.
 #include "commands/commands.h"
 #include "commands/setup.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "run/adapter_name.h"
 #include "summary/differences.h"
 #include "talk/event_loop.h"

@@ -6,7 +6,7 @@
 #include "commands/progress.h"
 #include "commands/setup.h"
 #include "outcome/claim.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "report/propose.h"
 #include "report/report.h"
 #include "summary/differences.h"

@@ -4,7 +4,7 @@
 #include "commands/commands.h"
 #include "commands/options.h"
 #include "commands/setup.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 
 #include <signal.h>
 #include <stdio.h>

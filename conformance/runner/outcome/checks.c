@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "outcome/claim.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 
 #include <stdlib.h>
 

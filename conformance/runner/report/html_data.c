@@ -12,7 +12,7 @@
 #include "run/adapter_name.h"
 
 #include "outcome/attribution.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "report/json.h"
 #include "summary/diff.h"
 #include "values/format.h"

@@ -5,7 +5,7 @@
 #include "judge/expected.h"
 #include "outcome/attribution.h"
 #include "outcome/claim.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "report/formats.h"
 #include "values/canonical_json.h"
 #include "values/symbols.h"

@@ -8,7 +8,7 @@
 #include "outcome/checks.h"
 #include "outcome/claim.h"
 #include "outcome/groups.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "summary/diff.h"
 #include "summary/difference_counts.h"
 #include "summary/differences.h"

@@ -4,7 +4,7 @@
 
 #include "outcome/attribution.h"
 #include "outcome/claim.h"
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "summary/diff.h"
 #include "summary/differences.h"
 #include "vectors/format_case.h"

@@ -3,7 +3,7 @@
 #ifndef SOCKCONFORM_RUNNER_SUMMARY_TABLE_H
 #define SOCKCONFORM_RUNNER_SUMMARY_TABLE_H
 
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 #include "run/run.h"
 
 #ifdef __cplusplus

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tallies: numbers of results, and the exit status that follows from them.
-#ifndef SOCKCONFORM_RUNNER_OUTCOME_TALLY_H
-#define SOCKCONFORM_RUNNER_OUTCOME_TALLY_H
+#ifndef SOCKCONFORM_RUNNER_OUTCOME_TOTALS_H
+#define SOCKCONFORM_RUNNER_OUTCOME_TOTALS_H
 
 #include "run/run.h"
 

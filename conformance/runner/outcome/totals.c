@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tallies: numbers of results, and the exit status that follows from them.
-#include "outcome/tally.h"
+#include "outcome/totals.h"
 
 #include "outcome/attribution.h"
 #include "outcome/claim.h"
