@@ -27,7 +27,7 @@ if str(ROOT) not in sys.path:
 from oracle.client import message_line  # noqa: E402 (a script finds its package first)
 from oracle.differences.comparing import LEVELS, Difference, Pair  # noqa: E402
 from oracle.differences.shrinking import shrink  # noqa: E402
-from oracle.differences.side import RunError, Side  # noqa: E402
+from oracle.differences.restarting_adapter import RunError, Side  # noqa: E402
 from oracle.differences.text import answer_text, call_text  # noqa: E402
 from oracle.questions.functions import FUNCTIONS, WORLD_FUNCTIONS, Questions  # noqa: E402
 from oracle.questions.scripts import Scripts  # noqa: E402

@@ -7,7 +7,7 @@ import json
 import re
 
 from oracle.client import AdapterError, batch_line, run_line
-from oracle.differences.side import RunError, Side
+from oracle.differences.restarting_adapter import RunError, Side
 from oracle.questions.values import Json, Steps
 
 # The answers to a range of questions: parsed, or still the whole line in which they came.

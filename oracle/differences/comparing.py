@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from oracle.differences.asking import ask, single_answers
 from oracle.differences.script_answers import all_compared
-from oracle.differences.side import Side
+from oracle.differences.restarting_adapter import Side
 from oracle.questions.values import Json, Steps
 
 LEVELS = ("value", "class", "code", "text")

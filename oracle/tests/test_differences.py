@@ -14,7 +14,7 @@ from unittest import mock
 from oracle.differences import side as sides
 from oracle.differences.asking import ask, parse, requests, single_answers
 from oracle.differences.comparing import at_level
-from oracle.differences.side import RunError, Side
+from oracle.differences.restarting_adapter import RunError, Side
 from oracle.differences.text import answer_text, call_text
 from oracle.questions.values import Json, Steps
 
