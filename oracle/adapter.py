@@ -254,7 +254,7 @@ def decode_hex(text):
         raise Malformed("not pairs of hexadecimal digits: %r" % text[:40])
 
 
-def decode_spelled(text):
+def decode_escapes(text):
     def plain(match):
         spelled = match.group(1)
         if not spelled:
@@ -306,7 +306,7 @@ DECODERS = {
     "handle": lambda name: RUN.named(name),
     "int": decode_int,
     "memoryview": lambda text: memoryview(decode_hex(text)),
-    "str": decode_spelled,
+    "str": decode_escapes,
     "tuple": lambda items: tuple([decode(item) for item in need_list(items, "tuple")]),
 }
 

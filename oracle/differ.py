@@ -27,7 +27,7 @@ if str(ROOT) not in sys.path:
 from oracle.client import message_line  # noqa: E402 (a script finds its package first)
 from oracle.differences.comparing import LEVELS, Difference, Pair  # noqa: E402
 from oracle.differences.shrinking import shrink  # noqa: E402
-from oracle.differences.restarting_adapter import RunError, Side  # noqa: E402
+from oracle.differences.restarting_adapter import RunError, RestartingAdapter  # noqa: E402
 from oracle.differences.text import answer_text, call_text  # noqa: E402
 from oracle.questions.functions import FUNCTIONS, WORLD_FUNCTIONS, Questions  # noqa: E402
 from oracle.questions.scripts import Scripts  # noqa: E402
@@ -147,10 +147,10 @@ def compare_all(pair: Pair, options: argparse.Namespace) -> int:
 def main() -> int:
     """The command."""
     options = parse_arguments()
-    sides: list[Side] = []
+    sides: list[RestartingAdapter] = []
     try:
-        sides.append(Side("a", options.a, options.limit))
-        sides.append(Side("b", options.b, options.limit))
+        sides.append(RestartingAdapter("a", options.a, options.limit))
+        sides.append(RestartingAdapter("b", options.b, options.limit))
         return compare_all(Pair(sides[0], sides[1], options.level), options)
     except RunError as problem:
         print(f"differ: {problem}", file=sys.stderr)

@@ -118,11 +118,11 @@ public:
     }
     std::string counts() const
     {
-        tally tally = tally_of(&run, &adapter, nullptr);
+        totals totals = totals_of(&run, &adapter, nullptr);
         std::string said;
         for (int outcome = 0; outcome < OUTCOME_COUNT; outcome++)
-            if (tally.by_outcome[outcome] > 0)
-                said += (said.empty() ? "" : ", ") + std::to_string(tally.by_outcome[outcome]) + " " +
+            if (totals.by_outcome[outcome] > 0)
+                said += (said.empty() ? "" : ", ") + std::to_string(totals.by_outcome[outcome]) + " " +
                         outcome_name(static_cast<enum outcome>(outcome));
         return said;
     }
@@ -245,7 +245,7 @@ TEST(NoHello, IsAnAdapterThatCannotStart)
         std::string why = run.adapter.dialogue.cannot_start;
         EXPECT_EQ(why.substr(0, strlen(row.reason)), row.reason) << row.lie;
         EXPECT_EQ(run.counts(), "18 not judged");
-        EXPECT_EQ(tally_exit_status(&run.run, LEVEL_CODE), 2);
+        EXPECT_EQ(totals_exit_status(&run.run, LEVEL_CODE), 2);
     }
 }
 
@@ -307,7 +307,7 @@ TEST(Limit, DoesNotRunWhileTheRunnerDoesNotListen)
 int status_of(const char *lie, level at)
 {
     LiarRun run(lie);
-    return tally_exit_status(&run.run, at);
+    return totals_exit_status(&run.run, at);
 }
 
 TEST(ExitStatus, FollowsTheOutcomes)
@@ -317,7 +317,7 @@ TEST(ExitStatus, FollowsTheOutcomes)
     EXPECT_EQ(status_of("crashes", LEVEL_VALUE), 1);
     LiarRun shown("differs");
     shown.adapter.shown = true;
-    EXPECT_EQ(tally_exit_status(&shown.run, LEVEL_CODE), 0);
+    EXPECT_EQ(totals_exit_status(&shown.run, LEVEL_CODE), 0);
 }
 
 TEST(Table, ReadsAsItShould)

@@ -10,7 +10,7 @@ void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t w
 {
     (void)vectors_dir;
     (void)argv;
-    world_say_why(why, why_size, "the world needs Linux's namespaces; run on Linux to judge its cases");
+    world_write_reason(why, why_size, "the world needs Linux's namespaces; run on Linux to judge its cases");
 }
 
 int world_settle(char **argv)

@@ -102,7 +102,8 @@ bool world_start_attendant(const struct attendant *attendant, pid_t *pid, char *
     int ends[2];
     int status = -1;
     if (pipe2(ends, O_CLOEXEC) != 0) {
-        world_say_why(why, why_size, "%s cannot be started: no pipe: %s", attendant->name, strerror(errno));
+        world_write_reason(why, why_size, "%s cannot be started: no pipe: %s", attendant->name,
+                           strerror(errno));
         return false;
     }
     pid_t between = fork();
@@ -114,8 +115,8 @@ bool world_start_attendant(const struct attendant *attendant, pid_t *pid, char *
     (void)close(ends[0]);
     (void)close(ends[1]);
     if (!started) {
-        world_say_why(why, why_size, "%s cannot be started: %s", attendant->name,
-                      between < 0 ? strerror(errno) : "no second process");
+        world_write_reason(why, why_size, "%s cannot be started: %s", attendant->name,
+                           between < 0 ? strerror(errno) : "no second process");
     }
     return started;
 }

@@ -75,7 +75,7 @@ static size_t count(char *const *words)
 static void child_failed(const char *what)
 {
     char why[WORLD_WHY_SIZE];
-    world_say_why(why, sizeof why, "%s: %s\n", what, strerror(errno));
+    world_write_reason(why, sizeof why, "%s: %s\n", what, strerror(errno));
     (void)!write(STDERR_FILENO, why, strlen(why));
     _exit(2);
 }
@@ -200,12 +200,13 @@ static bool prepare(struct entry *entry, char *why, size_t why_size)
 {
     ssize_t length = readlink("/proc/self/exe", entry->self, sizeof entry->self - 1);
     if (length < 0) {
-        world_say_why(why, why_size, "/proc is not mounted here (%s); the world needs it", strerror(errno));
+        world_write_reason(why, why_size, "/proc is not mounted here (%s); the world needs it",
+                           strerror(errno));
         return false;
     }
     entry->self[length] = '\0';
     if (getcwd(entry->folder, sizeof entry->folder) == NULL) {
-        world_say_why(why, why_size, "the working directory cannot be found: %s", strerror(errno));
+        world_write_reason(why, why_size, "the working directory cannot be found: %s", strerror(errno));
         return false;
     }
     return world_digest(entry->vectors_dir, entry->digest, why, why_size) &&
@@ -229,7 +230,7 @@ static void try_to_enter(struct entry *entry, const sigset_t *awaited, char *why
 {
     struct inside inside = {.bwrap = fork()};
     if (inside.bwrap < 0) {
-        world_say_why(why, why_size, "no process can be started: %s", strerror(errno));
+        world_write_reason(why, why_size, "no process can be started: %s", strerror(errno));
         return;
     }
     if (inside.bwrap == 0) {
@@ -254,7 +255,7 @@ void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t w
         return;
     }
     if (!open_pipe(&entry)) {
-        world_say_why(why, why_size, "no pipe can be opened: %s", strerror(errno));
+        world_write_reason(why, why_size, "no pipe can be opened: %s", strerror(errno));
         return;
     }
     sigset_t awaited;

@@ -45,16 +45,17 @@ static bool read_file(const char *path, struct world_file *file, char *why, size
     FILE *stream = fopen(path, "rb");
     struct stat status;
     if (stream == NULL) {
-        world_say_why(why, why_size, "%s cannot be read: %s", path, strerror(errno));
+        world_write_reason(why, why_size, "%s cannot be read: %s", path, strerror(errno));
         return false;
     }
     bool done = false;
     if (fstat(fileno(stream), &status) != 0) {
-        world_say_why(why, why_size, "%s cannot be read: %s", path, strerror(errno));
+        world_write_reason(why, why_size, "%s cannot be read: %s", path, strerror(errno));
     } else if (!S_ISREG(status.st_mode)) {
-        world_say_why(why, why_size, "%s is not a regular file; move it out of the world's folder", path);
+        world_write_reason(why, why_size, "%s is not a regular file; move it out of the world's folder",
+                           path);
     } else if (!read_stream(stream, (size_t)status.st_size, file)) {
-        world_say_why(why, why_size, "%s cannot be read: %s", path, strerror(errno));
+        world_write_reason(why, why_size, "%s cannot be read: %s", path, strerror(errno));
     } else {
         done = true;
     }
@@ -68,12 +69,12 @@ static bool read_entry(const char *vectors_dir, const char *name, struct world_f
     char path[PATH_MAX];
     int length = snprintf(path, sizeof path, "%s/world/%s", vectors_dir, name);
     if (length < 0 || (size_t)length >= sizeof path) {
-        world_say_why(why, why_size, "the path of the vectors is too long: %s", vectors_dir);
+        world_write_reason(why, why_size, "the path of the vectors is too long: %s", vectors_dir);
         return false;
     }
     file->name = strdup(name);
     if (file->name == NULL) {
-        world_say_why(why, why_size, "out of memory");
+        world_write_reason(why, why_size, "out of memory");
         return false;
     }
     return read_file(path, file, why, why_size);
@@ -84,7 +85,7 @@ static bool read_entries(const char *vectors_dir, struct dirent **entries, size_
 {
     files->items = calloc(count, sizeof *files->items);
     if (files->items == NULL) {
-        world_say_why(why, why_size, "out of memory");
+        world_write_reason(why, why_size, "out of memory");
         return false;
     }
     for (size_t index = 0; index < count; index++) {
@@ -104,14 +105,15 @@ bool world_files_read(const char *vectors_dir, struct world_files *files, char *
     (void)snprintf(folder, sizeof folder, "%s/world", vectors_dir);
     int count = scandir(folder, &entries, is_world_file, by_bytes);
     if (count < 0) {
-        world_say_why(why, why_size,
-                      "the world's files cannot be read: %s: %s; name the vectors with --vectors DIR", folder,
-                      strerror(errno));
+        world_write_reason(why, why_size,
+                           "the world's files cannot be read: %s: %s; name the vectors with --vectors DIR",
+                           folder, strerror(errno));
         return false;
     }
     bool done = false;
     if (count == 0) {
-        world_say_why(why, why_size, "there are no files in %s; name the vectors with --vectors DIR", folder);
+        world_write_reason(why, why_size, "there are no files in %s; name the vectors with --vectors DIR",
+                           folder);
     } else {
         done = read_entries(vectors_dir, entries, (size_t)count, files, why, why_size);
     }

@@ -19,7 +19,8 @@
 
 static bool failed(const char *what, const char *name, char *why, size_t why_size)
 {
-    world_say_why(why, why_size, "the world's /etc cannot be made: %s %s: %s", what, name, strerror(errno));
+    world_write_reason(why, why_size, "the world's /etc cannot be made: %s %s: %s", what, name,
+                       strerror(errno));
     return false;
 }
 
@@ -147,7 +148,7 @@ bool world_hide_name_caches(char *why, size_t why_size)
     for (size_t index = 0; index < sizeof folders / sizeof folders[0]; index++) {
         if (mount("tmpfs", folders[index], "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755") != 0 &&
             errno != ENOENT && errno != ENOTDIR) {
-            world_say_why(why, why_size, "%s cannot be hidden: %s", folders[index], strerror(errno));
+            world_write_reason(why, why_size, "%s cannot be hidden: %s", folders[index], strerror(errno));
             return false;
         }
     }

@@ -203,7 +203,7 @@ static int bound(int type, char *why, size_t why_size)
     if (descriptor < 0 || setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0 ||
         bind(descriptor, (const struct sockaddr *)&here, sizeof here) != 0 ||
         (type == SOCK_STREAM && listen(descriptor, (int)STREAMS_MOST) != 0)) {
-        world_say_why(why, why_size, "the world's name server has no socket: %s", strerror(errno));
+        world_write_reason(why, why_size, "the world's name server has no socket: %s", strerror(errno));
         if (descriptor >= 0) {
             (void)close(descriptor);
         }

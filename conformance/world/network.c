@@ -188,7 +188,8 @@ static bool add_route(int netlink, const char *text, unsigned char prefix_bits, 
 
 static bool failed(const char *what, char *why, size_t why_size)
 {
-    world_say_why(why, why_size, "the world's network cannot be laid out: %s: %s", what, strerror(errno));
+    world_write_reason(why, why_size, "the world's network cannot be laid out: %s: %s", what,
+                       strerror(errno));
     return false;
 }
 
@@ -233,8 +234,8 @@ static void permit_ipv6(void)
 bool world_lay_network(char *why, size_t why_size)
 {
     if (if_nametoindex("lo") == 0) {
-        world_say_why(why, why_size,
-                      "the world's network has no lo; the kernel must be built with network namespaces");
+        world_write_reason(why, why_size,
+                           "the world's network has no lo; the kernel must be built with network namespaces");
         return false;
     }
     permit_ipv6();

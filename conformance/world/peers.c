@@ -144,8 +144,8 @@ bool world_open_peers(char *why, size_t why_size)
             listeners[index][family] = descriptor;
             if (descriptor < 0 || !listens(descriptor, peer, families[family]) ||
                 (peer->turn == NULL && !fill(peer, family))) {
-                world_say_why(why, why_size, "the world's peer %s has no socket: %s", peer->name,
-                              strerror(errno));
+                world_write_reason(why, why_size, "the world's peer %s has no socket: %s", peer->name,
+                                   strerror(errno));
                 return false;
             }
         }

@@ -30,7 +30,7 @@ bool world_drop_privileges(char *why, size_t why_size)
     memset(none, 0, sizeof none);
     if (!empty_bounding_set() || prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0UL, 0UL, 0UL) != 0 ||
         prctl(PR_SET_NO_NEW_PRIVS, 1UL, 0UL, 0UL, 0UL) != 0 || syscall(SYS_capset, &header, none) != 0) {
-        world_say_why(why, why_size, "the world's capabilities cannot be given up: %s", strerror(errno));
+        world_write_reason(why, why_size, "the world's capabilities cannot be given up: %s", strerror(errno));
         return false;
     }
     return true;

@@ -28,7 +28,7 @@ bool world_find_bwrap(char *path, size_t path_size, char *why, size_t why_size)
         }
         folders += length + (folders[length] == ':' ? 1U : 0U);
     }
-    world_say_why(why, why_size, "bwrap is not installed; install the package bubblewrap");
+    world_write_reason(why, why_size, "bwrap is not installed; install the package bubblewrap");
     return false;
 }
 
@@ -91,18 +91,19 @@ void world_explain_refusal(const char *said, char *why, size_t why_size)
 {
     int length = (int)strcspn(said, "\n");
     if (length == 0) {
-        world_say_why(why, why_size,
-                      "bwrap failed without a word; run `bwrap --unshare-user --dev-bind / / true` to see");
+        world_write_reason(
+            why, why_size,
+            "bwrap failed without a word; run `bwrap --unshare-user --dev-bind / / true` to see");
     } else if (strncmp(said, "bwrap: ", strlen("bwrap: ")) != 0) {
-        world_say_why(why, why_size, "%.*s", length, said);
+        world_write_reason(why, why_size, "%.*s", length, said);
     } else if (mentions(said, "namespace") || mentions(said, "uid map") || mentions(said, "gid map") ||
                mentions(said, "loopback")) {
-        world_say_why(why, why_size, "user namespaces are not permitted here; %s", advice());
+        world_write_reason(why, why_size, "user namespaces are not permitted here; %s", advice());
     } else if (mentions(said, "Unknown option")) {
-        world_say_why(why, why_size,
-                      "this bwrap is too old (%.*s); sockconform needs bubblewrap 0.3 or newer", length,
-                      said);
+        world_write_reason(why, why_size,
+                           "this bwrap is too old (%.*s); sockconform needs bubblewrap 0.3 or newer", length,
+                           said);
     } else {
-        world_say_why(why, why_size, "%.*s", length, said);
+        world_write_reason(why, why_size, "%.*s", length, said);
     }
 }

@@ -44,7 +44,7 @@ static bool settle(const char *vectors_dir, struct attendants *started, char *wh
     return done;
 }
 
-static void tell_ready(const struct attendants *started, int caller_stderr)
+static void report_ready(const struct attendants *started, int caller_stderr)
 {
     char message[96];
     int length = snprintf(message, sizeof message, "%c%ld %ld %ld\n", SETTLE_READY, (long)getpid(),
@@ -83,6 +83,6 @@ int world_settle(char **argv)
         return 2;
     }
     world_signals_restore(argv[ARGUMENT_SIGNALS]);
-    tell_ready(&started, (int)strtol(argv[ARGUMENT_STDERR], NULL, 10));
+    report_ready(&started, (int)strtol(argv[ARGUMENT_STDERR], NULL, 10));
     return run(argv + ARGUMENT_COMMAND);
 }

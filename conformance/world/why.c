@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-void world_say_why(char *why, size_t why_size, const char *format, ...)
+void world_write_reason(char *why, size_t why_size, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 /// Writes a reason as printf would; cut at why_size.
-void world_say_why(char *why, size_t why_size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void world_write_reason(char *why, size_t why_size, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -229,14 +229,14 @@ static bool add_line(struct zone *zone, char *text, size_t number, char *why, si
     }
     struct zone_line *lines = realloc(zone->lines, (zone->count + 1) * sizeof *lines);
     if (lines == NULL) {
-        world_say_why(why, why_size, "out of memory");
+        world_write_reason(why, why_size, "out of memory");
         return false;
     }
     zone->lines = lines;
     zone->lines[zone->count] = (struct zone_line){.data = NULL};
     const char *wrong = read_line(&zone->lines[zone->count++], words, count);
     if (wrong != NULL) {
-        world_say_why(why, why_size, "the world's zone, line %zu: %s", number, wrong);
+        world_write_reason(why, why_size, "the world's zone, line %zu: %s", number, wrong);
     }
     return wrong == NULL;
 }
@@ -250,8 +250,8 @@ bool zone_read(const unsigned char *text, size_t length_bytes, struct zone *zone
         const unsigned char *newline = memchr(text, '\n', (size_t)(end - text));
         size_t length = (size_t)((newline == NULL ? end : newline) - text);
         if (length >= sizeof line) {
-            world_say_why(why, why_size, "the world's zone, line %zu: it is longer than %zu bytes", number,
-                          sizeof line - 1);
+            world_write_reason(why, why_size, "the world's zone, line %zu: it is longer than %zu bytes",
+                               number, sizeof line - 1);
             return false;
         }
         memcpy(line, text, length);

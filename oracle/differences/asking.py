@@ -7,7 +7,7 @@ import json
 import re
 
 from oracle.client import AdapterError, batch_line, run_line
-from oracle.differences.restarting_adapter import RunError, Side
+from oracle.differences.restarting_adapter import RunError, RestartingAdapter
 from oracle.questions.values import Json, Steps
 
 # The answers to a range of questions: parsed, or still the whole line in which they came.
@@ -56,7 +56,7 @@ def parse(answer: bytes, lines: dict[int, range]) -> tuple[int, list[Json]]:
         raise RunError(f"a line that is no answer ({problem}): {answer[:200]!r}") from None
 
 
-def ask(side: Side, questions: list[Steps]) -> Held:
+def ask(side: RestartingAdapter, questions: list[Steps]) -> Held:
     """Every answer, unparsed if a whole line came; a question that kills the adapter is found."""
     lines = requests(questions)
     try:
@@ -75,7 +75,7 @@ def ask(side: Side, questions: list[Steps]) -> Held:
     return dict(by_seq)
 
 
-def ask_halves(side: Side, questions: list[Steps], death: AdapterError) -> Held:
+def ask_halves(side: RestartingAdapter, questions: list[Steps], death: AdapterError) -> Held:
     """The answers to questions of which one kills the adapter: that one has the death as its answer."""
     if len(questions) == 1:
         return {0: (range(1), [[{"crashed": str(death)}]])}

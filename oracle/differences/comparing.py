@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from oracle.differences.asking import ask, single_answers
 from oracle.differences.script_answers import all_compared
-from oracle.differences.restarting_adapter import Side
+from oracle.differences.restarting_adapter import RestartingAdapter
 from oracle.questions.values import Json, Steps
 
 LEVELS = ("value", "class", "code", "text")
@@ -57,8 +57,8 @@ class Difference:
 class Pair:
     """Two sides that are asked the same questions."""
 
-    a: Side
-    b: Side
+    a: RestartingAdapter
+    b: RestartingAdapter
     level: str
     masked: bool = False  # numbers that the system chooses are not compared
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2))

@@ -13,7 +13,7 @@ class RunError(Exception):
     """The comparison cannot go on; the text says why and what to do."""
 
 
-class Side:
+class RestartingAdapter:
     """An adapter, the option that names it, and how often it died."""
 
     def __init__(self, letter: str, command: str, limit: float) -> None:

@@ -128,14 +128,14 @@ def _of_libraries(shown: Mapping[Platform, str], at_home: Mapping[Version, Platf
     """What C libraries make the same CPythons answer otherwise, conditions on both before those on one."""
     found: list[Variant] = []
     for name in sorted({platform.libc.name for platform in shown}):
-        told = {
+        answers_of = {
             libc: tuple(
                 (python, answer if answer != shown[at_home[python]] else "")
                 for python, answer in sorted(by_python.items())
             )
-            for libc, by_python in _told(shown, at_home, name).items()
+            for libc, by_python in _by_library(shown, at_home, name).items()
         }
-        for libcs, members, changes in runs(told, cut=newer):
+        for libcs, members, changes in runs(answers_of, cut=newer):
             for pythons, of_these, answer in runs(dict(changes)):
                 if answer:
                     gave = [
@@ -148,7 +148,7 @@ def _of_libraries(shown: Mapping[Platform, str], at_home: Mapping[Version, Platf
     return sorted(found, key=lambda variant: -len(variant.when))
 
 
-def _told(
+def _by_library(
     shown: Mapping[Platform, str], at_home: Mapping[Version, Platform], name: str
 ) -> dict[Version, dict[Version, str]]:
     """What every CPython answers on every version of a C library.
@@ -158,7 +158,7 @@ def _told(
     """
     pythons = sorted(at_home)
     history = {python: [shown[at_home[python]]] for python in pythons}
-    told: dict[Version, dict[Version, str]] = {}
+    answers_of: dict[Version, dict[Version, str]] = {}
     for version in sorted({one.libc.version for one in shown if one.libc.name == name}, reverse=True):
         platforms = {python: Platform(python, Libc(name, version)) for python in pythons}
         asked = [python for python in pythons if platforms[python] in shown]
@@ -167,7 +167,7 @@ def _told(
             alike = [other for other in asked if history[other] == history[python]]
             nearest = min(alike, key=lambda other: abs(pythons.index(other) - place), default=None)
             by_python[python] = shown[platforms[nearest]] if nearest else history[python][-1]
-        told[version] = by_python
+        answers_of[version] = by_python
         for python, answer in by_python.items():
             history[python].append(answer)
-    return told
+    return answers_of

@@ -11,10 +11,10 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-from oracle.differences import side as sides
+from oracle.differences import restarting_adapter as sides
 from oracle.differences.asking import ask, parse, requests, single_answers
 from oracle.differences.comparing import at_level
-from oracle.differences.restarting_adapter import RunError, Side
+from oracle.differences.restarting_adapter import RunError, RestartingAdapter
 from oracle.differences.text import answer_text, call_text
 from oracle.questions.values import Json, Steps
 
@@ -71,13 +71,13 @@ class Requests(unittest.TestCase):
 
 
 class Asking(unittest.TestCase):
-    def side(self, statement: str) -> Side:
+    def side(self, statement: str) -> RestartingAdapter:
         """A liar that runs this statement before it answers."""
         holder = tempfile.TemporaryDirectory()
         self.addCleanup(holder.cleanup)
         path = Path(holder.name) / "liar.py"
         path.write_text(LIAR.replace("REPLACED", statement), encoding="utf-8")
-        side = Side("a", f"exec {shlex.quote(sys.executable)} {shlex.quote(str(path))}", 30.0)
+        side = RestartingAdapter("a", f"exec {shlex.quote(sys.executable)} {shlex.quote(str(path))}", 30.0)
         self.addCleanup(side.close)
         return side
 

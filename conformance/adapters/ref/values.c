@@ -65,7 +65,8 @@ static bool object_from_wire(struct wire_arena *arena, const struct scenario *sc
     return true;
 }
 
-static bool named_from_wire(const struct scenario *scenario, struct wire_text name, struct pysock_value *to)
+static bool copy_earlier_result(const struct scenario *scenario, struct wire_text name,
+                                struct pysock_value *to)
 {
     const struct pysock_value *const value = scenario_find(scenario, name);
     if (value != NULL)
@@ -77,7 +78,7 @@ static bool named_from_wire(const struct scenario *scenario, struct wire_text na
 static bool result_from_wire(const struct scenario *scenario, const struct wire_value *from,
                              struct pysock_value *to)
 {
-    if (!named_from_wire(scenario, from->as.result.name, to))
+    if (!copy_earlier_result(scenario, from->as.result.name, to))
         return false;
     for (size_t depth = 0; depth < from->as.result.depth; depth++) {
         const int64_t at = from->as.result.at[depth];
@@ -121,7 +122,7 @@ bool value_from_wire(struct wire_arena *arena, const struct scenario *scenario, 
     case WIRE_TUPLE:
     case WIRE_DICT: return items_from_wire(arena, scenario, from, to);
     case WIRE_OBJECT: return object_from_wire(arena, scenario, from, to);
-    case WIRE_HANDLE: return named_from_wire(scenario, from->as.text, to);
+    case WIRE_HANDLE: return copy_earlier_result(scenario, from->as.text, to);
     case WIRE_RESULT: return result_from_wire(scenario, from, to);
     case WIRE_CONST: // the wire has replaced constants by their numbers
     case WIRE_FLAGS: return false;

@@ -91,7 +91,7 @@ static const struct wire_value *read_packed(struct wire_reading *reading, const 
 }
 
 /// The six characters \udc80 at the start of the text: the surrogate's number, else 0.
-static uint32_t spelled_surrogate(const char *at, size_t left)
+static uint32_t surrogate_escape(const char *at, size_t left)
 {
     uint32_t point = 0;
     int i;
@@ -124,7 +124,7 @@ static const struct wire_value *read_str(struct wire_reading *reading, const str
         return refuse(reading, "memory is out");
     value->as.text.bytes = to;
     for (at = json->text.bytes, left = json->text.length; left > 0;) {
-        uint32_t point = spelled_surrogate(at, left);
+        uint32_t point = surrogate_escape(at, left);
         size_t read = 1;
 
         if (point != 0) {

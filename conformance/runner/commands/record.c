@@ -32,19 +32,19 @@ static bool write_recording(const struct setup *setup, const struct recording_ti
     return good;
 }
 
-static void say_recorded(const struct setup *setup)
+static void print_recorded(const struct setup *setup)
 {
     const struct run *run = &setup->run;
-    struct tally tally = tally_of(run, &run->adapters[0], NULL);
+    struct totals totals = totals_of(run, &run->adapters[0], NULL);
     struct text out = {0};
-    size_t unanswered = tally.by_outcome[OUTCOME_SKIPPED] + tally.by_outcome[OUTCOME_NOT_OFFERED];
-    size_t errors = tally.by_outcome[OUTCOME_ERROR], left_out = tally.by_outcome[OUTCOME_NONE];
+    size_t unanswered = totals.by_outcome[OUTCOME_SKIPPED] + totals.by_outcome[OUTCOME_NOT_OFFERED];
+    size_t errors = totals.by_outcome[OUTCOME_ERROR], left_out = totals.by_outcome[OUTCOME_NONE];
     text_addf(&out, "%s: ", setup->options.to);
     adapter_add_label(&out, &run->adapters[0]);
     text_add(&out, " answered ");
-    text_add_grouped(&out, tally.cases - unanswered - errors - left_out);
+    text_add_grouped(&out, totals.cases - unanswered - errors - left_out);
     text_add(&out, " of ");
-    text_add_counted(&out, tally.cases, "case");
+    text_add_counted(&out, totals.cases, "case");
     if (unanswered > 0) {
         text_add(&out, ", was not asked or skipped ");
         text_add_grouped(&out, unanswered);
@@ -83,7 +83,7 @@ static int record(struct setup *setup, struct text *why)
                   adapter->dialogue.cannot_start != NULL ? adapter->dialogue.cannot_start : "interrupted");
         status = run->interrupted != 0 ? EXIT_INTERRUPTED : EXIT_NOT_VALID;
     } else if (write_recording(setup, &times, why)) {
-        say_recorded(setup);
+        print_recorded(setup);
     } else {
         status = EXIT_NOT_VALID;
     }

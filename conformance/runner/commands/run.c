@@ -43,7 +43,7 @@ static bool open_reports(const struct setup *setup, struct report *reports, stru
 }
 
 /// Adapters that decide the exit status and could not be started: one line each, and nothing else to print.
-static bool say_not_started(const struct run *run)
+static bool print_not_started(const struct run *run)
 {
     bool any = false;
     for (size_t i = 0; i < run->adapter_count; i++) {
@@ -73,7 +73,7 @@ static void print_run(const struct setup *setup)
         claim_say(&out, run->claim, run, &run->adapters[0]);
         text_add_char(&out, '\n');
     }
-    if (tally_judged(run) == 0 && run->interrupted == 0)
+    if (totals_judged(run) == 0 && run->interrupted == 0)
         text_add(&out, "no case was judged: all were skipped or are not offered\n");
     table_add_unrecorded(&out, run);
     table_add_verdict(&out, run, setup->options.level);
@@ -144,8 +144,8 @@ static int run_and_report(struct setup *setup)
     run_everything(run);
     if (isatty(STDERR_FILENO))
         progress_end(&progress);
-    int status = tally_exit_status(run, setup->options.level);
-    if (!say_not_started(run) || run->interrupted != 0)
+    int status = totals_exit_status(run, setup->options.level);
+    if (!print_not_started(run) || run->interrupted != 0)
         print_run(setup);
     for (size_t i = 0; i < report_count; i++)
         if (!report_end(&reports[i], run, &why))

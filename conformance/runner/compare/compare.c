@@ -290,7 +290,7 @@ bool compare_differs(const json_t *comparison, enum level level)
     return false;
 }
 
-void compare_say_answers(struct text *out, const json_t *answers, size_t step)
+void compare_format_answers(struct text *out, const json_t *answers, size_t step)
 {
     static const char *const others[][2] = {
         {"skipped", "skipped: "}, {"not_offered", "not offered: "}, {"error", "no answer: "}, {"absent", ""}};

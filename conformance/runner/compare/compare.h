@@ -34,7 +34,7 @@ extern const char compare_style[], compare_script[];
 void compare_html(struct text *out, const json_t *comparison);
 
 /// "returned 7f000001", "skipped: ..", "no answer: crashed: ..": one side's part of a case.
-void compare_say_answers(struct text *out, const json_t *answers, size_t step);
+void compare_format_answers(struct text *out, const json_t *answers, size_t step);
 
 #ifdef __cplusplus
 }

@@ -38,7 +38,7 @@ static void add_answers(struct text *out, const json_t *one, size_t side, bool i
     size_t steps = json_is_array(answers) ? json_array_size(answers) : 1;
     for (size_t step = 0; step < steps; step++) {
         struct text said = {0};
-        compare_say_answers(&said, answers, step);
+        compare_format_answers(&said, answers, step);
         if (step > 0)
             text_add(out, "<br>");
         markup_add(out, text_of(&said), is_markdown);

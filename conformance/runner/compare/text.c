@@ -130,7 +130,7 @@ static void add_step(struct text *out, const json_t *one, const json_t *sides, s
     char **said = memory_new(count, sizeof *said);
     for (size_t s = 0; s < count; s++) {
         struct text text = {0};
-        compare_say_answers(&text, json_array_get(answers, s), step);
+        compare_format_answers(&text, json_array_get(answers, s), step);
         said[s] = text_take(&text);
     }
     for (size_t s = 0; s < count; s++) {

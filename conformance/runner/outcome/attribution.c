@@ -129,8 +129,8 @@ bool attribution_is_not_recorded(const struct run *run, const struct adapter *ad
            attribution_of(run, adapter, index).owner == OWNER_NOT_RECORDED;
 }
 
-static void say_beside_oracle(struct text *out, const struct run *run, const struct adapter *adapter,
-                              const struct attribution *attribution)
+static void format_beside_oracle(struct text *out, const struct run *run, const struct adapter *adapter,
+                                 const struct attribution *attribution)
 {
     bool is_oracle = adapter == run->oracle;
     text_add(out, is_oracle ? "it is the oracle, and " : "the oracle, ");
@@ -170,7 +170,7 @@ void attribution_format(struct text *out, const struct run *run, const struct ad
     if (attribution.owner == OWNER_NOT_RECORDED && !attribution.oracle_answered)
         text_add(out, "not recorded yet: the implementation is newer than the vectors");
     else
-        say_beside_oracle(out, run, adapter, &attribution);
+        format_beside_oracle(out, run, adapter, &attribution);
 }
 
 json_t *attribution_json(const struct run *run, const struct adapter *adapter, size_t index)

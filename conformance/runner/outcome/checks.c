@@ -32,7 +32,7 @@ static void check_judged(struct checks *checks, const struct run *run)
 {
     struct text name = {0}, wrong = {0};
     text_add(&name, "cases were judged");
-    if (tally_judged(run) == 0)
+    if (totals_judged(run) == 0)
         text_add(&wrong, "no case was judged: all were skipped, or are not offered");
     add(checks, &name, &wrong);
 }

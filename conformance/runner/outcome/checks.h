@@ -20,7 +20,7 @@ struct checks {
 };
 
 /// That the run is whole, that cases were judged, that each adapter started, that no ledger entry is stale,
-/// that each claim holds. Together with tally_fails() of each result: something fails exactly when the exit
+/// that each claim holds. Together with totals_fails() of each result: something fails exactly when the exit
 /// status is not 0.
 struct checks checks_of(const struct run *run);
 void checks_free(struct checks *checks);

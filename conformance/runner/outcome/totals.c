@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tallies: numbers of results, and the exit status that follows from them.
+// Totals: numbers of results, and the exit status that follows from them.
 #include "outcome/totals.h"
 
 #include "outcome/attribution.h"
@@ -7,24 +7,24 @@
 
 #include <string.h>
 
-static void add(struct tally *tally, const struct result *result)
+static void add(struct totals *totals, const struct result *result)
 {
-    tally->cases++;
-    tally->by_outcome[result->outcome]++;
+    totals->cases++;
+    totals->by_outcome[result->outcome]++;
     if (result->outcome == OUTCOME_FAIL && result->level < LEVEL_NONE)
-        tally->failed_at[result->level]++;
+        totals->failed_at[result->level]++;
 }
 
-struct tally tally_of(const struct run *run, const struct adapter *adapter, const struct vector_file *file)
+struct totals totals_of(const struct run *run, const struct adapter *adapter, const struct vector_file *file)
 {
-    struct tally tally;
-    memset(&tally, 0, sizeof tally);
+    struct totals totals;
+    memset(&totals, 0, sizeof totals);
     for (size_t i = 0; i < run->selection->count; i++)
         if (file == NULL || run->selection->cases[i]->file == file) {
-            add(&tally, &adapter->results[i]);
-            tally.not_recorded += attribution_is_not_recorded(run, adapter, i);
+            add(&totals, &adapter->results[i]);
+            totals.not_recorded += attribution_is_not_recorded(run, adapter, i);
         }
-    return tally;
+    return totals;
 }
 
 /// A difference at `counts` or graver; outside a claim, which says more than the vectors know, not one that
@@ -37,10 +37,10 @@ static bool difference_counts(const struct run *run, const struct adapter *adapt
            (run->claim != NULL || !attribution_is_not_recorded(run, adapter, index));
 }
 
-bool tally_is_as_expected(const struct run *run, const struct adapter *adapter, enum level level)
+bool totals_is_as_expected(const struct run *run, const struct adapter *adapter, enum level level)
 {
-    struct tally tally = tally_of(run, adapter, NULL);
-    if (!adapter->greeted || tally.by_outcome[OUTCOME_NONE] > 0 || tally.by_outcome[OUTCOME_ERROR] > 0 ||
+    struct totals totals = totals_of(run, adapter, NULL);
+    if (!adapter->greeted || totals.by_outcome[OUTCOME_NONE] > 0 || totals.by_outcome[OUTCOME_ERROR] > 0 ||
         adapter->stale.count > 0)
         return false;
     for (size_t i = 0; run->claim != NULL && i < run->claim->count; i++) {
@@ -54,7 +54,7 @@ bool tally_is_as_expected(const struct run *run, const struct adapter *adapter, 
     return true;
 }
 
-bool tally_fails(const struct run *run, const struct adapter *adapter, size_t index, enum level level)
+bool totals_fails(const struct run *run, const struct adapter *adapter, size_t index, enum level level)
 {
     const struct result *result = &adapter->results[index];
     enum level counts = level;
@@ -65,32 +65,32 @@ bool tally_fails(const struct run *run, const struct adapter *adapter, size_t in
     return result->outcome == OUTCOME_ERROR || difference_counts(run, adapter, index, counts);
 }
 
-size_t tally_judged(const struct run *run)
+size_t totals_judged(const struct run *run)
 {
     static const enum outcome judged[] = {OUTCOME_PASS, OUTCOME_PERMITTED, OUTCOME_KNOWN, OUTCOME_FAIL,
                                           OUTCOME_ERROR};
     size_t count = 0;
     for (size_t a = 0; a < run->adapter_count; a++) {
-        struct tally tally = tally_of(run, &run->adapters[a], NULL);
+        struct totals totals = totals_of(run, &run->adapters[a], NULL);
         for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
-            count += tally.by_outcome[judged[i]];
+            count += totals.by_outcome[judged[i]];
     }
     return count;
 }
 
-int tally_exit_status(const struct run *run, enum level level)
+int totals_exit_status(const struct run *run, enum level level)
 {
     bool as_expected = true;
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
         if (adapter->dialogue.cannot_start != NULL && !adapter->shown)
             return EXIT_NOT_VALID;
-        if (!adapter->shown && !tally_is_as_expected(run, adapter, level))
+        if (!adapter->shown && !totals_is_as_expected(run, adapter, level))
             as_expected = false;
     }
     if (run->interrupted != 0)
         return EXIT_INTERRUPTED;
-    if (tally_judged(run) == 0)
+    if (totals_judged(run) == 0)
         return EXIT_NOT_VALID;
     return as_expected ? EXIT_AS_EXPECTED : EXIT_DIFFERS;
 }

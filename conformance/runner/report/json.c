@@ -124,21 +124,22 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
     return part;
 }
 
-static json_t *totals_of(const struct run *run, const struct adapter *adapter, enum level level)
+static json_t *totals_part(const struct run *run, const struct adapter *adapter, enum level level)
 {
-    struct tally tally = tally_of(run, adapter, NULL);
-    json_t *totals = json_object(), *failed_at = json_object(), *part = json_object(), *stale = json_array();
+    struct totals totals = totals_of(run, adapter, NULL);
+    json_t *outcomes = json_object(), *failed_at = json_object(), *part = json_object(),
+           *stale = json_array();
     for (enum outcome outcome = OUTCOME_NONE; outcome < OUTCOME_COUNT; outcome++)
-        json_object_set_new(totals, outcome_key(outcome), number(tally.by_outcome[outcome]));
+        json_object_set_new(outcomes, outcome_key(outcome), number(totals.by_outcome[outcome]));
     for (enum level at = LEVEL_VALUE; at < LEVEL_NONE; at++)
-        json_object_set_new(failed_at, level_name(at), number(tally.failed_at[at]));
+        json_object_set_new(failed_at, level_name(at), number(totals.failed_at[at]));
     for (size_t i = 0; i < adapter->stale.count; i++)
         json_array_append_new(stale, json_string(adapter->stale.says[i]));
     json_object_set_new(part, "adapter", json_string(adapter->command.name));
-    json_object_set_new(part, "as_expected", json_boolean(tally_is_as_expected(run, adapter, level)));
-    json_object_set_new(part, "totals", totals);
+    json_object_set_new(part, "as_expected", json_boolean(totals_is_as_expected(run, adapter, level)));
+    json_object_set_new(part, "totals", outcomes);
     json_object_set_new(part, "failed_at", failed_at);
-    json_object_set_new(part, "not_recorded", number(tally.not_recorded));
+    json_object_set_new(part, "not_recorded", number(totals.not_recorded));
     json_object_set_new(part, "starts", number(adapter->dialogue.starts));
     json_object_set_new(part, "repeated_answers", number(adapter->dialogue.repeated_answers));
     json_object_set_new(part, "cannot_start", string_or_null(adapter->dialogue.cannot_start));
@@ -176,7 +177,7 @@ static bool is_whole(const struct run *run)
 {
     bool whole = run->interrupted == 0;
     for (size_t i = 0; i < run->adapter_count; i++)
-        whole = whole && (tally_of(run, &run->adapters[i], NULL).by_outcome[OUTCOME_NONE] == 0 ||
+        whole = whole && (totals_of(run, &run->adapters[i], NULL).by_outcome[OUTCOME_NONE] == 0 ||
                           (run->adapters[i].shown && run->adapters[i].dialogue.cannot_start != NULL));
     return whole;
 }
@@ -185,11 +186,11 @@ json_t *report_footer(const struct run *run, enum level level)
 {
     json_t *footer = json_object(), *adapters = json_array();
     for (size_t i = 0; i < run->adapter_count; i++)
-        json_array_append_new(adapters, totals_of(run, &run->adapters[i], level));
+        json_array_append_new(adapters, totals_part(run, &run->adapters[i], level));
     json_object_set_new(footer, "whole", json_boolean(is_whole(run)));
     json_object_set_new(footer, "interrupted",
                         run->interrupted != 0 ? json_integer(run->interrupted) : json_null());
-    json_object_set_new(footer, "exit", json_integer(tally_exit_status(run, level)));
+    json_object_set_new(footer, "exit", json_integer(totals_exit_status(run, level)));
     json_object_set_new(footer, "adapters", adapters);
     if (run->claim != NULL)
         json_object_set_new(footer, "claim", claim_part(run));

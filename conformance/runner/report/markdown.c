@@ -99,13 +99,13 @@ static void add_row(struct text *out, const struct run *run, const struct vector
         text_addf(out, "| `%s` | ", file->function);
     else
         text_add(out, "| **all** | ");
-    text_add_grouped(out, tally_of(run, &run->adapters[0], file).cases);
+    text_add_grouped(out, totals_of(run, &run->adapters[0], file).cases);
     text_add(out, " |");
     for (size_t a = 0; a < run->adapter_count; a++) {
-        struct tally tally = tally_of(run, &run->adapters[a], file);
+        struct totals totals = totals_of(run, &run->adapters[a], file);
         struct text cell = {0};
-        text_add_grouped(&cell, tally.by_outcome[OUTCOME_PASS]);
-        table_add_remarks(&cell, &tally, " · ");
+        text_add_grouped(&cell, totals.by_outcome[OUTCOME_PASS]);
+        table_add_remarks(&cell, &totals, " · ");
         text_addf(out, " %s |", run->adapters[a].greeted ? text_of(&cell) : "–");
         text_free(&cell);
     }
@@ -116,8 +116,8 @@ static void add_row(struct text *out, const struct run *run, const struct vector
 static bool is_plain(const struct run *run, const struct vector_file *file)
 {
     for (size_t a = 0; a < run->adapter_count; a++) {
-        struct tally tally = tally_of(run, &run->adapters[a], file);
-        if (run->adapters[a].greeted && tally.by_outcome[OUTCOME_PASS] != tally.cases)
+        struct totals totals = totals_of(run, &run->adapters[a], file);
+        if (run->adapters[a].greeted && totals.by_outcome[OUTCOME_PASS] != totals.cases)
             return false;
     }
     return true;
@@ -281,12 +281,12 @@ static void add_cause(struct text *out, const struct run *run, const struct adap
 static void add_known(struct document *document, const struct adapter *adapter)
 {
     const struct run *run = document->run;
-    size_t counts[VERDICT_COUNT], all = totals_of_known(run, adapter, counts);
-    struct text part = {0}, totals = {0};
+    size_t counts[VERDICT_COUNT], all = difference_counts_by_verdict(run, adapter, counts);
+    struct text part = {0}, numbers = {0};
     if (all == 0)
         return;
-    totals_say_known(&totals, counts);
-    text_addf(&part, "\nKnown differences, listed in its ledger: %zu (%s).\n", all, text_of(&totals));
+    difference_counts_format_verdicts(&numbers, counts);
+    text_addf(&part, "\nKnown differences, listed in its ledger: %zu (%s).\n", all, text_of(&numbers));
     begin_details(&part, "known", all, "case");
     text_add(&part, "| cases | verdict | because |\n|--:|:--|:--|\n");
     for (size_t i = 0; i < run->selection->count; i++)
@@ -294,28 +294,29 @@ static void add_known(struct document *document, const struct adapter *adapter)
             add_cause(&part, run, adapter, i);
     text_add(&part, "\n</details>\n");
     add_if_it_fits(document, &part);
-    text_free(&totals);
+    text_free(&numbers);
 }
 
-static void add_owners(struct document *document, const struct adapter *adapter)
+static void add_attributions(struct document *document, const struct adapter *adapter)
 {
     size_t counts[OWNER_COUNT];
-    struct text totals = {0};
-    if (document->run->oracle == NULL || totals_of_owners(document->run, adapter, counts) == 0)
+    struct text numbers = {0};
+    if (document->run->oracle == NULL ||
+        difference_counts_by_attribution(document->run, adapter, counts) == 0)
         return;
     text_add(document->out, "\nWho is wrong, by the oracle ");
     adapter_add_label(document->out, document->run->oracle);
-    totals_say_owners(&totals, counts);
-    text_addf(document->out, ": %s.\n", text_of(&totals));
-    text_free(&totals);
+    difference_counts_format_attributions(&numbers, counts);
+    text_addf(document->out, ": %s.\n", text_of(&numbers));
+    text_free(&numbers);
 }
 
 static void add_adapter(struct document *document, const struct adapter *adapter)
 {
     const struct run *run = document->run;
     struct group *groups;
-    struct tally tally = tally_of(run, adapter, NULL);
-    if (!adapter->greeted || tally.by_outcome[OUTCOME_PASS] == tally.cases)
+    struct totals totals = totals_of(run, adapter, NULL);
+    if (!adapter->greeted || totals.by_outcome[OUTCOME_PASS] == totals.cases)
         return;
     size_t count = groups_by_rule(run, adapter, &groups);
     text_add(document->out, "\n### ");
@@ -325,7 +326,7 @@ static void add_adapter(struct document *document, const struct adapter *adapter
         text_add_counted(document->out, count, "rule");
     }
     text_add_char(document->out, '\n');
-    add_owners(document, adapter);
+    add_attributions(document, adapter);
     for (size_t i = 0; i < count; i++)
         add_rule(document, adapter, &groups[i]);
     groups_free(groups, count);

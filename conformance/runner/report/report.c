@@ -101,7 +101,7 @@ struct run_listener report_listener(struct report *report)
 }
 
 /// Whose a difference is may be known only when the oracle has answered: each on a line of its own.
-static void write_owners(struct report *report, const struct run *run)
+static void write_attributions(struct report *report, const struct run *run)
 {
     for (size_t a = 0; a < run->adapter_count; a++) {
         const struct adapter *adapter = &run->adapters[a];
@@ -122,7 +122,7 @@ bool report_end(struct report *report, const struct run *run, struct text *why)
     if (report->write != NULL) {
         report->write(&last, run, report->level);
     } else {
-        write_owners(report, run);
+        write_attributions(report, run);
         write_line(report, "footer", report_footer(run, report->level));
     }
     bool good = output_finish(report->stream, "--report", report->path, &last, why);

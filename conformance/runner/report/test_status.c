@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-static void say_known(struct text *out, const struct known_entry *entry)
+static void format_known(struct text *out, const struct known_entry *entry)
 {
     text_addf(out, "known, %s: %s", entry->verdict, entry->because);
     if (entry->url != NULL)
@@ -19,8 +19,8 @@ static void say_known(struct text *out, const struct known_entry *entry)
 }
 
 /// What keeps a difference, or an error, from failing anything.
-static void say_excused(struct text *out, const struct adapter *adapter, const struct result *result,
-                        bool is_not_recorded, enum level level)
+static void format_excuse(struct text *out, const struct adapter *adapter, const struct result *result,
+                          bool is_not_recorded, enum level level)
 {
     if (adapter->shown)
         text_add(out, "shown, does not decide: ");
@@ -44,7 +44,7 @@ static enum level level_of(const struct run *run, size_t index, enum level level
     return claim_level(run->claim, run->selection->cases[index]->file->function);
 }
 
-static void say_not_judged(struct text *out, const struct run *run, const struct adapter *adapter)
+static void format_not_judged(struct text *out, const struct run *run, const struct adapter *adapter)
 {
     text_add(out, "not judged: ");
     if (adapter->dialogue.cannot_start != NULL)
@@ -69,14 +69,14 @@ struct test_status test_status_of(const struct run *run, const struct adapter *a
         break;
     case OUTCOME_KNOWN:
         status.kind = STATUS_TODO;
-        say_known(&status.says, result->entry);
+        format_known(&status.says, result->entry);
         break;
     case OUTCOME_FAIL:
     case OUTCOME_ERROR:
-        if (!tally_fails(run, adapter, index, level)) {
+        if (!totals_fails(run, adapter, index, level)) {
             status.kind = STATUS_TODO;
-            say_excused(&status.says, adapter, result, attribution_is_not_recorded(run, adapter, index),
-                        level_of(run, index, level));
+            format_excuse(&status.says, adapter, result, attribution_is_not_recorded(run, adapter, index),
+                          level_of(run, index, level));
         } else if (result->outcome == OUTCOME_ERROR) {
             status.kind = STATUS_ERROR;
             text_add(&status.says, result->reason);
@@ -96,7 +96,7 @@ struct test_status test_status_of(const struct run *run, const struct adapter *a
     case OUTCOME_NONE:
     case OUTCOME_COUNT:
         status.kind = STATUS_SKIP;
-        say_not_judged(&status.says, run, adapter);
+        format_not_judged(&status.says, run, adapter);
         break;
     }
     return status;

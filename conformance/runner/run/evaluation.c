@@ -12,7 +12,7 @@ void evaluate_as_expected(struct run *run, struct adapter *adapter, size_t index
 {
     adapter->results[index].outcome = OUTCOME_PASS;
     adapter->results[index].level = LEVEL_NONE;
-    run_tell_settled(run, adapter, index);
+    run_notify_settled(run, adapter, index);
 }
 
 void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, json_t *observed)
@@ -39,7 +39,7 @@ void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, js
         if (result->entry != NULL)
             result->outcome = OUTCOME_KNOWN;
     }
-    run_tell_settled(run, adapter, index);
+    run_notify_settled(run, adapter, index);
 }
 
 /// An implementation may be known to crash, or to wait for ever, on one question.
@@ -63,5 +63,5 @@ void evaluate_unanswered(struct run *run, struct adapter *adapter, size_t index,
     adapter->results[index].reason = memory_copy(reason);
     if (outcome == OUTCOME_ERROR && run->ledgers != NULL && adapter->greeted)
         find_known_error(run, adapter, index);
-    run_tell_settled(run, adapter, index);
+    run_notify_settled(run, adapter, index);
 }

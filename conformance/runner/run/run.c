@@ -2,29 +2,29 @@
 // A run tells its listeners how it goes on.
 #include "run/run.h"
 
-void run_tell_greeted(const struct run *run, const struct adapter *adapter)
+void run_notify_greeted(const struct run *run, const struct adapter *adapter)
 {
     for (size_t i = 0; i < run->listener_count; i++)
         if (run->listeners[i].greeted != NULL)
             run->listeners[i].greeted(run->listeners[i].context, run, adapter);
 }
 
-void run_tell_settled(const struct run *run, const struct adapter *adapter, size_t index)
+void run_notify_settled(const struct run *run, const struct adapter *adapter, size_t index)
 {
     for (size_t i = 0; i < run->listener_count; i++)
         if (run->listeners[i].settled != NULL)
             run->listeners[i].settled(run->listeners[i].context, run, adapter, index);
 }
 
-void run_tell_waited(const struct run *run)
+void run_notify_waited(const struct run *run)
 {
     for (size_t i = 0; i < run->listener_count; i++)
         if (run->listeners[i].waited != NULL)
             run->listeners[i].waited(run->listeners[i].context, run);
 }
 
-void run_tell_line(const struct run *run, const struct adapter *adapter, bool sent, const char *line,
-                   size_t length)
+void run_notify_line(const struct run *run, const struct adapter *adapter, bool sent, const char *line,
+                     size_t length)
 {
     for (size_t i = 0; i < run->listener_count; i++)
         if (run->listeners[i].line != NULL)

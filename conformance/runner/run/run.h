@@ -51,11 +51,11 @@ struct run {
 };
 
 /// Tell every listener that wants to know.
-void run_tell_greeted(const struct run *run, const struct adapter *adapter);
-void run_tell_settled(const struct run *run, const struct adapter *adapter, size_t index);
-void run_tell_waited(const struct run *run);
-void run_tell_line(const struct run *run, const struct adapter *adapter, bool sent, const char *line,
-                   size_t length);
+void run_notify_greeted(const struct run *run, const struct adapter *adapter);
+void run_notify_settled(const struct run *run, const struct adapter *adapter, size_t index);
+void run_notify_waited(const struct run *run);
+void run_notify_line(const struct run *run, const struct adapter *adapter, bool sent, const char *line,
+                     size_t length);
 
 #ifdef __cplusplus
 }

@@ -32,7 +32,7 @@ static bool read_some(struct smoke *smoke)
     return length > 0 || (length < 0 && (errno == EAGAIN || errno == EINTR));
 }
 
-static void say_gone(struct smoke *smoke, struct text *why)
+static void add_end(struct smoke *smoke, struct text *why)
 {
     double until = clock_ms() + 500;
     while (!smoke->child.ended && clock_ms() < until) {
@@ -66,13 +66,13 @@ bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct te
         if (written > 0) {
             at += (size_t)written;
         } else if (errno != EAGAIN && errno != EINTR) {
-            say_gone(smoke, why);
+            add_end(smoke, why);
             return false;
         } else if (!wait_for(smoke, POLLOUT, until, smoke->limit_ms, why)) {
             text_add(why, ": it does not read its standard input");
             return false;
         } else if (!read_some(smoke)) {
-            say_gone(smoke, why);
+            add_end(smoke, why);
             return false;
         }
     }
@@ -95,7 +95,7 @@ bool smoke_receive(struct smoke *smoke, double limit_ms, struct text *line, stru
             return false;
         }
         if (!read_some(smoke)) {
-            say_gone(smoke, why);
+            add_end(smoke, why);
             return false;
         }
     }

@@ -8,7 +8,8 @@
 
 static const char *const verdicts[VERDICT_COUNT] = {"port", "platform", "cpython", "vector"};
 
-size_t totals_of_known(const struct run *run, const struct adapter *adapter, size_t counts[VERDICT_COUNT])
+size_t difference_counts_by_verdict(const struct run *run, const struct adapter *adapter,
+                                    size_t counts[VERDICT_COUNT])
 {
     size_t all = 0;
     memset(counts, 0, VERDICT_COUNT * sizeof *counts);
@@ -22,7 +23,8 @@ size_t totals_of_known(const struct run *run, const struct adapter *adapter, siz
     return all;
 }
 
-size_t totals_of_owners(const struct run *run, const struct adapter *adapter, size_t counts[OWNER_COUNT])
+size_t difference_counts_by_attribution(const struct run *run, const struct adapter *adapter,
+                                        size_t counts[OWNER_COUNT])
 {
     size_t all = 0;
     memset(counts, 0, OWNER_COUNT * sizeof *counts);
@@ -35,7 +37,7 @@ size_t totals_of_owners(const struct run *run, const struct adapter *adapter, si
     return all;
 }
 
-static void say_one(struct text *out, const char **before, const char *name, size_t count)
+static void add_count(struct text *out, const char **before, const char *name, size_t count)
 {
     if (count == 0)
         return;
@@ -44,23 +46,23 @@ static void say_one(struct text *out, const char **before, const char *name, siz
     *before = " · ";
 }
 
-void totals_say_known(struct text *out, const size_t counts[VERDICT_COUNT])
+void difference_counts_format_verdicts(struct text *out, const size_t counts[VERDICT_COUNT])
 {
     const char *before = "";
     for (size_t v = 0; v < VERDICT_COUNT; v++)
-        say_one(out, &before, verdicts[v], counts[v]);
+        add_count(out, &before, verdicts[v], counts[v]);
 }
 
-void totals_say_owners(struct text *out, const size_t counts[OWNER_COUNT])
+void difference_counts_format_attributions(struct text *out, const size_t counts[OWNER_COUNT])
 {
     const char *before = "";
     for (enum owner owner = OWNER_UNKNOWN; owner < OWNER_COUNT; owner++)
-        say_one(out, &before, attribution_name(owner), counts[owner]);
+        add_count(out, &before, attribution_name(owner), counts[owner]);
 }
 
-void totals_add_known(struct text *out, const struct run *run, const struct adapter *adapter)
+void difference_counts_add_known(struct text *out, const struct run *run, const struct adapter *adapter)
 {
-    size_t counts[VERDICT_COUNT], all = totals_of_known(run, adapter, counts);
+    size_t counts[VERDICT_COUNT], all = difference_counts_by_verdict(run, adapter, counts);
     if (all == 0)
         return;
     text_add_char(out, '\n');
@@ -68,25 +70,26 @@ void totals_add_known(struct text *out, const struct run *run, const struct adap
     text_add(out, ": ");
     text_add_counted(out, all, "known difference");
     text_add(out, ", listed in its ledger: ");
-    totals_say_known(out, counts);
+    difference_counts_format_verdicts(out, counts);
     text_add(out, " (--no-known shows each)\n");
 }
 
-void totals_add_owners(struct text *out, const struct run *run, const struct adapter *adapter)
+void difference_counts_add_attributions(struct text *out, const struct run *run,
+                                        const struct adapter *adapter)
 {
     size_t counts[OWNER_COUNT];
-    if (totals_of_owners(run, adapter, counts) == 0)
+    if (difference_counts_by_attribution(run, adapter, counts) == 0)
         return;
     text_add_char(out, '\n');
     adapter_add_label(out, adapter);
     text_add(out, " compared with the oracle, ");
     adapter_add_label(out, run->oracle);
     text_add(out, ": ");
-    totals_say_owners(out, counts);
+    difference_counts_format_attributions(out, counts);
     text_add_char(out, '\n');
 }
 
-void totals_add_stale(struct text *out, const struct adapter *adapter)
+void difference_counts_add_stale(struct text *out, const struct adapter *adapter)
 {
     for (size_t i = 0; i < adapter->stale.count; i++) {
         if (i == 0) {

@@ -14,18 +14,21 @@ extern "C" {
 enum { VERDICT_COUNT = 4 }; ///< port, platform, cpython, vector
 
 /// How many results a ledger knows, per verdict; the sum comes back.
-size_t totals_of_known(const struct run *run, const struct adapter *adapter, size_t counts[VERDICT_COUNT]);
+size_t difference_counts_by_verdict(const struct run *run, const struct adapter *adapter,
+                                    size_t counts[VERDICT_COUNT]);
 /// Counts differences, known or not, by owner; the run has an oracle. Returns the sum.
-size_t totals_of_owners(const struct run *run, const struct adapter *adapter, size_t counts[OWNER_COUNT]);
+size_t difference_counts_by_attribution(const struct run *run, const struct adapter *adapter,
+                                        size_t counts[OWNER_COUNT]);
 
 /// "port 3 · platform 1"
-void totals_say_known(struct text *out, const size_t counts[VERDICT_COUNT]);
-void totals_say_owners(struct text *out, const size_t counts[OWNER_COUNT]);
+void difference_counts_format_verdicts(struct text *out, const size_t counts[VERDICT_COUNT]);
+void difference_counts_format_attributions(struct text *out, const size_t counts[OWNER_COUNT]);
 
 /// The same as lines of text; nothing if the counts are zero.
-void totals_add_known(struct text *out, const struct run *run, const struct adapter *adapter);
-void totals_add_owners(struct text *out, const struct run *run, const struct adapter *adapter);
-void totals_add_stale(struct text *out, const struct adapter *adapter);
+void difference_counts_add_known(struct text *out, const struct run *run, const struct adapter *adapter);
+void difference_counts_add_attributions(struct text *out, const struct run *run,
+                                        const struct adapter *adapter);
+void difference_counts_add_stale(struct text *out, const struct adapter *adapter);
 
 #ifdef __cplusplus
 }

@@ -189,10 +189,10 @@ void differences_add(struct text *out, const struct run *run, bool in_full)
         add_differences(out, run, adapter, in_full);
         add_errors(out, run, adapter, in_full);
         add_skipped(out, run, adapter);
-        totals_add_known(out, run, adapter);
+        difference_counts_add_known(out, run, adapter);
         if (run->oracle != NULL)
-            totals_add_owners(out, run, adapter);
-        totals_add_stale(out, adapter);
+            difference_counts_add_attributions(out, run, adapter);
+        difference_counts_add_stale(out, adapter);
         if (adapter->dialogue.repeated_answers > 0) {
             text_add_char(out, '\n');
             adapter_add_label(out, adapter);

@@ -79,7 +79,7 @@ void table_add_unrecorded(struct text *out, const struct run *run)
 {
     size_t count = 0;
     for (size_t i = 0; i < run->adapter_count; i++)
-        count += tally_of(run, &run->adapters[i], NULL).not_recorded;
+        count += totals_of(run, &run->adapters[i], NULL).not_recorded;
     if (count == 0)
         return;
     text_add_counted(out, count, "difference");
@@ -105,26 +105,26 @@ static void add_part(struct text *out, const char *gap, size_t count, const char
     text_addf(out, " %s", name);
 }
 
-void table_add_remarks(struct text *out, const struct tally *tally, const char *gap)
+void table_add_remarks(struct text *out, const struct totals *totals, const char *gap)
 {
-    add_part(out, gap, tally->by_outcome[OUTCOME_PERMITTED], "permitted");
-    add_part(out, gap, tally->by_outcome[OUTCOME_KNOWN], "known");
-    add_part(out, gap, tally->by_outcome[OUTCOME_SKIPPED], "skipped");
-    add_part(out, gap, tally->by_outcome[OUTCOME_NOT_OFFERED], "not offered");
-    size_t failed = tally->by_outcome[OUTCOME_FAIL];
+    add_part(out, gap, totals->by_outcome[OUTCOME_PERMITTED], "permitted");
+    add_part(out, gap, totals->by_outcome[OUTCOME_KNOWN], "known");
+    add_part(out, gap, totals->by_outcome[OUTCOME_SKIPPED], "skipped");
+    add_part(out, gap, totals->by_outcome[OUTCOME_NOT_OFFERED], "not offered");
+    size_t failed = totals->by_outcome[OUTCOME_FAIL];
     add_part(out, gap, failed, failed == 1 ? "differs" : "differ");
     const char *before = ": ";
     for (enum level level = LEVEL_VALUE; level < LEVEL_NONE; level++) {
-        if (tally->failed_at[level] == 0)
+        if (totals->failed_at[level] == 0)
             continue;
         text_addf(out, "%s%s ", before, level_name(level));
-        text_add_grouped(out, tally->failed_at[level]);
+        text_add_grouped(out, totals->failed_at[level]);
         before = ", ";
     }
-    add_part(out, gap, tally->not_recorded, "not recorded yet");
-    add_part(out, gap, tally->by_outcome[OUTCOME_ERROR],
-             tally->by_outcome[OUTCOME_ERROR] == 1 ? "error" : "errors");
-    add_part(out, gap, tally->by_outcome[OUTCOME_NONE], "not reached");
+    add_part(out, gap, totals->not_recorded, "not recorded yet");
+    add_part(out, gap, totals->by_outcome[OUTCOME_ERROR],
+             totals->by_outcome[OUTCOME_ERROR] == 1 ? "error" : "errors");
+    add_part(out, gap, totals->by_outcome[OUTCOME_NONE], "not reached");
 }
 
 static char *grouped(size_t count)
@@ -134,13 +134,13 @@ static char *grouped(size_t count)
     return text_take(&text);
 }
 
-static char *make_cell(const struct tally *tally, size_t digits)
+static char *make_cell(const struct totals *totals, size_t digits)
 {
     struct text cell = {0};
-    char *passed = grouped(tally->by_outcome[OUTCOME_PASS]);
+    char *passed = grouped(totals->by_outcome[OUTCOME_PASS]);
     text_add_right(&cell, passed, digits);
     free(passed);
-    table_add_remarks(&cell, tally, "   ");
+    table_add_remarks(&cell, totals, "   ");
     return text_take(&cell);
 }
 
@@ -179,12 +179,12 @@ static void fill_column(struct column *column, const struct run *run, const stru
     column->title = text_take(&title);
     column->width = text_columns(column->title);
     column->cells = memory_new(rows->count, sizeof *column->cells);
-    char *most = grouped(tally_of(run, adapter, NULL).by_outcome[OUTCOME_PASS]);
+    char *most = grouped(totals_of(run, adapter, NULL).by_outcome[OUTCOME_PASS]);
     column->digits = text_columns(most);
     free(most);
     for (size_t i = 0; i < rows->count; i++) {
-        struct tally tally = tally_of(run, adapter, rows->files[i]);
-        column->cells[i] = adapter->greeted ? make_cell(&tally, column->digits) : memory_copy("-");
+        struct totals totals = totals_of(run, adapter, rows->files[i]);
+        column->cells[i] = adapter->greeted ? make_cell(&totals, column->digits) : memory_copy("-");
         if (text_columns(column->cells[i]) > column->width)
             column->width = text_columns(column->cells[i]);
     }
@@ -219,7 +219,7 @@ static void add_rows(struct text *out, const struct run *run, const struct rows 
     }
     end_line(out);
     for (size_t i = 0; i < rows->count; i++) {
-        char *cases = grouped(tally_of(run, &run->adapters[0], rows->files[i]).cases);
+        char *cases = grouped(totals_of(run, &run->adapters[0], rows->files[i]).cases);
         text_add_left(out, row_name(rows, i), name_width);
         text_add(out, gap);
         text_add_right(out, cases, count_width);
@@ -254,7 +254,7 @@ static bool add_names(struct text *out, const struct run *run, enum level level,
     bool any = false;
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
-        if (adapter->shown || tally_is_as_expected(run, adapter, level) != as_expected)
+        if (adapter->shown || totals_is_as_expected(run, adapter, level) != as_expected)
             continue;
         text_add(out, any ? ", " : as_expected ? "as expected: " : "not as expected: ");
         adapter_add_name(out, run, adapter);
@@ -269,7 +269,8 @@ void table_add_verdict(struct text *out, const struct run *run, enum level level
     if (run->interrupted != 0) {
         size_t judged = 0, asked = run->selection->count * run->adapter_count;
         for (size_t i = 0; i < run->adapter_count; i++)
-            judged += run->selection->count - tally_of(run, &run->adapters[i], NULL).by_outcome[OUTCOME_NONE];
+            judged +=
+                run->selection->count - totals_of(run, &run->adapters[i], NULL).by_outcome[OUTCOME_NONE];
         text_add(out, "CUT: interrupted after ");
         text_add_grouped(out, judged);
         text_add(out, " of ");
@@ -283,7 +284,7 @@ void table_add_verdict(struct text *out, const struct run *run, enum level level
     }
     if (level != LEVEL_CODE)
         text_addf(out, " at level %s", level_name(level));
-    text_addf(out, " (exit %d)\n", tally_exit_status(run, level));
+    text_addf(out, " (exit %d)\n", totals_exit_status(run, level));
     text_free(&good);
     text_free(&bad);
 }

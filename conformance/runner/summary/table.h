@@ -21,7 +21,7 @@ void table_add_unrecorded(struct text *out, const struct run *run);
 /// A row per function and per topic, a column per adapter, their sum.
 void table_add(struct text *out, const struct run *run);
 /// The remarks after a count of passes, with `gap` before each: "3 permitted", "2 differ: value 2".
-void table_add_remarks(struct text *out, const struct tally *tally, const char *gap);
+void table_add_remarks(struct text *out, const struct totals *totals, const char *gap);
 /// as expected: ref, CPython (exit 0)
 void table_add_verdict(struct text *out, const struct run *run, enum level level);
 

@@ -135,7 +135,7 @@ void run_everything(struct run *run)
             handle_events(&loop);
         if (run->interrupted == 0)
             start_helpers(&loop);
-        run_tell_waited(run);
+        run_notify_waited(run);
     }
     for (size_t i = 0; i < loop.count; i++)
         session_free(&loop.sessions[i]);

@@ -114,7 +114,7 @@ static void receive_hello(struct session *session, const struct answer *answer, 
             adapter->hello = hello;
             adapter->greeted = true;
             note_newer(session->run, adapter);
-            run_tell_greeted(session->run, adapter);
+            run_notify_greeted(session->run, adapter);
             plan_adapter(session->run, adapter);
         }
     }
@@ -182,7 +182,7 @@ static void receive_line(struct session *session, const char *line, size_t lengt
 {
     struct answer answer;
     struct text why = {0};
-    run_tell_line(session->run, session->adapter, false, line, length);
+    run_notify_line(session->run, session->adapter, false, line, length);
     if (session->state == SESSION_ASKING && receive_as_expected(session, line, length))
         return;
     if (!answer_read(&answer, line, length, &why)) {

@@ -61,8 +61,8 @@ static void send_ask(struct session *session, struct ask ask)
         request_run(&session->outgoing, session->next_seq, run->selection->cases[ask.cases[0]]);
     }
     expect_line(flight, session->next_seq, run, &session->adapter->hello);
-    run_tell_line(run, session->adapter, true, session->outgoing.bytes + from,
-                  session->outgoing.length - from - 1);
+    run_notify_line(run, session->adapter, true, session->outgoing.bytes + from,
+                    session->outgoing.length - from - 1);
     session->next_seq++;
     session->in_flight++;
 }
@@ -82,7 +82,7 @@ static struct ask take_alone(struct session *session)
 
 static void send_bye(struct session *session)
 {
-    run_tell_line(session->run, session->adapter, true, "{\"bye\":{}}", strlen("{\"bye\":{}}"));
+    run_notify_line(session->run, session->adapter, true, "{\"bye\":{}}", strlen("{\"bye\":{}}"));
     request_bye(&session->outgoing);
     session->state = SESSION_LEAVING;
     session->started_ms = session->run->now_ms;

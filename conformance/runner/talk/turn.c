@@ -28,8 +28,8 @@ static void start_process(struct session *session, struct fault *fault)
         fault_set(fault, FAULT_CRASHED, text_of(&why));
     } else {
         request_hello(&session->outgoing);
-        run_tell_line(session->run, session->adapter, true, session->outgoing.bytes,
-                      session->outgoing.length - 1);
+        run_notify_line(session->run, session->adapter, true, session->outgoing.bytes,
+                        session->outgoing.length - 1);
     }
     text_free(&why);
 }

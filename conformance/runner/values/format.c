@@ -64,7 +64,7 @@ static void format_tuple(struct text *out, const json_t *items)
 }
 
 /// {"result":"addr","at":[1]} is addr[1].
-static void say_result(struct text *out, const json_t *value)
+static void format_earlier_result(struct text *out, const json_t *value)
 {
     const json_t *at = json_object_get(value, "at");
     text_add(out, json_string_value(json_object_get(value, "result")));
@@ -90,13 +90,13 @@ static void format_quoted(struct text *out, const json_t *content)
     text_free(&quoted);
 }
 
-static void say_kind(struct text *out, const json_t *value)
+static void format_kind(struct text *out, const json_t *value)
 {
     const json_t *content = NULL;
     const char *kind = value_kind(value, &content);
     const char *string = json_string_value(content);
     if (json_is_string(json_object_get(value, "result")))
-        say_result(out, value);
+        format_earlier_result(out, value);
     else if (kind == NULL)
         canonical_write(out, value);
     else if (strcmp(kind, "object") == 0)
@@ -133,7 +133,7 @@ void format_value(struct text *out, const json_t *value)
         format_items(out, value);
         text_add_char(out, ']');
         return;
-    case JSON_OBJECT: say_kind(out, value); return;
+    case JSON_OBJECT: format_kind(out, value); return;
     case JSON_STRING:
         if (!short_form_add(out, "text", value))
             canonical_write(out, value);

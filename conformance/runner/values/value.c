@@ -159,7 +159,7 @@ static bool str_text(const json_t *value, struct text *spelled)
 typedef bool spell(const json_t *value, struct text *out);
 
 /// Compares two values by a shared spelling: 1 equal, 0 different, -1 neither has one.
-static int equal_spelled(const json_t *expected, const json_t *observed, spell *spelling)
+static int equal_by_spelling(const json_t *expected, const json_t *observed, spell *spelling)
 {
     struct text left = {0}, right = {0};
     bool left_is = spelling(expected, &left), right_is = spelling(observed, &right);
@@ -249,9 +249,9 @@ static bool equal_kinds(const json_t *expected, const json_t *observed, bool mul
 
 bool value_equal(const json_t *expected, const json_t *observed, bool multiset)
 {
-    int equal = equal_spelled(expected, observed, int_text);
+    int equal = equal_by_spelling(expected, observed, int_text);
     if (equal < 0)
-        equal = equal_spelled(expected, observed, str_text);
+        equal = equal_by_spelling(expected, observed, str_text);
     if (json_is_object(expected) && json_object_get(expected, "any") != NULL)
         equal = -1;
     if (equal >= 0)
