@@ -148,7 +148,7 @@ static void answer_call(struct ref_adapter *adapter, const struct wire_step *ste
                            step->kwargs_count, &answered);
         answer_answered(adapter, step, arena, &answered, answer);
     } else if (pseudo_call_find(step->call) != NULL) {
-        pseudo_call_find(step->call)(adapter, step, args, arena, answer);
+        pseudo_call_find(step->call)(adapter->python, &adapter->scenario, step, args, arena, answer);
     } else if (pysock_call_with(adapter->python, adapter->libc, step->call.bytes, args, step->args_count,
                                 keywords, step->kwargs_count, &answered)) {
         answer_answered(adapter, step, arena, &answered, answer);

@@ -9,17 +9,18 @@
 const char *const pseudo_call_names[] = {"buffer", "pack_fds", "repr", "unpack_fds", NULL};
 
 /// Its argument: what a later step fills is shown by asking once more.
-static void answer_buffer(struct ref_adapter *adapter, const struct wire_step *step,
-                          const struct pysock_value *args, struct wire_arena *arena,
-                          struct wire_answer *answer)
+static void answer_buffer(const struct pysock_python *python, struct scenario *scenario,
+                          const struct wire_step *step, const struct pysock_value *args,
+                          struct wire_arena *arena, struct wire_answer *answer)
 {
+    (void)python;
     if (step->args_count != 1 || (args[0].kind != PYSOCK_BYTES && args[0].kind != PYSOCK_BYTEARRAY &&
                                   args[0].kind != PYSOCK_MEMORYVIEW)) {
         wire_skip(arena, answer, "this takes one buffer");
         return;
     }
-    scenario_keep(&adapter->scenario, arena, step, &args[0]);
-    wire_return(answer, value_to_wire(arena, &adapter->scenario, &args[0]));
+    scenario_keep(scenario, arena, step, &args[0]);
+    wire_return(answer, value_to_wire(arena, scenario, &args[0]));
 }
 
 /// The descriptor, or the address in memory, that a text shows.
@@ -35,15 +36,17 @@ static const char *find_number(const char *text)
 }
 
 /// repr() with the descriptor's number, or the address, shown as N.
-static void answer_repr(struct ref_adapter *adapter, const struct wire_step *step,
-                        const struct pysock_value *args, struct wire_arena *arena, struct wire_answer *answer)
+static void answer_repr(const struct pysock_python *python, struct scenario *scenario,
+                        const struct wire_step *step, const struct pysock_value *args,
+                        struct wire_arena *arena, struct wire_answer *answer)
 {
+    (void)scenario;
     struct pysock_answer answered;
     if (step->args_count != 1 || args[0].kind != PYSOCK_LIVE) {
         wire_skip(arena, answer, "this takes one object");
         return;
     }
-    pysock_call_method(adapter->python, args[0].as.live, "__repr__", NULL, 0, NULL, 0, &answered);
+    pysock_call_method(python, args[0].as.live, "__repr__", NULL, 0, NULL, 0, &answered);
     if (answered.outcome == PYSOCK_RETURNED) {
         const char *const text = answered.returned.as.text.utf8;
         const char *const number = find_number(text);
@@ -69,10 +72,11 @@ static bool is_descriptor(const struct pysock_value *value)
 }
 
 /// Descriptors as SCM_RIGHTS carries them.
-static void answer_pack_fds(struct ref_adapter *adapter, const struct wire_step *step,
-                            const struct pysock_value *args, struct wire_arena *arena,
-                            struct wire_answer *answer)
+static void answer_pack_fds(const struct pysock_python *python, struct scenario *scenario,
+                            const struct wire_step *step, const struct pysock_value *args,
+                            struct wire_arena *arena, struct wire_answer *answer)
 {
+    (void)python;
     int *const fds = wire_take(arena, (step->args_count + 1) * sizeof *fds);
     if (fds == NULL)
         return;
@@ -86,15 +90,16 @@ static void answer_pack_fds(struct ref_adapter *adapter, const struct wire_step 
     }
     const struct pysock_value packed = {.kind = PYSOCK_BYTES,
                                         .as.buffer = {(const uint8_t *)fds, step->args_count * sizeof *fds}};
-    scenario_keep(&adapter->scenario, arena, step, &packed);
-    wire_return(answer, value_to_wire(arena, &adapter->scenario, &packed));
+    scenario_keep(scenario, arena, step, &packed);
+    wire_return(answer, value_to_wire(arena, scenario, &packed));
 }
 
 /// The descriptors that SCM_RIGHTS brought; they are closed when the run ends.
-static void answer_unpack_fds(struct ref_adapter *adapter, const struct wire_step *step,
-                              const struct pysock_value *args, struct wire_arena *arena,
-                              struct wire_answer *answer)
+static void answer_unpack_fds(const struct pysock_python *python, struct scenario *scenario,
+                              const struct wire_step *step, const struct pysock_value *args,
+                              struct wire_arena *arena, struct wire_answer *answer)
 {
+    (void)python;
     if (step->args_count != 1 || args[0].kind != PYSOCK_BYTES ||
         args[0].as.buffer.length % sizeof(int) != 0) {
         wire_skip(arena, answer, "this takes packed descriptors");
@@ -108,11 +113,11 @@ static void answer_unpack_fds(struct ref_adapter *adapter, const struct wire_ste
         int fd;
         memcpy(&fd, args[0].as.buffer.bytes + index * sizeof fd, sizeof fd);
         items[index] = pysock_value_from_int(fd);
-        scenario_own_descriptor(&adapter->scenario, arena, fd);
+        scenario_own_descriptor(scenario, arena, fd);
     }
     const struct pysock_value list = {.kind = PYSOCK_LIST, .as.sequence = {items, count}};
-    scenario_keep(&adapter->scenario, arena, step, &list);
-    wire_return(answer, value_to_wire(arena, &adapter->scenario, &list));
+    scenario_keep(scenario, arena, step, &list);
+    wire_return(answer, value_to_wire(arena, scenario, &list));
 }
 
 pseudo_call *pseudo_call_find(struct wire_text name)

@@ -3,12 +3,14 @@
 #ifndef SOCKCONFORM_ADAPTER_REF_PSEUDO_CALLS_H
 #define SOCKCONFORM_ADAPTER_REF_PSEUDO_CALLS_H
 
-#include "adapter.h"
+#include "pysock_call.h"
+#include "scenario.h"
+#include "wire.h"
 
-/// Answers a pseudo-call with the step's arguments.
-typedef void pseudo_call(struct ref_adapter *adapter, const struct wire_step *step,
-                         const struct pysock_value *args, struct wire_arena *arena,
-                         struct wire_answer *answer);
+/// Answers a pseudo-call with the step's arguments, as this CPython.
+typedef void pseudo_call(const struct pysock_python *python, struct scenario *scenario,
+                         const struct wire_step *step, const struct pysock_value *args,
+                         struct wire_arena *arena, struct wire_answer *answer);
 
 /// Ends with NULL.
 extern const char *const pseudo_call_names[];
