@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Where there are no namespaces there is no world.
-#include "settle.h"
-#include "why.h"
+#include "base/why.h"
+#include "namespace/settle.h"
 #include "world.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The subcommand `sockconform world`.
-#include "settle.h"
+#include "namespace/settle.h"
 #include "world.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The digest of the world's files.
-#include "files.h"
+#include "base/files.h"
 #include "world.h"
 
 #include <nettle/sha2.h>

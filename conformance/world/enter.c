@@ -3,11 +3,11 @@
 // command's stand-in.
 #define _GNU_SOURCE
 
+#include "base/why.h"
 #include "environment.h"
-#include "probe.h"
-#include "settle.h"
-#include "signals.h"
-#include "why.h"
+#include "namespace/probe.h"
+#include "namespace/settle.h"
+#include "namespace/signals.h"
 #include "world.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Fuzzes the zone's reader and the answers: a zone, a NUL, a message that is asked of it.
-#include "reply.h"
-#include "zone.h"
+#include "servers/reply.h"
+#include "servers/zone.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The zone and the answers made of it, message by message; that it is served is a claim of claims.sh.
 extern "C" {
-#include "reply.h"
-#include "zone.h"
+#include "servers/reply.h"
+#include "servers/zone.h"
 }
 
 #include <fstream>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Says why there is no world.
-#include "probe.h"
+#include "namespace/probe.h"
 
-#include "why.h"
+#include "base/why.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -2,9 +2,9 @@
 // Starts the processes that attend to the command, and ends them with it.
 #define _GNU_SOURCE
 
-#include "attendant.h"
+#include "servers/attendant.h"
 
-#include "why.h"
+#include "base/why.h"
 
 #include <errno.h>
 #include <fcntl.h>

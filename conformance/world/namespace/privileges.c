@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Gives up every capability.
-#include "privileges.h"
+#include "namespace/privileges.h"
 
-#include "why.h"
+#include "base/why.h"
 
 #include <errno.h>
 #include <linux/capability.h>

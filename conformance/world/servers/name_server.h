@@ -3,8 +3,8 @@
 #ifndef SOCKCONFORM_WORLD_NAME_SERVER_H
 #define SOCKCONFORM_WORLD_NAME_SERVER_H
 
-#include "files.h"
-#include "zone.h"
+#include "base/files.h"
+#include "servers/zone.h"
 
 #include <sys/types.h>
 

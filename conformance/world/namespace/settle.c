@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Settles into the world: files, network, name server, capabilities, peers, then the command.
-#include "settle.h"
+#include "namespace/settle.h"
 
-#include "mounts.h"
-#include "name_server.h"
-#include "network.h"
-#include "peers.h"
-#include "privileges.h"
-#include "signals.h"
-#include "why.h"
+#include "base/why.h"
+#include "namespace/mounts.h"
+#include "namespace/network.h"
+#include "namespace/privileges.h"
+#include "namespace/signals.h"
+#include "servers/name_server.h"
+#include "servers/peers.h"
 #include "world.h"
 
 #include <errno.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Reads the world's files.
-#include "files.h"
+#include "base/files.h"
 
-#include "why.h"
+#include "base/why.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -2,7 +2,7 @@
 // What each kind of peer does with a connection.
 #define _GNU_SOURCE
 
-#include "connection.h"
+#include "servers/connection.h"
 
 #include <errno.h>
 #include <poll.h>

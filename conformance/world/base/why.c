@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Writes a reason into the caller's buffer.
-#include "why.h"
+#include "base/why.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #ifndef SOCKCONFORM_WORLD_REPLY_H
 #define SOCKCONFORM_WORLD_REPLY_H
 
-#include "zone.h"
+#include "servers/zone.h"
 
 #define REPLY_SIZE 65535U
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the name server answers to one message.
-#include "reply.h"
+#include "servers/reply.h"
 
 #include <string.h>
 

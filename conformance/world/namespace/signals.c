@@ -2,7 +2,7 @@
 // Ignores and restores the signals that are handed on.
 #define _POSIX_C_SOURCE 200809L
 
-#include "signals.h"
+#include "namespace/signals.h"
 
 #include <stddef.h>
 #include <string.h>

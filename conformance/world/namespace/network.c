@@ -2,9 +2,9 @@
 // Lays out the world's network through rtnetlink(7), which takes 2 ms and no program.
 #define _GNU_SOURCE
 
-#include "network.h"
+#include "namespace/network.h"
 
-#include "why.h"
+#include "base/why.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

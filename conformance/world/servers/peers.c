@@ -2,11 +2,11 @@
 // Runs the world's peers.
 #define _GNU_SOURCE
 
-#include "peers.h"
+#include "servers/peers.h"
 
-#include "attendant.h"
-#include "connection.h"
-#include "why.h"
+#include "base/why.h"
+#include "servers/attendant.h"
+#include "servers/connection.h"
 
 #include <errno.h>
 #include <netinet/in.h>

@@ -2,11 +2,11 @@
 // Runs the world's name server.
 #define _GNU_SOURCE
 
-#include "name_server.h"
+#include "servers/name_server.h"
 
-#include "attendant.h"
-#include "reply.h"
-#include "why.h"
+#include "base/why.h"
+#include "servers/attendant.h"
+#include "servers/reply.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -3,7 +3,7 @@
 #ifndef SOCKCONFORM_WORLD_MOUNTS_H
 #define SOCKCONFORM_WORLD_MOUNTS_H
 
-#include "files.h"
+#include "base/files.h"
 
 /// Puts a fresh /etc over the caller's: the world's files, and every other entry as it was (links as links,
 /// the rest bound). Needs CAP_SYS_ADMIN in a mount namespace of its own.

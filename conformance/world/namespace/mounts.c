@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Mounts the world's /etc. Not done by bwrap's own options: for each --bind it reads the whole table of
 // mounts again, which with the 120 entries of an ordinary /etc takes 80 ms; here it takes 2 ms.
-#include "mounts.h"
+#include "namespace/mounts.h"
 
-#include "why.h"
+#include "base/why.h"
 
 #include <dirent.h>
 #include <errno.h>

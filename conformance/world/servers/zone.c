@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Reads the zone.
-#include "zone.h"
+#include "servers/zone.h"
 
-#include "why.h"
+#include "base/why.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>
