@@ -67,6 +67,7 @@ CASES = {
         known("own-short-name", "world"),
         asked("own-wildcard-other-spelling", "0.0.0"),
         asked("own-broadcast", "255.255.255.255"),
+        asked("own-wildcard-full-width", "\uff10.0.0.0", why="compared before IDNA makes digits of it"),
     ],
     "own-name-ipv6": [
         asked("own-wildcard-ipv6", "::"),
@@ -78,6 +79,7 @@ CASES = {
         known("space-around-wildcard", " 0.0.0.0 "),
         asked("space-within", "v4only .test"),
         known("space-no-break", "\xa0localhost\xa0"),
+        asked("space-made-by-idna", "0\xa0\xad", why="the name is stripped before IDNA, not after it"),
         known("space-separator", "\x1clocalhost\x1f"),
         known("space-around-bytes", b"  v4only.test\t\n"),
         known("space-only-bytes", b"   "),
