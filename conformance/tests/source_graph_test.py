@@ -13,11 +13,15 @@ from collections.abc import Iterable, Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 RUNNER = ROOT / "conformance" / "runner"
+WORLD = ROOT / "conformance" / "world"
+ADAPTERS = ROOT / "conformance" / "adapters"
 MOST_FILES = 16
 SOURCES = {".c", ".h", ".cpp", ".py", ".js", ".css", ".html"}
 
 # Folders that hold more files than a reader takes in at once, each with the reason why that is no burden.
 ONE_THING_A_FILE = {
+    "conformance/adapters/libc": "one function a file",
+    "conformance/adapters/wire": "a porter copies the folder and compiles each file in it",
     "oracle/cases": "one function of the socket module a file",
     "oracle/cases/scenarios": "one topic of scenarios a file",
     "ref/call/functions": "the arguments of one function of the module a file",
@@ -153,6 +157,20 @@ class SourceGraph(unittest.TestCase):
     def test_no_folders_of_the_reference_use_each_other(self) -> None:
         self.assert_no_circle(folder_graph(include_graph(ROOT / "ref")))
 
+    def test_no_files_of_an_adapter_use_each_other(self) -> None:
+        for folder in ("libc", "ref", "wire"):
+            with self.subTest(folder):
+                self.assert_no_circle(include_graph(ADAPTERS / folder))
+
+    def test_no_files_of_the_world_use_each_other(self) -> None:
+        self.assert_no_circle(include_graph(WORLD))
+
+    def test_no_folders_of_the_world_use_each_other(self) -> None:
+        graph = folder_graph(include_graph(WORLD))
+        for outside in ("tests", "fuzz"):
+            graph.pop(outside, None)
+        self.assert_no_circle(graph)
+
     def test_no_modules_of_the_oracle_use_each_other(self) -> None:
         self.assert_no_circle(import_graph(ROOT / "oracle"))
 
@@ -182,7 +200,15 @@ class SourceGraph(unittest.TestCase):
     def test_no_folder_is_crowded(self) -> None:
         found = {
             folder.relative_to(ROOT).as_posix()
-            for tree in (RUNNER, ROOT / "ref", ROOT / "oracle")
+            for tree in (
+                RUNNER,
+                WORLD,
+                ADAPTERS,
+                ROOT / "ref",
+                ROOT / "oracle",
+                ROOT / "tools",
+                ROOT / "packaging",
+            )
             for folder in crowded(tree)
         }
         self.assertFalse(
