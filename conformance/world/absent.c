@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Where there are no namespaces there is no world.
-#include "base/why.h"
+#include "base/reason.h"
 #include "namespace/settle.h"
 #include "world.h"
 

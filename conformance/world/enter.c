@@ -3,7 +3,7 @@
 // command's stand-in.
 #define _GNU_SOURCE
 
-#include "base/why.h"
+#include "base/reason.h"
 #include "environment.h"
 #include "namespace/probe.h"
 #include "namespace/settle.h"

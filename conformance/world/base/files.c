@@ -2,7 +2,7 @@
 // Reads the world's files.
 #include "base/files.h"
 
-#include "base/why.h"
+#include "base/reason.h"
 
 #include <dirent.h>
 #include <errno.h>

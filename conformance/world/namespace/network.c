@@ -4,7 +4,7 @@
 
 #include "namespace/network.h"
 
-#include "base/why.h"
+#include "base/reason.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

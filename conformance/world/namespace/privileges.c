@@ -2,7 +2,7 @@
 // Gives up every capability.
 #include "namespace/privileges.h"
 
-#include "base/why.h"
+#include "base/reason.h"
 
 #include <errno.h>
 #include <linux/capability.h>

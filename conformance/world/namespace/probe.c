@@ -2,7 +2,7 @@
 // Says why there is no world.
 #include "namespace/probe.h"
 
-#include "base/why.h"
+#include "base/reason.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 // Settles into the world: files, network, name server, capabilities, peers, then the command.
 #include "namespace/settle.h"
 
-#include "base/why.h"
+#include "base/reason.h"
 #include "namespace/mounts.h"
 #include "namespace/network.h"
 #include "namespace/privileges.h"

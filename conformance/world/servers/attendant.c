@@ -4,7 +4,7 @@
 
 #include "servers/attendant.h"
 
-#include "base/why.h"
+#include "base/reason.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
 
 #include "servers/name_server.h"
 
-#include "base/why.h"
+#include "base/reason.h"
 #include "servers/attendant.h"
 #include "servers/reply.h"
 

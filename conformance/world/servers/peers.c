@@ -4,7 +4,7 @@
 
 #include "servers/peers.h"
 
-#include "base/why.h"
+#include "base/reason.h"
 #include "servers/attendant.h"
 #include "servers/connection.h"
 

@@ -2,7 +2,7 @@
 // Reads the zone.
 #include "servers/zone.h"
 
-#include "base/why.h"
+#include "base/reason.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reasons as text, for the person who has to act.
-#ifndef SOCKCONFORM_WORLD_WHY_H
-#define SOCKCONFORM_WORLD_WHY_H
+#ifndef SOCKCONFORM_WORLD_REASON_H
+#define SOCKCONFORM_WORLD_REASON_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Writes a reason into the caller's buffer.
-#include "base/why.h"
+#include "base/reason.h"
 
 #include <stdarg.h>
 #include <stdio.h>
