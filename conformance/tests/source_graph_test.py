@@ -24,6 +24,7 @@ ONE_THING_A_FILE = {
     "conformance/adapters/wire": "a porter copies the folder and compiles each file in it",
     "oracle/cases": "one function of the socket module a file",
     "oracle/cases/scenarios": "one topic of scenarios a file",
+    "conformance/tests": "the tests of one subject a file",
     "ref/call/functions": "the arguments of one function of the module a file",
     "ref/call/methods": "the arguments of one method of a socket a file",
     "ref/sockets": "one public function a file",
@@ -201,9 +202,7 @@ class SourceGraph(unittest.TestCase):
         found = {
             folder.relative_to(ROOT).as_posix()
             for tree in (
-                RUNNER,
-                WORLD,
-                ADAPTERS,
+                ROOT / "conformance",
                 ROOT / "ref",
                 ROOT / "oracle",
                 ROOT / "tools",
