@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// inet_aton: an IPv4 address in any of its historical forms.
+// inet_aton: reads an IPv4 address in any of its historical forms.
 #include "address/select.h"
 #include "errors/raise.h"
 #include "platform/libc.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// inet_ntoa: four bytes to dotted decimal.
+// inet_ntoa: writes four bytes as dotted decimal.
 #include "address/select.h"
 #include "errors/raise.h"
 #include "pysock.h"

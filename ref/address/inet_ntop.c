@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// inet_ntop: packed addresses to text.
+// inet_ntop: writes packed addresses as text.
 #include "address/ipv6_text.h"
 #include "address/numeric_host.h"
 #include "address/select.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// inet_pton: the strict reading of addresses.
+// inet_pton: reads addresses strictly.
 #include "address/select.h"
 #include "errors/raise.h"
 #include "pysock.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The text of an IPv6 address where a C library's is not RFC 5952's: of ::1.2.3.4, and of equal runs of
+// The text of an IPv6 address in C libraries that differ from RFC 5952: for ::1.2.3.4, and for equal runs of
 // zeros.
 #include "address/ipv6_text.h"
 
@@ -12,7 +12,8 @@ struct run {
     int length;
 };
 
-/// By the characters that the run takes, colons on both sides included: so one at an end counts one less.
+/// The weight of a run is the number of its characters with the colons on both sides: a run at an end weighs
+/// one less.
 static int weight(struct run run, enum ipv6_text way)
 {
     if (way == IPV6_FIRST_RUN_ALONE)

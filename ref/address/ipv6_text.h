@@ -5,8 +5,8 @@
 
 #include "platform/libc.h"
 
-/// Writes groups alone: the heaviest run of zeros becomes "::", and there is no IPv4 text.
-/// \param way [in]  which run is the heaviest
+/// Writes groups only: the heaviest run of zeros becomes "::", and no IPv4 text is written.
+/// \param way [in]  decides which run is the heaviest
 /// \param out [out] NUL-terminated
 void pys_ipv6_write_groups(const uint8_t packed[16], enum ipv6_text way, char out[PYSOCK_IPV6_TEXT_SIZE]);
 

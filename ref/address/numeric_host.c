@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Hosts that are addresses: glibc 2.36 sysdeps/posix/getaddrinfo.c, text_to_binary_address;
-// inet/inet6_scopeid_pton.c.
+// Numeric hosts: glibc 2.36 sysdeps/posix/getaddrinfo.c, text_to_binary_address; inet/inet6_scopeid_pton.c.
 #include "address/numeric_host.h"
 
 #include "address/select.h"
@@ -48,7 +47,7 @@ void pys_address_map_v4(const uint8_t packed_v4[4], uint8_t packed[16])
     memcpy(packed, mapped, sizeof mapped);
 }
 
-/// inet_aton takes anything behind white space; here the address must be all.
+/// inet_aton accepts any text after white space; here the address must be the whole text.
 static bool read_legacy_v4(const char *text, uint8_t packed[4])
 {
     if (!ipv4_legacy_read(text, packed))
@@ -73,7 +72,7 @@ static bool read_scoped_v6(const char *text, struct numeric_host *host)
 bool pys_numeric_host_read(const char *text, struct numeric_host *host)
 {
     host->scope = NULL;
-    host->family = AF_INET; // no text is of both families, so that what is usual may come first
+    host->family = AF_INET; // no text is an address of both families, so the usual one may be tried first
     if (ipv4_read(text, host->packed))
         return true;
     host->family = AF_INET6;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Which of the readers and writers of addresses the public functions use.
+// Selects the readers and writers of addresses for the public functions.
 //
 //                        SSE4.1, if the processor has it    otherwise
 //   read IPv4, IPv6      fast/*_sse41.c                     portable/
 //   read legacy IPv4     fast/*_sse41.c                     fast/, with a table
 //   write                -                                  fast/, with tables
 //
-// All of them give the same answers; a build with PYSOCK_PORTABLE uses plain C alone.
+// All of them give the same answers; a build with PYSOCK_PORTABLE uses only plain C.
 #ifndef PYSOCK_ADDRESS_SELECT_H
 #define PYSOCK_ADDRESS_SELECT_H
 

@@ -19,7 +19,7 @@
 
 enum { TEXT_BYTES = 80, FILE_LINES = 4096 };
 
-/// xorshift64*: the same numbers everywhere.
+/// xorshift64*: gives the same numbers on every machine.
 static uint32_t next_random(uint64_t *state)
 {
     *state ^= *state >> 12;
@@ -28,8 +28,8 @@ static uint32_t next_random(uint64_t *state)
     return (uint32_t)(*state * UINT64_C(2685821657736338717) >> 32);
 }
 
-/// What stands in a text from `start` on.
-/// \return where it ends
+/// Parses the text from `start` on.
+/// \return the end
 static size_t put(char text[TEXT_BYTES], size_t start, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 static size_t put(char text[TEXT_BYTES], size_t start, const char *format, ...)
@@ -55,7 +55,7 @@ static void legacy(uint64_t *state, char *text, uint8_t packed[16])
     static const uint32_t last_part_max[5] = {0, 0xffffffff, 0xffffff, 0xffff, 0xff};
     const uint32_t parts = 1 + next_random(state) % 4;
     size_t length = 0;
-    memset(packed, 0, 16); // these are only read
+    memset(packed, 0, 16); // the entries are only read
     for (uint32_t part = 1; part <= parts; part++) {
         const uint32_t value = next_random(state) & (part < parts ? 0xff : last_part_max[parts]);
         const char *const end = part < parts ? "." : "";
@@ -85,8 +85,8 @@ static void invalid_4(uint64_t *state, char *text, uint8_t packed[16])
     }
 }
 
-/// Writes groups from first on; their number, and how wide they are, is the caller's.
-/// \return where they end
+/// Writes groups from first on; the caller chooses their number and width.
+/// \return their end
 static size_t groups_from(const uint8_t packed[16], int first, int end, char *text, size_t start)
 {
     for (int index = first; index < end; index++)
@@ -112,7 +112,7 @@ static void groups(uint64_t *state, char *text, uint8_t packed[16])
     const int start = (int)(next_random(state) % (uint32_t)(9 - gap));
     memset(packed + 2 * start, 0, 2 * (size_t)gap);
     if (start == 0 && gap > 4)
-        packed[10] = packed[11] = 1; // no IPv4 tail: Rust and musl do not write it
+        packed[10] = packed[11] = 1; // no IPv4 tail, because Rust and musl do not write it
     const int end = start == 0 && gap > 5 ? 5 : start + gap;
     const size_t length = groups_from(packed, 0, start, text, 0);
     groups_from(packed, end, 8, text, put(text, length, "::"));
@@ -131,7 +131,7 @@ static void invalid_6(uint64_t *state, char *text, uint8_t packed[16])
     }
 }
 
-/// Zeroed, and there until the program ends.
+/// Zeroed memory that is never freed.
 static void *room_for(size_t count, size_t size)
 {
     void *const room = calloc(count, size);
@@ -173,7 +173,7 @@ static void add_name(struct corpus *corpus, const char *name, unsigned number, c
     corpus->ports[corpus->count++] = (uint16_t)number;
 }
 
-/// Takes `NAME NUMBER` or `NAME NUMBER/PROTOCOL` apart. False where the line is neither.
+/// Parses `NAME NUMBER` or `NAME NUMBER/PROTOCOL`. False if the line is neither.
 static bool take_line(char *line, const char **name, unsigned *number, const char **protocol)
 {
     static const char blanks[] = " \t\n";
@@ -188,7 +188,7 @@ static bool take_line(char *line, const char **name, unsigned *number, const cha
     return end != value;
 }
 
-/// Every line of a file in turn, or its last alone.
+/// Adds each line of a file, or only the last one.
 static const struct corpus *lines(const char *path, bool last_only)
 {
     char line[512];

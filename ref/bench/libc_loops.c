@@ -120,7 +120,7 @@ static uint32_t sum_address(uint32_t sum, const struct sockaddr *address)
     return sum_packed(sum * 31, packed) + ntohs(quad.sin_port);
 }
 
-/// As a client asks that is going to connect.
+/// Asks as a client does before it connects.
 static uint32_t run_getaddrinfo(const struct corpus *corpus)
 {
     static const struct addrinfo hints = {.ai_socktype = SOCK_STREAM};

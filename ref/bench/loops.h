@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/// \return a sum over all answers, so that none can be left out and those of two implementations compare
+/// \return a sum over all answers: it keeps the compiler from removing calls, and can be compared
 typedef uint32_t loop_function(const struct corpus *corpus);
 
 struct loop {
@@ -17,7 +17,7 @@ struct loop {
     loop_function *run;
 };
 
-/// Each ends with an entry without a name.
+/// Each array ends with an entry without a name.
 extern const struct loop pysock_loops[];
 extern const struct loop no_sse41_loops[];
 extern const struct loop stat_loops[];
@@ -28,7 +28,7 @@ extern const struct loop rust_loops[];
 /// The loop for a call, or NULL.
 loop_function *loop_find(const struct loop *loops, const char *call);
 
-/// Adds an answer to the sum. Addresses of IPv6 add their last four bytes.
+/// Adds an answer to the sum; an IPv6 address adds its last four bytes.
 static inline uint32_t sum_packed(uint32_t sum, const uint8_t *last_four)
 {
     return sum + ((uint32_t)last_four[0] << 24 | (uint32_t)last_four[1] << 16 | (uint32_t)last_four[2] << 8 |

@@ -17,7 +17,7 @@ static double now_ns(void)
     return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
 }
 
-volatile uint32_t kept; // what loops return: they are not to be left out
+volatile uint32_t kept; // the results of the loops, so that the compiler keeps the calls
 
 static double time_once(loop_function *run, const struct corpus *corpus)
 {

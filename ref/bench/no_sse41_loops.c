@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The loops over the readers that libpysock uses where there is no SSE4.1 (address/select.h).
+// The loops over the readers that libpysock uses without SSE4.1 (address/select.h).
 #include "loops.h"
 
 #include "address/fast/fast.h"

@@ -121,7 +121,7 @@ static uint32_t sum_address(uint32_t sum, const struct pysock_address *address)
     return sum_packed(sum * 31, address->packed + (address->family == AF_INET6 ? 12 : 0)) + address->port;
 }
 
-/// As a client asks that is going to connect.
+/// Asks as a client does before it connects.
 static uint32_t run_getaddrinfo(const struct corpus *corpus)
 {
     static const struct pysock_hints hints = {.type = SOCK_STREAM};

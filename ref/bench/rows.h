@@ -11,9 +11,9 @@ extern "C" {
 
 struct row {
     const char *call;
-    const char *input; ///< as corpus_make() knows it
-    size_t count;      ///< of addresses: few are learned by the branch predictor, many random ones are not
-    double at_least;   ///< how often glibc's time must be ours
+    const char *input; ///< a name that corpus_make() accepts
+    size_t count;      ///< number of addresses: the branch predictor learns a few, but not many random ones
+    double at_least;   ///< the required ratio of glibc's time to ours
     double aim;
 };
 

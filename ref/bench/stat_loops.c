@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The least that a coherent look-up can cost: the one question whether the file is still the same, and
-// nothing else.
+// The minimal cost of a coherent look-up: only the question whether the file is unchanged.
 #include "loops.h"
 
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// htonl: 32 bits to the network's byte order.
+// htonl: converts 32 bits to network byte order.
 #include "byteorder/swap.h"
 #include "pysock.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// htons: 16 bits to the network's byte order.
+// htons: converts 16 bits to network byte order.
 #include "byteorder/swap.h"
 #include "pysock.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ntohl: 32 bits from the network's byte order.
+// ntohl: converts 32 bits from network byte order.
 #include "byteorder/swap.h"
 #include "pysock.h"
 

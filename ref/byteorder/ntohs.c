@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ntohs: 16 bits from the network's byte order.
+// ntohs: converts 16 bits from network byte order.
 #include "byteorder/swap.h"
 #include "pysock.h"
 

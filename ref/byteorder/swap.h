@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The one thing behind all four functions: between the machine's byte order and big-endian.
+// The conversion that all four functions share: between the machine's byte order and big-endian.
 #ifndef PYSOCK_BYTEORDER_SWAP_H
 #define PYSOCK_BYTEORDER_SWAP_H
 
 #include <stdint.h>
 #include <string.h>
 
-// Written as bytes and read back as a number, so that no byte order has to be known; compilers make one
-// instruction of it, or none.
+// The number is written as bytes and read back, so that the code need not know the byte order; compilers make
+// one instruction of it, or none.
 
 static inline uint16_t big_endian_16(uint16_t number)
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A coherent cache of parsed files, without locks.
 //
-// A parsed file lies on a shelf of a few places. Who needs it takes it from its place by an atomic exchange,
-// asks the system by path whether the file is still the one that was parsed, uses it, and puts it back. Who
-// finds the shelf empty parses the file again. So no thread ever waits, none sees a table change, and a
-// process that forks while another thread holds a table merely parses the file once more.
+// A parsed file lies on a shelf with a few places. A thread that needs it takes it from its place by an
+// atomic exchange, asks the system by path whether the file is unchanged, uses the table, and puts it back. A
+// thread that finds the shelf empty parses the file again. So no thread ever waits, no thread sees a table
+// change, and a process that forks while another thread holds a table only parses the file again.
 #include "cache/file_cache.h"
 
 #include "files/address_policy.h"
@@ -25,14 +25,14 @@
 #include <time.h>
 #include <unistd.h>
 
-/// Threads that look up names at the same moment and still find a parsed file.
+/// The number of threads that can look up names at the same time and still find a parsed file.
 enum { SHELF_PLACES = 8, READ_STEP_BYTES = 32768 };
 
-/// A file's times move in clock ticks: one written twice within a tick keeps its times. A file whose times
-/// were this close to the reading counts as changed at the next look. 20 ms are two ticks of the slowest
-/// kernel clock, 100 Hz.
+/// A file's times move in clock ticks: a file that is written twice within a tick keeps its times. A file
+/// whose times were this close to the reading counts as changed at the next check. 20 ms are two ticks of the
+/// slowest kernel clock, 100 Hz.
 static const int64_t settling_ns = 20000000;
-/// Of file systems that keep whole seconds only, FAT has the coarsest clock: two seconds.
+/// The coarsest clock of a file system with whole seconds is FAT's: two seconds.
 static const int64_t settling_coarse_ns = 2000000000;
 
 struct identity {
@@ -46,7 +46,7 @@ struct identity {
 
 struct file_loan {
     enum file_kind kind;
-    bool settled; ///< the times were old enough at the reading to tell a later change
+    bool settled; ///< at the reading the times were old enough to detect a later change
     struct identity identity;
     void *content;
 };
@@ -98,11 +98,11 @@ static void *copy_text(const char *text, size_t length)
     return pys_file_text_copy(text, length);
 }
 
-/// Where a file lies, and its parser: to one block that free() frees, NULL if memory ran out.
+/// The path of a file, and its parser, which returns one block for free(), or NULL if memory ran out.
 static const struct file {
     const char *path;
     void *(*parse)(const char *text, size_t length);
-    bool once; ///< what was read first holds for good (glibc 2.36 resolv/res_hconf.c;
+    bool once; ///< the first reading is kept for ever (glibc 2.36 resolv/res_hconf.c;
                ///< sysdeps/posix/getaddrinfo.c, gaiconf_init)
 } files[FILE_KINDS] = {
     [FILE_SERVICES] = {PYSOCK_SERVICES_PATH, parse_services, false},
@@ -153,7 +153,7 @@ static bool has_settled(const struct identity *identity)
     return nanoseconds(now) - latest > (coarse ? settling_coarse_ns : settling_ns);
 }
 
-/// Reads until the end. False where memory is short; a read error ends the file.
+/// Reads until the end. False if memory ran out; a read error ends the file.
 static bool read_all(int descriptor, char **text, size_t *length)
 {
     size_t room = 0;
@@ -174,7 +174,7 @@ static bool read_all(int descriptor, char **text, size_t *length)
     }
 }
 
-/// Fills what stands in the file at path, or an empty table. False where memory is short.
+/// Fills in the parsed file at path, or an empty table if there is no file. False if memory ran out.
 static bool load(struct file_loan *loan)
 {
     struct stat status;
@@ -235,7 +235,7 @@ static struct file_loan *borrow(enum file_kind kind)
 
 struct file_loan *pys_file_borrow(enum file_kind kind)
 {
-    const int saved_errno = errno; // a look-up that succeeds leaves no trace
+    const int saved_errno = errno; // a successful look-up leaves errno unchanged
     struct file_loan *const loan = borrow(kind);
     errno = saved_errno;
     return loan;

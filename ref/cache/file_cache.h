@@ -18,16 +18,16 @@ enum file_kind {
     FILE_KINDS,
 };
 
-/// A parsed file on loan: nobody else has it until it is given back.
+/// A parsed file on loan: no other thread has it until it is given back.
 struct file_loan;
 
-/// \return NULL if memory ran out; a file that is missing or cannot be read is an empty one
+/// \return NULL if memory ran out; a missing or unreadable file counts as empty
 struct file_loan *pys_file_borrow(enum file_kind kind);
 
-/// \return the parsed form that stands beside the kind
+/// \return the parsed form that is listed beside the kind
 const void *pys_file_content(const struct file_loan *loan);
 
-/// \param loan [in] not used any more afterwards
+/// \param loan [in] must not be used afterwards
 void pys_file_give_back(struct file_loan *loan);
 
 #endif

@@ -7,20 +7,20 @@
 #include "files/netdb.h"
 #include "pysock.h"
 
-/// A parsed file on loan: nobody else has it until it is given back.
+/// A parsed file on loan: no other thread has it until it is given back.
 struct netdb_loan;
 
-/// \return NULL if memory ran out; a file that is missing or cannot be read is an empty one
+/// \return NULL if memory ran out; a missing or unreadable file counts as empty
 struct netdb_loan *pys_netdb_borrow(enum netdb_kind kind);
 
-/// The services file, read as the library reads it.
+/// The services file, parsed as the C library parses it.
 /// \param libc [in] the C library to answer as; NULL for the platform's own
-/// \return as pys_netdb_borrow()
+/// \return the same as pys_netdb_borrow()
 struct netdb_loan *pys_netdb_borrow_services(const struct pysock_libc *libc);
 
 const struct netdb *pys_netdb_of(const struct netdb_loan *loan);
 
-/// \param loan [in] not used any more afterwards
+/// \param loan [in] must not be used afterwards
 void pys_netdb_give_back(struct netdb_loan *loan);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Making a socket of a descriptor: the numbers that go with it, and how versions check it.
+// Making a socket of a descriptor: its family, type and protocol, and the checks of each version.
 //
 // CPython Lib/socket.py, socket.__init__; Modules/socketmodule.c, sock_initobj.
 #include "call/adopt.h"
@@ -9,7 +9,7 @@
 #include <errno.h>
 #include <string.h>
 
-/// An int of the constructor, whose words for one that is too large are the Argument Clinic's.
+/// An int argument of the constructor; for an int that is too large it has the Argument Clinic's message.
 bool pys_convert_constructor_int(struct call *call, const struct pysock_value *value, int *number)
 {
     if (pys_convert_c_int(call, value, number))
@@ -24,7 +24,7 @@ int pys_type_to_show(const struct call *call, int given, const struct pysock_soc
     return call->python->type_keeps_flags ? given : socket->type;
 }
 
-/// "[Errno 9] Bad file descriptor: 'family'": a file name that is none, in 3.7.
+/// "[Errno 9] Bad file descriptor: 'family'": 3.7 passes the word as a file name.
 static void raise_named(struct call *call, const struct pysock_error *error, const char *name)
 {
     pys_raise_error(call, error);

@@ -5,20 +5,20 @@
 
 #include "call/live.h"
 
-/// The numbers that a socket is wanted with; -1 is to be found out.
+/// The requested family, type and protocol; -1 means that the system is asked.
 struct wanted_socket {
     int family;
     int type;
     int protocol;
 };
 
-/// An int of the constructor, whose words for one that is too large are the Argument Clinic's.
+/// An int argument of the constructor; for an int that is too large it has the Argument Clinic's message.
 bool pys_convert_constructor_int(struct call *call, const struct pysock_value *value, int *number);
 
-/// The type that a new socket shows: as given, in versions that keep its flags.
+/// The type that a new socket shows: with its flags, in versions that keep them.
 int pys_type_to_show(const struct call *call, int given, const struct pysock_socket *socket);
 
-/// Makes a socket of a descriptor as the version does: checked, in part or not at all.
+/// Makes a socket of a descriptor as the version does: it checks all, some or none of the numbers.
 bool pys_adopt_descriptor(struct call *call, int fd, const struct wanted_socket *wanted,
                           struct pysock_socket *made);
 

@@ -81,7 +81,7 @@ void pys_return_skipped(struct call *call)
     pys_return_skipped_because(call, "the reference has no notion of this");
 }
 
-/// A copy with a NUL behind it.
+/// A copy that ends with a NUL.
 static char *keep(struct call *call, const void *bytes, size_t length)
 {
     char *const copy = pys_answer_memory(call, length + 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Arguments by name: how functions written in Python bind them, and how functions written in C do.
+// Binds arguments to names as functions written in Python do, and as functions written in C do.
 //
 // CPython Python/ceval.c, initialize_locals; Python/getargs.c, vgetargskeywords.
 #include "call/live.h"
@@ -29,7 +29,7 @@ static bool refuse(struct call *call, const struct signature *signature, const c
     return false;
 }
 
-/// With the parameter that may be meant, in versions that say so.
+/// Names the parameter that may be meant, in versions that suggest one.
 static bool refuse_keyword(struct call *call, const struct signature *signature, const char *name)
 {
     const char *const meant = call->python->suggests_keywords ? pys_suggest_parameter(signature, name) : NULL;

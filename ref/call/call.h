@@ -6,13 +6,13 @@
 #include "platform/python.h"
 #include "pysock_call.h"
 
-/// How CPython hands arguments to a function; it decides the words of a wrong count and of keywords.
+/// How CPython passes arguments to a function; the messages for a wrong count and for keywords depend on it.
 enum calling {
     CALLING_TUPLE,             ///< METH_VARARGS: a tuple, parsed by a format
     CALLING_NOTHING,           ///< METH_NOARGS
     CALLING_ONE_OBJECT,        ///< METH_O
-    CALLING_TUPLE_THEN_OBJECT, ///< METH_VARARGS until the trait one_object_methods, METH_O from then on
-    CALLING_TUPLE_THEN_CLINIC, ///< METH_VARARGS until the trait send_by_clinic, METH_FASTCALL from then on
+    CALLING_TUPLE_THEN_OBJECT, ///< METH_VARARGS before the trait one_object_methods, METH_O since then
+    CALLING_TUPLE_THEN_CLINIC, ///< METH_VARARGS before the trait send_by_clinic, METH_FASTCALL since then
     CALLING_BOUND,             ///< parameters have names: the body binds the arguments by itself
 };
 
@@ -24,7 +24,7 @@ struct function {
     enum calling calling;
     size_t least; ///< arguments
     size_t most;
-    void (*body)(struct call *call); ///< its arguments are counted; it converts and answers
+    void (*body)(struct call *call); ///< converts the arguments, whose count was checked, and answers
 };
 
 struct call {
@@ -39,18 +39,18 @@ struct call {
     struct pysock_live *self; ///< of a method; NULL for a function of the module
 };
 
-/// Refuses a wrong count and keywords as CPython does before a function sees its arguments, or runs the body.
+/// Refuses a wrong count and keywords as CPython does before it calls a function; otherwise it runs the body.
 void pys_run(struct call *call);
 
-/// True where this function takes its one argument as an object.
+/// True if this function takes its one argument as an object.
 bool pys_takes_one_object(const struct call *call);
 
-/// True where arguments are converted one by one, not by the format of a tuple.
+/// True if arguments are converted one by one, not by the format of a tuple.
 bool pys_converts_singly(const struct call *call);
 
 // ---- Answering. Each of these ends the call.
 
-/// Memory that lives as long as the answer; NULL, and MemoryError raised, where there is none.
+/// Memory that lives as long as the answer; NULL if memory ran out, and MemoryError is raised then.
 void *pys_answer_memory(struct call *call, size_t size);
 
 void pys_return_none(struct call *call);
@@ -60,11 +60,11 @@ void pys_return_bool(struct call *call, bool value);
 void pys_return_bytes(struct call *call, const uint8_t *bytes, size_t length);
 /// A str of text that is ASCII, copied.
 bool pys_make_text(struct call *call, const char *text, struct pysock_value *value);
-/// A tuple of values that are in the answer's memory; false means that the call has raised.
+/// A tuple of values in the answer's memory; false means that the call has raised.
 bool pys_make_tuple(struct call *call, const struct pysock_value *values, size_t count,
                     struct pysock_value *tuple);
 
-/// The text of an address; with its scope in versions that show it there.
+/// The text of an address; with its scope in versions that show the scope in the text.
 bool pys_make_address_text(struct call *call, const struct pysock_address *address,
                            struct pysock_value *value);
 
@@ -75,82 +75,82 @@ void pys_return_host(struct call *call, const struct pysock_host *host);
 
 /// Raises with one argument, its text: the pieces joined. The last piece is NULL.
 void pys_raise_text(struct call *call, enum pysock_status status, const char *first, ...);
-/// Raises what the typed layer raised.
+/// Raises the exception of the typed layer.
 void pys_raise_error(struct call *call, const struct pysock_error *error);
 /// Raises an exception whose args and text are ready.
 void pys_raise_exception(struct call *call, const struct pysock_exception *exception);
 void pys_raise_memory_error(struct call *call);
 
-/// Says that Python has an answer here, and this library has none.
+/// Skips the call: Python has an answer, but this library does not.
 void pys_return_skipped(struct call *call);
-/// The same with the reason.
+/// The same, with the reason.
 void pys_return_skipped_because(struct call *call, const char *why);
 
-/// Notes a warning; the call goes on.
+/// Records a warning; the call continues.
 void pys_warn(struct call *call, const char *category);
 
 // ---- Converting. False means that the call has raised.
 
 /// The name of a value's class as texts show it.
 const char *pys_class_name(const struct pysock_value *value);
-/// The same with its module, where that is neither builtins nor the program's own.
+/// The same with its module, unless that is builtins or __main__.
 const char *pys_full_class_name(const struct pysock_value *value);
 
-/// The int that a value is, or stands for by __index__ or __int__ as the version has it.
+/// The int of a value: the value itself, or the result of __index__ or __int__, depending on the version.
 bool pys_convert_integer(struct call *call, const struct pysock_value *value, struct pysock_int *integer);
-/// The same, refused where it is no C int.
+/// The same, refused if it does not fit a C int.
 bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int *number);
-/// The lowest 32 bits of an int of any size; with a warning in versions that mind lost ones.
+/// The lowest 32 bits of an int of any size; versions that warn of lost bits give a warning.
 bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number);
-/// The int that the argument of a METH_O method is, where texts name the C type that it does not fit.
+/// The int argument of a METH_O method; the message for an int that does not fit names the C type.
 bool pys_convert_long(struct call *call, const struct pysock_value *value, const char *c_type, long most,
                       long *number);
-/// A number of bytes: __index__ in every version.
+/// A number of bytes; every version uses __index__.
 bool pys_convert_size(struct call *call, const struct pysock_value *value, int64_t *size);
 /// The argument of htons and ntohs.
 bool pys_convert_uint16(struct call *call, uint16_t *number);
 /// The argument of htonl and ntohl.
 bool pys_convert_uint32(struct call *call, uint32_t *number);
-/// True for int, bool and the subclass made for cases; integer is filled then.
+/// True for int, bool and the subclass made for cases; then integer is filled in.
 bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer);
-/// True for these and for what has __index__.
+/// True for these and for objects with __index__.
 bool pys_has_index(const struct pysock_value *value, struct pysock_int *integer);
-/// The double that a value is by its __float__.
+/// The double that __float__ of a value returns.
 bool pys_convert_real(struct call *call, const struct pysock_value *value, double *real);
 
-/// The argument of this index, from 0, as UTF-8 without a NUL.
+/// The argument with this index (from 0) as UTF-8 without a NUL.
 bool pys_convert_text(struct call *call, size_t index, const char **text);
 
-/// The optional argument 2 of getservbyname and getservbyport; None is no way to leave it out.
+/// The optional argument 2 of getservbyname and getservbyport; None does not mean that it is left out.
 bool pys_convert_protocol(struct call *call, const char **protocol);
 
-/// The UTF-8 of a str; NULs may be inside.
+/// The UTF-8 of a str; it may contain NULs.
 bool pys_convert_utf8(struct call *call, const struct pysock_value *text, const char **utf8);
 /// The same without NULs.
 bool pys_convert_utf8_without_nul(struct call *call, const struct pysock_value *text, const char **utf8);
-/// The str that a value is, or is a subclass of; NULL for any other value.
+/// The text of a value that is a str or of a subclass of str; NULL for any other value.
 const struct pysock_value *pys_str_of(const struct pysock_value *value);
 
-/// A host name as the format "et" with the idna codec takes it: str, bytes or bytearray.
-/// \param function [in]  whose argument 1 it is, for the refusal
+/// A host name as the format "et" with the idna codec accepts it: str, bytes or bytearray.
+/// \param function [in]  the function whose argument 1 is converted, for the message
 /// \param host     [out] lives as long as the answer
 bool pys_convert_host(struct call *call, const struct pysock_value *value, const char *function,
                       const char **host);
-/// The same as getaddrinfo takes it: None is NULL, and what stands behind a NUL is lost.
+/// The same for getaddrinfo: None becomes NULL, and text after a NUL is lost.
 bool pys_convert_host_or_none(struct call *call, const struct pysock_value *value, const char **host);
 /// A str in the file system's encoding: UTF-8, in which a surrogate of U+DC80 to U+DCFF is one byte (PEP
 /// 383).
 bool pys_encode_file_system_text(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
                                  size_t *length);
 
-/// How many items iterating a value gives.
-/// \return false where it cannot be iterated; nothing is raised
+/// The number of items that iterating a value gives.
+/// \return false if it cannot be iterated; no exception is raised
 bool pys_iterated_count(const struct pysock_value *value, size_t *count);
 /// \param index [in] of the item, below the count
 /// \param letter [out] holds the text of a str's item
 void pys_iterated_item(const struct pysock_value *value, size_t index, char letter[5],
                        struct pysock_value *item);
-/// What bool() says of a value.
+/// The result of bool() for a value.
 bool pys_truth(const struct pysock_value *value);
 
 /// True for a bytes-like object.
@@ -162,16 +162,16 @@ bool pys_convert_buffer(struct call *call, const struct pysock_value *value, con
 /// A time-out in nanoseconds, or PYSOCK_NO_TIMEOUT.
 bool pys_convert_timeout(struct call *call, const struct pysock_value *value, int64_t *timeout_ns);
 
-/// Bytes of the system as a str: what is not UTF-8 becomes lone surrogates (PEP 383).
+/// Bytes of the system as a str: bytes that are not UTF-8 become lone surrogates (PEP 383).
 bool pys_decode_file_system_text(struct call *call, const char *bytes, struct pysock_value *text);
-/// Bytes as a str, refused with UnicodeDecodeError where they are not UTF-8.
+/// Bytes as a str; bytes that are not UTF-8 raise UnicodeDecodeError.
 bool pys_decode_utf8(struct call *call, const char *bytes, struct pysock_value *text);
 
 /// pysock_gethostbyname_ex or pysock_gethostbyaddr.
 typedef enum pysock_status find_host(const struct pysock_libc *libc, const char *host,
                                      struct pysock_host **found, struct pysock_error *error);
 
-/// Converts the one argument, and ends the call with the host that is found.
+/// Converts the one argument, looks the host up, and ends the call with the result.
 void pys_call_host(struct call *call, find_host *find);
 
 // ---- The functions

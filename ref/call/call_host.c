@@ -4,7 +4,7 @@
 // CPython Modules/socketmodule.c.
 #include "call/call.h"
 
-/// What was in h_errno before is what an unknown host leaves there.
+/// An unknown host leaves the earlier value in h_errno.
 static void raise_host_error(struct call *call, struct pysock_error *error)
 {
     if (error->reason == PYSOCK_REASON_HOST_UNTOLD) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the methods of files share: refusals, and bytes that grow.
+// Shared by the methods of files: refusals, and a growing buffer.
 //
 // CPython Modules/_io/bufferedio.c and iobase.c; Lib/socket.py, SocketIO.
 #include "call/file.h"
@@ -16,7 +16,7 @@ bool pys_file_refuse_closed(struct call *call, const char *refusal)
     return call->self->is_shut;
 }
 
-/// A direction that the file has not.
+/// Refuses a direction that the file lacks.
 bool pys_file_refuse_direction(struct call *call, bool has_it, const char *name)
 {
     if (!has_it)
@@ -24,7 +24,7 @@ bool pys_file_refuse_direction(struct call *call, bool has_it, const char *name)
     return !has_it;
 }
 
-/// Of a pair that is closed with bytes in it, what a read gives is another thing in each version.
+/// The versions differ in the result of a read from a closed pair with bytes in its buffer.
 bool pys_file_refuse_reading(struct call *call, const char *refusal)
 {
     const struct pysock_live *const self = call->self;
@@ -65,7 +65,7 @@ static bool refuse_size(struct call *call, const struct pysock_value *value)
     const char *const name = pys_class_name(value);
     if (call->python->optional_size_words)
         pys_raise_text(call, PYSOCK_TYPE_ERROR, "argument should be integer or None, not '", name, "'", NULL);
-    else if (value->kind == PYSOCK_FLOAT) // a number, if not the right one
+    else if (value->kind == PYSOCK_FLOAT) // an object with __index__, but not an int
         pys_raise_text(call, PYSOCK_TYPE_ERROR, "'", name, "' object cannot be interpreted as an integer",
                        NULL);
     else
@@ -73,7 +73,7 @@ static bool refuse_size(struct call *call, const struct pysock_value *value)
     return false;
 }
 
-/// None or a size; below 0 is without a limit.
+/// None or a size; a negative size means no limit.
 bool pys_file_convert_limit(struct call *call, int64_t *limit)
 {
     const struct pysock_value *const value = call->args_count > 0 ? &call->args[0] : NULL;
@@ -94,7 +94,7 @@ bool pys_file_convert_limit(struct call *call, int64_t *limit)
     return true;
 }
 
-/// BlockingIOError(EAGAIN, text, how much was taken)
+/// BlockingIOError(EAGAIN, text, number of bytes that were taken)
 static void raise_blocked(struct call *call, const struct pysock_error *error, size_t taken)
 {
     pys_raise_error(call, error);

@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: MIT
-// What the methods of files share.
+// Shared by the methods of files.
 #ifndef PYSOCK_CALL_FILE_H
 #define PYSOCK_CALL_FILE_H
 
 #include "call/live.h"
 
-/// True where the file was closed, which is refused.
+/// Refuses a closed file; true if it did.
 bool pys_file_refuse_closed(struct call *call, const char *refusal);
-/// True where the file has not this direction, which is refused.
+/// Refuses a direction that the file lacks; true if it did.
 bool pys_file_refuse_direction(struct call *call, bool has_it, const char *name);
-/// True where the file cannot be read, as it is closed.
+/// True if the file cannot be read because it is closed.
 bool pys_file_refuse_reading(struct call *call, const char *refusal);
 
-/// True where a function of the file would have had to wait.
+/// True if a function of the file would have to wait.
 bool pys_file_would_block(enum pysock_status status, const struct pysock_error *error);
 
-/// Bytes that grow, until they are copied into the answer.
+/// A growing buffer, which is copied into the answer at the end.
 struct gathered {
     uint8_t *bytes;
     size_t length;
     size_t room;
 };
 
-/// Makes room for more bytes; false if memory ran out, which is raised.
+/// Makes room for more bytes; if memory ran out, it raises and returns false.
 bool pys_gathered_make_room(struct call *call, struct gathered *gathered, size_t more);
 void pys_return_gathered(struct call *call, struct gathered *gathered);
 
-/// None or a size; below 0 is without a limit.
+/// None or a size; a negative size means no limit.
 bool pys_file_convert_limit(struct call *call, int64_t *limit);
 
-/// Raises what a write or a flush raised, with the number of bytes that were taken.
+/// Raises the exception of a write or a flush, with the number of bytes that were taken.
 void pys_file_raise_written(struct call *call, enum pysock_status status, const struct pysock_error *error,
                             size_t taken);
 

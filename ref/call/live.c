@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Live objects: made, closed, freed; and the values that their methods return.
+// Makes, closes and frees live objects, and makes the values that their methods return.
 #include "call/live.h"
 
 #include <stdlib.h>
@@ -44,7 +44,7 @@ bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct 
     return true;
 }
 
-/// CPython Objects/bytesobject.c, _PyBytes_FromSize: what an object has beside its bytes must fit, too.
+/// CPython Objects/bytesobject.c, _PyBytes_FromSize: the object's header must fit too.
 uint8_t *pys_received_memory(struct call *call, int64_t size)
 {
     enum { BESIDE = 4 * sizeof(void *) + 1 };
@@ -62,7 +62,7 @@ struct pysock_value pys_timeout_value(const struct pysock_socket *socket)
                                  .as.real = pysock_timeout_to_seconds(socket->timeout_ns)};
 }
 
-/// Where flags are kept, settimeout() and setblocking() set and take away this one.
+/// If the type keeps its flags, settimeout() and setblocking() set and clear this one.
 int pys_shown_type(const struct call *call, const struct pysock_live *live)
 {
 #ifdef SOCK_NONBLOCK

@@ -9,13 +9,13 @@
 struct pysock_live {
     enum { LIVE_SOCKET, LIVE_FILE } kind;
 
-    const struct pysock_libc *libc; ///< that its methods resolve names with: of the call that made it
+    const struct pysock_libc *libc; ///< for resolving names in its methods; from the call that made it
 
     // Of a socket.
     struct pysock_socket socket;
-    int shown_type;     ///< its type as it was given
+    int shown_type;     ///< the type as given
     bool closed;        ///< close() or detach() was called
-    unsigned file_uses; ///< files over it that are open; the descriptor is closed after the last one
+    unsigned file_uses; ///< open files over it; the descriptor is closed after the last one
 
     // Of a file.
     struct pysock_live *over; ///< its socket
@@ -32,41 +32,41 @@ enum { PARAMETERS_MAX = 6 };
 /// A function written in Python.
 struct signature {
     const char *name;
-    bool is_method;                         ///< of a socket: it has self, which counts
+    bool is_method;                         ///< a method of a socket: self counts as an argument
     size_t required;                        ///< of the parameters
-    size_t positional;                      ///< those behind are given by keyword only
+    size_t positional;                      ///< parameters after these are keyword only
     const char *parameters[PARAMETERS_MAX]; ///< the rest is NULL
 };
 
-/// Binds the arguments to the parameters; NULL where one is left out. False means that the call has raised.
+/// Binds the arguments to the parameters; an omitted one is NULL. False means that the call has raised.
 bool pys_bind_python(struct call *call, const struct signature *signature,
                      const struct pysock_value *bound[PARAMETERS_MAX]);
 
 /// The parameter that a misspelt keyword may have meant, or NULL.
 const char *pys_suggest_parameter(const struct signature *signature, const char *name);
 
-/// True where a method of no parameters has no arguments; else it has raised.
+/// For a method without parameters: true if there are no arguments; otherwise it has raised.
 bool pys_takes_nothing(struct call *call);
 
 /// The same for a function written in C whose parameters have names; the first one is required.
 bool pys_bind_c(struct call *call, const char *const parameters[], size_t count,
                 const struct pysock_value *bound[]);
 
-/// Refuses keywords that pys_bind_c() left over: CPython looks at them after it has converted the rest.
+/// Refuses keywords that pys_bind_c() left over: CPython checks them after it has converted the rest.
 bool pys_refuse_unknown_keywords(struct call *call, const char *const parameters[], size_t count);
 
 // ---- Addresses ----------------------------------------------------------------------------------------
 
-/// A Python address as the system has it. The call's function is named in refusals.
+/// Converts a Python address to the system's form. Messages name the call's function.
 bool pys_convert_address(struct call *call, const struct pysock_socket *socket,
                          const struct pysock_value *value, struct pysock_sockaddr *address);
 
-/// Whether addresses of a socket's family are known. fromfd() believes any family.
+/// Whether addresses of a socket's family are known; fromfd() accepts any family.
 bool pys_has_addresses(const struct pysock_socket *socket);
-/// Refuses a family whose addresses are not known, before the system is asked for one.
+/// Refuses an unknown family before the system is asked for an address.
 bool pys_require_addresses(struct call *call);
 
-/// The system's address as Python shows it.
+/// Converts the system's address to Python's form.
 bool pys_address_value(struct call *call, const struct pysock_sockaddr *address, struct pysock_value *value);
 
 /// Converts a host and a port as getaddrinfo does, and finds their addresses.
@@ -76,7 +76,7 @@ bool pys_find_addresses(struct call *call, const struct pysock_value *host, cons
 
 // ---- Objects ------------------------------------------------------------------------------------------
 
-/// A new object for an open socket; where memory is out it raises and closes the socket.
+/// Makes a new object for an open socket; if memory runs out, it raises and closes the socket.
 bool pys_make_live(struct call *call, const struct pysock_socket *socket, int shown_type,
                    struct pysock_value *value);
 
@@ -84,10 +84,10 @@ bool pys_make_live(struct call *call, const struct pysock_socket *socket, int sh
 bool pys_keep_text(struct call *call, const char *text, size_t length, struct pysock_value *value);
 bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct pysock_value *value);
 
-/// Memory for bytes of this size, as a bytes object has it; NULL means that the call has raised.
+/// Memory for a bytes object of this size; NULL means that the call has raised.
 uint8_t *pys_received_memory(struct call *call, int64_t size);
 
-/// The time-out as Python shows it.
+/// The time-out in Python's form.
 struct pysock_value pys_timeout_value(const struct pysock_socket *socket);
 
 /// The type as the attribute and repr() show it.
@@ -112,13 +112,13 @@ void pys_shut_file(struct pysock_live *file);
 typedef enum pysock_status ask_name(const struct pysock_socket *socket, struct pysock_sockaddr *address,
                                     struct pysock_error *error);
 
-/// Ends the call with the address that is asked for.
+/// Ends the call with the requested address.
 void pys_return_name(struct call *call, ask_name *ask);
 
-/// Ends the call with None or with what was raised.
+/// Ends the call with None or with the exception.
 void pys_return_none_or(struct call *call, enum pysock_status status, const struct pysock_error *error);
 
-// ---- Methods of sockets; those that are written in Python bind their arguments -------------------------
+// ---- Methods of sockets; methods written in Python bind their arguments -------------------------
 
 void pys_method_accept(struct call *call);
 void pys_method_bind(struct call *call);

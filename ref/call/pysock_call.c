@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// pysock_call: finds the function, refuses what CPython refuses before a function sees its arguments, and
-// calls it.
+// pysock_call: finds the function, makes the checks that CPython makes before it calls a function, and calls
+// it.
 #include "call/call.h"
 #include "text/text.h"
 
@@ -102,7 +102,7 @@ bool pys_converts_singly(const struct call *call)
     return !takes_a_tuple(call);
 }
 
-/// Methods that take no tuple are named with their module or their class, in versions that do so.
+/// Some versions name methods that take no tuple with their module or class.
 static const char *prefix(const struct call *call)
 {
     if (takes_a_tuple(call) || !call->python->qualified_method_names)
@@ -175,7 +175,7 @@ void pys_run(struct call *call)
     if (call->function->calling == CALLING_BOUND) {
         call->function->body(call);
     } else if (call->keywords_count >
-               0) { // functions written in C take none, so their number is what matters
+               0) { // functions written in C take no keywords, so only their number matters
         pys_raise_text(call, PYSOCK_TYPE_ERROR, prefix(call), call->function->name,
                        "() takes no keyword arguments", NULL);
     } else if (is_counted(call)) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// pysock_call_method, pysock_get_attribute: finds what a live object has.
+// pysock_call_method, pysock_get_attribute: finds the method or attribute of a live object.
 #include "call/live.h"
 
 #include <stdint.h>
 #include <string.h>
 
-/// SIZE_MAX: the body counts by itself.
+/// SIZE_MAX: the body checks the count.
 static const struct function socket_methods[] = {
     {"__repr__", CALLING_NOTHING, 0, 0, pys_method_repr},
     {"accept", CALLING_BOUND, 0, 0, pys_method_accept},
@@ -55,7 +55,7 @@ static const struct function file_methods[] = {
     {"write", CALLING_TUPLE, 1, 1, pys_file_write},
 };
 
-/// What Python's objects have beside, so that its absence here is no AttributeError.
+/// Further attributes of Python's objects: reading one is skipped here, and must not raise AttributeError.
 static const char *const not_offered[] = {
     "__enter__",     "__exit__", "family",   "proto",    "recvmsg_into", "sendfile",
     "sendmsg_afalg", "share",    "ioctl",    "timeout",  "type",         "detach",
@@ -139,7 +139,7 @@ static void get_socket_attribute(struct call *call, const char *attribute)
     else if (strcmp(attribute, "timeout") == 0)
         pys_return_value(call, pys_timeout_value(&live->socket));
     else if (find_method(call->python, live, attribute) != NULL)
-        pys_return_skipped(call); // a bound method is no value
+        pys_return_skipped(call); // a bound method is not a value of this library
     else
         refuse_name(call, attribute);
 }
@@ -155,7 +155,7 @@ static void get_file_attribute(struct call *call, const char *attribute)
     else if (strcmp(attribute, "mode") == 0 && !is_pair)
         pys_return_text(call, live->reads ? "rb" : "wb");
     else if (find_method(call->python, live, attribute) != NULL)
-        pys_return_skipped(call); // a bound method is no value
+        pys_return_skipped(call); // a bound method is not a value of this library
     else
         refuse_name(call, attribute);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The address that getsockname and getpeername return.
+// The result of getsockname and getpeername.
 #include "call/live.h"
 
 void pys_return_name(struct call *call, ask_name *ask)

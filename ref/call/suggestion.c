@@ -21,7 +21,7 @@ static size_t least(size_t one, size_t other)
     return one < other ? one : other;
 }
 
-/// The cost of turning one word into the other.
+/// The cost of changing one word into the other.
 static size_t distance(const char *one, const char *other)
 {
     size_t costs[KEYWORD_MAX + 1];

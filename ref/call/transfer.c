@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Arguments and results that the methods share which send and receive bytes.
+// Arguments and results that the sending and receiving methods share.
 #include "call/transfer.h"
 #include "call/live.h"
 
-/// The flags, where they are given.
+/// Converts the flags if they are given.
 bool pys_convert_flags(struct call *call, size_t index, int *flags)
 {
     *flags = 0;

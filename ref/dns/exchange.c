@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Questions to one name server, in one try: by UDP, by TCP where an answer is truncated.
-// (glibc 2.36 resolv/res_send.c)
+// Asks one name server in one try: by UDP, and by TCP if an answer is truncated. (glibc 2.36
+// resolv/res_send.c)
 #include "dns/exchange.h"
 
 #include "dns/message.h"
@@ -38,7 +38,7 @@ static enum progress wait_for(const struct exchange *exchange, short events)
         if (count == 0)
             return TIME_IS_OVER;
         if (errno != EINTR)
-            return NOBODY_THERE; // not reached: poll has no other reason here
+            return NOBODY_THERE; // not reached: poll() has no other reason to return here
     }
 }
 
@@ -47,7 +47,7 @@ static bool must_wait(void)
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
 }
 
-/// Sends all bytes, however few the system takes at once.
+/// Sends all bytes, in several calls if necessary.
 static enum progress send_all(const struct exchange *exchange, const uint8_t *bytes, size_t length)
 {
     while (length > 0) {
@@ -83,7 +83,7 @@ static enum progress send_questions(const struct exchange *exchange)
     return progress;
 }
 
-/// Receives what is there, up to size bytes.
+/// Receives the available bytes, up to size bytes.
 static enum progress receive_some(const struct exchange *exchange, uint8_t *bytes, size_t size,
                                   size_t *received)
 {
@@ -101,7 +101,7 @@ static enum progress receive_some(const struct exchange *exchange, uint8_t *byte
     }
 }
 
-/// Receives just size bytes of a stream; its end is as good as nobody there.
+/// Receives exactly size bytes of a stream; the end of the stream counts as an unreachable server.
 static enum progress receive_all(const struct exchange *exchange, uint8_t *bytes, size_t size)
 {
     for (size_t have = 0; have < size;) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Questions to one name server, in one try.
+// Asks one name server in one try.
 #ifndef PYSOCK_DNS_EXCHANGE_H
 #define PYSOCK_DNS_EXCHANGE_H
 
@@ -8,15 +8,15 @@
 
 struct dns_asked {
     struct dns_question question;
-    bool done; ///< answered by whatever it was, or not to be asked
+    bool done; ///< answered in any way, or not to be asked
     bool timed_out;
-    bool refused;   ///< nobody is there
+    bool refused;   ///< the server is unreachable
     uint8_t *bytes; ///< the answer, to be freed by free()
     size_t length;
 };
 
-/// Asks what is not done by UDP, and by TCP what is left once an answer does not fit, or all where use_tcp.
-/// Answers to other questions are passed over. Nobody there ends it at once.
+/// Asks the open questions by UDP, and the rest by TCP if an answer is truncated; all by TCP if use_tcp is
+/// true. Answers to other questions are ignored. An unreachable server ends it at once.
 /// \return false if memory ran out
 bool pys_dns_exchange(const struct name_server_address *server, uint16_t port, bool use_tcp, int timeout_ms,
                       struct dns_asked *asked, size_t count);

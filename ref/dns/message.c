@@ -6,7 +6,7 @@
 //   record   := name type(2) class(2) time(4) length(2) data
 //   name     := label* (0 | 11 offset(14 bits))         label := length(1..63) bytes
 //
-// A name may go on elsewhere, and only in front of where it pointed from; so it always ends.
+// A name may continue elsewhere, but only before the pointer, so that it always ends.
 #include "dns/message.h"
 
 #include "pysock.h"
@@ -23,7 +23,7 @@ static bool is_digit(char character)
     return character >= '0' && character <= '9';
 }
 
-/// Takes a character or an escape, \DDD or \c. False where it is none.
+/// Reads a character or an escape, \DDD or \c. False if the escape is invalid.
 static bool take_character(const char **at, uint8_t *byte)
 {
     const char *text = *at;
@@ -51,7 +51,7 @@ static bool is_host_byte(uint8_t byte)
            byte == '-' || byte == '_';
 }
 
-/// Goes through a name's labels and judges their sizes and, for a host's, their bytes.
+/// Checks the sizes of a name's labels and, for a host's name, their bytes.
 static bool check_name(const char *text, bool host)
 {
     size_t total = 1; // the root's byte
@@ -130,7 +130,7 @@ static unsigned number_at(const struct dns_answer *answer, size_t at)
     return (unsigned)answer->bytes[at] << 8 | answer->bytes[at + 1];
 }
 
-/// Appends a byte of a label, escaped where it is special. False where the room ends.
+/// Appends a byte of a label, escaped if it is special. False if there is no room.
 static bool append(uint8_t byte, char text[DNS_TEXT_SIZE], size_t *length)
 {
     char escaped[4] = {'\\', (char)('0' + byte / 100), (char)('0' + byte / 10 % 10), (char)('0' + byte % 10)};
@@ -167,7 +167,7 @@ static bool append_label(const struct dns_answer *answer, size_t at, size_t size
 bool pys_dns_read_name(const struct dns_answer *answer, size_t *position, char text[DNS_TEXT_SIZE])
 {
     size_t at = *position;
-    size_t limit = answer->length; // a pointer must lead in front of where it stands
+    size_t limit = answer->length; // a pointer must point to a place before itself
     size_t length = 0;
     size_t total = 1;
     bool jumped = false;

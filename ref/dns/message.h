@@ -22,10 +22,10 @@ enum {
 /// Whether a text can be sent as a domain name: labels of 1 to 63 bytes, 255 in all.
 bool pys_dns_is_name(const char *text);
 
-/// Whether it is a host's as well: letters, digits, '-' and '_', and no '-' first.
+/// Whether it is also a valid host name: letters, digits, '-' and '_', and no '-' first.
 bool pys_dns_is_host_name(const char *text);
 
-/// Writes a name with no escapes but "\\." and "\\\\". False where there is a byte 0 in it.
+/// Writes a name with only the escapes "\\." and "\\\\". False if it contains a zero byte.
 bool pys_dns_simplify(const char *text, char simple[DNS_TEXT_SIZE]);
 
 /// Writes the name of an address for PTR: d.c.b.a.in-addr.arpa, or the nibbles of ip6.arpa.
@@ -38,7 +38,7 @@ struct dns_answer {
     size_t at;
     unsigned records_left; ///< of the answer section
     unsigned code;         ///< of the response
-    unsigned count;        ///< of the answer section's records
+    unsigned count;        ///< records of the answer section
     char question[DNS_TEXT_SIZE];
 };
 
@@ -50,15 +50,15 @@ struct dns_record {
     size_t data_length;
 };
 
-/// Reads head and question. False where there is not just one question, or one that cannot be read.
+/// Reads head and question. False if there is not exactly one question, or if it cannot be read.
 bool pys_dns_answer_open(struct dns_answer *answer, const uint8_t *bytes, size_t length);
 
-/// Reads the next record of the answer section. False behind the last, and where it cannot be read:
-/// records_left is not 0 then.
+/// Reads the next record of the answer section. False after the last one, and if it cannot be read: then
+/// records_left is not 0.
 bool pys_dns_answer_next(struct dns_answer *answer, struct dns_record *record);
 
-/// Reads a name in a message, and what it points to; special characters are escaped.
-/// \param at [in,out] moves behind the name
+/// Reads a name in a message and follows its pointers; special characters are escaped.
+/// \param at [in,out] moves past the name
 bool pys_dns_read_name(const struct dns_answer *answer, size_t *at, char text[DNS_TEXT_SIZE]);
 
 #endif

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Asking the name servers of resolv.conf, one server and one try at a time, in its rounds and times: in each
-// of `attempts` rounds each server is asked; the first waits `timeout` seconds, a later one the double of the
-// one before, shared by the number of servers. (glibc 2.36 resolv/res_send.c)
+// of `attempts` rounds each server is asked; the first round waits `timeout` seconds, each later round twice
+// as long as the one before, divided by the number of servers. (glibc 2.36 resolv/res_send.c)
 //
-// SERVFAIL, NOTIMP and REFUSED are no answers: the next server is asked. Where one of two questions was
-// answered and the other was not in time, the other is asked twice more.
+// SERVFAIL, NOTIMP and REFUSED do not count as answers: the next server is asked. If only one of two
+// questions was answered in time, the other one is asked twice more.
 #include "dns/name_server.h"
 
 #include "dns/exchange.h"
@@ -18,11 +18,11 @@ enum { TRIES_FOR_THE_OTHER = 2 };
 /// One question to one server.
 struct question {
     struct dns_reply *reply;
-    bool answered; ///< by whatever it was
+    bool answered; ///< in any way
     bool timed_out;
 };
 
-/// Hands an answer on to the reply where it is one; else frees it.
+/// Moves a usable answer to the reply; frees any other.
 static void keep_reply(struct question *question, const struct dns_asked *asked)
 {
     struct dns_reply *const reply = question->reply;
@@ -37,7 +37,7 @@ static void keep_reply(struct question *question, const struct dns_asked *asked)
     reply->length = asked->length;
 }
 
-/// Writes what is not answered yet. False for a name that cannot be sent, which none is here.
+/// Writes the open questions. False for a name that cannot be sent, which never happens here.
 static bool write_questions(const char *name, const uint16_t *types, struct question *questions,
                             struct dns_asked *asked, size_t count)
 {
@@ -52,7 +52,7 @@ static bool write_questions(const char *name, const uint16_t *types, struct ques
     return true;
 }
 
-/// Asks one server what is not answered yet. False where memory is short.
+/// Asks one server the open questions. False if memory ran out.
 static bool ask_server(const struct resolver_conf *conf, const struct name_server_address *server,
                        unsigned timeout_s, const char *name, const uint16_t *types,
                        struct question *questions, size_t count)
@@ -70,7 +70,7 @@ static bool ask_server(const struct resolver_conf *conf, const struct name_serve
     return has_memory;
 }
 
-/// Some question has a usable reply, and another was not answered in time.
+/// Whether one question has a usable reply, and another was not answered in time.
 static bool other_is_late(const struct question *questions, size_t count)
 {
     bool usable = false;
@@ -99,7 +99,7 @@ static unsigned server_timeout_s(const struct resolver_conf *conf, size_t server
     return timeout_s > 0 ? timeout_s : 1;
 }
 
-/// Notes who was reached, and whether some question is answered. False where memory is short.
+/// Records which server was reached, and whether a question is answered. False if memory ran out.
 static bool ask_patiently(const struct resolver_conf *conf, size_t server, const char *name,
                           const uint16_t *types, struct question *questions, size_t count, bool *reached)
 {

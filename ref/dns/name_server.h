@@ -15,15 +15,15 @@ enum ask_result {
 };
 
 struct dns_reply {
-    uint8_t *bytes; ///< to be freed by free(); NULL where no server gave a usable one
+    uint8_t *bytes; ///< to be freed by free(); NULL if no server gave a usable one
     size_t length;
-    bool server_failed; ///< the last that answered said SERVFAIL
+    bool server_failed; ///< the last server that answered said SERVFAIL
 };
 
 /// Asks for records of a name, several types at once, server after server, round after round.
-/// \param name    [in]  what pys_dns_is_name() takes; it is sent as it is
+/// \param name    [in]  valid for pys_dns_is_name(); it is sent unchanged
 /// \param types   [in]  count of them
-/// \param replies [out] count of them, zeros before
+/// \param replies [out] count of them; must hold zeros before
 enum ask_result pys_name_servers_ask(const struct resolver_conf *conf, const char *name,
                                      const uint16_t *types, size_t count, struct dns_reply *replies);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Questions to name servers, and which answers are theirs: RFC 1035 §4.1, glibc 2.36 resolv/res_send.c.
+// Questions to name servers, and the check whether an answer belongs to a question: RFC 1035 §4.1, glibc 2.36
+// resolv/res_send.c.
 #include "dns/question.h"
 
 #include "dns/message.h"
@@ -8,7 +9,7 @@
 
 enum { LABEL_MOST = 63, NAME_MOST = 255, FLAG_IS_ANSWER = 0x80, FLAG_WANTS_RECURSION = 0x01 };
 
-/// Writes a label behind its length and moves name to the dot or the end behind it. False where it does not
+/// Writes a label after its length and moves name to the dot or the end after the label. False if it does not
 /// fit.
 static bool write_label(struct dns_question *question, const char **name)
 {
@@ -16,7 +17,7 @@ static bool write_label(struct dns_question *question, const char **name)
     size_t count = 0;
     for (; **name != '\0' && **name != '.'; (*name)++) {
         *name += **name == '\\' && (*name)[1] != '\0';
-        // One more byte is the root's.
+        // The root takes one more byte.
         if (++count > LABEL_MOST || question->length + 1 >= DNS_HEAD_SIZE + NAME_MOST)
             return false;
         const char octet = **name;
@@ -66,7 +67,7 @@ bool pys_dns_question_is_answered(const struct dns_question *question, const uin
     if (length < question->length || memcmp(bytes, question->bytes, 2) != 0 ||
         (bytes[2] & FLAG_IS_ANSWER) == 0 || memcmp(bytes + 4, question->bytes + 4, 2) != 0)
         return false;
-    // Lengths of labels are below every letter.
+    // The lengths of labels are smaller than the code of every letter.
     for (size_t at = DNS_HEAD_SIZE; at < type_at; at++) {
         if (lower(bytes[at]) != lower(question->bytes[at]))
             return false;

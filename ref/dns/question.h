@@ -15,13 +15,13 @@ struct dns_question {
     uint8_t bytes[DNS_QUESTION_SIZE];
 };
 
-/// Writes a question of class IN that wants recursion. False for a name with an empty label, one above 63
-/// bytes, or more than 255 bytes in all.
-/// \param name [in] as pys_dns_simplify() writes it; "\\c" is c, and a last dot says no more
+/// Writes a question of class IN that asks for recursion. False for a name with an empty label, a label above
+/// 63 bytes, or more than 255 bytes in all.
+/// \param name [in] as pys_dns_simplify() writes it; "\\c" is c, and a dot at the end changes nothing
 bool pys_dns_question_write(struct dns_question *question, const char *name, uint16_t type, uint16_t id);
 
-/// Whether bytes are an answer to the question: its identifier, and it alone repeated, in letters of any
-/// case.
+/// Whether bytes are an answer to the question: they have its identifier and repeat only this question, in
+/// letters of any case.
 bool pys_dns_question_is_answered(const struct dns_question *question, const uint8_t *bytes, size_t length);
 
 #endif

@@ -21,7 +21,7 @@ static int start_connection(int descriptor, const struct name_server_address *se
     const int result =
         connect(descriptor, is_v4 ? (const struct sockaddr *)&v4 : (const struct sockaddr *)&v6,
                 is_v4 ? sizeof v4 : sizeof v6);
-    // A connection that has begun goes on after a signal.
+    // A connection attempt continues after a signal.
     return result != 0 && (errno == EINPROGRESS || errno == EINTR) ? 0 : result;
 }
 

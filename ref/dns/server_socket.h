@@ -9,16 +9,16 @@
 
 enum { NAME_SERVER_PORT = 53 };
 
-/// Opens a socket that does not block and starts its connection: the kernel picks a port and passes nothing
-/// on that another host or port sent.
+/// Opens a socket that does not block and starts its connection: the kernel chooses a port and drops all data
+/// from other hosts and ports.
 /// \param type [in] SOCK_DGRAM or SOCK_STREAM
 /// \return -1 with errno if the server cannot be reached
 int pys_server_socket_open(const struct name_server_address *server, uint16_t port, int type);
 
-/// An identifier nobody can guess.
+/// An unpredictable identifier.
 uint16_t pys_server_id(void);
 
-/// Milliseconds of a clock that is never set.
+/// Milliseconds of a monotonic clock.
 int64_t pys_server_now_ms(void);
 
 #endif

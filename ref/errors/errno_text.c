@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// pysock_errno_text: the system's words for an errno value, as glibc has them.
+// pysock_errno_text: glibc's text for an errno value.
 #include "errors/raise.h"
 
 #include <errno.h>
 
-/// POSIX names stand without a guard; what only Linux has is guarded by one of its own names.
+/// POSIX names need no guard; names that only Linux has are guarded by one of them.
 const char *pysock_errno_text(int code)
 {
     switch (code) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// pysock_error_text and pysock_error_message: the words of every refusal of the typed layer.
+// pysock_error_text and pysock_error_message: the texts of all exceptions of the typed layer.
 #include "errors/raise.h"
 #include "text/text.h"
 
-/// The words as CPython's Modules/socketmodule.c has them, of the newest version; a version that words one
-/// differently says so in the call layer, where the versions are.
+/// The texts are those of Modules/socketmodule.c in the newest CPython; the call layer, which knows the
+/// versions, has the texts of older ones.
 static const char *words(enum pysock_reason reason)
 {
     switch (reason) {
@@ -42,7 +42,7 @@ static bool is_of_host(const struct pysock_error *error)
     return error->reason == PYSOCK_REASON_HOST || error->reason == PYSOCK_REASON_HOST_UNTOLD;
 }
 
-/// Whether 0 is a code, too.
+/// Whether 0 is a code as well.
 static bool has_any_code(const struct pysock_error *error)
 {
     return is_of_host(error) || error->reason == PYSOCK_REASON_ERRNO;

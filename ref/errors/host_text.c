@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_gai_text and pysock_host_error_text: the C libraries' words for EAI and h_errno values.
+// pysock_gai_text and pysock_host_error_text: the C libraries' texts for EAI and h_errno values.
 #include "errors/raise.h"
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"

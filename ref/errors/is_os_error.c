@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which classes are OSError or below it: those after which getfqdn and create_connection go on.
+// Which classes are OSError or a subclass: after these getfqdn and create_connection continue.
 #include "errors/raise.h"
 
 bool pysock_is_os_error(enum pysock_status status)

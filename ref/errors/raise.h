@@ -8,16 +8,16 @@
 /// Fills error, if there is one, and returns the class that belongs to the reason.
 enum pysock_status pysock_raise(struct pysock_error *error, enum pysock_reason reason);
 
-/// The same, where the text names a number.
+/// The same, with a number in the text.
 enum pysock_status pysock_raise_number(struct pysock_error *error, enum pysock_reason reason, int detail);
 
-/// The same, where the exception holds an errno value and yet has a text of its own.
+/// The same, for an exception with an errno value and its own text.
 enum pysock_status pysock_raise_code(struct pysock_error *error, enum pysock_reason reason, int code);
 
 /// The same for an errno value: the class that the code selects. The thread's errno is not touched.
 enum pysock_status pysock_raise_errno(struct pysock_error *error, int code);
 
-/// The same for an EAI value, in the words of that C library.
+/// The same for an EAI value, with the text of that C library.
 enum pysock_status pysock_raise_gai(struct pysock_error *error, const struct pysock_libc *libc, int code);
 
 /// The same for an h_errno value.
@@ -26,13 +26,13 @@ enum pysock_status pysock_raise_host(struct pysock_error *error, const struct py
 /// True for OSError and the classes below it.
 bool pysock_is_os_error(enum pysock_status status);
 
-/// What gai_strerror() says of an EAI value.
+/// gai_strerror()'s text for an EAI value.
 const char *pysock_gai_text(int words, int code);
 
-/// What hstrerror() says of an h_errno value.
+/// hstrerror()'s text for an h_errno value.
 const char *pysock_host_error_text(int words, int code);
 
-/// The system's text for an errno value, in glibc's words; NULL for a value that has none.
+/// glibc's text for an errno value; NULL for a value without one.
 const char *pysock_errno_text(int code);
 
 #endif

@@ -5,10 +5,9 @@
 //   precedence ADDRESS[/BITS] NUMBER
 //   scopev4    ADDRESS[/BITS] NUMBER       IPv4, or IPv4-mapped with 96 bits or more
 //
-// '#' begins a comment; a line that is none of this is passed over. One line of a kind replaces the kind's
-// whole default table, and where none of its prefixes is empty, the default's empty one is added. Of prefixes
-// of one length the first in the file counts. (gai.conf(5); glibc 2.36 sysdeps/posix/getaddrinfo.c,
-// gaiconf_init)
+// '#' begins a comment; any other line is ignored. One line of a kind replaces the kind's whole default
+// table; if none of its prefixes is empty, the default's empty prefix is added. Among prefixes of one length
+// the first in the file counts. (gai.conf(5); glibc 2.36 sysdeps/posix/getaddrinfo.c, gaiconf_init)
 #include "files/address_policy.h"
 
 #include "pysock.h"
@@ -46,7 +45,7 @@ static const struct policy_table defaults[] = {
 static const char *const keywords[] = {"label", "precedence", "scopev4"};
 enum { SCOPES = 2, TABLES = 3 };
 
-/// The tables while they grow: each array has room for all lines and the empty prefix.
+/// The growing tables: each array has room for all lines and the empty prefix.
 struct builder {
     struct policy_prefix *prefixes[TABLES];
     size_t count[TABLES];
@@ -56,7 +55,7 @@ struct builder {
 static bool read_prefix_v4(char *address, const char *bits_text, struct policy_prefix *prefix)
 {
     static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-    uint8_t packed_v4[16]; // of which four are used
+    uint8_t packed_v4[16]; // only four are used
     uint64_t bits = ALL_BITS - MAPPED_BITS;
     if (pysock_inet_pton(AF_INET, address, packed_v4, NULL) != PYSOCK_OK ||
         (bits_text != NULL && !word_to_number(bits_text, ALL_BITS - MAPPED_BITS, &bits)))
@@ -100,7 +99,7 @@ static void parse_line(struct builder *builder, char *line)
     }
 }
 
-/// Longer prefixes first, in the file's order where they are as long.
+/// Longer prefixes come first; prefixes of equal length keep the file's order.
 static void sort(struct policy_prefix *prefixes, size_t count)
 {
     for (size_t sorted = 1; sorted < count; sorted++) {
@@ -119,8 +118,8 @@ static struct policy_table finish(struct builder *builder, int table)
     if (count == 0)
         return defaults[table];
     sort(prefixes, count);
-    // The default's last prefix is the empty one: it ends the table, and behind another empty one is never
-    // met.
+    // The default's last prefix is the empty one: it ends the table, and is never reached after another empty
+    // one.
     prefixes[count] = defaults[table].prefixes[defaults[table].count - 1];
     return (struct policy_table){prefixes, count + 1};
 }

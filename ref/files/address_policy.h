@@ -12,7 +12,7 @@ struct policy_prefix {
     unsigned value;
 };
 
-/// A table of prefixes: the longest comes first, and one of no bits ends it.
+/// A table of prefixes: the longest comes first, and a prefix of no bits ends it.
 struct policy_table {
     const struct policy_prefix *prefixes;
     size_t count;
@@ -25,7 +25,7 @@ struct address_policy {
     struct policy_table scopes_v4;
 };
 
-/// Parses the text of a file. A table that the file says nothing of is the default one.
+/// Parses the text of a file. A table that the file does not mention is the default one.
 /// \return to be freed by free(); NULL if memory ran out
 struct address_policy *pys_address_policy_parse(const char *text, size_t length);
 

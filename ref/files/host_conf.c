@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Parsing host.conf: "multi on" or "multi off" is all that is looked for, letters of either case.
+// Parsing host.conf: only "multi on" and "multi off" have a meaning, in letters of either case.
 //
 // glibc 2.36 resolv/res_hconf.c.
 #include "files/host_conf.h"

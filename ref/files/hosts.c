@@ -2,13 +2,13 @@
 // Parsing and indexing a hosts file, as glibc's nss_files reads it.
 //
 //   line    := [blanks] [address [blanks name (blanks alias)*]] ['#' anything]     ends at LF or NUL
-//   address := what inet_pton reads as IPv4, or as IPv6 without a scope
-//   name, alias := characters that are no blanks
+//   address := as inet_pton reads IPv4, or IPv6 without a scope
+//   name, alias := characters other than blanks
 //
-// A line with an address and no name has the empty name. A line that is none of this is passed over.
+// A line with an address and no name has the empty name. Any other line is ignored.
 //
-// To a question for IPv4, an IPv4-mapped line is its IPv4 address, and the line of ::1 is 127.0.0.1; to one
-// for IPv6 only lines that are written as IPv6 count. (glibc 2.36 nss/nss_files/files-hosts.c)
+// For an IPv4 question an IPv4-mapped line counts as its IPv4 address, and the line of ::1 as 127.0.0.1; for
+// an IPv6 question only lines in IPv6 form count. (glibc 2.36 nss/nss_files/files-hosts.c)
 #include "files/hosts.h"
 
 #include "pysock.h"
@@ -78,7 +78,7 @@ static void parse_line(struct hosts *hosts, char *text)
     hosts->lines[hosts->line_count++] = line;
 }
 
-/// Chains are built from the last to the first, so that each begins with what stands first in the file.
+/// Chains are built from the last to the first, so that each begins with the first entry in the file.
 static void build_index(struct hosts *hosts)
 {
     const size_t bucket_bytes = ((size_t)hosts->bucket_mask + 1) * sizeof(uint32_t);
@@ -106,7 +106,7 @@ static void build_index(struct hosts *hosts)
     }
 }
 
-/// Upper bounds: a line has a line, a spelling has a word, and an address may have none.
+/// Upper bounds: each record needs a line, each spelling a word; an address may lack a spelling.
 static void count(const char *text, size_t length, size_t *lines, size_t *words)
 {
     bool in_word = false;

@@ -9,13 +9,13 @@
 
 #define HOSTS_END UINT32_MAX
 
-/// A line of the file: an address and its spellings, of which the first is the name and the rest are aliases.
+/// A line of the file: an address and its spellings; the first is the name, the rest are aliases.
 struct hosts_line {
     uint32_t first_spelling;
     uint32_t spelling_count; ///< 1 or more; a line without a name has the empty one
-    int family;              ///< AF_INET or AF_INET6, as it is written
+    int family;              ///< AF_INET or AF_INET6, by the form of the text
     uint8_t packed[16];
-    uint8_t packed_v4[4]; ///< what it is to a question for IPv4, where has_v4 holds
+    uint8_t packed_v4[4]; ///< its address for an IPv4 question, if has_v4 is true
     bool has_v4;
     uint32_t next_v4; ///< the next line of the same bucket, in file order
     uint32_t next_v6;
@@ -27,7 +27,7 @@ struct hosts_spelling {
     uint32_t next; ///< the next spelling of the same bucket, in file order
 };
 
-/// One block of memory: this head, the arrays, the text they point into.
+/// One block of memory: this head, the arrays, and the text that they point into.
 struct hosts {
     struct hosts_line *lines;
     struct hosts_spelling *spellings;
@@ -45,9 +45,9 @@ struct hosts {
 /// \return to be freed by free(); NULL if memory ran out
 struct hosts *pys_hosts_parse(const char *text, size_t length);
 
-/// Finds a name or an alias; ASCII letters of either case are the same.
-/// \param behind [in] the line found before, or HOSTS_END to begin
-/// \return the next line that has it, in file order, or HOSTS_END
+/// Finds a name or an alias; the case of ASCII letters does not count.
+/// \param behind [in] the previous result, or HOSTS_END to begin
+/// \return the next line that has it in file order, or HOSTS_END
 uint32_t pys_hosts_find_name(const struct hosts *hosts, const char *name, uint32_t behind);
 
 /// \param family [in] AF_INET or AF_INET6
@@ -55,7 +55,7 @@ uint32_t pys_hosts_find_name(const struct hosts *hosts, const char *name, uint32
 /// \return the first line with the address, or HOSTS_END
 uint32_t pys_hosts_find_address(const struct hosts *hosts, int family, const uint8_t *packed);
 
-/// As pys_hosts_find_address() for AF_INET6, where a mapped address is also found by the line of its IPv4
+/// The same as pys_hosts_find_address() for AF_INET6, but the line of its IPv4 address also matches a mapped
 /// address.
 uint32_t pys_hosts_find_mapped(const struct hosts *hosts, const uint8_t packed[16]);
 

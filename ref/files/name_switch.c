@@ -6,7 +6,8 @@
 //   status := "success" | "notfound" | "unavail" | "tryagain"
 //   action := "return" | "continue"
 //
-// Without a rule, found returns and all else goes on. (nsswitch.conf(5); glibc 2.36 nss/nss_action_parse.c)
+// Without a rule, success returns and every other status continues. (nsswitch.conf(5); glibc 2.36
+// nss/nss_action_parse.c)
 #include "files/name_switch.h"
 
 #include "text/words.h"
@@ -44,10 +45,10 @@ static void apply_rule(struct name_source *source, char *rule)
     }
 }
 
-/// Takes "[NOTFOUND=return UNAVAIL=continue]", the bracket included, and returns what stands behind it.
+/// Parses "[NOTFOUND=return UNAVAIL=continue]" with the bracket, and returns the text after it.
 static char *take_rules(struct name_source *source, char *at)
 {
-    char *end = strchr(at + 1, ']'); // the bracket itself may be gone already
+    char *end = strchr(at + 1, ']'); // the bracket itself may already be removed
     if (end == NULL)
         return at + 1 + strlen(at + 1);
     *end++ = '\0';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// nsswitch.conf: the sources of hosts, in their order.
+// nsswitch.conf: the sources of hosts and their order.
 #ifndef PYSOCK_FILES_NAME_SWITCH_H
 #define PYSOCK_FILES_NAME_SWITCH_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/// What a source said.
+/// The status that a source returned.
 enum lookup_status { LOOKUP_FOUND, LOOKUP_NOT_FOUND, LOOKUP_UNAVAILABLE, LOOKUP_TRY_AGAIN, LOOKUP_STATUSES };
 
 enum name_source_kind {
@@ -28,7 +28,7 @@ struct name_switch {
     struct name_source hosts[NAME_SOURCES_MAX];
 };
 
-/// Parses the text of a file. Without a line for hosts it is glibc's default, "files dns".
+/// Parses the text of a file. Without a line for hosts the result is glibc's default, "files dns".
 /// \return to be freed by free(); NULL if memory ran out
 struct name_switch *pys_name_switch_parse(const char *text, size_t length);
 

@@ -4,11 +4,11 @@
 //   line      := [fields] ['#' anything]                 ends at LF or NUL
 //   services  := name blanks number ('/'+ protocol)? (blanks alias)*       NETDB_SERVICES_DECIMAL: one slash
 //   protocols := name blanks number (blanks alias)*
-//   name, alias, protocol := characters that are no blanks; the protocol may be empty
+//   name, alias, protocol := characters other than blanks; the protocol may be empty
 //   number    := as strtoul reads it: sign, base 10 (NETDB_SERVICES also 0 octal and 0x hexadecimal); below
 //                2^32, and of a service only the lowest 16 bits count
 //
-// A line that is none of this is passed over. (glibc 2.36 nss/nss_files/files-parse.c, files-service.c)
+// Any other line is ignored. (glibc 2.36 nss/nss_files/files-parse.c, files-service.c)
 #include "files/netdb.h"
 
 #include <stdbool.h>
@@ -29,7 +29,7 @@ static char *skip_blanks(char *at)
     return at;
 }
 
-/// Ends the word at *at with a NUL and moves *at behind the blanks that follow.
+/// Ends the word at *at with a NUL and moves *at past the blanks that follow.
 static const char *take_word(char **at)
 {
     char *const word = *at;
@@ -50,10 +50,10 @@ static unsigned digit_value(char character)
         return (unsigned)(character - 'a') + 10;
     if (character >= 'A' && character <= 'F')
         return (unsigned)(character - 'A') + 10;
-    return 16; // of no base
+    return 16; // not a digit of any base
 }
 
-/// Finds the base that a prefix asks for; *at moves behind "0x". A lone "0x" is the number 0 and an x.
+/// Finds the base by the prefix; *at moves past "0x". A lone "0x" is the number 0 and an x.
 static unsigned read_base(char **at)
 {
     if ((*at)[0] != '0')
@@ -64,7 +64,7 @@ static unsigned read_base(char **at)
     return 16;
 }
 
-/// Reads a number as strtoul with 64 bits does, which negates modulo 2^64. False where there is none below
+/// Reads a number as strtoul with 64 bits does, which negates modulo 2^64. False if there is no number below
 /// 2^32.
 static bool take_number(char **at, bool prefixed, uint32_t *number)
 {
@@ -89,7 +89,7 @@ static bool take_number(char **at, bool prefixed, uint32_t *number)
     return true;
 }
 
-/// Reads number, and slash and protocol of a service. False where the line is none.
+/// Reads the number, and slash and protocol of a service. False if the line is invalid.
 static bool take_number_field(enum netdb_kind kind, char **at, struct netdb_record *record)
 {
     if (!take_number(at, kind == NETDB_SERVICES, &record->number))
@@ -139,7 +139,7 @@ static uint32_t hash_name(const char *name)
     return hash;
 }
 
-/// Chains are built from the last to the first, so that each begins with what stands first in the file.
+/// Chains are built from the last to the first, so that each begins with the first entry in the file.
 static void build_index(struct netdb *netdb)
 {
     memset(netdb->spelling_buckets, 0xff, ((size_t)netdb->bucket_mask + 1) * sizeof(uint32_t));
@@ -157,7 +157,7 @@ static void build_index(struct netdb *netdb)
     }
 }
 
-/// Upper bounds: a record has a line, a spelling has a word.
+/// Upper bounds: each record needs a line, each spelling a word.
 static void count(const char *text, size_t length, size_t *lines, size_t *words)
 {
     bool in_word = false;

@@ -27,7 +27,7 @@ struct netdb_spelling {
     uint32_t next; ///< the next spelling of the same bucket, in file order
 };
 
-/// One block of memory: this head, the arrays, the text they point into.
+/// One block of memory: this head, the arrays, and the text that they point into.
 struct netdb {
     struct netdb_record *records;
     struct netdb_spelling *spellings;
@@ -45,12 +45,12 @@ struct netdb {
 struct netdb *pys_netdb_parse(enum netdb_kind kind, const char *text, size_t length);
 
 /// \param protocol [in] NULL for any
-/// \return the first line that has the name or alias under the protocol, or NULL
+/// \return the first line with the name or alias and the protocol, or NULL
 const struct netdb_record *pys_netdb_find_name(const struct netdb *netdb, const char *name,
                                                const char *protocol);
 
 /// \param protocol [in] NULL for any
-/// \return the first line that has the number under the protocol, or NULL
+/// \return the first line with the number and the protocol, or NULL
 const struct netdb_record *pys_netdb_find_number(const struct netdb *netdb, uint32_t number,
                                                  const char *protocol);
 

@@ -7,8 +7,8 @@
 //   search     := name ((blank | tab)+ name)*
 //   options    := (ndots:N | timeout:N | attempts:N | use-vc | other)*
 //
-// Of other options and of sortlist nothing is obeyed. ndots is at most 15, timeout 30, attempts 5.
-// (resolv.conf(5); glibc 2.36 resolv/res_init.c)
+// Other options and sortlist are ignored. ndots is at most 15, timeout 30, attempts 5. (resolv.conf(5); glibc
+// 2.36 resolv/res_init.c)
 #include "files/resolver_conf.h"
 
 #include "address/numeric_host.h"
@@ -21,7 +21,7 @@
 
 enum { NDOTS_MAX = 15, TIMEOUT_MAX_S = 30, ATTEMPTS_MAX = 5 };
 
-/// What stands behind a keyword at the line's begin, or NULL.
+/// The text after a keyword at the line's start, or NULL.
 static char *value_of(char *line, const char *keyword)
 {
     const size_t length = strlen(keyword);
@@ -44,7 +44,8 @@ static void add_server(struct resolver_conf *conf, char *value)
             return;
         server.family = AF_INET6;
         if (scope != NULL)
-            (void)pys_numeric_scope(server.packed, scope + 1, &server.scope_id); // an unknown one is none
+            (void)pys_numeric_scope(server.packed, scope + 1,
+                                    &server.scope_id); // an unknown option is ignored
     }
     conf->servers[conf->servers_count++] = server;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// resolv.conf: which name servers to ask, for how long, and with which domains behind a name.
+// resolv.conf: which name servers to ask, for how long, and which domains to append to a name.
 #ifndef PYSOCK_FILES_RESOLVER_CONF_H
 #define PYSOCK_FILES_RESOLVER_CONF_H
 
@@ -19,7 +19,7 @@ struct name_server_address {
 struct resolver_conf {
     struct name_server_address servers[NAME_SERVERS_MAX];
     size_t servers_count; ///< 1 or more: 127.0.0.1 where the file names none
-    bool has_search;      ///< else the domain of the host name is the search list
+    bool has_search;      ///< otherwise the domain of the host name is the search list
     const char **search;
     size_t search_count;
     unsigned ndots;

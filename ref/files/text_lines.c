@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reading a file line by line as it is written.
+// Reading a file's text line by line.
 #include "files/text_lines.h"
 
 #include "text/words.h"
@@ -35,7 +35,7 @@ bool pys_text_lines_next(struct text_lines *lines, char *line, size_t size)
     line[length] = '\0';
     lines->at += length;
     char *const comment = strchr(line, '#');
-    if (comment != NULL) // behind it there is room: it was not the NUL
+    if (comment != NULL) // there is room after it, because it was not the NUL
         memcpy(comment, "\n", 2);
     return true;
 }

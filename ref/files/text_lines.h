@@ -22,18 +22,18 @@ struct text_lines {
 
 struct text_lines pys_text_lines(const struct file_text *text);
 
-/// Takes the next line as fgets() does, so that one that is too long is several; a comment is cut, and a line
-/// feed stands in its place. False behind the last.
+/// Reads the next line as fgets() does, so that a line that is too long counts as several; a line feed
+/// replaces a comment. False after the last line.
 /// \param size [in] room at line, in bytes with the NUL
 bool pys_text_lines_next(struct text_lines *lines, char *line, size_t size);
 
 /// Finds a word between blanks or the line's ends, from an offset on.
-/// \param ends_at_end [in] the line's end ends a word as well as a blank does
-/// \return where it stands, or NULL
+/// \param ends_at_end [in] the end of the line also ends a word
+/// \return its place, or NULL
 const char *pys_text_find_word(const char *line, size_t from, const char *word, bool ends_at_end);
 
-/// Reads a number as strtoul() does in base 10, and moves *text behind it; it does not move where there is
-/// none.
+/// Reads a number as strtoul() does in base 10, and moves *text past it; without a number *text does not
+/// move.
 unsigned long pys_text_number(const char **text);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fuzz target: any text to the readers of addresses, fast and portable, against each other, their
-// writers and the system's.
+// Fuzz target: gives any text to the fast and portable readers of addresses, and compares them with each
+// other, their writers and the system's.
 #include "address/fast/fast.h"
 #include "address/portable/portable.h"
 #include "pysock.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fuzz target: any function with any arguments, as any of the recorded CPythons. It answers, and what it
-// answers with is readable.
+// Fuzz target: calls any function with any arguments as any recorded CPython. It must answer, and the answer
+// must be readable.
 #include "pysock_call.h"
 
 #include <stdlib.h>
@@ -15,7 +15,7 @@ struct input {
     const uint8_t *end;
 };
 
-/// An argument, and what it points to.
+/// An argument and the objects that it points to.
 struct argument {
     char text[TEXT_MAX];
     struct pysock_value inner;
@@ -120,7 +120,7 @@ static struct pysock_value take_value(struct input *input, struct argument *argu
     return (struct pysock_value){.kind = kind, .as.sequence = {NULL, 0}};
 }
 
-/// The name of a parameter, nearly one, or none at all.
+/// The name of a parameter, a misspelt one, or another text.
 static struct pysock_keyword take_keyword(struct input *input, struct argument *argument)
 {
     static const char *const names[] = {"host", "port", "family", "type", "proto", "flags", "famly", ""};
@@ -128,7 +128,7 @@ static struct pysock_keyword take_keyword(struct input *input, struct argument *
     return (struct pysock_keyword){name, take_value(input, argument)};
 }
 
-static volatile unsigned char sink; // what is read must be readable; its sum is of no use
+static volatile unsigned char sink; // reads all bytes, so that a sanitizer sees faults; the sum is not used
 
 static void read_value(const struct pysock_value *value)
 {
@@ -157,7 +157,7 @@ static void read_answer(const struct pysock_answer *answer)
         read_value(&answer->raised.args[index]);
 }
 
-/// Given a number for a descriptor, these would take over one of the fuzzer's own.
+/// With a number as descriptor, these functions would take over one of the fuzzer's descriptors.
 static bool makes_a_socket(const char *function)
 {
     static const char *const makers[] = {"create_connection", "fromfd", "socket", "socketpair"};

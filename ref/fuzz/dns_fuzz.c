@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fuzz target: any bytes as an answer of a name server. It is read within its bounds, and what is read is a
-// name.
+// Fuzz target: reads any bytes as an answer of a name server. Reading must stay within the bounds, and the
+// result must be a name.
 #include "dns/message.h"
 #include "musl/message.h"
 
@@ -37,7 +37,7 @@ static bool check_record(void *context, const struct musl_answer *answer, unsign
     return true;
 }
 
-/// The same bytes, read without a look at owners.
+/// The same bytes, read without checking owners.
 static void check_musl_answer(const uint8_t *data, size_t size, bool is_short)
 {
     const size_t most = is_short ? MUSL_SHORT_ANSWER_SIZE : MUSL_ANSWER_SIZE;
@@ -49,7 +49,7 @@ static void check_musl_answer(const uint8_t *data, size_t size, bool is_short)
     pys_musl_answer_read(&answer, check_record, &records);
 }
 
-/// The same bytes as both kinds of answers; and a name of them in a question.
+/// The same bytes as both kinds of answers, and one of their names in a question.
 static void check_musl(const uint8_t *data, size_t size)
 {
     struct musl_question question;

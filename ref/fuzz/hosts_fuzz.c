@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fuzz target: any bytes as each of the files of name resolution. What the hosts index finds is what a search
-// in file order finds.
+// Fuzz target: parses any bytes as each of the files of name resolution. The index of hosts must find the
+// same as a search in file order.
 #include "files/address_policy.h"
 #include "files/host_conf.h"
 #include "files/hosts.h"
@@ -87,7 +87,7 @@ static void check_policy(const char *text, size_t size)
     free(policy);
 }
 
-/// Every byte of the text is in one line, but for comments; a word is found where it begins and ends.
+/// Every byte of the text except comments is in one line; a word is found between its boundaries.
 static void check_text(const char *text, size_t size)
 {
     char line[32];

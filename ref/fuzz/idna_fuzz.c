@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fuzz target: any characters as a host name, as any of the recorded CPythons. What is encoded is read back
-// by a decoder that knows nothing of the encoder.
+// Fuzz target: encodes any characters as a host name as any recorded CPython. An independent decoder reads
+// the result back.
 #include "idna/idna.h"
 #include "idna/label.h"
 #include "idna/text.h"
@@ -39,7 +39,7 @@ static char *put_utf8(char *at, uint32_t code)
     return at;
 }
 
-/// The characters of any bytes, as a pysock_value has them.
+/// Makes characters of any bytes, in the form of a pysock_value.
 /// \return the length in bytes
 static size_t make_name(const uint8_t *data, size_t size, char *name)
 {
@@ -69,7 +69,7 @@ static uint32_t digit_of(char character)
 }
 
 /// RFC 3492 §6.2.
-/// \return how many points
+/// \return the number of points
 static size_t decode(const char *ascii, size_t length, uint32_t *points)
 {
     size_t count = 0;
@@ -111,7 +111,7 @@ static bool all_ascii(const struct idna_points *points)
     return true;
 }
 
-/// Whether ToASCII's answer is that of its steps, taken one by one.
+/// Whether ToASCII gives the same answer as its steps, taken one by one.
 static void check_label(const struct pysock_python *python, const char *label, size_t length)
 {
     static char punycode[PUNYCODE_MAX];
@@ -171,7 +171,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(versions > 0);
     const struct pysock_python *const python = pysock_python_at(data[0] % versions);
     const size_t length = make_name(data + 1, size - 1, name);
-    char *const exact = malloc(length + 1); // so that a sanitizer sees a read behind it
+    char *const exact = malloc(length + 1); // so that a sanitizer sees a read past the end
     require(exact != NULL);
     memcpy(exact, name, length + 1);
     struct idna_host host;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fuzz target: any bytes as a services or protocols file. What the index finds is what a search in file order
-// finds.
+// Fuzz target: parses any bytes as a services or protocols file. The index must find the same as a search in
+// file order.
 #include "files/netdb.h"
 
 #include <stdbool.h>

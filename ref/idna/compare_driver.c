@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers compare.py: a name a line in, what the idna codec makes of it a line out.
+// Answers compare.py: reads a name per line, and writes the answer of the idna codec per line.
 //
 //   idna-compare VERSION
 //   in:   the name's UTF-8 in hexadecimal
@@ -23,7 +23,7 @@ static unsigned digit(char hex)
     return (unsigned)(hex <= '9' ? hex - '0' : hex - 'a' + 10);
 }
 
-/// An allocation of exactly the name and its NUL, so that a sanitizer sees a read behind it.
+/// An allocation of exactly the name and its NUL, so that a sanitizer sees a read past the end.
 static char *read_name(const char *line, size_t length)
 {
     char *const name = malloc(length + 1);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A name to the bytes of a host: labels split at dots, each one encoded.
+// Encodes a name to the bytes of a host: splits it at dots and encodes each label.
 //
 // CPython Lib/encodings/idna.py, Codec.encode:
 //
 //   name         dots                           labels refused
 //   all ASCII    "."                            empty: all but the last; too long: all
-//   other        "." U+3002 U+FF0E U+FF61       as ToASCII does: all, but for an empty last one
+//   other        "." U+3002 U+FF0E U+FF61       those that ToASCII refuses, except an empty last one
 #include "idna/idna.h"
 #include "idna/label.h"
 #include "idna/text.h"
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// The bytes of a name that is not all ASCII, as they grow.
+/// The growing bytes of a name that is not all ASCII.
 struct output {
     char *bytes;
     size_t length;
@@ -22,7 +22,7 @@ struct output {
 
 static bool put(struct output *output, const char *bytes, size_t length)
 {
-    if (length >= output->room - output->length) { // a byte is left for the NUL
+    if (length >= output->room - output->length) { // one byte is reserved for the NUL
         if (output->room > SIZE_MAX / 2 - length)
             return false; // no memory
         const size_t room = 2 * output->room + length + 1;
@@ -51,7 +51,7 @@ static size_t ascii_label_length(const char *label, const char *end)
     return (size_t)((dot == NULL ? end : dot) - label);
 }
 
-/// Refuses the first label of an ASCII name that is empty or too long, of the faults that are looked for.
+/// Refuses the first label of an ASCII name that is empty or too long; the caller says which faults count.
 static enum idna_status check_ascii(const char *name, size_t length, bool look_for_empty, bool look_for_long,
                                     struct idna_refusal *refusal)
 {
@@ -95,7 +95,7 @@ struct label {
     bool is_last;
 };
 
-/// Reads the label at `at` and moves on behind the dot.
+/// Reads the label at `at` and moves past the dot.
 static struct label next_label(const char **at, const char *end)
 {
     struct label label = {*at, 0, 0, true};
@@ -122,7 +122,7 @@ static enum idna_status encode_labels(const struct pysock_python *python, const 
         size_t ascii_length;
         const struct label label = next_label(&at, name + length);
         if (label.is_last && label.length == 0)
-            return IDNA_OK; // the dot before it stands already
+            return IDNA_OK; // the dot before it is already written
         const enum idna_status status =
             pys_idna_to_ascii(python, label.start, label.length, ascii, &ascii_length, refusal);
         if (status == IDNA_REFUSED) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Internationalised names of the flags AI_IDN, AI_CANONIDN and NI_IDN, which are a C library's own and no
-// part of Python's codec. Encoding is IDNA 2003's here, where glibc asks libidn2, which has IDNA 2008's.
+// Internationalised names of the flags AI_IDN, AI_CANONIDN and NI_IDN, which belong to the C library, not to
+// Python's codec. Encoding follows IDNA 2003 here; glibc asks libidn2, which follows IDNA 2008.
 #include "idna/flags.h"
 
 #include "idna/idna.h"
@@ -20,7 +20,7 @@ bool pys_idn_is_ascii(const char *name)
     return *name == '\0';
 }
 
-/// Whether all of a name is UTF-8, without surrogates and in the shortest form.
+/// Whether the whole name is UTF-8, without surrogates and in the shortest form.
 static bool is_utf8(const char *name)
 {
     const unsigned char *at = (const unsigned char *)name;
@@ -47,7 +47,7 @@ bool pys_idn_encode(const char *name, char encoded[IDN_NAME_SIZE])
     return fits;
 }
 
-/// A label being decoded: code points in their order.
+/// A label during decoding: code points in their order.
 struct label {
     uint32_t codes[LABEL_MAX];
     size_t count;
@@ -72,7 +72,7 @@ static uint32_t adapt(uint32_t delta, uint32_t count, bool is_first)
     return k + (BASE - T_MIN + 1) * delta / (delta + SKEW);
 }
 
-/// Reads a generalised variable-length integer and adds it to *value. False where it is none.
+/// Reads a generalised variable-length integer and adds it to *value. False if it is invalid.
 static bool take_delta(const char **at, const char *end, uint32_t bias, uint32_t *value)
 {
     uint64_t weight = 1;
@@ -102,7 +102,7 @@ static void insert(struct label *label, size_t place, uint32_t code)
     label->count++;
 }
 
-/// RFC 3492 §6.2, of what stands behind "xn--".
+/// RFC 3492 §6.2, for the text after "xn--".
 static bool decode_label(const char *text, size_t length, struct label *label)
 {
     const char *const end = text + length;
@@ -151,7 +151,7 @@ static char *write_code(uint32_t code, char *at)
     return at;
 }
 
-/// Appends a label, decoded where it has the prefix. NULL where it cannot be, or there is no room.
+/// Appends a label, decoded if it has the prefix. NULL if it cannot be decoded, or if there is no room.
 static char *append_label(const char *text, size_t length, char *at, const char *end)
 {
     struct label label;

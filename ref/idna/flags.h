@@ -10,10 +10,10 @@ enum { IDN_NAME_SIZE = 1025 };
 
 bool pys_idn_is_ascii(const char *name);
 
-/// UTF-8 to "xn--" labels. False where it is no name or this build cannot tell.
+/// Converts UTF-8 to "xn--" labels. False if it is not a valid name, or if this build cannot tell.
 bool pys_idn_encode(const char *name, char encoded[IDN_NAME_SIZE]);
 
-/// "xn--" labels to UTF-8. False where one cannot be decoded.
+/// Converts "xn--" labels to UTF-8. False if one cannot be decoded.
 bool pys_idn_decode(const char *name, char decoded[IDN_NAME_SIZE]);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Freeing a name encoded.
+// Frees an encoded name.
 #include "idna/idna.h"
 
 #include <stdlib.h>

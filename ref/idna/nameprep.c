@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Nameprep of one label: map, normalize, prohibit, check the directions.
 //
-// CPython Lib/encodings/idna.py, nameprep. Code points that Unicode 3.2 had not are allowed, as in a query.
+// CPython Lib/encodings/idna.py, nameprep. Code points that Unicode 3.2 lacks are allowed, as in a query.
 #include "idna/label.h"
 #include "idna/text.h"
 #include "unicode/normalize.h"
@@ -26,7 +26,7 @@ static enum idna_status refuse(struct idna_refusal *refusal, enum idna_fault fau
     return IDNA_REFUSED;
 }
 
-/// The first character that is in a set; the count of characters where none is.
+/// The index of the first character in a set; the count of characters if there is none.
 static size_t find_in(const struct idna_points *points, const struct idna_set *set)
 {
     size_t index = 0;

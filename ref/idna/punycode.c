@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Punycode.
 //
-// RFC 3492 §6.3. Each character costs at least one byte, so nothing is computed of a text that is longer than
-// the room, and with so few characters no delta comes near 32 bits.
+// RFC 3492 §6.3. Each character costs at least one byte, so a text that is longer than the room is refused
+// without computing, and with so few characters no delta comes near 32 bits.
 #include "idna/label.h"
 
 enum { BASE = 36, T_MIN = 1, T_MAX = 26, SKEW = 38, DAMP = 700, FIRST_BIAS = 72, FIRST_CODE = 0x80 };
@@ -10,7 +10,7 @@ enum { BASE = 36, T_MIN = 1, T_MAX = 26, SKEW = 38, DAMP = 700, FIRST_BIAS = 72,
 struct output {
     char *ascii;
     size_t size;
-    size_t length; ///< may pass size: then it does not fit
+    size_t length; ///< may exceed size: then the result does not fit
 };
 
 static void put(struct output *output, char byte)
@@ -43,7 +43,7 @@ static uint32_t adapt(uint32_t delta, uint32_t characters, bool is_first)
     return bias + (BASE - T_MIN + 1) * delta / (delta + SKEW);
 }
 
-/// The lowest code point that is not below least; there is one.
+/// The lowest code point that is not below least; one always exists.
 static uint32_t find_lowest(const uint32_t *points, size_t count, uint32_t least)
 {
     uint32_t lowest = UINT32_MAX;

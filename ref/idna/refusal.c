@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a refused name raises, as each version says it.
+// The exception for a refused name in each version.
 //
 // CPython Lib/encodings/idna.py for the reasons; Python/codecs.c, wrap_codec_error, for the text around them
 // until 3.11; Objects/exceptions.c, UnicodeEncodeError_str, for positions.
@@ -28,7 +28,7 @@ static void append_three_bytes(struct text *text, uint32_t code)
 /// repr() of a character that nameprep prohibits.
 static void append_repr(struct text *text, uint32_t code)
 {
-    // Of the characters that are left after normalization, only these are printable.
+    // Among the characters that remain after normalization, only these are printable.
     const bool is_ideographic_description = code >= 0x2ff0 && code <= 0x2ffb;
     const bool is_replacement = code == 0xfffc || code == 0xfffd;
     pys_text_append(text, "'");
@@ -77,7 +77,7 @@ void pys_idna_append_reason(const struct pysock_python *python, const struct idn
         pys_text_append(text, ")");
 }
 
-/// Finds the character at an index; false where the name is shorter.
+/// Finds the character at an index; false if the name is shorter.
 static bool find_character(const char *name, size_t length, size_t index, uint32_t *code)
 {
     const char *const end = name + length;

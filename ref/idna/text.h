@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /// Reads one character and moves on to the next. The text must not be at its end; a character that the end
-/// cuts short, which a pysock_value never has, is read as far as it goes.
+/// cuts short, which never occurs in a pysock_value, is read as far as it goes.
 static inline uint32_t idna_next(const char **at, const char *end)
 {
     const unsigned char first = (unsigned char)*(*at)++;

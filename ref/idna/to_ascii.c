@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One label to ASCII.
+// Converts one label to ASCII.
 //
 // CPython Lib/encodings/idna.py, ToASCII; RFC 3490 §4.1, whose steps are named below.
 #include "idna/label.h"
@@ -10,7 +10,7 @@
 static const char ace_prefix[] = "xn--";
 enum { ACE_PREFIX_LENGTH = sizeof ace_prefix - 1 };
 
-/// \param count [in] of the characters that the fault is said to reach over
+/// \param count [in] number of characters that the fault covers
 static enum idna_status refuse(struct idna_refusal *refusal, enum idna_fault fault, size_t count)
 {
     *refusal = (struct idna_refusal){.fault = fault, .end = count};
@@ -26,7 +26,7 @@ static enum idna_status check_size(size_t length, struct idna_refusal *refusal)
 
 static bool has_ace_prefix(const struct idna_points *points)
 {
-    // Nameprep has left no capitals, so that versions that look for them as well find none.
+    // Nameprep leaves no capitals, so versions that also search for them find none.
     for (size_t index = 0; index < ACE_PREFIX_LENGTH; index++) {
         if (index == points->count || points->at[index] != (unsigned char)ace_prefix[index])
             return false;

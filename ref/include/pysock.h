@@ -130,17 +130,17 @@ uint32_t pysock_ntohl(uint32_t net_long);
 
 // ---- C libraries
 //
-// Where C libraries answer differently, a function takes the library whose answer is wanted.
+// If C libraries answer differently, a function has a parameter for the library.
 
 /// A C library whose answers a function gives. Opaque; all of them are static.
 struct pysock_libc;
 
 /// \param name [in] "glibc" or "musl" for its newest recorded version, or with a version: "glibc 2.36",
-///                  "glibc-2.36"; a version that is not recorded stands for the nearest one below it, else
+///                  "glibc-2.36"; an unrecorded version stands for the nearest record below it, or otherwise
 ///                  for the oldest. NULL for the platform's own, in the same way: the glibc that runs; a musl
 ///                  does not tell its version, and is the one that the build names with
 ///                  PYSOCK_MUSL_VERSION, else the newest recorded one
-/// \return NULL if the library is unknown or the version is none
+/// \return NULL if the library is unknown or the version is malformed
 const struct pysock_libc *pysock_libc_find(const char *name);
 
 /// \return the name and version of the record, such as "glibc 2.36"; static
@@ -158,7 +158,7 @@ const char *pysock_libc_name(const struct pysock_libc *libc);
 /// \param libc   [in]  the C library to answer as; NULL for the platform's own
 /// \param text   [in]  NUL-terminated
 /// \param packed [out] 4 bytes in network order
-/// \param error  [out] PYSOCK_ERROR without a code: no such form
+/// \param error  [out] PYSOCK_ERROR without a code: the text is not an address
 /// Source: POSIX.1-2024 inet_addr(); glibc for what follows the address. rules: inet_aton/*
 enum pysock_status pysock_inet_aton(const struct pysock_libc *libc, const char *text, uint8_t packed[4],
                                     struct pysock_error *error);
@@ -176,7 +176,7 @@ enum pysock_status pysock_inet_ntoa(const uint8_t *packed, size_t length, char t
 /// \param family [in]  AF_INET or AF_INET6, the system's number
 /// \param text   [in]  NUL-terminated; no scope, no brackets, no white space
 /// \param packed [out] 4 or 16 bytes in network order, by family
-/// \param error  [out] PYSOCK_ERROR: without a code for text that is no address; with EAFNOSUPPORT for a
+/// \param error  [out] PYSOCK_ERROR: without a code for text that is not an address; with EAFNOSUPPORT for a
 ///                     family that is neither
 /// Source: POSIX.1-2024 inet_pton(), RFC 4291 §2.2. rules: inet_pton/*
 enum pysock_status pysock_inet_pton(int family, const char *text, uint8_t packed[16],
@@ -203,7 +203,7 @@ enum pysock_status pysock_inet_ntop(const struct pysock_libc *libc, int family, 
 /// Finds the port of a service by its name or an alias, both compared byte by byte.
 /// \param libc     [in]  the C library to answer as; NULL for the platform's own
 /// \param name     [in]  NUL-terminated
-/// \param protocol [in]  such as "tcp"; NULL for the first line that has the name, whatever its protocol
+/// \param protocol [in]  such as "tcp"; NULL for the first line with the name and any protocol
 /// \param port     [out] 0-65535
 /// \param error    [out] PYSOCK_ERROR without a code: not found; PYSOCK_MEMORY_ERROR
 /// Source: POSIX.1-2024 getservbyname(). rules: getservbyname/*
@@ -213,7 +213,7 @@ enum pysock_status pysock_getservbyname(const struct pysock_libc *libc, const ch
 /// Finds the name of the first service on a port.
 /// \param libc      [in]  the C library to answer as; NULL for the platform's own
 /// \param port      [in]  0-65535, in the machine's byte order
-/// \param protocol  [in]  such as "tcp"; NULL for the first line that has the port, whatever its protocol
+/// \param protocol  [in]  such as "tcp"; NULL for the first line with the port and any protocol
 /// \param name      [out] NUL-terminated
 /// \param name_size [in]  room at name, in bytes with the NUL
 /// \param error     [out] PYSOCK_ERROR: without a code not found, with ERANGE name_size is too small;
@@ -235,7 +235,7 @@ enum pysock_status pysock_getprotobyname(const struct pysock_libc *libc, const c
 /// Writes the name of this machine, as bytes from the system.
 /// \param name      [out] NUL-terminated
 /// \param name_size [in]  room at name, in bytes with the NUL; 65 is enough on Linux
-/// \param error     [out] PYSOCK_ERROR with an errno value: ENAMETOOLONG where the name did not fit
+/// \param error     [out] PYSOCK_ERROR with an errno value: ENAMETOOLONG if the name did not fit
 /// Source: POSIX.1-2024 gethostname(). rules: gethostname/*
 enum pysock_status pysock_gethostname(char *name, size_t name_size, struct pysock_error *error);
 
@@ -276,7 +276,7 @@ struct pysock_addrinfo_list {
 
 /// Finds the addresses of a host and the ports of a service, in the order in which to try them.
 /// \param libc    [in]  the C library to answer as; NULL for the platform's own
-/// \param host    [in]  an address, with a scope or without, or a name; NULL for this machine
+/// \param host    [in]  an address with or without a scope, or a name; NULL for this machine
 /// \param service [in]  a number or a name; NULL for port 0
 /// \param hints   [in]  NULL for none
 /// \param list    [out] to be freed by pysock_free_addrinfo()
@@ -353,7 +353,7 @@ void pysock_free_host(struct pysock_host *host);
 /// \param name_size [in]  room at name, in bytes with the NUL
 /// \param found     [out] the host with this name, to be freed by pysock_free_host(); NULL if nothing was found.
 ///                        The parameter may be NULL
-/// \param error     [out] PYSOCK_ERROR with an errno value: ERANGE where name_size is too small;
+/// \param error     [out] PYSOCK_ERROR with an errno value: ERANGE if name_size is too small;
 ///                        PYSOCK_MEMORY_ERROR
 /// Source: CPython Lib/socket.py, getfqdn. rules: getfqdn/*
 enum pysock_status pysock_getfqdn(const struct pysock_libc *libc, const char *host, char *name,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// libpysock: the call layer. Python values in; a value or an exception out, word for word as one CPython says
-// it.
+// libpysock: the call layer. It takes Python values, and returns a value or an exception with exactly the
+// text of one CPython.
 #ifndef PYSOCK_CALL_H
 #define PYSOCK_CALL_H
 
@@ -28,7 +28,7 @@ enum pysock_kind {
     PYSOCK_LIVE, ///< a socket, or a file over one
 };
 
-/// A socket or a file as Python's programs hold it. Opaque; made by calls, given back by pysock_live_free().
+/// A socket or a file object of Python. Opaque; made by calls, freed by pysock_live_free().
 struct pysock_live;
 
 /// Objects made for a case; the comment is the class name that texts show.
@@ -42,7 +42,7 @@ enum pysock_object_kind {
     PYSOCK_OBJECT_DECIMAL,      ///< decimal.Decimal
 };
 
-/// An int of any size. What C can hold of it is all that the semantics ask.
+/// An int of any size. The semantics need only the part that C types can hold.
 struct pysock_int {
     bool negative;
     bool wider_than_64; ///< then magnitude is UINT64_MAX
@@ -51,7 +51,7 @@ struct pysock_int {
     bool too_long;      ///< more than 4300 decimal digits: str() refuses it from Python 3.12 on
 };
 
-/// A value. It owns nothing: what it points to belongs to whoever made it.
+/// A value. It owns no memory: whoever made it owns the objects that it points to.
 struct pysock_value {
     enum pysock_kind kind;
     union {
@@ -73,7 +73,7 @@ struct pysock_value {
         } sequence;
         struct {
             enum pysock_object_kind kind;
-            const struct pysock_value *value; ///< what it stands for: an int, float or str; NULL for plain
+            const struct pysock_value *value; ///< the value inside: an int, float or str; NULL for plain
         } object;
         struct pysock_live *live;
     } as;
@@ -90,19 +90,19 @@ struct pysock_value pysock_value_from_int(int64_t number);
 
 // ---- Which CPython
 
-/// One recorded CPython, as which the call layer speaks. Opaque; all of them are static.
+/// One recorded CPython, whose answers the call layer gives. Opaque; all of them are static.
 struct pysock_python;
 
 /// \param version [in] "3.11.2" for exactly that one, "3.11" for its newest recorded patch, NULL for the
 ///                     newest of all
-/// \return NULL if none is recorded
+/// \return NULL if there is no such record
 const struct pysock_python *pysock_python_find(const char *version);
 
 /// \return the full version, such as "3.11.2"; static
 const char *pysock_python_version(const struct pysock_python *python);
 
 /// \param index [in] from 0, oldest first
-/// \return NULL behind the last one
+/// \return NULL after the last one
 const struct pysock_python *pysock_python_at(size_t index);
 
 // ---- Calls
@@ -110,10 +110,10 @@ const struct pysock_python *pysock_python_at(size_t index);
 enum pysock_outcome {
     PYSOCK_RETURNED,
     PYSOCK_RAISED,
-    PYSOCK_SKIPPED, ///< this library cannot tell: raised says PYSOCK_NOT_SUPPORTED and, in its text, why
+    PYSOCK_SKIPPED, ///< this library cannot answer: raised has PYSOCK_NOT_SUPPORTED, and its text the reason
 };
 
-/// What a call raised.
+/// The exception of a call.
 struct pysock_exception {
     enum pysock_status status;
     bool has_code; ///< code is an errno, EAI or h_errno value
@@ -121,21 +121,21 @@ struct pysock_exception {
     const struct pysock_value *args;
     size_t args_count;
     struct pysock_value text;             ///< str(exception), a str
-    const struct pysock_exception *group; ///< of an exception group: what it groups
+    const struct pysock_exception *group; ///< for an exception group: its exceptions
     size_t group_count;
 };
 
-/// Most warnings that one call can give.
+/// The maximal number of warnings of one call.
 #define PYSOCK_WARNINGS_MAX 2
-/// Bytes of an answer's own memory; what does not fit is allocated.
+/// Size of an answer's own memory in bytes; larger values are allocated.
 #define PYSOCK_ANSWER_ROOM 512
 
-/// What a call did. Holds the memory of its values: keep it until they are read, then pysock_answer_clear()
-/// it.
+/// The result of a call. It holds the memory of its values: keep it until they are read, then call
+/// pysock_answer_clear().
 struct pysock_answer {
     enum pysock_outcome outcome;
-    struct pysock_value returned;            ///< where outcome is PYSOCK_RETURNED
-    struct pysock_exception raised;          ///< where outcome is PYSOCK_RAISED or PYSOCK_SKIPPED
+    struct pysock_value returned;            ///< if outcome is PYSOCK_RETURNED
+    struct pysock_exception raised;          ///< if outcome is PYSOCK_RAISED or PYSOCK_SKIPPED
     const char *warned[PYSOCK_WARNINGS_MAX]; ///< category names, in order; static
     size_t warned_count;
     size_t room_used;                                     ///< private
@@ -143,27 +143,27 @@ struct pysock_answer {
     uint64_t room[PYSOCK_ANSWER_ROOM / sizeof(uint64_t)]; ///< private
 };
 
-/// The names that pysock_call() knows, sorted; among them the pseudo-call describe, which tells of an
+/// The names that pysock_call() knows, sorted; among them the pseudo-call describe, which describes an
 /// exception class.
-/// \param count [out] how many
+/// \param count [out] number of names
 /// \return static
 const char *const *pysock_functions(size_t *count);
 
 /// Calls a function of the socket module with Python values.
-/// \param python        [in]  as which CPython to speak
+/// \param python        [in]  the CPython to answer as
 /// \param function      [in]  such as "inet_aton"; must be one of pysock_functions()
 /// \param args          [in]  positional arguments; text and buffers are read during the call only, but the
 ///                            answer may refer to them (UnicodeEncodeError shows the text it refused)
 /// \param args_count    [in]  of args
 /// \param keywords      [in]  keyword arguments
 /// \param keywords_count[in]  of keywords
-/// \param answer        [out] what happened; MemoryError if an allocation failed
-/// \return false where the function is unknown; answer is untouched then
+/// \param answer        [out] the result; MemoryError if an allocation failed
+/// \return false if the function is unknown; answer is unchanged then
 bool pysock_call(const struct pysock_python *python, const char *function, const struct pysock_value *args,
                  size_t args_count, const struct pysock_keyword *keywords, size_t keywords_count,
                  struct pysock_answer *answer);
 
-/// The same with the ways of a C library; an object that is made has them in its methods, too.
+/// The same with the answers of a C library; a new object uses them in its methods too.
 /// \param libc [in] the C library to answer as; NULL for the default
 bool pysock_call_with(const struct pysock_python *python, const struct pysock_libc *libc,
                       const char *function, const struct pysock_value *args, size_t args_count,
@@ -171,17 +171,17 @@ bool pysock_call_with(const struct pysock_python *python, const struct pysock_li
                       struct pysock_answer *answer);
 
 /// Calls a method of a socket or a file. As pysock_call() otherwise: an unknown method raises AttributeError.
-/// Live values in what is returned belong to the caller.
+/// Live values in the result belong to the caller.
 void pysock_call_method(const struct pysock_python *python, struct pysock_live *on, const char *method,
                         const struct pysock_value *args, size_t args_count,
                         const struct pysock_keyword *keywords, size_t keywords_count,
                         struct pysock_answer *answer);
 
-/// Reads an attribute: family, type, proto, timeout, and of a file closed.
+/// Reads an attribute: family, type, proto or timeout of a socket, closed of a file.
 void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
                           struct pysock_answer *answer);
 
-/// Closes what is open and frees the object; a file is freed before its socket.
+/// Closes an open object and frees it; a file must be freed before its socket.
 void pysock_live_free(struct pysock_live *live);
 
 /// Frees what an answer allocated. May be called twice.

@@ -6,8 +6,8 @@
 // the system allows it, unless one of them is close, detach or settimeout.
 //
 // Waiting: a time-out of None waits for ever, 0 never waits (PYSOCK_BLOCKING_IO_ERROR), any other one counts
-// from the call to its result, on a clock that nobody sets, and over every interruption by a signal
-// (PYSOCK_TIMEOUT, without a code). Every function that can wait retries after a signal, as PEP 475 has it.
+// from the call to its result, on a monotonic clock, across interruptions by signals (PYSOCK_TIMEOUT, without
+// a code). Every function that can wait retries after a signal, as PEP 475 demands.
 #ifndef PYSOCK_SOCKET_H
 #define PYSOCK_SOCKET_H
 
@@ -33,7 +33,7 @@ struct pysock_socket {
     int64_t timeout_ns; ///< or PYSOCK_NO_TIMEOUT
 };
 
-/// A socket address of any family, as the system has it.
+/// A socket address of any family, in the system's form.
 struct pysock_sockaddr {
     union {
         struct sockaddr any;
@@ -42,12 +42,12 @@ struct pysock_sockaddr {
         struct sockaddr_un local;
         struct sockaddr_storage storage;
     } as;
-    socklen_t length; ///< in bytes; 0 where there is no address
+    socklen_t length; ///< in bytes; 0 if there is no address
 };
 
 // ---- Making and giving up -----------------------------------------------------------------------------
 
-/// Opens a socket that no child process inherits; it gets the default time-out, or 0 where type holds
+/// Opens a socket that no child process inherits; it gets the default time-out, or 0 if type has
 /// SOCK_NONBLOCK.
 /// \param made [out]
 /// \param family, type, protocol [in] the system's numbers
@@ -102,8 +102,8 @@ enum pysock_status pysock_listen(struct pysock_socket *socket, int backlog, stru
 enum pysock_status pysock_accept(struct pysock_socket *socket, struct pysock_socket *made,
                                  struct pysock_sockaddr *peer, struct pysock_error *error);
 
-/// Connects. With a time-out it waits for the connection that is under way and fetches its result.
-/// \param error [out] PYSOCK_TIMEOUT; by errno: ECONNREFUSED, and EINPROGRESS where the time-out is 0
+/// Connects. With a time-out it waits for the connection attempt and fetches its result.
+/// \param error [out] PYSOCK_TIMEOUT; by errno: ECONNREFUSED, and EINPROGRESS if the time-out is 0
 enum pysock_status pysock_connect(struct pysock_socket *socket, const struct pysock_sockaddr *address,
                                   struct pysock_error *error);
 
@@ -138,8 +138,8 @@ typedef enum pysock_status pysock_prepare(void *context, size_t index, struct py
 
 /// How pysock_create_connection() makes its attempts; zeros give each socket the default time-out.
 struct pysock_attempts {
-    bool has_timeout;            ///< whether timeout_ns counts, else the default time-out does
-    int64_t timeout_ns;          ///< for each attempt by itself, or PYSOCK_NO_TIMEOUT
+    bool has_timeout;            ///< whether timeout_ns counts; otherwise the default time-out does
+    int64_t timeout_ns;          ///< for each attempt separately, or PYSOCK_NO_TIMEOUT
     pysock_prepare *prepare;     ///< called before the socket connects, or NULL
     void *context;               ///< of prepare
     struct pysock_error *errors; ///< [out] the error of each address, or NULL
@@ -151,7 +151,7 @@ struct pysock_attempts {
 /// \param addresses [in]  as pysock_getaddrinfo() gives them, in the order to try
 /// \param count     [in]  of addresses
 /// \param attempts  [in]  NULL for the default
-/// \param error     [out] of the last attempt; PYSOCK_ERROR without a code where count is 0
+/// \param error     [out] of the last attempt; PYSOCK_ERROR without a code if count is 0
 /// Source: CPython Lib/socket.py, create_connection. rules: connections/*, several_addresses/*
 enum pysock_status pysock_create_connection(struct pysock_socket *made,
                                             const struct pysock_addrinfo *addresses, size_t count,

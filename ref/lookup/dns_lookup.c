@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Looking a host up with name servers: glibc 2.36 resolv/nss_dns/dns-host.c; resolv/res_query.c.
+// Looks a host up with name servers: glibc 2.36 resolv/nss_dns/dns-host.c; resolv/res_query.c.
 //
-// A name with `ndots` dots or more is asked as it is first; then with each domain of the search list, unless
-// it ends with a dot; and then as it is, if it was not yet. The first answer counts. Without one the failure
-// is that of the name as it is if it came first; else "no data" if any said so; else that of the last
-// question.
+// A name with `ndots` dots or more is asked unchanged first; then with each domain of the search list, unless
+// it ends with a dot; then unchanged, if it was not asked before. The first answer counts. Without an answer
+// the failure is that of the unchanged name if it was asked first; otherwise "no data" if any question got
+// that; otherwise the failure of the last question.
 #include "lookup/dns_lookup.h"
 
 #include "address/numeric_host.h"
@@ -20,13 +20,13 @@
 #include <string.h>
 #include <sys/socket.h>
 
-/// One question, which may ask for two types, and how the search goes on.
+/// One question, which may ask for two types, and the rules of the search.
 struct query {
     const struct resolver_conf *conf;
     uint16_t types[DNS_QUESTIONS_MAX];
     size_t count;
     struct dns_reply replies[DNS_QUESTIONS_MAX];
-    enum ask_result reached; ///< whether somebody answered the last question; ASK_ANSWERED before the first
+    enum ask_result reached; ///< whether a server answered the last question; ASK_ANSWERED before the first
     int h_error;
     bool memory_is_short;
 };
@@ -41,7 +41,7 @@ static void clear_replies(struct query *query)
 
 // ---- Asking
 
-/// Whether there are records; else h_error says what the servers said.
+/// Whether there are records; otherwise h_error has the servers' status.
 static bool judge_replies(struct query *query)
 {
     struct dns_answer answer;
@@ -60,7 +60,7 @@ static bool judge_replies(struct query *query)
     return has_records;
 }
 
-/// Asks for a name as it is. False where there is no answer with records.
+/// Asks for the unchanged name. False if there is no answer with records.
 static bool ask(struct query *query, const char *name)
 {
     char simple[DNS_TEXT_SIZE];
@@ -106,7 +106,7 @@ static bool any_server_failed(const struct query *query)
     return query->replies[0].server_failed;
 }
 
-/// What the search has met so far.
+/// The failures of the search so far.
 struct progress {
     bool no_data;
     bool server_failed;
@@ -140,7 +140,7 @@ static bool ask_with_domains(struct query *query, const char *name, const char *
     return false;
 }
 
-/// The domain of the host name, where resolv.conf names none.
+/// The domain of the host name, if resolv.conf names no domain.
 static const char *own_domain(char host_name[DNS_TEXT_SIZE])
 {
     if (pysock_gethostname(host_name, DNS_TEXT_SIZE, NULL) != PYSOCK_OK)
@@ -195,7 +195,7 @@ static bool search(struct query *query, const char *name)
     return false;
 }
 
-/// What a search without an answer came to.
+/// The failure of a search without an answer.
 static struct lookup failure(const struct query *query)
 {
     return (struct lookup){
@@ -220,10 +220,10 @@ static int family_of(const struct dns_record *record)
     return record->type == DNS_TYPE_AAAA && record->data_length == 16 ? AF_INET6 : 0;
 }
 
-/// What came of reading an answer.
+/// The result of reading an answer.
 enum reading {
     READ_ALL,
-    READ_BROKEN, ///< a record that is claimed cannot be read: nothing of the answer counts
+    READ_BROKEN, ///< a claimed record cannot be read: the whole answer is ignored
 };
 
 static enum reading reading_of(const struct dns_answer *answer)
@@ -231,8 +231,8 @@ static enum reading reading_of(const struct dns_answer *answer)
     return answer->records_left == 0 ? READ_ALL : READ_BROKEN;
 }
 
-/// Follows a CNAME. Its target becomes the name, and what was the name an alias, where the target is a host's
-/// name and found is not NULL.
+/// Follows a CNAME. If its target is a valid host name and found is not NULL, the target becomes the name,
+/// and the old name an alias.
 static bool follow(const struct dns_answer *answer, const struct dns_record *record,
                    char expected[DNS_TEXT_SIZE], struct found *found)
 {
@@ -247,8 +247,8 @@ static bool follow(const struct dns_answer *answer, const struct dns_record *rec
     return true;
 }
 
-/// Addresses of the name asked for, or of the one that CNAMEs lead to. Of an answer to a question for both
-/// families any class will do, and a CNAME behind an address changes nothing.
+/// The addresses of the requested name, or of the name that CNAMEs lead to. In an answer for both families
+/// any class counts, and a CNAME after an address changes nothing.
 static enum reading read_family(const struct dns_reply *reply, int family, bool both, struct found *found)
 {
     struct dns_answer answer;
@@ -272,7 +272,7 @@ static enum reading read_family(const struct dns_reply *reply, int family, bool 
     return reading_of(&answer);
 }
 
-/// The first PTR of the name asked for, or of the one that CNAMEs lead to.
+/// The first PTR record of the requested name, or of the name that CNAMEs lead to.
 static enum reading read_pointer(const struct dns_reply *reply, struct found *found)
 {
     struct dns_answer answer;
@@ -342,14 +342,14 @@ static enum reading read_reply(const struct query *query, size_t index, int fami
     return reply->bytes == NULL ? READ_ALL : read_family(reply, family, query->count > 1, found);
 }
 
-/// What an answer that cannot be read comes to.
+/// The outcome for an answer that cannot be read.
 static struct lookup unreadable(struct found *found)
 {
     pys_found_clear(found);
     return (struct lookup){.status = LOOKUP_UNAVAILABLE, .h_error = NO_RECOVERY};
 }
 
-/// As glibc reads answers since 2.36: nothing of one with a fault counts.
+/// Reads answers as glibc does since 2.36: an answer with a fault is ignored as a whole.
 static struct lookup read_both(const struct query *query, struct found *found)
 {
     bool broken = false;
@@ -407,7 +407,7 @@ struct lookup pys_dns_lookup_family(const struct pysock_libc *libc, const char *
     return lookup;
 }
 
-/// Mapped and compatible addresses are asked for as the IPv4 addresses in them.
+/// Mapped and compatible addresses are looked up as the IPv4 addresses in them.
 static bool carries_v4(const uint8_t packed[16])
 {
     static const uint8_t compatible[12] = {0};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Looking a host up with the name servers of resolv.conf.
+// Looks a host up with the name servers of resolv.conf.
 #ifndef PYSOCK_LOOKUP_DNS_LOOKUP_H
 #define PYSOCK_LOOKUP_DNS_LOOKUP_H
 
@@ -7,11 +7,11 @@
 #include "lookup/outcome.h"
 #include "pysock.h"
 
-/// A and AAAA records of a name, asked at once.
+/// Asks for A and AAAA records of a name at once.
 /// \param libc [in] the C library that decides how answers are read
 struct lookup pys_dns_lookup_both(const struct pysock_libc *libc, const char *name, struct found *found);
 /// The records of one family; the aliases are the names that lead to the canonical one.
-/// \param any_name [in] also what is no host's name is asked for; an address that it has does not count
+/// \param any_name [in] a name that is not a valid host name is also asked for; its addresses do not count
 struct lookup pys_dns_lookup_family(const struct pysock_libc *libc, const char *name, int family,
                                     bool any_name, struct found *found);
 /// The PTR record of an address.

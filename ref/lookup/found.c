@@ -19,7 +19,7 @@ static char *copy_text(struct found *found, const char *text)
     return copy;
 }
 
-/// Room for one more in a list of `count`. NULL where there is none; the list is as it was then.
+/// Makes room for one more in a list of `count`. NULL if memory ran out; the list is unchanged then.
 static void *grow(struct found *found, void *list, size_t count, size_t *room, size_t item_size)
 {
     if (count < *room)
@@ -54,7 +54,7 @@ void pys_found_add_alias(struct found *found, const char *alias)
         aliases[found->aliases_count++] = copy;
 }
 
-/// Room for one more address, the first few of them in the struct itself. NULL where there is none.
+/// Makes room for one more address; the first few are in the struct itself. NULL if memory ran out.
 static struct found_address *address_room(struct found *found)
 {
     if (found->addresses_count < found->addresses_room)

@@ -13,24 +13,24 @@ struct found_address {
     uint32_t scope_id;
 };
 
-/// Addresses that need no block of memory: most hosts have no more, and an address as host is one.
+/// The number of addresses without an allocation: most hosts have no more, and a numeric host is one address.
 enum { FOUND_FEW = 4 };
 
-/// Begins by pys_found_start(), or as zeros; pys_found_clear() ends it. It is not moved in between. Adding
-/// what finds no memory sets memory_is_short and nothing else.
+/// Starts with pys_found_start() or as zeros, and ends with pys_found_clear(). It must not be moved in
+/// between. If memory runs out, adding only sets memory_is_short.
 struct found {
-    char *name; ///< NULL until there is one
+    char *name; ///< NULL before there is a name
     char **aliases;
     size_t aliases_count;
     size_t aliases_room;
-    struct found_address *addresses; ///< few, or a block
+    struct found_address *addresses; ///< the array of the first few, or a block
     size_t addresses_count;
     size_t addresses_room;
     bool memory_is_short;
     struct found_address few[FOUND_FEW];
 };
 
-/// Empty; room that nobody reads stays as it is.
+/// Makes it empty; room that is never read is left unchanged.
 static inline void pys_found_start(struct found *found)
 {
     found->name = NULL;
@@ -41,7 +41,7 @@ static inline void pys_found_start(struct found *found)
     found->memory_is_short = false;
 }
 
-/// Copies the text; a name that is there already is replaced.
+/// Copies the text; an existing name is replaced.
 void pys_found_set_name(struct found *found, const char *name);
 /// Copies the text.
 void pys_found_add_alias(struct found *found, const char *alias);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A host argument as one address: CPython Modules/socketmodule.c, setipaddr.
+// Converts a host argument to one address: CPython Modules/socketmodule.c, setipaddr.
 //
-//   ""                                0.0.0.0 or ::, by the family; refused where both are asked for
-//   255.255.255.255, <broadcast>      the broadcast address; refused where IPv6 is asked for
+//   ""                                0.0.0.0 or ::, by the family; refused for both families
+//   255.255.255.255, <broadcast>      the broadcast address; refused for IPv6
 //   an address as inet_pton reads it  itself
 //   anything else                     the first that getaddrinfo gives
 #include "lookup/host_address.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A host argument of the socket module as one address.
+// Converts a host argument of the socket module to one address.
 #ifndef PYSOCK_LOOKUP_HOST_ADDRESS_H
 #define PYSOCK_LOOKUP_HOST_ADDRESS_H
 
 #include "pysock.h"
 
 /// \param libc    [in]  the C library to answer as; NULL for the default
-/// \param host    [in]  "" is any address of this machine, "<broadcast>" all of a network's
+/// \param host    [in]  "" is the wildcard address, "<broadcast>" the broadcast address
 /// \param family  [in]  AF_UNSPEC, AF_INET or AF_INET6
 /// \param address [out] its port is 0
 /// \param error   [out] PYSOCK_GAIERROR; PYSOCK_ERROR without a code: "" of both families, a broadcast of IPv6

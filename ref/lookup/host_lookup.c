@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Looking a host up: glibc 2.36 sysdeps/posix/getaddrinfo.c, get_nss_addresses; nss/getXXbyYY_r.c;
+// Looks a host up: glibc 2.36 sysdeps/posix/getaddrinfo.c, get_nss_addresses; nss/getXXbyYY_r.c;
 // nss/nss_files/files-hosts.c.
 #include "lookup/host_lookup.h"
 
@@ -39,7 +39,7 @@ static void add_line_address(const struct hosts_line *line, int family, struct f
     }
 }
 
-/// The first line gives the name; a later one adds its aliases, and its name where that is another.
+/// The first line gives the name; a later line adds its aliases, and its name if that differs.
 static void add_line(const struct hosts *hosts, const struct hosts_line *line, int family,
                      struct found *found)
 {
@@ -119,7 +119,7 @@ static struct lookup files_lookup_address(bool v4_for_mapped, int family, const 
 
 // ---- The sources in their order
 
-/// A copy, so that the file is not held while a name server is waited for.
+/// A copy, so that the file is not held while waiting for a name server.
 static bool copy_sources(const struct pysock_libc *libc, struct name_switch *sources)
 {
     struct file_loan *const loan = pys_file_borrow(FILE_NAME_SWITCH);
@@ -156,13 +156,13 @@ static struct lookup ask_address(enum name_source_kind kind, bool v4_for_mapped,
     return (struct lookup){.status = LOOKUP_UNAVAILABLE, .h_error = HOST_NOT_FOUND};
 }
 
-/// True where the look-up ends with what this source said.
+/// True if the look-up ends with the status of this source.
 static bool ends(const struct name_source *source, const struct lookup *lookup)
 {
     return lookup->memory_is_short || source->returns[lookup->status];
 }
 
-/// Digits and dots, with a digit first and no dot last: inet_aton has the only say.
+/// Digits and dots, with a digit first and no dot last: only inet_aton decides.
 static bool is_digits_and_dots(const char *name)
 {
     const size_t length = strlen(name);
@@ -202,7 +202,7 @@ struct lookup pys_host_lookup_address(const struct pysock_libc *libc, int family
     struct lookup lookup = not_found(HOST_NOT_FOUND);
     libc = pys_libc_or_default(libc);
     if (family == AF_INET6 && pys_address_is_unspecified(packed))
-        return not_found(HOST_NOT_FOUND); // nothing is asked
+        return not_found(HOST_NOT_FOUND); // no source is asked
     if (!copy_sources(libc, &sources))
         return short_of_memory(); // no memory
     for (size_t index = 0; index < sources.count; index++) {
@@ -216,13 +216,14 @@ struct lookup pys_host_lookup_address(const struct pysock_libc *libc, int family
 
 // ---- getaddrinfo's own way through the sources
 
-/// What one source said to a question of getaddrinfo; `v6` and `v4` of a question for both are the same.
+/// The status of one source for a question of getaddrinfo; for a question for both families `v6` and `v4` are
+/// the same.
 struct said {
     struct lookup v6;
     struct lookup v4;
 };
 
-/// What a failure says of the name: EAI_AGAIN, EAI_NODATA, or 0 for nothing.
+/// The code of a failure: EAI_AGAIN, EAI_NODATA, or 0 for none.
 static int data_error(const struct lookup *lookup)
 {
     if (lookup->status == LOOKUP_FOUND)
@@ -243,8 +244,8 @@ static void map_addresses(struct found *found)
     }
 }
 
-/// IPv6, and IPv4-mapped addresses where they are wanted. For a canonical name glibc takes another function
-/// of the source, which does not look at the name.
+/// IPv6 addresses, and IPv4-mapped ones if requested. For a canonical name glibc uses another function of the
+/// source, which does not check the name.
 static struct said ask_v6(const struct pysock_libc *libc, enum name_source_kind kind, const char *name,
                           int flags, struct found *found, bool *found_v6)
 {
@@ -303,7 +304,7 @@ static int lookup_from_sources(const struct pysock_libc *libc, const struct name
     return found->addresses_count > 0 ? 0 : failure(&said, lookup);
 }
 
-/// An IPv4 question without a canonical name goes gethostbyname's way.
+/// An IPv4 question without a canonical name is answered as gethostbyname answers it.
 static int lookup_simply(const struct pysock_libc *libc, const char *name, struct found *found,
                          struct lookup *lookup)
 {

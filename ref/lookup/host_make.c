@@ -17,7 +17,7 @@ static size_t text_size(const struct found *found)
     return size;
 }
 
-/// Copies a text to *at and moves *at behind it.
+/// Copies a text to *at and moves *at past it.
 static const char *put(char **at, const char *text)
 {
     const size_t size = strlen(text) + 1;

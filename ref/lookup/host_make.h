@@ -6,7 +6,7 @@
 #include "lookup/host_lookup.h"
 #include "pysock.h"
 
-/// Ends a look-up: makes the host, or raises what the look-up came to. Clears what was found.
+/// Ends a look-up: makes the host, or raises the failure. Clears found.
 enum pysock_status pys_host_make(const struct pysock_libc *libc, const struct lookup *lookup,
                                  struct found *found, struct pysock_host **host, struct pysock_error *error);
 

@@ -2,9 +2,9 @@
 // Reading answers of name servers leniently: glibc 2.31 resolv/nss_dns/dns-host.c, getanswer_r,
 // gaih_getanswer.
 //
-// Reading ends at the first fault: a name that cannot be read or is no host's, a record that is not whole, an
-// address of another size. A record behind a CNAME begins where the target's name ends, whatever length the
-// record claims.
+// Reading ends at the first fault: a name that cannot be read or is not a valid host name, an incomplete
+// record, an address of another size. The record after a CNAME begins where the target's name ends; the
+// claimed length is ignored.
 #include "lookup/lenient_answer.h"
 
 #include "dns/message.h"
@@ -15,13 +15,13 @@
 #include <string.h>
 #include <sys/socket.h>
 
-/// MAX_NR_ALIASES without the NULL; a CNAME more is taken for the record that its own target begins.
+/// MAX_NR_ALIASES without the NULL; after so many CNAMEs the target of the next one is read as a record.
 enum { ALIASES_MOST = 47 };
 
 struct reading {
     struct dns_answer answer;
     bool is_faulty;
-    int system_error; ///< EMSGSIZE where a name could not be read, else 0
+    int system_error; ///< EMSGSIZE if a name could not be read, otherwise 0
 };
 
 static bool read_host_name(struct reading *reading, size_t *at, char name[DNS_TEXT_SIZE])
@@ -32,7 +32,7 @@ static bool read_host_name(struct reading *reading, size_t *at, char name[DNS_TE
     return false;
 }
 
-/// False where nothing is left, or the next record has a fault.
+/// False if no record is left, or if the next record has a fault.
 static bool next(struct reading *reading, struct dns_record *record)
 {
     struct dns_answer *const answer = &reading->answer;
@@ -43,7 +43,7 @@ static bool next(struct reading *reading, struct dns_record *record)
     return !reading->is_faulty;
 }
 
-/// Reads a CNAME's target, and goes on behind it.
+/// Reads a CNAME's target, and continues after it.
 static bool follow(struct reading *reading, const struct dns_record *record, char target[DNS_TEXT_SIZE])
 {
     reading->answer.at = record->data_at;
@@ -83,12 +83,12 @@ static struct lookup short_of_memory(void) // no memory
 
 // ---- One family
 
-/// The name whose addresses count: the one asked for, or the last CNAME's target.
+/// The name whose addresses count: the requested name, or the target of the last CNAME.
 struct chain {
     char expected[DNS_TEXT_SIZE];
-    size_t aliases; ///< how many led to it
+    size_t aliases; ///< number of CNAMEs that led to it
     size_t addresses;
-    bool name_is_set; ///< the name found is settled
+    bool name_is_set; ///< the result's name is final
 };
 
 static void follow_chain(struct reading *reading, const struct dns_record *record, struct chain *chain,
@@ -150,7 +150,7 @@ struct lookup pys_lenient_answer_family(const struct dns_reply *reply, int famil
 
 // ---- Both families
 
-/// Takes the addresses of one answer; the first of all gets the last CNAME's target as its name, or its
+/// Adds the addresses of one answer; the first address gets the last CNAME's target as its name, or its
 /// owner.
 static struct lookup read_slice(const struct dns_reply *reply, struct found *found)
 {
@@ -184,7 +184,7 @@ static struct lookup read_slice(const struct dns_reply *reply, struct found *fou
         .status = LOOKUP_TRY_AGAIN, .h_error = NETDB_INTERNAL, .system_error = reading.system_error};
 }
 
-/// The second answer's failure replaces the first's, but "not found" leaves its status.
+/// The failure of the second answer replaces that of the first, but "not found" leaves its status.
 static struct lookup combine(struct lookup first, struct lookup second)
 {
     if (first.status == LOOKUP_FOUND)

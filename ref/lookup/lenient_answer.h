@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reading answers of name servers as glibc 2.31 does: what comes before a fault counts.
+// Reads answers of name servers as glibc 2.31 does: records before a fault count.
 #ifndef PYSOCK_LOOKUP_LENIENT_ANSWER_H
 #define PYSOCK_LOOKUP_LENIENT_ANSWER_H
 
@@ -8,12 +8,12 @@
 #include "lookup/outcome.h"
 
 /// An answer to a question for the addresses of one family.
-/// \param canonical [in] the name found is the owner of the first address, else the last one that is told
+/// \param canonical [in] the result's name is the owner of the first address, otherwise the last target
 struct lookup pys_lenient_answer_family(const struct dns_reply *reply, int family, bool canonical,
                                         struct found *found);
 
-/// The answers to questions for IPv4 and IPv6 addresses. Addresses of either family count in both, whoever
-/// owns them.
+/// The answers to questions for IPv4 and IPv6 addresses. Addresses of either family count in both, whatever
+/// their owner.
 struct lookup pys_lenient_answer_both(const struct dns_reply replies[2], struct found *found);
 
 #endif

@@ -7,10 +7,10 @@
 
 #include <stdbool.h>
 
-/// What a look-up came to.
+/// The outcome of a look-up.
 struct lookup {
     enum lookup_status status;
-    int h_error;      ///< an h_errno value where nothing was found; NETDB_INTERNAL with system_error
+    int h_error;      ///< an h_errno value if nothing was found; NETDB_INTERNAL with system_error
     int system_error; ///< an errno value
     bool is_untold;   ///< glibc leaves h_error out of h_errno
     bool memory_is_short;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The sockets that hints and a service ask for: glibc 2.36 sysdeps/posix/getaddrinfo.c, get_servtuples.
+// The socket types and ports for hints and a service: glibc 2.36 sysdeps/posix/getaddrinfo.c, get_servtuples.
 //
 //   type         protocol   services file   without hints
 //   STREAM       TCP        tcp             yes
@@ -10,7 +10,7 @@
 //   SEQPACKET    SCTP       sctp
 //   RAW          any        none may be     yes
 //
-// Hints take the first row that they fit.
+// The first row that matches the hints counts.
 #include "lookup/service_ports.h"
 
 #include "cache/netdb_cache.h"
@@ -38,7 +38,7 @@
 struct row {
     int type;
     int protocol;
-    const char *name; ///< in the services file; NULL for RAW, which has any protocol and no service
+    const char *name; ///< in the services file; NULL for RAW, which has any protocol but no service
     bool by_default;
 };
 

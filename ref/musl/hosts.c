@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Hosts as addresses, and in the text of the hosts file: musl 1.2.3 src/network/lookup_ipliteral.c;
+// Numeric hosts, and hosts in the text of the hosts file: musl 1.2.3 src/network/lookup_ipliteral.c;
 // lookup_name.c, name_from_hosts; getnameinfo.c, reverse_hosts.
 //
 //   line    := address blank+ name (blank+ alias)* blank      the address begins the line
-//   address := what inet_aton reads whole, or IPv6 with or without a scope
+//   address := as inet_aton reads it, whole, or IPv6 with or without a scope
 #include "musl/hosts.h"
 
 #include "address/numeric_host.h"
@@ -30,7 +30,7 @@ bool pys_musl_is_host_name(const char *text)
     return true;
 }
 
-/// Digits are a number; else, and where more follows, it is a link's name, which only a link's address has.
+/// Digits are a number; any other text is an interface's name, which only a link-local address may have.
 static bool read_scope(const uint8_t packed[16], const char *text, uint32_t *scope_id)
 {
     uint64_t number;
@@ -62,7 +62,7 @@ enum musl_outcome pys_musl_address(const char *text, int family, struct found_ad
     return MUSL_FOUND;
 }
 
-/// Ends the address that begins a line, and returns what stands behind it.
+/// Ends the address at the start of a line, and returns the text after it.
 static char *end_address(char *line)
 {
     char *at = line;

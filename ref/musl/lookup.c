@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Looking a host up in the text of the hosts file, then with all name servers at once: musl 1.2.3,
-// 1.2.5 src/network/lookup_name.c, gethostbyname2_r.c, getnameinfo.c.
+// Looks a host up in the text of the hosts file, then with all name servers at once: musl 1.2.3, 1.2.5
+// src/network/lookup_name.c, gethostbyname2_r.c, getnameinfo.c.
 //
-//   1  no host: the loopback addresses, or the wildcard ones
+//   1  without a host: the loopback or the wildcard addresses
 //   2  an address
 //   3  the hosts file
-//   4  the name servers: with each domain of the search list where the name has fewer than `ndots` dots, then
-//      as it is; the first answer that is not "no such name" counts
-//   5  IPv4-mapped addresses, where they are wanted
+//   4  the name servers: with each domain of the search list if the name has fewer than `ndots` dots, then
+//      unchanged; the first answer other than "no such name" counts
+//   5  IPv4-mapped addresses, if requested
 //   6  the order of RFC 6724
 #include "musl/lookup.h"
 
@@ -27,7 +27,7 @@
 
 enum { NAME_MOST = 254 };
 
-/// A lookup under way.
+/// The state of a look-up.
 struct query {
     const struct pysock_libc *libc;
     int family;
@@ -35,7 +35,7 @@ struct query {
     struct lookup *lookup; ///< system_error, with EAI_SYSTEM
 };
 
-/// Where a host is there, but has no address of the family.
+/// The code if a host exists, but has no address of the family.
 static int no_data_code(const struct pysock_libc *libc)
 {
     return libc->no_data_is_told ? EAI_NODATA : EAI_NONAME;
@@ -55,10 +55,10 @@ static void add_own_addresses(int family, int flags, struct found *found)
 
 // ---- The name servers
 
-/// What the records of an answer are read for.
+/// The purpose of reading the records of an answer.
 struct taking {
     struct found *found;
-    unsigned type; ///< the only one of addresses that counts, or 0
+    unsigned type; ///< the only family of addresses that counts, or 0
 };
 
 static bool take_address(void *context, const struct musl_answer *answer, unsigned type, size_t data_at,
@@ -81,7 +81,8 @@ static bool take_address(void *context, const struct musl_answer *answer, unsign
     return true;
 }
 
-/// A whole answer's records are those of its question, the last question's come first; a short one's are any.
+/// Records of a whole answer count for its question, and the last question comes first; records of a short
+/// answer count for any question.
 static void take_answers(const struct query *query, const uint16_t types[], struct musl_answer answers[],
                          size_t count)
 {
@@ -93,7 +94,7 @@ static void take_answers(const struct query *query, const uint16_t types[], stru
     }
 }
 
-/// Asks for a name as it is. Only success and "no such name" come as answers.
+/// Asks for the unchanged name. Answers are only success and "no such name".
 static int ask(const struct query *query, const struct resolver_conf *conf, const char *name,
                bool *no_such_name)
 {
@@ -179,7 +180,7 @@ static int ask_servers(const struct query *query, const char *name)
 
 // ---- All of it
 
-/// IPv4 addresses become mapped ones; beside IPv6 ones they stay only where all are wanted.
+/// Maps IPv4 addresses to IPv6; beside IPv6 addresses they stay only if all were requested.
 static void map_addresses(int flags, struct found *found)
 {
     size_t kept = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Looking a host up in the text of the hosts file, then with all name servers at once.
+// Looks a host up in the text of the hosts file, then with all name servers at once.
 #ifndef PYSOCK_MUSL_LOOKUP_H
 #define PYSOCK_MUSL_LOOKUP_H
 
@@ -15,11 +15,11 @@
 int pys_musl_lookup_addresses(const struct pysock_libc *libc, const char *host, int family, int flags,
                               struct found *found, struct lookup *lookup);
 
-/// As gethostbyname: the aliases are the canonical name, and the one asked for where that is another.
+/// As gethostbyname: the aliases are the canonical name, and the requested name if that differs.
 struct lookup pys_musl_lookup_name(const struct pysock_libc *libc, const char *host, int family,
                                    struct found *found);
 
-/// The name of an address. False where it has none.
+/// Finds the name of an address. False if it has none.
 bool pys_musl_lookup_address(const struct pysock_libc *libc, const struct pysock_address *address,
                              char name[PYSOCK_HOST_TEXT_SIZE]);
 

@@ -11,7 +11,7 @@ enum {
     POINTER = 0xc0,
     RECORDS_MOST = 64,
     TEXT_MOST = 254,
-    FIXED_BYTES = 10 ///< of a record, from its type to its data
+    FIXED_BYTES = 10 ///< length of a record from its type to its data
 };
 
 static bool write_labels(uint8_t *at, const char *name, size_t length)
@@ -62,8 +62,7 @@ static unsigned number_at(const struct musl_answer *answer, size_t at)
     return (unsigned)answer->bytes[at] << 8 | answer->bytes[at + 1];
 }
 
-/// Moves behind a name, to what follows it. False where that is beyond the answer, or where the name does not
-/// end.
+/// Moves past a name. False if that is beyond the answer, or if the name does not end.
 static bool skip_name(const struct musl_answer *answer, size_t *at)
 {
     while (*at < answer->length && answer->bytes[*at] != 0 && answer->bytes[*at] < 128)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Ordering destinations by RFC 6724 §6 with the table of §2.1 (musl 1.2.3 src/network/lookup_name.c): 1 what
-// can be reached, 2 a source of the same scope, 5 of the same label, 6 the higher precedence, 8 the smaller
-// scope, 9 the longer prefix in common with the source, 10 the order as it was. Rules 3, 4 and 7 are not
-// looked at.
+// Ordering destinations by RFC 6724 §6 with the table of §2.1 (musl 1.2.3 src/network/lookup_name.c): 1
+// reachable addresses, 2 a source of the same scope, 5 of the same label, 6 the higher precedence, 8 the
+// smaller scope, 9 the longer prefix in common with the source, 10 the original order. Rules 3, 4 and 7 are
+// not applied.
 #include "musl/order.h"
 
 #include "address/numeric_host.h"
@@ -27,7 +27,7 @@ static const struct policy policies[] = {
 
 struct ranked {
     struct found_address address;
-    unsigned keys[7]; ///< the higher one comes first, the first key before the others
+    unsigned keys[7]; ///< the higher key comes first; the first key counts before the others
 };
 
 static void widen(int family, const uint8_t *packed, uint8_t wide[16])

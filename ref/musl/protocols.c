@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Protocols of a table that no file changes: musl 1.2.3 src/network/proto.c.
+// Protocols of a built-in table: musl 1.2.3 src/network/proto.c.
 #include "musl/protocols.h"
 
 #include <stddef.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Asking all name servers at once, by UDP, and by TCP for an answer that is cut: musl 1.2.3, 1.2.5
+// Asks all name servers at once, by UDP, and by TCP if an answer is truncated: musl 1.2.3, 1.2.5
 // src/network/res_msend.c.
 #include "musl/servers.h"
 
@@ -22,16 +22,16 @@ struct exchange {
     size_t count;
     size_t answer_size;
     bool by_tcp;
-    bool is_over; ///< an answer could not be had by TCP either
+    bool is_over; ///< TCP gave no answer either
     int system_error;
     int64_t end_ms;
-    struct pollfd sockets[NAME_SERVERS_MAX]; ///< one connected to each server
+    struct pollfd sockets[NAME_SERVERS_MAX]; ///< one socket for each server
     const struct name_server_address *servers[NAME_SERVERS_MAX];
     nfds_t sockets_count;
-    size_t retries_left; ///< of SERVFAIL, until all is sent again
+    size_t retries_left; ///< repetitions after SERVFAIL, until all is sent again
 };
 
-/// A server that cannot be reached is as one that is silent.
+/// An unreachable server counts as a silent one.
 static void open_all(struct exchange *exchange, const struct resolver_conf *conf)
 {
     for (size_t index = 0; index < conf->servers_count; index++) {
@@ -62,7 +62,7 @@ static bool is_over(const struct exchange *exchange)
 
 static void send_question(int descriptor, const struct musl_question *question)
 {
-    (void)send(descriptor, question->bytes, question->length, 0); // one that is lost is sent again
+    (void)send(descriptor, question->bytes, question->length, 0); // a lost datagram is sent again
 }
 
 static void send_unanswered(struct exchange *exchange)
@@ -85,13 +85,13 @@ static void keep_answer(struct exchange *exchange, size_t index, const uint8_t *
     memcpy(answer->bytes, bytes, answer->length);
 }
 
-/// Waits for the server's answer by TCP. Where that is none either, no other server is waited for.
+/// Waits for the server's answer by TCP. If there is none either, no other server is asked.
 static void ask_by_tcp(struct exchange *exchange, nfds_t server, size_t index)
 {
     const struct musl_question *const question = &exchange->questions[index];
     struct dns_asked asked = {.question.length = question->length};
     const int64_t left_ms = exchange->end_ms - pys_server_now_ms();
-    memcpy(asked.question.bytes, question->bytes, question->length); // 253 bytes of name are 255 here
+    memcpy(asked.question.bytes, question->bytes, question->length); // a name of 253 bytes takes 255 here
     if (!pys_dns_exchange(exchange->servers[server], NAME_SERVER_PORT, true, left_ms > 0 ? (int)left_ms : 0,
                           &asked, 1))
         exchange->system_error = ENOMEM; // no memory

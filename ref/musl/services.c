@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Services of TCP and UDP alone: musl 1.2.3 src/network/lookup_serv.c; getnameinfo.c, reverse_services.
+// Services of TCP and UDP only: musl 1.2.3 src/network/lookup_serv.c; getnameinfo.c, reverse_services.
 //
 //   type     protocol   service            sockets
 //   STREAM   0, TCP     any                STREAM of TCP
@@ -8,7 +8,7 @@
 //   0        other      any                both
 //   other    any        none               the hints, at port 0
 //
-// All else is EAI_SERVICE.
+// All other combinations give EAI_SERVICE.
 #include "musl/services.h"
 
 #include "cache/file_cache.h"
@@ -35,7 +35,7 @@ static void add_number(int protocol, unsigned long port, struct service_port *po
         add(IPPROTO_UDP, port, ports, count);
 }
 
-/// Adds a line's port, where its protocol is wanted.
+/// Adds a line's port if its protocol is requested.
 static void add_line(const char *line, int protocol, struct service_port *ports, size_t *count)
 {
     const char *at = line;
@@ -92,7 +92,7 @@ int pys_musl_service_ports(const struct pysock_hints *hints, const char *service
     return 0;
 }
 
-/// The name of a line, where its port and protocol are those asked for.
+/// The name of a line if it has the requested port and protocol.
 static bool line_answers(char *line, uint16_t port, bool datagram)
 {
     char *name_end = line;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// getaddrinfo: the addresses of a host, and the ports of a service.
+// getaddrinfo: finds the addresses of a host and the ports of a service.
 //
-//   1  "*" as host or service is none; at least one of the two must be there
-//   2  flags, then the family; with AI_ADDRCONFIG the families that the interfaces have
-//   3  the service as a number, or its name to be looked up; the sockets that the hints ask for
-//   4  the host as an address, or its name looked up
+//   1  "*" as host or service counts as omitted; at least one of the two must be given
+//   2  flags, then the family; with AI_ADDRCONFIG only families that the interfaces have
+//   3  the service as a number or by its name; the socket types for the hints
+//   4  the host as an address or by its name
 //   5  the addresses in the order of RFC 6724
 //   6  each address with each socket
 //
@@ -30,17 +30,17 @@
 static const uint8_t loopback_v4[4] = {127, 0, 0, 1};
 static const uint8_t loopback_v6[16] = {[15] = 1};
 
-/// A question under way.
+/// The state of a question.
 struct search {
     const struct pysock_libc *libc;
     const char *host;    ///< NULL for none
     const char *service; ///< NULL for none
     struct pysock_hints hints;
-    struct interfaces *interfaces; ///< listed when they are needed
+    struct interfaces *interfaces; ///< listed on first use
     struct service_port *ports;    ///< [SERVICE_PORTS_MAX]
     size_t ports_count;
     struct found found;
-    struct lookup lookup; ///< why, where the failure is EAI_SYSTEM
+    struct lookup lookup; ///< the reason if the failure is EAI_SYSTEM
 };
 
 static const char *unless_star(const struct pysock_libc *libc, const char *text)
@@ -48,7 +48,7 @@ static const char *unless_star(const struct pysock_libc *libc, const char *text)
     return libc->star_is_none && text != NULL && strcmp(text, "*") == 0 ? NULL : text;
 }
 
-/// Narrows the family to what the interfaces have.
+/// Restricts the family to those of the interfaces.
 static int apply_addrconfig(struct search *search)
 {
     search->interfaces = pys_interfaces_list();
@@ -101,7 +101,7 @@ static void add_own_addresses(struct search *search)
         pys_found_add_address(&search->found, AF_INET, passive ? any : loopback_v4, 0);
 }
 
-/// An address of the other family will do where it can be mapped.
+/// An address of the other family is accepted if it can be mapped.
 static int add_numeric(struct search *search, struct numeric_host *numeric)
 {
     const int wanted = search->hints.family;
@@ -126,7 +126,7 @@ static int add_numeric(struct search *search, struct numeric_host *numeric)
     return 0;
 }
 
-/// Drops IPv4-mapped addresses where IPv6 ones were found and not all are wanted.
+/// Drops IPv4-mapped addresses if IPv6 addresses were found and not all are requested.
 static void drop_mapped(struct search *search, bool found_v6)
 {
     struct found *const found = &search->found;
@@ -161,7 +161,7 @@ static int find_host(struct search *search, const char *host)
     return code;
 }
 
-/// Encodes the host where that is asked for, and decodes the canonical name likewise.
+/// Encodes the host if the flags say so, and decodes the canonical name likewise.
 static int find_addresses(struct search *search)
 {
     char encoded[IDN_NAME_SIZE];
@@ -195,7 +195,7 @@ static void fill(struct pysock_addrinfo *item, const struct found_address *addre
     if (address->family == AF_INET) {
         memset(item->address.packed, 0, sizeof item->address.packed);
         memcpy(item->address.packed, address->packed,
-               4); // all 16 would wait until its 4 and its 12 are stored
+               4); // copying all 16 at once would wait for the stores of 4 and 12 bytes
     } else {
         memcpy(item->address.packed, address->packed, 16);
     }
@@ -239,7 +239,7 @@ static int run(struct search *search)
         code = find_ports(search);
     if (code == 0)
         code = find_addresses(search);
-    if (code == 0 && search->libc->host_rule == HOSTS_FROM_SOURCES && // else they are in order
+    if (code == 0 && search->libc->host_rule == HOSTS_FROM_SOURCES && // otherwise they are in order
         !pys_addresses_order(&search->found, &search->interfaces))
         code = EAI_MEMORY; // no memory
     if (code == 0 && search->found.memory_is_short)
@@ -265,7 +265,7 @@ enum pysock_status pysock_getaddrinfo(const struct pysock_libc *libc, const char
     const struct pysock_libc *const ways = pys_libc_or_default(libc);
     struct service_port ports[SERVICE_PORTS_MAX];
     struct search search;
-    search.libc = ways; // one by one: zeroed as a whole they take a third of a numeric host's time
+    search.libc = ways; // field by field, because zeroing the whole takes a third of a numeric host's time
     search.host = unless_star(ways, host);
     search.service = unless_star(ways, service);
     search.hints = hints != NULL ? *hints : no_hints;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getfqdn: the fully qualified name of a host.
+// getfqdn: finds the fully qualified name of a host.
 #include "names/getfqdn.h"
 
 #include "errors/raise.h"
@@ -35,7 +35,7 @@ static bool names_this_machine(const char *host, size_t length)
            (length == 2 && memcmp(host, "::", 2) == 0);
 }
 
-/// Looks the name up and writes the best of its host's; leaves the name where nothing is found.
+/// Looks the name up and writes the best name of the host; if nothing is found, the name is unchanged.
 static enum pysock_status look_up(const struct pysock_libc *libc, char *name, size_t name_size,
                                   struct pysock_host **found, struct pysock_error *error)
 {

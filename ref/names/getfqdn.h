@@ -5,7 +5,7 @@
 
 #include "pysock.h"
 
-/// As pysock_getfqdn(), but "0.0.0.0" and "::" are looked up, as is a host of white space.
+/// The same as pysock_getfqdn(), but "0.0.0.0", "::" and a host of white space are looked up.
 enum pysock_status pys_getfqdn_of_host(const struct pysock_libc *libc, const char *host, char *name,
                                        size_t name_size, struct pysock_host **found,
                                        struct pysock_error *error);

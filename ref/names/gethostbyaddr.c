@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// gethostbyaddr: the name of an address.
+// gethostbyaddr: finds the name of an address.
 #include "errors/raise.h"
 #include "lookup/host_address.h"
 #include "lookup/host_make.h"
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-/// The name of an address, or its text, which is its alias as well.
+/// The name of an address, or its text, which is then also its alias.
 static struct lookup look_up_or_write(const struct pysock_libc *libc, const struct pysock_address *asked,
                                       struct found *found)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// gethostbyname: an IPv4 address of a host.
+// gethostbyname: finds an IPv4 address of a host.
 #include "lookup/host_address.h"
 #include "pysock.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// gethostbyname_ex: all IPv4 addresses of a host, its name and its aliases.
+// gethostbyname_ex: finds all IPv4 addresses of a host, its name and its aliases.
 #include "lookup/host_address.h"
 #include "lookup/host_make.h"
 #include "musl/lookup.h"
@@ -9,8 +9,8 @@
 #include <errno.h>
 #include <sys/socket.h>
 
-/// The host is looked up twice: first as an argument, where a failure is a gaierror, then as it is given.
-/// (CPython Modules/socketmodule.c, socket_gethostbyname_ex)
+/// The host is looked up twice: first as an argument, where a failure is a gaierror, then unchanged. (CPython
+/// Modules/socketmodule.c, socket_gethostbyname_ex)
 enum pysock_status pysock_gethostbyname_ex(const struct pysock_libc *libc, const char *host,
                                            struct pysock_host **found, struct pysock_error *error)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// gethostname: the name of this machine.
+// gethostname: reads the name of this machine.
 #include "errors/raise.h"
 #include "pysock.h"
 
@@ -16,6 +16,6 @@ enum pysock_status pysock_gethostname(char *name, size_t name_size, struct pysoc
         errno = saved_errno;                    // no vector: the call layer has room enough
         return pysock_raise_errno(error, code); // no vector: the call layer has room enough
     }
-    name[name_size - 1] = '\0'; // POSIX leaves it open whether a name that was cut has one
+    name[name_size - 1] = '\0'; // POSIX does not say whether a truncated name ends with a NUL
     return PYSOCK_OK;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getnameinfo: the names of an address and its port, or their numbers.
+// getnameinfo: finds the names of an address and its port, or writes their numbers.
 //
 // glibc 2.36 inet/getnameinfo.c; musl 1.2.3 src/network/getnameinfo.c.
 #include "address/numeric_host.h"
@@ -56,7 +56,7 @@ static int write_address(const struct pysock_libc *libc, const struct pysock_add
     return 0;
 }
 
-/// What stands behind the first dot of a name; false where nothing does.
+/// The text after the first dot of a name; false if there is none.
 static bool domain_of(const struct found *found, char domain[PYSOCK_HOST_TEXT_SIZE])
 {
     const char *const dot = found->name != NULL ? strchr(found->name, '.') : NULL;
@@ -73,7 +73,8 @@ static bool domain_of_name(const struct pysock_libc *libc, const char *name,
     return has_domain;
 }
 
-/// This machine's domain: of localhost, of the host name, of what the host name leads to, of 127.0.0.1.
+/// This machine's domain: of localhost, of the host name, of the host that the host name resolves to, of
+/// 127.0.0.1.
 static bool own_domain(const struct pysock_libc *libc, char domain[PYSOCK_HOST_TEXT_SIZE])
 {
     static const uint8_t loopback[4] = {127, 0, 0, 1};
@@ -94,7 +95,7 @@ static bool own_domain(const struct pysock_libc *libc, char domain[PYSOCK_HOST_T
     return has_domain;
 }
 
-/// Cuts this machine's domain off, where it stands behind a dot.
+/// Removes this machine's domain, if it follows a dot.
 static void cut_domain(const struct pysock_libc *libc, char *name)
 {
     char domain[PYSOCK_HOST_TEXT_SIZE];
@@ -119,7 +120,7 @@ static int write_found(const struct pysock_libc *libc, struct found *found, int 
     return write_text(name, host, PYSOCK_HOST_TEXT_SIZE);
 }
 
-/// EAI_NONAME where the address has none.
+/// EAI_NONAME if the address has no name.
 static int write_name(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
                       char host[PYSOCK_HOST_TEXT_SIZE], struct lookup *lookup)
 {
@@ -180,7 +181,7 @@ static int run(const struct pysock_libc *libc, const struct pysock_address *addr
     if ((flags & ~libc->nameinfo_flags) != 0)
         return EAI_BADFLAGS;
     if (address->family != AF_INET && address->family != AF_INET6)
-        return EAI_FAMILY; // no vector: Python makes addresses of known families
+        return EAI_FAMILY; // no vector: Python makes only addresses of known families
     const int code = write_host(libc, address, flags, host, lookup);
     return code != 0 ? code : write_service(libc, address->port, flags, service);
 }

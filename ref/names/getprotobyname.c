@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getprotobyname: a protocol's number.
+// getprotobyname: finds the number of a protocol.
 #include "cache/netdb_cache.h"
 #include "errors/raise.h"
 #include "musl/protocols.h"

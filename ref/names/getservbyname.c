@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getservbyname: a service's port.
+// getservbyname: finds the port of a service.
 #include "cache/netdb_cache.h"
 #include "errors/raise.h"
 #include "musl/services.h"

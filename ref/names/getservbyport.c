@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getservbyport: the name of a port's service.
+// getservbyport: finds the name of a port's service.
 #include "cache/netdb_cache.h"
 #include "errors/raise.h"
 #include "musl/services.h"

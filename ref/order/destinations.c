@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Ordering destinations (RFC 6724 §6, glibc 2.36 sysdeps/posix/getaddrinfo.c, rfc3484_sort):
 //
-//   1  what has a source before what has none
+//   1  addresses with a source before those without
 //   2  a source of the same scope
 //   5  a source of the same label
 //   6  the higher precedence
 //   8  the smaller scope
 //   9  the longer prefix in common with the source: IPv4 only within the source's subnet, IPv6 only in the
 //      first 32-bit word in which either pair differs
-//   10 the order as it was
+//   10 the original order
 //
-// Rules 3, 4 and 7 (deprecated addresses, home addresses, tunnels) are not looked at.
+// Rules 3, 4 and 7 (deprecated addresses, home addresses, tunnels) are not applied.
 //
-// To ask for a source takes longer than all the rest, so it is done only where the order depends on it. Rules
-// 1, 2 and 5 can but speak against an address. Of two, the one that rules 6 and 8 prefer is asked for: where
-// they have nothing to say against it, it is first, whatever the other's source.
+// Asking for a source takes longer than all the rest, so it is done only if the order depends on it. Rules 1,
+// 2 and 5 can only speak against an address. Of two addresses the one that rules 6 and 8 prefer is asked for:
+// if rules 1, 2 and 5 do not speak against it, it comes first, whatever the source of the other.
 #include "order/destinations.h"
 
 #include "address/numeric_host.h"
@@ -31,22 +31,22 @@ struct destination {
     unsigned scope;
     unsigned label;
     unsigned precedence;
-    bool asked; ///< what follows is known
+    bool asked; ///< the following fields are known
     bool reachable;
     bool same_scope;
     bool same_label;
     uint8_t source[16]; ///< of the same family
 };
 
-/// A sort under way.
+/// The state of a sort.
 struct order {
     const struct address_policy *policy;
     struct interfaces *
-        *interfaces; ///< only IPv4 addresses that differ in nothing else are compared by subnets
+        *interfaces; ///< subnets are compared only between IPv4 addresses that are otherwise equal
     struct source_asker asker;
 };
 
-/// An address of either family as IPv6, which the tables are made of.
+/// An address of either family as IPv6, the form of the tables.
 static void widen(int family, const uint8_t *packed, uint8_t wide[16])
 {
     if (family == AF_INET)
@@ -86,7 +86,7 @@ static uint32_t word_at(const uint8_t *bytes)
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
-/// Bits that two words have in common, from the highest down.
+/// The number of leading bits that two words have in common.
 static int common_bits(uint32_t one, uint32_t other)
 {
     int bits = 0;
@@ -111,7 +111,7 @@ static int common_prefix_v4(struct order *order, const struct destination *one)
     return (address & mask) == (source & mask) ? common_bits(address, source) : 0;
 }
 
-/// Above 0 where the first comes first.
+/// Positive if the first comes first.
 static int compare_prefixes(struct order *order, const struct destination *one,
                             const struct destination *other)
 {
@@ -146,7 +146,7 @@ static bool is_flawless(const struct destination *one)
     return one->reachable && one->same_scope && one->same_label;
 }
 
-/// Rules 6 and 8, which need no source. Above 0 where the first comes first.
+/// Rules 6 and 8, which need no source. Positive if the first comes first.
 static int compare_destinations(const struct destination *one, const struct destination *other)
 {
     if (one->precedence != other->precedence)
@@ -154,7 +154,7 @@ static int compare_destinations(const struct destination *one, const struct dest
     return one->scope == other->scope ? 0 : one->scope < other->scope ? 1 : -1;
 }
 
-/// Whether the other, which stood behind, comes before the one.
+/// Whether the other address, which came later, now comes before this one.
 static bool comes_before(struct order *order, struct destination *other, struct destination *one)
 {
     if (one == other)
@@ -176,7 +176,7 @@ static bool comes_before(struct order *order, struct destination *other, struct 
     return one->reachable && compare_prefixes(order, one, other) < 0;
 }
 
-/// \param work [out] room for as many
+/// \param work [out] room for the same number
 static void sort(struct order *order, struct destination **destinations, struct destination **work,
                  size_t count)
 {
@@ -205,7 +205,7 @@ static void prepare(const struct address_policy *policy, struct destination *des
     destination->asked = false;
 }
 
-/// The first of the destinations that has the address of the last, to share its source, or the last.
+/// The first destination with the same address as the last, to share its source, or the last one.
 static struct destination *first_of_same(struct destination *destinations, const struct destination *last)
 {
     const struct found_address *const wanted = &last->address;
@@ -216,8 +216,8 @@ static struct destination *first_of_same(struct destination *destinations, const
     return first;
 }
 
-/// \param destinations [out] room for all that was found
-/// \param places       [out] room for twice as many
+/// \param destinations [out] room for all found addresses
+/// \param places       [out] room for twice that number
 static void order_found(struct order *order, struct found *found, struct destination *destinations,
                         struct destination **places)
 {

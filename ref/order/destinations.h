@@ -6,8 +6,8 @@
 #include "lookup/found.h"
 #include "order/interfaces.h"
 
-/// Sorts by RFC 6724 §6 as glibc applies it, with gai.conf; what it leaves open keeps its order.
-/// \param interfaces [in,out] of this machine; NULL until they are listed
+/// Sorts by RFC 6724 §6 as glibc applies it, with gai.conf; addresses that it ranks equally keep their order.
+/// \param interfaces [in,out] of this machine; NULL before they are listed
 /// \return false if memory ran out
 bool pys_addresses_order(struct found *found, struct interfaces **interfaces);
 

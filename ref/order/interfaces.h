@@ -8,14 +8,14 @@
 
 struct interfaces;
 
-/// \return NULL where the system does not tell, or memory is short
+/// \return NULL if the system does not list them, or if memory ran out
 struct interfaces *pys_interfaces_list(void);
 void pys_interfaces_free(struct interfaces *interfaces);
 
-/// Whether one has an address of the family other than 127.0.0.1 or ::1. Without a list, true.
+/// Whether an interface has an address of the family other than 127.0.0.1 or ::1. True without a list.
 bool pys_interfaces_have(const struct interfaces *interfaces, int family);
 
-/// How many bits of an IPv4 address are its subnet's; 0 for an address of no interface, or without a list.
+/// The number of subnet bits of an IPv4 address; 0 for an address of no interface, or without a list.
 unsigned pys_interfaces_prefix_bits(const struct interfaces *interfaces, const uint8_t packed_v4[4]);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Asking the system for the address from which it would reach another.
+// Asks the system for the address from which it would reach another.
 #include "order/source_address.h"
 
 #include <netinet/in.h>
@@ -30,7 +30,7 @@ static int open_socket(int family)
 #endif
 }
 
-/// A socket without a source: the one there is gives up the one it has.
+/// Makes a socket without a source: an existing one gives its source up.
 static int fresh_socket(int descriptor, int family)
 {
     const struct sockaddr nobody = {.sa_family = AF_UNSPEC};

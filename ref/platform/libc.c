@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// the C libraries as which names can be resolved.
+// The C libraries whose name resolution is known.
 #include "platform/libc.h"
 
 #include "platform/netdb_numbers.h"
@@ -16,7 +16,7 @@ enum {
         AI_PASSIVE | AI_CANONNAME | AI_NUMERICHOST | AI_V4MAPPED | AI_ALL | AI_ADDRCONFIG | AI_NUMERICSERV
 };
 
-/// What all recorded glibcs have in common.
+/// The traits that all recorded glibcs share.
 #define GLIBC_WAYS                                                                                         \
     .host_rule = HOSTS_FROM_SOURCES, .service_rule = SERVICES_BY_TABLE, .star_is_none = true,              \
     .addrinfo_flags = ADDRINFO_FLAGS | AI_IDN | AI_CANONIDN | AI_IDN_DEPRECATED,                           \
@@ -25,13 +25,13 @@ enum {
         NI_NUMERICHOST | NI_NUMERICSERV | NI_NOFQDN | NI_NAMEREQD | NI_DGRAM | NI_IDN | NI_IDN_DEPRECATED, \
     .aton_takes_tail = true, .protocols_from_file = true, .ipv6_text = IPV6_FIRST_RUN
 
-/// What all recorded musls have in common.
+/// The traits that all recorded musls share.
 #define MUSL_WAYS                                                                          \
     .words = WORDS_MUSL, .host_rule = HOSTS_OF_MUSL, .service_rule = SERVICES_OF_MUSL,     \
     .addrinfo_flags = ADDRINFO_FLAGS, .canonical_name_always = true, .nameinfo_flags = ~0, \
     .numeric_scope_flag = 0x100
 
-/// Of one library the oldest comes first.
+/// The oldest version of a library comes first.
 static const struct pysock_libc libraries[] = {
     {.name = "glibc 2.31", GLIBC_WAYS, .words = WORDS_GLIBC, .lenient_answers = true, .dns_is_default = true},
     {.name = "glibc 2.36", GLIBC_WAYS, .words = WORDS_GLIBC},
@@ -70,7 +70,7 @@ const char *pysock_libc_name(const struct pysock_libc *libc)
     return libc->name;
 }
 
-/// Reads a number and moves *at behind it and the dot that follows; 0 at the end of the text.
+/// Reads a number and moves *at past it and the following dot; 0 at the end of the text.
 static unsigned take_part(const char **at)
 {
     unsigned value = 0;
@@ -102,7 +102,7 @@ static bool is_of(const struct pysock_libc *libc, const char *library, size_t le
     return strncmp(libc->name, library, length) == 0 && libc->name[length] == ' ';
 }
 
-/// The newest that is not above the version, or else the oldest.
+/// The newest record that is not above the version, or otherwise the oldest.
 static const struct pysock_libc *find_nearest(const char *library, size_t length, const char *version)
 {
     const struct pysock_libc *nearest = NULL;
@@ -115,7 +115,7 @@ static const struct pysock_libc *find_nearest(const char *library, size_t length
     return nearest;
 }
 
-/// Its name, with the version where that can be known: musl does not tell its own, the build found it.
+/// Its name, with the version if it is known: musl does not report its version, so the build finds it.
 static const char *platform_name(char name[PLATFORM_NAME_SIZE])
 {
 #ifdef __GLIBC__

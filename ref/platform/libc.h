@@ -9,7 +9,7 @@
 #include <stdatomic.h>
 #endif
 
-/// Whose words describe an error; also the `detail` of a pysock_error.
+/// The library whose texts describe an error; also the `detail` of a pysock_error.
 enum libc_words {
     WORDS_GLIBC,     ///< glibc without a text for EAI_OVERFLOW
     WORDS_GLIBC_ALL, ///< glibc
@@ -18,34 +18,35 @@ enum libc_words {
 
 /// How a host is looked up.
 enum host_rule {
-    /// In the sources of nsswitch.conf: the hosts file read as inet_pton and letters of either case have it,
-    /// and one name server after the other, by TCP where an answer is cut. lookup/host_lookup.c
+    /// In the sources of nsswitch.conf: the hosts file, with addresses for inet_pton and names in either
+    /// case, and one name server after the other, by TCP if an answer is truncated. lookup/host_lookup.c
     HOSTS_FROM_SOURCES,
-    /// In the hosts file as it is written, then by all name servers at once; an address that has no name has
-    /// its text. musl/lookup.c
+    /// In the text of the hosts file, then by all name servers at once; the text of an address without a name
+    /// is its name. musl/lookup.c
     HOSTS_OF_MUSL,
 };
 
 /// How hints and a service become sockets and ports.
 enum service_rule {
-    /// By a table of seven pairs of type and protocol; a number's low 16 bits count. lookup/service_ports.c
+    /// By a table of seven pairs of type and protocol; the low 16 bits of a number count.
+    /// lookup/service_ports.c
     SERVICES_BY_TABLE,
-    /// TCP and UDP alone, ports below 65536; another type without a service is echoed. musl/services.c
+    /// TCP and UDP only, ports below 65536; another type without a service is echoed. musl/services.c
     SERVICES_OF_MUSL,
 };
 
 /// How an IPv6 address is written.
 enum ipv6_text {
-    /// Of equal runs of zeros the first becomes "::"; behind 96 zero bits, and in a mapped address, stands
-    /// IPv4 text.
+    /// The first of equal runs of zeros becomes "::"; IPv4 text follows 96 zero bits, and ends a mapped
+    /// address.
     IPV6_FIRST_RUN,
-    /// The run that takes the most characters does, colons included; only a mapped address has IPv4 text.
+    /// The run with the most characters, colons included, becomes "::"; only a mapped address has IPv4 text.
     IPV6_HEAVIEST_RUN,
-    /// The first of equal runs does; only a mapped address has IPv4 text.
+    /// The first of equal runs becomes "::"; only a mapped address has IPv4 text.
     IPV6_FIRST_RUN_ALONE,
 };
 
-/// Each field names a vector that tells its values apart.
+/// Each field names a vector whose answer depends on it.
 struct pysock_libc {
     const char *name;
 
@@ -58,16 +59,16 @@ struct pysock_libc {
     /// Witness: getaddrinfo/type-rdm.
     enum service_rule service_rule;
 
-    /// The host "*" and the service "*" are none. Witness: getaddrinfo/star-host.
+    /// The host "*" and the service "*" count as omitted. Witness: getaddrinfo/star-host.
     bool star_is_none;
 
     /// The flags of getaddrinfo; any other is refused. Witness: getaddrinfo/flag-idn.
     int addrinfo_flags;
 
-    /// A canonical name of no host is refused. Witness: getaddrinfo/canonname-no-host.
+    /// AI_CANONNAME without a host is refused. Witness: getaddrinfo/canonname-no-host.
     bool canonical_name_needs_host;
 
-    /// Every entry has the canonical name, whether or not it is asked for. Witness: getaddrinfo/ipv4-no-tail.
+    /// Every entry has the canonical name, even without AI_CANONNAME. Witness: getaddrinfo/ipv4-no-tail.
     bool canonical_name_always;
 
     /// The flags of getnameinfo; any other is refused. Witness: getnameinfo/flags-0x1000.
@@ -76,39 +77,38 @@ struct pysock_libc {
     /// A flag of getnameinfo by which a scope is a number, or 0. Witness: getnameinfo/flag-0x100-scope.
     int numeric_scope_flag;
 
-    /// inet_aton takes white space and anything behind an address. Witness: inet_aton/space-after.
+    /// inet_aton accepts white space and any text after an address. Witness: inet_aton/space-after.
     bool aton_takes_tail;
 
     /// Protocols are those of the protocols file, not of a table of 36. Witness: getprotobyname/alias-upper.
     bool protocols_from_file;
 
-    /// A port in the services file is decimal, and one slash is before its protocol; else a prefix 0 or 0x
-    /// names a base, and there may be more slashes. Witness: getservbyname/port-octal-in-file.
+    /// A port in the services file is decimal, with one slash before its protocol; otherwise a prefix 0 or 0x
+    /// selects the base, and several slashes may follow. Witness: getservbyname/port-octal-in-file.
     bool file_ports_decimal;
 
-    /// An IPv4-mapped address has the names of the hosts file's line of its IPv4 address.
-    /// Witness: gethostbyaddr/ipv6-mapped-of-v4-line.
+    /// An IPv4-mapped address has the names of its IPv4 address in the hosts file. Witness:
+    /// gethostbyaddr/ipv6-mapped-of-v4-line.
     bool v4_line_for_mapped;
 
-    /// Of HOSTS_FROM_SOURCES: an answer counts up to its first fault, and to a question for both families all
-    /// addresses in it do, whoever owns them; an answer of such a kind without any is the system's error.
-    /// Witness: getaddrinfo/answer-claims-two, gethostbyname/alias-no-address,
-    /// getaddrinfo/canonname-to-bad-name.
+    /// For HOSTS_FROM_SOURCES: an answer counts up to its first fault, and for both families all its
+    /// addresses count, whatever their owner; such an answer without an address is a system error. Witness:
+    /// getaddrinfo/answer-claims-two, gethostbyname/alias-no-address, getaddrinfo/canonname-to-bad-name.
     bool lenient_answers;
 
-    /// Of HOSTS_FROM_SOURCES: without a line for hosts in nsswitch.conf the hosts file is read only if no name
-    /// server can be reached. The world has such a line; the test ref.other-worlds takes it away.
+    /// For HOSTS_FROM_SOURCES: without a line for hosts in nsswitch.conf the hosts file is read only if no
+    /// name server can be reached. The world has such a line; the test ref.other-worlds takes it away.
     bool dns_is_default;
 
-    /// Of HOSTS_OF_MUSL: an answer is read up to its end and to 4800 bytes, is asked for again by TCP where
-    /// it is cut, and only records of the type that was asked count; else of 512 bytes by UDP, with what lies
-    /// behind it, up to 64 records of either type. Witness: getaddrinfo/truncated-inet,
+    /// For HOSTS_OF_MUSL: an answer is read to its end, up to 4800 bytes; a truncated one is requested again
+    /// by TCP, and only records of the requested type count. Otherwise 512 bytes by UDP are read, with the
+    /// bytes after them, up to 64 records of either type. Witness: getaddrinfo/truncated-inet,
     /// getaddrinfo/oversized-over-udp, getaddrinfo/answer-claims-many,
     /// getaddrinfo/answer-pointer-to-itself-both.
     bool whole_answers;
 
-    /// Of HOSTS_OF_MUSL: a host without an address of the family is EAI_NODATA, not EAI_NONAME.
-    /// Witness: getaddrinfo/family-inet-host-ipv6, gethostbyname/unknown-no-address.
+    /// For HOSTS_OF_MUSL: a host without an address of the family gives EAI_NODATA, not EAI_NONAME. Witness:
+    /// getaddrinfo/family-inet-host-ipv6, gethostbyname/unknown-no-address.
     bool no_data_is_told;
 
     /// Witness: inet_ntop/zero-runs-of-2-and-2-early, getaddrinfo/ipv6-compatible.
@@ -116,14 +116,14 @@ struct pysock_libc {
 };
 
 #ifndef __cplusplus
-/// The platform's own record, or the nearest to it; NULL before it was asked for. It is found once, as to read an
-/// address takes 4 ns.
+/// The platform's own record, or the nearest one; NULL before the first request. It is found once, because
+/// reading an address takes only 4 ns.
 extern _Atomic(const struct pysock_libc *) pys_libc_of_platform;
 
-/// Finds it, and keeps it.
+/// Finds it and stores it.
 const struct pysock_libc *pys_libc_find_of_platform(void);
 
-/// The record to use where the caller gave none: the platform's own, or the nearest to it.
+/// The record to use if the caller gave none: the platform's own, or the nearest one.
 static inline const struct pysock_libc *pys_libc_or_default(const struct pysock_libc *libc)
 {
     if (libc == NULL)

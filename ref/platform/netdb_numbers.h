@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The numbers of name resolution: the system's, and glibc's for those that its header keeps to itself.
+// The numbers of name resolution: the system's, and glibc's if its header does not export them.
 #ifndef PYSOCK_PLATFORM_NETDB_NUMBERS_H
 #define PYSOCK_PLATFORM_NETDB_NUMBERS_H
 
@@ -9,13 +9,13 @@
 #define AI_IDN 0x0040
 #define AI_CANONIDN 0x0080
 #endif
-/// Two flags that glibc accepts and no longer obeys: AI_IDN_ALLOW_UNASSIGNED, AI_IDN_USE_STD3_ASCII_RULES.
+/// Two flags that glibc accepts but ignores: AI_IDN_ALLOW_UNASSIGNED, AI_IDN_USE_STD3_ASCII_RULES.
 #define AI_IDN_DEPRECATED 0x0300
 
 #ifndef NI_IDN
 #define NI_IDN 0x0020
 #endif
-/// The same two as flags of getnameinfo.
+/// The same two flags for getnameinfo.
 #define NI_IDN_DEPRECATED 0x00c0
 
 #ifndef EAI_NODATA

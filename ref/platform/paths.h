@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Where the system keeps its files, and how its struct stat names the times.
+// The paths of the system's files, and the names of the times in its struct stat.
 #ifndef PYSOCK_PLATFORM_PATHS_H
 #define PYSOCK_PLATFORM_PATHS_H
 
-// A build for a system that keeps them elsewhere, or for a test, names them on the compiler's command line.
+// A build for a system with other paths, or for a test, gives them on the compiler's command line.
 #ifndef PYSOCK_SERVICES_PATH
 #define PYSOCK_SERVICES_PATH "/etc/services"
 #endif

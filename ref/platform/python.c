@@ -9,7 +9,8 @@
 
 // clang-format off
 
-// Oldest first, with the Unicode of its idna codec. A new one is a row here, and a row below for each change.
+// Oldest first, with the Unicode of its idna codec. A new version needs a row here, and a row below for each
+// change.
 #define PYTHONS(RECORDED) \
     RECORDED(PY_3_6_15, "3.6.15", 900)      \
     RECORDED(PY_3_7_16, "3.7.16", 1100)     \
@@ -25,11 +26,11 @@
     RECORDED(PY_3_14_10, "3.14.10", 1600)   \
     RECORDED(PY_3_15_2, "3.15.2", 1700)
 
-// Each trait is described in python.h. A change that nothing shows any more, as a later trait hides it, is no row.
+// Each trait is described in python.h. A change that a later trait hides has no row.
 //
-// FLAG: the trait, the version that has it first, the one that has it no more, a case whose answer tells.
-// RULE: the trait, the value of the oldest version, and newest first its changes:
-// FROM: the trait, the new value, the version that has it first, a case whose answer tells.
+// FLAG: the trait, the first version with it, the first version without it again, a case that shows it. RULE:
+// the trait, the value of the oldest version, and its changes, newest first: FROM: the trait, the new value,
+// the first version with it, a case that shows it.
 #define CHANGES(AS, FLAG, RULE, FROM) \
     FLAG(AS, one_object_methods, PY_3_13_0, NEVER, "htons/count-none")                                           \
     FLAG(AS, qualified_method_names, PY_3_9_2, NEVER, "htonl/count-none")                                       \
@@ -97,7 +98,7 @@ enum version {
     NEVER = PYTHON_COUNT
 };
 
-// A record has the values that its version's number gives.
+// The values of a record follow from its version number.
 // clang-format off
 #define RECORD_FLAG(as, trait, since, until, witness) .trait = (as) >= (since) && (as) < (until),
 #define RECORD_RULE(as, trait, first, changes) .trait = changes(first),
@@ -133,7 +134,7 @@ const char *pysock_python_version(const struct pysock_python *python)
     return python->version;
 }
 
-/// "3.11" asks for 3.11.2 as well, but not for 3.1 or 3.110.
+/// "3.11" matches 3.11.2 too, but not 3.1 or 3.110.
 static bool answers_to(const char *version, const char *asked)
 {
     const size_t length = strlen(asked);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_accept: takes a connection.
+// pysock_accept: accepts a connection.
 #ifdef __linux__
 #define _GNU_SOURCE // accept4
 #endif
@@ -35,8 +35,8 @@ enum pysock_status pysock_accept(struct pysock_socket *socket, struct pysock_soc
         pys_wait_and_attempt(socket, PYS_WAIT_TO_READ, socket->timeout_ns, attempt, &from, &fd, error);
     if (status != PYSOCK_OK)
         return status;
-    // CPython Lib/socket.py, accept: a listener with a time-out lends the new socket none of its ways where
-    // systems let it inherit them.
+    // CPython Lib/socket.py, accept: on systems where a new socket inherits the listener's flags, a listener
+    // with a time-out does not pass them on.
     bool good = pys_adopt(&accepted, (int)fd, socket->family, socket->type, socket->protocol);
     if (good && accepted.timeout_ns == PYSOCK_NO_TIMEOUT && socket->timeout_ns > 0)
         good = pys_set_blocking(accepted.fd, true);

@@ -10,7 +10,7 @@ enum pysock_status pysock_close(struct pysock_socket *socket, struct pysock_erro
 {
     const int errno_before = errno;
     const int fd = pysock_detach(socket);
-    // The peer may have gone with a reset, which is nothing to a socket that is gone too (bpo-30319).
+    // The peer may have reset the connection, which does not matter to a closed socket (bpo-30319).
     if (fd != PYSOCK_NO_DESCRIPTOR && close(fd) != 0 && errno != ECONNRESET)
         return pysock_raise_errno(error, errno);
     errno = errno_before;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_connect: connects, waiting for a connection that is under way.
+// pysock_connect: connects, and waits for a connection attempt in progress.
 #include "sockets/connect.h"
 
 #include "errors/raise.h"
@@ -7,7 +7,7 @@
 
 #include <errno.h>
 
-/// The result of the connection that was under way.
+/// The result of the connection attempt.
 static ssize_t fetch_result(int fd, void *data)
 {
     int failure;
@@ -19,8 +19,8 @@ static ssize_t fetch_result(int fd, void *data)
     return failure == 0 || failure == EISCONN ? 0 : -1;
 }
 
-/// CPython Modules/socketmodule.c, internal_connect. A signal does not stop a connection that is under way:
-/// to connect again would be EALREADY.
+/// CPython Modules/socketmodule.c, internal_connect. A signal does not stop a connection attempt: connecting
+/// again would give EALREADY.
 int pys_connect(struct pysock_socket *socket, const struct pysock_sockaddr *address)
 {
     const int errno_before = errno;

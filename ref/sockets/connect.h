@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Connecting, in the one way that connect and connect_ex share.
+// Connects; connect and connect_ex share this.
 #ifndef PYSOCK_SOCKETS_CONNECT_H
 #define PYSOCK_SOCKETS_CONNECT_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_connect_ex: connects, and answers with an errno value.
+// pysock_connect_ex: connects, and returns an errno value.
 #include "sockets/connect.h"
 
 #include <errno.h>

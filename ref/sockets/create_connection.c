@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_create_connection: connects to the first of several addresses that takes it.
+// pysock_create_connection: connects to the first of several addresses that accepts the connection.
 #include "errors/raise.h"
 #include "sockets/sockaddr.h"
 
@@ -14,7 +14,7 @@ static enum pysock_status prepare(const struct pysock_attempts *attempts, size_t
     return status;
 }
 
-/// Opens, prepares and connects one socket, and closes it again where that fails.
+/// Opens, prepares and connects one socket, and closes it if that fails.
 static enum pysock_status attempt(const struct pysock_attempts *attempts, size_t index,
                                   const struct pysock_addrinfo *to, struct pysock_socket *made,
                                   struct pysock_error *error)
@@ -41,7 +41,9 @@ enum pysock_status pysock_create_connection(struct pysock_socket *made,
     const struct pysock_attempts *const how = attempts != NULL ? attempts : &usual;
     struct pysock_error last;
     if (count == 0)
-        return pysock_raise(error, PYSOCK_REASON_NO_ADDRESSES); // no vector: getaddrinfo gives one or raises
+        return pysock_raise(
+            error,
+            PYSOCK_REASON_NO_ADDRESSES); // no vector: getaddrinfo returns at least one address or raises
     for (size_t index = 0; index < count; index++) {
         struct pysock_socket tried;
         const enum pysock_status status = attempt(how, index, &addresses[index], &tried, &last);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Descriptors: what child processes inherit, what blocks, and how one becomes a socket.
+// Descriptors: inheritance by child processes, blocking, and the conversion to a socket.
 #include "sockets/descriptor.h"
 
 #include <errno.h>

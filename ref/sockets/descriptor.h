@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Descriptors: what child processes inherit, and what blocks.
+// Descriptors: inheritance by child processes, and blocking.
 #ifndef PYSOCK_SOCKETS_DESCRIPTOR_H
 #define PYSOCK_SOCKETS_DESCRIPTOR_H
 
@@ -17,17 +17,17 @@
 #define PYS_SOCK_NONBLOCK 0
 #endif
 
-/// Says whether a child process inherits the descriptor; false with errno set where that fails.
+/// Sets whether a child process inherits the descriptor; false with errno if that fails.
 bool pys_set_inherited(int fd, bool inherited);
 
-/// False with errno set where that fails.
+/// False with errno if that fails.
 bool pys_set_blocking(int fd, bool blocking);
 
-/// Fills in a socket for an open descriptor: the default time-out, or none of it where type says so.
-/// False with errno set; the descriptor stays open then.
+/// Fills in a socket for an open descriptor: with the default time-out, or 0 if type says so. False with
+/// errno on failure; the descriptor stays open then.
 bool pys_adopt(struct pysock_socket *made, int fd, int family, int type, int protocol);
 
-/// Closes a descriptor that came to nothing, and keeps errno.
+/// Closes a descriptor after a failure, and keeps errno.
 void pys_discard(int fd);
 
 #endif

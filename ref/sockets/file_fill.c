@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/// CPython Lib/socket.py, SocketIO.readinto: after a time-out nobody knows what a read would find.
+/// CPython Lib/socket.py, SocketIO.readinto: after a time-out the state of the stream is unknown.
 enum pysock_status pys_file_receive(struct pysock_file *file, void *bytes, size_t size,
                                     size_t *received_bytes, struct pysock_error *error)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_file_flush: sends what was written.
+// pysock_file_flush: sends the written bytes.
 //
 // CPython Modules/_io/bufferedio.c, _bufferedwriter_flush_unlocked; Lib/socket.py, SocketIO.write.
 #include "errors/raise.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// pysock_file_read: reads a number of bytes, or what there is before the end.
+// pysock_file_read: reads a number of bytes, or fewer at the end.
 #include "sockets/file.h"
 
-/// What is received past the buffer: whole blocks of it, or all.
+/// The number of bytes to receive without the buffer: whole blocks, or all.
 static size_t past_buffer(const struct pysock_file *file, size_t wanted, bool in_blocks)
 {
     if (in_blocks)
@@ -24,7 +24,7 @@ enum pysock_status pys_file_read_bytes(struct pysock_file *file, uint8_t *to, si
             done += status == PYSOCK_OK ? got : 0;
             continue;
         }
-        if (file->read_end == file->size) // all of it was taken
+        if (file->read_end == file->size) // the input is empty
             file->read_at = file->read_end = 0;
         status = pys_file_fill(file, &got, error);
         if (status == PYSOCK_OK)

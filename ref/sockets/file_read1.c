@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_file_read1: reads what the buffer holds, or what one receive gives.
+// pysock_file_read1: reads the bytes in the buffer, or those of one receive.
 //
 // CPython Modules/_io/bufferedio.c, _io__Buffered_read1_impl.
 #include "sockets/file.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_file_readinto: reads a number of bytes, or what there is before the end, as readinto() does.
+// pysock_file_readinto: reads a number of bytes, or fewer at the end, as readinto() does.
 #include "sockets/file.h"
 
 enum pysock_status pysock_file_readinto(struct pysock_file *file, void *bytes, size_t size,

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/// What of the input belongs to the line; true where the line is whole.
+/// Finds the bytes of the input that belong to the line; true if the line is complete.
 static bool take_line(struct pysock_file *file, uint8_t *to, size_t size, size_t *taken)
 {
     const size_t there = file->read_end - file->read_at;

@@ -15,7 +15,7 @@ static void keep(struct pysock_file *file, const uint8_t *bytes, size_t length)
     file->write_end += length;
 }
 
-/// What was not sent moves to the front, and as much as then fits is kept.
+/// Unsent bytes move to the front, and as many new bytes as fit are kept.
 static size_t keep_beside(struct pysock_file *file, const uint8_t *bytes, size_t length)
 {
     const size_t unsent = file->write_end - file->write_at;
@@ -28,13 +28,13 @@ static size_t keep_beside(struct pysock_file *file, const uint8_t *bytes, size_t
     return kept;
 }
 
-/// The least that goes past an empty buffer.
+/// The minimal number of bytes that bypass an empty buffer.
 static size_t least_past(const struct pysock_file *file)
 {
     return file->keeps_whole ? file->size + 1 : file->size;
 }
 
-/// What is too long for the empty buffer goes past it.
+/// Sends bytes directly that are too long for the empty buffer.
 static enum pysock_status send_past(struct pysock_file *file, const uint8_t *bytes, size_t length,
                                     size_t *taken, struct pysock_error *error)
 {

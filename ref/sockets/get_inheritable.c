@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_get_inheritable: does a child process inherit the descriptor?
+// pysock_get_inheritable: tells whether a child process inherits the descriptor.
 #include "errors/raise.h"
 #include "pysock_socket.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_getpeername: the address of the other end.
+// pysock_getpeername: returns the address of the other end.
 #include "errors/raise.h"
 #include "pysock_socket.h"
 

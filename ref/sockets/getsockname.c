@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_getsockname: the socket's own address.
+// pysock_getsockname: returns the socket's own address.
 #include "errors/raise.h"
 #include "pysock_socket.h"
 

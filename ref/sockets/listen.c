@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_listen: waits for connections from now on.
+// pysock_listen: lets the socket accept connections.
 #include "errors/raise.h"
 #include "pysock_socket.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_recv: receives what is there.
+// pysock_recv: receives the available bytes.
 #include "pysock_socket.h"
 #include "sockets/wait.h"
 

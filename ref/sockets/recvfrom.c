@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_recvfrom: receives what is there, and from whom.
+// pysock_recvfrom: receives the available bytes and the sender's address.
 #include "pysock_socket.h"
 #include "sockets/wait.h"
 

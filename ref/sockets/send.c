@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_send: sends what the system takes.
+// pysock_send: sends as many bytes as the system takes.
 #include "pysock_socket.h"
 #include "sockets/wait.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_sendall: sends all of it, within one time-out.
+// pysock_sendall: sends all bytes within one time-out.
 #include "errors/raise.h"
 #include "pysock_socket.h"
 #include "sockets/wait.h"
@@ -16,7 +16,7 @@ static ssize_t attempt(int fd, void *data)
     return send(fd, sending->bytes, sending->length, sending->flags | PYS_MSG_NOSIGNAL);
 }
 
-/// CPython Modules/socketmodule.c, sock_sendall: nothing is sent once, too.
+/// CPython Modules/socketmodule.c, sock_sendall: sending no bytes still calls send() once.
 enum pysock_status pysock_sendall(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
                                   size_t *sent_bytes, struct pysock_error *error)
 {
@@ -38,6 +38,6 @@ enum pysock_status pysock_sendall(struct pysock_socket *socket, const void *byte
             status = pysock_raise(error, PYSOCK_REASON_TIMED_OUT);
     } while (status == PYSOCK_OK && sending.length > 0);
     if (sent_bytes != NULL)
-        *sent_bytes = length - sending.length; // no vector: Python does not tell
+        *sent_bytes = length - sending.length; // no vector: Python does not report the number
     return status;
 }

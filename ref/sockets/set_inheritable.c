@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_set_inheritable: says whether a child process inherits the descriptor.
+// pysock_set_inheritable: sets whether a child process inherits the descriptor.
 #include "errors/raise.h"
 #include "sockets/descriptor.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// setdefaulttimeout: the time-out that new sockets get.
+// setdefaulttimeout: sets the time-out of new sockets.
 #include "errors/raise.h"
 #include "pysock.h"
 #include "sockets/default_timeout.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An address of IPv4 or IPv6 as the system has it.
+// An IPv4 or IPv6 address in the system's form.
 #include "sockets/sockaddr.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_socket_dup: another descriptor of the same socket.
+// pysock_socket_dup: makes another descriptor of the same socket.
 #include "errors/raise.h"
 #include "sockets/descriptor.h"
 
@@ -12,7 +12,7 @@ enum pysock_status pysock_socket_dup(const struct pysock_socket *socket, struct 
     const int fd = fcntl(socket->fd, F_DUPFD_CLOEXEC, 0);
     if (fd < 0)
         return pysock_raise_errno(error, errno);
-    *made = *socket; // whether it blocks is the socket's, which both share
+    *made = *socket; // the blocking mode belongs to the socket, which both share
     made->fd = fd;
     return PYSOCK_OK;
 }

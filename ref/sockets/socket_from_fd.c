@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// pysock_socket_from_fd: a socket from a descriptor that is open already.
+// pysock_socket_from_fd: makes a socket from an open descriptor.
 #define _DEFAULT_SOURCE // SO_PROTOCOL
 #include "errors/raise.h"
 #include "sockets/descriptor.h"
 
 #include <errno.h>
 
-/// One number about the socket, unless the caller knows it.
+/// Asks for one number of the socket, unless the caller gave it.
 static bool ask(int fd, int option, int *number)
 {
     socklen_t size = sizeof *number;
     return *number != -1 || getsockopt(fd, SOL_SOCKET, option, number, &size) == 0;
 }
 
-/// CPython Modules/socketmodule.c, sock_initobj: what is given is not compared with what the system says.
+/// CPython Modules/socketmodule.c, sock_initobj: given numbers are not compared with the system's.
 enum pysock_status pysock_socket_from_fd(struct pysock_socket *made, int fd, int family, int type,
                                          int protocol, struct pysock_error *error)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_socket_open: a new socket.
+// pysock_socket_open: opens a new socket.
 #include "errors/raise.h"
 #include "sockets/descriptor.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_socketpair: two connected sockets.
+// pysock_socketpair: opens two connected sockets.
 #include "errors/raise.h"
 #include "sockets/descriptor.h"
 

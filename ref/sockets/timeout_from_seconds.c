@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_timeout_from_seconds: seconds to nanoseconds, away from zero.
+// pysock_timeout_from_seconds: converts seconds to nanoseconds, away from zero.
 #include "errors/raise.h"
 #include "pysock.h"
 
@@ -11,7 +11,7 @@ enum pysock_status pysock_timeout_from_seconds(double seconds, int64_t *timeout_
     if (isnan(seconds))
         return pysock_raise(error, PYSOCK_REASON_TIMEOUT_NAN);
     // CPython Python/pytime.c, _PyTime_FromDouble: the product is rounded to a double before it is rounded
-    // up. volatile keeps a machine with wider registers (x87) from keeping more of it.
+    // up. volatile prevents wider registers (x87) from keeping more digits.
     const volatile double product = seconds * 1e9;
     const double rounded = product >= 0.0 ? ceil(product) : floor(product);
     if (!(rounded >= -0x1p63 && rounded < 0x1p63))

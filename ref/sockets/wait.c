@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Waiting for a socket with a deadline, and attempting until it succeeds or fails for good.
+// Waits for a socket with a deadline, and repeats an attempt until it succeeds or finally fails.
 #include "sockets/wait.h"
 
 #include "errors/raise.h"
@@ -18,8 +18,7 @@ int64_t pys_now_ns(void)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/// Milliseconds for poll(), rounded up so that no wait ends early; what int cannot hold is waited for in
-/// pieces.
+/// Milliseconds for poll(), rounded up so that no wait ends early; a wait that exceeds int is made in pieces.
 static int poll_ms(int64_t wait_ns)
 {
     if (wait_ns == PYSOCK_NO_TIMEOUT)
@@ -31,10 +30,10 @@ static int poll_ms(int64_t wait_ns)
 struct deadline {
     bool is_set;
     int64_t at_ns;
-    bool is_waited_for; ///< poll() was asked: from then on a deadline that has passed ends it
+    bool is_waited_for; ///< poll() was called: from then on a passed deadline ends the wait
 };
 
-/// A deadline further away than the clock can count is none.
+/// A deadline beyond the range of the clock counts as none.
 static struct deadline deadline_after(int64_t timeout_ns)
 {
     const int64_t now_ns = pys_now_ns();
@@ -43,12 +42,12 @@ static struct deadline deadline_after(int64_t timeout_ns)
     return (struct deadline){.is_set = true, .at_ns = now_ns + timeout_ns};
 }
 
-/// \return 0 ready; ETIMEDOUT the deadline has passed; another errno value poll() failed
+/// \return 0: ready; ETIMEDOUT: the deadline has passed; another errno value: poll() failed
 static int wait_until_ready(int fd, enum pys_wait wait, struct deadline *deadline)
 {
     struct pollfd polled = {.fd = fd, .events = wait == PYS_WAIT_TO_READ ? POLLIN : POLLOUT};
     if (fd == PYSOCK_NO_DESCRIPTOR)
-        return 0; // the attempt says what is wrong
+        return 0; // the attempt reports the error
     for (;; deadline->is_waited_for = true) {
         int64_t left_ns = PYSOCK_NO_TIMEOUT;
         if (deadline->is_set) {
@@ -89,8 +88,8 @@ enum pysock_status pys_wait_and_attempt(const struct pysock_socket *socket, enum
             errno = errno_before;
             return PYSOCK_OK;
         }
-        // Readiness may be gone again: another reader was quicker, or a checksum was wrong. Of a datagram
-        // socket that was shut down for reading it is said all the time.
+        // Readiness may be lost again: another reader was quicker, or a checksum was wrong. A datagram socket
+        // that was shut down for reading is always reported as ready.
         if (!(has_timeout && (errno == EAGAIN || errno == EWOULDBLOCK)))
             return pysock_raise_errno(error, errno);
     }

@@ -7,31 +7,31 @@
 
 #include <sys/types.h>
 
-// A peer that is gone is an error to the caller, not a signal to the process; Python ignores SIGPIPE as a
-// whole.
+// A closed connection must be an error for the caller, not a signal for the process; Python ignores SIGPIPE
+// altogether.
 #ifdef MSG_NOSIGNAL
 #define PYS_MSG_NOSIGNAL MSG_NOSIGNAL
 #else
 #define PYS_MSG_NOSIGNAL 0
 #endif
 
-/// One attempt at a system call: what it returned, with errno set where that is -1.
+/// One attempt at a system call; returns its result, with errno if that is -1.
 typedef ssize_t pys_attempt(int fd, void *data);
 
-/// What a socket waits for.
+/// The events that a socket waits for.
 enum pys_wait {
     PYS_WAIT_TO_READ,
     PYS_WAIT_TO_WRITE,
-    PYS_WAIT_TO_CONNECT, ///< is waited for before the first attempt, whatever the time-out
+    PYS_WAIT_TO_CONNECT, ///< is waited for before the first attempt, with any time-out
 };
 
-/// Nanoseconds of a clock that nobody sets.
+/// Nanoseconds of a monotonic clock.
 int64_t pys_now_ns(void);
 
-/// Attempts until it succeeds or fails for good: a signal is no failure, and neither is readiness that was
-/// gone when the attempt came.
-/// \param timeout_ns [in]  counts from now, or PYSOCK_NO_TIMEOUT
-/// \param result     [out] of the attempt that succeeded
+/// Repeats the attempt until it succeeds or finally fails: a signal is not a failure, and neither is lost
+/// readiness.
+/// \param timeout_ns [in]  from now, or PYSOCK_NO_TIMEOUT
+/// \param result     [out] of the successful attempt
 /// Source: CPython Modules/socketmodule.c, sock_call_ex; PEP 475.
 enum pysock_status pys_wait_and_attempt(const struct pysock_socket *socket, enum pys_wait wait,
                                         int64_t timeout_ns, pys_attempt *attempt, void *data, ssize_t *result,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Allocations that fail when a test says so. One file of a program includes this; its CMake target is linked
+// Allocations that fail on demand of a test. One file of a program includes this; its CMake target is linked
 // with ${failing_allocations}, the GNU linker's --wrap.
 #ifndef PYSOCK_TESTS_FAILING_ALLOCATIONS_H
 #define PYSOCK_TESTS_FAILING_ALLOCATIONS_H
@@ -9,10 +9,11 @@
 namespace
 {
 
-/// Of this thread: how many allocations succeed before one fails, or all others; below zero none fails.
+/// For this thread: the number of allocations that succeed before one or all others fail; if negative, none
+/// fails.
 thread_local int allocations_left = -1;
 thread_local bool only_one_fails = false;
-/// Of this thread: how many were asked for, and how many of them failed.
+/// For this thread: the number of requested allocations, and of failed ones.
 thread_local int allocations_made = 0;
 thread_local int allocations_failed = 0;
 

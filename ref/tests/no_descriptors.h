@@ -7,7 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/// Leaves room for no further descriptor.
+/// Prevents any further descriptor.
 class NoDescriptors
 {
 public:

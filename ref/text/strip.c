@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-/// How many bytes of white space stand at a text's begin, as str.strip() has it; 0 for none.
+/// The number of bytes of white space at a text's start, as str.strip() counts it; 0 for none.
 static size_t blank_at(const unsigned char *at, size_t length)
 {
     if (length >= 1 && ((at[0] >= '\t' && at[0] <= '\r') || (at[0] >= 0x1c && at[0] <= ' ')))

@@ -7,7 +7,7 @@
 
 /// \param text   [in]      UTF-8; need not end with a NUL
 /// \param length [in, out] in bytes
-/// \return where the text without white space at its ends begins
+/// \return the start of the text without white space at its ends
 const char *pys_strip(const char *text, size_t *length);
 
 #endif

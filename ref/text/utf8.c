@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // pys_utf8_at: one character of UTF-8, or its fault.
 //
-// CPython Objects/stringlib/codecs.h, utf8_decode, for where a fault begins, ends and what it is called:
+// CPython Objects/stringlib/codecs.h, utf8_decode, for the start, the end and the name of a fault:
 //
 //   fault                     when                                                  refused bytes
 //   invalid start byte        80..C1, F5..FF                                        1
-//   invalid continuation byte a byte behind is none, or makes the form too long,    those before that byte
+//   invalid continuation byte a later byte is invalid, or makes the form too long,  those before that byte
 //                             a surrogate, or more than U+10FFFF
-//   unexpected end of data    the text ends first                                   all that are there
+//   unexpected end of data    the text ends first                                   all remaining
 #include "text/utf8.h"
 
-/// The bytes that may follow the first; the later ones are always 80..BF.
+/// The valid second bytes; later bytes are always 80..BF.
 static void second_byte_range(unsigned char first, unsigned char *least, unsigned char *most)
 {
     *least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;

@@ -6,11 +6,11 @@
 #include <stddef.h>
 
 struct utf8_character {
-    size_t length;     ///< in bytes: of the character, or of what is refused
+    size_t length;     ///< in bytes: of the character, or of the refused bytes
     const char *fault; ///< NULL for a valid character
 };
 
-/// What stands at a NUL-terminated text, which is not empty.
+/// The character or fault at the start of a NUL-terminated text that is not empty.
 struct utf8_character pys_utf8_at(const unsigned char *at);
 
 #endif

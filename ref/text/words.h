@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/// White space as isspace() has it in the C locale.
+/// White space as isspace() defines it in the C locale.
 static inline bool word_is_blank(char character)
 {
     return character == ' ' || (character >= '\t' && character <= '\r');
@@ -21,7 +21,7 @@ static inline char *word_skip_blanks(char *at)
     return at;
 }
 
-/// Ends the word at *at with a NUL and moves *at behind the blanks that follow.
+/// Ends the word at *at with a NUL and moves *at past the blanks that follow.
 static inline char *word_take(char **at)
 {
     char *const word = *at;
@@ -34,7 +34,7 @@ static inline char *word_take(char **at)
     return word;
 }
 
-/// Ends the line at *at with a NUL and moves *at to the next one; NULL behind the last.
+/// Ends the line at *at with a NUL and moves *at to the next one; NULL after the last.
 static inline char *word_take_line(char **at, const char *end)
 {
     char *const line = *at;
@@ -53,7 +53,7 @@ static inline unsigned char word_fold(char character)
     return (unsigned char)(character >= 'A' && character <= 'Z' ? character - 'A' + 'a' : character);
 }
 
-/// True where two words are the same but for the case of ASCII letters.
+/// True if two words are equal except for the case of ASCII letters.
 static inline bool word_same(const char *one, const char *other)
 {
     while (*one != '\0' && word_fold(*one) == word_fold(*other)) {
@@ -63,7 +63,8 @@ static inline bool word_same(const char *one, const char *other)
     return word_fold(*one) == word_fold(*other);
 }
 
-/// Reads decimal digits to the word's end. False for no digit, another character, or more than `most`.
+/// Reads decimal digits to the end of the word. False if there is no digit, another character, or a number
+/// above `most`.
 static inline bool word_to_number(const char *word, uint64_t most, uint64_t *number)
 {
     uint64_t value = 0;

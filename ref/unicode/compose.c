@@ -7,19 +7,19 @@
 
 #include <string.h>
 
-/// While a text is worked on, a code point's combining class stands in its upper eight bits.
+/// During the work on a text the upper eight bits of a code point hold its combining class.
 enum { CLASS_SHIFT = 24, CLASSES = 256 };
 #define CODE_MASK UINT32_C(0x1fffff)
 
-/// A longer run of marks is counted instead of inserted one by one: the time for a hostile name stays in
-/// proportion.
+/// A longer run of marks is sorted by counting instead of insertion, so that the time for a hostile name
+/// stays linear.
 enum { INSERTED_MARKS = 32 };
 
-/// A code point with its combining class above it, where it has one in this Python's Unicode.
+/// A code point with its combining class in the upper bits, if it has one in this Python's Unicode.
 static uint32_t with_class(const struct pysock_python *python, uint32_t code)
 {
     if (code < 0x300)
-        return code; // no mark is before it
+        return code; // there is no mark before it
     const struct idna_combining *const row = pys_idna_find_row(pys_idna_combinings, pys_idna_combinings_count,
                                                                sizeof(struct idna_combining), code);
     if (row == NULL || code > row->last || python->unicode < row->since)
@@ -45,7 +45,7 @@ static void insert_marks(uint32_t *marks, size_t count)
 
 static void count_marks(uint32_t *marks, size_t count, uint32_t *scratch)
 {
-    size_t places[CLASSES + 1] = {0}; // of a class: where its next mark goes
+    size_t places[CLASSES + 1] = {0}; // for each class: the place of its next mark
     for (size_t index = 0; index < count; index++)
         places[class_of(marks[index]) + 1]++;
     for (size_t class = 1; class <= CLASSES; class ++)
@@ -82,13 +82,13 @@ static uint32_t compose_hangul(uint32_t first, uint32_t second)
     return takes_trailing && trailing - 1 < TRAILING_COUNT - 1 ? first + trailing : 0;
 }
 
-/// What two characters compose to; 0 where they do not.
+/// The composition of two characters; 0 if they do not compose.
 static uint32_t compose_pair(const struct pysock_python *python, uint32_t first, uint32_t second)
 {
     if (second < 0x300)
-        return 0; // none such is the second of a pair
+        return 0; // no such character is the second of a pair
     const struct idna_pair *row = pys_idna_find_row(pys_idna_pairs, pys_idna_pairs_count, sizeof *row, first);
-    // The row found is the last one of this first character.
+    // This row is the last one with this first character.
     for (; row != NULL && row >= pys_idna_pairs && row->first == first && row->second >= second; row--) {
         if (row->second == second)
             return python->unicode >= row->since ? row->composed : 0;
@@ -102,7 +102,7 @@ static void compose(const struct pysock_python *python, struct idna_points *poin
 {
     uint32_t *const at = points->at;
     size_t count = 0;
-    size_t starter = SIZE_MAX; // where the last starter was written
+    size_t starter = SIZE_MAX; // the place of the last starter
     for (size_t index = 0; index < points->count; index++) {
         const uint32_t point = at[index];
         const bool blocked =

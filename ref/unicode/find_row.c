@@ -5,7 +5,7 @@
 const void *pys_idna_find_row(const void *rows, size_t count, size_t row_size, uint32_t code)
 {
     const char *const start = rows;
-    size_t below = 0; // rows before this one are not above code
+    size_t below = 0; // rows before this one do not exceed code
     size_t above = count;
     while (below < above) {
         const size_t middle = below + (above - below) / 2;

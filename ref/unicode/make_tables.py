@@ -242,7 +242,7 @@ def tables(recorded: List[Tuple[Since, str]]) -> Iterator[str]:
             multiple[code], multiple_since[code] = to, since
 
     yield "// SPDX-License-Identifier: MIT\n"
-    yield "// The facts of nameprep. Made by make_tables.py; do not edit.\n"
+    yield "// The tables of nameprep. Made by make_tables.py; do not edit.\n"
     yield '#include "unicode/tables.h"\n\n// clang-format off\n'
     yield from one_set("pys_idna_removed", removed())
     yield from one_set("pys_idna_prohibited", prohibited())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Mapping one character as table B.2 does, and decomposing it.
+// Maps one character by table B.2, and decomposes it.
 //
-// CPython Lib/stringprep.py, map_table_b2; since gh-155292 what is later than RFC 3454 maps to itself.
+// CPython Lib/stringprep.py, map_table_b2; since gh-155292 characters newer than RFC 3454 map to themselves.
 #include "unicode/normalize.h"
 #include "unicode/tables.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Normalization form KC in two steps, with one Python's knowledge of characters later than Unicode 3.2.
+// Normalization form KC in two steps, with one Python's data for characters newer than Unicode 3.2.
 #ifndef PYSOCK_UNICODE_NORMALIZE_H
 #define PYSOCK_UNICODE_NORMALIZE_H
 
@@ -14,15 +14,14 @@ enum {
     LEADING_COUNT = 19,
     VOWELS = 0x1161,
     VOWELS_COUNT = 21,
-    TRAILING = 0x11a7, ///< one before the first: a syllable without a trailing consonant
+    TRAILING = 0x11a7, ///< one below the first: a syllable without a trailing consonant
     TRAILING_COUNT = 28,
 };
 
-/// Appends what table B.2 makes of a character, decomposed. False means that there is no memory.
+/// Appends a character's mapping by table B.2, decomposed. False if memory ran out.
 bool pys_idna_map(const struct pysock_python *python, uint32_t code, struct idna_points *points);
 
-/// Puts the marks of a decomposed text in order and composes it, in place. False means that there is no
-/// memory.
+/// Reorders the marks of a decomposed text and composes it, in place. False if memory ran out.
 bool pys_idna_compose(const struct pysock_python *python, struct idna_points *points);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A growing row of code points.
+// A growing array of code points.
 #include "unicode/points.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A growing row of code points: one label on its way through nameprep.
+// A growing array of code points: one label during nameprep.
 #ifndef PYSOCK_UNICODE_POINTS_H
 #define PYSOCK_UNICODE_POINTS_H
 
@@ -7,10 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A usual label needs no allocation.
+/// A label of usual length needs no allocation.
 #define IDNA_POINTS_OWN 128
 
-/// Not to be copied: `at` may point into it.
+/// Must not be copied: `at` may point into it.
 struct idna_points {
     uint32_t *at;
     size_t count;
@@ -21,9 +21,9 @@ struct idna_points {
 void pys_idna_points_start(struct idna_points *points);
 void pys_idna_points_clear(struct idna_points *points);
 
-/// Makes room for more code points. False means that there is no memory; nothing has changed then.
+/// Makes room for more code points. False if memory ran out; nothing is changed then.
 bool pys_idna_points_reserve(struct idna_points *points, size_t more);
-/// Appends. False means that there is no memory.
+/// Appends. False if memory ran out.
 bool pys_idna_points_append(struct idna_points *points, uint32_t code);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The facts of nameprep. Made by make_tables.py; do not edit.
+// The tables of nameprep. Made by make_tables.py; do not edit.
 #include "unicode/tables.h"
 
 // clang-format off

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reading an IPv4 address in any of its historical forms with a table, so that no digit takes a branch.
 //
-//   digit_values[c]   what the character is as a digit of base 16 or below; 16, of no base, for all others
+//   digit_values[c]   the value of the character as a digit of base 16 or below; 16 for all others
 #include "address/fast/fast.h"
 #include "address/fast/times_256.h"
 
@@ -11,7 +11,7 @@
 
 static const uint8_t digit_values[256] = {PYS_TIMES_256(DIGIT_VALUE)};
 
-/// Reads digits; *text moves behind them. False where there is none, or the number is over 2^32-1.
+/// Reads digits; *text moves past them. False if there is no digit, or if the number exceeds 2^32-1.
 static inline bool read_digits(const char **text, unsigned base, uint32_t *part)
 {
     const uint8_t *const first = (const uint8_t *)*text;
@@ -45,7 +45,7 @@ static bool ends(char character)
 bool pys_fast_ipv4_legacy_read(const char *text, uint8_t packed[4])
 {
     static const uint32_t last_part_max[4] = {0xffffffff, 0xffffff, 0xffff, 0xff};
-    uint32_t address = 0; // the parts before the last, as high bytes
+    uint32_t address = 0; // the parts before the last are the high bytes
     uint32_t part;
     int parts_before = 0;
     for (;;) {

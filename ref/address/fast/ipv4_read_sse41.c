@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Reading four decimal octets, all characters at once.
 //
-//   1. a bit for each of 16 characters: is it a digit, a dot, a zero; the first that is neither digit nor dot
+//   1. a bit for each of 16 characters: is it a digit, a dot, a zero; the first other character
 //      is the end
 //   2. dots and end, as a mask of 16 bits, name one of the 3^4 lengths that octets can have, or none
 //   3. its shuffle puts each octet's digits into a lane of four bytes: hundreds, tens, ones, nothing
-//   4. weights and two sums make numbers of them
+//   4. weights and two sums turn the lanes into numbers
 //
 //   separators[HASH(mask)]   the mask itself, or 0
-//   shuffles[HASH(mask)]     for each byte of the lanes which character it takes; with the highest bit, none
+//   shuffles[HASH(mask)]     for each byte of the lanes the index of its character, or the highest bit for none
 //
-// HASH tells all 81 masks apart; the compiler would complain of an entry given twice.
+// HASH gives each of the 81 masks its own entry; the compiler reports an entry that is given twice.
 #include "address/fast/fast.h"
 
 #ifdef PYS_HAVE_SSE41
@@ -46,7 +46,7 @@ PYS_SSE41 static inline unsigned mask_of(__m128i matches)
     return (unsigned)_mm_movemask_epi8(matches);
 }
 
-/// Lanes of digits to four octets in one number. False where one is over 255.
+/// Converts lanes of digits to four octets in one number. False if one exceeds 255.
 PYS_SSE41 static inline bool add_up(__m128i lanes, uint32_t *octets)
 {
     const __m128i weights = _mm_set1_epi32(1 << 16 | 10 << 8 | 100);
@@ -57,11 +57,11 @@ PYS_SSE41 static inline bool add_up(__m128i lanes, uint32_t *octets)
     return _mm_testz_si128(sums, _mm_set1_epi32(~0xff)) != 0;
 }
 
-/// What a look at the characters tells.
+/// The result of classifying the characters.
 enum look {
     LOOK_QUAD,  ///< octets are set, and the character at end is neither digit nor dot
-    LOOK_OTHER, ///< fewer parts, or a leading zero: no quad, maybe one of the historical forms
-    LOOK_NONE,  ///< a quad with an octet over 255: none of the forms
+    LOOK_OTHER, ///< fewer parts, or a leading zero: not a quad, but possibly a historical form
+    LOOK_NONE,  ///< a quad with an octet above 255: not an address
 };
 
 PYS_SSE41 static inline enum look look_at(const char *text, uint32_t *octets, const char **end)
@@ -73,7 +73,8 @@ PYS_SSE41 static inline enum look look_at(const char *text, uint32_t *octets, co
     const unsigned digits = mask_of(_mm_cmpeq_epi8(_mm_min_epu8(values, _mm_set1_epi8(9)), values));
     const unsigned dots = mask_of(_mm_cmpeq_epi8(characters, _mm_set1_epi8('.')));
     const unsigned zeros = mask_of(_mm_cmpeq_epi8(values, _mm_setzero_si128()));
-    const unsigned others = ~(digits | dots); // without an end among the 16 it is their first neighbour
+    const unsigned others =
+        ~(digits | dots); // if no end is among the 16 characters, it is the character after them
     const unsigned end_bit = others & (0U - others);
     const unsigned inner = dots & (end_bit - 1);
     const unsigned found = inner | end_bit;
@@ -101,7 +102,7 @@ PYS_SSE41 bool pys_sse41_ipv4_legacy_read(const char *text, uint8_t packed[4])
     uint32_t octets;
     const char *end;
     const enum look look = look_at(text, &octets, &end);
-    if (look == LOOK_OTHER || (*end | 0x20) == 'x') // the last part may be 0x..
+    if (look == LOOK_OTHER || (*end | 0x20) == 'x') // the last part may be hexadecimal
         return pys_fast_ipv4_legacy_read(text, packed);
     if (look == LOOK_NONE || (*end != '\0' && *end != ' ' && (*end < '\t' || *end > '\r')))
         return false;

@@ -2,7 +2,7 @@
 // Writing four decimal octets with a table.
 //
 //   octets[n]   the digits of n, and how many: "7??" 1, "42?" 2, "255" 3. The four bytes are copied whole;
-//               what is too much is written over by the dot and the next octet.
+//               superfluous bytes are overwritten by the dot and the next octet.
 #include "address/fast/fast.h"
 #include "address/fast/times_256.h"
 

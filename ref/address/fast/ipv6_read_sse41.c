@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Reading an IPv6 address, its grammar checked for all characters at once.
+// Reading an IPv6 address; the grammar is checked for all characters at once.
 //
 //   colons   a bit for each ':'
 //   digits   a bit for each hexadecimal digit
 //   gaps     a bit for the second colon of each '::'
 //
-//   what is no address                    how the masks show it
+//   fault                                 how the masks show it
 //   two gaps, or ':::'                    gaps has two bits
 //   a lone ':' at the start or the end    its bit in colons, and no gap there
 //   a group of five digits                five neighbours in digits
 //   too few groups, or too many           starts of runs in digits are counted: 8, with a gap 7 or fewer
 //
-// An IPv4 quad at the end is read by itself; its place in the masks is kept by one digit.
+// An IPv4 quad at the end is read separately; in the masks one digit takes its place.
 #include "address/fast/fast.h"
 
 #ifdef PYS_HAVE_SSE41
@@ -20,14 +20,14 @@
 #include <smmintrin.h>
 #include <string.h>
 
-/// The longest address has 45 characters. The groups that are not there end one behind the other from the
-/// 48th on, eight at most.
+/// The longest address has 45 characters. Missing groups, at most eight, end one after the other from the
+/// 48th on.
 enum { TEXT_BYTES = 48, READ_BYTES = 56, GROUPS = 8 };
 
 struct masks {
     uint64_t colons;
     uint64_t digits;
-    unsigned end; ///< the first character that is neither
+    unsigned end; ///< the first character that is neither colon nor digit
 };
 
 PYS_SSE41 static inline uint64_t bits_below(unsigned position)
@@ -67,7 +67,7 @@ PYS_SSE41 static inline unsigned count(uint64_t bits)
     return (unsigned)__builtin_popcountll(bits);
 }
 
-/// Whether colons and digits stand as they may, however many groups there are.
+/// Whether the order of colons and digits is valid; the number of groups is checked elsewhere.
 static inline bool is_well_formed(const struct masks *masks, uint64_t gaps)
 {
     const uint64_t digits = masks->digits;
@@ -78,7 +78,7 @@ static inline bool is_well_formed(const struct masks *masks, uint64_t gaps)
     return ((lone_colons & edges) | (gaps & (gaps - 1)) | fives) == 0;
 }
 
-/// Takes the lowest bit out: where the next group ends.
+/// Removes the lowest bit, and returns its place: the end of the next group.
 PYS_SSE41 static inline unsigned next_end(uint64_t *ends)
 {
     const unsigned end = (unsigned)__builtin_ctzll(*ends);
@@ -86,7 +86,7 @@ PYS_SSE41 static inline unsigned next_end(uint64_t *ends)
     return end;
 }
 
-/// The four characters before the end, right-aligned behind zeros where the text has fewer.
+/// The four characters before the end, right-aligned after zeros if the text has fewer.
 PYS_SSE41 static inline int tail_at_start(const char *text, unsigned end)
 {
     const unsigned count = end < 4 ? end : 4;
@@ -102,8 +102,8 @@ PYS_SSE41 static inline int tail(const char *text, unsigned end)
     return characters;
 }
 
-/// The values of the groups that end the tails; what stands before a group, its colon the last of it, is
-/// made zeros.
+/// The values of the groups at the ends of the tails; all characters before a group, up to its colon, become
+/// zeros.
 PYS_SSE41 static inline __m128i values_of(__m128i tails)
 {
     const __m128i colons = _mm_cmpeq_epi8(tails, _mm_set1_epi8(':'));
@@ -115,11 +115,11 @@ PYS_SSE41 static inline __m128i values_of(__m128i tails)
     return _mm_maddubs_epi16(_mm_andnot_si128(before, values), _mm_set1_epi16(1 << 8 | 16));
 }
 
-/// All groups one behind the other; where they are fewer than 8, what follows them is undefined.
+/// All groups one after the other; if they are fewer than 8, the rest is undefined.
 PYS_SSE41 static inline __m128i read_groups(const char *text, uint64_t digits)
 {
-    // Where a group ends; then as many bits that always are there. The third group ends at the fifth
-    // character or behind it.
+    // The ends of groups, followed by bits that are always set. The third group ends at the fifth character
+    // or later.
     uint64_t ends = (~digits & digits << 1) | ~bits_below(TEXT_BYTES);
     __m128i first = _mm_cvtsi32_si128(tail_at_start(text, next_end(&ends)));
     first = _mm_insert_epi32(first, tail_at_start(text, next_end(&ends)), 1);
@@ -132,18 +132,18 @@ PYS_SSE41 static inline __m128i read_groups(const char *text, uint64_t digits)
     return _mm_packus_epi16(values_of(first), values_of(last));
 }
 
-/// Moves all bytes from `first` on up by `distance` and puts zeros in between.
+/// Moves all bytes from `first` on up by `distance`, and fills the gap with zeros.
 PYS_SSE41 static inline __m128i open_gap(__m128i bytes, unsigned first, unsigned distance)
 {
     const __m128i places = _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
     const __m128i moved = _mm_sub_epi8(places, _mm_set1_epi8((char)distance));
     const __m128i below = _mm_cmplt_epi8(places, _mm_set1_epi8((char)first));
     const __m128i behind = _mm_cmplt_epi8(moved, _mm_set1_epi8((char)first));
-    const __m128i above = _mm_or_si128(moved, behind); // all ones, which take no byte, in the gap
+    const __m128i above = _mm_or_si128(moved, behind); // in the gap all bits are set, which selects no byte
     return _mm_shuffle_epi8(bytes, _mm_blendv_epi8(above, places, below));
 }
 
-/// Takes the quad at the end out of the masks and leaves one digit there. False where there is none.
+/// Removes the quad at the end from the masks and leaves one digit in its place. False if there is no quad.
 PYS_SSE41 static inline bool take_quad(const char *text, struct masks *masks, uint8_t quad[4])
 {
     if (masks->colons == 0)
@@ -169,7 +169,7 @@ PYS_SSE41 bool pys_sse41_ipv6_read(const char *text, uint8_t packed[16])
     const uint64_t starts = masks.digits & ~(masks.digits << 1);
     const unsigned groups = count(starts) + has_quad;
     const bool enough =
-        (groups < GROUPS) == (gaps != 0); // in one comparison, as which it is cannot be guessed
+        (groups < GROUPS) == (gaps != 0); // one comparison for all, because the branch predictor cannot guess
     if (!is_well_formed(&masks, gaps) || !enough || groups > GROUPS)
         return false;
     const unsigned before_gap = count(starts & (gaps - 1));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Writing an IPv6 address with tables.
 //
-//   byte_digits[n]    n as two hexadecimal digits. A group is two of them, of which leading zeros are shifted
-//                     away; four bytes are copied, and what is too much is written over.
-//   longest_run[mask] of a mask with a bit for each zero group: the first of the longest runs of two or more
+//   byte_digits[n]    n as two hexadecimal digits. A group consists of two of them; leading zeros are shifted
+//                     away; four bytes are copied, and superfluous ones are overwritten.
+//   longest_run[mask] for a mask with a bit for each zero group: the first of the longest runs of two or more
 //                     ones, as start << 4 | length; start 8 and length 0 if there is none
 #include "address/fast/fast.h"
 #include "address/fast/times_256.h"
@@ -39,7 +39,7 @@ static unsigned zero_groups(const uint8_t packed[16])
     return mask;
 }
 
-/// Takes the first characters from four that were copied into a number.
+/// Removes the first characters from four that were copied into a number.
 static uint32_t drop_first(uint32_t characters, unsigned count)
 {
 #if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
@@ -49,7 +49,7 @@ static uint32_t drop_first(uint32_t characters, unsigned count)
 #endif
 }
 
-/// Writes groups with a colon behind each.
+/// Writes groups, each followed by a colon.
 static char *groups_write(const uint8_t packed[16], int first, int end, char *text)
 {
     for (int index = first; index < end; index++) {

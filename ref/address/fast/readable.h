@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Reading a fixed number of bytes of a text that may be shorter.
 //
-// What lies behind the text is read too, and not looked at. The processor allows that within a page, which
-// begins at a multiple of 4096 on every x86. Who watches every byte does not: under sanitizers, and with
+// Bytes after the text are read too, but ignored. The processor allows that within a page, which begins at a
+// multiple of 4096 on every x86. Tools that check every byte do not allow it: under sanitizers, and with
 // PYSOCK_NO_OVER_READ (valgrind), the text is copied first.
 #ifndef PYSOCK_ADDRESS_READABLE_H
 #define PYSOCK_ADDRESS_READABLE_H
@@ -23,13 +23,13 @@
 
 /// \param text [in]  NUL-terminated
 /// \param copy [out] room for count bytes
-/// \return the text, or the first count bytes of it in copy with NULs behind; count bytes may be read there
+/// \return the text, or copy with its first count bytes, filled up with NULs; count bytes may be read there
 static inline const char *readable(const char *text, char *copy, size_t count)
 {
 #ifndef PYSOCK_NO_OVER_READ
     enum { PAGE_BYTES = 4096 };
     if (((uintptr_t)text & (PAGE_BYTES - 1)) <= PAGE_BYTES - count) {
-        __asm__("" : "+r"(text)); // the compiler is not to conclude that the text is this long
+        __asm__("" : "+r"(text)); // prevents the compiler from concluding that the text is this long
         return text;
     }
 #endif

@@ -20,10 +20,10 @@ static int digit_value(char character)
         return character - 'a' + 10;
     if (character >= 'A' && character <= 'F')
         return character - 'A' + 10;
-    return 16; // of no base
+    return 16; // not a digit of any base
 }
 
-/// Reads one part; *text moves behind it. False where there is none, or it is over 2^32-1.
+/// Reads one part; *text moves past it. False if there is no part, or if it exceeds 2^32-1.
 static bool read_part(const char **text, uint32_t *part)
 {
     const char *at = *text;
@@ -57,7 +57,7 @@ static bool ends(char character)
 bool pys_portable_ipv4_legacy_read(const char *text, uint8_t packed[4])
 {
     static const uint32_t last_part_max[4] = {0xffffffff, 0xffffff, 0xffff, 0xff};
-    uint32_t address = 0; // the parts before the last, as high bytes
+    uint32_t address = 0; // the parts before the last are the high bytes
     uint32_t part;
     int parts_before = 0;
     for (;;) {

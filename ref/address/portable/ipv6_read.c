@@ -2,7 +2,7 @@
 // Reading an IPv6 address (RFC 4291 §2.2).
 //
 //   address := groups                                8 of them
-//            | [groups] '::' [groups]                7 or fewer; '::' stands for what is missing
+//            | [groups] '::' [groups]                7 or fewer; '::' stands for the missing groups
 //   groups  := group (':' group)*                    the last may be an IPv4 quad, which counts as two
 //   group   := 1 to 4 hexadecimal digits
 //
@@ -29,7 +29,7 @@ static int hex_value(char character)
     return -1;
 }
 
-/// Reads up to 4 digits; a fifth is left where it is, to be refused as no separator.
+/// Reads up to 4 digits; a fifth digit is left, and then refused because it is not a separator.
 static const char *read_group(const char *at, unsigned *group)
 {
     *group = 0;
@@ -38,12 +38,12 @@ static const char *read_group(const char *at, unsigned *group)
     return at;
 }
 
-/// Moves what was read behind the gap to the end and fills the gap with zeros.
+/// Moves the groups after the gap to the end and fills the gap with zeros.
 static bool expand_gap(uint8_t packed[16], int written, int gap)
 {
     if (gap == NO_GAP)
         return written == IPV6_BYTES;
-    if (written == IPV6_BYTES) // '::' must stand for one group at least
+    if (written == IPV6_BYTES) // '::' must stand for at least one group
         return false;
     const int behind = written - gap;
     memmove(packed + IPV6_BYTES - behind, packed + gap, (size_t)behind);
@@ -51,7 +51,7 @@ static bool expand_gap(uint8_t packed[16], int written, int gap)
     return true;
 }
 
-/// The address; packed may be half written where there is none.
+/// Reads the address; on failure packed may be partly written.
 static bool read_address(const char *at, uint8_t packed[16])
 {
     int written = 0;

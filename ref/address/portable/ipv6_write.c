@@ -3,7 +3,7 @@
 //
 //   1. the first of the longest runs of two or more zero groups becomes '::'
 //   2. other groups are lower-case hexadecimal without leading zeros
-//   3. behind ::ffff:, and behind a run of exactly six zero groups, the last 32 bits are written as IPv4
+//   3. after ::ffff:, and after a run of exactly six zero groups, the last 32 bits are written as IPv4
 #include "address/portable/portable.h"
 
 enum { GROUPS = 8 };
@@ -23,9 +23,9 @@ static struct run longest_zero_run(const unsigned groups[GROUPS])
         if (end - index > longest.length)
             longest = (struct run){index, end - index};
         if (end > index)
-            index = end; // the group there is not zero
+            index = end; // the group at this place is not zero
     }
-    if (longest.length < 2) // RFC 5952 §4.2.2: '::' is not for one group
+    if (longest.length < 2) // RFC 5952 §4.2.2: '::' must not replace a single group
         longest = (struct run){GROUPS, 0};
     return longest;
 }

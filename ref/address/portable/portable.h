@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Addresses read and written in plain C: the specification that the fast functions are compared with.
+// Reading and writing of addresses in plain C: the tests compare the fast functions with these.
 //
-// A reader takes a whole NUL-terminated text, and returns false if it is anything else; packed is untouched
-// then. A writer writes no NUL and returns one behind the last character.
+// A reader parses a whole NUL-terminated text, and returns false if it is invalid; packed is unchanged then.
+// A writer writes no NUL and returns a pointer past the last character.
 #ifndef PYSOCK_ADDRESS_PORTABLE_H
 #define PYSOCK_ADDRESS_PORTABLE_H
 
@@ -12,7 +12,7 @@
 /// Four decimal octets with dots between.
 bool pys_portable_ipv4_read(const char *text, uint8_t packed[4]);
 
-/// Any of the historical forms, and behind white space anything.
+/// Any of the historical forms; any text may follow after white space.
 bool pys_portable_ipv4_legacy_read(const char *text, uint8_t packed[4]);
 
 bool pys_portable_ipv6_read(const char *text, uint8_t packed[16]);

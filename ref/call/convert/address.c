@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Converting addresses: what each family takes, refused in CPython's order of checks.
+// Converting addresses of each family, with CPython's order of checks.
 //
 // CPython Modules/socketmodule.c, getsockaddrarg, getsockaddrlen, idna_converter, setipaddr.
 #include "call/live.h"
@@ -28,7 +28,7 @@ static bool refuse_text(struct call *call, enum pysock_status status, const char
     return false;
 }
 
-/// What the codec idna makes of a str that is not ASCII.
+/// Encodes a str that is not ASCII with the idna codec.
 static bool encode_host(struct call *call, const struct pysock_value *value, const char **host,
                         size_t *length)
 {
@@ -56,7 +56,7 @@ static bool is_ascii(const struct pysock_value *text)
     return true;
 }
 
-/// A host as bytes without NUL: an ASCII str as it is, another one by the codec idna.
+/// A host as bytes without NUL: an ASCII str is unchanged, any other str is encoded by the idna codec.
 static bool convert_host(struct call *call, const struct pysock_value *value, const char **host)
 {
     size_t length;
@@ -93,7 +93,7 @@ static bool refuse_range(struct call *call, const char *words)
 static bool convert_port(struct call *call, const struct pysock_value *value, int *port)
 {
     const struct function parser = {call->function->name, CALLING_TUPLE, 2, 2, NULL};
-    struct call parsing = *call; // the address is a tuple of arguments, whatever the method takes
+    struct call parsing = *call; // the address is parsed as a tuple of arguments, in every kind of method
     parsing.function = &parser;
     if (pys_convert_c_int(&parsing, value, port))
         return true;
@@ -109,7 +109,7 @@ static bool refuse_kind(struct call *call, const char *family, const struct pyso
     return false;
 }
 
-/// The words of the tuple's parser, before 3.8 its own and then the family's.
+/// The message of the tuple's parser; since 3.8 it names the family.
 static bool refuse_count(struct call *call, size_t given, const char *words, const char *name, size_t least,
                          size_t most)
 {
@@ -185,7 +185,7 @@ static bool convert_ipv6(struct call *call, const struct pysock_value *value, st
     return true;
 }
 
-/// The path's bytes: a str by the file system's encoding, with NULs as they are.
+/// The bytes of the path: a str is encoded with the file system's encoding; NULs are kept.
 static bool convert_path(struct call *call, const struct pysock_value *value, const uint8_t **path,
                          size_t *length)
 {
@@ -204,8 +204,8 @@ static bool convert_local(struct call *call, const struct pysock_value *value,
     struct sockaddr_un *const local = &address->as.local;
     if (!convert_path(call, value, &path, &length))
         return false;
-    // Linux: a name that begins with NUL, or none at all, is of the abstract name space, and has no NUL
-    // behind.
+    // Linux: an empty name, or one that begins with a NUL, is in the abstract name space, and no NUL follows
+    // it.
     const bool is_abstract = length == 0 || path[0] == '\0';
     if (length > sizeof local->sun_path - (is_abstract ? 0 : 1))
         return refuse_text(call, PYSOCK_ERROR, "AF_UNIX path too long");

@@ -12,7 +12,7 @@ static bool is_digit(char character)
     return character >= '0' && character <= '9';
 }
 
-/// Once it needs more than 64 bits, it stays wider than that.
+/// If it needs more than 64 bits at some point, it stays wider.
 static void append_digit(struct pysock_int *integer, unsigned digit)
 {
     if (integer->wider_than_64)
@@ -25,7 +25,7 @@ static void append_digit(struct pysock_int *integer, unsigned digit)
     integer->magnitude = integer->magnitude * 10 + digit;
 }
 
-/// The number behind the 'e', or 0; beyond any size that matters it stays there.
+/// The number after the 'e', or 0; it is clamped beyond every size that matters.
 static int read_exponent(const char *text)
 {
     int exponent = 0;
@@ -39,7 +39,8 @@ static int read_exponent(const char *text)
     return negative ? -exponent : exponent;
 }
 
-/// Digits of the whole part, before the exponent moves the point; *end is behind all digits and the point.
+/// Counts the digits of the whole part, before the exponent moves the point; *end is past all digits and the
+/// point.
 static int count_whole_digits(const char *text, const char **end)
 {
     int digits = 0;

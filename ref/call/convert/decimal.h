@@ -7,8 +7,8 @@
 
 enum decimal_kind { DECIMAL_FINITE, DECIMAL_INFINITE, DECIMAL_NAN };
 
-/// \param text  [in]  as the constructor of Decimal takes it, without blanks and underscores
-/// \param whole [out] for a finite one: cut towards zero
+/// \param text  [in]  as the constructor of Decimal accepts it, without blanks and underscores
+/// \param whole [out] for a finite number: truncated towards zero
 enum decimal_kind pys_decimal_whole(const char *text, struct pysock_int *whole);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Converting hosts: str by the idna codec, bytes as they are.
+// Converting hosts: the idna codec encodes a str, bytes are unchanged.
 //
 // CPython Python/getargs.c, convertsimple "et"; Modules/socketmodule.c, socket_getaddrinfo.
 #include "call/call.h"
@@ -67,7 +67,7 @@ static bool encode(struct call *call, const struct pysock_value *value, const ch
     return kept != NULL;
 }
 
-/// Bytes with a NUL behind them.
+/// Bytes that end with a NUL.
 static bool copy(struct call *call, const struct pysock_value *value, const char **host, size_t *length)
 {
     char *const kept = pys_answer_memory(call, value->as.buffer.length + 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Converting integers: what counts as one, and which C types it fits.
+// Converting integers: which objects count as integers, and which C types they fit.
 //
 // CPython Python/getargs.c, convertsimple "i"; Objects/longobject.c, PyLong_AsLong and PyLong_AsInt.
 #include "call/call.h"
@@ -39,7 +39,7 @@ static void refuse_type(struct call *call, const struct pysock_value *value)
                        ")", NULL);
 }
 
-/// A Decimal has __int__ and no __index__.
+/// A Decimal has __int__, but no __index__.
 static bool convert_by_int(struct call *call, const struct pysock_value *decimal, struct pysock_int *integer)
 {
     const enum decimal_kind kind = pys_decimal_whole(decimal->as.object.value->as.text.utf8, integer);
@@ -68,7 +68,7 @@ bool pys_convert_integer(struct call *call, const struct pysock_value *value, st
     return false;
 }
 
-/// A C type that holds magnitudes up to `most`, and one more of the negative ones.
+/// Whether a C type holds the value: magnitudes up to `most`, for negative numbers one more.
 static bool fits(const struct pysock_int *integer, uint64_t most)
 {
     return !integer->wider_than_64 && integer->magnitude <= most + integer->negative;
@@ -102,7 +102,7 @@ bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int 
     return true;
 }
 
-/// A float has __int__, which cuts what is behind the point off.
+/// A float has __int__, which truncates.
 static bool cut_float(struct call *call, double real, struct pysock_int *integer)
 {
     if (isnan(real)) {
@@ -140,7 +140,8 @@ bool pys_convert_long(struct call *call, const struct pysock_value *value, const
     return true;
 }
 
-/// CPython Python/getargs.c, convertsimple "n": always by __index__, whatever other integers do.
+/// CPython Python/getargs.c, convertsimple "n": always uses __index__, also in versions with other rules for
+/// integers.
 bool pys_convert_size(struct call *call, const struct pysock_value *value, int64_t *size)
 {
     struct pysock_int integer;
@@ -162,7 +163,8 @@ bool pys_convert_size(struct call *call, const struct pysock_value *value, int64
     return true;
 }
 
-/// CPython 3.15 Python/getargs.c, convertsimple "I": what an unsigned or a signed C type holds is fine.
+/// CPython 3.15 Python/getargs.c, convertsimple "I": values of the signed or of the unsigned C type give no
+/// warning.
 static void mind_lost_bits(struct call *call, const struct pysock_int *integer)
 {
     const bool fits_unsigned = !integer->negative && fits(integer, UINT32_MAX);

@@ -22,8 +22,8 @@ static bool is_sign(char character)
     return character == '-' || character == '+';
 }
 
-/// A finite number with or without point and exponent. The point is left out for strtod, whose point is the
-/// locale's, and the exponent says where it was.
+/// A finite number with or without point and exponent. strtod reads the point of the locale, so the point is
+/// removed and the exponent adjusted.
 static bool read_decimal(struct call *call, const char *text, double *real)
 {
     const size_t size = strlen(text) + sizeof "e-2147483648";
@@ -75,7 +75,7 @@ static bool convert_decimal(struct call *call, const char *text, double *real)
     return read_decimal(call, text, real);
 }
 
-/// Digits alone, up to 64 bits.
+/// Only digits, up to 64 bits.
 static bool read_digits(const char *text, const char *end, uint64_t *number)
 {
     *number = 0;
@@ -88,7 +88,7 @@ static bool read_digits(const char *text, const char *end, uint64_t *number)
     return true;
 }
 
-/// Rounds once: the quotient gets 55 bits or more, of which the lowest says whether anything is left.
+/// Rounds once: the quotient has 55 bits or more, and its lowest bit says whether there is a remainder.
 static double divide(uint64_t numerator, uint64_t denominator)
 {
     uint64_t quotient = numerator / denominator, remainder = numerator % denominator;
@@ -102,7 +102,7 @@ static double divide(uint64_t numerator, uint64_t denominator)
         remainder -= bit ? denominator : 0;
         quotient = quotient << 1 | bit;
     }
-    const volatile double rounded = (double)(quotient | (remainder != 0)); // to a double on x87, too
+    const volatile double rounded = (double)(quotient | (remainder != 0)); // rounds to a double on x87 too
     return ldexp(rounded, exponent);
 }
 
@@ -126,7 +126,7 @@ static bool convert_fraction(struct call *call, const char *text, double *real)
     return true;
 }
 
-/// What the method of the class made for cases returns.
+/// The result of the method of the class made for cases.
 static bool convert_returned(struct call *call, const struct pysock_value *returned, double *real)
 {
     if (returned->kind == PYSOCK_FLOAT) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Converting text: a str, as UTF-8 without a NUL.
+// Converting text: a str to UTF-8 without a NUL.
 //
 // CPython Python/getargs.c, convertsimple "s"; Objects/unicodeobject.c, the UTF-8 encoder.
 #include "text/text.h"
@@ -16,7 +16,7 @@ static void refuse_type(struct call *call, size_t index, const struct pysock_val
     pys_raise_text(call, PYSOCK_TYPE_ERROR, call->function->name, which, got, NULL);
 }
 
-/// A surrogate's three bytes are ED A0..BF xx; no other character begins with these two.
+/// The three bytes of a surrogate are ED A0..BF xx; no other character begins so.
 static bool is_surrogate(const char *at)
 {
     return (unsigned char)at[0] == 0xed && (unsigned char)at[1] >= 0xa0;
@@ -168,7 +168,7 @@ bool pys_encode_file_system_text(struct call *call, const struct pysock_value *v
     return true;
 }
 
-/// The optional protocol; None is no way to leave it out.
+/// The optional protocol; None does not mean that it is left out.
 bool pys_convert_protocol(struct call *call, const char **protocol)
 {
     *protocol = NULL;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Converting time-outs: None, a float of seconds, an int of seconds, or what stands for one of them.
+// Converting time-outs: None, a float of seconds, an int of seconds, or an object with __float__ or
+// __index__.
 //
 // CPython Modules/socketmodule.c, socket_parse_timeout; Python/pytime.c, _PyTime_FromSecondsObject.
 #include "call/call.h"
@@ -16,7 +17,7 @@ static bool refuse_range(struct call *call, const char *words)
 static bool refuse_float(struct call *call, double seconds, const struct pysock_error *error)
 {
     struct pysock_error shown = *error;
-    const volatile double product = seconds * 1e9; // rounded to a double on x87, too
+    const volatile double product = seconds * 1e9; // rounds to a double on x87 too
     if (error->reason == PYSOCK_REASON_TIMEOUT_TOO_LONG) {
         if (!call->python->timeout_cast_wraps || product != 0x1p63)
             return refuse_range(call, call->python->timeout_float_names_time_t
@@ -36,7 +37,7 @@ static bool convert_float(struct call *call, double seconds, int64_t *timeout_ns
            refuse_float(call, seconds, &error);
 }
 
-/// What an int is that does not fit.
+/// Raises for an int that does not fit.
 static const char *too_large(const struct call *call)
 {
     return call->python->time_type_is_public ? "timestamp too large to convert to C PyTime_t"
@@ -57,7 +58,7 @@ static bool convert_seconds(struct call *call, const struct pysock_int *seconds,
     return true;
 }
 
-/// What is neither None, a float nor an integer.
+/// An object that is neither None, a float nor an integer.
 static bool convert_other(struct call *call, const struct pysock_value *value, int64_t *timeout_ns)
 {
     double seconds;
@@ -73,7 +74,7 @@ static bool convert_other(struct call *call, const struct pysock_value *value, i
     struct pysock_int integer;
     if (pys_convert_integer(call, value, &integer))
         return convert_seconds(call, &integer, timeout_ns);
-    // An infinite Decimal overflows on its way to an int.
+    // An infinite Decimal overflows when it is converted to an int.
     return call->answer->raised.status == PYSOCK_OVERFLOW_ERROR && refuse_range(call, too_large(call));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Converting numbers of 16 and 32 bits: those that htons, ntohs, htonl and ntohl take.
+// Converting numbers of 16 and 32 bits for htons, ntohs, htonl and ntohl.
 #include "call/call.h"
 
 #include <limits.h>
@@ -62,8 +62,8 @@ bool pys_convert_uint16(struct call *call, uint16_t *number)
     return true;
 }
 
-/// CPython before 3.14, Modules/socketmodule.c, socket_htonl and socket_ntohl: only an int will do,
-/// __index__ is not asked.
+/// CPython before 3.14, Modules/socketmodule.c, socket_htonl and socket_ntohl: only an int is accepted,
+/// __index__ is not called.
 static bool convert_int_to_long(struct call *call, uint32_t *number)
 {
     struct pysock_int integer;

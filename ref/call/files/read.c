@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-/// To the end: what the buffer has, then what the socket gives, in pieces.
+/// Reads to the end: first the buffer's bytes, then the socket's in pieces.
 static void read_all(struct call *call)
 {
     enum { PIECE = 8192 };

@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-/// What a pair does where nothing was to be peeked at: it reads a byte. False where the call has raised; more
-/// tells if the line goes on. CPython Modules/_io/iobase.c, _io__IOBase_readline_impl.
+/// After a peek without data a pair reads one byte. False if the call has raised; more says whether the line
+/// continues. CPython Modules/_io/iobase.c, _io__IOBase_readline_impl.
 static bool read_byte(struct call *call, struct gathered *line, bool *more)
 {
     struct pysock_error error;
@@ -29,7 +29,7 @@ static bool read_byte(struct call *call, struct gathered *line, bool *more)
     return false;
 }
 
-/// One line. False where the call has raised.
+/// Reads one line. False if the call has raised.
 static bool read_line(struct call *call, struct gathered *line, size_t most)
 {
     enum { PIECE = 512 };

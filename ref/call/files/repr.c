@@ -17,7 +17,7 @@ static void append_address(struct text *text, uintptr_t address)
     pys_text_append(text, digits + at);
 }
 
-/// <_io.BufferedReader name=3>; a pair has no name, and is shown by its address.
+/// <_io.BufferedReader name=3>; a pair has no name, and repr() shows its address.
 void pys_file_repr(struct call *call)
 {
     enum { TEXT_SIZE = 64 };

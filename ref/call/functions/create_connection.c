@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// create_connection: every address of a host is tried, in order.
+// create_connection: tries each address of a host in order.
 //
 // CPython Lib/socket.py, create_connection.
 #include "call/live.h"
@@ -51,12 +51,12 @@ static bool unpack(struct call *call, const struct pysock_value *address, char l
     return true;
 }
 
-/// What the attempts need of the call, and what each one raised.
+/// The parts of the call that the attempts use, and the exception of each attempt.
 struct attempting {
     struct call *call;
     const struct pysock_value *timeout;  ///< NULL: the default one
     const struct pysock_value *source;   ///< NULL: any
-    struct pysock_exception *exceptions; ///< of the attempts that were refused before they connected
+    struct pysock_exception *exceptions; ///< attempts that failed before connecting
     bool *has_exception;
 };
 
@@ -73,7 +73,8 @@ static bool set_timeout(struct call *call, const struct pysock_value *value, str
     return false;                  // not reached: fcntl() that fails on a new socket
 }
 
-/// None and a float that is in range are the same for every socket; others may be refused, or warn each time.
+/// None and a float in range are converted once for all sockets; other values may be refused, or warn each
+/// time.
 static void take_timeout(struct attempting *attempting, struct pysock_attempts *attempts)
 {
     const struct pysock_value *const value = attempting->timeout;
@@ -100,7 +101,7 @@ static bool bind_to(struct call *call, const struct pysock_value *value, struct 
     return false;
 }
 
-/// A method of a call that is made of others: refusals name it.
+/// The method that messages name: create_connection consists of several calls.
 static struct call inside(const struct call *call, const struct function *method)
 {
     struct call made = *call;
@@ -108,7 +109,8 @@ static struct call inside(const struct call *call, const struct function *method
     return made;
 }
 
-/// Both arguments are converted once for each socket: an address by its family.
+/// Both arguments are converted again for each socket, because an address is converted by the socket's
+/// family.
 static enum pysock_status prepare(void *context, size_t index, struct pysock_socket *socket,
                                   struct pysock_error *error)
 {
@@ -145,7 +147,7 @@ static void raise_group(struct call *call, const struct pysock_exception *failur
         pys_raise_exception(call, &group);
 }
 
-/// Raises what the attempt raised.
+/// Raises the exception of the attempt.
 static void raise_attempt(struct call *call, const struct attempting *attempting,
                           const struct pysock_error *errors, size_t index)
 {

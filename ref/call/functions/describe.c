@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// describe: what an exception class of the module is.
+// describe: describes an exception class of the module.
 #include "call/call.h"
 
 #include <string.h>
 
 enum { BASES_MAX = 4 };
 
-/// A class as `describe` tells of it; every one here has OSError's constructor.
+/// A class as `describe` shows it; every class here has OSError's constructor.
 struct class
 {
     const char *name;             ///< in the module
@@ -35,7 +35,7 @@ static struct pysock_value text(const char *words)
     return (struct pysock_value){.kind = PYSOCK_STR, .as.text = {words, strlen(words)}};
 }
 
-/// "timeout" is the one class that versions define differently.
+/// "timeout" is the only class that versions define differently.
 static const char *class_is(const struct call *call, const struct class *class)
 {
     return strcmp(class->name, "timeout") == 0 && call->python->timeout_is_builtin ? "TimeoutError"

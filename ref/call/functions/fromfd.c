@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// fromfd: a socket of a copy of a descriptor.
+// fromfd: makes a socket of a copy of a descriptor.
 //
 // CPython Lib/socket.py, fromfd.
 #include "call/adopt.h"

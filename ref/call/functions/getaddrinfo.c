@@ -30,7 +30,7 @@ static bool convert_int_port(struct call *call, const struct pysock_int *integer
     text.start[0] = '\0';
     if (integer->negative)
         pys_text_append(&text, "-");
-    // What has more than 64 bits is as good as 20 nines: it is read as a number that is too large.
+    // An int of more than 64 bits is written as 20 nines: the reader refuses both as too large.
     if (integer->wider_than_64)
         pys_text_append(&text, "99999999999999999999");
     else if (integer->magnitude > INT64_MAX) {
@@ -117,7 +117,7 @@ bool pys_find_addresses(struct call *call, const struct pysock_value *host, cons
     return false;
 }
 
-/// An int that may be left out.
+/// An optional int.
 static bool convert_hint(struct call *call, const struct pysock_value *value, int *number)
 {
     *number = 0;

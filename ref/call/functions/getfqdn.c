@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getfqdn: its argument as strip() leaves it, and the name as a str, or the argument where nothing is found.
+// getfqdn: strips its argument, and returns the name as a str, or the argument if no name is found.
 //
 // CPython Lib/socket.py.
 #include "names/getfqdn.h"
@@ -39,9 +39,9 @@ static bool strip(struct call *call, const struct pysock_value *value, struct py
     return pys_keep_text(call, start, length, stripped); // a str here ends with a NUL
 }
 
-/// pysock_getfqdn() strips a str and knows the wildcards of this machine. Bytes have fewer kinds of white space and
-/// differ from every str; "::" was no wildcard before the trait fqdn_knows_v6_wildcard. IDNA comes after both: what it
-/// makes of a str may have white space at its ends, or be a wildcard, and neither is looked at again.
+/// pysock_getfqdn() strips a str and knows the wildcards of this machine. Bytes have fewer kinds of white
+/// space and differ from every str; "::" was no wildcard before the trait fqdn_knows_v6_wildcard. IDNA comes
+/// after both: its result may have white space at its ends, or be a wildcard, but neither is checked again.
 static bool is_looked_up_as_it_is(const struct call *call, const struct pysock_value *name, const char *host)
 {
     const struct pysock_value *const str = pys_str_of(name);
@@ -56,7 +56,7 @@ typedef enum pysock_status find_name(const struct pysock_libc *libc, const char 
                                      size_t name_size, struct pysock_host **found,
                                      struct pysock_error *error);
 
-/// Asks with more and more room, for a name of any length.
+/// Asks with growing room, for a name of any length.
 static enum pysock_status ask(struct call *call, find_name *find, const char *host, char **name,
                               struct pysock_host **found, struct pysock_error *error)
 {
@@ -72,7 +72,7 @@ static enum pysock_status ask(struct call *call, find_name *find, const char *ho
     return status;
 }
 
-/// The names of a host are decoded, each of them, before one is picked.
+/// All names of a host are decoded before one is chosen.
 static void return_found(struct call *call, const struct pysock_host *found, const char *name)
 {
     struct pysock_value value;
@@ -105,7 +105,7 @@ void pys_call_getfqdn(struct call *call)
         return_found(call, found, name);
     else if (strcmp(name, host) == 0)
         pys_return_value(call, given);
-    else if (pys_decode_file_system_text(call, name, &given)) // this machine's
+    else if (pys_decode_file_system_text(call, name, &given)) // the name of this machine
         pys_return_value(call, given);
     pysock_free_host(found);
 }

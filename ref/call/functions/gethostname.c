@@ -4,7 +4,7 @@
 
 void pys_call_gethostname(struct call *call)
 {
-    char name[1024]; // CPython's own limit; systems allow 64 to 255
+    char name[1024]; // CPython's limit; systems allow 64 to 255
     struct pysock_value text;
     struct pysock_error error;
     if (pysock_gethostname(name, sizeof name, &error) != PYSOCK_OK)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getnameinfo: its socket address, and the two names that it returns.
+// getnameinfo: its socket address, and the two names in its result.
 //
 // CPython Modules/socketmodule.c, socket_getnameinfo.
 #include "call/call.h"
@@ -16,7 +16,7 @@ static void refuse_address(struct call *call, const char *words, const char *cla
         pys_raise_text(call, PYSOCK_TYPE_ERROR, "getnameinfo(): illegal sockaddr argument", NULL);
 }
 
-/// What a socket address of getnameinfo says.
+/// The parts of getnameinfo's socket address.
 struct socket_address {
     const char *host;
     int port;
@@ -51,7 +51,7 @@ static bool convert_socket_address(struct call *call, const struct pysock_value 
            (count < 4 || pys_convert_masked(call, &items[3], &address->scope_id));
 }
 
-/// The one address that the host and the port are as numbers.
+/// The only address of a numeric host and port.
 static enum pysock_status find_numeric(struct call *call, const struct socket_address *from,
                                        struct pysock_address *address, struct pysock_error *error)
 {

@@ -5,7 +5,7 @@
 
 #include <errno.h>
 
-/// Asks with more and more room, for a name of any length.
+/// Asks with growing room, for a name of any length.
 static enum pysock_status find_service(struct call *call, uint16_t port, const char *protocol, char **name,
                                        struct pysock_error *error)
 {

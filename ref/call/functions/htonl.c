@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// htonl: the number that it takes.
+// htonl: its argument.
 #include "call/call.h"
 
 void pys_call_htonl(struct call *call)

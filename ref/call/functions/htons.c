@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// htons: the number that it takes.
+// htons: its argument.
 #include "call/call.h"
 
 void pys_call_htons(struct call *call)

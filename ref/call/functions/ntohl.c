@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ntohl: the number that it takes.
+// ntohl: its argument.
 #include "call/call.h"
 
 void pys_call_ntohl(struct call *call)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ntohs: the number that it takes.
+// ntohs: its argument.
 #include "call/call.h"
 
 void pys_call_ntohs(struct call *call)

@@ -7,6 +7,6 @@ void pys_call_setdefaulttimeout(struct call *call)
     int64_t timeout_ns;
     if (!pys_convert_timeout(call, &call->args[0], &timeout_ns))
         return;
-    pysock_setdefaulttimeout(timeout_ns, NULL); // what was converted is in range
+    pysock_setdefaulttimeout(timeout_ns, NULL); // a converted time-out is in range
     pys_return_none(call);
 }

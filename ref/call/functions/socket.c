@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <sys/socket.h>
 
-/// What `family == -1` says in Python.
+/// The result of `family == -1` in Python.
 static bool is_minus_one(const struct pysock_value *value)
 {
     struct pysock_int integer;
@@ -26,7 +26,7 @@ static bool convert_or_default(struct call *call, const struct pysock_value *val
     return pys_convert_constructor_int(call, value, number);
 }
 
-/// Where no descriptor is given -1 stands for the usual; before 3.7 the usual were plain defaults.
+/// Without a descriptor -1 stands for the default; before 3.7 the defaults were plain default arguments.
 static bool convert_wanted(struct call *call, const struct pysock_value *const bound[], bool has_fileno,
                            struct wanted_socket *wanted)
 {
@@ -47,7 +47,7 @@ static bool convert_fileno(struct call *call, const struct pysock_value *value, 
     }
     if (!pys_convert_long(call, value, "long", LONG_MAX, &number))
         return false;
-    *fd = (int)number; // as CPython casts it
+    *fd = (int)number; // the cast is CPython's
     return true;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// accept: the pair that it returns.
+// accept: the pair in its result.
 #include "call/live.h"
 
 void pys_method_accept(struct call *call)

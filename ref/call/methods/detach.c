@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// detach: gives the descriptor away.
+// detach: gives the descriptor to the caller.
 #include "call/live.h"
 
 void pys_method_detach(struct call *call)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getblocking: whether there is a time-out of 0.
+// getblocking: whether the time-out is 0.
 #include "call/live.h"
 
 void pys_method_getblocking(struct call *call)

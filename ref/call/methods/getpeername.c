@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getpeername: the address that it returns.
+// getpeername: the address in its result.
 #include "call/live.h"
 
 void pys_method_getpeername(struct call *call)

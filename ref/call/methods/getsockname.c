@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getsockname: the address that it returns.
+// getsockname: the address in its result.
 #include "call/live.h"
 
 void pys_method_getsockname(struct call *call)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// How a file is wanted.
+/// The parsed mode and buffering of a file.
 struct wanted {
     const char *mode;
     bool is_binary;
@@ -20,7 +20,7 @@ static bool skip(struct call *call, const char *why)
     return false;
 }
 
-/// A mode is whatever has letters; this library knows it as a str.
+/// Python accepts any iterable of letters as a mode; this library accepts a str.
 static bool convert_mode(struct call *call, const struct pysock_value *mode, struct wanted *wanted)
 {
     size_t count;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// recvfrom: its arguments, and the pair that it returns.
+// recvfrom: its arguments, and the pair in its result.
 #include "call/live.h"
 #include "call/transfer.h"
 

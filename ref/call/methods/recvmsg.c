@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/uio.h>
 
-/// The list of (level, type, data); data that was cut is as long as what came of it.
+/// The list of (level, type, data); truncated data has the length that arrived.
 static bool ancillary_value(struct call *call, struct msghdr *message, struct pysock_value *list)
 {
     size_t count = 0;

@@ -69,7 +69,7 @@ static void append_bytes(struct text *text, const uint8_t *bytes, size_t length)
     pys_text_append(text, quote);
 }
 
-/// str() of an address; false for one that is empty, which is not shown.
+/// str() of an address; false for an empty address, which repr() does not show.
 static bool append_address(struct text *text, const char *label, const struct pysock_value *address)
 {
     if (address->kind == PYSOCK_NONE || (address->kind == PYSOCK_STR && address->as.text.length == 0))
@@ -108,7 +108,7 @@ static void append_addresses(struct call *call, struct text *text)
 
 void pys_method_repr(struct call *call)
 {
-    enum { TEXT_SIZE = 1024 }; ///< two paths of 108 bytes, each of them escaped, and the rest
+    enum { TEXT_SIZE = 1024 }; ///< two paths of 108 bytes, both escaped, and the rest
     const struct pysock_live *const live = call->self;
     struct text text = {pys_answer_memory(call, TEXT_SIZE), TEXT_SIZE, 0};
     if (text.start == NULL)

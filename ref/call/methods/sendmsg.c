@@ -9,9 +9,9 @@
 #include <string.h>
 #include <sys/uio.h>
 
-enum { LETTER_ROOM = 5 }; ///< of one letter of a text, in UTF-8, with a NUL
+enum { LETTER_ROOM = 5 }; ///< one letter of a text in UTF-8, with a NUL
 
-/// The items of what PySequence_Fast takes.
+/// The items of an object that PySequence_Fast accepts.
 static bool items_of(struct call *call, const struct pysock_value *value, const char *refusal,
                      const struct pysock_value **items, size_t *count)
 {
@@ -85,8 +85,8 @@ static bool refuse_length(struct call *call, const struct pysock_value *value, s
     return false;
 }
 
-/// CPython Python/getargs.c, converttuple: a sequence, but not bytes, later no text and no bytearray either.
-/// A dict is none.
+/// CPython Python/getargs.c, converttuple: a sequence, but not bytes; later versions also exclude text and
+/// bytearray. A dict is not a sequence.
 static bool is_item(const struct call *call, const struct pysock_value *value, size_t *count)
 {
     const bool is_text = pys_str_of(value) != NULL || value->kind == PYSOCK_BYTEARRAY;
@@ -94,7 +94,7 @@ static bool is_item(const struct call *call, const struct pysock_value *value, s
            !(is_text && call->python->items_are_tuples) && pys_iterated_count(value, count);
 }
 
-/// An item is parsed by a format of its own, however its method takes arguments.
+/// An item is parsed by its own format, in every kind of method.
 static bool convert_item_int(struct call *call, const struct pysock_value *value, int *number)
 {
     const struct function parser = {call->function->name, CALLING_TUPLE, 3, 3, NULL};

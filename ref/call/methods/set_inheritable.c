@@ -9,7 +9,7 @@ static bool convert_inheritable(struct call *call, const struct pysock_value *va
 {
     int number = 0;
     long wide = 0;
-    // Both refuse a float in the same words.
+    // Both refuse a float with the same message.
     const bool is_clinic = call->python->inheritable_by_clinic && value->kind != PYSOCK_FLOAT;
     const bool good = is_clinic ? pys_convert_long(call, value, "int", INT_MAX, &wide)
                                 : pys_convert_c_int(call, value, &number);

@@ -3,7 +3,7 @@
 #include "call/live.h"
 #include "text/text.h"
 
-/// What a value of the one or the other form became.
+/// The value after conversion: an int or bytes.
 struct option {
     int level;
     int name;
@@ -11,7 +11,7 @@ struct option {
     uint32_t length;
     const uint8_t *bytes;
     size_t bytes_count;
-    const void *value; ///< what the system is given
+    const void *value; ///< the value for the system
     socklen_t size;
 };
 
@@ -52,8 +52,8 @@ static bool take_bytes(struct option *option)
     return true;
 }
 
-/// CPython before 3.15, Modules/socketmodule.c, sock_setsockopt: three attempts, and only the last one's
-/// refusal is seen.
+/// CPython before 3.15, Modules/socketmodule.c, sock_setsockopt: makes three attempts, and only the refusal
+/// of the last one is visible.
 static bool convert_by_attempts(struct call *call, struct option *option)
 {
     const struct pysock_value *const args = call->args;
@@ -75,7 +75,7 @@ static bool refuse_value(struct call *call, const char *words, const struct pyso
     return false;
 }
 
-/// None, which goes with a length, and what else does not.
+/// Checks that None comes with a length, and other values without one.
 static bool convert_no_value(struct call *call, struct option *option)
 {
     if (call->args_count == 4)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// shutdown: which direction.
+// shutdown: its direction.
 #include "call/live.h"
 
 #include <limits.h>

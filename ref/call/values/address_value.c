@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// address_value: the system's address as Python shows it.
+// address_value: converts the system's address to Python's form.
 //
 // CPython Modules/socketmodule.c, makesockaddr.
 #include "call/live.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// class_name, full_class_name: what refusals call the class of a value.
+// class_name, full_class_name: the name of a value's class in messages.
 #include "call/live.h"
 
 static const char *object_class_name(enum pysock_object_kind kind)
@@ -12,7 +12,7 @@ static const char *object_class_name(enum pysock_object_kind kind)
     case PYSOCK_OBJECT_PLAIN: return "Plain";
     case PYSOCK_OBJECT_FRACTION: return "Fraction";
     case PYSOCK_OBJECT_DECIMAL:
-        return "decimal.Decimal"; // a class written in C carries its module in its name
+        return "decimal.Decimal"; // the name of a class written in C contains its module
     }
     return "object"; // not reached: the switch names every kind
 }

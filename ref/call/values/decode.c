@@ -93,6 +93,6 @@ bool pys_decode_utf8(struct call *call, const char *bytes, struct pysock_value *
         }
         at += character.length;
     }
-    // What is valid needs no escape, so this is a copy.
+    // Valid text needs no escape, so this is a copy.
     return pys_decode_file_system_text(call, bytes, value);
 }

@@ -11,7 +11,8 @@ bool pys_make_address_text(struct call *call, const struct pysock_address *addre
     char text[PYSOCK_HOST_TEXT_SIZE];
     char service[PYSOCK_SERVICE_TEXT_SIZE];
     if (call->python->scope_in_address && address->scope_id != 0)
-        pysock_getnameinfo(call->libc, address, NI_BOTH_NUMERIC, text, service, NULL); // numbers do not fail
+        pysock_getnameinfo(call->libc, address, NI_BOTH_NUMERIC, text, service,
+                           NULL); // numeric look-ups do not fail
     else
         pysock_inet_ntop(call->libc, address->family, address->packed, address->family == AF_INET ? 4 : 16,
                          text, NULL);

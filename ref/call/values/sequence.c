@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pys_iterated_count, pys_iterated_item: what iterating a value gives.
+// pys_iterated_count, pys_iterated_item: the items that iterating a value gives.
 #include "call/call.h"
 
 static size_t letter_length(uint8_t first)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pys_truth: what bool() says of a value.
+// pys_truth: the result of bool() for a value.
 #include "call/call.h"
 
 bool pys_truth(const struct pysock_value *value)

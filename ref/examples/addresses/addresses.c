@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Says what each address on the command line is, as Python's inet_aton and inet_pton read it.
+// Prints each address on the command line as Python's inet_aton and inet_pton read it.
 //
 // cc addresses.c $(pkg-config --cflags --libs pysock), or with CMake: find_package(pysock)
 #include <pysock.h>
