@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where there are no namespaces there is no world.
+// A system without namespaces has no world.
 #include "base/reason.h"
 #include "namespace/settle.h"
 #include "world.h"

@@ -41,8 +41,8 @@ static int run_plainly(char **command)
     return code == ENOENT ? 127 : 126;
 }
 
-/// Unreadable vectors are an error under --world auto too: the world was not refused, it was asked for
-/// wrongly.
+/// Unreadable vectors are an error under --world auto too: the system did not refuse the world, the request
+/// is wrong.
 static int run_inside(const struct options *options)
 {
     char here[WORLD_DIGEST_SIZE];
@@ -71,7 +71,8 @@ static int run_inside(const struct options *options)
     return 2;
 }
 
-/// The value of an option that is written `--name VALUE` or `--name=VALUE`; NULL when the word is another.
+/// The value of an option that is written `--name VALUE` or `--name=VALUE`; NULL if the word is another
+/// option.
 static const char *value_of(const char *name, char ***word)
 {
     size_t length = strlen(name);
@@ -103,7 +104,7 @@ static bool set_wanted(struct options *options, const char *text)
     return true;
 }
 
-/// Returns -1 when the command is to be run, else the exit status.
+/// Returns -1 if the command is to be run, otherwise the exit status.
 static int read_options(char **argv, struct options *options)
 {
     char **word = argv + 1;

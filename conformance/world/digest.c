@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/// The length stands between name and bytes, so that no two sets of files run together to the same text.
+/// The length is between name and bytes, so that different sets of files never give the same text.
 static void add_file(struct sha256_ctx *hash, const struct world_file *file)
 {
     uint8_t length[8];

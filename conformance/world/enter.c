@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Enters the world: bwrap makes the namespaces, world_settle() the rest, and this process stays as the
+// Enters the world: bwrap makes the namespaces, world_settle() does the rest, and this process stays as the
 // command's stand-in.
 #define _GNU_SOURCE
 
@@ -21,10 +21,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// Descriptors of our own lie above those that callers and shells number by hand.
+// Our descriptors are above those that callers and shells choose.
 #define FIRST_OWN_DESCRIPTOR 20
 
-/// The network's layout, binding to low ports while it is made, the mounts, and giving all of it up.
+/// The capabilities for setting up the network, binding to low ports, mounting, and dropping capabilities.
 static const char *const bwrap_options[] = {
     "--unshare-user",
     "--unshare-net",
@@ -71,7 +71,7 @@ static size_t count(char *const *words)
     return length;
 }
 
-/// Child's side; whatever goes wrong is written where bwrap would write it.
+/// Runs in the child; failures are written where bwrap writes its own.
 static void child_failed(const char *what)
 {
     char why[WORLD_WHY_SIZE];
@@ -112,14 +112,14 @@ static void exec_bwrap(const struct entry *entry)
     child_failed(entry->bwrap);
 }
 
-/// Who is inside.
+/// The processes inside.
 struct inside {
     pid_t bwrap;
-    pid_t command;       ///< 0: the world was not had
+    pid_t command;       ///< 0: the world was not made
     pid_t attendants[2]; ///< 0: it has none
 };
 
-/// Reads until the stage inside is ready, which gives the process ids, or until nobody is there to write.
+/// Reads until the stage inside is ready and sends the process ids, or until no writer is left.
 static void wait_until_ready(int descriptor, struct inside *inside, char *said, size_t said_size)
 {
     size_t length = 0;
@@ -141,7 +141,7 @@ static void wait_until_ready(int descriptor, struct inside *inside, char *said, 
         if (got <= 0) {
             return;
         }
-        if (length == said_size - 1) { // more words than a reason has: the first ones are kept
+        if (length == said_size - 1) { // the text is longer than a reason: its beginning is kept
             length = said_size / 2;
         }
     }
@@ -152,7 +152,8 @@ static _Noreturn void end_as(int status)
     exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
 }
 
-/// Collects whoever ended; says whether bwrap did, and how. Orphans of the world come to this process.
+/// Collects ended processes; tells whether bwrap ended, and how. Orphans of the world become children of this
+/// process.
 static bool collect(pid_t bwrap, int *bwrap_status)
 {
     int status = 0;
@@ -166,8 +167,7 @@ static bool collect(pid_t bwrap, int *bwrap_status)
     return false;
 }
 
-/// The attendants end with the command by themselves; waiting for them makes that true before this process
-/// ends.
+/// The attendants end with the command; waiting for them ensures that they end before this process does.
 static void end_attendants(const struct inside *inside)
 {
     for (size_t index = 0; index < sizeof inside->attendants / sizeof inside->attendants[0]; index++) {
@@ -178,8 +178,8 @@ static void end_attendants(const struct inside *inside)
     }
 }
 
-/// A signal from the terminal reached the command by itself: it has no sender. One sent to this process is
-/// handed on.
+/// A signal from the terminal reaches the command directly: it has no sender. A signal that was sent to this
+/// process is forwarded.
 static _Noreturn void stand_in(const struct inside *inside, const sigset_t *awaited)
 {
     for (;;) {
@@ -264,7 +264,7 @@ void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t w
     world_signals_handed_on(&awaited);
     (void)sigaddset(&awaited, SIGCHLD);
     (void)sigprocmask(SIG_BLOCK, &awaited, &entry.caller_mask);
-    (void)sigaction(SIGCHLD, &normal, &before); // ignored, there would be no status to wait for
+    (void)sigaction(SIGCHLD, &normal, &before); // if it were ignored, wait() would return no status
     (void)prctl(PR_SET_CHILD_SUBREAPER, 1UL, 0UL, 0UL, 0UL);
     (void)fflush(NULL);
     try_to_enter(&entry, &awaited, why, why_size);

@@ -10,12 +10,12 @@
 
 extern char **environ;
 
-/// A name that ends in '*' stands for all that begin so.
+/// A name that ends in '*' matches all names with this beginning.
 static const char *const unwanted[] = {
-    "PYTHON*",     // an interpreter's own switches
+    "PYTHON*",     // settings of interpreters
     "RES_OPTIONS", // resolver(5)
     "LOCALDOMAIN", "HOSTALIASES",
-    "RESOLV_*", // host.conf(5): each overrides a line of the world's host.conf
+    "RESOLV_*", // host.conf(5): each variable overrides a line of the world's host.conf
     "LANGUAGE", // gettext: translates strerror() and gai_strerror() even under C.UTF-8
     "LC_*",
 };

@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-/// Cleans this process's environment of all that changes what the socket functions answer, and says that it
-/// is inside.
+/// Removes all variables that change answers of the socket functions from this process's environment, and
+/// sets the variable that marks the inside.
 ///
 /// @return false when memory ran out
 bool world_clean_environment(const char *digest);

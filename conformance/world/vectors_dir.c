@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where the vectors are when nobody names a folder.
+// The default folder of the vectors.
 #include "world.h"
 
 #include <limits.h>
@@ -13,7 +13,7 @@ static bool is_folder_to_read(const char *path)
     return access(path, R_OK | X_OK) == 0;
 }
 
-/// Cuts the last name off; false where there is none.
+/// Removes the last name of the path; false if there is none.
 static bool to_parent(char *path)
 {
     char *slash = strrchr(path, '/');

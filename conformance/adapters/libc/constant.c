@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// constant: what a name of the socket module stands for, as the platform's headers say. A name that they do
-// not have is missing, as it would be from a Python built with them.
+// constant: the value of a name of the socket module in the platform's headers. A name that they lack is
+// missing, as in a Python built with them.
 #include "libc_adapter.h"
 
 void libc_constant(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)

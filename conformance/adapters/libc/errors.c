@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// errno as the exception that CPython makes of it.
+// Converts errno to CPython's exception.
 #include "libc_adapter.h"
 
 #include <errno.h>
 #include <string.h>
 
-/// PEP 3151, "New exception classes". An errno that is not here is an OSError itself, which Python's socket
-/// module calls error.
+/// PEP 3151, "New exception classes". Any other errno is OSError itself, which Python's socket module calls
+/// error.
 static const char *class_of(int code)
 {
     if (code == EAGAIN || code == EALREADY || code == EWOULDBLOCK || code == EINPROGRESS)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// getaddrinfo: a host, a port and hints to addresses. A port is text in C; CPython writes an int in decimal.
+// getaddrinfo: converts a host, a port and hints to addresses. A port is text in C; CPython writes an int in
+// decimal.
 #include "libc_adapter.h"
 
 #include <limits.h>
 #include <string.h>
 
-/// Python's limit on the digits it writes an int with, sys.int_info.default_max_str_digits.
+/// Python's limit on the digits of an int in text, sys.int_info.default_max_str_digits.
 enum { PYTHON_DIGITS_MOST = 4300 };
 
 static bool pose_port(const struct wire_value *value, const char **port, struct wire_arena *arena,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// gethostbyaddr: an address, or a name's first one, to its host. CPython asks getaddrinfo() for the address.
+// gethostbyaddr: finds the host of an address, or of the first address of a name. CPython asks getaddrinfo()
+// for the address.
 #include "libc_adapter.h"
 
 #include <netinet/in.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// gethostbyname: a name to an IPv4 address. CPython asks getaddrinfo(), and so does this.
+// gethostbyname: converts a name to an IPv4 address. CPython asks getaddrinfo(), and so does this file.
 #include "libc_adapter.h"
 
 #include <sys/socket.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// gethostbyname_ex: a name to its canonical name, aliases and IPv4 addresses. CPython asks getaddrinfo()
-// first, whose refusal counts, then gethostbyname().
+// gethostbyname_ex: converts a name to its canonical name, aliases and IPv4 addresses. CPython asks
+// getaddrinfo() first and raises its error, then asks gethostbyname().
 #include "libc_adapter.h"
 
 #include <sys/socket.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// gethostname: the name of this host. Bytes that are no UTF-8 become lone surrogates, as CPython decodes it.
+// gethostname: the name of this host. Bytes that are not UTF-8 become lone surrogates, as in CPython.
 #include "libc_adapter.h"
 
 #include <errno.h>
@@ -7,7 +7,7 @@
 
 void libc_gethostname(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
-    char name[1024]; // CPython's own room for it
+    char name[1024]; // the size of CPython's buffer
 
     if (!libc_pose_count(step, 0, 0, arena, answer))
         return;

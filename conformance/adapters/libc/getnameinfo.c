@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// getnameinfo: a numeric address and port to names. CPython makes the address with getaddrinfo() and
-// AI_NUMERICHOST, which is asked here in the same way; what it refuses before and after is not posed.
+// getnameinfo: converts a numeric address and port to names. CPython makes the address with getaddrinfo() and
+// AI_NUMERICHOST, and so does this file; questions that CPython itself refuses before or after are skipped.
 #include "libc_adapter.h"
 
 #include <arpa/inet.h>

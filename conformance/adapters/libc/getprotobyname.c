@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getprotobyname: a protocol's number.
+// getprotobyname: finds the number of a protocol.
 #include "libc_adapter.h"
 
 #include <netdb.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getservbyname: a service's port. A protocol that is left out is NULL in C: any protocol.
+// getservbyname: finds the port of a service. An omitted protocol is NULL in C: any protocol.
 #include "libc_adapter.h"
 
 #include <arpa/inet.h>

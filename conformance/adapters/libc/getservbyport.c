@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// getservbyport: a port's service. A C caller says htons(port), which takes 16 bits: others are not posed.
+// getservbyport: finds the service of a port. A C caller passes htons(port), which takes 16 bits: other ports
+// are skipped.
 #include "libc_adapter.h"
 
 #include <arpa/inet.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Hosts as CPython hands them to the resolver, and what comes back. CPython's source: Modules/socketmodule.c,
+// Converts hosts as CPython does for the resolver, and its results. CPython's source: Modules/socketmodule.c,
 // socket_getaddrinfo, setipaddr, makesockaddr, gethost_common, set_gaierror, set_herror.
 #include "libc_adapter.h"
 
@@ -9,7 +9,7 @@
 
 enum { LABEL_MOST = 63 };
 
-/// A str goes through Python's idna codec first, which leaves ASCII alone but for labels that it refuses.
+/// Python's idna codec encodes a str first; it leaves ASCII unchanged, except for labels that it refuses.
 static bool idna_changes_nothing(const char *host)
 {
     size_t label = 0;
@@ -119,7 +119,7 @@ const struct wire_value *libc_sockaddr(struct wire_arena *arena, const struct so
     return NULL;
 }
 
-/// A list of texts: names where family is AF_UNSPEC, else addresses of that family.
+/// A list of texts: names if family is AF_UNSPEC, otherwise addresses of that family.
 static const struct wire_value *texts(struct wire_arena *arena, char *const *from, int family)
 {
     const struct wire_value **items;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// htons: 16 bits from host to network byte order. Its parameter is unsigned: other numbers are not posed.
+// htons: converts 16 bits from host to network byte order. Its parameter is unsigned: other numbers are
+// skipped.
 #include "libc_adapter.h"
 
 #include <arpa/inet.h>

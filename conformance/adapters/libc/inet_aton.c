@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// inet_aton: text in any of its old forms to four bytes.
+// inet_aton: converts text in any historical form to four bytes.
 #include "libc_adapter.h"
 
 #include <arpa/inet.h>

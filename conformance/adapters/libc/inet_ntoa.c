@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// inet_ntoa: four bytes to text. Its parameter is a struct in_addr: other lengths are not posed.
+// inet_ntoa: converts four bytes to text. Its parameter is a struct in_addr: other lengths are skipped.
 #include "libc_adapter.h"
 
 #include <arpa/inet.h>

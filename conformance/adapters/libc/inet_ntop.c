@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// inet_ntop: packed bytes to text. The C function takes no length, so a wrong one is not posed. A family it
-// does not know can be: the answer is its errno, where CPython has refused with a ValueError of its own.
+// inet_ntop: converts packed bytes to text. The C function takes no length, so a wrong length is skipped. An
+// unknown family is asked: the answer is the errno, where CPython raises its own ValueError.
 #include "libc_adapter.h"
 
 #include <arpa/inet.h>
@@ -11,7 +11,8 @@
 
 void libc_inet_ntop(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
-    unsigned char packed[256] = {0}; // more than any family's address, whatever the question's length
+    unsigned char packed[256] = {
+        0}; // larger than the address of any family, so that any length in the question fits
     char text[256];
     size_t length;
     int64_t family;

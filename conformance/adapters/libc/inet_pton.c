@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// inet_pton: text to packed bytes. Any family can be posed; the answers are shaped as CPython shapes them
-// (Modules/socketmodule.c, socket_inet_pton).
+// inet_pton: converts text to packed bytes. Any family can be asked; answers have the form that CPython gives
+// them (Modules/socketmodule.c, socket_inet_pton).
 #include "libc_adapter.h"
 
 #include <arpa/inet.h>
@@ -10,7 +10,7 @@
 
 void libc_inet_pton(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
-    unsigned char packed[256]; // more than any family's address
+    unsigned char packed[256]; // larger than the address of any family
     const char *text;
     int64_t family;
     int result;

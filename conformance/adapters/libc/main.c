@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sockconform-adapter-libc: the platform's own functions, behind the adapter protocol.
+// sockconform-adapter-libc: offers the platform's own functions through the adapter protocol.
 #include "libc_adapter.h"
 
 #include <string.h>
@@ -29,7 +29,7 @@ static const struct {
     {"ntohs", libc_ntohs},
 };
 
-/// These may ask a name server.
+/// These functions may ask a name server.
 static const char *const waiting[] = {"getaddrinfo",      "gethostbyaddr", "gethostbyname",
                                       "gethostbyname_ex", "getnameinfo",   NULL};
 
@@ -66,7 +66,7 @@ static void answer_call(const struct wire_step *step, struct wire_arena *arena, 
     }
 }
 
-/// How long a step took is told where a run has several.
+/// The time of a step is reported if the run has several steps.
 static void answer_step(void *context, const struct wire_step *step, struct wire_arena *arena,
                         struct wire_answer *answer)
 {

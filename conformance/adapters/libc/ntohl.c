@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// ntohl: 32 bits from network to host byte order. Its parameter is unsigned: other numbers are not posed.
+// ntohl: converts 32 bits from network to host byte order. Its parameter is unsigned: other numbers are
+// skipped.
 #include "libc_adapter.h"
 
 #include <arpa/inet.h>

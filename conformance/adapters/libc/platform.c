@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which C library this is, and where it runs.
+// Identifies the C library and the system.
 #include "libc_adapter.h"
 
 #include <stdio.h>
@@ -9,8 +9,8 @@
 #include <gnu/libc-version.h>
 #endif
 
-/// "glibc 2.36", "musl 1.2.3"; empty where it is not known. musl has no macro that names it, and no function
-/// that says its version: it is the library on Linux that is none of the others, and the build says which
+/// "glibc 2.36", "musl 1.2.3"; empty if unknown. musl has no macro for its name and no function for its
+/// version: any other library on Linux counts as musl, and the build gives the version
 /// (SOCKCONFORM_MUSL_VERSION, see CMakeLists.txt).
 static void name_library(char name[64])
 {
@@ -41,7 +41,7 @@ void libc_platform(struct wire_adapter *adapter)
         adapter->machine = here.machine;
         snprintf(system_version, sizeof system_version, "%.100s %.100s", here.sysname, here.release);
     }
-    // Elsewhere the C library is a part of the system and goes by its version.
+    // Elsewhere the C library is a part of the system and has the system's version.
     adapter->version = library[0] != '\0' ? library : named ? system_version : "unknown";
     adapter->libc = library[0] != '\0' ? library : NULL;
 }

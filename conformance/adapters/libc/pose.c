@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a C caller can pose. The rest is skipped: CPython refuses it before any C function is called, so that
-// the platform has nothing to say to it.
+// Checks whether a C caller can ask a question. Other questions are skipped: CPython refuses them before it
+// calls any C function, so the platform has no answer.
 #include "libc_adapter.h"
 
 static bool skip(struct wire_arena *arena, struct wire_answer *answer, const char *reason)

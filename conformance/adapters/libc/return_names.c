@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An answer with names in it. In C they are bytes; CPython decodes them as UTF-8 and refuses what is none.
+// Answers that contain names. In C names are bytes; CPython decodes them as UTF-8 and refuses other bytes.
 #include "libc_adapter.h"
 
 static bool is_utf8(const struct wire_value *value)

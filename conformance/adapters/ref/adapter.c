@@ -10,12 +10,12 @@
 
 static const char pseudo_call_constant[] = "constant";
 
-/// What may wait for a name server.
+/// The functions that may wait for a name server.
 static const char *const waiting[] = {
     "getaddrinfo", "getfqdn", "gethostbyaddr", "gethostbyname", "gethostbyname_ex", "getnameinfo", NULL,
 };
 
-/// Constants are the platform's, so they are the adapter's to tell and not the library's.
+/// Constants belong to the platform, so the adapter reports them, not the library.
 static void answer_constant(const struct wire_step *step, struct wire_arena *arena,
                             struct wire_answer *answer)
 {
@@ -44,7 +44,7 @@ static bool convert_arguments(const struct scenario *scenario, const struct wire
 static bool raised_to_wire(const struct pysock_exception *exception, struct wire_arena *arena,
                            struct wire_raised *raised)
 {
-    const struct scenario none = {NULL, NULL, NULL}; // no exception holds a live object
+    const struct scenario none = {NULL, NULL, NULL}; // exceptions hold no live objects
     const struct wire_value **const args = wire_take(arena, (exception->args_count + 1) * sizeof *args);
     struct wire_raised *const group = wire_take(arena, (exception->group_count + 1) * sizeof *group);
     const struct wire_value *const text = value_to_wire(arena, &none, &exception->text);
@@ -80,7 +80,7 @@ static void answer_warnings(const struct pysock_answer *answered, struct wire_ar
     answer->warned_count = answered->warned_count;
 }
 
-/// detach() leaves its descriptor to the caller, who is this adapter.
+/// detach() leaves its descriptor to the caller, in this case the adapter.
 static void own_detached(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
                          const struct pysock_value *value)
 {
@@ -117,7 +117,7 @@ static void answer_answered(struct ref_adapter *adapter, const struct wire_step 
     pysock_answer_clear(answered);
 }
 
-/// The live object that a step is about; NULL, and the step is skipped, where there is none.
+/// The live object of a step; NULL if there is none, and the step is skipped.
 static struct pysock_live *find_live(const struct ref_adapter *adapter, const struct wire_step *step,
                                      struct wire_arena *arena, struct wire_answer *answer)
 {
@@ -223,7 +223,7 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
         .name = "ref",
         .version = pysock_python_version(python),
         .python = pysock_python_version(python),
-        .libc = pysock_libc_name(libc), // whatever it was built with
+        .libc = pysock_libc_name(libc), // in every build
         .os = known ? adapter->system.sysname : NULL,
         .machine = known ? adapter->system.machine : NULL,
         .functions = adapter->functions,

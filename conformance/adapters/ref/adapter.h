@@ -13,21 +13,21 @@
 extern "C" {
 #endif
 
-/// Room for the names of all that the reference offers, and the NULL that ends them.
+/// Room for the names of all functions that the reference offers, and the final NULL.
 #define REF_ADAPTER_FUNCTIONS_MAX 64
 
 struct ref_adapter {
-    struct wire_adapter wire; ///< points into the rest: do not copy
+    struct wire_adapter wire; ///< points into this struct: do not copy it
     const struct pysock_python *python;
     const struct pysock_libc *libc;
-    struct scenario scenario; ///< of the run that is under way
+    struct scenario scenario; ///< of the current run
     const char *functions[REF_ADAPTER_FUNCTIONS_MAX];
     struct utsname system;
 };
 
 /// Fills in hello and the callbacks.
-/// \param python [in] as which CPython to answer
-/// \param libc   [in] as which C library to answer
+/// \param python [in] the CPython to answer as
+/// \param libc   [in] the C library to answer as
 void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *python,
                       const struct pysock_libc *libc);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sockconform-adapter-ref: the reference behind the adapter protocol.
+// sockconform-adapter-ref: offers the reference through the adapter protocol.
 #include "adapter.h"
 
 #include <stdio.h>
@@ -26,7 +26,7 @@ static void print_versions(void)
         puts(pysock_python_version(pysock_python_at(index)));
 }
 
-/// Says which version stands for one that is not recorded.
+/// Reports the version that is used instead of an unrecorded one.
 static void print_nearest(const char *library, const char *recorded)
 {
     const size_t length = strcspn(library, " -");

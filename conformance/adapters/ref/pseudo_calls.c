@@ -8,7 +8,7 @@
 
 const char *const pseudo_call_names[] = {"buffer", "pack_fds", "repr", "unpack_fds", NULL};
 
-/// Its argument: what a later step fills is shown by asking once more.
+/// Returns its argument: a later step that fills the buffer is checked by asking again.
 static void answer_buffer(const struct pysock_python *python, struct scenario *scenario,
                           const struct wire_step *step, const struct pysock_value *args,
                           struct wire_arena *arena, struct wire_answer *answer)
@@ -23,7 +23,7 @@ static void answer_buffer(const struct pysock_python *python, struct scenario *s
     wire_return(answer, value_to_wire(arena, scenario, &args[0]));
 }
 
-/// The descriptor, or the address in memory, that a text shows.
+/// The descriptor, or the memory address, in a text.
 static const char *find_number(const char *text)
 {
     static const char *const before[] = {"fd=", "name=", "at 0x"};
@@ -35,7 +35,7 @@ static const char *find_number(const char *text)
     return text + strlen(text);
 }
 
-/// repr() with the descriptor's number, or the address, shown as N.
+/// repr() with N instead of the descriptor's number or the address.
 static void answer_repr(const struct pysock_python *python, struct scenario *scenario,
                         const struct wire_step *step, const struct pysock_value *args,
                         struct wire_arena *arena, struct wire_answer *answer)
@@ -71,7 +71,7 @@ static bool is_descriptor(const struct pysock_value *value)
     return value->kind == PYSOCK_INT && value->as.integer.magnitude <= INT32_MAX;
 }
 
-/// Descriptors as SCM_RIGHTS carries them.
+/// Descriptors in the form of SCM_RIGHTS.
 static void answer_pack_fds(const struct pysock_python *python, struct scenario *scenario,
                             const struct wire_step *step, const struct pysock_value *args,
                             struct wire_arena *arena, struct wire_answer *answer)
@@ -86,7 +86,7 @@ static void answer_pack_fds(const struct pysock_python *python, struct scenario 
             return;
         }
         const int fd = (int)args[index].as.integer.magnitude;
-        fds[index] = args[index].as.integer.negative ? -fd : fd; // -1 is what a closed socket's fileno says
+        fds[index] = args[index].as.integer.negative ? -fd : fd; // -1 is the fileno() of a closed socket
     }
     const struct pysock_value packed = {.kind = PYSOCK_BYTES,
                                         .as.buffer = {(const uint8_t *)fds, step->args_count * sizeof *fds}};
@@ -94,7 +94,7 @@ static void answer_pack_fds(const struct pysock_python *python, struct scenario 
     wire_return(answer, value_to_wire(arena, scenario, &packed));
 }
 
-/// The descriptors that SCM_RIGHTS brought; they are closed when the run ends.
+/// The descriptors received by SCM_RIGHTS; they are closed when the run ends.
 static void answer_unpack_fds(const struct pysock_python *python, struct scenario *scenario,
                               const struct wire_step *step, const struct pysock_value *args,
                               struct wire_arena *arena, struct wire_answer *answer)

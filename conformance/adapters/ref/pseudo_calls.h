@@ -12,10 +12,10 @@ typedef void pseudo_call(const struct pysock_python *python, struct scenario *sc
                          const struct wire_step *step, const struct pysock_value *args,
                          struct wire_arena *arena, struct wire_answer *answer);
 
-/// Ends with NULL.
+/// The list ends with NULL.
 extern const char *const pseudo_call_names[];
 
-/// NULL where there is none of this name.
+/// NULL if there is none of this name.
 pseudo_call *pseudo_call_find(struct wire_text name);
 
 #endif

@@ -74,7 +74,7 @@ static bool adopt_items(struct scenario *scenario, struct wire_arena *arena, con
     struct pysock_value *const items = wire_take(arena, (count + 1) * sizeof *items);
     struct pysock_value nowhere;
     bool good = items != NULL;
-    for (size_t index = 0; index < count; index++) // all of them, for the live objects among them
+    for (size_t index = 0; index < count; index++) // frees all items, because live objects may be among them
         good = scenario_adopt(scenario, arena, &from->as.sequence.items[index],
                               items != NULL ? &items[index] : &nowhere) &&
                good;
@@ -103,7 +103,7 @@ bool scenario_adopt(struct scenario *scenario, struct wire_arena *arena, const s
     case PYSOCK_BOOL:
     case PYSOCK_INT:
     case PYSOCK_FLOAT:
-    case PYSOCK_OBJECT: return true; // no call returns an object made for a case
+    case PYSOCK_OBJECT: return true; // calls never return objects made for a case
     }
     return true; // not reached: the switch names every kind
 }
@@ -114,7 +114,7 @@ static void remember(struct scenario *scenario, struct wire_arena *arena, struct
     struct scenario_name *const node = wire_take(arena, sizeof *node);
     if (node == NULL)
         return;
-    *node = (struct scenario_name){scenario->names, name, *value}; // hides an older one of the same name
+    *node = (struct scenario_name){scenario->names, name, *value}; // hides an older value of the same name
     scenario->names = node;
 }
 
@@ -144,6 +144,6 @@ void scenario_end(struct scenario *scenario)
     for (struct scenario_live *at = scenario->lives; at != NULL; at = at->next)
         pysock_live_free(at->live);
     for (struct scenario_descriptor *at = scenario->descriptors; at != NULL; at = at->next)
-        close(at->fd); // one that an object has closed is nobody's: no other thread opens any
+        close(at->fd); // a descriptor that an object closed is free: no other thread opens descriptors
     *scenario = (struct scenario){NULL, NULL, NULL};
 }

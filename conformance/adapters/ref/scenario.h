@@ -6,17 +6,17 @@
 #include "pysock_call.h"
 #include "wire.h"
 
-/// All of it lives in the run's arena but the live objects themselves. Zeros are an empty one.
+/// It is in the run's arena, except the live objects themselves. Zeros make an empty one.
 struct scenario {
     struct scenario_name *names;
     struct scenario_live *lives;
     struct scenario_descriptor *descriptors;
 };
 
-/// The value of a name; NULL where no step made it.
+/// The value of a name; NULL if no step made it.
 const struct pysock_value *scenario_find(const struct scenario *scenario, struct wire_text name);
 
-/// The name of a live object; empty where it has none.
+/// The name of a live object; empty if it has none.
 struct wire_text scenario_name_of(const struct scenario *scenario, const struct pysock_live *live);
 
 /// Copies a value into the arena, and takes over the live objects in it.
@@ -24,14 +24,14 @@ struct wire_text scenario_name_of(const struct scenario *scenario, const struct 
 bool scenario_adopt(struct scenario *scenario, struct wire_arena *arena, const struct pysock_value *from,
                     struct pysock_value *to);
 
-/// Remembers a step's result under its names: one for the whole, several for its parts.
+/// Stores a step's result under its names: one for the whole, several for its parts.
 void scenario_keep(struct scenario *scenario, struct wire_arena *arena, const struct wire_step *step,
                    const struct pysock_value *value);
 
-/// Remembers a descriptor that no object closes.
+/// Records a descriptor that no object closes.
 void scenario_own_descriptor(struct scenario *scenario, struct wire_arena *arena, int fd);
 
-/// Closes everything, the youngest first, and forgets it.
+/// Closes everything, the newest first, and forgets it.
 void scenario_end(struct scenario *scenario);
 
 #endif

@@ -74,7 +74,7 @@ static bool copy_earlier_result(const struct scenario *scenario, struct wire_tex
     return value != NULL;
 }
 
-/// A part of what an earlier step returned.
+/// A part of the result of an earlier step.
 static bool result_from_wire(const struct scenario *scenario, const struct wire_value *from,
                              struct pysock_value *to)
 {
@@ -170,7 +170,8 @@ const struct wire_value *value_to_wire(struct wire_arena *arena, const struct sc
         const struct wire_text name = scenario_name_of(scenario, from->as.live);
         return wire_handle(arena, name.bytes, name.length);
     }
-    case PYSOCK_OBJECT: return wire_none(); // a kind that a question has, and no answer of libpysock
+    case PYSOCK_OBJECT:
+        return wire_none(); // a kind that occurs in questions, but not in answers of libpysock
     }
     return wire_none(); // not reached: the switch names every kind
 }

@@ -7,11 +7,11 @@
 #include "scenario.h"
 #include "wire.h"
 
-/// \return false where a handle, or the result of an earlier step, is not there
+/// \return false if a handle, or the result of an earlier step, is missing
 bool value_from_wire(struct wire_arena *arena, const struct scenario *scenario, const struct wire_value *from,
                      struct pysock_value *to);
 
-/// \return None if memory ran out; the arena remembers that
+/// \return None if memory ran out; the arena records that
 const struct wire_value *value_to_wire(struct wire_arena *arena, const struct scenario *scenario,
                                        const struct pysock_value *from);
 

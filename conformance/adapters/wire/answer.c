@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers: made by the adapter, written as canonical JSON.
+// Makes answers, and writes them as canonical JSON.
 #include "message.h"
 
 #include <limits.h>
@@ -12,7 +12,7 @@ void wire_return(struct wire_answer *answer, const struct wire_value *value)
     answer->returned = value;
 }
 
-/// A copy in the arena, or nothing where memory is out (the arena then knows).
+/// A copy in the arena, or an empty text if memory ran out (the arena records that).
 static struct wire_text keep(struct wire_arena *arena, const char *c_string)
 {
     struct wire_text text = {wire_copy(arena, c_string, strlen(c_string)), 0};

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Most requests fit into the first block, so that answering one calls malloc not at all.
+// Most requests fit into the first block, so answering them never calls malloc.
 #define BLOCK_BYTES ((size_t)64 * 1024)
-// A reset gives larger sums than this back to the system: one huge request shall not be kept for ever.
+// A reset returns memory above this size to the system: the memory of one huge request must not be kept.
 #define KEPT_BYTES ((size_t)4 * 1024 * 1024)
 
 struct block {

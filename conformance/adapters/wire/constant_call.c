@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The pseudo-call `constant`: what a name of the socket module stands for on this platform.
+// The pseudo-call `constant`: the value of a name of the socket module on this platform.
 #include "arena.h"
 #include "wire.h"
 
 #include <string.h>
 
-/// The table holds errno's and h_errno's names as well, for hello; the socket module exports only a few of
-/// them.
+/// The table also has the names of errno and h_errno values, for hello; the socket module exports only a few
+/// of them.
 static bool is_exported(const char *name)
 {
     static const char *const exported[] = {"EAGAIN", "EBADF", "EWOULDBLOCK"};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The table of the platform's constants.
 #if !defined(_GNU_SOURCE) && !defined(_WIN32)
-#define _GNU_SOURCE // glibc and musl show EAI_NODATA and others only so, as they do to CPython
+#define _GNU_SOURCE // for EAI_NODATA and others of glibc and musl; CPython defines it too
 #endif
 #include <errno.h>
 #ifdef _WIN32
@@ -18,7 +18,7 @@
 #include <sys/un.h>
 #endif
 
-// What Linux has beside its C library.
+// The constants of Linux outside its C library.
 #if defined(__linux__) && defined(__has_include)
 #if __has_include(<net/ethernet.h>)
 #include <net/ethernet.h>
@@ -59,8 +59,8 @@
 #include "wire.h"
 
 const struct wire_constant wire_platform_constants[] = {
-// The first parameter is not expanded: it is only spelled. Python's constants are C's longs, and in one of 32
-// bits an address from 128.0.0.0 on is negative (CPython Modules/socketmodule.c, PyModule_AddIntConstant).
+// The first parameter is not expanded, only turned into text. Python's constants are C longs; with 32 bits an
+// address from 128.0.0.0 on is negative (CPython Modules/socketmodule.c, PyModule_AddIntConstant).
 #define WIRE_CONSTANT(name, value) {#name, (long)(value)},
 #include "constants.def"
 };

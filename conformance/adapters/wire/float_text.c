@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The shortest text of a double, and back.
+// Converts a double to its shortest text, and back.
 //
-// Both ways go through printf's and strtod's own conversions, which glibc, musl, the BSDs and Windows round
-// correctly. Numbers are handed to strtod as whole digits and an exponent, and the mark that printf puts
-// between the digits is skipped, so that no locale's decimal point is ever seen.
+// Both directions use printf and strtod, which glibc, musl, the BSDs and Windows round correctly. strtod gets
+// numbers as whole digits with an exponent, and the decimal point of printf is skipped, so that the locale
+// does not matter.
 #include "float_text.h"
 #include "arena.h"
 
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A double is told apart by 17 digits at most.
+// 17 digits identify every double.
 #define MOST_DIGITS 17
 
 struct decimal {
@@ -45,7 +45,7 @@ static void round_to(double number, int count, struct decimal *decimal)
     decimal->exponent = (int)strtol(at + 1, NULL, 10);
 }
 
-/// The next decimal of as many digits.
+/// The next decimal with the same number of digits.
 static void step_up(struct decimal *decimal)
 {
     int i = decimal->count - 1;
@@ -60,10 +60,10 @@ static void step_up(struct decimal *decimal)
     decimal->exponent++;
 }
 
-/// Is there a decimal of count digits that reads back as the number? Rounding to nearest is not enough to
-/// tell: above a power of two doubles lie twice as far apart as below it, so that the nearest decimal may be
-/// beyond the middle on the near side while its upper neighbour is not on the far side (2**-44
-/// is 5.684341886080802e-14).
+/// Is there a decimal of count digits that reads back as the number? Rounding to nearest is not enough: above
+/// a power of two doubles are twice as far apart as below it, so the nearest decimal may be beyond the
+/// midpoint below while the next decimal above is still within its midpoint (2**-44 is
+/// 5.684341886080802e-14).
 static bool reads_back(double number, int count, struct decimal *decimal)
 {
     round_to(number, count, decimal);
@@ -73,10 +73,9 @@ static bool reads_back(double number, int count, struct decimal *decimal)
     return from_decimal(decimal) == number;
 }
 
-/// The shortest decimal that reads back as the number.
-/// Any decimal of DBL_DIG digits survives being a normal double, so that one shorter than that comes out of
-/// rounding to DBL_DIG digits with zeros behind it. Subnormal doubles keep fewer digits: there every count is
-/// tried.
+/// The shortest decimal that reads back as the number. A normal double preserves any decimal of DBL_DIG
+/// digits, so rounding to DBL_DIG digits gives a shorter decimal followed by zeros. Subnormal doubles keep
+/// fewer digits: there every count is tried.
 static void shortest(double number, struct decimal *decimal)
 {
     int count = number < DBL_MIN ? 1 : DBL_DIG;
@@ -160,8 +159,8 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-/// Reads "[-+]digits" to the end of the text, clamped: beyond a million every double is 0 or infinite,
-/// whatever the digits before (a text is shorter than that).
+/// Reads "[-+]digits" to the end of the text, clamped: with an exponent beyond a million every double is 0 or
+/// infinite, because a text has fewer digits than that.
 static bool read_exponent(struct wire_text text, size_t at, long *exponent)
 {
     const long most = 1000000000L;

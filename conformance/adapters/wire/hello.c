@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an adapter says of itself, and the names of its constants.
+// Writes hello: the adapter's description and the names of its constants.
 #include "message.h"
 
 #include <limits.h>
@@ -12,7 +12,7 @@ static void write_named(struct wire_out *out, const char *opening, const char *t
     wire_out_string(out, wire_text_of(text));
 }
 
-/// A fact of the build and of the environment apart, facts are what the adapter's author knows.
+/// Except for facts of the build and of the environment, the adapter's author gives the facts.
 static void write_facts(struct wire_out *out, const struct wire_adapter *adapter)
 {
     const uint16_t one = 1;
@@ -41,7 +41,8 @@ static void write_facts(struct wire_out *out, const struct wire_adapter *adapter
         write_named(out, ",\"world\":", world);
 }
 
-/// The least name above the last one written; NULL at the end. The lists are short and hello is said once.
+/// The smallest name above the last one written; NULL at the end. The lists are short, and hello is sent
+/// once.
 static const char *next_name(const char *const *names, const char *last)
 {
     const char *next = NULL;

@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-// Arrays and objects within one another. The protocol needs about ten.
+// The limit on nested arrays and objects. The protocol needs about ten levels.
 #define WIRE_JSON_DEPTH 128
 
 enum wire_json_kind {
@@ -27,23 +27,23 @@ struct wire_json {
     enum wire_json_kind kind;
     bool integral;           ///< a number without fraction and exponent
     struct wire_text text;   ///< a string's text, valid UTF-8, NUL behind it; a number as it was written
-    struct wire_text key;    ///< where it is an object's member
+    struct wire_text key;    ///< if it is a member of an object
     struct wire_json *first; ///< of an array's items or an object's members
     struct wire_json *next;  ///< in the same array or object
     size_t count;            ///< of items or members
 };
 
 /// Reads one JSON text (RFC 8259), whole: UTF-8 only, no lone surrogate, no key twice in an object, at most
-/// WIRE_JSON_DEPTH levels, nothing behind it but white space. Strings are decoded in place, so the line is
-/// changed and must live as long as the tree. Returns NULL and says why (a constant text) when it is none, or
-/// when the arena is exhausted.
+/// WIRE_JSON_DEPTH levels, only white space after it. Strings are decoded in place, so the line is changed
+/// and must live as long as the tree. Returns NULL and the reason (a constant text) if it is invalid, or if
+/// the arena is exhausted.
 const struct wire_json *wire_json_read(struct wire_arena *arena, char *line, size_t length, const char **why);
 /// The member with this key; NULL if there is no such member.
 const struct wire_json *wire_json_member(const struct wire_json *object, const char *key);
-/// The number of an integral JSON number, or of decimal text; false when it does not fit.
+/// The value of an integral JSON number, or of decimal text; false if it does not fit.
 bool wire_int_from_decimal(struct wire_text decimal, int64_t *number);
 
-/// A growing buffer. When memory is out or limit is reached it says so in failed, and takes no more.
+/// A growing buffer. If memory runs out or limit is reached, it sets failed and accepts no more bytes.
 struct wire_out {
     char *bytes;
     size_t length;
@@ -55,9 +55,9 @@ struct wire_out {
 void wire_out_bytes(struct wire_out *out, const char *bytes, size_t length);
 void wire_out_c(struct wire_out *out, const char *c_string);
 void wire_out_int(struct wire_out *out, int64_t number);
-/// A JSON string. What is no UTF-8 in the text is written as U+FFFD: names and reasons are for people.
+/// A JSON string. Bytes that are not UTF-8 are written as U+FFFD, because names and reasons are for people.
 void wire_out_string(struct wire_out *out, struct wire_text text);
-/// A str value: a JSON string, or {"str":..} where it holds lone surrogates; what is no UTF-8 becomes one.
+/// A str value: a JSON string, or {"str":..} if it has lone surrogates; a byte that is not UTF-8 becomes one.
 void wire_out_str(struct wire_out *out, struct wire_text text);
 void wire_out_free(struct wire_out *out);
 

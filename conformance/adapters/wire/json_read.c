@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Up to this many members an object's keys are compared each with each; beyond, they are sorted first.
+// Up to this number of members, each key of an object is compared with each other; above it, keys are sorted
+// first.
 #define FEW_MEMBERS 16
 
 struct reader {
@@ -79,7 +80,7 @@ static bool read_number(struct reader *reader, struct wire_json *node)
     return true;
 }
 
-/// The four digits behind "\u".
+/// The four digits after "\u".
 static bool read_hex4(struct reader *reader, uint32_t *point)
 {
     int i;
@@ -116,7 +117,7 @@ static bool read_unicode_escape(struct reader *reader, uint32_t *point)
     return true;
 }
 
-/// The character of an escape; reader->at is behind the backslash.
+/// The character of an escape; reader->at is after the backslash.
 static bool read_escape(struct reader *reader, uint32_t *point)
 {
     static const char names[] = "\"\\/bfnrtu";
@@ -134,8 +135,8 @@ static bool read_escape(struct reader *reader, uint32_t *point)
     return true;
 }
 
-/// Decodes in place: no escape is shorter than what it stands for. The NUL behind the text takes the place of
-/// the closing quote or of what the escapes left over.
+/// Decodes in place: no escape is shorter than its character. The NUL after the text replaces the closing
+/// quote, or bytes that the escapes left over.
 static bool read_string(struct reader *reader, struct wire_text *text)
 {
     char *to;
@@ -243,7 +244,7 @@ static bool read_key(struct reader *reader, struct wire_text *key)
 
 static bool read_any(struct reader *reader, struct wire_json *node, int depth);
 
-/// An array or an object: the same but for the brackets and the keys.
+/// An array or an object: they differ only in the brackets and the keys.
 static bool read_members(struct reader *reader, struct wire_json *node, int depth)
 {
     const char closing = *reader->at == '[' ? ']' : '}';

@@ -68,7 +68,7 @@ void wire_out_free(struct wire_out *out)
     out->length = out->capacity = 0;
 }
 
-/// What stands behind the backslash of an ASCII character: 0 for nothing to escape, 'u' for \u00XX.
+/// The character after the backslash in the escape of an ASCII character: 0 for no escape, 'u' for \u00XX.
 static char escape_of(unsigned char byte)
 {
     switch (byte) {
@@ -93,7 +93,7 @@ static void out_escape(struct wire_out *out, unsigned char byte, char escape)
     wire_out_bytes(out, spelled, escape == 'u' ? 6 : 2);
 }
 
-/// The longest run of bytes that are written as they are, from the start.
+/// The length of the leading run of bytes that need no escape.
 static size_t plain_run(const char *bytes, size_t length)
 {
     size_t size, at = 0;
@@ -116,7 +116,7 @@ static size_t plain_run(const char *bytes, size_t length)
     return at;
 }
 
-/// A surrogate within {"str":..}: the six characters \udc80, so in JSON \\udc80.
+/// A surrogate in {"str":..}: the six characters \udc80, which are \\udc80 in JSON.
 static void out_surrogate(struct wire_out *out, uint32_t point)
 {
     static const char hex[] = "0123456789abcdef";
@@ -128,7 +128,7 @@ static void out_surrogate(struct wire_out *out, uint32_t point)
     wire_out_bytes(out, spelled, sizeof spelled);
 }
 
-/// The inside of a string. spell_surrogates: for {"str":..}, where a real backslash is doubled before JSON
+/// The content of a string. spell_surrogates is for {"str":..}, where a real backslash is doubled before JSON
 /// doubles it again.
 static void out_inside(struct wire_out *out, struct wire_text text, bool spell_surrogates)
 {

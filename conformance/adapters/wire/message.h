@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The protocol's messages: requests parsed, values both ways, answers written.
+// The protocol's messages: parses requests, reads and writes values, writes answers.
 #ifndef SOCKCONFORM_WIRE_MESSAGE_H
 #define SOCKCONFORM_WIRE_MESSAGE_H
 
@@ -23,9 +23,10 @@ bool wire_names_find(const struct wire_names *names, struct wire_text name, int6
 /// The result of reading values.
 struct wire_reading {
     struct wire_arena *arena;
-    const struct wire_names *names;    ///< to replace constants and flags with; NULL: they are kept
-    const char *why;                   ///< the first refusal, a constant text
-    struct wire_text unknown_constant; ///< the first constant that names did not hold; empty: none
+    const struct wire_names
+        *names;      ///< the numbers that replace constants and flags; NULL: constants and flags are kept
+    const char *why; ///< the first fault, a constant text
+    struct wire_text unknown_constant; ///< the first constant that names lacks; empty: none
 };
 
 /// Returns NULL, and sets reading->why, if the JSON is not a value of the protocol.
@@ -42,13 +43,13 @@ struct wire_question {
 
 struct wire_request {
     enum wire_request_kind kind;
-    bool has_seq; ///< also where the rest was not understood
+    bool has_seq; ///< also if the rest was not understood
     int64_t seq;
     struct wire_question *questions; ///< a run's steps, or a batch's questions
     size_t count;
 };
 
-/// Understands a request. Returns NULL, or why it is not understood (a constant text).
+/// Parses a request. Returns NULL, or the fault (a constant text).
 const char *wire_request_read(struct wire_arena *arena, const struct wire_names *names,
                               const struct wire_json *json, struct wire_request *request);
 

@@ -22,7 +22,7 @@ typedef unsigned int amount;
 typedef size_t amount;
 #endif
 
-// The most that is handed to the system at once, within every platform's limit.
+// The maximal size of one write, within every platform's limit.
 #define PIECE_BYTES ((size_t)1024 * 1024)
 
 static int output = 1;
@@ -38,7 +38,7 @@ bool wire_pipe_open(void)
     return _dup2(2, 1) == 0;
 #else
     fcntl(output, F_SETFD, FD_CLOEXEC);
-    // Without a standard error there is nowhere to send what others print: let it be closed too.
+    // Without a standard error other output has no destination, so standard output is closed too.
     if (dup2(2, 1) < 0)
         close(1);
     return true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Requests from JSON: hello, run, batch, bye.
+// Parses requests from JSON: hello, run, batch, bye.
 #include "message.h"
 
 #include <string.h>
@@ -107,7 +107,7 @@ static bool read_step_member(struct wire_reading *reading, const struct wire_jso
     return refuse(reading, "a step has a key that this protocol does not know");
 }
 
-/// Constants that the adapter does not list are noted with the question they stand in.
+/// Constants that the adapter does not list are recorded with their question.
 static void settle_constants(struct wire_reading *reading, struct wire_question *question)
 {
     question->unknown_constant = reading->unknown_constant;

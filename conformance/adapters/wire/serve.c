@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The loop of an adapter: read what there is, answer every whole line of it, write, wait.
+// The loop of an adapter: reads the available input, answers every whole line, writes, waits.
 #include "pipe.h"
 #include "session.h"
 
@@ -7,20 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A longer line is answered with an error and passed over.
+// A longer line is answered with an error and skipped.
 #define LINE_BYTES ((size_t)64 * 1024 * 1024)
-// What one request and all that is made for it may take.
+// The memory limit of one request.
 #define REQUEST_BYTES ((size_t)1024 * 1024 * 1024)
-// Read at once; more than a pipe holds.
+// The size of one read; more than a pipe holds.
 #define CHUNK_BYTES ((size_t)128 * 1024)
-// Answers held beyond this are written out before the next request is looked at.
+// Above this size buffered answers are written out before the next request is parsed.
 #define HELD_BYTES ((size_t)64 * 1024)
 
 struct input {
-    char *bytes; ///< with room for one byte behind capacity
+    char *bytes; ///< with room for one byte after capacity
     size_t length;
     size_t capacity;
-    bool passing_over; ///< in the midst of a line that is too long
+    bool passing_over; ///< inside a line that is too long
 };
 
 static bool write_out(void *context, struct wire_out *out)
@@ -68,7 +68,7 @@ static bool answer_line(struct wire_session *session, struct input *input, char 
     return session->out.length < HELD_BYTES || write_out(NULL, &session->out);
 }
 
-/// Answers the whole lines of the input and keeps what follows them.
+/// Answers the whole lines of the input and keeps the rest.
 static bool answer_lines(struct wire_session *session, struct input *input, size_t looked_at)
 {
     char *line = input->bytes, *end = input->bytes + input->length;
@@ -91,7 +91,7 @@ static bool answer_lines(struct wire_session *session, struct input *input, size
     return wire_session_refuse(session, "the line is longer than 64 MiB");
 }
 
-/// Returns what failed, or NULL.
+/// Returns the failure, or NULL.
 static const char *serve(struct wire_session *session, struct input *input)
 {
     while (!session->ended) {

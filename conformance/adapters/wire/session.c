@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One request at a time: understand it, ask the adapter, write the answer.
+// Handles one request at a time: parses it, asks the adapter, writes the answer.
 #include "session.h"
 
 #include <stdlib.h>
@@ -97,7 +97,7 @@ static void end(const struct wire_adapter *adapter)
         adapter->end_run(adapter->context);
 }
 
-/// May the request wait for somebody? Then answers held must not wait with it.
+/// Whether the request may block: then buffered answers must not wait for it.
 static bool may_wait(const struct wire_adapter *adapter, const struct wire_request *request)
 {
     const struct wire_step *first;
@@ -161,7 +161,7 @@ static void answer_request(struct wire_session *session, const struct wire_reque
     }
 }
 
-/// Takes back half an answer, for which memory did not suffice, and says so instead.
+/// Replaces an incomplete answer, for which memory ran out, by an error.
 static bool refuse_from(struct wire_session *session, size_t start, const struct wire_request *request,
                         const char *says)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An adapter at work: lines in, lines out, without input and output of its own.
+// A session of an adapter: reads lines from memory and writes lines to memory.
 #ifndef SOCKCONFORM_WIRE_SESSION_H
 #define SOCKCONFORM_WIRE_SESSION_H
 
@@ -15,18 +15,18 @@ struct wire_session {
     struct wire_names names;
     struct wire_constant *sorted;
     struct wire_out out;                                ///< answers not yet written
-    bool (*flush)(void *context, struct wire_out *out); ///< writes and empties out; false on failure
+    bool (*flush)(void *context, struct wire_out *out); ///< writes out and empties it; false on failure
     void *flush_context;
     bool ended; ///< bye was said
 };
 
-/// memory_bytes: the most that one request and what it makes may take. False when memory is out.
+/// memory_bytes: the memory limit of one request. False if memory ran out.
 bool wire_session_open(struct wire_session *session, const struct wire_adapter *adapter, size_t memory_bytes);
 void wire_session_close(struct wire_session *session);
 /// Answers one line, which is decoded in place (line[length] need not exist). The answer is appended to
-/// session->out. False when it could not be, and nothing can be said any more.
+/// session->out. False if that failed and no answer is possible any more.
 bool wire_session_line(struct wire_session *session, char *line, size_t length);
-/// The answer to a line that is too long to be looked at.
+/// Answers a line that is too long to be parsed.
 bool wire_session_refuse(struct wire_session *session, const char *says);
 
 #ifdef __cplusplus

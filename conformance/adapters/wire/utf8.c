@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// One character of UTF-8, read and written.
+// Reads and writes one character of UTF-8.
 #include "utf8.h"
 
-/// Well-formed sequences (Unicode 15, table 3-7), but with the row of the surrogates let in:
+/// Well-formed sequences (Unicode 15, table 3-7), and surrogates in addition:
 ///
 ///   first     second    third     fourth
 ///   00..7F

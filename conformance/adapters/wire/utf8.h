@@ -11,10 +11,11 @@
 extern "C" {
 #endif
 
-/// What the bytes begin with: the length of one encoded character, its number in *point; 0 when they begin
-/// with none (Unicode 15, table 3-7). Surrogates count as characters here: U+D800 to U+DFFF in three bytes.
+/// Reads the first character: returns the length of its encoding, with its number in *point; 0 if the bytes
+/// do not begin with a character (Unicode 15, table 3-7). Surrogates count as characters here: U+D800 to
+/// U+DFFF in three bytes.
 size_t wire_utf8_read(const char *bytes, size_t length, uint32_t *point);
-/// Writes the character's bytes, at most 4 (surrogates in three), and returns how many.
+/// Writes the character's bytes, at most 4 (surrogates in three), and returns their number.
 size_t wire_utf8_write(uint32_t point, char bytes[4]);
 bool wire_is_surrogate(uint32_t point);
 /// The value of a hexadecimal digit, either case; -1 for another character.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values and texts, made by hand.
+// Constructors of values and texts.
 #include "arena.h"
 #include "json.h"
 #include "utf8.h"
@@ -33,7 +33,8 @@ bool wire_text_has_surrogate(struct wire_text text)
 {
     size_t i;
 
-    // U+D800 to U+DFFF are ED A0 80 to ED BF BF, and ED begins nothing else with a second byte over 9F.
+    // U+D800 to U+DFFF are ED A0 80 to ED BF BF; no other character begins with ED and a second byte above
+    // 9F.
     for (i = 0; i + 1 < text.length; i++)
         if ((unsigned char)text.bytes[i] == 0xED && (unsigned char)text.bytes[i + 1] >= 0xA0)
             return true;
@@ -61,7 +62,7 @@ static struct wire_value *new_value(struct wire_arena *arena, enum wire_kind kin
     return value;
 }
 
-/// Both wire_int and wire_uint: the sign apart.
+/// Shared by wire_int and wire_uint, with a separate sign.
 static const struct wire_value *new_int(struct wire_arena *arena, bool negative, uint64_t magnitude)
 {
     char digits[21];
@@ -127,7 +128,7 @@ const struct wire_value *wire_str(struct wire_arena *arena, const char *bytes, s
     uint32_t point;
     char *copy;
 
-    // Three bytes for one: the most that an unexplained byte grows to.
+    // Three bytes for one: the maximal growth of an invalid byte.
     copy = length <= (SIZE_MAX - 1) / 3 ? wire_take(arena, length * 3 + 1) : NULL;
     if (value == NULL || copy == NULL)
         return &none;

@@ -26,15 +26,15 @@ static struct wire_value *new_value(struct wire_reading *reading, enum wire_kind
     return value;
 }
 
-/// What the constructors of value.c give, or a refusal where they ran out of memory.
+/// The value from a constructor of value.c, or a fault if memory ran out.
 static const struct wire_value *made(struct wire_reading *reading, const struct wire_value *value)
 {
     return wire_arena_exhausted(reading->arena) ? refuse(reading, "memory is out") : value;
 }
 
-// ---- The kinds, each from what stands behind its key ---------------------------------------------------
+// ---- The kinds of values, each read from the content under its key -------------------------------------
 
-/// -?(0|[1-9][0-9]*), and not -0: the one text of each whole number.
+/// -?(0|[1-9][0-9]*), but not -0: the only valid text of each whole number.
 static bool is_decimal(struct wire_text text)
 {
     size_t at = text.length > 0 && text.bytes[0] == '-', i;
@@ -90,7 +90,7 @@ static const struct wire_value *read_packed(struct wire_reading *reading, const 
     return value;
 }
 
-/// The six characters \udc80 at the start of the text: the surrogate's number, else 0.
+/// The number of a surrogate whose six characters (\udc80) are at the start of the text; otherwise 0.
 static uint32_t surrogate_escape(const char *at, size_t left)
 {
     uint32_t point = 0;
@@ -108,7 +108,7 @@ static uint32_t surrogate_escape(const char *at, size_t left)
     return wire_is_surrogate(point) ? point : 0;
 }
 
-/// {"str":..}: \udc80 stands for the surrogate, \\ for a backslash; no other backslash may be.
+/// {"str":..}: \udc80 stands for the surrogate, \\ for a backslash; any other backslash is a fault.
 static const struct wire_value *read_str(struct wire_reading *reading, const struct wire_json *json)
 {
     struct wire_value *value;

@@ -3,7 +3,7 @@
 #include "float_text.h"
 #include "message.h"
 
-// Within these every reader of JSON keeps a number exact (2**53).
+// Between these limits every JSON parser keeps a number exact (2**53).
 #define EXACT INT64_C(9007199254740992)
 
 static void write_int(struct wire_out *out, const struct wire_value *value)

@@ -17,7 +17,7 @@ static int is_world_file(const struct dirent *entry)
     return entry->d_name[0] != '.' && strcmp(entry->d_name, "README.md") != 0;
 }
 
-/// alphasort() would follow the caller's locale, and the digest with it.
+/// alphasort() would depend on the caller's locale, and so would the digest.
 static int by_bytes(const struct dirent **left, const struct dirent **right)
 {
     return strcmp((*left)->d_name, (*right)->d_name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Fuzzes the zone's reader and the answers: a zone, a NUL, a message that is asked of it.
+// Fuzzes the zone's parser and the answers: the input is a zone, a NUL, and a message to answer.
 #include "servers/reply.h"
 #include "servers/zone.h"
 

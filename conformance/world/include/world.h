@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// The world: the sealed surroundings a case runs in, and how a process gets inside.
+// The world: the sealed environment in which cases run, and the way into it.
 #ifndef SOCKCONFORM_WORLD_H
 #define SOCKCONFORM_WORLD_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-// The digest is shown, compared and passed on as these twelve lower-case hex digits everywhere.
+// Everywhere the digest consists of these twelve lower-case hex digits.
 #define WORLD_DIGEST_DIGITS 12
 #define WORLD_DIGEST_SIZE (WORLD_DIGEST_DIGITS + 1)
 
-// Room for any reason this library gives; a longer one would be cut, never overrun.
+// Room for any reason of this library; a longer one would be cut.
 #define WORLD_WHY_SIZE 1024
 
-// The variable that holds the digest inside, and says `do not nest`.
+// The variable that holds the digest inside; it prevents nesting.
 #define WORLD_VARIABLE "SOCKCONFORM_WORLD"
 
 /// Says whether this process already runs inside a world.
@@ -33,23 +33,22 @@ bool world_inside(char digest[WORLD_DIGEST_SIZE]);
 bool world_digest(const char *vectors_dir, char digest[WORLD_DIGEST_SIZE], char *why, size_t why_size);
 
 /// Runs a command inside the world in place of this process: the process stays as the command's stand-in,
-/// hands signals on, and ends with the command's exit status (128 + N after signal N, 127 and 126 when it
-/// cannot be started).
+/// forwards signals, and ends with the command's exit status (128 + N after signal N, 127 or 126 if it cannot
+/// be started).
 ///
 /// Call it before starting threads or children. The executable of this process is run again inside as
 /// `<self> world --settle ...`, so its main() must hand `world` to world_command().
 ///
 /// @param[in]  vectors_dir  folder of the vectors
-/// @param[in]  argv         the command and its arguments, NULL at the end; argv[0] is looked for in PATH
+/// @param[in]  argv         the command and its arguments, NULL at the end; argv[0] is searched in PATH
 /// @param[out] why          the reason why there is no world here, and advice; one line without a full stop
 /// @param[in]  why_size     bytes at why, WORLD_WHY_SIZE is enough
 ///
-/// Comes back only when the world cannot be had; nothing has run then.
+/// Returns only if there is no world; nothing has run then.
 void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t why_size);
 
-/// The folder of the vectors when nobody names one: ../share/sockconform/vectors from the program's own
-/// folder, which is where it is installed; or else that of the source tree this was built from; or else
-/// ./vectors.
+/// The default folder of the vectors: ../share/sockconform/vectors from the program's folder, as it is
+/// installed; otherwise the folder in the source tree of the build; otherwise ./vectors.
 ///
 /// @return static text
 const char *world_default_vectors(void);
@@ -58,7 +57,7 @@ const char *world_default_vectors(void);
 ///
 /// @param[in] argc  number of arguments, the word `world` included
 /// @param[in] argv  argv[0] is the word `world`
-/// @return exit status: the command's, or 2 when it was not run
+/// @return exit status: the command's, or 2 if it was not run
 int world_command(int argc, char **argv);
 
 #endif

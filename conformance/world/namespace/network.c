@@ -18,10 +18,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/// The links' numbers are part of the world: scope ids show them.
+/// The links' numbers are part of the world, because scope ids show them.
 enum { LINK_NET0 = 2, LINK_VOID0 = 3 };
 
-/// The addresses of net0. What lies in their networks is sent to void0, and lost there.
+/// The addresses of net0. Packets to other addresses in their networks go to void0, and are lost there.
 static const struct {
     const char *address;
     unsigned char prefix_bits;
@@ -30,7 +30,7 @@ static const struct {
     {"2001:db8::1", 64},
 };
 
-/// RFC 5737's other two networks, and for each a piece of RFC 3849's.
+/// The other two networks of RFC 5737, and for each a part of RFC 3849's.
 static const struct {
     const char *network;
     unsigned char prefix_bits;
@@ -82,7 +82,7 @@ static struct request begin(unsigned short type)
     return request;
 }
 
-/// Sends a request and waits for what the kernel says to it; errno on failure.
+/// Sends a request and waits for the kernel's reply; errno on failure.
 static bool carried_out(int netlink, const struct request *request)
 {
     struct {
@@ -121,7 +121,7 @@ static bool make_links(int netlink)
     return carried_out(netlink, &request);
 }
 
-/// No link-local address comes up by itself: it would be made of a random hardware address.
+/// No automatic link-local address: it would depend on a random hardware address.
 static bool forgo_link_local(int netlink, int number)
 {
     struct request request = begin(RTM_SETLINK);
@@ -154,7 +154,7 @@ static unsigned char read_address(const char *text, unsigned char packed[16], si
     return is_v4 ? AF_INET : AF_INET6;
 }
 
-/// Without detection of duplicates an address is there at once.
+/// Without detection of duplicates an address is usable at once.
 static bool add_address(int netlink, const char *text, unsigned char prefix_bits)
 {
     unsigned char packed[16];
@@ -198,7 +198,7 @@ static bool lay_out(int netlink, char *why, size_t why_size)
     if (!make_links(netlink)) {
         return failed("the kernel cannot make a pair of links (veth)", why, why_size);
     }
-    // void0 first: then net0 has its carrier, and its routes, as soon as it is up.
+    // void0 comes first: then net0 has its carrier and its routes as soon as it is up.
     if (!bring_up(netlink, LINK_VOID0) || !bring_up(netlink, LINK_NET0)) {
         return failed("a link does not come up", why, why_size);
     }
@@ -215,7 +215,7 @@ static bool lay_out(int netlink, char *why, size_t why_size)
     return true;
 }
 
-/// A machine may have IPv6 switched off for links to come; the world has it.
+/// A machine may disable IPv6 for new links; the world enables it.
 static void permit_ipv6(void)
 {
     static const char *const switches[] = {

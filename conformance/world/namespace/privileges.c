@@ -11,7 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/// Ends at the first number the kernel does not know.
+/// The loop ends at the first number that the kernel does not know.
 static bool empty_bounding_set(void)
 {
     for (unsigned long capability = 0; capability < 64; capability++) {
@@ -22,7 +22,8 @@ static bool empty_bounding_set(void)
     return true;
 }
 
-/// The bounding set first: that takes CAP_SETPCAP. Without new privileges a root's execve() regains nothing.
+/// The bounding set comes first, because that requires CAP_SETPCAP. With no-new-privileges execve() as root
+/// regains no capability.
 bool world_drop_privileges(char *why, size_t why_size)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};

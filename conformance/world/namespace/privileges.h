@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Gives up every capability for good, for root too, so that everybody gets the same answers.
+/// Gives up every capability permanently, for root too, so that all users get the same answers.
 ///
 /// @param[out] why  the failure
 bool world_drop_privileges(char *why, size_t why_size);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Says why there is no world.
+// Finds the reason if there is no world.
 #include "namespace/probe.h"
 
 #include "base/reason.h"

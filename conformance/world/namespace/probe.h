@@ -12,7 +12,7 @@
 /// @param[out] why   that it is not installed, and what to do
 bool world_find_bwrap(char *path, size_t path_size, char *why, size_t why_size);
 
-/// Turns what bwrap said, when it could not make the world, into a reason a person can act on.
+/// Converts bwrap's message about a failure into a reason that a person can act on.
 ///
 /// @param[in]  said  bwrap's standard error, or world_settle()'s
 /// @param[out] why   one line

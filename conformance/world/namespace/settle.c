@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Settles into the world: files, network, name server, capabilities, peers, then the command.
+// Sets the world up: files, network, name server, capabilities, peers, then the command.
 #include "namespace/settle.h"
 
 #include "base/reason.h"
@@ -19,13 +19,13 @@
 
 enum { ARGUMENT_STDERR = 1, ARGUMENT_SIGNALS, ARGUMENT_VECTORS, ARGUMENT_DASHES, ARGUMENT_COMMAND };
 
-/// Who is there beside the command.
+/// The processes beside the command.
 struct attendants {
     pid_t name_server; ///< 0: there is none
     pid_t peers;
 };
 
-/// What takes capabilities first, then what must not have any.
+/// First the steps that need capabilities, then those that must not have any.
 static bool settle(const char *vectors_dir, struct attendants *started, char *why, size_t why_size)
 {
     struct world_files files;
@@ -50,7 +50,7 @@ static void report_ready(const struct attendants *started, int caller_stderr)
     int length = snprintf(message, sizeof message, "%c%ld %ld %ld\n", SETTLE_READY, (long)getpid(),
                           (long)started->name_server, (long)started->peers);
     if (write(STDERR_FILENO, message, (size_t)length) != length) {
-        _exit(2); // the stand-in is gone
+        _exit(2); // the stand-in has ended
     }
     if (caller_stderr < 0) {
         (void)close(STDERR_FILENO);

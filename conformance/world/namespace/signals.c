@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Ignores and restores the signals that are handed on.
+// Ignores and restores the forwarded signals.
 #define _POSIX_C_SOURCE 200809L
 
 #include "namespace/signals.h"

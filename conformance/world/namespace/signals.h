@@ -8,14 +8,14 @@
 // Room for signals_to_restore().
 #define SIGNALS_TEXT_SIZE 64
 
-/// The set of signals that are handed on.
+/// The set of forwarded signals.
 void world_signals_handed_on(sigset_t *set);
 
-/// Ignores the handed-on signals in this process, so that bwrap between the two survives a Ctrl-C, and says
-/// in text which of them had not been ignored before.
+/// Ignores the forwarded signals in this process, so that bwrap between the two survives a Ctrl-C, and writes
+/// to text which of them were not ignored before.
 void world_signals_ignore(char text[SIGNALS_TEXT_SIZE]);
 
-/// Takes back what world_signals_ignore() did, from its text.
+/// Reverts world_signals_ignore(), by its text.
 void world_signals_restore(const char *text);
 
 #endif

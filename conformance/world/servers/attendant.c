@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Starts the processes that attend to the command, and ends them with it.
+// Starts the processes that serve the command, and ends them with it.
 #define _GNU_SOURCE
 
 #include "servers/attendant.h"
@@ -16,11 +16,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LOOK_MS 200        // how often the command is looked for where the kernel has no pidfd_open()
-#define OWN_FIRST 3        // where an attendant's descriptors lie, behind the standard ones
+#define LOOK_MS 200        // the interval of checking the command if the kernel has no pidfd_open()
+#define OWN_FIRST 3        // the first descriptor of an attendant, after the standard ones
 #define OUT_OF_THE_WAY 128 // above all of them
 
-/// Of the process that attends.
+/// State of the attendant process.
 static pid_t command_pid;
 static int command = -1; // becomes readable when the command ends
 
@@ -52,20 +52,20 @@ int attendant_poll(struct pollfd *polled, size_t count, int64_t patience_ms)
     return ready < 0 ? 0 : ready;
 }
 
-/// Nothing of the caller's stays open here: a pipe would not end before this process does.
+/// No descriptor of the caller stays open here: otherwise a pipe would not end before this process does.
 static void close_the_rest(const struct attendant *attendant)
 {
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     int next = OWN_FIRST;
     command = command < 0 ? -1 : fcntl(command, F_DUPFD_CLOEXEC, OUT_OF_THE_WAY);
-    for (size_t index = 0; index < attendant->descriptor_count; index++) { // first out of the way
+    for (size_t index = 0; index < attendant->descriptor_count; index++) { // first move them out of the way
         int *own = attendant->descriptors[index];
         *own = *own < 0 ? -1 : fcntl(*own, F_DUPFD_CLOEXEC, OUT_OF_THE_WAY);
     }
     for (int descriptor = 0; descriptor < OWN_FIRST; descriptor++) {
         (void)dup2(null, descriptor);
     }
-    for (size_t index = 0; index < attendant->descriptor_count; index++) { // then to their places
+    for (size_t index = 0; index < attendant->descriptor_count; index++) { // then move them to their places
         int *own = attendant->descriptors[index];
         *own = *own < 0 ? -1 : dup2(*own, next++);
     }
@@ -81,7 +81,7 @@ static void close_the_rest(const struct attendant *attendant)
     }
 }
 
-/// The process between ends at once, so that the attendant is nobody's child here.
+/// The intermediate process ends at once, so that the attendant is not a child of this process.
 static _Noreturn void start_and_end(const struct attendant *attendant, int tell)
 {
     command_pid = getppid();

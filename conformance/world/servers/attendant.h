@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A process that attends to the command: it serves it, and ends when the command does.
+// An attendant: a process that serves the command, and ends when the command does.
 #ifndef SOCKCONFORM_WORLD_ATTENDANT_H
 #define SOCKCONFORM_WORLD_ATTENDANT_H
 
@@ -8,18 +8,18 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// Serves for ever; looks with attendant_poll() for what there is to do.
+/// Serves without end; attendant_poll() waits for events.
 typedef void attendant_serve(void);
 
 struct attendant {
-    const char *name;       ///< for the reason why there is none
+    const char *name;       ///< receives the reason of a failure
     attendant_serve *serve; ///< does not return
-    int **descriptors;      ///< what it keeps open, -1 where there is none; all else is closed
+    int **descriptors;      ///< the descriptors that it keeps open, -1 for none; all others are closed
     size_t descriptor_count;
 };
 
-/// Starts it in a process of its own. It is no child of this process, so that the command, which this process
-/// becomes, has none that it did not start.
+/// Starts it in a process of its own. It is not a child of this process, so that the command, which this
+/// process becomes, has only children that it started.
 ///
 /// @param[out] pid  its process id
 /// @param[out] why  the failure
@@ -27,11 +27,11 @@ bool world_start_attendant(const struct attendant *attendant, pid_t *pid, char *
 
 struct pollfd;
 
-/// Waits for the descriptors, at most for a while (-1: for ever); ends the process with the command. Returns
-/// how many are ready.
+/// Waits for the descriptors with a time limit (-1: none); ends the process with the command. Returns the
+/// number of ready descriptors.
 int attendant_poll(struct pollfd *polled, size_t count, int64_t patience_ms);
 
-/// Cut to whole milliseconds: N after this may be up to one too early, N + 1 is not.
+/// Truncated to whole milliseconds: N ms after this may be up to 1 ms too early, N + 1 ms is not.
 int64_t attendant_now_ms(void);
 
 #endif

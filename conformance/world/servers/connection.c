@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What each kind of peer does with a connection.
+// The behaviour of each kind of peer on a connection.
 #define _GNU_SOURCE
 
 #include "servers/connection.h"
@@ -10,7 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/// Reads what has room; false when the connection is broken.
+/// Reads as much as there is room for; false if the connection is broken.
 static bool read_more(struct connection *connection, size_t most)
 {
     size_t room = sizeof connection->bytes - connection->length;
@@ -24,7 +24,7 @@ static bool read_more(struct connection *connection, size_t most)
     return true;
 }
 
-/// Sends what came back; false when the connection is broken.
+/// Sends received bytes back; false if the connection is broken.
 static bool send_back(struct connection *connection)
 {
     ssize_t sent =
@@ -37,7 +37,7 @@ static bool send_back(struct connection *connection)
     return true;
 }
 
-/// Sends some of what the peer says by itself; false when the connection is broken.
+/// Sends some of the peer's own bytes; false if the connection is broken.
 static bool say(struct connection *connection, size_t most)
 {
     size_t left = strlen(connection->says + connection->sent);
@@ -78,7 +78,7 @@ bool peer_echoes(struct connection *connection, short ready, int64_t now_ms)
     return connection->length > 0 || !connection->ended;
 }
 
-/// The delay counts from the first byte that is not sent back yet.
+/// The delay counts from the first byte that was not sent back yet.
 bool peer_delays(struct connection *connection, short ready, int64_t now_ms)
 {
     if ((ready & POLLIN) != 0 && !read_more(connection, CONNECTION_BYTES)) {
@@ -98,7 +98,7 @@ bool peer_delays(struct connection *connection, short ready, int64_t now_ms)
     return connection->length > 0 || !connection->ended;
 }
 
-/// What comes is read and forgotten.
+/// Received bytes are read and dropped.
 static bool forget(struct connection *connection, short ready)
 {
     if ((ready & POLLIN) != 0 && !read_more(connection, CONNECTION_BYTES)) {
@@ -147,8 +147,7 @@ bool peer_is_deaf(struct connection *connection, short ready, int64_t now_ms)
     return (ready & POLLRDHUP) == 0;
 }
 
-/// Over TCP a socket that may not linger is closed with a reset; over Unix one with bytes that nobody read
-/// is.
+/// Over TCP closing a socket without lingering sends a reset; over Unix closing one with unread bytes does.
 bool peer_resets(struct connection *connection, short ready, int64_t now_ms)
 {
     (void)now_ms;

@@ -20,18 +20,18 @@
 #define NAME_PORT 53
 #define STREAMS_MOST 32U
 #define WAITING_MOST 64U
-#define QUESTION_SIZE 514U // a length, and a message as UDP carries it
+#define QUESTION_SIZE 514U // a length, and a message of UDP's maximal size
 
 enum { POLL_UDP, POLL_TCP, POLL_STREAMS };
 
-/// A connection; the question that came so far.
+/// A connection, and the question received so far.
 struct stream {
     int descriptor; ///< -1: free
     uint8_t bytes[QUESTION_SIZE];
     size_t length;
 };
 
-/// An answer over UDP that is sent later.
+/// A delayed answer over UDP.
 struct waiting {
     int64_t due_ms;
     struct sockaddr_in to;
@@ -87,7 +87,7 @@ static void serve_datagrams(void)
     }
 }
 
-/// Sends what is due, and says how long until the next is; -1 when nothing waits.
+/// Sends the due answers, and returns the time until the next one; -1 if no answer waits.
 static int serve_waiting(void)
 {
     int64_t now = attendant_now_ms();
@@ -125,7 +125,7 @@ static void close_stream(struct stream *stream)
     stream->descriptor = -1;
 }
 
-/// A message over TCP stands behind its length (RFC 1035 section 4.2.2); an answer fits the socket's buffer.
+/// A message over TCP follows its length (RFC 1035 section 4.2.2); an answer fits the socket's buffer.
 static bool answer_stream(struct stream *stream, size_t length)
 {
     uint8_t head[2];

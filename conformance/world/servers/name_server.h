@@ -8,7 +8,7 @@
 
 #include <sys/types.h>
 
-// Where it listens; the world's resolv.conf says the same.
+// The address on which it listens; the world's resolv.conf has the same.
 #define NAME_SERVER_ADDRESS "127.0.0.53"
 
 struct name_server {
@@ -17,7 +17,7 @@ struct name_server {
     int tcp;
 };
 
-/// Reads the world's zone and binds the sockets, so that nothing asked from now on is lost. Needs
+/// Reads the world's zone and binds the sockets, so that no question from now on is lost. Needs
 /// CAP_NET_BIND_SERVICE. A world without a zone has no name server.
 ///
 /// @param[out] server  to be closed with world_close_names(), on failure too
@@ -27,7 +27,7 @@ bool world_open_names(const struct world_files *files, struct name_server *serve
 
 /// Starts answering, as an attendant of this process, which becomes the command.
 ///
-/// @param[out] pid  its process id, 0 where there is no zone
+/// @param[out] pid  its process id, 0 if there is no zone
 /// @param[out] why  the failure
 bool world_start_names(const struct name_server *server, pid_t *pid, char *why, size_t why_size);
 

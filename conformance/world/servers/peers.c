@@ -19,7 +19,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/// The ports lie below those that the kernel hands out by itself (32768 and above).
+/// The ports are below those that the kernel chooses (32768 and above).
 static const struct peer {
     const char *name; ///< over Unix: NUL, "world-", name
     uint16_t port;
@@ -43,11 +43,11 @@ enum {
     PEER_COUNT = sizeof peers / sizeof peers[0],
     FAMILY_COUNT = 3,
     LISTENER_COUNT = PEER_COUNT * FAMILY_COUNT,
-    FILLER_COUNT = 3, ///< of each queue: one more than it has places, and one to be sure
+    FILLER_COUNT = 3, ///< of each queue: one more than its places, and a spare one
     CONNECTIONS_MOST = 512,
     BACKLOG = 128,
     FULL_BACKLOG = 1,
-    RECEIVE_BUFFER = 4096, ///< what a peer that reads slowly or not at all can be sent is little
+    RECEIVE_BUFFER = 4096, ///< a peer that reads slowly or not at all has small buffers
 };
 
 static const int families[FAMILY_COUNT] = {AF_INET, AF_INET6, AF_UNIX};
@@ -66,7 +66,7 @@ struct place {
     socklen_t length;
 };
 
-/// Every address of the family; the loopback's is among them.
+/// The wildcard address of the family, which includes the loopback address.
 static struct place place_of(const struct peer *peer, int family)
 {
     struct place place;
@@ -106,8 +106,8 @@ static bool listens(int descriptor, const struct peer *peer, int family)
            listen(descriptor, peer->turn == NULL ? FULL_BACKLOG : BACKLOG) == 0;
 }
 
-/// Connections that nobody accepts; each takes a place in the queue as soon as it is asked for, the last ones
-/// none.
+/// Connections that are never accepted; each takes a place in the queue when it is requested, the last ones
+/// get none.
 static bool fill(const struct peer *peer, size_t family)
 {
     const struct place place = place_of(peer, families[family]);
@@ -166,7 +166,7 @@ static void take_turn(struct connection *connection, short ready, int64_t now_ms
     }
 }
 
-/// A free place, else that of the oldest connection.
+/// A free place, otherwise the place of the oldest connection.
 static struct connection *find_place(void)
 {
     struct connection *oldest = &connections[0];
@@ -202,7 +202,7 @@ static void accept_all(int listener, const struct peer *peer, int64_t now_ms)
     }
 }
 
-/// How long until the next connection is due; -1 when none is.
+/// The time until the next connection is due; -1 if none is.
 static int64_t until_due(int64_t now_ms)
 {
     int64_t next = -1;
@@ -225,7 +225,7 @@ static void serve_connections(const struct pollfd *polled, int64_t now_ms)
         }
         short ready = polled[index].fd == one->descriptor ? polled[index].revents : 0;
         if ((ready & (POLLERR | POLLHUP)) != 0) {
-            end(one); // the other side is gone, and nobody hears what would be said
+            end(one); // the other side has closed, so no data can be sent
         } else if (ready != 0 || (one->due_ms != NEVER_DUE && one->due_ms <= now_ms)) {
             take_turn(one, ready, now_ms);
         }
@@ -256,7 +256,7 @@ static void serve(void)
     }
 }
 
-/// Lists where the descriptors stand; returns how many.
+/// Lists the places of the descriptors; returns their number.
 static size_t list_descriptors(int *list[LISTENER_COUNT + FAMILY_COUNT * FILLER_COUNT])
 {
     size_t count = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The world's peers: programs to connect to, each of which does one thing.
+// The world's peers: servers to connect to, each with one behaviour.
 #ifndef SOCKCONFORM_WORLD_PEERS_H
 #define SOCKCONFORM_WORLD_PEERS_H
 
@@ -7,10 +7,10 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/// Binds the sockets of all peers, so that whoever connects from now on is served: at every address of the
+/// Binds the sockets of all peers, so that every connection from now on is served: at every address of the
 /// world, over IPv4 and IPv6, and at a name over Unix. vectors/world/README.md lists them.
 ///
-/// @param[out] why  the failure; what was opened is to be closed with world_close_peers() then too
+/// @param[out] why  the failure; opened sockets must be closed with world_close_peers() then too
 bool world_open_peers(char *why, size_t why_size);
 
 /// Starts serving, as an attendant of this process, which becomes the command.

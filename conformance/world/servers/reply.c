@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What the name server answers to one message.
+// Makes the name server's answer to one message.
 #include "servers/reply.h"
 
 #include <string.h>
 
-/// RFC 1035 section 4.1.1. Answers are authoritative, and recursion is available: glibc goes on to the next
-/// server where both are missing.
+/// RFC 1035 section 4.1.1. Answers are authoritative, and recursion is available: glibc asks the next server
+/// if both flags are missing.
 enum {
     HEADER_SIZE = 12,
     AT_FLAGS = 2,
@@ -21,7 +21,7 @@ enum { NOERROR = 0, NXDOMAIN = 3, CLASS_IN = 1, UDP_MOST = 512, ALIASES_MOST = 1
 struct question {
     struct zone_name name;
     uint16_t type;
-    size_t end; ///< where the message goes on
+    size_t end; ///< the place where the message continues
 };
 
 static unsigned int two_bytes(const uint8_t *at)
@@ -29,7 +29,7 @@ static unsigned int two_bytes(const uint8_t *at)
     return (unsigned int)at[0] << 8 | at[1];
 }
 
-/// One question, of class IN, with a name that is not compressed: nobody asks otherwise.
+/// One question of class IN with an uncompressed name: no resolver asks otherwise.
 static bool read_question(const uint8_t *message, size_t length, struct question *question)
 {
     if (length < HEADER_SIZE || (message[AT_FLAGS] & FLAG_RESPONSE) != 0 || two_bytes(message + 4) != 1) {
@@ -73,7 +73,7 @@ static void set_answers(struct reply *reply, unsigned int count)
     reply->bytes[AT_ANSWERS + 1] = (uint8_t)count;
 }
 
-/// The header and the question, as asked.
+/// The header and the unchanged question.
 static void begin(const uint8_t *message, const struct question *question, struct reply *reply)
 {
     reply->length = 0;
@@ -100,7 +100,8 @@ static void put_record(struct reply *reply, const struct zone_line *line, bool o
     put(reply, line->data, line->length_bytes);
 }
 
-/// The records of a name: those asked for, or its alias. Returns how many; *exists says if it has any at all.
+/// The records of a name: the requested ones, or its alias. Returns their number; *exists tells whether the
+/// name has any record.
 static unsigned int put_records(const struct zone *zone, const struct zone_name *name, uint16_t type,
                                 bool of_question, struct reply *reply, const struct zone_line **alias,
                                 bool *exists)
@@ -122,8 +123,8 @@ static unsigned int put_records(const struct zone *zone, const struct zone_name 
     return count;
 }
 
-/// Follows aliases as a server that resolves for others does (RFC 1034 section 4.3.2); a loop is given as it
-/// is.
+/// Follows aliases as a server that resolves for others does (RFC 1034 section 4.3.2); a loop is returned
+/// unchanged.
 static void answer(const struct zone *zone, const struct question *question, struct reply *reply)
 {
     struct zone_name name = question->name;

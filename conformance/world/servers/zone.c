@@ -12,7 +12,7 @@
 #define WORDS_MOST 4U
 #define LINE_SIZE 2048U
 
-/// What a line can say; a record's data is a name, an address or neither.
+/// The keywords of a line; a record's data is a name, an address or neither.
 static const struct {
     const char *word;
     enum zone_what what;
@@ -144,7 +144,7 @@ static bool read_hex(const char *text, struct zone_line *line)
     return keep(line, bytes, length);
 }
 
-/// What is wrong with the data, or NULL.
+/// The fault of the data, or NULL.
 static const char *read_data(struct zone_line *line, char *const words[])
 {
     struct zone_name name;
@@ -191,7 +191,7 @@ static bool read_kind(const char *word, struct zone_line *line, size_t *argument
     return false;
 }
 
-/// What is wrong with the line, or NULL.
+/// The fault of the line, or NULL.
 static const char *read_line(struct zone_line *line, char *words[], size_t count)
 {
     size_t arguments = 0;
@@ -269,7 +269,7 @@ static uint8_t lower(uint8_t byte)
     return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + ('a' - 'A')) : byte;
 }
 
-/// A length is below 64 and no letter.
+/// A length is below 64, so it is never a letter.
 bool zone_name_is(const struct zone_name *one, const struct zone_name *other)
 {
     if (one->length != other->length) {

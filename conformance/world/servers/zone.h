@@ -19,21 +19,21 @@ struct zone_name {
 };
 
 enum zone_what {
-    ZONE_RECORD,         ///< type, data
-    ZONE_RCODE,          ///< number: the response code, instead of an answer
-    ZONE_SILENT,         ///< no answer
-    ZONE_LATE,           ///< number: the answer comes so many milliseconds later
-    ZONE_TRUNCATED,      ///< over UDP an empty answer that says so
-    ZONE_RAW,            ///< number: how many answers the header claims; data: all that follows the question
+    ZONE_RECORD,    ///< type, data
+    ZONE_RCODE,     ///< number: the response code, instead of an answer
+    ZONE_SILENT,    ///< no answer
+    ZONE_LATE,      ///< number: the answer is delayed by this number of milliseconds
+    ZONE_TRUNCATED, ///< over UDP the answer is empty and marked as truncated
+    ZONE_RAW, ///< number: the claimed number of answers in the header; data: all bytes after the question
     ZONE_WRONG_ID,       ///< the answer has another id
     ZONE_WRONG_QUESTION, ///< the answer repeats another question
-    ZONE_SHORT           ///< number: the answer is cut after so many bytes
+    ZONE_SHORT           ///< number: the answer is cut after this number of bytes
 };
 
 struct zone_line {
     struct zone_name owner;
     enum zone_what what;
-    uint16_t type; ///< for what is no record: the type of question that it is for, or ZONE_ANY
+    uint16_t type; ///< for misbehaviours: the type of question, or ZONE_ANY
     uint32_t number;
     uint8_t *data;
     size_t length_bytes;
@@ -49,13 +49,14 @@ struct zone {
 /// @param[in]  text          the file
 /// @param[in]  length_bytes  bytes at text
 /// @param[out] zone          to be freed with zone_free(), on failure too
-/// @param[out] why           the line that cannot be read, and what is wrong with it
+/// @param[out] why           the line that cannot be read, and its fault
 bool zone_read(const unsigned char *text, size_t length_bytes, struct zone *zone, char *why, size_t why_size);
 
-/// Are two names the same, where case does not count?
+/// Whether two names are equal except for case.
 bool zone_name_is(const struct zone_name *one, const struct zone_name *other);
 
-/// The next line, from *place on, that has this owner and is a record or not, as asked; NULL behind the last.
+/// The next line from *place on with this owner that is a record, or is not, as requested; NULL after the
+/// last.
 const struct zone_line *zone_next(const struct zone *zone, size_t *place, const struct zone_name *owner,
                                   bool is_record);
 

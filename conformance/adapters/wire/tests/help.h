@@ -35,7 +35,7 @@ inline std::string Written(const wire_value *value)
     return text;
 }
 
-/// The tree of a JSON text; NULL, with why, when it is none. The line is changed.
+/// The tree of a JSON text; NULL and the reason if it is invalid. The line is changed.
 inline const wire_json *Parsed(Arena &arena, std::string &line, std::string *why = nullptr)
 {
     const char *reason = nullptr;
@@ -46,7 +46,7 @@ inline const wire_json *Parsed(Arena &arena, std::string &line, std::string *why
     return json;
 }
 
-/// What comes back of a value's JSON: its canonical form, or "refused: " and why.
+/// Reads a value and writes it back: its canonical form, or "refused: " and the reason.
 inline std::string Echoed(std::string line)
 {
     Arena arena;
@@ -60,8 +60,9 @@ inline std::string Echoed(std::string line)
     return value == nullptr ? std::string("refused: ") + reading.why : Written(value);
 }
 
-/// An adapter without an implementation: echo returns its arguments as a tuple, fail raises its first one as
-/// an OSError's text, mute does not answer, and methods return the handle and what was asked of it.
+/// An adapter without an implementation: echo returns its arguments as a tuple, fail raises its first
+/// argument as the text of an OSError, mute does not answer, and methods return the handle and the method's
+/// name.
 class Echo
 {
 public:
