@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** The C library that an adapter says it answers as: "glibc 2.36"; NULL if it says none. */
+/// The C library that an adapter says it answers as: "glibc 2.36"; NULL if it says none.
 static const char *library_of(const struct adapter *adapter)
 {
     return adapter->greeted ? json_string_value(json_object_get(adapter->hello.facts, "libc")) : NULL;
 }
 
-/** The one library that every adapter with a library names; NULL if they name several, or none. */
+/// The one library that every adapter with a library names; NULL if they name several, or none.
 static const char *only_library(const struct run *run)
 {
     const char *only = NULL;
