@@ -59,7 +59,7 @@ bool command_is_missing(const struct command *command, struct text *why)
     const char *word = command->argv[2] + strspn(command->argv[2], " ");
     size_t length = strspn(word, plain);
     if (memchr(word, '/', length) == NULL || (word[length] != '\0' && word[length] != ' '))
-        return false; // the shell may know it: a builtin, a quoted word, an assignment
+        return false; // the shell may know the word: a builtin, a quoted word, an assignment
     char *program = copy_front(word, length);
     bool missing = access(program, X_OK) != 0;
     if (missing)

@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/// Where the adapters that come with the project are.
+/// The places of the project's own adapters.
 struct homes {
     const char *programs; ///< folder of the executables
     const char *oracle;   ///< oracle/adapter.py
@@ -24,10 +24,9 @@ struct command {
     bool by_shell; ///< argv is sh -c COMMAND
 };
 
-/// Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, for an unknown name.
+/// Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, if the name is unknown.
 bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why);
-/// Why the program that COMMAND begins with cannot run, where that can be told without a shell; false when it
-/// may run.
+/// The reason why COMMAND's program cannot run, as far as it is known without a shell; false if it may run.
 bool command_is_missing(const struct command *command, struct text *why);
 
 void command_free(struct command *command);

@@ -16,15 +16,14 @@ struct hello {
     json_t *object;
     const char *name;    ///< of the implementation
     const char *version; ///< may be empty
-    const char *world;   ///< digest of the world it runs in; NULL when it does not say
-    bool ipv6;           ///< false only when it says that it was built without
+    const char *world;   ///< digest of the world in which it runs; NULL if unknown
+    bool ipv6;           ///< false only if it reports a build without IPv6
     const json_t *facts;
     const json_t *constants;
     json_t *functions; ///< a set: name -> null
 };
 
-/// Checks and unfolds hello's object; takes a new reference to it. False, and `why`, when it is not
-/// protocol 1.
+/// Checks and unfolds hello's object; takes a new reference to it. False, and `why`, if it is not protocol 1.
 bool hello_read(struct hello *hello, const json_t *object, struct text *why);
 bool hello_offers(const struct hello *hello, const char *function);
 void hello_free(struct hello *hello);

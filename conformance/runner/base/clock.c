@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The monotonic clock, by which time limits are counted.
+// The monotonic clock for time limits.
 #include "base/clock.h"
 
 #include <time.h>

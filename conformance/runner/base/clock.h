@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The monotonic clock, by which time limits are counted.
+// The monotonic clock for time limits.
 #ifndef SOCKCONFORM_RUNNER_BASE_CLOCK_H
 #define SOCKCONFORM_RUNNER_BASE_CLOCK_H
 
@@ -7,7 +7,7 @@
 extern "C" {
 #endif
 
-/// Milliseconds on a clock that is never set.
+/// Milliseconds of the monotonic clock.
 double clock_ms(void);
 
 #ifdef __cplusplus

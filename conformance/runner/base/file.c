@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A file read whole.
+// Reads a whole file.
 #include "base/file.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A file read whole.
+// Reads a whole file.
 #ifndef SOCKCONFORM_RUNNER_BASE_FILE_H
 #define SOCKCONFORM_RUNNER_BASE_FILE_H
 
@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/// Adds a file's bytes; false, and `why` names the file, when they cannot all be read.
+/// Adds a file's bytes; false, and `why` names the file, if they cannot all be read.
 bool file_read(const char *path, struct text *bytes, struct text *why);
 
 #ifdef __cplusplus

@@ -11,11 +11,11 @@
 extern "C" {
 #endif
 
-/// Text in which nothing means anything to HTML; for Markdown, on one line and nothing to that either.
+/// Escapes text for HTML; for Markdown it is escaped too, and put on one line.
 void markup_add(struct text *out, const char *text, bool is_markdown);
 void markup_add_html(struct text *out, const char *text);
 void markup_add_markdown(struct text *out, const char *text);
-/// Lines as they are, in a fence that nothing in them can end.
+/// Unchanged lines in a fence that they cannot end.
 void markup_add_fenced(struct text *out, const char *lines);
 
 #ifdef __cplusplus

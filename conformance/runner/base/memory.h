@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/// Zeroed room for `count` things of `size` bytes; ends the program with status 2 if memory runs out.
+/// Zeroed memory for `count` objects of `size` bytes; ends the program with status 2 if memory runs out.
 void *memory_new(size_t count, size_t size);
 
 /// `old`, which may be NULL, with room for `size` bytes; the new part is not zeroed.
@@ -18,7 +18,7 @@ void *memory_resize(void *old, size_t size);
 /// A copy of `text` that the caller frees.
 char *memory_copy(const char *text);
 
-/// Makes room for one more in `*list` of `count` things: grows by doubling. Frees nothing of the things.
+/// Makes room for one more object in `*list` of `count` objects, by doubling. It frees no object.
 void *memory_grow(void *list, size_t count, size_t *capacity, size_t size);
 
 #ifdef __cplusplus

@@ -11,17 +11,17 @@
 #include <string.h>
 #include <unistd.h>
 
-/// Holds the descriptors of the open files, one behind the other, with a mark behind new ones: "5,6+".
+/// Holds the descriptors of the open files, separated by commas, with a mark after new files: "5,6+".
 static const char variable[] = "SOCKCONFORM_OUTPUTS";
 
 enum { MODE = 0666 };
 
-/// Inside the world the paths are not known yet: files get theirs as they are asked for, in order.
+/// Inside the world the paths are unknown at first: files get their paths in the order of the requests.
 struct output {
-    char *path; ///< NULL: taken over, and not asked for yet
+    char *path; ///< NULL: taken over, but not requested yet
     int descriptor;
-    bool is_new; ///< it was not there before
-    bool taken;  ///< a stream was made of it
+    bool is_new; ///< the file did not exist before
+    bool taken;  ///< a stream uses it
 };
 
 static struct output *outputs;
@@ -34,7 +34,7 @@ static void add(const char *path, int descriptor, bool is_new)
         (struct output){path != NULL ? memory_copy(path) : NULL, descriptor, is_new, false};
 }
 
-/// The file of this path; the next one taken over becomes it.
+/// The file with this path; if there is none, the next one that was taken over.
 static struct output *find(const char *path)
 {
     for (size_t i = 0; i < output_count; i++)
@@ -117,7 +117,7 @@ FILE *output_stream(const char *path, struct text *why)
     }
     output->taken = true;
     if (ftruncate(output->descriptor, 0) != 0)
-        errno = 0; // a pipe or a terminal has nothing to lose
+        errno = 0; // a pipe or a terminal has no content to lose
     FILE *stream = fdopen(output->descriptor, "w");
     if (stream == NULL)
         text_addf(why, "%s: %s", path, strerror(errno));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Signals as something poll() can wait for.
+// Signals as a descriptor for poll().
 #include "base/signals.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Signals as something poll() can wait for.
+// Signals as a descriptor for poll().
 #ifndef SOCKCONFORM_RUNNER_BASE_SIGNALS_H
 #define SOCKCONFORM_RUNNER_BASE_SIGNALS_H
 
@@ -7,11 +7,11 @@
 extern "C" {
 #endif
 
-/// From now on SIGINT, SIGTERM and SIGHUP are noted, SIGCHLD wakes, SIGPIPE is ignored. Returns what to poll
-/// for reading.
+/// From now on SIGINT, SIGTERM and SIGHUP are recorded, SIGCHLD wakes poll(), SIGPIPE is ignored. Returns the
+/// descriptor to poll for reading.
 int signals_watch(void);
 
-/// Empties the polled descriptor. Returns the signal that asks this program to stop, or 0.
+/// Empties the polled descriptor. Returns the signal that stops this program, or 0.
 int signals_take(void);
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text that grows: lines, tables and messages are built in it.
+// A growing text, for lines, tables and messages.
 #include "base/text.h"
 
 #include "base/memory.h"

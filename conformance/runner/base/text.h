@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text that grows: lines, tables and messages are built in it.
+// A growing text, for lines, tables and messages.
 #ifndef SOCKCONFORM_RUNNER_BASE_TEXT_H
 #define SOCKCONFORM_RUNNER_BASE_TEXT_H
 
@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/// Zeroed is empty. `bytes` is NUL-terminated once anything was added; it may hold NUL bytes of its own.
+/// Zeroed is empty. `bytes` is NUL-terminated after the first addition; it may contain NUL bytes.
 struct text {
     char *bytes;
     size_t length;
@@ -22,7 +22,7 @@ void text_add_char(struct text *text, char more);
 void text_addf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /// A whole number in decimal digits.
 void text_add_integer(struct text *text, long long number);
-/// A count with its thousands apart: 1,234.
+/// A count with separated thousands: 1,234.
 void text_add_grouped(struct text *text, size_t count);
 /// `count` and its noun: "1 case", "2,000 cases".
 void text_add_counted(struct text *text, size_t count, const char *noun);
@@ -32,18 +32,18 @@ void text_add_left(struct text *text, const char *more, size_t columns);
 void text_add_right(struct text *text, const char *more, size_t columns);
 /// `word` as one word of a POSIX shell, quoted only where it must be.
 void text_add_shell_word(struct text *text, const char *word);
-/// No more than `most` bytes, cut before a code point and with " ..." where something is missing.
+/// At most `most` bytes, cut before a code point, with " ..." for missing text.
 void text_cut(struct text *text, size_t most);
-/// Room for `more` bytes: adding them moves nothing.
+/// Makes room for `more` bytes: adding them moves no memory.
 void text_make_room(struct text *text, size_t more);
-/// Ready to be filled again; keeps its room.
+/// Empties it; keeps its memory.
 void text_clear(struct text *text);
 void text_free(struct text *text);
 /// The text so far, never NULL.
 const char *text_of(const struct text *text);
-/// The text, which is the caller's to free; `text` is empty after.
+/// The text, which the caller frees; `text` is empty afterwards.
 char *text_take(struct text *text);
-/// How many columns UTF-8 text takes on a terminal: one per code point.
+/// The number of columns of UTF-8 text on a terminal: one per code point.
 size_t text_columns(const char *utf8);
 
 #ifdef __cplusplus

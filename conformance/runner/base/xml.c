@@ -5,8 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/// Reads one character; gives how many bytes it takes, 0 when there is no well-formed one. RFC 3629
-/// section 4.
+/// Reads one character; returns its length in bytes, 0 if it is malformed. RFC 3629 section 4.
 static size_t read_character(const unsigned char *bytes, size_t length, uint32_t *character)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -26,7 +25,7 @@ static size_t read_character(const unsigned char *bytes, size_t length, uint32_t
     return size;
 }
 
-/// XML 1.0 section 2.2, Char; and those that it discourages, which few readers show.
+/// XML 1.0 section 2.2, Char, and the discouraged characters, which few programs display.
 static int is_allowed(uint32_t character)
 {
     if (character < 0x20)
@@ -41,9 +40,9 @@ static void add_character(struct text *out, uint32_t character, const char *byte
     case '<': text_add(out, "&lt;"); return;
     case '>': text_add(out, "&gt;"); return;
     case '"': text_add(out, "&quot;"); return;
-    case '\t': text_add(out, "&#9;"); return; // an attribute would make a space of it,
+    case '\t': text_add(out, "&#9;"); return; // an attribute would turn it into a space,
     case '\n': text_add(out, "&#10;"); return;
-    case '\r': text_add(out, "&#13;"); return; // and a reader of lines a newline of this
+    case '\r': text_add(out, "&#13;"); return; // and a line reader would turn this into a newline
     default: text_add_bytes(out, bytes, size); return;
     }
 }

@@ -9,13 +9,14 @@
 extern "C" {
 #endif
 
-/// Adds bytes from anywhere, fit for an element's content and for an attribute's value in double quotes. What
-/// XML 1.0 has no way to hold is shown: a control character as \u0001, a byte that is no UTF-8 as \xff.
+/// Adds arbitrary bytes in a form for the content of an element and for an attribute's value in double
+/// quotes. Characters that XML 1.0 cannot contain are spelled: a control character as \u0001, a byte that is
+/// not UTF-8 as \xff.
 void xml_add(struct text *out, const char *bytes, size_t length);
 
 /// Adds ` name="value"`.
 void xml_add_attribute(struct text *out, const char *name, const char *value);
-/// The same of a count.
+/// The same for a count.
 void xml_add_count(struct text *out, const char *name, size_t count);
 
 #ifdef __cplusplus

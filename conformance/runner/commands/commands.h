@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The subcommands: each takes the words from its own on and gives the exit status.
+// The subcommands: each receives its words, beginning with its name, and returns the exit status.
 #ifndef SOCKCONFORM_RUNNER_COMMANDS_COMMANDS_H
 #define SOCKCONFORM_RUNNER_COMMANDS_COMMANDS_H
 
@@ -7,7 +7,7 @@
 extern "C" {
 #endif
 
-/// `all` is the whole command line, for the process that goes on inside the world.
+/// `all` is the whole command line, for the process that continues inside the world.
 int command_run(int argc, char *const argv[], char *const all[]);
 int command_replay(int argc, char *const argv[], char *const all[]);
 int command_record(int argc, char *const argv[], char *const all[]);

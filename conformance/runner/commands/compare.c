@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sockconform compare: recordings and live adapters side by side.
+// sockconform compare: compares recordings and live adapters.
 #include "compare/compare.h"
 #include "base/memory.h"
 #include "base/output.h"
@@ -39,7 +39,7 @@ struct comparing {
     size_t count;
 };
 
-/// A word that names a file is a recording; `ref` and its like stay adapters.
+/// A word that names a file is a recording; names such as `ref` stay adapters.
 static bool is_recording(const char *word)
 {
     static const char *const known[] = {"ref", "libc", "python"};
@@ -61,7 +61,7 @@ static bool is_report(const char *path, struct text *why)
     return false;
 }
 
-/// Recordings are read first: one that cannot be read is known before anything is asked.
+/// Recordings are read first, so that an unreadable one is reported before any question.
 static bool read_operands(struct comparing *comparing, struct options *options, struct text *why)
 {
     comparing->count = options->operands.count;

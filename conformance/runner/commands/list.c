@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sockconform list: functions, rules, cases, and changes between versions.
+// sockconform list: lists functions, rules, cases, and changes between versions.
 #include "commands/commands.h"
 #include "commands/setup.h"
 #include "compare/changes.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every option of every command, once: read, explained by --help, and checked against the manual.
+// The table of all options of all commands, for parsing, --help and the check of the manual.
 #include "commands/option_table.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every option of every command, once: read, explained by --help, and checked against the manual.
+// The table of all options of all commands, for parsing, --help and the check of the manual.
 #ifndef SOCKCONFORM_RUNNER_COMMANDS_OPTION_TABLE_H
 #define SOCKCONFORM_RUNNER_COMMANDS_OPTION_TABLE_H
 
@@ -14,8 +14,8 @@ extern "C" {
 
 struct option_row {
     const char *name;
-    char letter; ///< stands for it in syntax.takes; unique, while a name may mean another thing elsewhere
-    const char *argument; ///< NULL of a switch
+    char letter;          ///< its letter in syntax.takes; unique, because a name may have several meanings
+    const char *argument; ///< NULL for a switch
     const char *help;     ///< a line, or several
 };
 
@@ -29,8 +29,8 @@ struct syntax {
     const char *about;    ///< paragraphs, each line with its end
     const char *takes;    ///< letters of its options; all take --help
     const char *status;   ///< a paragraph on the exit status, or NULL
-    size_t operands;      ///< how many words it wants beside its options
-    size_t most_operands; ///< how many it takes at most; 0: just as many
+    size_t operands;      ///< the number of words that it requires beside its options
+    size_t most_operands; ///< the maximal number; 0: exactly the required one
 };
 
 bool syntax_takes(const struct syntax *syntax, const struct option_row *row);

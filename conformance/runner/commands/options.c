@@ -96,7 +96,7 @@ static const struct option_row *find_row(int letter)
     return row->name != NULL ? row : NULL;
 }
 
-/// The command's options as getopt_long() wants them; the caller's to free.
+/// The command's options for getopt_long(); the caller frees them.
 static struct option *long_options(const struct syntax *syntax)
 {
     size_t count = 0, taken = 0;
@@ -110,7 +110,7 @@ static struct option *long_options(const struct syntax *syntax)
     return list;
 }
 
-/// getopt_long() takes the front of a name for the whole; scripts that rely on it break when an option joins.
+/// getopt_long() accepts the beginning of a name; scripts that rely on that break when an option is added.
 static bool is_written_out(const struct option_row *row, const char *word)
 {
     size_t length = strlen(row->name);
@@ -118,7 +118,7 @@ static bool is_written_out(const struct option_row *row, const char *word)
                                        (word[2 + length] == '\0' || word[2 + length] == '='));
 }
 
-/// What getopt_long() gave for the word at which it stood.
+/// Handles the result of getopt_long() for the current word.
 static bool take(struct options *options, const struct syntax *syntax, int given, const char *word,
                  struct text *why)
 {
@@ -156,7 +156,7 @@ bool options_read(struct options *options, const struct syntax *syntax, int argc
     bool good = true;
     memset(options, 0, sizeof *options);
     options->level = LEVEL_CODE;
-    optind = 0; // begin anew, and in the order of the words
+    optind = 0; // restart, and keep the order of the words
     for (int at = 1, given; good && (given = getopt_long(argc, argv, "-:h", list, NULL)) != -1; at = optind)
         good = take(options, syntax, given, argv[at], why);
     for (int at = optind; good && at < argc; at++) // behind `--`

@@ -16,20 +16,20 @@ enum { MOST_JOBS = 64 };
 
 struct options {
     struct words adapters, shown, functions, rules, patterns, known, reports, operands;
-    const char *vectors; ///< NULL: where they are by default; so are those below
+    const char *vectors; ///< NULL: the default place; the same holds for those below
     const char *propose, *claim, *badge, *oracle, *to;
     enum level level;
     double limit_ms; ///< 0: not given
     size_t jobs;
     bool no_known, no_world, changes, help;
-    bool no_adapters; ///< not even those that run by default; never set on the command line
+    bool no_adapters; ///< not even the default adapters; never set on the command line
 };
 
-/// Reads what stands after the command's word, which is argv[0]; false, and `why`, on anything that is no
-/// option of it.
+/// Reads the words after the command's name, which is argv[0]; false, and `why`, for a word that is not an
+/// option of the command.
 bool options_read(struct options *options, const struct syntax *syntax, int argc, char *const argv[],
                   struct text *why);
-/// Where --help was given, prints it and frees the options; else false.
+/// If --help was given, prints it and frees the options; otherwise false.
 bool options_give_help(struct options *options, const struct syntax *syntax);
 void options_free(struct options *options);
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/// A run that is over before this needs no line.
+/// A run that ends before this time needs no line.
 static const double patience_ms = 300;
 static const double between_ms = 100;
 

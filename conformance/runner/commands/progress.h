@@ -16,7 +16,7 @@ struct progress {
 };
 
 struct run_listener progress_listener(struct progress *progress);
-/// Takes the line away.
+/// Removes the line.
 void progress_end(struct progress *progress);
 
 #ifdef __cplusplus

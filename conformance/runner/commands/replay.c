@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sockconform replay: one case, the exact lines sent and received, and the verdict.
+// sockconform replay: asks one case, and prints the exact lines sent and received, and the verdict.
 #include "commands/commands.h"
 #include "commands/setup.h"
 #include "outcome/totals.h"

@@ -26,7 +26,7 @@ static const struct syntax syntax = {
     .takes = "asfRclkKrjtwvpmbo",
 };
 
-/// Says what is wrong with the run as a whole, and gives its exit status.
+/// Prints the faults of the run as a whole, and returns its exit status.
 static int not_valid(const char *command, struct text *why)
 {
     fprintf(stderr, "sockconform %s: %s\n", command, text_of(why));
@@ -42,7 +42,8 @@ static bool open_reports(const struct setup *setup, struct report *reports, stru
     return true;
 }
 
-/// Adapters that decide the exit status and could not be started: one line each, and nothing else to print.
+/// Prints a line for each adapter that decides the exit status and could not be started; then nothing else is
+/// printed.
 static bool print_not_started(const struct run *run)
 {
     bool any = false;
@@ -106,7 +107,7 @@ static bool claim_is_meant(const struct run *run, struct text *why)
     return false;
 }
 
-/// What a run writes beside its reports, of the first adapter, which is the only one that is judged.
+/// The files that a run writes beside its reports, for the first adapter, the only judged one.
 static bool write_others(const struct setup *setup, struct text *why)
 {
     const struct run *run = &setup->run;

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/// A hello may wait for an interpreter to start on a slow machine; an answer may not.
+/// A hello may take as long as an interpreter needs to start on a slow machine; an answer may not.
 static const double hello_limit_ms = 30e3;
 static const double answer_limit_ms = 10e3;
 
@@ -21,7 +21,7 @@ const char *setup_vectors_dir(const struct options *options)
     return options->vectors != NULL ? options->vectors : world_default_vectors();
 }
 
-/// This program's own file; where the system does not tell, the word it was called by.
+/// The file of this program; if the system does not report it, the word of the command line.
 static void add_own_path(struct text *out, const char *called)
 {
     char path[PATH_MAX];
@@ -70,7 +70,7 @@ static bool add_adapter(struct setup *setup, const char *spelled, bool shown, st
     return true;
 }
 
-/// The oracle is an adapter like the others; one that is asked already is not asked twice.
+/// The oracle is an adapter like the others; an adapter that is in the run already is not started twice.
 static bool add_oracle(struct setup *setup, const char *spelled, struct text *why)
 {
     struct run *run = &setup->run;
@@ -92,7 +92,7 @@ static bool add_oracle(struct setup *setup, const char *spelled, struct text *wh
     return true;
 }
 
-/// Shown adapters come last; one that runs by default and is asked to be shown is only shown.
+/// Shown adapters come last; a default adapter that is also to be shown is only shown.
 static bool add_adapters(struct setup *setup, struct text *why)
 {
     static const char *const by_default[] = {"ref", "libc", "python"};
@@ -110,7 +110,7 @@ static bool add_adapters(struct setup *setup, struct text *why)
     return good && (setup->options.oracle == NULL || add_oracle(setup, setup->options.oracle, why));
 }
 
-/// Every file that is going to be written, opened here: the world may not let us.
+/// Opens all files that will be written, because the world may not allow it.
 static bool open_outputs(const struct options *options, struct text *why)
 {
     const char *const single[] = {options->propose, options->badge, options->to};
@@ -122,8 +122,8 @@ static bool open_outputs(const struct options *options, struct text *why)
     return good;
 }
 
-/// Comes back only when we are inside, or there is no world here: then `no_world` says why. The vectors are
-/// read afterwards, once: to read them is most of the work of a run.
+/// Returns only inside the world, or if there is no world: then `no_world` has the reason. The vectors are
+/// read afterwards, only once, because reading them is most of the work of a run.
 static bool enter_world(struct setup *setup, char *const argv[], struct text *why)
 {
     const char *vectors_dir = setup_vectors_dir(&setup->options);
@@ -164,7 +164,7 @@ static bool enter_world(struct setup *setup, char *const argv[], struct text *wh
     return true;
 }
 
-/// The ledgers of the source tree, and those asked for.
+/// Reads the ledgers of the source tree, and those of the options.
 static bool load_ledgers(struct setup *setup, struct text *why)
 {
     const struct options *options = &setup->options;
@@ -184,7 +184,7 @@ static bool load_ledgers(struct setup *setup, struct text *why)
     return good;
 }
 
-/// A claim says which functions are asked, and may say which adapter.
+/// A claim decides which functions are asked, and may name the adapter.
 static bool take_claim(struct setup *setup, struct text *why)
 {
     struct options *options = &setup->options;
@@ -212,7 +212,7 @@ static bool take_claim(struct setup *setup, struct text *why)
     return false;
 }
 
-/// What is written of one adapter wants one that is judged.
+/// Files about one adapter require exactly one judged adapter.
 static bool check_propose(const struct options *options, struct text *why)
 {
     if (options->propose == NULL || options->adapters.count == 1)
@@ -221,7 +221,7 @@ static bool check_propose(const struct options *options, struct text *why)
     return false;
 }
 
-/// From here on a signal cuts the run, which then says so, even where it comes before anything was asked.
+/// From here on a signal cuts the run, and the report says so, even before the first question.
 static bool note_signals(void)
 {
     return signals_watch() >= 0;

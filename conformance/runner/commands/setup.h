@@ -17,22 +17,22 @@ struct setup {
     struct selection selection;
     struct ledgers ledgers;
     struct claim claim;
-    struct text programs, oracle; ///< where the project's adapters are
+    struct text programs, oracle; ///< the places of the project's adapters
     char world[32];               ///< digest; empty outside
     struct text no_world;
     struct run run;
 };
 
-/// Where the adapters are that come with the project: those in C beside this program, which was `called` so;
-/// the one in Python in the source tree, or beside the vectors.
+/// Finds the project's own adapters: those in C beside this program, which was `called` so; the one in Python
+/// in the source tree, or beside the vectors.
 void setup_homes(struct text *programs, struct text *oracle, const struct options *options,
                  const char *called);
 
-/// The folder of the vectors: the one asked for, or the default.
+/// The folder of the vectors: that of the option, or the default.
 const char *setup_vectors_dir(const struct options *options);
 
-/// Makes `run` ready for the adapters and cases of `options`, which it takes over. Where a world can be had,
-/// this process is replaced by one inside it, which comes here again. False, and `why`, when the run is not
+/// Prepares `run` for the adapters and cases of `options`, which it takes over. If a world is available, a
+/// process inside it replaces this one and calls this function again. False, and `why`, if the run is not
 /// valid.
 bool setup_make(struct setup *setup, const struct options *options, char *const argv[], struct text *why);
 void setup_free(struct setup *setup);

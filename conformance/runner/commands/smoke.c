@@ -22,7 +22,7 @@ static const struct syntax syntax = {
     .status = "Exit status: 0 all checks passed, 1 a check failed, 2 there is no adapter to check.\n",
 };
 
-/// A plain command is one whose name nobody needs.
+/// A plain command without a name.
 static bool read_command(struct command *command, const char *spelled, const struct homes *homes,
                          struct text *why)
 {
@@ -74,7 +74,7 @@ int command_smoke(int argc, char *const argv[], char *const all[])
             setup_homes(&programs, &oracle, &options, all[0]);
             struct homes homes = {text_of(&programs), text_of(&oracle)};
             memset(&command, 0, sizeof command);
-            signal(SIGPIPE, SIG_IGN); // an adapter that left is told, not died of
+            signal(SIGPIPE, SIG_IGN); // an adapter that ended must be reported, and not kill this program
             if (read_command(&command, options.adapters.list[0], &homes, &why))
                 status = try_adapter(&command, options.limit_ms);
             command_free(&command);

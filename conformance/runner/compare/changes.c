@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// What one origin was recorded on.
+/// The versions of one origin.
 struct build {
     const char *on[2]; ///< by enum axis
 };
@@ -37,7 +37,7 @@ static bool is_same_library(const char *one, const char *other)
     return name_length(one) == name_length(other) && strncmp(one, other, name_length(one)) == 0;
 }
 
-/// Newest first, C libraries by name before that.
+/// Newest first; C libraries are sorted by name before that.
 static int compare_newest_first(const char *one, const char *other)
 {
     if (!is_same_library(one, other))
@@ -62,7 +62,7 @@ void changes_add_versions(struct text *out, const struct boundary *between)
         if (first < since[2])
             text_addf(out, "%lu.%lu.%lu..", since[0], since[1], first);
         text_addf(out, "%lu.%lu.%lu", since[0], since[1], since[2]);
-    } else { // between minor versions its patch does not count: 3.14 stands for all of them
+    } else { // between minor versions the patch does not count: 3.14 means all of its patches
         first = before[1] + 1;
         if (before[0] == since[0] && first < since[1])
             text_addf(out, "%lu.%lu..", since[0], first);
@@ -72,7 +72,8 @@ void changes_add_versions(struct text *out, const struct boundary *between)
 
 // ---- recordings
 
-/// The CPythons that a file was recorded on; what is derived, cited or another implementation's is none.
+/// The CPythons on which a file was recorded; origins that are derived, cited or of another implementation do
+/// not count.
 static void find_builds(struct builds *builds, const struct vector_file *file)
 {
     json_t *origins = json_object_get(file->root, "origins");
@@ -108,8 +109,8 @@ static bool is_recorded(const struct builds *builds, enum axis axis, const char 
     return false;
 }
 
-/// The versions of the other axis on which both neighbours were recorded; where none is, those of the newer
-/// one, for which the ranges of the variants say what the older one answers.
+/// The versions of the other axis on which both neighbours were recorded; if there are none, those of the
+/// newer one: the ranges of the variants give the older one's answers there.
 static struct words grounds_of(const struct builds *builds, const struct boundary *between)
 {
     struct words others = versions_of(builds, !between->axis), grounds = {0};
@@ -134,7 +135,7 @@ static const json_t *expected_on(const struct step *step, enum axis axis, const 
     return expect;
 }
 
-/// As the judge would tell one from the other; the time that is allowed is no answer.
+/// Compares answers as the judge does; the allowed time is not part of an answer.
 static enum level difference(const json_t *before, const json_t *since, bool multiset)
 {
     json_t *one = symbols_as_answer(before, NULL), *other = symbols_as_answer(since, NULL);
@@ -146,7 +147,7 @@ static enum level difference(const json_t *before, const json_t *since, bool mul
     return level;
 }
 
-/// Adds what is another since `between` in one step, once for each pair of answers; false when nothing is.
+/// Adds the changes of one step at `between`, once for each pair of answers; false if there are none.
 static bool add_changes_of_step(struct changes *changes, const struct vector_case *one, size_t step,
                                 const struct boundary *between, const struct words *grounds)
 {
@@ -175,7 +176,7 @@ static bool add_changes_of_step(struct changes *changes, const struct vector_cas
     return changes->count > first;
 }
 
-/// The first step that changed stands for its case: those after it follow from it.
+/// The first changed step represents its case: later changes follow from it.
 static void add_changes_of_case(struct changes *changes, const struct vector_case *one,
                                 const struct boundary *between, const struct words *grounds)
 {
@@ -212,7 +213,7 @@ static void add_changes_of_file(struct changes *changes, const struct selection 
     free(builds.list);
 }
 
-/// Cases and rules of one file lie in one array each, in their order there.
+/// Cases and rules of one file are in one array each, in the file's order.
 static int compare_changes(const void *left, const void *right)
 {
     const struct change *one = left, *other = right;

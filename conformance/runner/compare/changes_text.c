@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What changed between recorded versions, for people: by version, then by function, a line per change.
+// The changes between recorded versions as text: by version, then by function, a line per change.
 #include "base/memory.h"
 #include "compare/changes.h"
 #include "outcome/groups.h"
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BYTES = 160 }; ///< of a call and of an answer, unless all is asked for
+enum { MOST_BYTES = 160 }; ///< of a call and of an answer, unless the full text is requested
 
 static bool is_same_version(const struct change *one, const struct change *other)
 {
@@ -17,7 +17,7 @@ static bool is_same_version(const struct change *one, const struct change *other
            strcmp(one->between.newer, other->between.newer) == 0;
 }
 
-/// Equal for two changes that are told together: in one version under one rule, the same kind of answer
+/// Equal for two changes that share a line: in one version under one rule, with the same kinds of answers
 /// before and since.
 static char *likeness_of(const struct change *change)
 {
@@ -38,7 +38,7 @@ static void add_cut(struct text *out, struct text *part, bool in_full)
     text_free(part);
 }
 
-/// Where it is so, when that is not everywhere.
+/// The versions with the change, if they are not all.
 static void add_grounds(struct text *out, const struct change *change)
 {
     const char *name = change->between.axis == AXIS_LIBC ? "CPython " : "";
@@ -66,7 +66,7 @@ static void add_change(struct text *out, const struct change *change, bool in_fu
     text_add(out, ")\n");
 }
 
-/// The first of changes that are alike, and how many more there are.
+/// The first of similar changes, and the number of others.
 static void add_alike(struct text *out, const struct change *list, const struct group *alike)
 {
     add_change(out, &list[alike->list[0]], false);

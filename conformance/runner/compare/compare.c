@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The comparison of implementations: their answers to the same cases, side by side.
+// Compares the answers of implementations to the same cases.
 #include "compare/compare.h"
 
 #include "base/memory.h"
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// How one side stands to a case: against the vectors, without a word about the other sides.
+/// The result of one side for a case against the vectors, independent of the other sides.
 enum standing { STANDING_ABSENT, STANDING_GOOD, STANDING_BAD };
 
 static enum standing standing_of(const struct side *side, size_t index)
@@ -80,7 +80,7 @@ struct comparison {
     json_t *functions, *cases, *since;
 };
 
-/// The first word of the fact: "glibc" of "glibc 2.36".
+/// The first word of a fact: "glibc" of "glibc 2.36".
 static size_t libc_name(const struct side *side, const char **name)
 {
     const char *libc = json_string_value(json_object_get(side->adapter->hello.facts, "libc"));
@@ -88,7 +88,7 @@ static size_t libc_name(const struct side *side, const char **name)
     return strcspn(*name, " ");
 }
 
-/// True of two states of one; the same name above two C libraries is two platforms.
+/// True if both are versions of one implementation; the same name on two C libraries means two platforms.
 static bool is_same_implementation(const struct side *one, const struct side *other)
 {
     const char *one_libc, *other_libc;
@@ -98,7 +98,7 @@ static bool is_same_implementation(const struct side *one, const struct side *ot
     return !differ && strcmp(one->adapter->hello.name, other->adapter->hello.name) == 0;
 }
 
-/// Notes what became of a case between A and another state of the same implementation.
+/// Records the change of a case between A and another version of the same implementation.
 static void note_since(struct comparison *comparison, size_t side, size_t index, enum level level)
 {
     const char *change = NULL;
@@ -183,7 +183,7 @@ static bool is_compared(const struct comparison *comparison)
     return false;
 }
 
-/// Closes the row of one function; recordings of few functions have nothing to say of the others.
+/// Ends the row of one function; functions that a recording lacks are left out.
 static void add_function(struct comparison *comparison, const char *function, size_t cases)
 {
     if (!is_compared(comparison))
@@ -227,7 +227,7 @@ static json_t *describe_side(const struct side *side, size_t letter)
     return part;
 }
 
-/// What A's recording has of cases that are no longer asked, or asked otherwise, has vanished as well.
+/// Cases in A's recording that are no longer asked, or asked differently, have vanished as well.
 static void add_vanished(struct comparison *comparison)
 {
     const struct recording *first = comparison->sides[0].recording;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The comparison of implementations: their answers to the same cases, side by side.
+// Compares the answers of implementations to the same cases.
 #ifndef SOCKCONFORM_RUNNER_COMPARE_COMPARE_H
 #define SOCKCONFORM_RUNNER_COMPARE_COMPARE_H
 
@@ -12,19 +12,19 @@ extern "C" {
 
 enum { MOST_SIDES = 26 };
 
-/// One of those compared: an adapter that was just asked, or one that was recorded.
+/// One side of the comparison: a live adapter or a recording.
 struct side {
     struct adapter *adapter;
-    struct recording *recording; ///< NULL when it is live
+    struct recording *recording; ///< NULL if it is live
 };
 
 /// The comparison as one JSON object, from which each form of report is made: "sides" (A, B, ...),
-/// "functions" (per function and side, how many cases were compared with A and at which level they differ),
-/// "cases" (each that differs, with its rule and all answers) and "since" (for each side of A's own
-/// implementation: what is new, fixed, changed and vanished). New reference.
+/// "functions" (per function and side, the number of cases compared with A, and the levels of their
+/// differences), "cases" (each that differs, with its rule and all answers) and "since" (for each side of A's
+/// own implementation: new, fixed, changed and vanished differences). New reference.
 json_t *compare_sides(const struct run *run, const struct side *sides, size_t count);
 
-/// True when a side differs from A at `level` or graver.
+/// True if a side differs from A at `level` or graver.
 bool compare_differs(const json_t *comparison, enum level level);
 
 void compare_text(struct text *out, const json_t *comparison);

@@ -31,7 +31,7 @@ static void add_levels(struct text *out, const json_t *differ)
         text_add(out, "same");
 }
 
-/// One side's answers to all steps.
+/// The answers of one side to all steps.
 static void add_answers(struct text *out, const json_t *one, size_t side, bool is_markdown)
 {
     const json_t *answers = json_array_get(json_object_get(one, "answers"), side);
@@ -148,7 +148,7 @@ static const char page_head[] = "<!doctype html>\n<html lang=\"en\">\n<meta char
                                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                                 "<title>sockconform compare</title>\n";
 
-/// One of the files of html/, as an element.
+/// Adds a file of html/ as an element.
 static void add_element(struct text *out, const char *element, const char *content)
 {
     text_addf(out, "<%s>\n", element);

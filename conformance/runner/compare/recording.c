@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Recordings: the hello of one implementation, every answer as it came, and its time.
+// Recordings: the hello of one implementation, and every answer with its time.
 #include "compare/recording.h"
 
 #include "base/clock.h"
@@ -43,13 +43,13 @@ struct run_listener recording_listener(struct recording_times *times)
     return (struct run_listener){times, NULL, on_settled, NULL, NULL};
 }
 
-/// To whole milliseconds.
+/// Rounds to whole milliseconds.
 static json_t *milliseconds(double ms)
 {
     return json_integer((json_int_t)(ms + 0.5));
 }
 
-/// Under which key a result without an answer is recorded; NULL for one that has an answer.
+/// The key under which a result without an answer is recorded; NULL for a result with one.
 static const char *reason_key(enum outcome outcome)
 {
     switch (outcome) {
@@ -184,7 +184,7 @@ void recording_free(struct recording *recording)
     memset(recording, 0, sizeof *recording);
 }
 
-/// True when the recording asked what the vectors ask today under this id.
+/// True if the recording asked the same question as the vectors do now under this id.
 static bool asks_the_same(const json_t *part, const struct vector_case *one)
 {
     const json_t *asked = json_object_get(part, "asked");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Recordings: the hello of one implementation, every answer as it came, and its time.
+// Recordings: the hello of one implementation, and every answer with its time.
 #ifndef SOCKCONFORM_RUNNER_COMPARE_RECORDING_H
 #define SOCKCONFORM_RUNNER_COMPARE_RECORDING_H
 
@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/// When each case of the selection was settled, in milliseconds since the run began.
+/// The time at which each selected case was settled, in milliseconds since the run began.
 struct recording_times {
     double started_ms;
     double *at_ms;    ///< one per selected case
@@ -24,13 +24,13 @@ struct run_listener recording_listener(struct recording_times *times);
 void recording_write(struct text *out, const struct run *run, const struct adapter *adapter,
                      const struct recording_times *times);
 
-/// A recording read back.
+/// A recording that was read.
 struct recording {
     json_t *root;
     const char *path;
     const char *started;
     bool whole;
-    size_t strange;  ///< cases of the recording that the selection lacks, or has with another question
+    size_t strange;  ///< cases of the recording that are not in the selection, or have another question there
     json_t *by_case; ///< id -> observation
 };
 
@@ -38,7 +38,7 @@ struct recording {
 bool recording_load(struct recording *recording, const char *path, struct text *why);
 void recording_free(struct recording *recording);
 
-/// Fills an adapter with its recorded answers, as if it had answered just now.
+/// Fills an adapter with its recorded answers, as if it had answered now.
 bool recording_fill(struct recording *recording, struct run *run, struct adapter *adapter, struct text *why);
 
 #ifdef __cplusplus

@@ -36,7 +36,7 @@ static void add_side(struct text *out, const json_t *side)
     text_add_char(out, '\n');
 }
 
-/// "104   2 differ: value 2": of a function, or of the sum.
+/// "104   2 differ: value 2": for a function, or for the sum.
 static void add_cell(struct text *out, size_t compared, const size_t differ[LEVEL_NONE])
 {
     const char *before = ": ";
@@ -122,7 +122,7 @@ static void add_table(struct text *out, const json_t *comparison)
     free(lines);
 }
 
-/// The sides that answered one step alike stand on one line; each line ends with how it differs from A.
+/// Sides with the same answer to a step share a line; each line ends with its difference from A.
 static void add_step(struct text *out, const json_t *one, const json_t *sides, size_t step)
 {
     const json_t *answers = json_object_get(one, "answers"), *levels = json_object_get(one, "levels");

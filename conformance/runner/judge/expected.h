@@ -15,11 +15,11 @@ extern "C" {
 /// The expected answers of an adapter, one per step. New reference.
 json_t *expected_answers(const struct vector_case *one, const struct hello *hello);
 
-/// Adds what answers a step without fault, in canonical form; false where that is not one text, because the
+/// Adds the correct answer to a step in canonical form; false if that is not a single text, because the
 /// system chooses or time counts.
 bool expected_add(struct text *out, const struct step *step, const struct hello *hello);
 
-/// All answers permitted for a case's step, in the implementation's numbers; the one in force first.
+/// All answers permitted for a case's step, in the implementation's numbers; the expected one comes first.
 void allowed_gather(struct allowed *allowed, const struct vector_case *one, size_t step,
                     const struct hello *hello);
 void allowed_free(struct allowed *allowed);

@@ -48,7 +48,7 @@ static bool same(const json_t *allowed, const json_t *observed)
     return value_equal(allowed, observed, false);
 }
 
-/// Exceptions inside an exception group count as the group itself does.
+/// Exceptions inside an exception group count like the group itself.
 static enum level raised_difference(const json_t *allowed, const json_t *observed)
 {
     const json_t *inner = json_object_get(allowed, "group"), *inner_seen = json_object_get(observed, "group");
@@ -66,7 +66,7 @@ static enum level raised_difference(const json_t *allowed, const json_t *observe
     return level;
 }
 
-/// A time that is not told is 0: an adapter may leave that out.
+/// A missing time means 0: an adapter may leave it out.
 static bool took_allowed_time(const json_t *allowed, const json_t *observed)
 {
     const json_t *bounds = json_object_get(allowed, "elapsed");
@@ -113,8 +113,8 @@ struct judgement judge_step(const struct allowed *allowed, const json_t *observe
     return judged;
 }
 
-/// The gravest failure decides. A skipped step skips the case unless a step before it failed: what comes
-/// after a step that was not done says nothing.
+/// The gravest failure decides. A skipped step skips the case unless an earlier step failed: later answers
+/// mean nothing then.
 struct judgement judge_case(const struct allowed *allowed, size_t step_count, const json_t *observed)
 {
     struct judgement whole = {OUTCOME_PASS, LEVEL_NONE, 0, 0};

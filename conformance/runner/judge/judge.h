@@ -24,18 +24,18 @@ enum outcome {
     OUTCOME_COUNT
 };
 
-/// From the gravest difference to no difference.
+/// From the gravest level to no difference.
 enum level { LEVEL_VALUE, LEVEL_CLASS, LEVEL_CODE, LEVEL_TEXT, LEVEL_NONE };
 
 struct judgement {
     enum outcome outcome;
-    enum level level; ///< where it differs; LEVEL_NONE unless outcome is fail or known
+    enum level level; ///< the level of the difference; LEVEL_NONE unless outcome is fail or known
     size_t step;      ///< the first step that decided this
-    size_t closest;   ///< which allowed answer came closest there; 0 is the one in force
+    size_t closest;   ///< the closest allowed answer at this step; 0 is the expected one
 };
 
-/// One question's allowed answers, as the implementation would give them: the one in force, then those
-/// permitted.
+/// The allowed answers to one question in the implementation's numbers: the expected one, then the permitted
+/// ones.
 struct allowed {
     json_t **answers;
     size_t count;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/// True for a part of an expectation that stands for different values on different platforms or days.
+/// True for a part of an expectation whose value differs between platforms or runs.
 static bool is_placeholder(const json_t *expected)
 {
     return json_object_size(expected) == 1 &&
@@ -16,7 +16,7 @@ static bool is_placeholder(const json_t *expected)
             json_object_get(expected, "any") != NULL);
 }
 
-/// What the placeholder means to this implementation is what was observed.
+/// True if the observed value is the placeholder's value for this implementation.
 static bool satisfies(const json_t *expected, const json_t *observed, const json_t *constants)
 {
     json_t *wrapped = json_pack("{s:O}", "returns", expected);

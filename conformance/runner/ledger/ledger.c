@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Ledgers: cases in which an implementation is known to differ, each with its pinned answer.
+// Ledgers: the known differences of an implementation, each with its pinned answer.
 #include "ledger/ledger.h"
 
 #include "base/memory.h"
@@ -17,7 +17,7 @@ static bool refuse(const char *path, const char *what, struct text *why)
     return false;
 }
 
-/// Names the line of the entry, or of what it says of the case `id`.
+/// Names the line of the entry, or of the case `id` in it.
 static bool refuse_entry(const struct known_entry *entry, const char *id, const char *what, struct text *why)
 {
     text_addf(why, "%s:%zu: ", entry->path, known_line(entry, id));
@@ -36,7 +36,7 @@ static bool is_verdict(const char *word)
     return false;
 }
 
-/// Every listed case is one that the pattern means.
+/// Checks that the pattern matches every listed case.
 static bool check_each(const struct known_entry *entry, struct text *why)
 {
     json_t *list = (json_t *)entry->each;
@@ -175,7 +175,7 @@ static bool is_ledger_name(const char *name)
     return name[0] != '.' && length > 5 && strcmp(name + length - 5, ".json") == 0;
 }
 
-/// Calls itself once for each folder inside, as the ledgers stand one level below.
+/// Calls itself once for each subfolder, because the ledgers are one level below.
 static bool load_folder(struct ledgers *ledgers, const char *dir, bool inner, struct text *why)
 {
     DIR *folder = opendir(dir);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Ledgers: cases in which an implementation is known to differ, each with its pinned answer.
+// Ledgers: the known differences of an implementation, each with its pinned answer.
 #ifndef SOCKCONFORM_RUNNER_LEDGER_LEDGER_H
 #define SOCKCONFORM_RUNNER_LEDGER_LEDGER_H
 
@@ -18,16 +18,16 @@ extern "C" {
 struct known_entry {
     const char *path;           ///< of the ledger
     size_t place;               ///< among its entries, from 0
-    bool given;                 ///< asked for with --known: comes before those that load by themselves
+    bool given;                 ///< given with --known: comes before those that load by default
     const char *implementation; ///< the ledger is for this one only
-    const char *pattern;        ///< a case's id, or the front of several ids and `*`
+    const char *pattern;        ///< a case's id, or the common beginning of several ids and `*`
     const char *verdict;        ///< port, platform, cpython, vector
     const char *because;
-    const char *url;        ///< of the bug report; NULL if none is public
-    const json_t *observed; ///< the pinned answer; {"steps":[..]} for a script; NULL when `each` is there
-    const json_t *each;     ///< a pinned answer per case: {id: answer}; else NULL
-    const json_t *when;     ///< NULL: wherever the implementation runs
-    const json_t *when_of_ledger; ///< of the whole file; NULL likewise
+    const char *url;              ///< of the bug report; NULL if none is public
+    const json_t *observed;       ///< the pinned answer; {"steps":[..]} for a script; NULL if `each` is there
+    const json_t *each;           ///< a pinned answer per case: {id: answer}; else NULL
+    const json_t *when;           ///< NULL: on every platform
+    const json_t *when_of_ledger; ///< of the whole file; NULL as above
     size_t covers;                ///< the number of cases of a pattern; 0 if it is not a pattern
 };
 
@@ -39,7 +39,7 @@ struct ledgers {
     size_t entry_count, entry_capacity;
 };
 
-/// Adds one ledger; false, and `why` names file and entry, when it is not as it must be.
+/// Adds one ledger; false, and `why` names file and entry, if it is not valid.
 bool known_load_file(struct ledgers *ledgers, const char *path, bool given, struct text *why);
 /// Adds each <dir>/<implementation>/<platform>.json; a folder that does not exist is empty.
 bool known_load_dir(struct ledgers *ledgers, const char *dir, struct text *why);
@@ -54,21 +54,20 @@ bool known_covers(const struct known_entry *entry, const char *id);
 const struct known_entry *known_in_force(const struct ledgers *ledgers, const struct hello *hello,
                                          const struct vector_case *one);
 
-/// True when the entry pins that the case crashes, hangs or garbles, and the reason of its error begins so.
+/// True if the entry pins a crash, a hang or a garbled answer, and the reason of the error begins so.
 bool known_pins_error(const struct known_entry *entry, const struct vector_case *one, const char *reason);
 
-/// The entry that knows just this answer of this case; NULL when it is news.
+/// The entry that knows this answer to this case; NULL if there is no such entry.
 const struct known_entry *known_find(const struct ledgers *ledgers, const struct hello *hello,
                                      const struct vector_case *one, const json_t *observed);
 
-/// The answer as a ledger pins it: names for numbers, null for a step that is as expected. New reference.
+/// The answer in a ledger's form: names for numbers, null for an expected answer of a step. New reference.
 json_t *known_pinned(const struct hello *hello, const struct vector_case *one, const json_t *observed);
 
-/// Why an entry is out of date whatever was answered: no such case, another count. False when it is not.
+/// The reason why an entry is out of date for any answer: no such case, another count. False if it is not.
 bool known_is_unfounded(const struct known_entry *entry, const struct vectors *vectors, struct text *why);
 
-/// The line of the ledger on which the entry begins, or on which it says `id` where it lists it; 0 when the
-/// file cannot be read again.
+/// The line of the ledger on which the entry begins, or lists `id`; 0 if the file cannot be read again.
 size_t known_line(const struct known_entry *entry, const char *id);
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// On which line of its ledger an entry stands.
+// Finds the line of an entry in its ledger.
 #include "base/file.h"
 #include "ledger/ledger.h"
 
@@ -23,7 +23,8 @@ static const char *skip_string(const char *at)
     return *at == '"' ? at + 1 : at;
 }
 
-/// Where the `place`-th object of the list "entries" begins: the only objects two levels below the root's.
+/// The start of the `place`-th object of the list "entries": only these objects are two levels below the
+/// root.
 static const char *find_entry(const char *text, size_t place)
 {
     static const char key[] = "\"entries\"";
@@ -50,7 +51,7 @@ size_t known_line(const struct known_entry *entry, const char *id)
 {
     struct text text = {0}, quoted = {0}, why = {0};
     size_t line = 0;
-    file_read(entry->path, &text, &why); // a ledger that went away has no lines
+    file_read(entry->path, &text, &why); // a deleted ledger has no lines
     const char *at = find_entry(text_of(&text), entry->place);
     if (at != NULL && id != NULL && entry->each != NULL) {
         canonical_write_string(&quoted, id, strlen(id));

@@ -36,7 +36,7 @@ const struct known_entry *known_in_force(const struct ledgers *ledgers, const st
     return found;
 }
 
-/// True when the step's answer is one of those that are allowed.
+/// True if the step's answer is one of the allowed ones.
 static bool is_as_expected(const struct hello *hello, const struct vector_case *one, size_t step,
                            const json_t *observed)
 {
@@ -47,7 +47,7 @@ static bool is_as_expected(const struct hello *hello, const struct vector_case *
     return judged.outcome != OUTCOME_FAIL;
 }
 
-/// The pinned answer may hold names or the implementation's own numbers; null is what is expected.
+/// The pinned answer may have names or the implementation's own numbers; null means the expected answer.
 static bool pins_step(const json_t *pinned, const struct hello *hello, const struct vector_case *one,
                       size_t step, const json_t *observed)
 {
@@ -80,7 +80,7 @@ bool known_pins_error(const struct known_entry *entry, const struct vector_case 
     return kind != NULL && strncmp(reason, kind, strlen(kind)) == 0 && reason[strlen(kind)] == ':';
 }
 
-/// True when the entry pins just this answer (a list, one per step) to the case.
+/// True if the entry pins this answer (a list, one per step) to the case.
 static bool pins(const struct known_entry *entry, const struct hello *hello, const struct vector_case *one,
                  const json_t *observed)
 {

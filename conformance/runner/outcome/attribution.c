@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The attribution of a difference: compares the vector, the live oracle and the port, and tells who is wrong.
+// The attribution of a difference: compares the vector, the live oracle and the port, and finds which one is
+// wrong.
 #include "outcome/attribution.h"
 
 #include "judge/expected.h"
@@ -29,7 +30,7 @@ static bool answered(const struct result *result)
            result->outcome == OUTCOME_PERMITTED;
 }
 
-/// What was observed, or what stands for it: a pass may have been told by its bytes alone.
+/// The observed answer, or the expected one: a pass may be recognised by its bytes, without parsing.
 static json_t *answers_of(const struct run *run, const struct adapter *adapter, size_t index)
 {
     const struct vector_case *one = run->selection->cases[index];
@@ -46,7 +47,7 @@ static bool answer_alike(const struct run *run, const struct adapter *one, const
 {
     const struct vector_case *asked = run->selection->cases[index];
     if (one->results[index].reason != NULL || other->results[index].reason != NULL)
-        return false; // one of them gave no answer
+        return false; // one side gave no answer
     json_t *left = answers_of(run, one, index), *right = answers_of(run, other, index);
     bool alike = json_array_size(left) == json_array_size(right);
     for (size_t i = 0; alike && i < json_array_size(left); i++)
@@ -64,9 +65,9 @@ static bool same_fact(const json_t *origin, const struct hello *hello, const cha
     return recorded == NULL || here == NULL || strcmp(recorded, here) == 0;
 }
 
-/// True when the vectors were recorded on this build: version, C library and machine (a kernel may differ).
+/// True if the vectors were recorded on this build: version, C library and machine (a kernel may differ).
 /// Every build among a file's origins was asked every case, so there the vector and the oracle must agree. A
-/// version between two recorded ones is judged by a range that nobody asked it about.
+/// version between two recorded ones is judged by a range, without a recording.
 static bool is_recorded_build(const struct vector_case *one, const struct hello *hello)
 {
     json_t *origins = json_object_get(one->file->root, "origins");
@@ -87,7 +88,8 @@ static bool is_newer(const struct adapter *adapter)
     return adapter->newer != NULL;
 }
 
-/// True when the oracle is as new as the adapter, or newer, in what its expectation depends on.
+/// True if the oracle's versions, as far as the expectation depends on them, are not older than the
+/// adapter's.
 static bool can_tell(const struct run *run, const struct adapter *adapter)
 {
     const struct hello *hello = &adapter->hello, *oracle = &run->oracle->hello;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The attribution of a difference: compares the vector, the live oracle and the port, and tells who is wrong.
+// The attribution of a difference: compares the vector, the live oracle and the port, and finds which one is
+// wrong.
 #ifndef SOCKCONFORM_RUNNER_OUTCOME_ATTRIBUTION_H
 #define SOCKCONFORM_RUNNER_OUTCOME_ATTRIBUTION_H
 
@@ -11,10 +12,10 @@ extern "C" {
 
 enum owner {
     OWNER_UNKNOWN, ///< the oracle gave no answer to this case, or is older than the port
-    OWNER_PORT,    ///< the oracle answers as the vector says; the port alone differs
-    OWNER_VECTOR,  ///< the oracle is the build that was recorded, and differs from the vector: it is stale
-    OWNER_NOT_RECORDED, ///< the port is newer than the vectors, and no oracle as new answers as they say
-    OWNER_PLATFORM, ///< the oracle, on this platform or of a version that was not recorded, differs as well
+    OWNER_PORT,    ///< the oracle answers as the vector says; only the port differs
+    OWNER_VECTOR, ///< the oracle is the recorded build, and differs from the vector: the vector is out of date
+    OWNER_NOT_RECORDED, ///< the port is newer than the vectors, and no equally new oracle confirms them
+    OWNER_PLATFORM,     ///< the oracle, on this platform or of an unrecorded version, differs as well
     OWNER_COUNT
 };
 
@@ -25,10 +26,10 @@ struct attribution {
     bool answers_as_oracle; ///< the port answers as the oracle does
 };
 
-/// True when there is something to say of whose a result is: it differs, and the run has an oracle or the
-/// adapter is newer than the vectors.
+/// True if a result has an attribution: it differs, and the run has an oracle or the adapter is newer than
+/// the vectors.
 bool attribution_applies(const struct run *run, const struct adapter *adapter, size_t index);
-/// Of one result that differs; `adapter` may be the oracle itself.
+/// Attributes one difference; `adapter` may be the oracle itself.
 struct attribution attribution_of(const struct run *run, const struct adapter *adapter, size_t index);
 
 /// True for a difference that no ledger knows and that is not recorded yet: it does not fail the run.
@@ -39,7 +40,7 @@ const char *attribution_name(enum owner owner); // "port"
 void attribution_format(struct text *out, const struct run *run, const struct adapter *adapter, size_t index);
 
 /// {"verdict":"port","says":..,"oracle":NAME,"answers_as_oracle":false,"answer":[..]}, the last three with an
-/// oracle; NULL when nothing is to be told. New reference.
+/// oracle; NULL if there is no attribution. New reference.
 json_t *attribution_json(const struct run *run, const struct adapter *adapter, size_t index);
 
 #ifdef __cplusplus

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-/// Takes both texts; an empty `wrong` says that it holds.
+/// Takes both texts; an empty `wrong` means that the check holds.
 static void add(struct checks *checks, struct text *name, struct text *wrong)
 {
     checks->list = memory_grow(checks->list, checks->count, &checks->capacity, sizeof *checks->list);

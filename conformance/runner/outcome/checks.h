@@ -19,9 +19,9 @@ struct checks {
     size_t count, capacity;
 };
 
-/// That the run is whole, that cases were judged, that each adapter started, that no ledger entry is stale,
-/// that each claim holds. Together with totals_fails() of each result: something fails exactly when the exit
-/// status is not 0.
+/// The checks: the run is complete, cases were judged, each adapter started, no ledger entry is stale, each
+/// claim holds. Together with totals_fails() of each result: something fails exactly when the exit status is
+/// not 0.
 struct checks checks_of(const struct run *run);
 void checks_free(struct checks *checks);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Claims of a port: functions, each at a level; and the badge that shows a claim.
+// Claims of a port: functions, each at a level; and the badge of a claim.
 #include "outcome/claim.h"
 
 #include "base/memory.h"
@@ -69,7 +69,7 @@ enum level claim_level(const struct claim *claim, const char *function)
     return LEVEL_NONE;
 }
 
-/// The port's own faults break its claim even where a ledger knows them.
+/// The port's own faults break its claim even if a ledger knows them.
 static void count_result(struct claim_count *count, const struct result *result, enum level claimed)
 {
     bool differs_gravely = result->level <= claimed;
@@ -150,7 +150,7 @@ bool claim_say(struct text *out, const struct claim *claim, const struct run *ru
     return holding == claim->count;
 }
 
-/// How many of the claimed names are topics of scenarios.
+/// The number of claimed names that are topics of scenarios.
 static size_t count_topics(const struct claim *claim, const struct vectors *vectors)
 {
     size_t topics = 0;

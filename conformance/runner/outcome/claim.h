@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Claims of a port: functions, each at a level; and the badge that shows a claim.
+// Claims of a port: functions, each at a level; and the badge of a claim.
 #ifndef SOCKCONFORM_RUNNER_OUTCOME_CLAIM_H
 #define SOCKCONFORM_RUNNER_OUTCOME_CLAIM_H
 
@@ -28,7 +28,7 @@ struct claim {
 bool claim_load(struct claim *claim, const char *path, struct text *why);
 void claim_free(struct claim *claim);
 
-/// The level at which a function is claimed; LEVEL_NONE when it is not.
+/// The level at which a function is claimed; LEVEL_NONE if it is not.
 enum level claim_level(const struct claim *claim, const char *function);
 
 /// The counts of one claimed function.
@@ -43,7 +43,7 @@ struct claim_count claim_count_of(const struct claimed *claimed, const struct ru
 /// The claim of a function holds if at least one of its cases held, none broke, and all are offered.
 bool claim_holds(const struct claim_count *count);
 
-/// One line per claimed function, and the sum; true when all are as claimed.
+/// One line per claimed function, and the sum; true if all are as claimed.
 bool claim_say(struct text *out, const struct claim *claim, const struct run *run,
                const struct adapter *adapter);
 

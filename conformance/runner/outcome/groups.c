@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Results that are told together: differences of one rule, those alike, cases without an answer for one
-// reason.
+// Groups of results: differences of one rule, similar differences, cases without an answer for one reason.
 #include "outcome/groups.h"
 
 #include "base/memory.h"
@@ -16,7 +15,7 @@ static void add_to(struct group *group, size_t index)
     group->list[group->count++] = index;
 }
 
-/// Indexes of keys that are the same, together; a key that is NULL is left out.
+/// Groups the indexes of equal keys; a NULL key is left out.
 static size_t group_by(const void *const keys[], size_t key_count, bool (*same)(const void *, const void *),
                        struct group **groups)
 {

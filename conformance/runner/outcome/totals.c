@@ -27,8 +27,7 @@ struct totals totals_of(const struct run *run, const struct adapter *adapter, co
     return totals;
 }
 
-/// A difference at `counts` or graver; outside a claim, which says more than the vectors know, not one that
-/// is not recorded yet.
+/// A difference at `counts` or graver. Unrecorded differences do not count, except in a claim.
 static bool difference_counts(const struct run *run, const struct adapter *adapter, size_t index,
                               enum level counts)
 {

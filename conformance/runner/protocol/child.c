@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A child process on two pipes that never block, in a process group of its own.
+// A child process with two non-blocking pipes, in its own process group.
 #define _GNU_SOURCE // F_SETPIPE_SZ
 
 #include "protocol/child.h"
@@ -33,7 +33,7 @@ static bool open_pipe(int ends[2])
     return true;
 }
 
-/// Puts one end where the program looks for it; a descriptor that is there already only loses close-on-exec.
+/// Moves one end to the program's standard descriptor; if it is there already, it only loses close-on-exec.
 static bool become(int descriptor, int wanted)
 {
     return descriptor == wanted ? fcntl(wanted, F_SETFD, 0) == 0 : dup2(descriptor, wanted) == wanted;
@@ -63,7 +63,7 @@ static void run_program(char *const argv[], int input, int output, int report, p
     _exit(written < 0 ? EXIT_NOT_STARTED - 1 : EXIT_NOT_STARTED);
 }
 
-/// Waits until the program runs; the errno that kept it from running, or 0.
+/// Waits until the program runs; the errno of a failure, or 0.
 static int wait_for_exec(int report)
 {
     int failure = 0;
@@ -129,7 +129,8 @@ void child_look(struct child *child)
 void child_widen_input(const struct child *child)
 {
 #ifdef F_SETPIPE_SZ
-    fcntl(child->input, F_SETPIPE_SZ, 1024 * 1024); // refused, it stays as it is: only slower
+    fcntl(child->input, F_SETPIPE_SZ,
+          1024 * 1024); // if refused, the size stays unchanged, which is only slower
 #else
     (void)child;
 #endif

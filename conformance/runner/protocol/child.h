@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A child process on two pipes that never block, in a process group of its own.
+// A child process with two non-blocking pipes, in its own process group.
 #ifndef SOCKCONFORM_RUNNER_PROTOCOL_CHILD_H
 #define SOCKCONFORM_RUNNER_PROTOCOL_CHILD_H
 
@@ -13,34 +13,34 @@ extern "C" {
 #endif
 
 struct child {
-    pid_t pid;  ///< 0 when there is none
+    pid_t pid;  ///< 0 if there is none
     int input;  ///< we write; -1 when closed
     int output; ///< we read; -1 when closed
-    /// It ended, and waits for child_end() to be forgotten: its process id stays its own until then.
+    /// It has ended, and child_end() will collect it: until then its process id is not reused.
     bool ended;
     bool by_signal;
     int number; ///< the signal, or the exit status
 };
 
-/// Starts argv; false, and `why`, when the program cannot be started. Standard error stays the caller's.
+/// Starts argv; false, and `why`, if the program cannot be started. Standard error stays that of the caller.
 bool child_start(struct child *child, char *const argv[], struct text *why);
 
-/// Looks, without waiting, whether the child has ended.
+/// Checks without waiting whether the child has ended.
 void child_look(struct child *child);
 
-/// Asks the system for a pipe that takes a long request with few changes between the two processes.
+/// Asks the system for a larger pipe, so that a long request needs few switches between the processes.
 void child_widen_input(const struct child *child);
 
-/// Closes the child's standard input: there is nothing more to ask.
+/// Closes the child's standard input after the last question.
 void child_close_input(struct child *child);
-/// Reads nothing more.
+/// Stops reading.
 void child_close_output(struct child *child);
 
 /// Kills the child and its whole process group, waits for it and closes the pipes. Safe if the child has
 /// ended.
 void child_end(struct child *child);
 
-/// How it ended: "was killed by signal 11 (Segmentation fault)", "ended with exit status 3".
+/// The way it ended: "was killed by signal 11 (Segmentation fault)", "ended with exit status 3".
 void child_add_ending(const struct child *child, struct text *out);
 
 #ifdef __cplusplus

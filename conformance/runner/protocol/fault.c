@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A fault of an adapter process. Reading finds it and returns; another place acts on it.
+// A fault of an adapter process. A reader finds it and returns it; another place acts on it.
 #include "protocol/fault.h"
 
 void fault_set(struct fault *fault, enum fault_kind kind, const char *how)

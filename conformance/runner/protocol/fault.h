@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A fault of an adapter process. Reading finds it and returns; another place acts on it.
+// A fault of an adapter process. A reader finds it and returns it; another place acts on it.
 #ifndef SOCKCONFORM_RUNNER_PROTOCOL_FAULT_H
 #define SOCKCONFORM_RUNNER_PROTOCOL_FAULT_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The line reader: bytes in as they come, whole lines out.
+// The line reader: takes bytes as they arrive, and returns whole lines.
 #include "protocol/line_reader.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@ void line_reader_add(struct line_reader *reader, const char *bytes, size_t lengt
     text_add_bytes(&reader->bytes, bytes, length);
 }
 
-/// Moves the half line to the front, so that what has been read takes no room.
+/// Moves the incomplete line to the front, so that returned lines take no memory.
 static void drop_lines(struct line_reader *reader)
 {
     size_t rest = line_reader_rest(reader);

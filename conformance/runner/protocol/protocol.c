@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The adapter protocol, version 1, from the runner's side: lines to send, lines received.
+// The adapter protocol, version 1, on the runner's side: writes requests, reads answers.
 #include "protocol/protocol.h"
 
 #include "values/canonical_json.h"

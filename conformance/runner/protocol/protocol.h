@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The adapter protocol, version 1, from the runner's side: lines to send, lines received.
+// The adapter protocol, version 1, on the runner's side: writes requests, reads answers.
 #ifndef SOCKCONFORM_RUNNER_PROTOCOL_PROTOCOL_H
 #define SOCKCONFORM_RUNNER_PROTOCOL_PROTOCOL_H
 
@@ -24,7 +24,7 @@ enum answer_kind { ANSWER_HELLO, ANSWER_RAN, ANSWER_BATCHED, ANSWER_ERROR };
 /// One line received. `content` is hello's object, the list of step answers, or the text of the error.
 struct answer {
     enum answer_kind kind;
-    json_int_t seq; ///< -1 where it has none
+    json_int_t seq; ///< -1 if it has none
     const json_t *content;
     json_t *root;
 };
@@ -33,7 +33,7 @@ struct answer {
 bool answer_read(struct answer *answer, const char *line, size_t length, struct text *why);
 void answer_free(struct answer *answer);
 
-/// True when `answer` is a step's answer: returned, raised or skipped, with the keys that may follow.
+/// True if `answer` is a step's answer: returned, raised or skipped, with the keys that may follow.
 bool step_answer_check(const json_t *answer, struct text *why);
 
 #ifdef __cplusplus

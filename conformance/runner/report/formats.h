@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The documents that a run which has ended can be reported as.
+// The formats of reports of a finished run.
 #ifndef SOCKCONFORM_RUNNER_REPORT_FORMATS_H
 #define SOCKCONFORM_RUNNER_REPORT_FORMATS_H
 
@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-/// How a kind of report is written from a run that has ended.
+/// Writes a kind of report of a finished run.
 typedef void report_writer(struct text *out, const struct run *run, enum level level);
 
 /// .json; JUnit's .xml; .tap; Markdown for a pull request, .md; the self-contained page, .html.

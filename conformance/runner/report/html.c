@@ -7,13 +7,13 @@
 
 #include <string.h>
 
-/// JSON as it may stand in a script element: no text in it can end the element or begin a comment.
+/// JSON for a script element: no text in it can end the element or begin a comment.
 static void add_json(struct text *out, const json_t *data)
 {
     struct text json = {0};
     canonical_write(&json, data);
     for (size_t i = 0; i < json.length; i++) {
-        if (json.bytes[i] == '<') // only strings hold one
+        if (json.bytes[i] == '<') // only strings contain it
             text_add(out, "\\u003c");
         else
             text_add_char(out, json.bytes[i]);
@@ -21,7 +21,7 @@ static void add_json(struct text *out, const json_t *data)
     text_free(&json);
 }
 
-/// Fills in one named part; false when there is no part of this name.
+/// Fills in one named part; false if the name is unknown.
 static bool add_part(struct text *out, const char *name, size_t length, const json_t *data)
 {
     static const struct {

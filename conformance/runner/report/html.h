@@ -13,7 +13,7 @@ extern "C" {
 /// The files of html/, NUL-terminated; made by embed.cmake.
 extern const char page_template[], page_style[], page_script[];
 
-/// All that the page shows. New reference.
+/// The data of the page. New reference.
 json_t *page_data(const struct run *run, enum level level);
 
 /// The template with {{style}}, {{script}} and {{data}} filled in.

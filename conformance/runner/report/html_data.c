@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The data of the HTML report as compact JSON: one letter per case and adapter, and text only where it is
-// needed.
+// The data of the HTML report as compact JSON: one letter per case and adapter, and text only if necessary.
 //
 // A case is [id, rule, call, why, expected, outcomes, details]. `rule` and the numbers in `why` and
 // `expected` are places in the lists `rules` and `texts`. `outcomes` has a letter per adapter
@@ -21,13 +20,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/// Texts that are said often, each held once.
+/// Repeated texts; each is stored once.
 struct texts {
     json_t *list;
     json_t *places;
 };
 
-/// A string of whatever came from outside: what is no UTF-8 is shown as question marks.
+/// A string of bytes from outside: bytes that are not UTF-8 are shown as question marks.
 static json_t *string_of(const char *bytes, size_t length)
 {
     json_t *string = json_stringn(bytes, length);
@@ -41,7 +40,7 @@ static json_t *string_of(const char *bytes, size_t length)
     return string;
 }
 
-/// Takes the text; gives its place in the list.
+/// Takes the text; returns its place in the list.
 static json_t *place_of(struct texts *texts, struct text *text)
 {
     diff_clip(text);
@@ -64,7 +63,7 @@ static json_t *place_of_chars(struct texts *texts, const char *chars)
     return place_of(texts, &text);
 }
 
-/// fail: v c d t by its level (d: code), known: the same in capitals, and E where no answer is what is known.
+/// fail: v c d t by its level (d: code), known: the same in capitals, and E for a known missing answer.
 static char outcome_letter(const struct result *result)
 {
     static const char failed[] = "vcdt-", known[] = "VCDT-";

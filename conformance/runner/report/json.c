@@ -147,7 +147,7 @@ static json_t *totals_part(const struct run *run, const struct adapter *adapter,
     return part;
 }
 
-/// What a port claims, and what its cases say to that.
+/// The claims of a port, and the results of its cases.
 static json_t *claim_part(const struct run *run)
 {
     const struct claim *claim = run->claim;
@@ -172,7 +172,7 @@ static json_t *claim_part(const struct run *run)
     return part;
 }
 
-/// A report is whole when every case of every adapter came to a result.
+/// A report is complete if every case of every adapter has a result.
 static bool is_whole(const struct run *run)
 {
     bool whole = run->interrupted == 0;

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/// What a suite counts; all of them, of the document.
+/// The counts of a suite, or of the whole document.
 struct counts {
     size_t tests, failures, errors, skipped;
 };
@@ -43,7 +43,7 @@ static void add_element(struct text *out, const char *element, const char *type,
     text_addf(out, "</%s>\n", element);
 }
 
-/// The kind of an error is its reason's first word: crashed, hung, garbled, refused, given up.
+/// The kind of an error is the first word of its reason: crashed, hung, garbled, refused, given up.
 static void add_error(struct text *out, const struct test_status *status, const struct text *detail)
 {
     struct text kind = {0};
@@ -89,7 +89,7 @@ static void add_case(struct text *out, const struct run *run, const struct adapt
     text_free(&detail);
 }
 
-/// The cases from `first` that are of one file; gives where the next file begins.
+/// The cases of one file, from `first` on; returns the start of the next file.
 static size_t add_suite(struct text *out, const struct run *run, enum level level, size_t first,
                         struct counts *all)
 {
@@ -155,7 +155,7 @@ static void add_properties(struct text *out, const struct run *run, enum level l
     text_free(&head);
 }
 
-/// What holds of the run as a whole is a suite of its own.
+/// Checks of the whole run form a separate suite.
 static void add_run(struct text *out, const struct run *run, enum level level, struct counts *all)
 {
     struct checks checks = checks_of(run);

@@ -18,10 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// A comment on GitHub holds 65,536 characters; what would not fit any more is counted instead.
+/// A comment on GitHub may have 65,536 characters; parts that do not fit are only counted.
 enum { MARKDOWN_BYTES = 60000 };
 
-/// A document that knows what it had to leave out.
+/// A document that counts omitted parts.
 struct document {
     struct text *out;
     const struct run *run;
@@ -29,7 +29,7 @@ struct document {
     size_t left_out;
 };
 
-/// Takes the part; adds it where there is room.
+/// Takes the part; adds it if there is room.
 static void add_if_it_fits(struct document *document, struct text *part)
 {
     if (document->out->length + part->length <= MARKDOWN_BYTES)
@@ -112,7 +112,7 @@ static void add_row(struct text *out, const struct run *run, const struct vector
     text_add_char(out, '\n');
 }
 
-/// True when every adapter that answered passed all of a function's cases.
+/// True if every adapter that answered passed all of a function's cases.
 static bool is_plain(const struct run *run, const struct vector_file *file)
 {
     for (size_t a = 0; a < run->adapter_count; a++) {
@@ -168,7 +168,7 @@ static void add_claims(struct document *document)
     text_free(&said);
 }
 
-/// <details> with a summary in bold, and words behind it.
+/// <details> with a summary in bold, and text after it.
 static void begin_details(struct text *out, const char *summary, size_t count, const char *noun)
 {
     text_add(out, "\n<details><summary><b>");
@@ -178,7 +178,7 @@ static void begin_details(struct text *out, const char *summary, size_t count, c
     text_add(out, "</summary>\n\n");
 }
 
-/// One of those that are alike, in full; the others counted, with the line that asks them all.
+/// One of the similar differences in full; the others are counted, with the command that asks them all.
 static void add_alike(struct text *out, const struct run *run, const struct adapter *adapter,
                       const struct group *alike)
 {
@@ -230,7 +230,7 @@ static void add_rule(struct document *document, const struct adapter *adapter, c
     text_free(&name);
 }
 
-/// Cases without an answer, or that were not asked: how many for which reason.
+/// Cases without an answer, and cases that were not asked: their number for each reason.
 static void add_reasons(struct document *document, const struct adapter *adapter, enum outcome outcome,
                         const char *what)
 {
@@ -258,7 +258,7 @@ static bool same_cause(const struct known_entry *one, const struct known_entry *
     return strcmp(one->verdict, other->verdict) == 0 && strcmp(one->because, other->because) == 0;
 }
 
-/// One reason of a ledger, whatever the functions; nothing when an earlier case has told it.
+/// One reason of a ledger for all functions; nothing if an earlier case has printed it.
 static void add_cause(struct text *out, const struct run *run, const struct adapter *adapter, size_t first)
 {
     const struct known_entry *entry = adapter->results[first].entry;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// ">=3.9.0,<3.10.0" of "3.9.16"; NULL where the fact is no version.
+/// ">=3.9.0,<3.10.0" of "3.9.16"; NULL if the fact is not a version.
 static json_t *minor_range(const char *version)
 {
     char *dot, *end;
@@ -24,7 +24,7 @@ static json_t *minor_range(const char *version)
     return json_sprintf(">=%d.%d.0,<%d.%d.0", (int)major, (int)minor, (int)major, (int)minor + 1);
 }
 
-/// Where the ledger holds: the Python's minor version, the system, the C library by its name.
+/// The conditions of the ledger: Python's minor version, the system, the name of the C library.
 static json_t *conditions(const struct hello *hello)
 {
     json_t *when = json_object();

@@ -9,9 +9,9 @@
 extern "C" {
 #endif
 
-/// Writes a ledger to `path`: an entry for each difference of this adapter, one per line. What a ledger of
-/// the run knows keeps its verdict, reason and address; all else has an empty reason, which no run accepts.
-/// False, and `why`, when it cannot be written.
+/// Writes a ledger to `path`: an entry for each difference of this adapter, one per line. A known difference
+/// keeps its verdict, reason and address; all others have an empty reason, which no run accepts. False, and
+/// `why`, if it cannot be written.
 bool propose_write(const char *path, const struct run *run, const struct adapter *adapter, struct text *why);
 
 #ifdef __cplusplus

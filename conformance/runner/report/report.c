@@ -54,7 +54,7 @@ static void write_line(struct report *report, const char *name, json_t *part)
     text_addf(&line, "{\"%s\":", name);
     canonical_write(&line, part);
     text_add(&line, "}\n");
-    fwrite(line.bytes, 1, line.length, report->stream); // output_finish() sees what could not be written
+    fwrite(line.bytes, 1, line.length, report->stream); // output_finish() detects failed writes
     text_free(&line);
     json_decref(part);
 }
@@ -81,7 +81,7 @@ static void on_settled(void *context, const struct run *run, const struct adapte
     write_line(context, "result", report_result(run, adapter, index));
 }
 
-/// What has been judged is on disk before the next wait, so that even a killed run leaves it.
+/// All judged results are on disk before the next wait, so that even a killed run keeps them.
 static void on_waited(void *context, const struct run *run)
 {
     struct report *report = context;
@@ -100,7 +100,7 @@ struct run_listener report_listener(struct report *report)
     return listener;
 }
 
-/// Whose a difference is may be known only when the oracle has answered: each on a line of its own.
+/// The owner of a difference may be unknown before the oracle answers, so it has a separate line.
 static void write_attributions(struct report *report, const struct run *run)
 {
     for (size_t a = 0; a < run->adapter_count; a++) {

@@ -18,15 +18,15 @@ struct report {
     enum level level;
 };
 
-/// True when a report's kind can be told by the ending of its file's name; else `why` says which there are.
+/// True if the ending of the file's name gives a kind of report; otherwise `why` lists the kinds.
 bool report_is_offered(const char *path, struct text *why);
-/// Opens the file, so that a path that cannot be written is known before anything is asked.
+/// Opens the file, so that a path that cannot be written is reported before any question.
 bool report_open(struct report *report, const char *path, enum level level, struct text *why);
-/// Of a .jsonl: the header and the rules. Of others: nothing yet.
+/// For .jsonl it writes the header and the rules; for others nothing yet.
 void report_begin(struct report *report, const struct run *run);
 /// The listener of a report during the run.
 struct run_listener report_listener(struct report *report);
-/// The footer, or the whole document; false, and `why`, when it could not be written completely.
+/// Writes the footer, or the whole document; false, and `why`, if it could not be written completely.
 bool report_end(struct report *report, const struct run *run, struct text *why);
 
 #ifdef __cplusplus

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/// One line of a description or a reason: no line end, and no # that would begin a directive.
+/// One line of a description or a reason, without a line end and without a # that would begin a directive.
 static void add_line(struct text *out, const char *words)
 {
     for (; *words != '\0'; words++) {
@@ -20,7 +20,7 @@ static void add_line(struct text *out, const char *words)
     }
 }
 
-/// Lines for people, each behind a #.
+/// Lines for people, each after a #.
 static void add_comment(struct text *out, const char *lines)
 {
     while (*lines != '\0') {
@@ -81,7 +81,8 @@ static void add_result(struct text *out, const struct run *run, const struct ada
     text_free(&detail);
 }
 
-/// What was not reached in a run that was cut is no result: the plan and `Bail out!` say that it is missing.
+/// Cases that an interrupted run did not reach have no result: the plan and `Bail out!` show that they are
+/// missing.
 static bool is_left_out(const struct run *run, const struct adapter *adapter, size_t index)
 {
     return run->interrupted != 0 && adapter->results[index].outcome == OUTCOME_NONE;

@@ -18,7 +18,7 @@ static void format_known(struct text *out, const struct known_entry *entry)
         text_addf(out, " (%s)", entry->url);
 }
 
-/// What keeps a difference, or an error, from failing anything.
+/// The reason why a difference or an error does not fail the run.
 static void format_excuse(struct text *out, const struct adapter *adapter, const struct result *result,
                           bool is_not_recorded, enum level level)
 {
@@ -36,7 +36,7 @@ static void format_excuse(struct text *out, const struct adapter *adapter, const
         text_addf(out, ", and only differences at %s or graver count", level_name(level));
 }
 
-/// The level at which this case counts: that of the run, or of the function's claim.
+/// The level at which this case counts: the level of the run, or of the function's claim.
 static enum level level_of(const struct run *run, size_t index, enum level level)
 {
     if (run->claim == NULL)

@@ -14,21 +14,20 @@ enum test_status_kind {
     STATUS_PASS,
     STATUS_FAIL,
     STATUS_ERROR,
-    STATUS_TODO, ///< it differs, and fails nothing: known, shown, or at a level that does not count
+    STATUS_TODO, ///< it differs, but does not fail the run: it is known, shown, or at a level that does not count
     STATUS_SKIP
 };
 
 struct test_status {
     enum test_status_kind kind;
-    struct text says; ///< one line: why; empty where there is nothing to say
+    struct text says; ///< one line with the reason; may be empty
 };
 
 struct test_status test_status_of(const struct run *run, const struct adapter *adapter, size_t index,
                                   enum level level);
 void test_status_free(struct test_status *status);
 
-/// Lines for one result that differs or gave no answer: call, rule, both sides, whose it is, how to replay
-/// it.
+/// Lines for one result that differs or has no answer: call, rule, both sides, owner, command to replay it.
 void test_status_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
                             size_t index);
 

@@ -18,7 +18,7 @@ extern "C" {
 struct adapter {
     struct command command;
     bool shown;     ///< never decides the exit status
-    bool is_oracle; ///< the differences of the others are compared with its answers
+    bool is_oracle; ///< the oracle: its answers serve to attribute the differences of others
     bool greeted;
     struct hello hello;
     char *newer; ///< "CPython 3.16.0 is newer than the vectors ..": its differences fail nothing; else NULL
@@ -27,7 +27,7 @@ struct adapter {
     struct stale_entries stale;
 };
 
-/// Room for the results of so many cases; `command` becomes the adapter's own.
+/// Makes room for the results of this number of cases; takes `command` over.
 void adapter_init(struct adapter *adapter, struct command command, bool shown, size_t case_count);
 void adapter_free(struct adapter *adapter, size_t case_count);
 

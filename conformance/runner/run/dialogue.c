@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The dialogue with an adapter: the questions that are still to be asked, and the state of its processes.
+// The dialogue with an adapter: its pending questions, and the state of its processes.
 #include "run/dialogue.h"
 
 #include "base/memory.h"

@@ -42,7 +42,7 @@ void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, js
     run_notify_settled(run, adapter, index);
 }
 
-/// An implementation may be known to crash, or to wait for ever, on one question.
+/// A ledger may know that an implementation crashes or hangs on a question.
 static void find_known_error(const struct run *run, const struct adapter *adapter, size_t index)
 {
     const struct vector_case *one = run->selection->cases[index];

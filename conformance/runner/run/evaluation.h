@@ -12,7 +12,7 @@ extern "C" {
 void evaluate_as_expected(struct run *run, struct adapter *adapter, size_t index);
 /// `observed` is a list of answers, one per step; borrowed.
 void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, json_t *observed);
-/// OUTCOME_SKIPPED, OUTCOME_ERROR or OUTCOME_NOT_OFFERED, and why.
+/// OUTCOME_SKIPPED, OUTCOME_ERROR or OUTCOME_NOT_OFFERED, and the reason.
 void evaluate_unanswered(struct run *run, struct adapter *adapter, size_t index, enum outcome outcome,
                          const char *reason);
 

@@ -16,8 +16,8 @@ extern "C" {
 /// The result of one case for one adapter.
 struct result {
     enum outcome outcome;
-    enum level level; ///< where it differs
-    size_t step;      ///< which step decided that
+    enum level level; ///< the level of the difference
+    size_t step;      ///< the step that decided that
     json_t *observed; ///< answers per step; NULL if there are none, or if they are exactly the expected ones
     char *reason;     ///< of skipped and error
     const struct known_entry *entry; ///< of known

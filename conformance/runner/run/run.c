@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A run tells its listeners how it goes on.
+// Notifies the listeners of a run.
 #include "run/run.h"
 
 void run_notify_greeted(const struct run *run, const struct adapter *adapter)

@@ -15,7 +15,7 @@ extern "C" {
 struct run;
 struct session;
 
-/// Who wants to know while it goes on; each may be NULL.
+/// The callbacks of a listener during the run; each may be NULL.
 struct run_listener {
     void *context;
     void (*greeted)(void *context, const struct run *run, const struct adapter *adapter);
@@ -31,26 +31,27 @@ struct run {
     const struct selection *selection;
     const struct ledgers *ledgers;
     const struct claim *claim;    ///< NULL: all selected cases are judged at one level
-    const struct adapter *oracle; ///< one of the adapters, asked beside the others; may be NULL
+    const struct adapter *oracle; ///< one of the adapters, which is also asked; may be NULL
     struct adapter *adapters;
     size_t adapter_count;
-    const char *world;    ///< digest of the world we are in; NULL outside
-    const char *no_world; ///< why we are outside
+    const char *world;    ///< digest of the current world; NULL outside
+    const char *no_world; ///< the reason why there is no world
     double limit_ms, hello_limit_ms;
-    size_t jobs; ///< processes per adapter; 0: one, and more for the project's own adapters, for cases that
-                 ///< wait
+    size_t
+        jobs; ///< processes per adapter; 0: one, and additional ones of the project's own adapters for cases that
+              ///< wait
     const struct session *names_held_by; ///< the session that may bind shared names now, or NULL
-    bool single;                         ///< no batches: each case is a line of its own
-    bool ended;                          ///< everything that will be answered has been
+    bool single;                         ///< no batches: each case has its own line
+    bool ended;                          ///< all cases are settled
     int interrupted;                     ///< the signal that cut the run, or 0
-    double now_ms; ///< the clock of every limit, as it was when all adapters were last listened to; it stands
+    double now_ms; ///< the clock of all limits, at the time when all adapters were last read; it stops
                    ///< still while this process is held up, for then an answer may wait unheard or its
                    ///< question unsent
     struct run_listener *listeners;
     size_t listener_count;
 };
 
-/// Tell every listener that wants to know.
+/// Call the listeners.
 void run_notify_greeted(const struct run *run, const struct adapter *adapter);
 void run_notify_settled(const struct run *run, const struct adapter *adapter, size_t index);
 void run_notify_waited(const struct run *run);

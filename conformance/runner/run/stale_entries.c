@@ -22,7 +22,7 @@ static void report_stale(struct run *run, struct adapter *adapter, size_t index,
     stale->says[stale->count++] = text_take(&says);
 }
 
-/// A filter on the command line keeps entries of other functions out of sight.
+/// A filter on the command line hides entries of other functions.
 static bool is_in_sight(const struct run *run, const struct known_entry *entry)
 {
     const char *slash = strchr(entry->pattern, '/');
@@ -40,7 +40,7 @@ static bool is_in_sight(const struct run *run, const struct known_entry *entry)
     return there == 0 ? run->selection->is_everything : selected == there;
 }
 
-/// The pinned answer is another than the one given, which is no more right: the line to write instead.
+/// The pinned answer differs from the observed one, which is also wrong: gives the new line.
 static void add_changed(struct text *what, const struct adapter *adapter, const struct known_entry *entry,
                         const struct vector_case *one, const json_t *observed)
 {
@@ -77,7 +77,7 @@ static void check_case(struct run *run, struct adapter *adapter, size_t index, s
     text_free(&what);
 }
 
-/// Two entries of one rank that speak of one case on one platform: which of them is meant?
+/// Two entries of the same rank for one case on one platform: a conflict.
 static void check_overlap(struct run *run, struct adapter *adapter, size_t index, const size_t *other,
                           size_t i)
 {
@@ -89,7 +89,7 @@ static void check_overlap(struct run *run, struct adapter *adapter, size_t index
     text_free(&what);
 }
 
-/// Each selected case by the entries that apply: one is in force, another of its rank is one too many.
+/// Checks the entries of each selected case: one applies, another of the same rank is a fault.
 static void check_cases(struct run *run, struct adapter *adapter, const size_t *applying, size_t count)
 {
     for (size_t i = 0; i < run->selection->count; i++) {

@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/// After everything: finds which ledger entries are out of date, and the change that each wants.
+/// At the end of the run: finds the ledger entries that are out of date, and the change for each.
 void stale_entries_find(struct run *run, struct adapter *adapter);
 
 #ifdef __cplusplus

@@ -22,7 +22,7 @@ void smoke_stop(struct smoke *smoke)
     smoke->running = false;
 }
 
-/// Takes what has come in; false when there will be no more.
+/// Reads the available input; false at its end.
 static bool read_some(struct smoke *smoke)
 {
     char chunk[65536];
@@ -44,7 +44,7 @@ static void add_end(struct smoke *smoke, struct text *why)
     child_add_ending(&smoke->child, why);
 }
 
-/// Waits for the pipe; false, and `why`, when the time is over, which was `limit_ms`.
+/// Waits for the pipe; false, and `why`, if the time `limit_ms` has ended.
 static bool wait_for(struct smoke *smoke, short events, double until, double limit_ms, struct text *why)
 {
     struct pollfd polled[2] = {{smoke->child.output, POLLIN, 0},

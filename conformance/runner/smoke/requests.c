@@ -54,7 +54,7 @@ void smoke_try_raised(struct smoke *smoke)
     text_free(&what);
 }
 
-/// What is no request is refused by name, and the adapter goes on.
+/// An invalid request must be refused with an error, and the adapter must continue.
 void smoke_try_error(struct smoke *smoke, const char *name, const char *line)
 {
     struct answer answer;
@@ -128,7 +128,7 @@ void smoke_try_scenario(struct smoke *smoke)
     text_free(&why);
 }
 
-/// The default time-out that one run sets must not be there in the next.
+/// The default time-out that one run sets must not affect the next run.
 void smoke_try_fresh_run(struct smoke *smoke)
 {
     struct text why = {0};

@@ -25,7 +25,7 @@ void smoke_leave(struct smoke *smoke, const char *name, const char *why)
     say(smoke, "-", name, why);
 }
 
-/// A failure, and under it what a person can do about it.
+/// A failure, and below it the advice.
 void smoke_fail(struct smoke *smoke, const char *name, const char *what, const char *advice)
 {
     smoke->bad++;
@@ -39,7 +39,7 @@ void smoke_fail(struct smoke *smoke, const char *name, const char *what, const c
     text_addf(&smoke->out, "advice: %s\n", advice);
 }
 
-/// After a failure the adapter may be in any state: the next thing is tried on a new process.
+/// After a failure the adapter may be in any state: the next check uses a new process.
 bool smoke_begin_anew(struct smoke *smoke)
 {
     struct answer answer;
@@ -52,7 +52,7 @@ bool smoke_begin_anew(struct smoke *smoke)
     return good;
 }
 
-/// A function of hello's list that keeps no state, for questions whose answer does not matter.
+/// A function from hello without state, for questions whose answer does not matter.
 const char *smoke_any_function(const struct smoke *smoke)
 {
     static const char *const liked[] = {"inet_aton", "inet_ntoa", "htons", "htonl", "inet_pton"};
@@ -69,7 +69,7 @@ void smoke_add_run(struct text *line, json_int_t seq, const char *function, cons
               function, arguments);
 }
 
-/// Checks that the answer is to this seq and has so many parts.
+/// Checks that the answer has this seq and this number of parts.
 bool smoke_fits(const struct answer *answer, enum answer_kind kind, json_int_t seq, size_t count,
                 struct text *why)
 {
@@ -85,7 +85,7 @@ bool smoke_fits(const struct answer *answer, enum answer_kind kind, json_int_t s
     return why->length == 0;
 }
 
-/// Asks one step; its answer is a new reference, NULL when there was no valid one.
+/// Asks one step; returns its answer as a new reference, NULL if it was not valid.
 json_t *smoke_ask_step(struct smoke *smoke, const char *function, const char *arguments, struct text *why)
 {
     struct text line = {0};

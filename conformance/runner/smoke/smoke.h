@@ -25,7 +25,7 @@ struct smoke {
     json_int_t seq;
     struct text out; ///< the output, line by line
     size_t good, bad, untried;
-    const char *advised[SMOKE_MOST_ADVICE]; ///< the advice that was printed already
+    const char *advised[SMOKE_MOST_ADVICE]; ///< the advice that was already printed
     size_t advice_count;
 };
 
@@ -54,31 +54,31 @@ void smoke_try_fresh_run(struct smoke *smoke);
 void smoke_try_many(struct smoke *smoke);
 void smoke_try_end(struct smoke *smoke, const char *name, const char *bye, const char *advice);
 
-/// The result of one check: it passed, it failed, it could not be tried.
+/// Reports the result of one check: it passed, it failed, or it could not be tried.
 void smoke_pass(struct smoke *smoke, const char *name, const char *what);
 void smoke_fail(struct smoke *smoke, const char *name, const char *what, const char *advice);
 void smoke_leave(struct smoke *smoke, const char *name, const char *why);
 
-/// After a failure the adapter may be in any state: the next thing is tried on a new process.
+/// After a failure the adapter may be in any state: the next check uses a new process.
 bool smoke_begin_anew(struct smoke *smoke);
-/// A function that keeps no state, for questions whose answer does not matter.
+/// A function without state, for questions whose answer does not matter.
 const char *smoke_any_function(const struct smoke *smoke);
-/// Asks one step; its answer is a new reference, NULL when there was no valid one.
+/// Asks one step; returns its answer as a new reference, NULL if it was not valid.
 json_t *smoke_ask_step(struct smoke *smoke, const char *function, const char *arguments, struct text *why);
 
 /// A request of one step.
 void smoke_add_run(struct text *line, json_int_t seq, const char *function, const char *arguments);
-/// Checks that the answer is to this seq and has so many parts.
+/// Checks that the answer has this seq and this number of parts.
 bool smoke_fits(const struct answer *answer, enum answer_kind kind, json_int_t seq, size_t count,
                 struct text *why);
 
-/// The conversation (conversation.c): each gives false, and `why`, when it did not come about.
+/// The conversation (conversation.c): each returns false, and `why`, on failure.
 bool smoke_start(struct smoke *smoke, struct text *why);
-/// Sends bytes as they are.
+/// Sends unchanged bytes.
 bool smoke_send(struct smoke *smoke, const char *bytes, size_t length, struct text *why);
 /// Waits for one line, without its end.
 bool smoke_receive(struct smoke *smoke, double limit_ms, struct text *line, struct text *why);
-/// Sends a line and reads the one that answers it.
+/// Sends a line and reads its answer.
 bool smoke_ask(struct smoke *smoke, const char *line, struct answer *answer, struct text *why);
 /// Waits until the process has ended.
 bool smoke_wait_for_end(struct smoke *smoke, double limit_ms, struct text *why);

@@ -9,7 +9,7 @@
 struct kind {
     const char *name;
     const char *there;                ///< as an argument
-    const char *function, *arguments; ///< a question that any implementation answers with such a value
+    const char *function, *arguments; ///< a question that every implementation answers with such a value
 };
 
 static const struct kind kinds[] = {
@@ -33,7 +33,7 @@ static const struct kind kinds[] = {
     {"object without a value", "{\"object\":\"plain\"}", NULL, NULL},
 };
 
-/// The name of a value's kind, as the table has it.
+/// The name of a value's kind in the table.
 static const char *kind_of(const json_t *value)
 {
     const json_t *content = NULL;

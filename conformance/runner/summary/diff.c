@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The expected and the observed answer side by side, for people.
+// The expected and the observed answer side by side, as text.
 #include "summary/diff.h"
 
 #include "judge/expected.h"
@@ -30,7 +30,7 @@ bool diff_of(struct diff *diff, const struct adapter *adapter, const struct vect
         add_named(&diff->expected, expected, &adapter->hello);
         add_named(&diff->observed, observed, &adapter->hello);
         if (strcmp(text_of(&diff->expected), text_of(&diff->observed)) == 0) {
-            text_clear(&diff->expected); // they read alike: as canonical JSON the difference is seen
+            text_clear(&diff->expected); // their texts are equal: canonical JSON shows the difference
             text_clear(&diff->observed);
             canonical_write(&diff->expected, expected);
             canonical_write(&diff->observed, observed);

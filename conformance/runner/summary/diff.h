@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The expected and the observed answer side by side, for people.
+// The expected and the observed answer side by side, as text.
 #ifndef SOCKCONFORM_RUNNER_SUMMARY_DIFF_H
 #define SOCKCONFORM_RUNNER_SUMMARY_DIFF_H
 
@@ -11,16 +11,16 @@
 extern "C" {
 #endif
 
-/// A page that shows a megabyte of zeros shows nothing: longer texts end in how long they are.
+/// A megabyte of zeros helps nobody: longer texts are cut, and end with their length.
 enum { DIFF_CLIPPED_BYTES = 600 };
 
 struct diff {
     struct text expected, observed;
-    bool is_permitted; ///< the closest allowed answer is one of those permitted
+    bool is_permitted; ///< the closest allowed answer is a permitted one
     enum level level;
 };
 
-/// Fills `diff` where the observed answer to this step differs; false, and nothing to free, where not.
+/// Fills `diff` if the observed answer to this step differs; otherwise false, and nothing must be freed.
 bool diff_of(struct diff *diff, const struct adapter *adapter, const struct vector_case *one, size_t step,
              const json_t *observed);
 void diff_free(struct diff *diff);
@@ -33,7 +33,7 @@ void diff_add_expected(struct text *out, const struct vector_case *one, const st
 void diff_add_replay(struct text *out, const struct adapter *adapter, const char *id);
 /// Adds lines, each clipped as diff_clip() does.
 void diff_add_clipped(struct text *out, const struct text *lines);
-/// Cuts a text that is longer than DIFF_CLIPPED_BYTES, between two characters, and says how long it was.
+/// Cuts a text above DIFF_CLIPPED_BYTES between two characters, and adds its length.
 void diff_clip(struct text *text);
 
 #ifdef __cplusplus

@@ -13,7 +13,7 @@ extern "C" {
 
 enum { VERDICT_COUNT = 4 }; ///< port, platform, cpython, vector
 
-/// How many results a ledger knows, per verdict; the sum comes back.
+/// Counts the results that a ledger knows, per verdict; returns the sum.
 size_t difference_counts_by_verdict(const struct run *run, const struct adapter *adapter,
                                     size_t counts[VERDICT_COUNT]);
 /// Counts differences, known or not, by owner; the run has an oracle. Returns the sum.

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Where numbers and levels stand at the end of a line.
+/// The columns of numbers and levels at the end of a line.
 enum { RIGHT_COLUMN = 80 };
 
 static void add_with_right(struct text *out, struct text *line, const char *right)
@@ -67,7 +67,7 @@ static void add_title(struct text *out, const struct vector_case *one, const cha
     enum { ID_COLUMNS = 32, CALL_BYTES = 160 };
     struct text call = {0};
     format_case(&call, one);
-    text_cut(&call, CALL_BYTES); // the whole of it is a replay away
+    text_cut(&call, CALL_BYTES); // replay shows the whole text
     text_add(out, indent);
     text_add_left(out, one->id, ID_COLUMNS);
     text_addf(out, "%s%s\n", strlen(one->id) >= ID_COLUMNS ? "  " : "", text_of(&call));
@@ -82,7 +82,7 @@ static void add_in_full(struct text *out, const struct run *run, const struct ad
     add_replay(out, adapter, one->id, "      ");
 }
 
-/// The first of those alike in full; the others counted, with the line that shows them.
+/// The first similar difference in full; the others are counted, with the command that shows them.
 static void add_alike(struct text *out, const struct run *run, const struct adapter *adapter,
                       const struct group *alike)
 {

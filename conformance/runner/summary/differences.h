@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/// With `in_full` no difference is folded under one like it.
+/// With `in_full` similar differences are not folded.
 void differences_add(struct text *out, const struct run *run, bool in_full);
 
 /// The lines "expected", "observed" and their level, for one result that differs; each line `indent` deep.

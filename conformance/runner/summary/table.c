@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// The C library that an adapter says it answers as: "glibc 2.36"; NULL if it says none.
+/** The C library that an adapter reports: "glibc 2.36"; NULL if it reports none. */
 static const char *library_of(const struct adapter *adapter)
 {
     return adapter->greeted ? json_string_value(json_object_get(adapter->hello.facts, "libc")) : NULL;
 }
 
-/// The one library that every adapter with a library names; NULL if they name several, or none.
+/** The library that all adapters with a library report; NULL if they report several, or none. */
 static const char *only_library(const struct run *run)
 {
     const char *only = NULL;
@@ -190,7 +190,7 @@ static void fill_column(struct column *column, const struct run *run, const stru
     }
 }
 
-/// Spaces at a line's end say nothing.
+/// Removes spaces at the end of a line.
 static void end_line(struct text *out)
 {
     while (out->length > 0 && out->bytes[out->length - 1] == ' ')

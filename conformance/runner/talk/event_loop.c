@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every adapter's processes in one poll loop.
+// Serves the processes of all adapters in one poll loop.
 #include "talk/event_loop.h"
 
 #include "base/clock.h"
@@ -22,15 +22,15 @@ struct loop {
     size_t count;
     struct pollfd *polled; ///< two per session, and the signals
     int signals;
-    double looked_ms; ///< when poll last came back, by clock_ms
+    double looked_ms; ///< when poll() last returned, by clock_ms
 };
 
-/// What is done between two polls, and what poll takes beyond its time, is counted up to here. More is no
-/// adapter's doing: many processes were started, other programs had the processor, somebody stopped this one.
+/// Time between two polls, and a delay of poll() itself, counts up to this limit. More is not caused by an
+/// adapter: many processes were started, other programs used the processor, or this program was stopped.
 static const double held_up_ms = 100;
 
-/// An adapter that is given up, or never started, has no use for its other processes; nobody waits for one to
-/// start when all is asked.
+/// An adapter that is given up, or never started, does not need its other processes; if all questions are
+/// asked, the run does not wait for a process to start.
 static void end_needless(struct loop *loop)
 {
     for (size_t i = 0; i < loop->count; i++) {
@@ -41,7 +41,7 @@ static void end_needless(struct loop *loop)
     }
 }
 
-/// Each adapter's further processes, once it is known how many there should be.
+/// Starts the additional processes of each adapter when their number is known.
 static void start_helpers(struct loop *loop)
 {
     for (size_t i = 0; i < loop->count; i++) {
@@ -66,7 +66,8 @@ static bool must_stop(const struct loop *loop)
     return true;
 }
 
-/// How long poll may wait: until the nearest limit, and not so long that progress looks frozen.
+/// The time that poll() may wait: until the nearest limit, but not so long that the progress line looks
+/// frozen.
 static int wait_ms(const struct loop *loop)
 {
     double now = loop->run->now_ms, nearest = now + 1000;
@@ -110,7 +111,7 @@ static void handle_events(struct loop *loop)
                      loop->polled[2 * i + 1].revents != 0);
         end_needless(loop);
     }
-    for (size_t i = 0; i < loop->count; i++) // one may have waited for its turn until now
+    for (size_t i = 0; i < loop->count; i++) // a session may have waited for its turn
         session_fill(&loop->sessions[i]);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every adapter's processes in one poll loop.
+// Serves the processes of all adapters in one poll loop.
 #ifndef SOCKCONFORM_RUNNER_TALK_EVENT_LOOP_H
 #define SOCKCONFORM_RUNNER_TALK_EVENT_LOOP_H
 
@@ -9,8 +9,8 @@
 extern "C" {
 #endif
 
-/// Asks every adapter everything. Comes back when all is settled, the run was interrupted, or an adapter that
-/// decides the exit status cannot start.
+/// Asks all adapters all questions. Returns when all cases are settled, the run was interrupted, or an
+/// adapter that decides the exit status cannot start.
 void run_everything(struct run *run);
 
 #ifdef __cplusplus

@@ -7,8 +7,9 @@
 
 #include <stdlib.h>
 
-/// A process that fails this often without one valid answer between has nothing to say; and no other one has,
-/// as they all run the same. Each is counted by itself: several that hang side by side are no row.
+/// An adapter whose process fails this often number of failures in a row without a valid answer is given up,
+/// because all its processes run the same program. Each process is counted separately: several that hang in
+/// parallel are not a series.
 enum { FAILURES_ENOUGH = 5 };
 
 static void give_up(struct session *session, const char *last)
@@ -30,7 +31,7 @@ static void add_alone(struct session *session, size_t index)
     session->alone[session->alone_to++] = index;
 }
 
-/// Puts the one question that failed back where it was taken from: it comes first on the next process.
+/// Puts the failed question back into its queue: it comes first on the next process.
 static void put_back(struct session *session, size_t index)
 {
     if (session->alone_from_back || session->alone_from == 0)
@@ -39,11 +40,11 @@ static void put_back(struct session *session, size_t index)
         session->alone[--session->alone_from] = index;
 }
 
-/// What becomes of the questions in flight. One that failed alone on a process that had answered nothing else
-/// is an error, as is one that hung alone; one that failed alone after others is asked first on a new
-/// process; several are asked again one at a time. After an error the next question is taken from the other
-/// end, where the cause of the error is less likely to be shared: neighbours that crash must not look like an
-/// adapter that is dead.
+/// Decides about the questions in flight. A single question that failed on a process without other answers is
+/// an error, and so is a single question that hung; a single question that failed after others is asked first
+/// on a new process; several questions are asked again one at a time. After an error the next question is
+/// taken from the other end of the queue, where the same fault is less likely: neighbouring cases that crash
+/// must not look like a dead adapter.
 static void take_back_flights(struct session *session, enum fault_kind kind, const char *how)
 {
     static const char *const names[] = {
@@ -79,7 +80,7 @@ bool session_recover(struct session *session, const struct fault *fault)
     bool is_spare = session->place > 0 && session->lives == 1 && session->state == SESSION_GREETING;
     session_end(session);
     if (is_spare || adapter->dialogue.given_up)
-        return false; // there may be no room for a spare process: the run continues without it
+        return false; // the system may refuse an additional process: the run continues without it
     if (!adapter->greeted) {
         if (adapter->dialogue.cannot_start == NULL)
             adapter->dialogue.cannot_start = memory_copy(how);

@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 /// Ends the process; its unanswered questions are asked again alone, or are errors, or the adapter is given
-/// up. True when another process is to be started.
+/// up. True if another process must be started.
 bool session_recover(struct session *session, const struct fault *fault);
 
 #ifdef __cplusplus

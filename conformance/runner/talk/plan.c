@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Large enough that lines cost nothing beside the answers, small enough that a child's death in the middle
-/// loses little: the cases of a lost batch are asked again one by one.
+/// Large enough that lines cost little compared with the answers, small enough that a crash loses little: the
+/// cases of a lost batch are asked again one by one.
 enum { BATCH_CASES = 128 };
 
-/// Functions without state whose answer takes no waiting: many questions may share one request.
+/// Functions without state that never wait: many questions may share one request.
 static bool is_pure(const char *call)
 {
     static const char *const pure[] = {
@@ -25,7 +25,7 @@ static bool is_pure(const char *call)
     return false;
 }
 
-/// What is known of the function that was looked at last: cases of one function are neighbours.
+/// The facts about the last function: cases of one function are neighbours.
 struct looked_at {
     const char *call;
     bool offered, pure;
@@ -96,15 +96,15 @@ static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct 
     return settled;
 }
 
-/// Processes beside the first: as many as were asked for, or, of an adapter that surely may run several times
-/// side by side, one per case that waits.
+/// The number of additional processes: as requested, or, for an adapter that surely supports parallel
+/// processes, one per case that waits.
 static size_t helpers_for(const struct run *run, const struct adapter *adapter)
 {
     size_t waiting = adapter->dialogue.waiting.count;
     if (run->jobs > 0)
         return run->jobs - 1;
     if (waiting > 0 && adapter->dialogue.plain.count == 0)
-        waiting--; // the first process has time for one
+        waiting--; // the first process can serve one itself
     return waiting < HELPERS_MOST ? waiting : HELPERS_MOST;
 }
 
@@ -112,7 +112,7 @@ void plan_adapter(struct run *run, struct adapter *adapter)
 {
     bool alone = run->jobs == 1 || (run->jobs == 0 && adapter->command.by_shell);
     struct asks *plain = &adapter->dialogue.plain;
-    size_t batch = SIZE_MAX; // index in the queue of the batch that is being filled
+    size_t batch = SIZE_MAX; // index of the current batch in the queue
     const char *batch_call = "";
     struct looked_at looked = {0};
     for (size_t i = 0; i < run->selection->count; i++) {

@@ -10,8 +10,8 @@
 extern "C" {
 #endif
 
-/// How many processes beside its first one an adapter gets by itself: with so many, all cases that wait take
-/// about as long as the longest few, and to start more would take longer than they save.
+/// The default number of additional processes: with these all cases that wait take about as long as the
+/// longest few; starting more would take longer than they save.
 enum { HELPERS_MOST = 8 };
 
 /// Gives a result to cases that are not offered or that need a missing world or IPv6, and queues all others.

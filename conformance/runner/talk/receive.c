@@ -13,10 +13,10 @@
 #include <unistd.h>
 
 enum { EXCERPT_BYTES = 60 };
-/// No answer is longer: a line that grows past this is garbage, not patience.
+/// No valid answer is longer: a longer line is a fault, and is not waited for.
 static const size_t longest_line = 16 * 1024 * 1024;
 
-/// A fault of one line, with its beginning quoted so that a person can look for it.
+/// A fault of one line, with its beginning quoted, so that a person can find it.
 static void find_fault(struct fault *fault, const char *line, size_t length, const char *what)
 {
     struct text how = {0};
@@ -41,7 +41,7 @@ static bool is_in_flight(const struct session *session, json_int_t seq)
            session->window[seq % SESSION_WINDOW].ask.count > 0;
 }
 
-/// A valid answer has come: its slot is free, the clock starts anew, earlier failures are forgiven.
+/// After a valid answer: its slot is free, the clock restarts, earlier failures no longer count.
 static void land(struct session *session, struct flight *flight)
 {
     free(flight->ask.cases);
@@ -56,7 +56,7 @@ static void land(struct session *session, struct flight *flight)
         session->oldest_seq++;
 }
 
-/// The seq of a line in canonical form, read without parsing the rest; -1 when it does not begin like one.
+/// The seq of a line in canonical form, read without parsing the rest; -1 if the line does not begin so.
 static json_int_t peek_seq(const char *line, size_t length)
 {
     static const char *const beginnings[] = {"{\"ran\":{\"seq\":", "{\"batched\":{\"seq\":"};
@@ -72,7 +72,7 @@ static json_int_t peek_seq(const char *line, size_t length)
     return -1;
 }
 
-/// Most lines are, byte for byte, the expected answer: those need no parsing.
+/// Most lines equal the expected answer byte for byte: those need no parsing.
 static bool receive_as_expected(struct session *session, const char *line, size_t length)
 {
     json_int_t seq = peek_seq(line, length);
@@ -109,7 +109,7 @@ static void receive_hello(struct session *session, const struct answer *answer, 
         session->state = SESSION_ASKING;
         session->last_valid_ms = session->run->now_ms;
         if (adapter->greeted) {
-            hello_free(&hello); // a process started anew: what the first one said stays in force
+            hello_free(&hello); // a restarted process: the hello of the first one still counts
         } else {
             adapter->hello = hello;
             adapter->greeted = true;
@@ -121,7 +121,7 @@ static void receive_hello(struct session *session, const struct answer *answer, 
     text_free(&why);
 }
 
-/// An adapter that does not know batches is asked one by one; any other request it refuses is an error.
+/// An adapter without batches is asked one by one; refusing any other request is an error.
 static void receive_error(struct session *session, struct flight *flight, const struct answer *answer)
 {
     struct text why = {0};
@@ -177,7 +177,7 @@ static void receive_answer(struct session *session, const struct answer *answer,
     land(session, flight);
 }
 
-/// Takes one line without its end: evaluates what it answers, or finds the fault.
+/// Takes one line without its end: evaluates its answer, or finds the fault.
 static void receive_line(struct session *session, const char *line, size_t length, struct fault *fault)
 {
     struct answer answer;
@@ -197,7 +197,7 @@ static void receive_line(struct session *session, const char *line, size_t lengt
     text_free(&why);
 }
 
-/// Reads once; false when nothing is there now or ever again, or a fault was found.
+/// Reads once; false if there is no input now, at its end, or if a fault was found.
 static bool receive_once(struct session *session, struct fault *fault)
 {
     static char chunk[65536];

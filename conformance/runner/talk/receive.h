@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-/// Reads so many times at most; stops at the first fault, which it leaves to its caller to act on.
+/// Reads at most this number of times; stops at the first fault, on which the caller acts.
 void session_receive(struct session *session, size_t most_reads, struct fault *fault);
 
 #ifdef __cplusplus

@@ -12,12 +12,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/// Enough to keep a pipe full; beyond that, lines would only wait here.
+/// Enough to keep a pipe full; more lines would only wait here.
 static const size_t outgoing_enough = 256 * 1024;
-/// What a pipe holds by itself.
+/// The default size of a pipe.
 static const size_t pipe_usual = 64 * 1024;
 
-/// The line that answers `flight` without fault, from its first byte to before its end.
+/// The correct answer line for `flight`, without its line end.
 static void expect_line(struct flight *flight, json_int_t seq, const struct run *run,
                         const struct hello *hello)
 {
@@ -88,7 +88,7 @@ static void send_bye(struct session *session)
     session->started_ms = session->run->now_ms;
 }
 
-/// True when the next request is one that takes time. Nothing else is in flight beside it.
+/// True if the next request takes time. No other request is in flight beside it.
 static bool turns_to_waiting(const struct session *session)
 {
     const struct adapter *adapter = session->adapter;
@@ -96,21 +96,21 @@ static bool turns_to_waiting(const struct session *session)
            (session->place > 0 || !asks_are_left(&adapter->dialogue.plain));
 }
 
-/// True when what is plain is this process's work too, and some of it is left.
+/// True if this process also asks plain cases, and some of them are left.
 static bool turns_to_plain(const struct session *session)
 {
     return asks_are_left(&session->adapter->dialogue.plain) &&
            (session->place == 0 || session->run->jobs > 1);
 }
 
-/// True when shared names are this process's next work, be it its turn or not.
+/// True if cases with shared names are next for this process, even if it is not its turn.
 static bool turns_to_names(const struct session *session)
 {
     return session->place == 0 && asks_are_left(&session->adapter->dialogue.shared_names) &&
            !turns_to_plain(session);
 }
 
-/// True when it is its turn to bind shared names; it is until release_names().
+/// True if it is its turn to bind shared names, which lasts until release_names().
 static bool takes_names(struct session *session)
 {
     struct run *run = session->run;
@@ -128,7 +128,7 @@ static void release_names(const struct session *session)
         session->run->names_held_by = NULL;
 }
 
-/// True when one more may be sent: no process takes more than its share of what is left.
+/// True if one more request may be sent: no process takes more than its share of the rest.
 static bool takes_plain(const struct session *session)
 {
     const struct asks *plain = &session->adapter->dialogue.plain;
@@ -195,7 +195,7 @@ void session_write(struct session *session)
             continue;
         if (length < 0 && errno == EPIPE)
             child_close_input(
-                &session->child); // it no longer listens; its end or the clock will say the rest
+                &session->child); // it no longer reads; its end or a time limit will be noticed later
         if (length < 0)
             return;
         session->outgoing_at += (size_t)length;

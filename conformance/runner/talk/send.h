@@ -16,7 +16,7 @@ void session_fill(struct session *session);
 /// Writes as many of the queued bytes as the pipe takes.
 void session_write(struct session *session);
 bool session_wants_to_write(const struct session *session);
-/// True for an additional process that has sent no hello when nothing is left to ask.
+/// True for an additional process that has sent no hello although no question is left.
 bool session_is_needless(const struct session *session);
 
 #ifdef __cplusplus

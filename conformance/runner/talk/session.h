@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/// Measured over pipes: more than this in flight makes nothing faster (conformance/bench/README.md).
+/// Measured over pipes: more requests in flight are not faster (conformance/bench/README.md).
 enum { SESSION_WINDOW = 512 };
 
 enum session_state {
@@ -21,11 +21,11 @@ enum session_state {
     SESSION_DONE
 };
 
-/// A request that has been sent and not answered.
+/// A request that was sent, but not answered.
 struct flight {
     struct ask ask;
     bool is_batch;
-    struct text expected; ///< the line that an implementation without fault answers; empty when it cannot be
+    struct text expected; ///< the correct answer line; empty if it cannot be
                           ///< told
     double sent_ms;
 };
@@ -36,7 +36,7 @@ struct session {
     size_t place; ///< among the adapter's sessions; 0 asks plain cases first, the others cases that wait
     struct child child;
     size_t lives;      ///< processes started so far
-    unsigned failures; ///< in a row without a valid answer
+    unsigned failures; ///< number of failures in a row without a valid answer
     enum session_state state;
     struct flight window[SESSION_WINDOW]; ///< by seq modulo its size; a slot without cases is free
     json_int_t first_seq;                 ///< of this process
@@ -46,17 +46,17 @@ struct session {
     size_t answered; ///< requests that this process has answered
     size_t *alone;   ///< cases to ask again, one at a time
     size_t alone_from, alone_to, alone_capacity;
-    bool alone_from_back; ///< the last one failed: go on at the other end
+    bool alone_from_back; ///< the last question failed: continue at the other end
     struct text outgoing;
-    bool is_wide; ///< its pipe was asked to hold more
+    bool is_wide; ///< a larger pipe was requested
     size_t outgoing_at;
     struct line_reader incoming;
-    double last_valid_ms, started_ms, closed_ms; ///< closed: when its output ended; 0 before
+    double last_valid_ms, started_ms, closed_ms; ///< the time when its output ended; 0 before
 };
 
 /// A session without a process.
 void session_init(struct session *session, struct run *run, struct adapter *adapter, size_t place);
-/// Ends the process, whatever it does.
+/// Ends the process in any state.
 void session_end(struct session *session);
 void session_free(struct session *session);
 

@@ -4,11 +4,12 @@
 
 #include "talk/receive.h"
 
-/// A process that closed its output gets this long to end, so that the report can say how it ended.
+/// A process that closed its output gets this time to end, so that the report can say how it ended.
 static const double ending_ms = 2000;
-/// After bye, an adapter that does not leave is ended without remark.
+/// After bye an adapter that does not end is killed without a message.
 static const double leaving_ms = 2000;
-/// Reads that empty the pipe of a process that ended; others that hold the pipe are not waited for.
+/// The maximal number of reads that empty the pipe of an ended process; other processes that hold the pipe
+/// are not waited for.
 enum { READS_OF_REST = 512 };
 
 double session_deadline(const struct session *session)
@@ -22,7 +23,7 @@ double session_deadline(const struct session *session)
     case SESSION_LEAVING: return session->started_ms + leaving_ms;
     case SESSION_ASKING: {
         if (session->in_flight == 0)
-            break; // it waits for its turn
+            break; // the session waits for its turn
         double sent = session->window[session->oldest_seq % SESSION_WINDOW].sent_ms;
         return (sent > last ? sent : last) + run->limit_ms;
     }
@@ -67,7 +68,7 @@ void session_check(struct session *session, struct fault *fault)
 {
     child_look(&session->child);
     bool late = is_late(session), leaving = session->state == SESSION_LEAVING;
-    if (session->child.ended || (late && !leaving)) // it may have answered in time, and not been read
+    if (session->child.ended || (late && !leaving)) // an answer may have arrived in time without being read
         session_receive(session, READS_OF_REST, fault);
     if (leaving || fault_is_there(fault))
         return;

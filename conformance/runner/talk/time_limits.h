@@ -12,12 +12,12 @@
 extern "C" {
 #endif
 
-/// When session_check() has something to do at the latest, by run->now_ms.
+/// The time at which session_check() must be called at the latest, by run->now_ms.
 double session_deadline(const struct session *session);
-/// Looks at the process and at the clock, and reads what an ended or late one left; the fault is its caller's
-/// to act on.
+/// Checks the process and the clock, and reads the remaining output of an ended or late process; the caller
+/// acts on the fault.
 void session_check(struct session *session, struct fault *fault);
-/// True when bye was sent and nothing more is to be waited for.
+/// True if bye was sent and there is nothing to wait for.
 bool session_has_left(const struct session *session);
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A session's turn: it writes, reads and looks, and then acts on the fault that was found.
+// A session's turn: it writes, reads and checks, and then acts on a fault.
 #include "talk/turn.h"
 
 #include "protocol/protocol.h"
@@ -34,8 +34,7 @@ static void start_process(struct session *session, struct fault *fault)
     text_free(&why);
 }
 
-/// The one place that acts on a fault: the process is ended, and perhaps another one started, which may fail
-/// too.
+/// The only place that acts on a fault: it ends the process, and may start another one, which may fail too.
 static void act_on(struct session *session, struct fault *fault)
 {
     while (fault_is_there(fault)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A session's turn: it writes, reads and looks, and then acts on the fault that was found.
+// A session's turn: it writes, reads and checks, and then acts on a fault.
 #ifndef SOCKCONFORM_RUNNER_TALK_TURN_H
 #define SOCKCONFORM_RUNNER_TALK_TURN_H
 
@@ -13,7 +13,7 @@ extern "C" {
 
 /// Starts the first process of a session.
 void session_start(struct session *session);
-/// Does all that can be done now, without waiting; not to be called of a session that is done.
+/// Does all work that is possible without waiting; must not be called for a finished session.
 void session_turn(struct session *session, bool readable, bool writable);
 
 #ifdef __cplusplus

@@ -11,7 +11,7 @@
 
 static const size_t read_flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY;
 
-/// True when one of eight bytes is a control character, a quote or a backslash.
+/// True if one of eight bytes is a control character, a quote or a backslash.
 static bool has_special(const char *eight)
 {
     static const uint64_t ones = 0x0101010101010101, high = 0x8080808080808080;
@@ -51,7 +51,7 @@ void canonical_write_string(struct text *out, const char *bytes, size_t length)
 
 static void write_object(struct text *out, const json_t *object)
 {
-    json_t *members = (json_t *)object; // jansson's iterators want it writable; they do not write
+    json_t *members = (json_t *)object; // jansson's iterators require a non-const object, but do not write
     char before = '{';
     for (void *at = json_object_iter(members); at != NULL; at = json_object_iter_next(members, at)) {
         const char *key = json_object_iter_key(at);
@@ -64,7 +64,7 @@ static void write_object(struct text *out, const json_t *object)
     text_add(out, json_object_size(members) > 0 ? "}" : "{}");
 }
 
-/// Not as an integer, which it would be read back as.
+/// Never written as an integer, because it would be read back as one.
 static void write_real(struct text *out, double value)
 {
     const size_t before = out->length;

@@ -12,13 +12,14 @@
 extern "C" {
 #endif
 
-/// Adds `value`: no spaces, UTF-8 as it is, short escapes, other control characters as lower-case \u001f.
+/// Adds `value`: no spaces, unescaped UTF-8, short escapes, other control characters as lower-case \u001f.
 void canonical_write(struct text *out, const json_t *value);
 
 /// A string with its quotes and escapes.
 void canonical_write_string(struct text *out, const char *bytes, size_t length);
 
-/// One JSON text of `length` bytes, no key twice; NULL, and `why` says what and where, when it is not that.
+/// Parses one JSON text of `length` bytes without duplicate keys; NULL, and `why` gives the fault and its
+/// place.
 json_t *canonical_read(const char *bytes, size_t length, struct text *why);
 
 /// The JSON text of a file; `why` names the file.

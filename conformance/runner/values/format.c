@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The formatter: calls, values and answers for people.
+// The formatter: writes calls, values and answers for people.
 #include "values/format.h"
 
 #include "values/canonical_json.h"
@@ -75,7 +75,7 @@ static void format_earlier_result(struct text *out, const json_t *value)
     }
 }
 
-/// A str's content with its quotes; its surrogates are spelled in it and its backslashes doubled already.
+/// A str's content with its quotes; surrogates are spelled and backslashes doubled already.
 static void format_quoted(struct text *out, const json_t *content)
 {
     struct text quoted = {0};
@@ -167,7 +167,7 @@ void format_call(struct text *out, const json_t *request)
     text_add_char(out, ')');
 }
 
-/// A str without its quotes; control characters stay escaped, so that a text cannot break the line.
+/// A str without its quotes; control characters are escaped, so that a text cannot break the line.
 static void format_text(struct text *out, const json_t *text)
 {
     struct text quoted = {0};
@@ -216,7 +216,7 @@ static void format_returned(struct text *out, const json_t *returned, const char
     if (json_string_length(bytes) == 0)
         format_value(out, returned);
     else if (!short_form_add(out, "bytes", bytes))
-        text_add(out, json_string_value(bytes)); // of bytes, the digits alone
+        text_add(out, json_string_value(bytes)); // for bytes, only the digits
 }
 
 static void format_warned(struct text *out, const json_t *warned, const char *verb)

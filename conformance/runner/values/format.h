@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The formatter: calls, values and answers for people.
+// The formatter: writes calls, values and answers for people.
 #ifndef SOCKCONFORM_RUNNER_VALUES_FORMAT_H
 #define SOCKCONFORM_RUNNER_VALUES_FORMAT_H
 
@@ -13,12 +13,12 @@ extern "C" {
 
 /// inet_aton("127.1"), inet_pton(AF_INET6, "::"), a.settimeout(0.1)
 void format_call(struct text *out, const json_t *request);
-/// A value as an argument reads: "text", b"7f000001", Index(5).
+/// A value as an argument: "text", b"7f000001", Index(5).
 void format_value(struct text *out, const json_t *value);
 /// An answer with names for numbers: returned 00010101; raised error: illegal ...; skipped: no AF_UNIX here.
 void format_answer(struct text *out, const json_t *answer);
 
-/// An expectation in the words of an answer: returns 00010101, raised error: illegal ...
+/// An expectation in the form of an answer: returns 00010101, raised error: illegal ...
 enum tense { TENSE_PAST, TENSE_PRESENT };
 void format_expectation(struct text *out, const json_t *expect, enum tense tense);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Long values as a person reads them: b'x' * 24000.
+// Long values in short form: b'x' * 24000.
 #include "values/short_form.h"
 
 #include "values/canonical_json.h"
@@ -8,14 +8,14 @@
 
 enum { RUN = 256, MOST_PATTERN = 64 }; ///< bytes; vector files write the same runs with "times"
 
-/// A value's content, and how many characters of it stand for a byte: 2 of hexadecimal digits.
+/// A value's content, and its number of characters per byte: 2 for hexadecimal digits.
 struct content {
     const char *bytes;
     size_t length;
     size_t unit;
 };
 
-/// How often the pattern of `size` characters at `at` stands there.
+/// The number of repetitions of the pattern of `size` characters at `at`.
 static size_t times_of(const struct content *content, size_t at, size_t size)
 {
     size_t end = at + size;
@@ -24,10 +24,11 @@ static size_t times_of(const struct content *content, size_t at, size_t size)
     return (end - at) / size;
 }
 
-/// The run that begins at `at`: its shortest pattern's length and, as the result, how often; 0 for no run.
+/// The run that begins at `at`: stores the length of its shortest pattern, and returns the number of
+/// repetitions; 0 for no run.
 static size_t run_at(const struct content *content, size_t at, size_t *size)
 {
-    if (((unsigned char)content->bytes[at] & 0xC0) == 0x80) // inside of a character
+    if (((unsigned char)content->bytes[at] & 0xC0) == 0x80) // inside a character
         return 0;
     for (*size = content->unit; *size <= MOST_PATTERN * content->unit; *size += content->unit) {
         if (at + *size >= content->length || content->bytes[at] != content->bytes[at + *size])
@@ -44,7 +45,7 @@ static unsigned digit_of(char hex)
     return hex <= '9' ? (unsigned)hex - '0' : ((unsigned)hex | 0x20) - 'a' + 10;
 }
 
-/// As Python's repr writes bytes, but always within '.
+/// Like Python's repr of bytes, but always in single quotes.
 static void add_bytes(struct text *out, const char *hex, size_t length)
 {
     text_add(out, "b'");

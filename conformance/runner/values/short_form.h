@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Long values as a person reads them: b'x' * 24000.
+// Long values in short form: b'x' * 24000.
 #ifndef SOCKCONFORM_RUNNER_SHORT_FORM_H
 #define SOCKCONFORM_RUNNER_SHORT_FORM_H
 
@@ -13,8 +13,8 @@ extern "C" {
 #endif
 
 /// Adds a value as an expression of Python in which a run of 256 bytes or more, of one pattern, is
-/// multiplied. `kind` is "text" or the key of {"bytes":..}, `content` the string there. False, and nothing is
-/// added, if the value has no such run.
+/// multiplied. `kind` is "text" or the key of {"bytes":..}, `content` the string under it. False, and nothing
+/// is added, if the value has no such run.
 bool short_form_add(struct text *out, const char *kind, const json_t *content);
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Symbols: the names that vectors hold instead of numbers that differ between platforms.
+// Symbols: the names in vectors that replace numbers that differ between platforms.
 #include "values/symbols.h"
 
 #include "base/text.h"
@@ -26,7 +26,7 @@ static bool number_of(const json_t *constants, const char *name, json_int_t *num
     return true;
 }
 
-/// The number that an implementation's constants give `name`, or one of the names that share its number.
+/// The number of `name` among an implementation's constants, or of another name with the same number.
 static bool number_by_any_name(const json_t *constants, const char *name, json_int_t *number)
 {
     if (number_of(constants, name, number))
@@ -74,7 +74,7 @@ const char *symbol_name(const json_t *constants, const char *exception_class, js
     return best;
 }
 
-/// A value with {"const":..} and {"flags":..} replaced by their numbers wherever all of them are known.
+/// A value with {"const":..} and {"flags":..} replaced by their numbers if they are known.
 static json_t *value_with_numbers(const json_t *value, const json_t *constants)
 {
     json_int_t number = 0, all = 0;
@@ -106,7 +106,7 @@ static json_t *value_with_numbers(const json_t *value, const json_t *constants)
     return copy;
 }
 
-/// A string with each "[Errno from]" said as "[Errno to]".
+/// A string with each "[Errno from]" replaced by "[Errno to]".
 static json_t *replace_errno(const json_t *string, const char *from, const char *to)
 {
     struct text said = {0}, searched = {0};

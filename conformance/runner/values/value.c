@@ -113,7 +113,8 @@ bool value_check(const json_t *value, struct text *why)
     return false;
 }
 
-/// Decimal digits without leading zeros, sign in front: what 5 and {"int":"05"} share. False for no int.
+/// Decimal digits without leading zeros, with the sign first: the common form of 5 and {"int":"05"}. False if
+/// it is not an int.
 static bool int_text(const json_t *value, struct text *digits)
 {
     const json_t *content = NULL;
@@ -136,7 +137,7 @@ static bool int_text(const json_t *value, struct text *digits)
     return true;
 }
 
-/// Text with real backslashes doubled, as {"str":..} holds it. False for no str.
+/// Text with real backslashes doubled, as in {"str":..}. False if it is not a str.
 static bool str_text(const json_t *value, struct text *spelled)
 {
     const json_t *content = NULL;
@@ -158,7 +159,7 @@ static bool str_text(const json_t *value, struct text *spelled)
 
 typedef bool spell(const json_t *value, struct text *out);
 
-/// Compares two values by a shared spelling: 1 equal, 0 different, -1 neither has one.
+/// Compares two values by their common form: 1 equal, 0 different, -1 neither has such a form.
 static int equal_by_spelling(const json_t *expected, const json_t *observed, spell *spelling)
 {
     struct text left = {0}, right = {0};
@@ -181,7 +182,7 @@ static bool equal_floats(const json_t *expected, const json_t *observed)
     return left >= right && left <= right && signbit(left) == signbit(right);
 }
 
-/// Whether each item of `expected` finds its own equal among `observed`, whatever their order.
+/// Whether each item of `expected` has its own equal item in `observed`, in any order.
 static bool equal_unordered(const json_t *expected, const json_t *observed)
 {
     if (json_array_size(expected) != json_array_size(observed))
@@ -210,7 +211,7 @@ static bool equal_ordered(const json_t *expected, const json_t *observed)
     return true;
 }
 
-/// Numbers that are the system's choice: a port that is open, a descriptor, packed descriptors.
+/// Numbers that the system chooses: an open port, a descriptor, packed descriptors.
 static bool is_any(const char *what, const json_t *observed)
 {
     json_int_t number = json_integer_value(observed);

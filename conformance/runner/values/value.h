@@ -15,12 +15,12 @@ extern "C" {
 /// True if an adapter may answer `value`; otherwise `why` names the fault.
 bool value_check(const json_t *value, struct text *why);
 
-/// True when `observed` is the value `expected`. The form does not matter: 5 is {"int":"5"}, "a" is
+/// True if `observed` is the value `expected`. The form does not matter: 5 is {"int":"5"}, "a" is
 /// {"str":"a"}. `expected` may hold {"any":"port"}, {"any":"fd"} or {"any":"fds"}. With `multiset` the items
-/// of a list at the top may stand in any order.
+/// of a list at the top may have any order.
 bool value_equal(const json_t *expected, const json_t *observed, bool multiset);
 
-/// The key of a one-key object such as {"bytes":..} and what stands under it; NULL for any other value.
+/// The key of a one-key object such as {"bytes":..} and its value; NULL for any other value.
 const char *value_kind(const json_t *value, const json_t **content);
 
 #ifdef __cplusplus

@@ -41,7 +41,7 @@ int version_compare(const char *version, const char *other, size_t parts)
     return compare_parts(left, right, parts);
 }
 
-/// Walks the bounds; false when one is malformed. `*holds` says whether all of them hold for `version`.
+/// Checks all bounds; false if one is malformed. `*holds` tells whether all of them hold for `version`.
 static bool walk_range(const char *range, const char *version, bool *holds)
 {
     unsigned long present[VERSION_PARTS], bound[VERSION_PARTS];
@@ -90,7 +90,7 @@ static bool libc_holds(const char *wanted, const char *fact)
     return range_is_valid(range) ? range_holds(range, version) : strcmp(range, version) == 0;
 }
 
-/// A name alone, or with a version or a range behind one space.
+/// A name alone, or with a version or a range after one space.
 static bool libc_is_valid(const char *wanted)
 {
     const char *range = strchr(wanted, ' ');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A case as a person reads it.
+// Writes a case for people.
 #include "vectors/format_case.h"
 
 #include "values/format.h"

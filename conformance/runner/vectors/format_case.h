@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A case as a person reads it.
+// Writes a case for people.
 #ifndef SOCKCONFORM_RUNNER_VECTORS_FORMAT_CASE_H
 #define SOCKCONFORM_RUNNER_VECTORS_FORMAT_CASE_H
 

@@ -13,7 +13,7 @@ static const char *text_in(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-/// The version behind the library's name, "2.36" of "glibc 2.36"; NULL where there is none.
+/// The version after the library's name, "2.36" of "glibc 2.36"; NULL if there is none.
 static const char *libc_version(const char *libc)
 {
     const char *gap = libc != NULL ? strchr(libc, ' ') : NULL;
@@ -89,7 +89,7 @@ bool newer_than_vectors(const struct newest *newest, const struct hello *hello, 
     return line->length > 0;
 }
 
-/// True when both name one C library, and this one's is no later than the other's.
+/// True if both name one C library, and this one's version is not newer than the other's.
 static bool libc_is_known_to(const struct hello *hello, const struct hello *other)
 {
     const char *libc = text_in(hello->facts, "libc"), *libc_there = text_in(other->facts, "libc");

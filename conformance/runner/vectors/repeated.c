@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values that a file of vectors writes short: {"bytes":"78","times":24000} and {"joined":[..]}, expanded.
+// Short forms of values in a file of vectors: {"bytes":"78","times":24000} and {"joined":[..]}, expanded.
 #include "vectors/repeated.h"
 
 #include "base/text.h"
@@ -10,7 +10,7 @@
 /// One part of a value: "ab", {"text":"b","times":49}, {"bytes":"78","times":24000}.
 struct part {
     const char *kind;
-    const char *content; ///< of bytes the hexadecimal digits
+    const char *content; ///< for bytes the hexadecimal digits
     size_t length;
     size_t times;
 };
@@ -56,7 +56,7 @@ static const char *read_part(struct part *part, const json_t *value)
     return is_text(part) || is_hex(part) ? NULL : "the content of bytes is pairs of hexadecimal digits";
 }
 
-/// Takes room for a part of a value that has `size` bytes so far; returns a fault or NULL.
+/// Reserves room for a part of a value that has `size` bytes so far; returns a fault or NULL.
 static const char *take_room(const struct part *part, size_t *size, size_t *left)
 {
     size_t once = is_text(part) ? part->length : part->length / 2;
@@ -69,11 +69,11 @@ static const char *take_room(const struct part *part, size_t *size, size_t *left
     return NULL;
 }
 
-/// Adds the content of a part as often as it stands, doubling what is there.
+/// Adds the content of a part with its repetitions, by doubling.
 static void add_part(struct text *out, const struct part *part)
 {
     const size_t begin = out->length, end = begin + part->length * part->times;
-    text_make_room(out, end - begin); // then what is copied does not move
+    text_make_room(out, end - begin); // then the copied bytes do not move
     text_add_bytes(out, part->content, part->length);
     while (out->length < end) {
         size_t there = out->length - begin, missing = end - out->length;
@@ -83,7 +83,7 @@ static void add_part(struct text *out, const struct part *part)
 
 static bool is_short(const json_t *value)
 {
-    json_t *members = (json_t *)value; // jansson's iterators want it writable; they do not write
+    json_t *members = (json_t *)value; // jansson's iterators require a non-const object, but do not write
     for (void *at = json_object_iter(members); at != NULL; at = json_object_iter_next(members, at)) {
         const char *key = json_object_iter_key(at);
         if ((*key == 't' && strcmp(key, "times") == 0) || (*key == 'j' && strcmp(key, "joined") == 0))
@@ -92,7 +92,7 @@ static bool is_short(const json_t *value)
     return false;
 }
 
-/// Adds all parts of a value and says of which kind they are; returns a fault or NULL.
+/// Adds all parts of a value and stores their kind; returns a fault or NULL.
 static const char *add_parts(struct text *out, const char **kind, const json_t *value, size_t *left)
 {
     const json_t *joined = json_object_get(value, "joined");

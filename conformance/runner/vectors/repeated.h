@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values that a file of vectors writes short: {"bytes":"78","times":24000} and {"joined":[..]}, expanded.
+// Short forms of values in a file of vectors: {"bytes":"78","times":24000} and {"joined":[..]}, expanded.
 #ifndef SOCKCONFORM_RUNNER_REPEATED_H
 #define SOCKCONFORM_RUNNER_REPEATED_H
 
@@ -15,9 +15,9 @@ enum {
     REPEATED_MOST_FILE = 32 * 1024 * 1024   ///< bytes of all expanded values of a file
 };
 
-/// Replaces each repeated or joined value inside `holder`, at any depth, by the value as an adapter is sent
-/// it. `left` is the number of bytes that the file may still expand to; NULL in a format without such values.
-/// Returns NULL, or the fault that was found first; `holder` is then half expanded.
+/// Replaces each repeated or joined value inside `holder`, at any depth, by its full form for adapters.
+/// `left` is the number of bytes that the file may still expand to; NULL in a format without such values.
+/// Returns NULL, or the fault that was found first; `holder` is partly expanded then.
 const char *repeated_expand(json_t *holder, size_t *left);
 
 #ifdef __cplusplus

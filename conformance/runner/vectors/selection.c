@@ -50,7 +50,7 @@ static bool is_among(const struct vector_case *one, const struct vector_case *co
     return false;
 }
 
-/// True when the cases of `one`'s rule whose ids begin as its id does, for `length` bytes, are all listed.
+/// True if all cases of `one`'s rule whose ids have the same first `length` bytes as its id are listed.
 static bool prefix_is_exact(const struct vector_case *one, size_t length,
                             const struct vector_case *const *cases, size_t count)
 {
@@ -71,7 +71,7 @@ static size_t common_length(const char *one, const char *other, size_t most)
     return same;
 }
 
-/// One pattern for the first case that has none yet, and for all others that it can hold; marks them.
+/// Makes one pattern for the first case without one, and for all others that it can match; marks them.
 static void add_case_option(struct text *out, const struct vector_case *const *cases, size_t count,
                             size_t first, bool *has_pattern)
 {
@@ -127,7 +127,7 @@ size_t edit_distance(const char *one, const char *other)
     return row[other_length];
 }
 
-/// Says the functions that `name` may have meant, or all of them when none is near.
+/// Lists the functions that `name` may mean, or all of them if none is similar.
 static void add_near_functions(struct text *why, const struct vectors *vectors, const char *name)
 {
     size_t near = 0;
@@ -157,14 +157,14 @@ static bool is_member(const json_t *object, const char *key, const char *word)
     return text != NULL && strcmp(text, word) == 0;
 }
 
-/// True when what the step names is there: a name that is asked because it is not there is nobody's function.
+/// True if the name in the step exists: a name that is asked because it does not exist is not a function.
 static bool names_what_exists(const struct step *step)
 {
     const json_t *expect = json_object_get(step->question, "expect");
     return !is_member(json_object_get(expect, "raises"), "class", "AttributeError");
 }
 
-/// True when the step calls it, as a function or a method, reads it, or asks a pseudo-call about it.
+/// True if the step calls it as a function or a method, reads it, or asks a pseudo-call about it.
 static bool step_asks(const struct step *step, const char *name)
 {
     const json_t *request = step->request;
@@ -203,7 +203,7 @@ static bool functions_exist(const struct vectors *vectors, const struct words *f
     return true;
 }
 
-/// A file's name stands for its cases, any other name for the cases of all files that ask it.
+/// A file's name selects its cases, any other name the cases of all files that ask it.
 static bool function_is_wanted(const struct vectors *vectors, const struct vector_case *one,
                                const struct words *functions)
 {
@@ -245,7 +245,7 @@ static bool filter_takes_case(const struct filter *filter, const struct vector_c
     return wanted;
 }
 
-/// False, and `why` names it, when a pattern of `kind` matched nothing of what the others had left.
+/// False, and `why` names it, if a pattern of `kind` matched nothing among the remaining cases.
 static bool all_matched(const struct filter *filter, const char *kind, const char *within, const char *advice,
                         struct text *why)
 {

@@ -33,24 +33,24 @@ void selection_add_size(struct text *out, const struct selection *selection);
 /// "22 functions and 21 scenario topics"; a part of zero is left out.
 void selection_add_parts(struct text *out, size_t function_count, size_t topic_count);
 
-/// True when `name` matches `pattern`, in which `*` stands for any text and `?` for one character.
+/// True if `name` matches `pattern`, in which `*` stands for any text and `?` for one character.
 bool pattern_matches(const char *pattern, const char *name);
 
-/// The options that select exactly these cases of one rule: " --rule F/LABEL", and where the rule has other
-/// cases, " --case 'PATTERN'" as often as that takes.
+/// The options that select exactly these cases of one rule: " --rule F/LABEL", and if the rule has other
+/// cases, " --case 'PATTERN'" as often as necessary.
 void selection_add_options(struct text *out, const struct vector_case *const *cases, size_t count);
 
 /// The cases of these functions (none given: of all), of the rules that match one of `rules` (none given:
 /// any), whose id matches one of these patterns (none given: any). A pattern of rules with a slash is matched
-/// with FUNCTION/LABEL, one without with the label alone. A function is a file of vectors, or what cases of
-/// any file ask: a function, a method, an attribute, an exception, a constant. False, and `why` says which
-/// name is unknown and what is near it, when a function has no vectors, a pattern matches no rule or no case,
-/// or nothing is left.
+/// with FUNCTION/LABEL, one without with the label alone. A function is a file of vectors, or a name that
+/// cases of any file ask: a function, a method, an attribute, an exception, a constant. False, and `why`
+/// names the unknown name and similar ones, if a function has no vectors, a pattern matches no rule or no
+/// case, or no case is left.
 bool select_cases(struct selection *selection, const struct vectors *vectors, const struct words *functions,
                   const struct words *rules, const struct words *patterns, struct text *why);
 void selection_free(struct selection *selection);
 
-/// How many single-character edits lead from one word to the other.
+/// The number of single-character edits between two words.
 size_t edit_distance(const char *one, const char *other);
 
 #ifdef __cplusplus

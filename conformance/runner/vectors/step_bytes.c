@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/// True when nothing in `value` is an implementation's number or the system's choice.
+/// True if `value` has no implementation's number and no value that the system chooses.
 static bool is_fixed(const json_t *value)
 {
     if (json_is_array(value)) {
@@ -15,7 +15,7 @@ static bool is_fixed(const json_t *value)
                 return false;
         return true;
     }
-    json_t *members = (json_t *)value; // jansson's iterators want it writable; they do not write
+    json_t *members = (json_t *)value; // jansson's iterators require a non-const object, but do not write
     for (void *at = json_object_iter(members); at != NULL; at = json_object_iter_next(members, at)) {
         const char *key = json_object_iter_key(at);
         if (strcmp(key, "const") == 0 || strcmp(key, "flags") == 0 || strcmp(key, "any") == 0 ||

@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/// Fills `sent`, `args_at`, `args_length` and `answer` of a step whose question and request are there.
+/// Fills `sent`, `args_at`, `args_length` and `answer` of a step with question and request.
 void step_bytes_write(struct step *step);
 void step_bytes_free(struct step *step);
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Where the reader is, for messages.
+/// The place of the parser, for messages.
 struct place {
     const char *path;
     const char *id;
@@ -107,7 +107,7 @@ static bool read_question(const struct place *place, const json_t *question)
     return true;
 }
 
-/// The step as it goes to the adapter: the question without what is expected.
+/// The step for the adapter: the question without its expectation.
 static json_t *request_of(const json_t *question, const char *call)
 {
     static const char *const sent[] = {"args", "kwargs", "as"};
@@ -177,7 +177,7 @@ static const struct rule *find_rule(const struct vector_file *file, const char *
     return NULL;
 }
 
-/// True of a text or bytes that begin with NUL, whatever they are spelled as.
+/// True for a text or bytes that begin with NUL, in every spelling.
 static bool begins_with_nul(const json_t *value)
 {
     static const char *const hex_kinds[] = {"bytes", "bytearray", "memoryview"};

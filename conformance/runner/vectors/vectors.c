@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The folder of vectors: which files there are, their digest, the newest recording in them.
+// The folder of vectors: lists its files, computes their digest, finds the newest recording.
 #include "vectors/vectors.h"
 
 #include "base/file.h"
@@ -29,7 +29,7 @@ struct names {
     size_t capacity;
 };
 
-/// Adds the vector files in `dir`, sorted, each with `before` in front; false when it cannot be read.
+/// Adds the vector files in `dir`, sorted, each with the prefix `before`; false if it cannot be read.
 static bool add_names(struct names *names, const char *dir, const char *before)
 {
     const size_t first = names->count;
@@ -62,7 +62,7 @@ static bool list_names(const char *dir, struct names *names, struct text *why)
         return false;
     }
     text_addf(&scenarios, "%s/scenarios", dir);
-    add_names(names, text_of(&scenarios), topics); // a folder of one's own may have none
+    add_names(names, text_of(&scenarios), topics); // another folder may have none
     text_free(&scenarios);
     if (names->count == 0)
         text_addf(why, "%s holds no vectors (<function>.json); name their folder with --vectors", dir);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The vectors: files read whole and checked, cases in the order of the files.
+// The vectors: files that were read and checked, and their cases in order.
 #ifndef SOCKCONFORM_RUNNER_VECTORS_VECTORS_H
 #define SOCKCONFORM_RUNNER_VECTORS_VECTORS_H
 
@@ -21,7 +21,7 @@ struct rule {
     const char *says;
     const char *level; ///< must, should, may
     const char *authority;
-    const char *url; ///< NULL when it has none
+    const char *url; ///< NULL if it has none
 };
 
 /// One question of a case. `question` holds "expect" and "variants"; `request` is the step as it is sent.
@@ -31,22 +31,22 @@ struct step {
     const char *call;   ///< the module's function; NULL for a method and for an attribute
     bool varies;        ///< it has variants
     struct text sent;   ///< `request` in canonical form
-    size_t args_at;     ///< where its arguments begin there, if it has `call` and `args` alone
-    size_t args_length; ///< 0 when it has more
-    struct text answer; ///< the base expectation as an answer in canonical form; empty where that depends on
-                        ///< numbers of the implementation or on what the system chooses
+    size_t args_at;     ///< the start of its arguments there, if it has only `call` and `args`
+    size_t args_length; ///< 0 if it has more
+    struct text answer; ///< the base expectation as an answer in canonical form; empty if that depends on
+                        ///< numbers of the implementation or on values that the system chooses
 };
 
 struct vector_case {
     const char *id;
     const struct vector_file *file;
     const struct rule *rule;
-    const char *why; ///< NULL when it says nothing
+    const char *why; ///< NULL if it has none
     struct step *steps;
     size_t step_count;
     bool is_script;   ///< written as "steps"
-    bool needs_world; ///< its answer depends on the sealed surroundings
-    bool needs_ipv6;  ///< its answer is another in a build without IPv6
+    bool needs_world; ///< its answer depends on the world
+    bool needs_ipv6;  ///< its answer differs in a build without IPv6
     bool waits;       ///< its answer takes time: no other question may wait behind it
     bool binds_name;  ///< in the abstract name space of Unix sockets, which all processes of a network share
     bool multiset;    ///< the result may have any order
@@ -68,18 +68,18 @@ struct vectors {
     size_t file_count;
     char digest[VECTORS_DIGEST_SIZE]; ///< of the files' names and bytes
     struct newest newest;
-    char newest_origin[64]; ///< "CPython 3.13.0"; empty when no origin says a version
+    char newest_origin[64]; ///< "CPython 3.13.0"; empty if no origin has a version
 };
 
 /// Reads each <dir>/<function>.json and <dir>/scenarios/<topic>.json; false, and `why` names file and case,
-/// when anything is not as it must be.
+/// if anything is invalid.
 bool vectors_load(struct vectors *vectors, const char *dir, struct text *why);
 void vectors_free(struct vectors *vectors);
 
-/// The case of this id, or NULL.
+/// The case with this id, or NULL.
 const struct vector_case *vectors_find(const struct vectors *vectors, const char *id);
 
-/// Checks and unfolds one file already parsed; takes the reference to `root` in any case.
+/// Checks and unfolds one parsed file; always takes the reference to `root`.
 bool vector_file_read(struct vector_file *file, const char *path, json_t *root, struct text *why);
 void vector_file_free(struct vector_file *file);
 
