@@ -112,7 +112,7 @@ class Malformed(Exception):
 
 
 class Unaskable(Exception):
-    """The request is understood, but cannot be put to this interpreter: the reason for `skipped`."""
+    """The request is valid, but cannot be asked of this interpreter: the reason for `skipped`."""
 
 
 # ---- Objects made for a case -------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ OBJECTS = {
 
 
 class AnyDigits(object):
-    """Lifts Python's limit on an int's digits for a conversion of ours; calls under test keep it."""
+    """Removes Python's limit on an int's digits for the adapter's conversions; calls under test keep it."""
 
     def __enter__(self):
         if hasattr(sys, "set_int_max_str_digits"):
@@ -210,7 +210,7 @@ SPELLED = re.compile("\\\\(\\\\|u[0-9a-fA-F]{4}|)")
 
 
 def text_argument(text):
-    """A question's text as this Python's programs write it."""
+    """A question's text as the text type of this Python."""
     if PYTHON2 and isinstance(text, TEXT):
         try:
             return text.encode("ascii")
@@ -312,7 +312,7 @@ DECODERS = {
 
 
 def decode(value):
-    """A value of the protocol, as parsed, to a value of Python."""
+    """Converts a parsed value of the protocol to a Python value."""
     if isinstance(value, dict):
         if len(value) == 1:
             for kind, content in value.items():
@@ -399,7 +399,7 @@ def spell(match):
 
 
 def lone_surrogates():
-    """The pattern of them; one that matches nothing where a text cannot hold any, as on Jython."""
+    """The pattern of lone surrogates; it matches nothing if a text cannot contain any, as on Jython."""
     try:
         first, high_last, low_first, last = map(code_point, (0xD800, 0xDBFF, 0xDC00, 0xDFFF))
     except ValueError:
@@ -428,7 +428,7 @@ SPELLED_OUT = re.compile(LONE + "|\\\\")
 
 
 def sound(text):
-    """The text, with bytes that no UTF-8 has made surrogates."""
+    """The text, with surrogates for bytes that are not UTF-8."""
     return text
 
 
@@ -454,7 +454,7 @@ if PYPY3:  # nobody else makes such texts
 
 
 def encode_note(text):
-    """What is for people, or a name: a JSON string whatever it holds."""
+    """A text for people, or a name: always a JSON string."""
     return quote(SURROGATES.sub("\ufffd", sound(text)))
 
 
@@ -502,7 +502,7 @@ def encode_items(values):
 
 
 class Pairs(list):
-    """A dict's content where its order matters, which 2.7 and 3.6 do not keep."""
+    """A dict's content in order, which 2.7 and 3.6 do not keep."""
 
 
 def encode_pairs(pairs):
@@ -528,12 +528,12 @@ ENCODERS = {
 
 
 def encode(value):
-    """A value of Python as the protocol's canonical JSON."""
+    """A Python value as the protocol's canonical JSON."""
     return ENCODERS.get(value.__class__, encode_other)(value)
 
 
 def encode_other(value):
-    """What has no kind of its own: an object of a case, a subclass, an object with a name."""
+    """A value without a kind of its own: an object of a case, a subclass, an object with a name."""
     if isinstance(value, (Index, Float)):
         return '{"object":"%s","value":%s}' % (value.__class__.__name__.lower(), encode(value.value))
     if isinstance(value, IntSubclass):
@@ -551,7 +551,7 @@ def encode_other(value):
 
 
 def mark_packed(call, result):
-    """On Python 2.7: what Python 3 gives as bytes."""
+    """On Python 2.7: a value that is bytes in Python 3."""
     part = PACKED_RESULTS.get(call, -1)
     if part is None and isinstance(result, bytes):
         return Packed(result)
@@ -634,7 +634,7 @@ def encode_any_raised(problem, arguments):
 
 
 def attribute(name, fits):
-    """socket's attribute; one that does not fit is missing in the interpreter's own words."""
+    """An attribute of socket; for a wrong name it raises the interpreter's own AttributeError."""
     value = getattr(socket, name)
     if not fits(value):
         getattr(types.ModuleType(str("socket")), name)
@@ -643,7 +643,7 @@ def attribute(name, fits):
 
 
 def only_name(arguments):
-    """The one argument of a pseudo-call, which is no function of Python's: nothing else has an answer."""
+    """The argument of a pseudo-call, which is not a Python function: any other count has no answer."""
     if len(arguments) != 1 or arguments[0].__class__ not in (str, TEXT):
         raise Unaskable("this takes one name")
     return arguments[0]
@@ -665,21 +665,21 @@ def constant(*arguments):
 
 
 def buffer(*arguments):
-    """Its argument: what a later step fills is shown by asking once more."""
+    """Returns its argument: a later step that fills the buffer is checked by asking again."""
     if len(arguments) != 1 or not isinstance(arguments[0], (bytearray, memoryview, bytes)):
         raise Unaskable("this takes one buffer")
     return arguments[0]
 
 
 def representation(*arguments):
-    """repr() of a live object; its descriptor and its address, which nobody can foretell, are shown as N."""
+    """repr() of a live object; N replaces its unpredictable descriptor and address."""
     if len(arguments) != 1:
         raise Unaskable("this takes one object")
     return re.sub(r"\b(fd=|name=|at 0x)[0-9a-f]+", r"\1N", repr(arguments[0]))
 
 
 def pack_fds(*arguments):
-    """Descriptors as SCM_RIGHTS carries them."""
+    """Descriptors in the form of SCM_RIGHTS."""
     if not all(isinstance(argument, (int, LONG)) for argument in arguments):
         raise Unaskable("this takes descriptors")
     return (
@@ -690,7 +690,7 @@ def pack_fds(*arguments):
 
 
 def unpack_fds(*arguments):
-    """The descriptors that SCM_RIGHTS brought; they are closed when the run ends."""
+    """The descriptors received by SCM_RIGHTS; they are closed when the run ends."""
     if len(arguments) != 1 or not isinstance(arguments[0], bytes) or len(arguments[0]) % 4:
         raise Unaskable("this takes packed descriptors")
     descriptors = list(struct.unpack("%di" % (len(arguments[0]) // 4), arguments[0]))
@@ -743,7 +743,7 @@ LIBC_OF_PLATFORM = {"emscripten": "musl", "wasi": "wasi-libc"}
 
 
 def find_libc():
-    """The C library's name and version, or None when nothing here says it for certain."""
+    """The C library's name and version, or None if they are not certain."""
     if sys.platform in LIBC_OF_PLATFORM:
         return LIBC_OF_PLATFORM[sys.platform]
     try:
@@ -829,7 +829,7 @@ def take_warnings():
 
 
 class Run(object):
-    """What the steps of one run share: named results, and all that has to be closed when it ends."""
+    """The state that the steps of one run share: named results, and objects to close when it ends."""
 
     def __init__(self):
         self.results = {}
@@ -858,7 +858,7 @@ class Run(object):
         return ""
 
     def keep(self, call, result, names):
-        """Remembers a step's result under its names, and what it opened."""
+        """Stores a step's result under its names, and the objects that it opened."""
         for part in result if isinstance(result, (tuple, list)) else (result,):
             if hasattr(part, "close"):
                 self.opened.append(part)
@@ -1040,7 +1040,7 @@ DECODER = json.JSONDecoder(parse_float=refuse_number, parse_constant=refuse_numb
 
 
 def parse(line):
-    """One line to a JSON value."""
+    """Parses one line as JSON."""
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -1071,7 +1071,7 @@ def error_answer(seq, says):
 
 
 def answer(line):
-    """The line that answers one line; None at the end."""
+    """The answer to one line; None at the end."""
     seq = None
     try:
         request = parse(line)
@@ -1108,7 +1108,7 @@ def answer(line):
 
 
 class Channel(object):
-    """Standard input and output, moved to where nobody else reads or writes."""
+    """Standard input and output, moved to descriptors that no other code uses."""
 
     def __init__(self):
         self.held = []
@@ -1141,7 +1141,7 @@ class Channel(object):
         return copy
 
     def lines(self):
-        """Every line of input; before waiting for more, what is held is written out."""
+        """Every line of input; before waiting for more, buffered answers are written out."""
         pieces = []
         while True:
             self.flush()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Asks one adapter all questions, and returns all answers or says why there are none."""
+"""Asks one adapter all questions, and returns all answers or the reason of the failure."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The words in which cases are written: rule, case, script, step, and arguments JSON has no form for."""
+"""The functions for writing cases: rule, case, script, step, and arguments that JSON cannot express."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def case(
     compare: str = "",
     also: Iterable[Also] = (),
 ) -> Case:
-    """A call of the file's function; the slug names the fault, `why` what is not obvious about it."""
+    """A call of the file's function; the slug names the fault, `why` explains what is not obvious."""
     return Case(slug, args, _pairs(kwargs), tuple(needs), why, compare, tuple(also))
 
 

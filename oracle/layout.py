@@ -40,7 +40,7 @@ def _lines(parts: Iterable[str], indent: str) -> str:
 
 
 def _members(value: Json, keys: Sequence[str], indent: str) -> str:
-    """Members of an object without its braces, those named in front and in this order, others behind."""
+    """Members of an object without its braces: the named ones first and in this order, then the others."""
     ordered = [key for key in keys if key in value] + [key for key in value if key not in keys]
     members = [f"{canonical(key)}:{_value(value[key], indent)}" for key in ordered]
     line = ",".join(members)

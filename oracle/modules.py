@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The case modules: found, loaded, checked for shape, and turned into questions."""
+"""Finds the case modules, loads and checks them, and makes questions of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DeriveScript = Callable[[Sequence[Step]], Sequence[Derived | None]]
 
 
 class CaseError(Exception):
-    """A case module that cannot be used as it stands; the text says what to do."""
+    """A case module that is not valid; the text says what to do."""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class Host(NamedTuple):
 
 
 def _lines(file: str) -> Iterator[tuple[bytes, bytes]]:
-    """The lines that have a name and something behind it, without their comments."""
+    """The lines with a name and another word, without their comments."""
     for line in (WORLD / file).read_bytes().split(b"\n"):
         name, *rest = line.split(b"#", 1)[0].lstrip(_SPACE).split(None, 1)[:2] or [b""]
         if rest:

@@ -33,14 +33,14 @@ _RUN = re.compile(
 
 
 class ExpandError(ValueError):
-    """A repeated or joined value that is malformed or too large; the text says what is wrong with it."""
+    """A repeated or joined value that is malformed or too large; the text gives the fault."""
 
 
 # --- runs
 
 
 def _parts(text: str) -> Iterator[tuple[str, int]]:
-    """The text as patterns, each with how often it stands; what is in no run stands once."""
+    """The text as patterns with their counts; text outside runs has the count 1."""
     at = 0
     for found in _RUN.finditer(text) if len(text) >= RUN else ():
         if found.start() > at:
@@ -53,7 +53,7 @@ def _parts(text: str) -> Iterator[tuple[str, int]]:
 
 
 def has_run(value: Json) -> bool:
-    """Does a value, or one inside it, write out a run of RUN bytes or characters?"""
+    """Whether a value, or one inside it, writes out a run of RUN bytes or characters."""
     if isinstance(value, str):
         return any(times > 1 for _, times in _parts(value))
     if isinstance(value, list):
@@ -64,7 +64,7 @@ def has_run(value: Json) -> bool:
 
 
 def _units(kind: str, content: Json) -> Json:
-    """The content of bytes with a character for each byte; any other content as it is."""
+    """The content of bytes with a character for each byte; any other content is unchanged."""
     if kind in HEXADECIMAL and isinstance(content, str):
         return bytes.fromhex(content).decode("latin-1")
     return content
@@ -117,13 +117,13 @@ def _part(kind: str, units: str, times: int) -> Json:
 
 @dataclass
 class Room:
-    """How many bytes the values of a file may still expand to."""
+    """The number of bytes to which the values of a file may still expand."""
 
     left: int = MOST_FILE
 
 
 def expand(value: Json, room: Room | None = None) -> Json:
-    """The value as the protocol writes it, with nothing repeated and nothing joined in it."""
+    """The value in the protocol's form, without repeated or joined values."""
     room = room or Room()
     if isinstance(value, list):
         return [expand(item, room) for item in value]
@@ -156,7 +156,7 @@ def _expanded(value: Json, room: Room) -> Json:
 
 
 def _read_part(part: Json) -> tuple[str, str, int]:
-    """A part's kind, its content, and how often that stands."""
+    """A part's kind, its content, and its count."""
     if isinstance(part, str):
         part = {TEXT: part}
     members = dict(part) if isinstance(part, dict) else {}

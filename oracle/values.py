@@ -16,12 +16,12 @@ _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 
 
 def canonical(value: Json) -> str:
-    """The one text of a JSON value: no spaces, keys in the order given, non-ASCII as it is."""
+    """The canonical text of a JSON value: no spaces, keys in the given order, unescaped non-ASCII."""
     return _encoder.encode(value)
 
 
 def encode_text(text: str) -> Json:
-    """A str; one with a lone surrogate is spelled out, because JSON in UTF-8 cannot hold it."""
+    """A str; lone surrogates are spelled, because JSON in UTF-8 cannot contain them."""
     if not any("\ud800" <= c <= "\udfff" for c in text):
         return text
     spelled = (f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else "\\\\" if c == "\\" else c for c in text)

@@ -78,7 +78,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Exit status 0 all well, 1 something differs or is wrong, 2 the command could not do its work."""
+    """Exit status 0: success; 1: a difference or a fault; 2: the command could not do its work."""
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(0)  # cases hold integers longer than Python prints by default
     options = parse(argv)

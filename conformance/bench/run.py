@@ -38,7 +38,7 @@ Case = dict[str, Any]
 
 
 def address(source: random.Random) -> str:
-    """A text of every kind that inet_aton is asked: half are dotted quads, the rest old forms and faults."""
+    """Texts of every kind for inet_aton: half are dotted quads, the rest old forms and faults."""
     parts = [str(source.randrange(256)) for _ in range(4)]
     kind = source.randrange(8)
     if kind < 4:
@@ -96,7 +96,7 @@ def alone(path: str) -> Callable[[], float]:
 
 
 def runner(folder: str, form: str, function: str, *adapters: str) -> Callable[[], float]:
-    """From the first adapter to start to the last to end: what the runner reads before is left out."""
+    """The time from the start of the first adapter to the end of the last: earlier reading is left out."""
     clock = os.path.join(folder, "clock")
     vectors = os.path.join(folder, form)
     words = [

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What tests of the command line share: the program (the first argument), the test vectors, the liars."""
+"""Shared by tests of the command line: the program (the first argument), the test vectors, the liars."""
 
 from __future__ import annotations
 

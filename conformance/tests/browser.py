@@ -116,7 +116,7 @@ class Browser:
         self.wait_for("!!document.documentElement?.dataset.ready")
 
     def click(self, selector: str) -> None:
-        """A click of the mouse in the middle of the element, as somebody would."""
+        """Clicks the mouse in the middle of the element, as a person does."""
         find = (
             f"(e => (e.scrollIntoView({{block:'center'}}), e.getBoundingClientRect().toJSON()))({selector})"
         )
@@ -152,7 +152,7 @@ class Browser:
             out.write(base64.b64decode(printed["data"]))
 
     def complaints(self) -> list[str]:
-        """What the page logged or threw, and what it asked the network for."""
+        """The page's log messages and exceptions, and its network requests."""
         self.run("1")
         said = []
         for event in self.events:

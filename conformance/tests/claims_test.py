@@ -52,7 +52,7 @@ BESIDE = {
 
 
 def declared() -> set[str]:
-    """The typed functions, as the headers declare them."""
+    """The typed functions in the headers."""
     found = set()
     for name in ("pysock.h", "pysock_socket.h"):
         with open(os.path.join(SOURCE, "ref", "include", name), encoding="utf-8") as stream:

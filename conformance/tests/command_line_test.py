@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The command line from outside: command_line_test.py SOCKCONFORM. What is printed, and every exit status."""
+"""The command line from outside, its output and every exit status: command_line_test.py SOCKCONFORM."""
 
 from __future__ import annotations
 
@@ -323,7 +323,7 @@ class Known(unittest.TestCase):
 
 
 class Ledger(unittest.TestCase):
-    """One that was proposed, and given its reasons: it holds, and each thing that changes is told by name."""
+    """A proposed ledger with its reasons holds, and each later change is reported by name."""
 
     SEVEN = "inet_aton/last-part-seven"
 
@@ -621,7 +621,7 @@ class Outputs(unittest.TestCase):
 
 class Processes(unittest.TestCase):
     def starts(self, pattern: str, *words: str) -> Any:
-        """How many processes of an adapter a run of some cases starts."""
+        """The number of processes of an adapter that a run of some cases starts."""
         with tempfile.TemporaryDirectory() as folder:
             report = os.path.join(folder, "report.json")
             tail = ("--case", pattern, "--world", "none", "--no-known", "--report", report)
@@ -700,7 +700,7 @@ class List(unittest.TestCase):
 
 
 class Changes(unittest.TestCase):
-    """What `list --changes` makes of variants; exact text."""
+    """The exact output of `list --changes` for variants."""
 
     BUILDS = (
         ("3.11.2", "2.36"),
@@ -969,7 +969,7 @@ class Formats(unittest.TestCase):
 
 class Interruption(unittest.TestCase):
     def lie(self) -> str:
-        """Marked, so that the liars of another test that runs meanwhile are not taken for this one's."""
+        """A marked command, so that it is not confused with the liars of another running test."""
         return f"hangs 1.2.3.7 of-{os.getpid()}"
 
     def interrupt(self, number: int, words: Any, send: Callable[[int, int], None] = os.kill) -> None:
@@ -997,7 +997,7 @@ class Interruption(unittest.TestCase):
         self.assertEqual(self.liars_left(), [])
 
     def has_result(self, path: str) -> bool:
-        """The adapter has said hello: its line is in the stream."""
+        """Waits until the adapter has sent hello: its line is in the stream."""
         try:
             with open(path, encoding="utf-8") as stream:
                 return '{"adapter":' in stream.read()

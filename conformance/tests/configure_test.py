@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Who gets tests from CMake without asking for them: configure_test.py SOURCE CMAKE GENERATOR."""
+"""Which CMake configurations have tests by default: configure_test.py SOURCE CMAKE GENERATOR."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Tests(unittest.TestCase):
         self.folder = folder.name
 
     def default(self, source: str, *options: str) -> str:
-        """What SOCKCONFORM_TESTS is in a folder that is configured so."""
+        """The value of SOCKCONFORM_TESTS in a folder with this configuration."""
         words = [
             CMAKE,
             "-G",

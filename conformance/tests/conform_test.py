@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""./conform from outside, with a cmake that only says what it would do: conform_test.py SOURCE."""
+"""./conform from outside, with a cmake that only prints its arguments: conform_test.py SOURCE."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Conform(unittest.TestCase):
         os.chmod(path, 0o755)
 
     def call(self, *words: str, on_terminal: bool = False, **environment: str) -> tuple[int, str]:
-        """The exit status, and what was said on standard error; standard output is in `said`."""
+        """The exit status and standard error; standard output is in `said`."""
         path = self.bin + os.pathsep + os.environ["PATH"]
         ours, theirs = pty.openpty() if on_terminal else os.pipe()
         with subprocess.Popen(
@@ -85,7 +85,7 @@ class Conform(unittest.TestCase):
             return process.wait(), said.decode()
 
     def asked(self) -> str:
-        """What cmake was asked to do."""
+        """The arguments that cmake got."""
         with open(self.notes, encoding="utf-8") as stream:
             return stream.read()
 

@@ -42,7 +42,7 @@ def proposal(answers: dict[str, Any], python: str = ">=3.9.0,<3.10.0", libc: str
 
 
 def unfolded(ledger: dict[str, Any], cases: list[str]) -> dict[str, Any]:
-    """The proposal that a ledger was made of: an entry for each case, without reason and web address."""
+    """The proposal from which a ledger was made: an entry for each case, without reason and web address."""
     entries = []
     for entry in ledger["entries"]:
         observed = entry["observed"]
@@ -78,7 +78,7 @@ class Command(unittest.TestCase):
         return str(path)
 
     def refused(self, words: str, *arguments: str) -> None:
-        """The command says these words in its last line, and writes nothing."""
+        """The last line of the command has these words, and the command writes no file."""
         status, said = self.explain(*arguments)
         self.assertEqual(status, 2, said)
         self.assertNotIn("Traceback", said)

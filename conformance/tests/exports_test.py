@@ -20,7 +20,7 @@ ON_DEMAND = "/pysock-bench.dir/"  # built by name alone
 
 
 def objects() -> Iterator[tuple[str, str]]:
-    """Path and source of each object of the build as it is configured; others may be left from before."""
+    """Path and source of each object of the configured build; others may be left from earlier builds."""
     with open(os.path.join(BUILD, "compile_commands.json"), encoding="utf-8") as stream:
         for entry in json.load(stream):
             found = re.search(r" -o (\S+)", entry["command"])
@@ -30,7 +30,7 @@ def objects() -> Iterator[tuple[str, str]]:
 
 
 def symbols(paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Object, name and type of each global symbol, as nm's portable form lists them."""
+    """Object, name and type of each global symbol, from nm's portable form."""
     done = subprocess.run(["nm", "-g", "-P", "-A", *paths], capture_output=True, text=True, check=True)
     for line in done.stdout.splitlines():
         path, name, kind = line.split()[:3]
@@ -38,7 +38,7 @@ def symbols(paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def unused_exports(sources: Mapping[str, str]) -> dict[str, str]:
-    """{name: source} of what objects made from C define and no other object asks for."""
+    """{name: source} of symbols that objects from C define and no other object uses."""
     defined, wanted = {}, set()
     for path, name, kind in symbols(sources):
         if kind == "U":

@@ -70,7 +70,7 @@ class Page(unittest.TestCase):
 
     @classmethod
     def write_many(cls) -> None:
-        """Every function's vectors; the last implementation is PyPy, where it is installed."""
+        """Reports on every function's vectors; the last implementation is PyPy, if it is installed."""
         adapters = [f"py{place}=exec {PYTHON_ADAPTER}" for place in range(MANY - 1)]
         adapters.append("python:" + (shutil.which("pypy3") or sys.executable))
         words = [word for adapter in adapters for word in ("--adapter", adapter)]
@@ -176,7 +176,7 @@ class Page(unittest.TestCase):
         self.assertIn("interrupted", self.ask("document.getElementById('notices').innerText"))
 
     def children_of(self, parent: int) -> str:
-        """Their command lines, in one text."""
+        """The command lines of the processes in one text."""
         told = ""
         with open(f"/proc/{parent}/task/{parent}/children", encoding="ascii") as stream:
             for child in stream.read().split():

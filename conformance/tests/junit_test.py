@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What tools/junit.py makes of a file as ctest writes it: junit_test.py SOURCE."""
+"""tools/junit.py converts a file of ctest: junit_test.py SOURCE."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ENDINGS = {  # name: status, what stands before the output, the output
 
 
 def testcase(name: str) -> str:
-    """A test as ctest writes it."""
+    """A test in ctest's form."""
     status, before, output = ENDINGS[name]
     head = f'<testcase name="{name}" time="1.25" status="{status}">'
     return f"{head}{before}<system-out>{output}</system-out></testcase>"
@@ -37,7 +37,7 @@ def testcase(name: str) -> str:
 
 class Junit(unittest.TestCase):
     def read(self, word: str, names: list[str]) -> str:
-        """What the tool says of a run of these tests."""
+        """The tool's output for a run of these tests."""
         cases = "".join(map(testcase, names))
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "run.xml")

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The ledgers in the tree are as their schema says, speak of cases that exist, and of each only once."""
+"""The ledgers in the tree follow their schema, and name only existing cases, each only once."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def python_of(entry: dict[str, Any]) -> str:
 
 
 def bounds(entries: list[dict[str, Any]]) -> list[tuple[int, ...]]:
-    """The versions at which an entry begins or ends, and one that is before all of them."""
+    """The versions at which an entry begins or ends, and an earlier one."""
     found = {version(bound) for entry in entries for bound in re.findall(r"[0-9.]+", python_of(entry))}
     return [(0, 0, 0), *sorted(found)]
 

@@ -27,7 +27,7 @@ def ledger(python: str, answers: dict[str, Any], libc: str = "glibc") -> dict[st
 
 
 def three(case: str, *answers: Any) -> list[tuple[Any, Any]]:
-    """The entries of a case in the ledger of three versions; None is a version that passes the case."""
+    """The entries of a case in the ledger of three versions; None means that a version passes the case."""
     pythons = [">=3.9.0,<3.10.0", ">=3.11.0,<3.12.0", ">=3.11.0,<3.12.0"]
     given: list[dict[str, Any]] = [{} if answer is None else {case: answer} for answer in answers]
     one = merged([ledger(python, entries) for python, entries in zip(pythons, given)], STARTS)

@@ -45,12 +45,12 @@ OLD = "musl 1.2.3"
 
 
 def libc_of(adapter: str) -> str:
-    """The C library that an adapter says it speaks for: musl 1.2.3."""
+    """The C library that an adapter reports: musl 1.2.3."""
     return str(hello_of([adapter])["facts"]["libc"])
 
 
 def compare(command: list[str], report: Path) -> Any:
-    """The comparison's report; ends the test where there is none."""
+    """The comparison's report; ends the test if there is none."""
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode not in (0, 1):
         sys.exit(f"{done.stdout}\nexit status {done.returncode}")

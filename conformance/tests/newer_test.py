@@ -42,7 +42,7 @@ class Case(unittest.TestCase):
         self.folder = folder.name
 
     def oracle(self, python: str, *lie: str) -> str:
-        """A Python of that version, as --oracle takes it: a program that is given adapter.py."""
+        """A Python of that version for --oracle: a program that gets adapter.py as argument."""
         path = os.path.join(self.folder, f"python{python}{''.join(lie)}")
         behind = [sys.executable, "-S", LIAR, *lie] if lie else [sys.executable, '"$@"']
         words = [sys.executable, SPEAKS_AS, "CPython", python, "glibc 2.36"]
@@ -55,7 +55,7 @@ class Case(unittest.TestCase):
         return "python:" + path
 
     def owners(self, *words: str) -> tuple[int, list[str], str]:
-        """The run's exit status, and whose each difference of the first adapter is."""
+        """The run's exit status, and the owner of each difference of the first adapter."""
         path = os.path.join(self.folder, "report.json")
         status, out, _ = call("run", *words, "--report", path)
         with open(path, encoding="utf-8") as stream:

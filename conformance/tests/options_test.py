@@ -26,7 +26,7 @@ def commands() -> list[str]:
 
 
 def options(command: str) -> set[str]:
-    """Options that have a line in a command's --help; `world` reads its own, and takes --help too."""
+    """Options with a line in a command's --help; `world` parses its own, and accepts --help too."""
     return {*re.findall(r"^  (--[a-z-]+)", help_of(command), re.MULTILINE), "--help"}
 
 
@@ -37,7 +37,7 @@ def manual_options() -> set[str]:
 
 
 def completed(*words: str) -> list[str]:
-    """What the completion offers for the last word."""
+    """The completions for the last word."""
     script = (
         f'. "{COMPLETION}"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _sockconform; '
         'printf "%s\\n" "${COMPREPLY[@]}"'

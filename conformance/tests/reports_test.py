@@ -24,7 +24,7 @@ SCHEMA = os.path.join(HERE, "..", "schema")
 
 
 class Reports:
-    """One run's reports, read."""
+    """The parsed reports of one run."""
 
     def __init__(self, folder: str, status: int, out: str) -> None:
         self.status, self.out, self.text = status, out, {}
@@ -281,7 +281,7 @@ class Cut(Case):
             self.assertEqual((footer["whole"], footer["interrupted"], footer["exit"]), (False, 2, 130))
 
     def has_result(self) -> bool:
-        """The adapter has said hello: its line is in the stream."""
+        """Waits until the adapter has sent hello: its line is in the stream."""
         try:
             with open(os.path.join(self.folder, "report.jsonl"), encoding="utf-8") as stream:
                 return '{"adapter":' in stream.read()

@@ -31,7 +31,7 @@ EXPECTED: list[tuple[str, str, Any, float]] = [
 
 
 def look_up(adapter: Adapter, constants: dict[str, int], name: str) -> tuple[Any, float]:
-    """The addresses or the error's name, and the seconds that it took."""
+    """The addresses or the error's name, and the time in seconds."""
     began = time.monotonic()
     (answer,) = adapter.run([{"call": "getaddrinfo", "args": [name, None, 0, {"const": "SOCK_STREAM"}]}])
     took = time.monotonic() - began
@@ -42,7 +42,7 @@ def look_up(adapter: Adapter, constants: dict[str, int], name: str) -> tuple[Any
 
 
 def ask_all(who: str, command: list[str]) -> int:
-    """Asks one adapter all its names; the number of wrong answers."""
+    """Asks one adapter all its names; returns the number of wrong answers."""
     failed = 0
     with Adapter(command) as adapter:
         hello = adapter.greet()

@@ -43,12 +43,12 @@ def sources(tree: pathlib.Path, *suffixes: str) -> Iterator[pathlib.Path]:
 
 
 def unit(path: pathlib.Path, tree: pathlib.Path) -> str:
-    """A header and the source beside it that has its name are one thing to a reader."""
+    """A header and the source beside it with the same name count as one file."""
     return path.relative_to(tree).with_suffix("").as_posix()
 
 
 def include_graph(tree: pathlib.Path) -> Graph:
-    """Which files of a tree include which, by paths from its top or from the file's own folder."""
+    """The include graph of a tree, with paths from its top or from the file's own folder."""
     graph: Graph = {}
     for path in sources(tree, ".c", ".h", ".cpp"):
         uses = graph.setdefault(unit(path, tree), set())
@@ -61,7 +61,7 @@ def include_graph(tree: pathlib.Path) -> Graph:
 
 
 def imported(path: pathlib.Path) -> Iterator[str]:
-    """Dotted names of modules, and of what is imported from them, which may be modules."""
+    """Dotted names of modules, and of names imported from them, which may be modules."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -71,7 +71,7 @@ def imported(path: pathlib.Path) -> Iterator[str]:
 
 
 def import_graph(tree: pathlib.Path) -> Graph:
-    """Which modules of a tree import which, sought from the tree's top and from the file's own folder."""
+    """The import graph of a tree; modules are searched from its top and from the file's own folder."""
     graph: Graph = {}
     for path in sources(tree, ".py"):
         uses = graph.setdefault(unit(path, tree), set())
@@ -97,7 +97,7 @@ def folder_graph(graph: Graph) -> Graph:
 
 
 def circles(graph: Graph) -> list[list[str]]:
-    """Things that reach each other (Tarjan's strongly connected components of more than one)."""
+    """Nodes that reach each other (Tarjan's strongly connected components of more than one node)."""
     order: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
@@ -218,7 +218,7 @@ class SourceGraph(unittest.TestCase):
 
 
 class TheGraphItself(unittest.TestCase):
-    """The checks above find what they look for."""
+    """The checks above find faults in examples."""
 
     def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()

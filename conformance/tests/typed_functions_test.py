@@ -74,7 +74,7 @@ class Reached(unittest.TestCase):
 
 class CallLayer(unittest.TestCase):
     def test_each_function_is_behind_the_call_layer(self) -> None:
-        """Else the vectors judge another implementation than the one that a C program links."""
+        """Otherwise the vectors judge another implementation than the one that a C program links."""
         code = "".join(path.read_text("utf-8") for path in sorted((REF / "call").rglob("*.c")))
         self.assertGreater(len(declared()), 55)
         self.assertEqual({name for name in declared() if name not in code}, set(NOT_BEHIND_THE_CALL_LAYER))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What htons and ntohs, htonl and ntohl are asked: one table each, and their derivation by struct."""
+"""The questions to htons, ntohs, htonl and ntohl: a table for each pair, and their derivation by struct."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ BEYOND_LONG = "Python int too large to convert to C unsigned long"
 
 
 def number(arg: object) -> int | None:
-    """The integer that an argument stands for, where it is one of itself: int, bool or a subclass."""
+    """The integer of an argument of type int, bool or a subclass."""
     if isinstance(arg, int):
         return int(arg)
     if isinstance(arg, Obj) and arg.kind == "int_subclass" and isinstance(arg.value, int):
@@ -46,14 +46,14 @@ def number(arg: object) -> int | None:
 
 
 def indexed(arg: object) -> int | None:
-    """The same, and objects with __index__."""
+    """The same, also for objects with __index__."""
     if isinstance(arg, Obj) and arg.kind == "index" and isinstance(arg.value, int):
         return arg.value
     return number(arg)
 
 
 def converted(arg: object) -> int | None:
-    """The same, and Decimals, which up to 3.9 are cut to their whole part."""
+    """The same, also for Decimals, which are truncated up to 3.9."""
     if isinstance(arg, Obj) and arg.kind == "decimal":
         whole = Decimal(str(arg.value))
         return int(whole) if whole.is_finite() else None
@@ -61,7 +61,7 @@ def converted(arg: object) -> int | None:
 
 
 def swap(value: int | None, letter: str) -> Derived:
-    """What a little-endian machine answers: the bytes of the value, packed one way, read the other."""
+    """The answer of a little-endian machine: packs the value in one byte order and reads it in the other."""
     if value is None:
         return raises("TypeError")
     if value < 0:
@@ -73,7 +73,7 @@ def swap(value: int | None, letter: str) -> Derived:
 
 
 def keep(value: int | None, bits: int) -> Derived | None:
-    """What a big-endian machine answers, where it does: the value; old versions kept its low bits."""
+    """The answer of a big-endian machine, if any: the value; old versions kept its low bits."""
     if value is None or not 0 <= value:
         return None
     letter = "H" if bits == 16 else "I"
@@ -81,7 +81,7 @@ def keep(value: int | None, bits: int) -> Derived | None:
 
 
 def refused_types() -> list[Case]:
-    """One argument of each kind that is no integer, and an integer beside them."""
+    """One argument of each kind other than integers, and an integer for comparison."""
     return [
         case("type-int", 772),
         case("type-float-integral", 1.0, why="the value would fit; the type does not"),
@@ -128,7 +128,7 @@ def refused_types() -> list[Case]:
 
 
 def wrong_calls() -> list[Case]:
-    """Calls with another number of arguments, or with keywords, and a right one beside them."""
+    """Calls with a wrong number of arguments or with keywords, and a correct call for comparison."""
     return [
         case("count-one", 515),
         case("count-none"),
@@ -142,7 +142,7 @@ def wrong_calls() -> list[Case]:
 
 
 def short_rules(documented: Authority, source: Authority) -> dict[str, Rule]:
-    """Of a function of 16 bits: what its documentation and its source demand."""
+    """The rules of a function of 16 bits, from its documentation and its source."""
     return {
         "swaps-two-bytes": rule(
             MUST,
@@ -179,7 +179,7 @@ def short_rules(documented: Authority, source: Authority) -> dict[str, Rule]:
 
 
 def short_cases() -> dict[str, list[Case]]:
-    """What both functions of 16 bits are asked."""
+    """The cases of both functions of 16 bits."""
     return {
         "swaps-two-bytes": [
             case("zero", 0),
@@ -254,7 +254,7 @@ def short_cases() -> dict[str, list[Case]]:
 
 
 def long_rules(source: Authority) -> dict[str, Rule]:
-    """Of a function of 32 bits: what its source demands."""
+    """The rules of a function of 32 bits, from its source."""
     return {
         "swaps-four-bytes": rule(
             MUST,
@@ -292,7 +292,7 @@ def long_rules(source: Authority) -> dict[str, Rule]:
 
 
 def long_cases(source: Authority) -> dict[str, list[Case]]:
-    """What both functions of 32 bits are asked."""
+    """The cases of both functions of 32 bits."""
     # Where C's long has 32 bits, the check for 32 bits is compiled out and the conversion itself refuses.
     origin = Origin("source-long-32", source[0] + ": SIZEOF_LONG > 4", source[1])
     beyond_long = [
@@ -371,15 +371,15 @@ def derive_short(args: list[object]) -> Derived | None:
 
 
 def keep_short(args: list[object]) -> Derived | None:
-    """Where byte orders agree nothing moves."""
+    """The value is unchanged if the byte orders agree."""
     return keep(converted(args[0]), 16) if len(args) == 1 else None
 
 
 def derive_long(args: list[object]) -> Derived | None:
-    """The same of 32 bits."""
+    """The same for 32 bits."""
     return swap(indexed(args[0]), "I") if len(args) == 1 else None
 
 
 def keep_long(args: list[object]) -> Derived | None:
-    """Where byte orders agree nothing moves."""
+    """The value is unchanged if the byte orders agree."""
     return keep(indexed(args[0]), 32) if len(args) == 1 else None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What integers beyond C's int are answered with where C's long has 32 bits; no machine here records that."""
+"""Answers for integers beyond C's int if C's long has 32 bits; no recording machine has that."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ TOO_LARGE_FOR_SSIZE = "Python int too large to convert to C ssize_t"
 
 
 def refused_by_long(python: str = "", warned: tuple[str, ...] = ()) -> list[Also]:
-    """What a build with a 32-bit long says of an integer that fits 64 bits but not 32."""
+    """The answer of a build with a 32-bit long for an integer that fits 64 bits, but not 32."""
     when = {"python": python} if python else {}
     return [also({**when, "long_bits": 32}, LONG_32, raised="OverflowError", args=[TOO_LARGE], warned=warned)]
 
 
 def refused_by_ssize() -> list[Also]:
-    """What it says where a size goes through Py_ssize_t, which has 32 bits there too."""
+    """Its answer for a size that is converted to Py_ssize_t, which has 32 bits there too."""
     return [also({"long_bits": 32}, SSIZE_32, raised="OverflowError", args=[TOO_LARGE_FOR_SSIZE])]
 
 
 def index_refused_by_long() -> list[Also]:
-    """The same of an object with __index__, which is an integer since 3.8."""
+    """The same for an object with __index__, which is an integer since 3.8."""
     return refused_by_long(">=3.8.0")
 
 
 def decimal_refused_by_long() -> list[Also]:
-    """The same of a Decimal, which is an integer up to 3.9, since 3.8 with a warning."""
+    """The same for a Decimal, which is an integer up to 3.9, since 3.8 with a warning."""
     return refused_by_long("<3.8.0") + refused_by_long(">=3.8.0,<3.10.0", ("DeprecationWarning",))
 
 
 def port_refused_by_long() -> list[Also]:
-    """The same of a port of getaddrinfo, which goes through long up to 3.11."""
+    """The same for a port of getaddrinfo, which is converted to long up to 3.11."""
     return refused_by_long("<3.12.0")
 
 
 def port_is_no_number() -> list[Also]:
-    """A port beyond strtoul(): from 3.12 on getaddrinfo has its digits, and takes them for a name."""
+    """A port beyond strtoul(): from 3.12 on getaddrinfo gets its digits, and treats them as a name."""
     when = {"python": ">=3.12.0", "libc": "glibc", "long_bits": 32}
     said = "Servname not supported for ai_socktype"
     text = f"[Errno EAI_SERVICE] {said}"

@@ -97,7 +97,7 @@ INADDR_32 = Origin(
 
 
 def address(name: str) -> Case:
-    """An address; where C's long has 32 bits, one from 128.0.0.0 on is a negative number."""
+    """An address; if C's long has 32 bits, an address from 128.0.0.0 on is a negative number."""
     number = NUMBERS[name]
     wrapped: list[Also] = []
     if number >= 1 << 31:
@@ -167,7 +167,7 @@ ABSENT: Iterable[str] = ("AF_NOSUCH", "af_inet", "AF_INET ", "EAI_NOSUCH", "inet
 
 
 def derive(args: list[object]) -> Derived | None:
-    """The numbers as IANA and RFC 1112 have them."""
+    """The numbers from IANA and RFC 1112."""
     name = str(args[0])
     if name in ABSENT:
         return raises("AttributeError")

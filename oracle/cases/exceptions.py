@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""exceptions: what error, herror, gaierror and timeout are, and what they inherit from."""
+"""exceptions: the classes error, herror, gaierror and timeout, and their bases."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""getaddrinfo: a host, a port and hints to a list of addresses that a socket takes."""
+"""getaddrinfo: converts a host, a port and hints to a list of socket addresses."""
 
 from __future__ import annotations
 
@@ -1323,7 +1323,7 @@ CASES = {
 
 
 def derive(args: list[object]) -> Derived | None:
-    """A strict address of the family asked for, with a small port, by ipaddress."""
+    """A strict address of the requested family with a small port, derived by ipaddress."""
     host, service, *hints = args if 1 < len(args) < 7 else [None, None]
     family, kind, proto, flags = [*hints, 0, 0, 0, 0][:4]
     if not isinstance(host, str) or not (service is None or type(service) is int and 0 <= service < 2**16):
@@ -1348,7 +1348,7 @@ def derive(args: list[object]) -> Derived | None:
 
 
 def _text(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
-    """As inet_ntop() writes it: IPv4 inside of IPv6 in dots (RFC 5952 section 5)."""
+    """The text that inet_ntop() writes: IPv4 inside IPv6 is dotted (RFC 5952 section 5)."""
     if isinstance(address, ipaddress.IPv6Address):
         high, low = divmod(int(address), 2**32)
         if (high == 0xFFFF or high == 0) and low > 0xFFFF:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""getdefaulttimeout: what is read back, and of which type."""
+"""getdefaulttimeout: the value that is read back, and its type."""
 
 from __future__ import annotations
 

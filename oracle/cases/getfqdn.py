@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""getfqdn: a host's name to its first name that has a dot."""
+"""getfqdn: converts a host's name to its first name with a dot."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def known(slug: str, *name: Any, why: str = "") -> Case:
 
 
 def asked(slug: str, *name: Any, why: str = "", ipv6: bool = False) -> Case:
-    """A question that the world's name server answers; `ipv6` where its first address is one, unseen."""
+    """A question that the world's name server answers; `ipv6` if its first address is IPv6 but hidden."""
     return case(slug, *name, needs=(*DNS, "ipv6") if ipv6 else DNS, why=why)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""gethostbyaddr: an address to the host's name, its aliases and its addresses."""
+"""gethostbyaddr: converts an address to the host's name, its aliases and its addresses."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def known(slug: str, host: Any, why: str = "") -> Case:
 
 
 def asked(slug: str, host: Any, why: str = "", ipv6: bool = False) -> Case:
-    """A question that the world's name server answers; `ipv6` where its first address is one, unseen."""
+    """A question that the world's name server answers; `ipv6` if its first address is IPv6 but hidden."""
     return case(slug, host, needs=(*DNS, "ipv6") if ipv6 else DNS, why=why)
 
 
@@ -271,7 +271,7 @@ CASES = {
 
 
 def derive(args: list[object]) -> Derived | None:
-    """What a second parser finds in the world's hosts file for a plain address."""
+    """The result of a second parser in the world's hosts file for a plain address."""
     found = netdb.host_by_address(args[0]) if len(args) == 1 and isinstance(args[0], str) else None
     if found is None:
         return None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""gethostbyname: a host's name to its first IPv4 address."""
+"""gethostbyname: converts a host's name to its first IPv4 address."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def known(slug: str, host: Any, why: str = "") -> Case:
 
 
 def asked(slug: str, host: Any, why: str = "") -> Case:
-    """A host that the world's name server is asked for."""
+    """A host that is looked up at the world's name server."""
     return case(slug, host, needs=DNS, why=why)
 
 
@@ -274,7 +274,7 @@ CASES = {
 
 
 def derive(args: list[object]) -> Derived | None:
-    """A strict address is itself; no opinion of anything else."""
+    """A strict address is returned unchanged; other hosts are not derived."""
     try:
         return (
             returns(str(ipaddress.IPv4Address(args[0])))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""gethostbyname_ex: a host's name to its canonical name, its aliases and its IPv4 addresses."""
+"""gethostbyname_ex: converts a host's name to its canonical name, its aliases and its IPv4 addresses."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def known(slug: str, host: Any, why: str = "") -> Case:
 
 
 def asked(slug: str, host: Any, why: str = "") -> Case:
-    """A host that the world's name server is asked for."""
+    """A host that is looked up at the world's name server."""
     return case(slug, host, needs=DNS, why=why)
 
 
@@ -290,6 +290,6 @@ CASES = {
 
 
 def derive(args: list[object]) -> Derived | None:
-    """What a second parser finds in the world's hosts file; no opinion of what is not in it."""
+    """The result of a second parser in the world's hosts file; other hosts are not derived."""
     found = netdb.host_by_name(args[0]) if len(args) == 1 and isinstance(args[0], str) else None
     return returns(found) if found else None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""getnameinfo: a numeric address and port to a host's and a service's name."""
+"""getnameinfo: converts a numeric address and port to the names of a host and a service."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ REQUIRED = Flags("NI_NAMEREQD", "NI_NUMERICSERV")
 
 
 def numeric(slug: str, *address: Any, why: str = "", also: Iterable[Also] = ()) -> Case:
-    """An address back as text."""
+    """An address that is returned as text."""
     return case(slug, address, NUMERIC, why=why, also=also)
 
 

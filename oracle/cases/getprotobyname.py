@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""getprotobyname: the name of a protocol to its number."""
+"""getprotobyname: converts the name of a protocol to its number."""
 
 from __future__ import annotations
 
@@ -282,7 +282,7 @@ CASES = {
 
 
 def derive(args: list[object]) -> Derived | None:
-    """The first line of the world's file, read by our own parser, that has the name."""
+    """The first line with the name in the world's file, by the project's own parser."""
     if len(args) != 1:
         return raises("TypeError")
     name = args[0].value if isinstance(args[0], Obj) and args[0].kind == "str_subclass" else args[0]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""getservbyname: the name of a service, and a protocol or none, to its port."""
+"""getservbyname: converts the name of a service, with or without a protocol, to its port."""
 
 from __future__ import annotations
 
@@ -447,7 +447,7 @@ CASES = {
 
 
 def derive(args: list[object]) -> Derived | None:
-    """The first line of the world's file, read by our own parser, that has the name and the protocol."""
+    """The first line with the name and the protocol in the world's file, by the project's own parser."""
     texts = [arg.value if isinstance(arg, Obj) and arg.kind == "str_subclass" else arg for arg in args]
     if not 1 <= len(texts) <= 2 or not all(isinstance(text, str) for text in texts):
         return raises("TypeError") if 1 <= len(texts) <= 2 and not isinstance(texts[0], str) else None

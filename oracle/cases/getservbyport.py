@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""getservbyport: a port, and a protocol or none, to the name of a service."""
+"""getservbyport: converts a port, with or without a protocol, to the name of a service."""
 
 from __future__ import annotations
 
@@ -430,7 +430,7 @@ def _plain(arg: object) -> object:
 
 
 def derive(args: list[object]) -> Derived | None:
-    """The first line of the world's file, read by our own parser, that has the port and the protocol."""
+    """The first line with the port and the protocol in the world's file, by the project's own parser."""
     plain = [_plain(arg) for arg in args]
     if not 1 <= len(plain) <= 2 or not isinstance(plain[0], int):
         return raises("TypeError")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""htonl: a 32-bit integer from host to network byte order."""
+"""htonl: converts a 32-bit integer from host to network byte order."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""htons: a 16-bit integer from host to network byte order."""
+"""htons: converts a 16-bit integer from host to network byte order."""
 
 from __future__ import annotations
 

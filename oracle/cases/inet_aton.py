@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""inet_aton: the text of an IPv4 address, in any of inet_addr()'s spellings, to four bytes."""
+"""inet_aton: converts the text of an IPv4 address, in any form of inet_addr(), to four bytes."""
 
 from __future__ import annotations
 
@@ -439,7 +439,7 @@ _WHITE_SPACE = " \t\n\v\f\r"
 
 
 def _read_parts(text: str) -> list[int] | None:
-    """The parts as integers; None where they are no numbers, or text touches the last."""
+    """The parts as integers; None if they are not numbers, or if text follows the last one directly."""
     head = re.split(f"[{_WHITE_SPACE}]", text, maxsplit=1)[0]
     parts = []
     for part in head.split("."):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""inet_ntoa: four bytes to the text of an IPv4 address."""
+"""inet_ntoa: converts four bytes to the text of an IPv4 address."""
 
 from __future__ import annotations
 

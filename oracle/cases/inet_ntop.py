@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""inet_ntop: four or sixteen bytes to the text of an IPv4 or IPv6 address."""
+"""inet_ntop: converts four or sixteen bytes to the text of an IPv4 or IPv6 address."""
 
 from __future__ import annotations
 
@@ -409,7 +409,7 @@ CASES = {
 
 
 def derive(args: list[object]) -> Derived | None:
-    """Python's own ipaddress, and the two forms that end as IPv4 text, told by their first bytes."""
+    """Derived by Python's ipaddress; the two forms with IPv4 text are recognised by first bytes."""
     if len(args) != 2:
         return raises("TypeError")
     family, packed = args

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""inet_pton: the text of an IPv4 or IPv6 address, strictly read, to four or sixteen bytes."""
+"""inet_pton: converts the text of an IPv4 or IPv6 address, read strictly, to four or sixteen bytes."""
 
 from __future__ import annotations
 
@@ -577,7 +577,7 @@ CASES = {
 
 
 def derive(args: list[object]) -> Derived | None:
-    """Python's own ipaddress, which reads both families as strictly; a scope is no part of an address."""
+    """Derived by Python's ipaddress, which is as strict; a scope is not part of an address."""
     if len(args) != 2:
         return raises("TypeError")
     family, text = args

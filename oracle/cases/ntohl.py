@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""ntohl: a 32-bit integer from network to host byte order."""
+"""ntohl: converts a 32-bit integer from network to host byte order."""
 
 from __future__ import annotations
 

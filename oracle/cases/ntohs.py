@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""ntohs: a 16-bit integer from network to host byte order."""
+"""ntohs: converts a 16-bit integer from network to host byte order."""
 
 from __future__ import annotations
 

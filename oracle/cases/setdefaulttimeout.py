@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""setdefaulttimeout: what a time-out may be, how it is rounded, and that a refusal changes nothing."""
+"""setdefaulttimeout: valid time-outs, their rounding, and refusals, which change nothing."""
 
 from __future__ import annotations
 
@@ -89,12 +89,12 @@ READ = step("getdefaulttimeout")
 
 
 def sets(slug: str, *args: Any, kwargs: Kwargs | None = None, why: str = "") -> Case:
-    """Set, then read back: None still where it was refused."""
+    """Sets a value, then reads it back: after a refusal it is still None."""
     return script(slug, step("setdefaulttimeout", *args, kwargs=kwargs), READ, why=why)
 
 
 def sets_all(slug: str, values: Iterable[Any], why: str = "") -> Case:
-    """Set one after the other, reading back after each."""
+    """Sets the values one after the other, and reads each back."""
     steps = [one for value in values for one in (step("setdefaulttimeout", value), READ)]
     return script(slug, *steps, why=why)
 
@@ -311,14 +311,14 @@ UNBOUND = 2**63  # nanoseconds that 64 bits do not hold
 
 
 def _real(value: Obj) -> float:
-    """What __float__ of an object gives."""
+    """The result of an object's __float__."""
     if value.kind == "float" and not isinstance(value.value, float):
         raise TypeError("__float__ returned no float")
     return float(REAL_NUMBERS[value.kind](value.value))
 
 
 def _nanoseconds(value: Any) -> int | Derived | None:
-    """A time-out in nanoseconds by Python's own arithmetic, None for no time-out, or what is raised."""
+    """A time-out in nanoseconds by Python's arithmetic, None for no time-out, or the raised class."""
     if value is None:
         return None
     if isinstance(value, Obj) and value.kind in ("index", "int_subclass"):

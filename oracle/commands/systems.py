@@ -23,7 +23,7 @@ BUILT_IN_ROOT = Path("sockconform/build/bin/sockconform")  # by tools/roots test
 
 @dataclass(frozen=True)
 class World:
-    """How a command is run inside the world, or why there is none here."""
+    """Finds the command that enters the world, or the reason why there is no world."""
 
     prefix: tuple[str, ...] = ()
     reason: str = ""

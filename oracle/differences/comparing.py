@@ -85,7 +85,7 @@ class Pair:
         return at_level(all_compared(steps, answers) if self.masked else answers, self.level)
 
     def may_disturb_each_other(self) -> bool:
-        """Whether both take addresses in one network; an adapter that entered a world has its own."""
+        """Whether both use addresses in one network; an adapter that entered a world has its own."""
         return self.masked and (not self.in_one_world() or "SOCKCONFORM_WORLD" in os.environ)
 
     def in_one_world(self) -> bool:

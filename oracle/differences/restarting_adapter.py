@@ -43,7 +43,7 @@ class RestartingAdapter:
         return RunError(f"--{self.letter} {self.command}: {text}")
 
     def restart(self, why: AdapterError) -> None:
-        """Starts the adapter again after a death, but not for ever."""
+        """Restarts the adapter after a death, but only a limited number of times."""
         self.deaths += 1
         if self.deaths > MOST_DEATHS:
             raise self.error(f"given up after {MOST_DEATHS} deaths, the last: it {why}")
@@ -51,6 +51,6 @@ class RestartingAdapter:
         self._start()
 
     def close(self) -> None:
-        """Ends the process at once, whatever it is doing."""
+        """Ends the process at once, in any state."""
         self.adapter.kill()
         self.adapter.close()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Questions and answers as a person reads them."""
+"""Questions and answers as text for people."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from oracle.questions.values import Json, Steps
 
 
 def call_text(steps: Steps) -> str:
-    """A question as a person writes it, values as the protocol does."""
+    """A question in Python's form, with values in the protocol's form."""
     calls = []
     for step in steps:
         names = step.get("as", [])
@@ -21,7 +21,7 @@ def call_text(steps: Steps) -> str:
 
 
 def answer_text(answers: list[Json]) -> str:
-    """Answers as a person reads them."""
+    """Answers for people."""
     words = []
     for answer in answers:
         raised = answer.get("raised")

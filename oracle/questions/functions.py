@@ -60,7 +60,7 @@ class Names:
         return [words for words in (re.findall(r"[^\s#]+", line) for line in lines) if words]
 
     def by_name(self, rng: random.Random) -> Arguments:
-        """A service's name with its protocol, another or none, or nearly."""
+        """A service's name with its protocol, another or none, or similar values."""
         names, _, transport = rng.choice(self.services)
         name = rng.choice(names) if rng.random() < 0.7 else self.service(rng)
         return [text(name), text(transport if rng.random() < 0.7 else self.transport(rng))][
@@ -68,7 +68,7 @@ class Names:
         ]
 
     def by_port(self, rng: random.Random) -> Arguments:
-        """A service's port with its protocol, another or none, or nearly."""
+        """A service's port with its protocol, another or none, or similar values."""
         _, port, transport = rng.choice(self.services)
         asked = port if rng.random() < 0.6 else self.port(rng)
         return [asked, text(transport if rng.random() < 0.7 else self.transport(rng))][
@@ -76,12 +76,12 @@ class Names:
         ]
 
     def service(self, rng: random.Random) -> str:
-        """A service's name or alias, or nearly."""
+        """A service's name or alias, or a similar text."""
         name = rng.choice(self.words)
         return mutate_text(rng, name) if rng.random() < 0.35 else name
 
     def transport(self, rng: random.Random) -> str:
-        """A service's protocol, or nearly."""
+        """A service's protocol, or a similar text."""
         name = rng.choice(self.transports)
         return mutate_text(rng, name) if rng.random() < 0.15 else name
 
@@ -95,7 +95,7 @@ class Names:
         return integer(any_integer(rng))
 
     def host_port(self, rng: random.Random) -> Json:
-        """A port as getaddrinfo takes it: a number, its digits, a service's name, none."""
+        """A port for getaddrinfo: a number, its digits, a service's name, none."""
         how = rng.random()
         if how < 0.1:
             return None
@@ -106,7 +106,7 @@ class Names:
         return text(name) if rng.random() < 0.8 else packed(rng, name.encode("utf-8", "surrogatepass"))
 
     def protocol(self, rng: random.Random) -> str:
-        """A protocol's name or alias, or nearly."""
+        """A protocol's name or alias, or a similar text."""
         name = rng.choice(self.protocols)
         return mutate_text(rng, name) if rng.random() < 0.4 else name
 
@@ -117,7 +117,7 @@ LONGEST = (1 << 63) / 1e9  # seconds: where nanoseconds no longer fit
 
 
 def timeout(rng: random.Random) -> Json:
-    """A time-out around all edges: of nanoseconds, of their sign, of the largest."""
+    """A time-out near an edge: of nanoseconds, of their sign, of the largest value."""
     how = rng.random()
     if how < 0.12:
         return None
@@ -175,7 +175,7 @@ FILES = {"describe": "exceptions", "constant": "constants"}
 
 
 def seeds(vectors: Path, function: str) -> list[Arguments]:
-    """The arguments that the function's vectors ask."""
+    """The arguments in the function's vectors."""
     path = vectors / f"{FILES.get(function, function)}.json"
     if not path.exists():
         return []
@@ -198,7 +198,7 @@ class Questions:
         self.hosts = Hosts(vectors)
 
     def right(self) -> Arguments:
-        """Arguments of the right kinds, or nearly."""
+        """Arguments of the right kinds, or similar ones."""
         rng, names, hosts = self.rng, self.names, self.hosts
         makers: dict[str, Callable[[], Arguments]] = {
             "inet_aton": lambda: [text(v4_text(rng))],
@@ -233,7 +233,7 @@ class Questions:
         return [wanted, packed(self.rng, packed_address(self.rng, 16 if six else 4))]
 
     def arguments(self) -> Arguments:
-        """One argument list, rarely one that has to wait for the name server."""
+        """One argument list; rarely one that waits for the name server."""
         if self.function in FILES:
             return [self.name()]
         made = self.any_arguments()
@@ -242,7 +242,7 @@ class Questions:
         return made
 
     def any_arguments(self) -> Arguments:
-        """By grammar, from the vectors with a mutation, or of any kinds and count."""
+        """Arguments by grammar, from the vectors with a mutation, or of any kinds and count."""
         how = self.rng.random()
         if how < 0.5:
             return self.right()
@@ -253,7 +253,7 @@ class Questions:
         return [anything(self.rng) for _ in range(self.rng.randrange(0, 5))]
 
     def name(self) -> str:
-        """The arguments of a pseudo-call, or nearly; it is no function that converts arguments."""
+        """The arguments of a pseudo-call, or similar ones; a pseudo-call does not convert arguments."""
         known = [values[0] for values in self.seeds if len(values) == 1 and isinstance(values[0], str)]
         name = self.rng.choice(
             [*known, *(EXCEPTIONS if self.function == "describe" else ("AF_INET", "has_ipv6"))]

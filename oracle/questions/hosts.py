@@ -114,13 +114,13 @@ class Hosts:
 
     @staticmethod
     def asks_libidn2(arguments: Arguments) -> bool:
-        """Whether glibc takes a host's IDNA form from libidn2, where that is installed."""
+        """Whether glibc asks libidn2 for a host's IDNA form, if it is installed."""
         flags = arguments[5] if len(arguments) > 5 else 0
         host = arguments[0].get("bytes", "") if arguments and isinstance(arguments[0], dict) else ""
         return isinstance(flags, int) and flags & 0x40 != 0 and any(b > 0x7F for b in bytes.fromhex(host))
 
     def name(self, rng: random.Random) -> str:
-        """A host: of the zone, the hosts file, an address, something special; or nearly."""
+        """A host: from the zone or the hosts file, an address, a special text, or a similar one."""
         how = rng.random()
         if how < 0.45:
             name = rng.choice(self.names)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Arguments for the steps of random scripts: right, at the edge and wrong; none makes a step wait."""
+"""Arguments for the steps of random scripts: right, at an edge and wrong; none makes a step wait."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ def unix(name: bytes) -> Json:
 
 
 def short_timeout(rng: random.Random) -> Json:
-    """A time-out too short to notice; every socket of a script begins with one."""
+    """A very short time-out; every socket of a script begins with one."""
     return rng.choice((0, real("0.0"), real("0.001"), real("0.002"), real("0.003")))
 
 
 def refused_timeout(rng: random.Random) -> Json:
-    """An argument that is no time-out."""
+    """An argument that is not a valid time-out."""
     return rng.choice((-1, real("-0.5"), real("nan"), "1", {"bytes": "31"}, [], {"object": "plain"}))
 
 
 def junk(rng: random.Random) -> Json:
-    """An argument of some wrong kind; no int, which might be a descriptor, and no file that can be made."""
+    """An argument of a wrong kind; never an int (it may be a descriptor), nor a path that can be created."""
     return rng.choice(
         (
             None,
@@ -58,7 +58,7 @@ def junk(rng: random.Random) -> Json:
 
 
 def data(rng: random.Random) -> Json:
-    """Something to send: short, so that it always fits, or as much as never does."""
+    """Bytes to send: few, so that they always fit, or more than ever fit."""
     how = rng.random()
     if how < 0.05:
         return {"bytes": ""}
@@ -67,7 +67,7 @@ def data(rng: random.Random) -> Json:
 
 
 def size(rng: random.Random) -> Json:
-    """How much to receive."""
+    """A number of bytes to receive."""
     how = rng.random()
     if how < 0.8:
         return rng.choice((0, 1, 2, 5, 64, 200))
@@ -77,7 +77,7 @@ def size(rng: random.Random) -> Json:
 
 
 def ancillary_size(rng: random.Random) -> Json:
-    """How much room for ancillary data."""
+    """A size for ancillary data."""
     return rng.choice((0, 16, 20, 24, 32, 64, -1, {"int": str(1 << 31)}, {"int": str(1 << 63)}, "x"))
 
 
@@ -85,7 +85,7 @@ FLAGS = ("MSG_PEEK", "MSG_DONTWAIT", "MSG_WAITALL", "MSG_OOB", "MSG_NOSIGNAL", "
 
 
 def maybe_flags(rng: random.Random) -> Arguments:
-    """Flags, rarely. Not MSG_TRUNC: what Python shows then is memory that nobody wrote."""
+    """Flags, rarely. Never MSG_TRUNC: with it Python shows uninitialised memory."""
     how = rng.random()
     if how < 0.75:
         return []
@@ -119,7 +119,7 @@ def wrong_ancillary(rng: random.Random) -> Json:
 
 
 def own_address(family: str, name: bytes) -> Json:
-    """An address to bind to: a name of the script's own, or a port of the system's choice."""
+    """An address to bind to: a name of this script, or a port that the system chooses."""
     return unix(name) if family == "AF_UNIX" else {"tuple": [LOOPBACK[family], 0]}
 
 
@@ -139,14 +139,14 @@ PORTS = (
 
 
 def any_address(rng: random.Random, family: str, prefix: bytes, to_bind: bool = False) -> Json:
-    """An address that nobody has, or no address."""
+    """An unused address, or an invalid one."""
     if family != "AF_UNIX" and rng.random() < 0.05:
         return {"tuple": [rng.choice(NOT_LOOKED_UP), 0]}
     return any_number(rng, family, prefix, to_bind)
 
 
 def any_number(rng: random.Random, family: str, prefix: bytes, to_bind: bool = False) -> Json:
-    """The same without a host that would be looked up."""
+    """The same without hosts that need a look-up."""
     how = rng.random()
     if how < 0.08:
         return junk(rng)
@@ -166,7 +166,7 @@ def any_number(rng: random.Random, family: str, prefix: bytes, to_bind: bool = F
 
 
 def unix_address(rng: random.Random, prefix: bytes) -> Json:
-    """A name that nobody has, or that cannot be one. No file is made: there is no such folder."""
+    """An unused or invalid name. No file is created, because the folder does not exist."""
     return rng.choice(
         (
             unix(prefix + b"nobody"),
@@ -210,7 +210,7 @@ def protocol(rng: random.Random) -> Json:
 
 
 def no_descriptor(rng: random.Random) -> Json:
-    """An argument that is nobody's descriptor: small numbers are the adapter's own."""
+    """An argument that is not an open descriptor: small numbers are the adapter's own."""
     return rng.choice((-1, 999999, "x", {"bytes": "31"}, real("9999.0"), {"int": str(1 << 80)}, [], -7))
 
 
@@ -239,7 +239,7 @@ def option_to_read(rng: random.Random) -> Arguments:
 
 
 def option_to_set(rng: random.Random) -> Arguments:
-    """An option and its value; to linger is to wait, so that is for no time."""
+    """An option and its value; lingering waits, so its time is 0."""
     what = option(rng)
     if what[1] == {"const": "SO_LINGER"}:
         return [*what, {"bytes": rng.choice(("0100000000000000", "0000000000000000", "01", ""))}]

@@ -48,7 +48,7 @@ class Named:
 
 
 class Script:
-    """One script under way."""
+    """The state of one script."""
 
     def __init__(self, rng: random.Random, number: int) -> None:
         self.rng = rng
@@ -58,7 +58,7 @@ class Script:
         self.steps: Steps = [call("setdefaulttimeout", values.short_timeout(rng))]
 
     def fresh(self, letter: str) -> str:
-        """A name that no step has given yet."""
+        """A new name."""
         self.count += 1
         return f"{letter}{self.count}"
 
@@ -69,7 +69,7 @@ class Script:
     # ---- beginnings
 
     def lone(self) -> None:
-        """A socket that is nothing yet."""
+        """A new unconnected socket."""
         family, kind = self.rng.choice(KINDS)
         name = self.fresh("s")
         self.add(call("socket", {"const": family}, {"const": kind}, bind=name))
@@ -85,7 +85,7 @@ class Script:
             self.named.sockets[name] = ("AF_UNIX", kind)
 
     def bound(self, family: str, kind: str) -> str:
-        """A socket with an address; its name."""
+        """A bound socket; returns its name."""
         name, address = self.fresh("s"), self.fresh("addr")
         where = values.own_address(family, self.prefix + name.encode())
         self.add(
@@ -107,7 +107,7 @@ class Script:
             self.add(call("sendto", values.data(self.rng), result(list(self.named.addresses)[-2]), on=other))
 
     def listener(self) -> None:
-        """A socket that listens, mostly with a client, mostly accepted."""
+        """A listening socket, mostly with a client that is mostly accepted."""
         family, kind = self.rng.choice(STREAMS)
         name = self.bound(family, kind)
         address = list(self.named.addresses)[-1]
@@ -137,7 +137,7 @@ class Script:
         return self.rng.choice(list(self.named.sockets))
 
     def address_for(self, name: str) -> Json:
-        """An address for a socket: mostly one that a step gave, of its own family."""
+        """An address for a socket: mostly a step's result, of its own family."""
         family = self.named.sockets[name][0]
         known = [known for known, its in self.named.addresses.items() if its == family]
         how = self.rng.random()
@@ -148,7 +148,7 @@ class Script:
         return values.any_address(self.rng, family, self.prefix)
 
     def transfer(self) -> None:
-        """Bytes are sent or received."""
+        """Sends or receives bytes."""
         rng, name = self.rng, self.target()
         method = rng.choice(("send", "send", "sendall", "recv", "recv", "recv", "recvfrom", "sendto"))
         if method in ("send", "sendall"):
@@ -160,7 +160,7 @@ class Script:
         self.add(call(method, *self.spoilt(args), on=name))
 
     def into_buffer(self) -> None:
-        """A buffer is filled and shown."""
+        """Fills a buffer and shows it."""
         rng, name = self.rng, self.target()
         if not self.named.buffers or rng.random() < 0.5:
             buffer = self.fresh("m")
@@ -173,7 +173,7 @@ class Script:
         self.add(call("buffer", result(buffer)))
 
     def message(self) -> None:
-        """A message is sent or received, with descriptors."""
+        """Sends or receives a message with descriptors."""
         rng, name = self.rng, self.target()
         if rng.random() < 0.5:
             args: Arguments = [[values.data(rng) for _ in range(rng.choice((0, 1, 1, 2, 3)))]]
@@ -204,7 +204,7 @@ class Script:
         return [{"tuple": rights}] * rng.choice((1, 1, 1, 2))
 
     def connect(self) -> None:
-        """A socket is bound or connected."""
+        """Binds or connects a socket."""
         name = self.target()
         method = self.rng.choice(("bind", "connect", "connect", "connect_ex"))
         if method == "bind" and self.rng.random() < 0.5:
@@ -265,7 +265,7 @@ class Script:
             self.add(call("settimeout", values.short_timeout(rng), on=name))
 
     def option(self) -> None:
-        """An option is read or set."""
+        """Reads or sets an option."""
         rng, name = self.rng, self.target()
         if rng.random() < 0.5:
             self.add(call("getsockopt", *self.spoilt(values.option_to_read(rng)), on=name))
@@ -273,12 +273,12 @@ class Script:
             self.add(call("setsockopt", *self.spoilt(values.option_to_set(rng)), on=name))
 
     def inheritance(self) -> None:
-        """A descriptor is made inheritable, or not."""
+        """Makes a descriptor inheritable, or not."""
         args = [self.rng.choice((True, False, 0, 1, 2, None))]
         self.add(call("set_inheritable", *self.spoilt(args), on=self.target()))
 
     def end(self) -> None:
-        """A socket is shut down, closed or detached, and may be used afterwards."""
+        """Shuts a socket down, closes or detaches it; it may be used afterwards."""
         rng, name = self.rng, self.target()
         method = rng.choice(("shutdown", "shutdown", "close", "close", "detach"))
         if method == "shutdown":
@@ -330,7 +330,7 @@ class Script:
             self.create(made)
 
     def create(self, made: str) -> None:
-        """create_connection, to a listener or to nobody."""
+        """create_connection to a listener or to an unused port."""
         rng = self.rng
         known = [name for name, family in self.named.addresses.items() if family != "AF_UNIX"]
         if known and rng.random() < 0.7:
@@ -352,7 +352,7 @@ class Script:
         self.named.sockets[made] = ("", "SOCK_STREAM")
 
     def file(self) -> None:
-        """A file of bytes over a socket, and what is done with one; other files are skipped."""
+        """A binary file over a socket, and its methods; other files are skipped."""
         rng = self.rng
         if not self.named.files or rng.random() < 0.35:
             name = self.fresh("f")
@@ -447,7 +447,7 @@ LONG = (None, True, 3600, {"float": "2.5"})
 
 
 def never_waits(steps: Steps) -> bool:
-    """Whether no step of a script, or of a part of one, can wait for ever."""
+    """Whether no step of a script, or of a part of it, can wait without end."""
     if not steps or steps[0].get("call") != "setdefaulttimeout" or steps[0]["args"][0] is None:
         return False
     waiting = ""  # the socket that would wait
@@ -462,7 +462,7 @@ def never_waits(steps: Steps) -> bool:
 
 
 def shorter(steps: Steps) -> Iterator[Steps]:
-    """Scripts with some steps less that can be asked as well, the shortest first."""
+    """Valid scripts with fewer steps, the shortest first."""
     for length in (len(steps) // 2, len(steps) // 4, 3, 2, 1):
         for place in range(1, len(steps) - length + 1) if length else []:
             fewer = steps[:place] + steps[place + length :]

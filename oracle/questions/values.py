@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Random values in the protocol's form, and values a step away from others."""
+"""Random values in the protocol's form, and mutations of values."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def v4_part(rng: random.Random, last: bool = False) -> str:
 
 
 def v4_text(rng: random.Random) -> str:
-    """An IPv4 address in one of the old forms, or nearly."""
+    """An IPv4 address in one of the old forms, or a similar text."""
     count = rng.choice((1, 2, 3, 4, 4, 4, 4, 4, 5))
     if rng.random() < 0.3:
         parts = [str(rng.randrange(0, 256)) for _ in range(4)]
@@ -158,7 +158,7 @@ def v4_text(rng: random.Random) -> str:
 
 
 def v6_group(rng: random.Random) -> str:
-    """One group of an IPv6 address, or nearly."""
+    """One group of an IPv6 address, or a similar text."""
     if rng.random() < 0.06:
         return rng.choice(("", "00000", "12345", "fffff", "g", "-1", "0x1", " 1", "1 ", "１"))
     digits = format(rng.choice((0, 0, 1, 0xA, 0xFF, 0xABC, 0xFFFF, rng.getrandbits(16))), "x")
@@ -168,7 +168,7 @@ def v6_group(rng: random.Random) -> str:
 
 
 def right_v6_text(rng: random.Random) -> str:
-    """An IPv6 address in one of its many right spellings."""
+    """An IPv6 address in one of its valid spellings."""
     groups = [format(group, rng.choice("xX")) for group in struct.unpack(">8H", v6_packed(rng))]
     groups = [group.zfill(rng.choice((1, 1, 1, 2, 3, 4))) for group in groups]
     if rng.random() < 0.3:
@@ -183,7 +183,7 @@ def right_v6_text(rng: random.Random) -> str:
 
 
 def v6_text(rng: random.Random) -> str:
-    """An IPv6 address with compression, embedded IPv4 or a scope, or nearly."""
+    """An IPv6 address with compression, embedded IPv4 or a scope, or a similar text."""
     if rng.random() < 0.4:
         return right_v6_text(rng)
     if rng.random() < 0.15:
@@ -248,7 +248,7 @@ def family(rng: random.Random) -> Json:
 
 
 def near(rng: random.Random, value: float) -> float:
-    """A float a few steps from this one."""
+    """A float near this one."""
     for _ in range(rng.randrange(0, 4)):
         value = math.nextafter(value, rng.choice((math.inf, -math.inf)))
     return value
@@ -279,7 +279,7 @@ def mutate_text(rng: random.Random, value: str) -> str:
 
 
 def mutate_value(rng: random.Random, value: Json) -> Json:
-    """A value a step away, of the same kind where the kind has steps."""
+    """A similar value, of the same kind if possible."""
     if isinstance(value, str):
         return text(mutate_text(rng, value))
     if isinstance(value, int) and not isinstance(value, bool):
@@ -305,7 +305,7 @@ def mutate_value(rng: random.Random, value: Json) -> Json:
 
 
 def mutate_arguments(rng: random.Random, arguments: Arguments) -> Arguments:
-    """An argument list a step away."""
+    """A similar argument list."""
     changed = list(arguments)
     how = rng.random()
     if changed and how < 0.8:

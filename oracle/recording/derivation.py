@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Compares the recorded answers with those that a case module derives another way."""
+"""Compares the recorded answers with those that a case module derives independently."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Finds the cases that need IPv6: a Python without IPv6 answers them otherwise."""
+"""Finds the cases that need IPv6: a Python without IPv6 answers them differently."""
 
 from __future__ import annotations
 

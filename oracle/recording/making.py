@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Makes a vector file of the answers of all interpreters and of the file before."""
+"""Makes a vector file from the answers of all interpreters and the previous file."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def make(
 
 
 def _old_steps(module: Module, one: Case, old_case: Json | None) -> list[Json]:
-    """The recorded steps of a case; none if the id had another question, whose answers are of no use."""
+    """The recorded steps of a case; none if the id had another question, whose answers do not count."""
     if not old_case or canonical(question_of(old_case)) != canonical(module.question(one)):
         return []
     return steps_of(old_case)
@@ -178,7 +178,7 @@ def _gather(
     before: Mapping[Platform, Json],
     old_steps: Sequence[Json],
 ) -> Iterator[Answers]:
-    """For each step the answer of every platform: recorded now, or else the old file's."""
+    """For each step the answer of every platform: recorded now, or otherwise from the old file."""
     for n in range(count):
         answers: Answers = {}
         if old_steps:

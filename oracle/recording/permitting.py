@@ -44,7 +44,7 @@ def origin_name(libc: Libc) -> str:
 
 
 def library(asked: Asked) -> Libc:
-    """The name and the version of the C library an adapter speaks for."""
+    """The name and the version of an adapter's C library."""
     libc = parse_libc(str(asked.hello["facts"].get("libc", "")))
     if asked.hello["implementation"]["name"] != "libc" or not libc.version:
         raise PermitError(
@@ -87,7 +87,7 @@ def library_of(asked: Asked, observed: Observed) -> Library:
 
 
 def same_answer(one: Json, other: Json, multiset: bool = False) -> bool:
-    """Are two expectations equal in value, class and code? Texts are the library's own."""
+    """Whether two expectations are equal in value, class and code; texts may differ between libraries."""
     if "raises" in one or "raises" in other:
         if not ("raises" in one and "raises" in other):
             return False
@@ -99,7 +99,7 @@ def same_answer(one: Json, other: Json, multiset: bool = False) -> bool:
 
 
 def _is_of(variant: Json, name: str) -> bool:
-    """Is a variant an answer of this C library?"""
+    """Whether a variant is an answer of this C library."""
     return bool(variant.get("permitted")) and variant["origin"].startswith(f"{LIBC_PREFIX}{name}-")
 
 
@@ -112,7 +112,7 @@ def _recorded(step: Json, libc: Libc) -> Json:
 
 
 def _otherwise(given: Json, at_home: Json, allowed: Sequence[Json], multiset: bool) -> Json:
-    """A C library's answer, or None if it is allowed or the home C library gives it, too."""
+    """A C library's answer, or None if it is allowed or the home C library gives it as well."""
     if given is None or (at_home is not None and same_answer(given, at_home, multiset)):
         return None
     return None if any(same_answer(given, expect, multiset) for expect in allowed) else given
@@ -159,7 +159,7 @@ def _permit_step(
     recorded: Sequence[Libc],
     multiset: bool,
 ) -> Json:
-    """The step with ranges over the answers recorded before and those given now."""
+    """The step with ranges over the earlier recorded answers and the present ones."""
     name = recorded[0].name
     others = [variant for variant in step.get("variants", []) if not _is_of(variant, name)]
     answers = {libc.version: _recorded(step, libc) for libc in recorded}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where answers were seen: a CPython on a C library; on which of the two an answer depends."""
+"""Platforms: a CPython on a C library; and on which of the two an answer depends."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Variant:
         return {**when, "libc": show_libc_range(*self.libc)} if self.libc else when
 
     def holds(self, platform: Platform) -> bool:
-        """Does it replace the newest answer there?"""
+        """Whether it replaces the newest answer there."""
         name, versions = self.libc or (platform.libc.name, (None, None))
         return (
             holds(self.python, platform.python)
@@ -117,7 +117,7 @@ def _of_both(shown: Mapping[Platform, str], platform: Platform) -> Variant:
 def _of_pythons(
     shown: Mapping[Platform, str], at_home: Mapping[Version, Platform], base: str
 ) -> list[Variant]:
-    """The ranges of CPythons that answer otherwise than the newest."""
+    """The ranges of CPythons with another answer than the newest."""
     ranges = runs({python: shown[platform] for python, platform in at_home.items()})
     return [
         Variant(bounds, None, at_home[members[-1]]) for bounds, members, answer in ranges if answer != base
@@ -125,7 +125,7 @@ def _of_pythons(
 
 
 def _of_libraries(shown: Mapping[Platform, str], at_home: Mapping[Version, Platform]) -> list[Variant]:
-    """What C libraries make the same CPythons answer otherwise, conditions on both before those on one."""
+    """The answers that depend on the C library; conditions on both versions come before those on one."""
     found: list[Variant] = []
     for name in sorted({platform.libc.name for platform in shown}):
         answers_of = {

@@ -33,7 +33,7 @@ def recorded_platforms(file: Json) -> dict[Platform, Json]:
 
 
 def libc_holds(wanted: str, fact: str) -> bool:
-    """Does a C library, "glibc 2.36", meet a condition, "glibc" or "glibc <2.38"?"""
+    """Whether a C library, "glibc 2.36", fulfils a condition, "glibc" or "glibc <2.38"."""
     name, bounds = parse_libc_range(wanted)
     libc = parse_libc(fact)
     return name == libc.name and (
@@ -42,7 +42,7 @@ def libc_holds(wanted: str, fact: str) -> bool:
 
 
 def when_holds(when: Mapping[str, Json], implementation: str, facts: Mapping[str, Json]) -> bool:
-    """Does a variant's condition hold for what an adapter says of itself? A missing fact makes it false."""
+    """Whether a variant's condition holds for an adapter's facts; a missing fact makes it false."""
     for key, wanted in when.items():
         fact = implementation if key == "implementation" else facts.get(key)
         if fact is None:
@@ -59,7 +59,7 @@ def when_holds(when: Mapping[str, Json], implementation: str, facts: Mapping[str
 
 
 def variant_holds(when: Mapping[str, Json], origin: Json) -> bool:
-    """Does a variant's condition hold for a recorded CPython? All were recorded little-endian on 64 bits."""
+    """Whether a variant's condition holds for a recorded CPython; all are little-endian with 64 bits."""
     facts = {
         "python": origin["version"],
         "libc": origin["libc"],
@@ -72,7 +72,7 @@ def variant_holds(when: Mapping[str, Json], origin: Json) -> bool:
 
 
 def resolve(answered: Json, origin: Json) -> Json:
-    """The expected answer of a recorded CPython: that of the first variant that holds, else the base."""
+    """The expected answer of a recorded CPython: from the first variant that holds, otherwise the base."""
     for variant in answered.get("variants", []):
         if not variant.get("permitted") and variant_holds(variant["when"], origin):
             return variant["expect"]

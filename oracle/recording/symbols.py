@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Numbers that differ between platforms become symbols: in a code, in args, in a text, in some results."""
+"""Replaces numbers that differ between platforms by symbols: in code, args, text and some results."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _is_number(value: Json) -> bool:
 
 
 def namespace(class_name: str, name: str) -> bool:
-    """Does this constant name codes of this exception class?"""
+    """Whether this constant names codes of this exception class."""
     if class_name == "gaierror":
         return name.startswith("EAI_")
     if class_name == "herror":
@@ -34,7 +34,7 @@ def namespace(class_name: str, name: str) -> bool:
 
 
 def symbol(number: int, constants: Mapping[str, int], belongs: Any) -> str | None:
-    """The one name of a number among the constants that belong."""
+    """The name of a number among the matching constants."""
     names = sorted(
         {ALIASES.get(name, name) for name, at in constants.items() if at == number and belongs(name)}
     )

@@ -25,7 +25,7 @@ def parse_version(text: str) -> Version:
 
 
 def show_version(version: Version) -> str:
-    """A version as people write it."""
+    """A version as text."""
     return ".".join(map(str, version))
 
 
@@ -64,13 +64,13 @@ def show_range(bounds: Range) -> str:
 
 
 def holds(bounds: Range, version: Version) -> bool:
-    """Is the version within the range?"""
+    """Whether the version is in the range."""
     low, high = bounds
     return (low is None or version >= low) and (high is None or version < high)
 
 
 def overlap(one: Range, other: Range) -> bool:
-    """Is there a version in both ranges?"""
+    """Whether a version is in both ranges."""
     return (one[0] is None or other[1] is None or one[0] < other[1]) and (
         other[0] is None or one[1] is None or other[0] < one[1]
     )

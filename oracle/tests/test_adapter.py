@@ -210,18 +210,18 @@ def on(handle: str, method: str, *args: Any, **more: Any) -> dict[str, Any]:
 
 
 def heed_interrupts() -> None:
-    """A shell starts its background jobs deaf to SIGINT, and they hand that on."""
+    """A shell starts background jobs with SIGINT ignored, and their children inherit that."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This process's environment without what would steer a Python, and with more."""
+    """This process's environment without Python's variables, and with additional ones."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "SOCKCONFORM"))}
     return {**kept, "LC_ALL": "C.UTF-8", **more}
 
 
 class EveryPython:
-    """The claims; one class is made of it for each Python found."""
+    """The claims; a class is derived for each Python found."""
 
     python: ClassVar[Interpreter]
 
@@ -237,7 +237,7 @@ class EveryPython:
     skipTest: Any
 
     def converse(self, data: bytes, **more: str) -> list[Any]:
-        """All answers to this input; the adapter must end well and say nothing on standard error."""
+        """All answers to this input; the adapter must end with status 0 and an empty standard error."""
         done = subprocess.run(
             self.python.command,
             input=data,
@@ -251,7 +251,7 @@ class EveryPython:
         return [json.loads(text) for text in done.stdout.splitlines()]
 
     def steps(self, *steps: dict[str, Any]) -> list[Any]:
-        """The answers to the steps of one run, without how long they took."""
+        """The answers to the steps of one run, without their times."""
         (answer,) = self.converse(run(1, *steps))
         self.assertIn("ran", answer)
         for step in answer["ran"]["steps"]:
@@ -259,7 +259,7 @@ class EveryPython:
         return list(answer["ran"]["steps"])
 
     def start(self) -> subprocess.Popen[bytes]:
-        """The adapter, running."""
+        """A running adapter."""
         return subprocess.Popen(
             self.python.command,
             stdin=subprocess.PIPE,
@@ -271,14 +271,14 @@ class EveryPython:
         )
 
     def receive(self, child: subprocess.Popen[bytes]) -> bytes:
-        """What a running adapter writes next, within the limit."""
+        """The next output of a running adapter, within the limit."""
         assert child.stdout
         ready, _, _ = select.select([child.stdout], [], [], ANSWER_SECONDS)
         self.assertTrue(ready, "the adapter is silent")
         return os.read(child.stdout.fileno(), 1 << 20)
 
     def end(self, child: subprocess.Popen[bytes]) -> tuple[int, bytes]:
-        """Status and standard error of an adapter that has been given all its input."""
+        """Status and standard error of an adapter after all its input."""
         _, log = child.communicate(timeout=ANSWER_SECONDS)
         return child.returncode, log
 

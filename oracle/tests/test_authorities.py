@@ -12,7 +12,7 @@ from oracle.modules import find
 
 
 def citations() -> Iterator[tuple[str, str]]:
-    """Text and address of all that rules quote, and that answers which no machine here gave come from."""
+    """Text and address of all authorities of rules, and of cited answers."""
     for module in find():
         for rule in module.rules.values():
             yield rule.authority, rule.url

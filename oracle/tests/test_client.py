@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The protocol's client: what an adapter answers arrives, and each of its faults is one error with a text."""
+"""The protocol's client returns an adapter's answers, and reports each fault as one error with a text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ A_HELLO: dict[str, Any] = {
 
 
 def shell(*lines: str, end: str = "cat >/dev/null") -> list[str]:
-    """An adapter that writes these lines, whatever it is asked, and then runs `end`."""
+    """An adapter that always writes these lines, and then runs `end`."""
     return ["sh", "-c", "; ".join([f"echo {shlex.quote(line)}" for line in lines] + [end])]
 
 

@@ -72,7 +72,7 @@ class Differ(unittest.TestCase):
         self.folder = Path(holder.name)
 
     def twisted(self, statement: str, name: str = "twisted.py") -> str:
-        """The command of an adapter that does this when htons is asked of 0."""
+        """The command of an adapter that runs this when it is asked htons(0)."""
         path = self.folder / name
         path.write_text(
             TWISTED.format(folder=str(ADAPTER.parent)).replace("        x\n", f"        {statement}\n")
@@ -80,7 +80,7 @@ class Differ(unittest.TestCase):
         return f"{shlex.quote(sys.executable)} {shlex.quote(str(path))}"
 
     def deaf(self) -> str:
-        """The command of an adapter whose sockets do not hear of a shutdown."""
+        """The command of an adapter whose sockets ignore shutdown()."""
         path = self.folder / "deaf.py"
         path.write_text(DEAF.format(folder=str(ADAPTER.parent)))
         return f"{shlex.quote(sys.executable)} {shlex.quote(str(path))}"
@@ -152,7 +152,7 @@ class Differ(unittest.TestCase):
 
 @unittest.skipUnless(REFERENCE.exists(), "the reference is not built")
 class Descriptors(unittest.TestCase):
-    """What thousands of scripts leave behind."""
+    """Thousands of scripts leave no descriptors and files behind."""
 
     def test_the_reference_has_none_left_over_after_thousands_of_scripts(self) -> None:
         adapter = Adapter([str(REFERENCE)])

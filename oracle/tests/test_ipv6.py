@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A case needs IPv6 where its question or its answer shows it, and nowhere else."""
+"""A case needs IPv6 exactly if its question or its answer shows it."""
 
 from __future__ import annotations
 

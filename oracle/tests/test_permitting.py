@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What versions of another C library answer becomes the fewest ranges of permitted variants."""
+"""The answers of another C library's versions become the fewest ranges of permitted variants."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def raised(code: str, text: str) -> Json:
 
 
 def answering(version: str, answers: Mapping[str, Json | None], name: str = "musl") -> Library:
-    """A version of a C library with its answer to cases of one step, None where it was skipped."""
+    """A version of a C library with its answers to cases of one step; None for a skipped case."""
     libc = f"{name} {version}"
     origin = {"implementation": "libc", "version": libc, "libc": libc}
     return Library(parse_libc(libc), origin, {"libc": libc}, {k: [v] for k, v in answers.items()})
@@ -51,7 +51,7 @@ def permitted(values: Mapping[str, Json]) -> Json:
 
 
 class Ranges(unittest.TestCase):
-    """Of the versions of one library."""
+    """Variants of the versions of one library."""
 
     def test_one_version_needs_no_range(self) -> None:
         self.assertEqual(ranges(permitted({"1.2.3": 9})), [("musl", 9, "libc-musl-1.2.3")])
@@ -110,7 +110,7 @@ class Ranges(unittest.TestCase):
 
 
 class Share(unittest.TestCase):
-    """What is recorded stays where it is not asked again."""
+    """Recorded answers stay if they are not asked again."""
 
     def test_a_version_that_is_not_here_keeps_its_own(self) -> None:
         file = permitted({"1.2.3": 9, "1.2.5": 8, "1.2.6": 8})
@@ -154,7 +154,7 @@ class Share(unittest.TestCase):
 
 
 class Own(unittest.TestCase):
-    """Only what is the library's own is permitted."""
+    """Only the library's own answers are permitted."""
 
     def test_what_the_library_at_home_answers_too_is_not(self) -> None:
         one = answering("1.2.3", {"f/a": returned(9)})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Long values in vector files: what is a run, how it is written, that it is read back, what is refused."""
+"""Long values in vector files: finding, writing and reading runs, and refusals."""
 
 from __future__ import annotations
 

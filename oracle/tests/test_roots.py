@@ -15,7 +15,7 @@ TOOLS = Path(__file__).resolve().parents[2] / "tools"
 
 class Roots(unittest.TestCase):
     def setUp(self) -> None:
-        """A tree of its own, so that roots that are here are left alone."""
+        """A separate tree, so that existing roots are not touched."""
         self.tree = Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.tree)
         (self.tree / "tools").mkdir()
@@ -26,13 +26,13 @@ class Roots(unittest.TestCase):
             (self.tree / "bin" / name).symlink_to(str(shutil.which(name)))
 
     def program(self, name: str, text: str) -> None:
-        """What the tool finds under this name."""
+        """The tool's result for this name."""
         path = self.tree / "bin" / name
         path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
         path.chmod(0o755)
 
     def call(self, *words: str, bare: bool = False) -> tuple[int, str, str]:
-        """Exit status, output, errors; bare: with nothing installed but the least."""
+        """Exit status, output, errors; bare: with a minimal installation."""
         path = str(self.tree / "bin") + ("" if bare else os.pathsep + os.environ["PATH"])
         done = subprocess.run(
             [str(self.tree / "tools" / "roots"), *words],
@@ -84,7 +84,7 @@ class Roots(unittest.TestCase):
         self.assertEqual(self.call("make", "sid", bare=True), (2, "", said))
 
     def pretend_to_make(self, mirror: str, installed: str) -> None:
-        """Programs that make an empty root: the mirror has these packages, and these get installed."""
+        """Fake programs that make an empty root: the mirror has some packages, and others get installed."""
         self.program("id", "echo 0")
         self.program(
             "debootstrap", 'mkdir -p "$3/etc/apt/apt.conf.d"; echo \'PRETTY_NAME="S"\' >"$3/etc/os-release"'

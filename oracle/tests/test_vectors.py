@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What vectors.py promises: ranges, symbols, one form on disk, kept shares, refusals, readable diffs."""
+"""The claims of vectors.py: ranges, symbols, canonical files, kept answers, refusals, readable diffs."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ class Variants(unittest.TestCase):
 
 
 class Platforms(unittest.TestCase):
-    """Which of the two an answer depends on: the CPython, the C library, or both."""
+    """Answers depend on the CPython, the C library, or both."""
 
     def when(self, *rows: tuple[str, str, Json]) -> list[tuple[Json, Json]]:
         """The variants of answers, (CPython, glibc, answer) each."""
@@ -1011,7 +1011,7 @@ class World(unittest.TestCase):
     NO_VECTORS = {"v6-silent.zone.test", "short-12.zone.test", "short-20.zone.test"}
 
     def texts(self, value: Json) -> set[str]:
-        """All texts in a question, bytes as text too, names without their last dot."""
+        """All texts in a question, also bytes as text; names lose their last dot."""
         if isinstance(value, str):
             return {value.lower().rstrip(".")}
         if isinstance(value, dict) and "bytes" in value:

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""An adapter that is wrong on purpose: liar.py LIE [POISON]. All but POISON it answers as it should."""
+"""An adapter that is wrong on purpose: liar.py LIE [POISON]. It answers all except POISON correctly."""
 
 import json
 import os
@@ -25,7 +25,7 @@ answered = 0
 
 
 def put(text: str) -> None:
-    """Writes and sees to it that it is out."""
+    """Writes and flushes."""
     sys.stdout.write(text)
     sys.stdout.flush()
 
@@ -35,7 +35,7 @@ def line(message: object) -> None:
 
 
 def answer(step: dict) -> dict:
-    """The truth about the few questions of the test vectors."""
+    """The correct answers to the few questions of the test vectors."""
     if step["call"] == "htons":
         number = step["args"][0]
         return {"returned": number // 256 + number % 256 * 256}
@@ -71,7 +71,7 @@ def hello() -> None:
 
 
 def do_wrong(seq: int, steps: list) -> bool:
-    """What the lie does instead of an answer; True when the answer is still to be given."""
+    """Does the lie instead of an answer; True if the answer must still be sent."""
     good = {"ran": {"seq": seq, "steps": [answer(step) for step in steps]}}
     text = json.dumps(good, separators=(",", ":"))
     if LIE in ("crashes", "newer-crashes"):
@@ -213,7 +213,7 @@ def serve(request: dict) -> None:
 
 
 def lines() -> object:
-    """The requests: one by one, or of all that has come the last first."""
+    """The requests: one by one, or the last of the received ones first."""
     if LIE != "out-of-order":
         yield from sys.stdin
         return

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""An adapter behind another name: speaks_as.py NAME PYTHON LIBC COMMAND...; "-" leaves a fact as it is."""
+"""An adapter under another name: speaks_as.py NAME PYTHON LIBC COMMAND...; "-" leaves a fact unchanged."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ import threading
 
 
 def said_as(line: str, name: str, facts: dict) -> str:
-    """Hello with another name and facts; any other line as it is."""
+    """Changes name and facts in hello; any other line is unchanged."""
     message = json.loads(line)
     if "hello" not in message:
         return line

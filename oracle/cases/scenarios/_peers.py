@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The world's peers and networks, as scenarios name them; vectors/world/README.md says what each does."""
+"""The names of the world's peers and networks in scenarios; vectors/world/README.md describes each."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PROHIBITED = {INET: "203.0.113.77", INET6: "2001:db8:113::77"}
 
 
 def address_of(peer: str, family: Const = INET) -> tuple[str, int] | bytes:
-    """Where a peer listens."""
+    """The address of a peer."""
     if family == UNIX:
         return b"\0world-" + peer.encode()
     return (LOOPBACK[family], PORTS[peer])
@@ -56,6 +56,6 @@ def unconnected(family: Const = INET, timeout: float | None = None, name: str = 
 def connected(
     peer: str, family: Const = INET, timeout: float | None = AMPLE, name: str = "c"
 ) -> tuple[Step, ...]:
-    """A connection to a peer; the time-out is set once it is there."""
+    """A connection to a peer; the time-out is set afterwards."""
     made = (step("socket", family, STREAM, as_=name), on(name, "connect", address_of(peer, family)))
     return made if timeout is None else (*made, on(name, "settimeout", timeout))

@@ -27,7 +27,7 @@ def waits(milliseconds: int) -> tuple[int, int]:
 
 
 def on(name: str, method: str, *args: Any, **more: Any) -> Step:
-    """A method call; the object first, as one reads it."""
+    """A method call; the object comes first, as in Python."""
     return step(method, *args, on=name, **more)
 
 
@@ -39,7 +39,7 @@ def pair(*args: Any) -> tuple[Step, ...]:
 def bound(
     name: str = "s", kind: Const = STREAM, family: Const = INET, host: str = "127.0.0.1"
 ) -> tuple[Step, ...]:
-    """A socket with a port of the system's choice; its address is called `addr_` and its name."""
+    """A socket with a port that the system chooses; its address is named `addr_` and its name."""
     return (
         step("socket", family, kind, as_=name),
         on(name, "bind", (host, 0)),

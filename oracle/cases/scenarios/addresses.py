@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""addresses: what connect, bind and sendto take for an address in each family, and how one is shown."""
+"""addresses: the addresses that connect, bind and sendto accept in each family, and their results."""
 
 from __future__ import annotations
 
@@ -53,21 +53,21 @@ RULES = {
 
 
 def binds(slug: str, address: object, family: Const = INET, why: str = "") -> Case:
-    """bind, and where that went well the name."""
+    """bind, and getsockname if that succeeded."""
     return script(slug, step("socket", family, as_="s"), on("s", "bind", address), why=why)
 
 
 def connects(
     slug: str, address: object, family: Const = INET, why: str = "", also: Iterable[Also] = ()
 ) -> Case:
-    """connect to an address that no connection comes of."""
+    """connect to an address, without a resulting connection."""
     return script(slug, step("socket", family, as_="s"), on("s", "connect", address), why=why, also=also)
 
 
 def shown(
     slug: str, address: object, family: Const = INET, why: str = "", needs: tuple[str, ...] = ()
 ) -> Case:
-    """bind and the name, whose port is any."""
+    """bind and getsockname; the port may be any."""
     return script(
         slug,
         step("socket", family, as_="s"),
@@ -79,14 +79,14 @@ def shown(
 
 
 def named(slug: str, path: object, why: str = "") -> Case:
-    """bind of AF_UNIX and the name."""
+    """bind of AF_UNIX and getsockname."""
     return script(
         slug, step("socket", UNIX, DGRAM, as_="s"), on("s", "bind", path), on("s", "getsockname"), why=why
     )
 
 
 def believed(slug: str, *steps: Step, family: object = 99, why: str = "") -> Case:
-    """Steps on `s`, which is one of a pair, and which is told another family."""
+    """Steps on `s`, a socket of a pair that is opened with another family."""
     return script(
         slug,
         *pair(),

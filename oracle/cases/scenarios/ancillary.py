@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""ancillary: sendmsg and recvmsg, and descriptors that travel."""
+"""ancillary: sendmsg and recvmsg, and passing of descriptors."""
 
 from __future__ import annotations
 
@@ -60,23 +60,23 @@ ROOM = 24  # CMSG_SPACE of one int, and of two
 
 
 def says(slug: str, *args: object, why: str = "", also: Iterable[Also] = ()) -> Case:
-    """sendmsg with these, and what the other end has then."""
+    """sendmsg with these arguments, then a read at the other end."""
     return script(slug, *pair(), on("a", "sendmsg", *args), why=why, also=also)
 
 
 def arrives(slug: str, *args: object, why: str = "") -> Case:
-    """sendmsg with these, and what the other end receives."""
+    """sendmsg with these arguments, then recvmsg at the other end."""
     return script(slug, *pair(UNIX, DGRAM), on("a", "sendmsg", *args), on("b", "recvmsg", 100, ROOM), why=why)
 
 
 def asks(slug: str, *args: object, why: str = "", also: Iterable[Also] = ()) -> Case:
-    """recvmsg with these arguments, where there are four bytes."""
+    """recvmsg with these arguments when four bytes are available."""
     steps = (*pair(UNIX, DGRAM), on("a", "send", b"wxyz"), on("b", "recvmsg", *args))
     return script(slug, *steps, why=why, also=also)
 
 
 def passing(*more: Step, room: int = ROOM) -> tuple[Step, ...]:
-    """The descriptor of a socket of another pair goes from a to b."""
+    """Passes the descriptor of a socket of another pair from a to b."""
     return (
         *pair(),
         step("socketpair", as_=("x", "y")),

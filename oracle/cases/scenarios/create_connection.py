@@ -48,12 +48,12 @@ ADDR = Result("addr_s")
 
 
 def to_nobody(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
-    """To a port that nobody listens on."""
+    """A call with a port without a listener."""
     return script(slug, *bound(), step("create_connection", ADDR, *args, kwargs=kwargs, as_="c"), why=why)
 
 
 def calls(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
-    """Arguments that no connection comes of."""
+    """Arguments that cannot give a connection."""
     return script(slug, step("create_connection", *args, kwargs=kwargs, as_="c"), why=why)
 
 

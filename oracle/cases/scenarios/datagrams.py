@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""datagrams: messages that keep their edges, are cut, are looked at, and have a sender."""
+"""datagrams: messages keep their boundaries, are truncated, peeked at, and have a sender."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PEEK = Const("MSG_PEEK")
 
 
 def into(slug: str, method: str, size: int, *rest: object, why: str = "", **kwargs: object) -> Case:
-    """Four bytes are there; they are received into a buffer of this size."""
+    """Receives four available bytes into a buffer of this size."""
     return script(
         slug,
         *pair(UNIX, DGRAM),
@@ -57,7 +57,7 @@ def into(slug: str, method: str, size: int, *rest: object, why: str = "", **kwar
 
 
 def received(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
-    """recv with these arguments where four bytes are there."""
+    """recv with these arguments when four bytes are available."""
     return script(
         slug, *pair(UNIX, DGRAM), on("a", "send", b"wxyz"), on("b", "recv", *args, kwargs=kwargs), why=why
     )

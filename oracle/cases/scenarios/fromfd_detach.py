@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""fromfd_detach: descriptors that become sockets and sockets that become descriptors, and who closes them."""
+"""fromfd_detach: converts descriptors to sockets and back, and shows who closes them."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def fileno(slug: str, value: object, why: str = "", **kwargs: object) -> Case:
 
 
 def known(slug: str, value: object, why: str = "") -> Case:
-    """The constructor with this descriptor, and all else given."""
+    """The constructor with this descriptor and all other arguments."""
     return script(slug, step("socket", INET, STREAM, 0, value, as_="s"), why=why)
 
 
 def fromfd(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
-    """fromfd with these."""
+    """fromfd with these arguments."""
     return script(slug, step("fromfd", *args, kwargs=kwargs, as_="s"), why=why)
 
 

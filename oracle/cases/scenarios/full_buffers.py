@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""full_buffers: sending to a peer that reads nothing, or slowly."""
+"""full_buffers: sending to a peer that does not read, or reads slowly."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def timed(slug: str, *steps: Step, why: str = "") -> Case:
 
 
 def there(slug: str, *steps: Step, why: str = "") -> Case:
-    """Steps that do not."""
+    """Steps that do not wait."""
     return script(slug, *steps, needs=WORLD, why=why)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""inheritance: which descriptors a child process gets."""
+"""inheritance: descriptors that a child process inherits."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ RULES = {
 
 
 def sets(slug: str, value: object) -> Case:
-    """set_inheritable with this, and what is so then."""
+    """set_inheritable with this argument, and the resulting state."""
     return script(
         slug, step("socket", as_="s"), on("s", "set_inheritable", value), on("s", "get_inheritable")
     )
 
 
 def refuses(slug: str, value: int) -> Case:
-    """set_inheritable with what is no C int."""
+    """set_inheritable with a number that does not fit a C int."""
     return script(
         slug, step("socket", as_="s"), on("s", "set_inheritable", value), also=refused_by_long("<3.8.0")
     )

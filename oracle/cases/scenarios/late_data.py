@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""late_data: reading what never comes, what comes too late, and what comes just in time."""
+"""late_data: reading data that never arrives, arrives too late, or arrives just in time."""
 
 from __future__ import annotations
 
@@ -78,12 +78,12 @@ def timed(slug: str, *steps: Step, why: str = "") -> Case:
 def nothing_comes(
     slug: str, *steps: Step, family: Const = INET, timeout: float = SHORT, why: str = ""
 ) -> Case:
-    """Steps on a connection to a peer that says nothing."""
+    """Steps on a connection to a peer that sends nothing."""
     return timed(slug, *connected("silent", family, timeout), *steps, why=why)
 
 
 def listening(family: Const, timeout: float) -> tuple[Step, ...]:
-    """A listener with a time-out; over Unix the system chooses its name, for adapters side by side."""
+    """A listener with a time-out; over Unix the system chooses its name, because adapters run in parallel."""
     if family != UNIX:
         return (*listener(family, LOOPBACK[family]), on("s", "settimeout", timeout))
     return (

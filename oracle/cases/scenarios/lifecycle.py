@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""lifecycle: how sockets are made, what their attributes say, and what a closed one still does."""
+"""lifecycle: making sockets, their attributes, and operations on closed sockets."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ RULES = {
 
 
 def seen(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
-    """A socket made so, and its attributes."""
+    """A socket made with these arguments, and its attributes."""
     return script(
         slug,
         step("socket", *args, kwargs=kwargs, as_="s"),
@@ -131,24 +131,24 @@ def seen(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
 
 
 def made(slug: str, *args: object, why: str = "", also: Iterable[Also] = (), **kwargs: object) -> Case:
-    """A socket made so, or not."""
+    """A socket made with these arguments, or a refusal."""
     return script(slug, step("socket", *args, kwargs=kwargs, as_="s"), why=why, also=also)
 
 
 def paired(slug: str, *args: object, why: str = "", also: Iterable[Also] = (), **kwargs: object) -> Case:
-    """A pair made so, or not, and the attributes of one."""
+    """A pair made with these arguments, or a refusal, and the attributes of one socket."""
     return script(slug, step("socketpair", *args, kwargs=kwargs, as_=("a", "b")), why=why, also=also)
 
 
 def refused(
     slug: str, method: str, *args: object, why: str = "", also: Iterable[Also] = (), **kwargs: object
 ) -> Case:
-    """A method of a new socket, called so."""
+    """A method of a new socket, called with these arguments."""
     return script(slug, step("socket", as_="s"), on("s", method, *args, kwargs=kwargs), why=why, also=also)
 
 
 def closed(slug: str, *steps: Step, why: str = "") -> Case:
-    """Steps on a socket that is closed."""
+    """Steps on a closed socket."""
     return script(slug, step("socket", as_="s"), on("s", "close"), *steps, why=why)
 
 

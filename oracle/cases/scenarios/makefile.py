@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""makefile: buffered binary files over sockets, and what they keep from being closed."""
+"""makefile: buffered binary files over sockets, which keep the descriptor open."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ RULES = {
 
 
 def makes(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
-    """makefile with these."""
+    """makefile with these arguments."""
     return script(slug, *pair(), on("a", "makefile", *args, kwargs=kwargs, as_="f"), why=why)
 
 
@@ -70,13 +70,13 @@ def opened(mode: str = "rb", *buffering: int) -> tuple[Step, ...]:
 def reads(
     slug: str, data: bytes, *steps: Step, mode: str = "rb", size: int | None = None, why: str = ""
 ) -> Case:
-    """Bytes that came and then no more; and a file asked for them."""
+    """A peer sends bytes and closes; a file reads them."""
     sizes = () if size is None else (size,)
     return script(slug, *opened(mode, *sizes), on("b", "send", data), on("b", "close"), *steps, why=why)
 
 
 def waiting(slug: str, data: bytes, timeout: float, *steps: Step, mode: str = "rb", why: str = "") -> Case:
-    """Bytes that came, and a file over a socket with a time-out, which asks for more."""
+    """A peer sends bytes; a file over a socket with a time-out requests more."""
     sends = (on("b", "send", data),) if data else ()
     return script(slug, *opened(mode), on("a", "settimeout", timeout), *sends, *steps, why=why)
 

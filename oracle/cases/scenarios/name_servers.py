@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""name_servers: how long a question waits for a name server that says nothing."""
+"""name_servers: the time that a question waits for a silent name server."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FIRST = step("gethostbyname", "localhost")  # what is after before costs no time
 
 
 def after(slug: str, question: Step) -> Case:
-    """A question behind another: the times of a run's steps are told where it has several."""
+    """A question after another: the times of steps are reported only if a run has several."""
     return script(slug, FIRST, question, needs=NEEDS)
 
 

@@ -50,14 +50,14 @@ TIMEVAL_32 = Origin("source-timeval-32", LINUX_SOCK[0] + ", sock_get_timeout", L
 
 
 def reads(slug: str, *args: object, symbols: str = "", why: str = "", also: Iterable[Also] = ()) -> Case:
-    """getsockopt with these."""
+    """getsockopt with these arguments."""
     return script(
         slug, step("socket", as_="s"), on("s", "getsockopt", *args, symbols=symbols), why=why, also=also
     )
 
 
 def sets(slug: str, *args: object, why: str = "") -> Case:
-    """setsockopt with these, then SO_REUSEADDR read."""
+    """setsockopt with these arguments, then a read of SO_REUSEADDR."""
     return script(
         slug,
         step("socket", as_="s"),
@@ -68,7 +68,7 @@ def sets(slug: str, *args: object, why: str = "") -> Case:
 
 
 def overflows(slug: str, value: object) -> Case:
-    """setsockopt with an integer that is no C int, which a long of 32 bits refuses before it."""
+    """setsockopt with an integer that does not fit a C int; a long of 32 bits refuses it earlier."""
     return script(
         slug,
         step("socket", as_="s"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""peers: conversations with programs that answer, over IPv4, IPv6 and Unix."""
+"""peers: conversations with servers over IPv4, IPv6 and Unix."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def there(slug: str, *steps: Step, why: str = "") -> Case:
 
 
 def echo(slug: str, *steps: Step, family: Const = INET, sent: bytes = HELLO, why: str = "") -> Case:
-    """Steps on a connection to the echo, which was sent something."""
+    """Steps on a connection to the echo peer after sending some bytes."""
     return there(slug, *connected("echo", family), on("c", "sendall", sent), *steps, why=why)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""repr: what a socket says of itself."""
+"""repr: the text of a socket."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RULES = {
 
 
 def shows(slug: str, *steps: Step, name: str = "s") -> Case:
-    """The steps, and the socket then."""
+    """The steps, then repr() of the socket."""
     return script(slug, *steps, step("repr", Handle(name)))
 
 

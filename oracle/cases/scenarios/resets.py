@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""resets: peers that reset or close, that are not there, and whose queue is full."""
+"""resets: peers that reset or close the connection, missing peers, and peers with a full queue."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def there(slug: str, *steps: Step, why: str = "") -> Case:
 def reset(
     slug: str, *steps: Step, family: Const = INET, timeout: float | None = AMPLE, why: str = ""
 ) -> Case:
-    """Steps on a connection that is reset as soon as the peer has a byte."""
+    """Steps on a connection that the peer resets after the first byte."""
     return there(slug, *connected("reset", family, timeout), on("c", "send", b"x"), *steps, why=why)
 
 
@@ -93,7 +93,7 @@ def closed(slug: str, *steps: Step, family: Const = INET, why: str = "") -> Case
 
 
 def datagram(family: Const, timeout: float) -> tuple[Step, ...]:
-    """A datagram socket that is connected to nobody's port."""
+    """A datagram socket that is connected to an unused port."""
     return (
         step("socket", family, DGRAM, as_="c"),
         on("c", "connect", address_of("nobody", family)),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""several_addresses: create_connection to hosts of which some addresses answer, and others do not."""
+"""several_addresses: create_connection to hosts with addresses that answer and others that do not."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def to(
     then: bool = False,
     **kwargs: object,
 ) -> Case:
-    """A connection to a host, at least so many milliseconds, then who it is that answered."""
+    """A connection to a host that takes at least this number of milliseconds, then the peer's address."""
     bounds = (
         None if "all_errors" in kwargs or not least else waits(least)
     )  # which is refused at once before 3.11

@@ -80,12 +80,12 @@ def timed(slug: str, *steps: Step, why: str = "") -> Case:
 
 
 def attempt(timeout: float = SHORT) -> tuple[Step, ...]:
-    """A socket whose connection is under way, and the time-out of the attempt over."""
+    """A socket with a connection attempt whose time-out has expired."""
     return (*unconnected(INET, timeout), on("c", "connect", TO))
 
 
 def under_way() -> tuple[Step, ...]:
-    """A connection under way that nobody waited for."""
+    """A connection attempt without waiting."""
     return (*unconnected(INET, 0), on("c", "connect_ex", TO, symbols="E"))
 
 

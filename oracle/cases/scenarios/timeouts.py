@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""timeouts: what a time-out may be, what each operation does with it, and how long it takes."""
+"""timeouts: valid time-outs, their effect on each operation, and the time that it takes."""
 
 from __future__ import annotations
 
@@ -68,13 +68,13 @@ RULES = {
 
 
 def set_and_read(slug: str, *values: object, why: str = "") -> Case:
-    """Sets one after the other, reading back after each."""
+    """Sets the values one after the other, and reads each back."""
     steps = [one for value in values for one in (on("s", "settimeout", value), on("s", "gettimeout"))]
     return script(slug, step("socket", as_="s"), *steps, why=why)
 
 
 def blocking(slug: str, value: object, why: str = "") -> Case:
-    """setblocking with this, and the time-out then."""
+    """setblocking with this argument, then gettimeout."""
     return script(
         slug, step("socket", as_="s"), on("s", "setblocking", value), on("s", "gettimeout"), why=why
     )
@@ -86,12 +86,12 @@ def default(slug: str, value: object, *steps: Step, why: str = "") -> Case:
 
 
 def little_room(name: str = "a") -> Step:
-    """A send buffer that is small everywhere."""
+    """A send buffer that is small on every system."""
     return on(name, "setsockopt", Const("SOL_SOCKET"), Const("SO_SNDBUF"), 4096)
 
 
 def full(name: str = "a") -> tuple[Step, ...]:
-    """A send buffer that takes no more, of a socket that does not wait."""
+    """A full send buffer of a non-blocking socket."""
     return (little_room(name), on(name, "settimeout", 0), *[on(name, "sendall", BLOCK)])
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""unreachable: networks that the system knows no way to, or forbids."""
+"""unreachable: networks without a route, and prohibited networks."""
 
 from __future__ import annotations
 
