@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A call under way, and the functions that its parts share.
+// The state of a call, and the functions that its parts share.
 #ifndef PYSOCK_CALL_CALL_H
 #define PYSOCK_CALL_CALL_H
 

@@ -73,8 +73,8 @@ enum pysock_reason {
     PYSOCK_REASON_TIMEOUT_RANGE,     ///< negative time-out
     PYSOCK_REASON_TIMEOUT_NAN,       ///< the time-out is not a number
     PYSOCK_REASON_TIMEOUT_TOO_LONG,  ///< the time-out does not fit 64 bits of nanoseconds
-    PYSOCK_REASON_GAI,               ///< code is an EAI value; detail is 0, or 1 for the words of musl
-    PYSOCK_REASON_HOST,              ///< code is an h_errno value; detail is 0, or 1 for the words of musl
+    PYSOCK_REASON_GAI,               ///< code is an EAI value; detail is 0, or 1 for the text of musl
+    PYSOCK_REASON_HOST,              ///< code is an h_errno value; detail is 0, or 1 for the text of musl
     PYSOCK_REASON_HOST_UNTOLD,       ///< the same, if glibc does not write the value to h_errno
     PYSOCK_REASON_WILDCARD,          ///< the empty host names an address of each family
     PYSOCK_REASON_SEVERAL_ADDRESSES, ///< a numeric host that is more than one address
@@ -154,7 +154,7 @@ const char *pysock_libc_name(const struct pysock_libc *libc);
 #define PYSOCK_IPV6_TEXT_SIZE 46
 
 /// Reads an IPv4 address in any of the forms a, a.b, a.b.c, a.b.c.d, each part decimal, octal (0) or
-/// hexadecimal (0x). glibc ignores white space and all text behind it, musl refuses them.
+/// hexadecimal (0x). glibc ignores white space and all text after it, musl refuses them.
 /// \param libc   [in]  the C library to answer as; NULL for the platform's own
 /// \param text   [in]  NUL-terminated
 /// \param packed [out] 4 bytes in network order

@@ -26,7 +26,7 @@ enum wire_json_kind {
 struct wire_json {
     enum wire_json_kind kind;
     bool integral;           ///< a number without fraction and exponent
-    struct wire_text text;   ///< a string's text, valid UTF-8, NUL behind it; a number as it was written
+    struct wire_text text;   ///< a string's text, valid UTF-8, followed by a NUL; a number as it was written
     struct wire_text key;    ///< if it is a member of an object
     struct wire_json *first; ///< of an array's items or an object's members
     struct wire_json *next;  ///< in the same array or object

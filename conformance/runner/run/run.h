@@ -45,8 +45,8 @@ struct run {
     bool ended;                          ///< all cases are settled
     int interrupted;                     ///< the signal that cut the run, or 0
     double now_ms; ///< the clock of all limits, at the time when all adapters were last read; it stops
-                   ///< still while this process is held up, for then an answer may wait unheard or its
-                   ///< question unsent
+                   ///< while this process is held up, because an answer may be unread or a question
+                   ///< unsent then
     struct run_listener *listeners;
     size_t listener_count;
 };

@@ -7,9 +7,9 @@
 
 #include <stdlib.h>
 
-/// An adapter whose process fails this often number of failures in a row without a valid answer is given up,
-/// because all its processes run the same program. Each process is counted separately: several that hang in
-/// parallel are not a series.
+/// An adapter whose process fails this often in a row without a valid answer is given up, because all its
+/// processes run the same program. Each process is counted separately: several that hang in parallel are not
+/// a series.
 enum { FAILURES_ENOUGH = 5 };
 
 static void give_up(struct session *session, const char *last)

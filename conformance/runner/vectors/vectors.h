@@ -47,7 +47,7 @@ struct vector_case {
     bool is_script;   ///< written as "steps"
     bool needs_world; ///< its answer depends on the world
     bool needs_ipv6;  ///< its answer differs in a build without IPv6
-    bool waits;       ///< its answer takes time: no other question may wait behind it
+    bool waits;       ///< its answer takes time: no other question may wait for it
     bool binds_name;  ///< in the abstract name space of Unix sockets, which all processes of a network share
     bool multiset;    ///< the result may have any order
 };

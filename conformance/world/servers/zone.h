@@ -12,7 +12,7 @@ enum { ZONE_ANY = 0, ZONE_A = 1, ZONE_CNAME = 5, ZONE_PTR = 12, ZONE_AAAA = 28 }
 
 #define ZONE_NAME_SIZE 255U
 
-/// A domain name as it stands in a message: labels, each behind its length, the empty one last.
+/// A domain name in the form of a message: labels, each after its length, the empty one last.
 struct zone_name {
     uint8_t bytes[ZONE_NAME_SIZE];
     size_t length;
