@@ -33,8 +33,8 @@ struct dialogue {
     struct asks plain; ///< the first process asks them, or all processes share them
     struct asks
         waiting; ///< their answers take time: each is asked alone, by additional processes if there are any
-    struct asks shared_names; ///< these bind a name which all processes here share: asked by its first
-                              ///< process, and only one adapter at a time
+    struct asks shared_names; ///< they bind names that all processes here share: only the first
+                              ///< process asks them, and only one adapter at a time
     size_t helpers;           ///< number of requested additional processes
     bool takes_batches;
     size_t starts;           ///< of its processes
