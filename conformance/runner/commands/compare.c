@@ -86,7 +86,7 @@ static bool read_operands(struct comparing *comparing, struct options *options, 
     return true;
 }
 
-static bool fill_sides(struct comparing *comparing, struct text *why)
+static bool read_implementations(struct comparing *comparing, struct text *why)
 {
     struct run *run = &comparing->setup.run;
     size_t live = 0;
@@ -150,9 +150,9 @@ static int compare(struct comparing *comparing, struct text *why)
     struct text out = {0};
     if (!ask(&comparing->setup.run, why))
         return why->length > 0 ? EXIT_NOT_VALID : EXIT_INTERRUPTED;
-    if (!fill_sides(comparing, why))
+    if (!read_implementations(comparing, why))
         return EXIT_NOT_VALID;
-    json_t *comparison = compare_sides(&comparing->setup.run, comparing->sides, comparing->count);
+    json_t *comparison = compare_answers(&comparing->setup.run, comparing->sides, comparing->count);
     int status = compare_differs(comparison, options->level) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
     compare_text(&out, comparison);
     fwrite(out.bytes, 1, out.length, stdout);

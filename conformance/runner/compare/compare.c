@@ -246,7 +246,7 @@ static void add_vanished(struct comparison *comparison)
     json_decref(there);
 }
 
-json_t *compare_sides(const struct run *run, const struct side *sides, size_t count)
+json_t *compare_answers(const struct run *run, const struct side *sides, size_t count)
 {
     struct comparison comparison = {
         run,          sides,        count,       memory_new(count, sizeof *comparison.counts),

@@ -22,7 +22,7 @@ struct side {
 /// "functions" (per function and side, the number of cases compared with A, and the levels of their
 /// differences), "cases" (each that differs, with its rule and all answers) and "since" (for each side of A's
 /// own implementation: new, fixed, changed and vanished differences). New reference.
-json_t *compare_sides(const struct run *run, const struct side *sides, size_t count);
+json_t *compare_answers(const struct run *run, const struct side *sides, size_t count);
 
 /// True if a side differs from A at `level` or graver.
 bool compare_differs(const json_t *comparison, enum level level);

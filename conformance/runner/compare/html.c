@@ -156,7 +156,7 @@ static void add_element(struct text *out, const char *element, const char *conte
     text_addf(out, "</%s>\n", element);
 }
 
-static void add_page_sides(struct text *out, const json_t *sides)
+static void add_implementations(struct text *out, const json_t *sides)
 {
     text_add(out, "<h1>sockconform <span>comparison</span></h1>\n<ul>\n");
     for (size_t s = 0; s < json_array_size(sides); s++) {
@@ -229,7 +229,7 @@ void compare_html(struct text *out, const json_t *comparison)
     const json_t *since = json_object_get(comparison, "since");
     text_add(out, page_head);
     add_element(out, "style", compare_style);
-    add_page_sides(out, sides);
+    add_implementations(out, sides);
     add_page_functions(out, json_object_get(comparison, "functions"), sides);
     for (size_t i = 0; i < json_array_size(since); i++)
         add_page_since(out, json_array_get(since, i));

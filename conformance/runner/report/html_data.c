@@ -81,8 +81,8 @@ static char outcome_letter(const struct result *result)
     return '-';
 }
 
-static json_t *sides_part(struct texts *texts, const struct adapter *adapter, const struct vector_case *one,
-                          const struct result *result)
+static json_t *answers_part(struct texts *texts, const struct adapter *adapter, const struct vector_case *one,
+                            const struct result *result)
 {
     json_t *list = json_array();
     for (size_t step = 0; step < one->step_count; step++) {
@@ -133,7 +133,7 @@ static json_t *detail_of(struct texts *texts, const struct run *run, const struc
     if (result->reason != NULL)
         json_object_set_new(detail, "reason", place_of_chars(texts, result->reason));
     if (result->level < LEVEL_NONE && result->observed != NULL)
-        json_object_set_new(detail, "sides", sides_part(texts, adapter, one, result));
+        json_object_set_new(detail, "sides", answers_part(texts, adapter, one, result));
     if (result->outcome == OUTCOME_PERMITTED && result->observed != NULL) {
         struct text observed = {0};
         diff_add_answers(&observed, result->observed, &adapter->hello);

@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** The C library that an adapter reports: "glibc 2.36"; NULL if it reports none. */
+/// The C library that an adapter reports: "glibc 2.36"; NULL if it reports none.
 static const char *library_of(const struct adapter *adapter)
 {
     return adapter->greeted ? json_string_value(json_object_get(adapter->hello.facts, "libc")) : NULL;
 }
 
-/** The library that all adapters with a library report; NULL if they report several, or none. */
+/// The library that all adapters with a library report; NULL if they report several, or none.
 static const char *only_library(const struct run *run)
 {
     const char *only = NULL;
