@@ -165,15 +165,26 @@ struct hosts *pys_hosts_parse(const char *text, size_t length)
     return hosts;
 }
 
-uint32_t pys_hosts_find_name(const struct hosts *hosts, const char *name, uint32_t behind)
+static uint32_t find_spelling(const struct hosts *hosts, const char *name, uint32_t index)
 {
-    uint32_t index = hosts->name_buckets[hash_name(name) & hosts->bucket_mask];
-    for (; index != HOSTS_END; index = hosts->spellings[index].next) {
-        const struct hosts_spelling *const spelling = &hosts->spellings[index];
-        if ((behind == HOSTS_END || spelling->line > behind) && word_same(spelling->text, name))
-            return spelling->line;
-    }
-    return HOSTS_END;
+    while (index != HOSTS_END && !word_same(hosts->spellings[index].text, name))
+        index = hosts->spellings[index].next;
+    return index;
+}
+
+uint32_t pys_hosts_find_name(const struct hosts *hosts, const char *name, uint32_t *place)
+{
+    *place = find_spelling(hosts, name, hosts->name_buckets[hash_name(name) & hosts->bucket_mask]);
+    return *place == HOSTS_END ? HOSTS_END : hosts->spellings[*place].line;
+}
+
+uint32_t pys_hosts_find_next(const struct hosts *hosts, const char *name, uint32_t *place)
+{
+    const uint32_t line = hosts->spellings[*place].line;
+    do
+        *place = find_spelling(hosts, name, hosts->spellings[*place].next);
+    while (*place != HOSTS_END && hosts->spellings[*place].line == line);
+    return *place == HOSTS_END ? HOSTS_END : hosts->spellings[*place].line;
 }
 
 static uint32_t find_v4(const struct hosts *hosts, const uint8_t packed[4])

@@ -46,9 +46,12 @@ struct hosts {
 struct hosts *pys_hosts_parse(const char *text, size_t length);
 
 /// Finds a name or an alias; the case of ASCII letters does not count.
-/// \param behind [in] the previous result, or HOSTS_END to begin
-/// \return the next line that has it in file order, or HOSTS_END
-uint32_t pys_hosts_find_name(const struct hosts *hosts, const char *name, uint32_t behind);
+/// \param place [out] where pys_hosts_find_next() goes on: all lines of a name take time as there are spellings
+/// \return the first line that has it, in file order, or HOSTS_END
+uint32_t pys_hosts_find_name(const struct hosts *hosts, const char *name, uint32_t *place);
+/// \param place [in,out] of the line found before, which was not HOSTS_END
+/// \return the next line that has the name, or HOSTS_END
+uint32_t pys_hosts_find_next(const struct hosts *hosts, const char *name, uint32_t *place);
 
 /// \param family [in] AF_INET or AF_INET6
 /// \param packed [in] 4 or 16 bytes, by family

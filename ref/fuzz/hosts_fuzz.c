@@ -32,14 +32,15 @@ static bool has_name(const struct hosts *hosts, const struct hosts_line *line, c
 
 static void check_name(const struct hosts *hosts, const char *name)
 {
-    uint32_t found = HOSTS_END;
+    uint32_t place;
+    uint32_t found = pys_hosts_find_name(hosts, name, &place);
     for (uint32_t line = 0; line < hosts->line_count; line++) {
         if (has_name(hosts, &hosts->lines[line], name)) {
-            found = pys_hosts_find_name(hosts, name, found);
             require(found == line);
+            found = pys_hosts_find_next(hosts, name, &place);
         }
     }
-    require(pys_hosts_find_name(hosts, name, found) == HOSTS_END || found == HOSTS_END);
+    require(found == HOSTS_END);
 }
 
 static void check_address(const struct hosts *hosts, uint32_t index)

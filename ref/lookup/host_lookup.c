@@ -63,8 +63,9 @@ static bool line_answers(const struct hosts_line *line, int family)
 static void find_lines(const struct hosts *hosts, const char *name, int family, bool multi,
                        struct found *found)
 {
-    uint32_t index = HOSTS_END;
-    while ((index = pys_hosts_find_name(hosts, name, index)) != HOSTS_END) {
+    uint32_t place;
+    for (uint32_t index = pys_hosts_find_name(hosts, name, &place); index != HOSTS_END;
+         index = pys_hosts_find_next(hosts, name, &place)) {
         if (line_answers(&hosts->lines[index], family)) {
             add_line(hosts, &hosts->lines[index], family, found);
             if (!multi)

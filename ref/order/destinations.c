@@ -205,26 +205,63 @@ static void prepare(const struct address_policy *policy, struct destination *des
     destination->asked = false;
 }
 
-/// The first destination with the same address as the last, to share its source, or the last one.
-static struct destination *first_of_same(struct destination *destinations, const struct destination *last)
+static bool is_same(const struct found_address *one, const struct found_address *other)
 {
-    const struct found_address *const wanted = &last->address;
-    struct destination *first = destinations;
-    while (first->address.family != wanted->family || first->address.scope_id != wanted->scope_id ||
-           memcmp(first->address.packed, wanted->packed, wanted->family == AF_INET ? 4 : 16) != 0)
-        first++;
-    return first;
+    return one->family == other->family && one->scope_id == other->scope_id &&
+           memcmp(one->packed, other->packed, one->family == AF_INET ? 4 : 16) == 0;
 }
 
-/// \param destinations [out] room for all found addresses
-/// \param places       [out] room for twice that number
+static uint32_t hash_address(const struct found_address *address)
+{
+    const size_t length = address->family == AF_INET ? 4 : 16;
+    uint32_t hash = 2166136261U ^ address->scope_id; // FNV-1a
+    for (size_t index = 0; index < length; index++)
+        hash = (hash ^ address->packed[index]) * 16777619U;
+    return hash ^ hash >> 15;
+}
+
+/// The places of a table of addresses: none for a few, which are as fast compared with each other.
+static size_t table_size(size_t count)
+{
+    enum { FEW = 16 };
+    size_t size = count > FEW ? FEW : 0;
+    while (size < 2 * count && size > 0)
+        size *= 2;
+    return size;
+}
+
+/// The first of the destinations that has the address of the last, to share its source, or the last.
+/// \param table [in,out] of that size, without entries at first; at least half of it stays empty
+static struct destination *first_of_same(struct destination *destinations, struct destination *last,
+                                         struct destination **table, size_t size)
+{
+    struct destination *first = destinations;
+    if (size == 0) {
+        while (!is_same(&first->address, &last->address))
+            first++;
+        return first;
+    }
+    size_t at = hash_address(&last->address) & (size - 1);
+    while (table[at] != NULL && !is_same(&table[at]->address, &last->address))
+        at = (at + 1) & (size - 1);
+    if (table[at] == NULL)
+        table[at] = last;
+    return table[at];
+}
+
+/// \param destinations [out] room for all that was found
+/// \param places       [out] room for twice as many, and for the table
 static void order_found(struct order *order, struct found *found, struct destination *destinations,
                         struct destination **places)
 {
     const size_t count = found->addresses_count;
+    const size_t size = table_size(count);
+    struct destination **const table = places + 2 * count;
+    for (size_t index = 0; index < size; index++)
+        table[index] = NULL;
     for (size_t index = 0; index < count; index++) {
         prepare(order->policy, &destinations[index], &found->addresses[index]);
-        places[index] = first_of_same(destinations, &destinations[index]);
+        places[index] = first_of_same(destinations, &destinations[index], table, size);
     }
     pys_source_asker_start(&order->asker);
     sort(order, places, places + count, count);
@@ -240,7 +277,7 @@ bool pys_addresses_order(struct found *found, struct interfaces **interfaces)
         return true;
     struct file_loan *const loan = pys_file_borrow(FILE_ADDRESS_POLICY);
     struct destination *const destinations = malloc(count * sizeof *destinations);
-    struct destination **const places = malloc(2 * count * sizeof *places);
+    struct destination **const places = malloc((2 * count + table_size(count)) * sizeof *places);
     const bool enough_memory = loan != NULL && destinations != NULL && places != NULL;
     if (enough_memory) {
         struct order order = {.policy = pys_file_content(loan), .interfaces = interfaces};

@@ -37,8 +37,9 @@ Owned<hosts> Hosts(const std::string &text)
 std::vector<uint32_t> LinesOf(const hosts *table, const char *name)
 {
     std::vector<uint32_t> lines;
-    uint32_t line = HOSTS_END;
-    while ((line = pys_hosts_find_name(table, name, line)) != HOSTS_END)
+    uint32_t place;
+    for (uint32_t line = pys_hosts_find_name(table, name, &place); line != HOSTS_END;
+         line = pys_hosts_find_next(table, name, &place))
         lines.push_back(line);
     return lines;
 }
@@ -54,6 +55,15 @@ TEST(Hosts, ANameIsFoundOnEachOfItsLinesInTheirOrder)
 {
     const auto table = Hosts("1.1.1.1 name\n2.2.2.2 other\n::3 x name\n4.4.4.4 NAME name Name\n");
     EXPECT_EQ(LinesOf(table.get(), "name"), (Lines{0, 2, 3}));
+}
+
+TEST(Hosts, AllLinesOfOneNameTakeTimeAsThereAreLines)
+{
+    std::string text;
+    for (int line = 0; line < 300000; line++)
+        text += "192.0.2.1 one one ONE\n";
+    const auto table = Hosts(text);
+    EXPECT_EQ(LinesOf(table.get(), "one").size(), 300000U); // for minutes, where each begins at the first
 }
 
 TEST(Hosts, AnAddressWithoutANameHasTheEmptyOne)
