@@ -15,49 +15,41 @@ static void add_to(struct group *group, size_t index)
     group->list[group->count++] = index;
 }
 
-/// Groups the indexes of equal keys; a NULL key is left out.
-static size_t group_by(const void *const keys[], size_t key_count, bool (*same)(const void *, const void *),
-                       struct group **groups)
+size_t groups_by_text(char *const texts[], size_t text_count, struct group **groups)
 {
     size_t count = 0, capacity = 0;
+    json_t *places = json_object(); // of the group of each text
     *groups = NULL;
-    for (size_t i = 0; i < key_count; i++) {
-        size_t at = 0;
-        if (keys[i] == NULL)
+    for (size_t i = 0; i < text_count; i++) {
+        if (texts[i] == NULL)
             continue;
-        while (at < count && !same(keys[(*groups)[at].list[0]], keys[i]))
-            at++;
-        if (at == count) {
+        const json_t *place = json_object_get(places, texts[i]);
+        size_t at = place != NULL ? (size_t)json_integer_value(place) : count;
+        if (place == NULL) {
+            json_object_set_new_nocheck(places, texts[i], json_integer((json_int_t)at));
             *groups = memory_grow(*groups, count, &capacity, sizeof **groups);
             count++;
         }
         add_to(&(*groups)[at], i);
     }
+    json_decref(places);
     return count;
-}
-
-static bool is_same_thing(const void *one, const void *other)
-{
-    return one == other;
-}
-
-static bool is_same_text(const void *one, const void *other)
-{
-    return strcmp(one, other) == 0;
-}
-
-size_t groups_by_text(char *const texts[], size_t text_count, struct group **groups)
-{
-    return group_by((const void *const *)texts, text_count, is_same_text, groups);
 }
 
 size_t groups_by_rule(const struct run *run, const struct adapter *adapter, struct group **groups)
 {
-    const void **rules = memory_new(run->selection->count, sizeof *rules);
+    char **rules = memory_new(run->selection->count, sizeof *rules);
+    for (size_t i = 0; i < run->selection->count; i++) {
+        const struct vector_case *one = run->selection->cases[i];
+        struct text rule = {0};
+        if (adapter->results[i].outcome != OUTCOME_FAIL)
+            continue;
+        text_addf(&rule, "%s %s", one->file->path, one->rule->label);
+        rules[i] = text_take(&rule);
+    }
+    size_t count = groups_by_text(rules, run->selection->count, groups);
     for (size_t i = 0; i < run->selection->count; i++)
-        if (adapter->results[i].outcome == OUTCOME_FAIL)
-            rules[i] = run->selection->cases[i]->rule;
-    size_t count = group_by(rules, run->selection->count, is_same_thing, groups);
+        free(rules[i]);
     free(rules);
     return count;
 }
@@ -65,11 +57,11 @@ size_t groups_by_rule(const struct run *run, const struct adapter *adapter, stru
 size_t groups_by_reason(const struct run *run, const struct adapter *adapter, enum outcome outcome,
                         struct group **groups)
 {
-    const void **reasons = memory_new(run->selection->count, sizeof *reasons);
+    char **reasons = memory_new(run->selection->count, sizeof *reasons);
     for (size_t i = 0; i < run->selection->count; i++)
         if (adapter->results[i].outcome == outcome)
             reasons[i] = adapter->results[i].reason;
-    size_t count = group_by(reasons, run->selection->count, is_same_text, groups);
+    size_t count = groups_by_text(reasons, run->selection->count, groups);
     free(reasons);
     return count;
 }

@@ -13,20 +13,25 @@ struct content {
     const char *bytes;
     size_t length;
     size_t unit;
+    size_t ends[2 * MOST_PATTERN + 1]; // by a pattern's length: where its last repetition ended
 };
 
 /// The number of repetitions of the pattern of `size` characters at `at`.
-static size_t times_of(const struct content *content, size_t at, size_t size)
+static size_t times_of(struct content *content, size_t at, size_t size)
 {
     size_t end = at + size;
-    while (end < content->length && content->bytes[end] == content->bytes[end - size])
-        end++;
+    if (end <= content->ends[size])
+        end = content->ends[size]; // what was compared from an earlier place is not compared again
+    else
+        while (end < content->length && content->bytes[end] == content->bytes[end - size])
+            end++;
+    content->ends[size] = end;
     return (end - at) / size;
 }
 
 /// The run that begins at `at`: stores the length of its shortest pattern, and returns the number of
 /// repetitions; 0 for no run.
-static size_t run_at(const struct content *content, size_t at, size_t *size)
+static size_t run_at(struct content *content, size_t at, size_t *size)
 {
     if (((unsigned char)content->bytes[at] & 0xC0) == 0x80) // inside a character
         return 0;
@@ -73,7 +78,7 @@ static void add_part(struct text *out, const struct content *content, size_t fro
 }
 
 /// Adds the parts of a content; true if a run is among them.
-static bool add_parts(struct text *out, const struct content *content)
+static bool add_parts(struct text *out, struct content *content)
 {
     bool has_run = false;
     size_t plain_from = 0, size = 0;
@@ -98,7 +103,7 @@ bool short_form_add(struct text *out, const char *kind, const json_t *content)
 {
     const bool is_text = strcmp(kind, "text") == 0, is_int = strcmp(kind, "int") == 0;
     const bool is_hex = *kind == 'b' || *kind == 'm';
-    const struct content whole = {json_string_value(content), json_string_length(content), is_hex ? 2 : 1};
+    struct content whole = {json_string_value(content), json_string_length(content), is_hex ? 2 : 1, {0}};
     struct text parts = {0};
     if ((!is_text && !is_int && !is_hex) || whole.length < RUN * whole.unit || whole.length % whole.unit != 0)
         return false;

@@ -42,11 +42,17 @@ bool pattern_matches(const char *pattern, const char *name)
     }
 }
 
+/// The cases of one file, in its order, lie one behind the other.
 static bool is_among(const struct vector_case *one, const struct vector_case *const *cases, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (cases[i] == one)
+    while (count > 0) {
+        const size_t half = count / 2;
+        const struct vector_case *middle = cases[half];
+        if (middle == one)
             return true;
+        cases += middle < one ? half + 1 : 0;
+        count = middle < one ? count - half - 1 : half;
+    }
     return false;
 }
 

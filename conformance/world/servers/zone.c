@@ -227,12 +227,15 @@ static bool add_line(struct zone *zone, char *text, size_t number, char *why, si
     if (count == 0) {
         return true;
     }
-    struct zone_line *lines = realloc(zone->lines, (zone->count + 1) * sizeof *lines);
-    if (lines == NULL) {
-        world_write_reason(why, why_size, "out of memory");
-        return false;
+    if ((zone->count & (zone->count - 1)) == 0) { // full: it holds a power of two
+        struct zone_line *lines =
+            realloc(zone->lines, (zone->count > 0 ? 2 * zone->count : 1) * sizeof *lines);
+        if (lines == NULL) {
+            world_write_reason(why, why_size, "out of memory");
+            return false;
+        }
+        zone->lines = lines;
     }
-    zone->lines = lines;
     zone->lines[zone->count] = (struct zone_line){.data = NULL};
     const char *wrong = read_line(&zone->lines[zone->count++], words, count);
     if (wrong != NULL) {
