@@ -362,7 +362,7 @@ TEST(Answers, AreReadInAnyForm)
         const char *line :
         {R"({"ran":{"seq":7,"steps":[{"returned":{"bytes":"7f000001"}}]}})",
          R"( { "ran" : { "steps":[], "seq":0 } } )",
-         R"({"batched":{"seq":1,"answers":[{"skipped":"no"},{"returned":null,"warned":["W"],"elapsed_ms":1.5}]}})",
+         R"({"batched":{"seq":1,"answers":[{"skipped":"no"},{"returned":null,"warned":["W"],"elapsed_ms":2}]}})",
          R"({"ran":{"seq":1,"steps":[{"raised":{"class":"error","code":null,"args":[{"float":"nan"}],"text":{"str":"\\udc80"}}}]}})",
          R"({"error":{"seq":7,"says":"what?"}})", R"({"error":{"says":"what?"}})", R"({"hello":{}})"})
         EXPECT_EQ(answer_refusal(line), "") << line;

@@ -157,7 +157,7 @@ class Form(Case):
         self.assertEqual(reports.status, 1)
         self.check_form(reports)
         said = self.xml_case(reports, "inet_aton/last-part-seven", "other").find("skipped").get("message")
-        self.assertIn("\\u0001\\u001b[31m\r\n\t\\u007f\\u0085\u2028\\ufffe <b>&amp;]]> # SKIP \\ |", said)
+        self.assertIn("\\u0001\\u001b[31m\\r\\n\\t\\u007f\\u0085\\u2028\\ufffe <b>&amp;]]> # SKIP \\ |", said)
         self.assertNotRegex(reports.text["xml"], "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe]")
         self.assertIn("\\\\ | ````` *b*", reports.text["md"])
         self.assertNotIn("\n`````\n", reports.text["md"].replace("\n``````\n", ""))

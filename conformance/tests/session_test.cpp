@@ -180,7 +180,7 @@ const Lie lies[] = {
     {"differs", "17 pass, 1 fail", ""},
     {"skips", "17 pass, 1 skipped", "not today"},
     {"differs-oddly", "17 pass, 1 fail", ""},
-    {"skips-oddly", "17 pass, 1 skipped", "\x01\x1b[31m"},
+    {"skips-oddly", "17 pass, 1 skipped", "\\u0001\\u001b[31m\\r\\n\\t"},
     {"crashes", "17 pass, 1 error", "crashed: was killed by signal 11"},
     {"exits-quietly", "17 pass, 1 error", "crashed: ended with exit status 0"},
     {"hangs", "17 pass, 1 error", "hung: gave no answer within 2 s"},
@@ -195,7 +195,7 @@ const Lie lies[] = {
     {"old-seq", "17 pass, 1 error", "garbled: answered an unknown seq"},
     {"aborts", "17 pass, 1 error", "crashed: was killed by signal 6"},
     {"half-line-then-signal", "17 pass, 1 error", "crashed: was killed by signal 9"},
-    {"hundred-megabytes", "17 pass, 1 error", "garbled: wrote a line without end"},
+    {"hundred-megabytes", "17 pass, 1 error", "garbled: too large: a line of more than 1,048,576 bytes"},
     {"endless-stderr", "17 pass, 1 error", "hung: gave no answer within 2 s"},
     {"closes-stdin", "17 pass, 1 error", "hung: gave no answer within 2 s"},
     {"many-small-lines", "17 pass, 1 error", "garbled: "},
@@ -207,7 +207,13 @@ const Lie lies[] = {
     {"grandchild-answers-later", "17 pass, 1 error", "crashed: ended with exit status 0"},
     {"answers-after-bye", "18 pass", ""},
     {"dies-at-bye", "18 pass", ""},
-    {"endless-line", "17 pass, 1 error", "garbled: wrote a line without end"},
+    {"endless-line", "17 pass, 1 error", "garbled: too large: a line of more than 1,048,576 bytes"},
+    {"sixteen-megabytes", "17 pass, 1 error", "garbled: too large: a line of more than 1,048,576 bytes"},
+    {"elapsed-fraction", "17 pass, 1 error", "garbled: \"elapsed_ms\" is a whole number from 0"},
+    {"elapsed-negative", "17 pass, 1 error", "garbled: \"elapsed_ms\" is a whole number from 0"},
+    {"second-key", "17 pass, 1 error", "garbled: an object that is not a value"},
+    {"second-key-object", "17 pass, 1 error", "garbled: an object that is not a value"},
+    {"class-with-nul", "17 pass, 1 error", "garbled: the name of a class has no NUL"},
     {"closes-stdout", "17 pass, 1 error", "crashed: closed its standard output"},
     {"grandchild", "17 pass, 1 error", "crashed: ended with exit status 1"},
     {"refuses", "17 pass, 1 error", "refused: what is that?"},
@@ -238,6 +244,8 @@ TEST(NoHello, IsAnAdapterThatCannotStart)
                          {"dies-at-start", "", "was killed by signal 15"},
                          {"exits-at-start", "", "ended with exit status 0"},
                          {"hello-without-name", "", "its hello has no implementation"},
+                         {"hello-with-nul", "", "name and version in its hello have a NUL"},
+                         {"function-with-nul", "", "\"functions\" in its hello is a list of names"},
                          {"wrong-protocol hello", "", "it speaks protocol 2"}};
     for (const Lie &row : table) {
         LiarRun run(row.lie);
@@ -263,7 +271,16 @@ TEST(Deadlines, AreNoneOfAProcessThatHasEnded)
 TEST(TwiceAnswered, IsTold)
 {
     LiarRun run("twice", 1, true);
+    EXPECT_EQ(run.counts(), "18 pass");
     EXPECT_GE(run.adapter.dialogue.repeated_answers, 17u); // the last may come after bye
+    EXPECT_EQ(run.adapter.dialogue.starts, 1u);
+}
+
+TEST(TwiceAnswered, CountsTheFirstAnswer)
+{
+    LiarRun run("twice-otherwise", 1, true);
+    EXPECT_EQ(run.counts(), "18 pass");
+    EXPECT_GE(run.adapter.dialogue.repeated_answers, 17u);
     EXPECT_EQ(run.adapter.dialogue.starts, 1u);
 }
 

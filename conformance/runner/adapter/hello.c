@@ -2,6 +2,8 @@
 // The hello of an adapter: its name, facts, functions and constants.
 #include "adapter/hello.h"
 
+#include "values/value.h"
+
 #include <string.h>
 
 static bool refuse(struct text *why, const char *what)
@@ -19,15 +21,24 @@ static bool constants_are_numbers(const json_t *constants)
     return json_is_object(constants);
 }
 
+static bool facts_are_names(const json_t *facts)
+{
+    json_t *table = (json_t *)facts;
+    for (void *at = json_object_iter(table); at != NULL; at = json_object_iter_next(table, at))
+        if (json_is_string(json_object_iter_value(at)) && !value_is_name(json_object_iter_value(at)))
+            return false;
+    return true;
+}
+
 static bool read_functions(struct hello *hello, const json_t *functions, struct text *why)
 {
     if (!json_is_array(functions))
         return refuse(why, "its hello has no list \"functions\"");
     for (size_t i = 0; i < json_array_size(functions); i++) {
-        const char *name = json_string_value(json_array_get(functions, i));
-        if (name == NULL)
+        const json_t *name = json_array_get(functions, i);
+        if (!value_is_name(name))
             return refuse(why, "\"functions\" in its hello is a list of names");
-        json_object_set_new(hello->functions, name, json_null());
+        json_object_set_new(hello->functions, json_string_value(name), json_null());
     }
     return true;
 }
@@ -55,6 +66,11 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why)
     bool good = true;
     if (hello->name == NULL || hello->name[0] == '\0' || hello->version == NULL)
         good = refuse(why, "its hello has no implementation with name and version");
+    else if (!value_is_name(json_object_get(implementation, "name")) ||
+             !value_is_name(json_object_get(implementation, "version")))
+        good = refuse(why, "name and version in its hello have a NUL");
+    else if (!facts_are_names(hello->facts))
+        good = refuse(why, "a fact in its hello has a NUL");
     else if (!json_is_object(hello->facts))
         good = refuse(why, "its hello has no \"facts\"");
     else if (!constants_are_numbers(hello->constants))

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,8 +107,31 @@ void text_add_right(struct text *text, const char *more, size_t columns)
     text_add(text, more);
 }
 
+static bool is_control(char byte)
+{
+    return (unsigned char)byte < 0x20 || byte == 0x7F;
+}
+
+/// $'..' of POSIX.1-2024 XCU 2.2.4, which all of the word stays on one line in.
+static void add_escaped_word(struct text *text, const char *word)
+{
+    text_add(text, "$'");
+    for (; *word != '\0'; word++) {
+        if (is_control(*word))
+            text_addf(text, "\\%03o", (unsigned)*word);
+        else
+            text_addf(text, *word == '\'' || *word == '\\' ? "\\%c" : "%c", *word);
+    }
+    text_add_char(text, '\'');
+}
+
 void text_add_shell_word(struct text *text, const char *word)
 {
+    for (const char *at = word; *at != '\0'; at++)
+        if (is_control(*at)) {
+            add_escaped_word(text, word);
+            return;
+        }
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%";
     if (*word != '\0' && word[strspn(word, plain)] == '\0') {
         text_add(text, word);
@@ -132,6 +156,20 @@ void text_cut(struct text *text, size_t most)
     text->length = most;
     text->bytes[most] = '\0';
     text_add(text, " ...");
+}
+
+void text_clip(struct text *text, size_t most)
+{
+    size_t whole = text->length;
+    if (whole <= most)
+        return;
+    while (most > 0 && ((unsigned char)text->bytes[most] & 0xC0) == 0x80)
+        most--;
+    text->length = most;
+    text->bytes[most] = '\0';
+    text_add(text, " … (");
+    text_add_grouped(text, whole);
+    text_add(text, " bytes in all)");
 }
 
 void text_clear(struct text *text)

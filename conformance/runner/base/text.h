@@ -34,6 +34,8 @@ void text_add_right(struct text *text, const char *more, size_t columns);
 void text_add_shell_word(struct text *text, const char *word);
 /// At most `most` bytes, cut before a code point, with " ..." for missing text.
 void text_cut(struct text *text, size_t most);
+/// Cuts a text that is longer than `most` bytes, between two characters, and says how long it was.
+void text_clip(struct text *text, size_t most);
 /// Makes room for `more` bytes: adding them moves no memory.
 void text_make_room(struct text *text, size_t more);
 /// Empties it; keeps its memory.

@@ -6,6 +6,7 @@
 #include "commands/commands.h"
 #include "commands/progress.h"
 #include "commands/setup.h"
+#include "escape/printable.h"
 #include "outcome/totals.h"
 #include "talk/event_loop.h"
 #include "values/canonical_json.h"
@@ -155,7 +156,7 @@ static int compare(struct comparing *comparing, struct text *why)
     json_t *comparison = compare_answers(&comparing->setup.run, comparing->sides, comparing->count);
     int status = compare_differs(comparison, options->level) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
     compare_text(&out, comparison);
-    fwrite(out.bytes, 1, out.length, stdout);
+    printable_write(stdout, &out);
     for (size_t i = 0; i < options->reports.count && status != EXIT_NOT_VALID; i++)
         if (!write_report(options->reports.list[i], comparison, why))
             status = EXIT_NOT_VALID;
@@ -191,7 +192,7 @@ int command_compare(int argc, char *const argv[], char *const all[])
         free_all(comparing);
     }
     if (why.length > 0)
-        fprintf(stderr, "sockconform compare: %s\n", text_of(&why));
+        printable_complain("compare", text_of(&why));
     text_free(&why);
     return status;
 }

@@ -3,6 +3,7 @@
 #include "commands/commands.h"
 #include "commands/setup.h"
 #include "compare/changes.h"
+#include "escape/printable.h"
 #include "outcome/totals.h"
 #include "vectors/format_case.h"
 
@@ -117,9 +118,9 @@ int command_list(int argc, char *const argv[], char *const all[])
         options_free(&options);
     }
     if (why.length > 0)
-        fprintf(stderr, "sockconform list: %s\n", text_of(&why));
+        printable_complain("list", text_of(&why));
     else
-        fputs(text_of(&out), stdout);
+        printable_write(stdout, &out);
     int status = why.length > 0 ? EXIT_NOT_VALID : EXIT_AS_EXPECTED;
     text_free(&out);
     text_free(&why);

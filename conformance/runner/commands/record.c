@@ -5,6 +5,7 @@
 #include "commands/progress.h"
 #include "commands/setup.h"
 #include "compare/recording.h"
+#include "escape/printable.h"
 #include "outcome/totals.h"
 #include "run/adapter_name.h"
 #include "talk/event_loop.h"
@@ -57,7 +58,8 @@ static void print_recorded(const struct setup *setup)
         text_add(&out, "; CUT: the recording is not whole");
     if (run->world == NULL)
         text_addf(&out, " · no world: %s", run->no_world);
-    puts(text_of(&out));
+    text_add_char(&out, '\n');
+    printable_write(stdout, &out);
     text_free(&out);
 }
 
@@ -111,7 +113,7 @@ int command_record(int argc, char *const argv[], char *const all[])
         }
     }
     if (why.length > 0)
-        fprintf(stderr, "sockconform record: %s\n", text_of(&why));
+        printable_complain("record", text_of(&why));
     text_free(&why);
     return status;
 }

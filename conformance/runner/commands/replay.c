@@ -2,6 +2,7 @@
 // sockconform replay: asks one case, and prints the exact lines sent and received, and the verdict.
 #include "commands/commands.h"
 #include "commands/setup.h"
+#include "escape/printable.h"
 #include "outcome/totals.h"
 #include "run/adapter_name.h"
 #include "summary/differences.h"
@@ -25,9 +26,15 @@ static void print_line(void *context, const struct adapter *adapter, bool sent, 
                        size_t length)
 {
     const struct run *run = context;
+    struct text out = {0};
     if (run->adapter_count > 1)
-        printf("[%s] ", adapter->command.name);
-    printf("%s %.*s\n", sent ? "->" : "<-", (int)length, line);
+        text_addf(&out, "[%s] ", adapter->command.name);
+    printable_from(&out, 0);
+    text_add(&out, sent ? "-> " : "<- ");
+    printable_add(&out, line, length);
+    text_add_char(&out, '\n');
+    printable_write(stdout, &out);
+    text_free(&out);
     fflush(stdout);
 }
 
@@ -41,7 +48,8 @@ static void print_question(const struct vector_case *one)
               one->rule->url != NULL ? one->rule->url : "");
     if (one->why != NULL)
         text_addf(&out, "  %s\n", one->why);
-    puts(text_of(&out));
+    text_add_char(&out, '\n');
+    printable_write(stdout, &out);
     fflush(stdout);
     text_free(&out);
 }
@@ -60,7 +68,7 @@ static int print_verdict(const struct run *run, const struct adapter *adapter)
     text_add_char(&out, '\n');
     if (result->outcome == OUTCOME_FAIL)
         differences_add_detail(&out, run, adapter, 0, "  ");
-    fputs(text_of(&out), stdout);
+    printable_write(stdout, &out);
     text_free(&out);
     return result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_ERROR ? EXIT_DIFFERS
                                                                                : EXIT_AS_EXPECTED;
@@ -79,8 +87,11 @@ static int replay(struct setup *setup)
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
         if (adapter->dialogue.cannot_start != NULL) {
-            fprintf(stderr, "sockconform replay: the adapter %s cannot be started: %s\n",
-                    adapter->command.spelled, adapter->dialogue.cannot_start);
+            struct text line = {0};
+            text_addf(&line, "the adapter %s cannot be started: %s", adapter->command.spelled,
+                      adapter->dialogue.cannot_start);
+            printable_complain("replay", text_of(&line));
+            text_free(&line);
             status = EXIT_NOT_VALID;
         } else if (adapter->greeted && print_verdict(run, adapter) != EXIT_AS_EXPECTED &&
                    status == EXIT_AS_EXPECTED) {
@@ -122,7 +133,7 @@ int command_replay(int argc, char *const argv[], char *const all[])
         }
     }
     if (why.length > 0)
-        fprintf(stderr, "sockconform replay: %s\n", text_of(&why));
+        printable_complain("replay", text_of(&why));
     text_free(&why);
     return status;
 }

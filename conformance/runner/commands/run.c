@@ -5,6 +5,7 @@
 #include "commands/commands.h"
 #include "commands/progress.h"
 #include "commands/setup.h"
+#include "escape/printable.h"
 #include "outcome/claim.h"
 #include "outcome/totals.h"
 #include "report/propose.h"
@@ -29,7 +30,7 @@ static const struct syntax syntax = {
 /// Prints the faults of the run as a whole, and returns its exit status.
 static int not_valid(const char *command, struct text *why)
 {
-    fprintf(stderr, "sockconform %s: %s\n", command, text_of(why));
+    printable_complain(command, text_of(why));
     text_free(why);
     return EXIT_NOT_VALID;
 }
@@ -51,8 +52,11 @@ static bool print_not_started(const struct run *run)
         const struct adapter *adapter = &run->adapters[i];
         if (adapter->dialogue.cannot_start == NULL || adapter->shown)
             continue;
-        fprintf(stderr, "sockconform run: the adapter %s cannot be started: %s\n", adapter->command.spelled,
-                adapter->dialogue.cannot_start);
+        struct text line = {0};
+        text_addf(&line, "the adapter %s cannot be started: %s", adapter->command.spelled,
+                  adapter->dialogue.cannot_start);
+        printable_complain("run", text_of(&line));
+        text_free(&line);
         any = true;
     }
     return any;
@@ -78,7 +82,7 @@ static void print_run(const struct setup *setup)
         text_add(&out, "no case was judged: all were skipped or are not offered\n");
     table_add_unrecorded(&out, run);
     table_add_verdict(&out, run, setup->options.level);
-    fwrite(out.bytes, 1, out.length, stdout);
+    printable_write(stdout, &out);
     text_free(&out);
 }
 

@@ -4,6 +4,7 @@
 #include "commands/commands.h"
 #include "commands/options.h"
 #include "commands/setup.h"
+#include "escape/printable.h"
 #include "outcome/totals.h"
 
 #include <signal.h>
@@ -53,7 +54,7 @@ static int try_adapter(const struct command *command, double limit_ms)
               smoke.bad == 0 ? "wired right (exit 0)"
               : tried        ? "not wired right (exit 1)"
                              : "no adapter to try (exit 2)");
-    fputs(text_of(&smoke.out), stdout);
+    printable_write(stdout, &smoke.out);
     int status = smoke.bad == 0 ? EXIT_AS_EXPECTED : tried ? EXIT_DIFFERS : EXIT_NOT_VALID;
     smoke_free(&smoke);
     return status;
@@ -82,7 +83,7 @@ int command_smoke(int argc, char *const argv[], char *const all[])
         options_free(&options);
     }
     if (why.length > 0)
-        fprintf(stderr, "sockconform smoke: %s\n", text_of(&why));
+        printable_complain("smoke", text_of(&why));
     text_free(&why);
     text_free(&programs);
     text_free(&oracle);

@@ -3,13 +3,17 @@
 #include "compare/compare.h"
 
 #include "base/memory.h"
+#include "escape/printable.h"
 #include "judge/expected.h"
 #include "judge/portable_answer.h"
 #include "run/adapter_name.h"
+#include "run/short_answer.h"
 #include "values/format.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { ANSWER_BYTES = 4096 }; // of an answer that is printed
 
 /// The result of one side for a case against the vectors, independent of the other sides.
 enum standing { STANDING_ABSENT, STANDING_GOOD, STANDING_BAD };
@@ -38,7 +42,7 @@ static const char *side_letter(size_t side)
 }
 
 /// A list of answers, one per step, or {"skipped":..}, {"not_offered":..}, {"error":..}, {"absent":..}.
-static json_t *answers_of(const struct run *run, const struct side *side, size_t index)
+static json_t *answers_of(const struct run *run, const struct side *side, size_t index, bool are_short)
 {
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &side->adapter->results[index];
@@ -50,6 +54,11 @@ static json_t *answers_of(const struct run *run, const struct side *side, size_t
         return json_pack("{s:s}", outcome_key(result->outcome), reason);
     json_t *observed = result->observed != NULL ? json_incref(result->observed)
                                                 : expected_answers(one, &side->adapter->hello);
+    if (are_short) {
+        json_t *whole = observed;
+        observed = short_answer(whole);
+        json_decref(whole);
+    }
     json_t *named = portable_answers(&side->adapter->hello, one, observed);
     json_decref(observed);
     return named;
@@ -153,11 +162,14 @@ static void compare_case(struct comparison *comparison, size_t index)
     const struct vector_case *one = comparison->run->selection->cases[index];
     json_t *answers = json_array(), *levels = json_array();
     enum level gravest = LEVEL_NONE;
+    bool are_short = false;
+    for (size_t s = 0; s < comparison->count; s++)
+        are_short = are_short || comparison->sides[s].adapter->results[index].is_short;
     for (size_t s = 0; s < comparison->count; s++) {
         bool is_compared = standing_of(&comparison->sides[0], index) != STANDING_ABSENT &&
                            standing_of(&comparison->sides[s], index) != STANDING_ABSENT;
         enum level level = LEVEL_NONE;
-        json_array_append_new(answers, answers_of(comparison->run, &comparison->sides[s], index));
+        json_array_append_new(answers, answers_of(comparison->run, &comparison->sides[s], index, are_short));
         if (s > 0 && is_compared) {
             level = difference(json_array_get(answers, 0), json_array_get(answers, s), one->multiset);
             comparison->counts[s].compared++;
@@ -206,24 +218,35 @@ static void add_function(struct comparison *comparison, const char *function, si
     memset(comparison->counts, 0, comparison->count * sizeof *comparison->counts);
 }
 
+static json_t *printable_string(const char *string)
+{
+    struct text text = {0};
+    printable_add_string(&text, string);
+    json_t *printable = json_string(text_of(&text));
+    text_free(&text);
+    return printable;
+}
+
 static json_t *describe_side(const struct side *side, size_t letter)
 {
     const struct adapter *adapter = side->adapter;
-    struct text label = {0};
+    struct text label = {0}, spelled = {0};
     adapter_add_label(&label, adapter);
+    printable_add_string(&spelled, adapter->command.spelled);
     json_t *part = json_pack("{s:s,s:s,s:s}", "side", side_letter(letter), "label", text_of(&label),
-                             "adapter", adapter->command.spelled);
+                             "adapter", text_of(&spelled));
     json_object_set(part, "implementation", json_object_get(adapter->hello.object, "implementation"));
     json_object_set(part, "facts", (json_t *)adapter->hello.facts);
     if (side->recording != NULL) {
         const struct recording *recording = side->recording;
-        json_object_set_new(part, "recording", json_string(recording->path));
+        json_object_set_new(part, "recording", printable_string(recording->path));
         json_object_set_new(part, "started",
-                            recording->started != NULL ? json_string(recording->started) : json_null());
+                            recording->started != NULL ? printable_string(recording->started) : json_null());
         json_object_set_new(part, "whole", json_boolean(recording->whole));
         json_object_set_new(part, "strange", json_integer((json_int_t)recording->strange));
     }
     text_free(&label);
+    text_free(&spelled);
     return part;
 }
 
@@ -241,7 +264,7 @@ static void add_vanished(struct comparison *comparison)
         for (void *at = json_object_iter(first->by_case); at != NULL;
              at = json_object_iter_next(first->by_case, at))
             if (json_object_get(there, json_object_iter_key(at)) == NULL)
-                json_array_append_new(vanished, json_string(json_object_iter_key(at)));
+                json_array_append_new(vanished, printable_string(json_object_iter_key(at)));
     }
     json_decref(there);
 }
@@ -301,4 +324,5 @@ void compare_format_answers(struct text *out, const json_t *answers, size_t step
     }
     if (json_is_array(answers))
         format_answer(out, json_array_get(answers, step));
+    text_clip(out, ANSWER_BYTES);
 }

@@ -2,7 +2,7 @@
 // A comparison as Markdown for a pull request, and as one self-contained page.
 #include "compare/compare.h"
 
-#include "base/markup.h"
+#include "escape/markup.h"
 
 #include <string.h>
 
@@ -82,8 +82,10 @@ static void add_markdown_since(struct text *out, const json_t *since)
     for (size_t c = 0; c < CHANGE_COUNT; c++) {
         const json_t *ids = json_object_get(since, changes[c]);
         text_addf(out, "- **%zu %s**", json_array_size(ids), changes[c]);
-        for (size_t i = 0; i < json_array_size(ids); i++)
-            text_addf(out, "%s `%s`", i == 0 ? ":" : ",", json_string_value(json_array_get(ids, i)));
+        for (size_t i = 0; i < json_array_size(ids); i++) {
+            text_add(out, i == 0 ? ": " : ", ");
+            markup_add_code(out, json_string_value(json_array_get(ids, i)));
+        }
         text_add_char(out, '\n');
     }
 }
@@ -130,9 +132,13 @@ void compare_markdown(struct text *out, const json_t *comparison)
         text_add(out, "---|");
     for (size_t i = 0; i < json_array_size(cases); i++) {
         const json_t *one = json_array_get(cases, i), *rule = json_object_get(one, "rule");
-        text_addf(out, "\n| `%s` | ", string_of(one, "case"));
+        text_add(out, "\n| ");
+        markup_add_code(out, string_of(one, "case"));
+        text_add(out, " | ");
         add_call(out, one, true);
-        text_addf(out, " | %s: ", string_of(rule, "rule"));
+        text_add(out, " | ");
+        markup_add_markdown(out, string_of(rule, "rule"));
+        text_add(out, ": ");
         markup_add_markdown(out, string_of(rule, "says"));
         text_add(out, " |");
         for (size_t s = 0; s < count; s++) {
@@ -189,6 +195,15 @@ static void add_page_functions(struct text *out, const json_t *functions, const 
     text_add(out, "</tbody></table>\n");
 }
 
+static void add_anchor(struct text *out, const char *id)
+{
+    text_add(out, "<a href=\"#");
+    markup_add_html(out, id);
+    text_add(out, "\"><code>");
+    markup_add_html(out, id);
+    text_add(out, "</code></a>");
+}
+
 static void add_page_since(struct text *out, const json_t *since)
 {
     text_addf(out, "<h2>From A to %s</h2>\n", string_of(since, "side"));
@@ -197,8 +212,9 @@ static void add_page_since(struct text *out, const json_t *since)
         text_addf(out, "<details%s><summary>%zu %s</summary><ul>", c == 0 ? " open" : "",
                   json_array_size(ids), changes[c]);
         for (size_t i = 0; i < json_array_size(ids); i++) {
-            const char *id = json_string_value(json_array_get(ids, i));
-            text_addf(out, "<li><a href=\"#%s\"><code>%s</code></a></li>", id, id);
+            text_add(out, "<li>");
+            add_anchor(out, json_string_value(json_array_get(ids, i)));
+            text_add(out, "</li>");
         }
         text_add(out, "</ul></details>\n");
     }
@@ -207,8 +223,11 @@ static void add_page_since(struct text *out, const json_t *since)
 static void add_page_case(struct text *out, const json_t *one, const json_t *sides)
 {
     const json_t *rule = json_object_get(one, "rule");
-    text_addf(out, "<tr id=\"%s\"><td><a href=\"#%s\"><code>%s</code></a><br><code>", string_of(one, "case"),
-              string_of(one, "case"), string_of(one, "case"));
+    text_add(out, "<tr id=\"");
+    markup_add_html(out, string_of(one, "case"));
+    text_add(out, "\"><td>");
+    add_anchor(out, string_of(one, "case"));
+    text_add(out, "<br><code>");
     add_call(out, one, false);
     text_addf(out, "</code><div class=\"rule\">%s, %s: ", string_of(rule, "rule"), string_of(rule, "level"));
     markup_add_html(out, string_of(rule, "says"));

@@ -9,6 +9,7 @@
 #include "report/json.h"
 #include "run/evaluation.h"
 #include "values/canonical_json.h"
+#include "values/format.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,6 +67,17 @@ static const char *reason_key(enum outcome outcome)
     return NULL;
 }
 
+/// An answer that was too long to keep is none to compare; its digest tells two of them apart.
+static json_t *too_long(const json_t *observed)
+{
+    struct text words = {0};
+    text_add(&words, "too long to keep: ");
+    format_answer(&words, json_array_get(observed, 0));
+    json_t *string = json_string(text_of(&words));
+    text_free(&words);
+    return string;
+}
+
 static json_t *observation(const struct run *run, const struct adapter *adapter, size_t index, double at_ms)
 {
     const struct vector_case *one = run->selection->cases[index];
@@ -77,7 +89,9 @@ static json_t *observation(const struct run *run, const struct adapter *adapter,
     json_object_set_new(part, "case", json_string(one->id));
     json_object_set_new(part, "rule", json_string(one->rule->label));
     json_object_set_new(part, "asked", asked);
-    if (key != NULL && (result->observed == NULL || result->outcome != OUTCOME_SKIPPED))
+    if (result->is_short)
+        json_object_set_new(part, "error", too_long(result->observed));
+    else if (key != NULL && (result->observed == NULL || result->outcome != OUTCOME_SKIPPED))
         json_object_set_new(part, key, json_string(result->reason != NULL ? result->reason : ""));
     else if (result->observed != NULL)
         json_object_set(part, "observed", result->observed);

@@ -6,6 +6,7 @@
 #include "judge/expected.h"
 #include "judge/portable_answer.h"
 #include "run/adapter_name.h"
+#include "run/short_answer.h"
 
 #include <string.h>
 
@@ -31,12 +32,17 @@ static bool answered(const struct result *result)
 }
 
 /// The observed answer, or the expected one: a pass may be recognised by its bytes, without parsing.
-static json_t *answers_of(const struct run *run, const struct adapter *adapter, size_t index)
+static json_t *answers_of(const struct run *run, const struct adapter *adapter, size_t index, bool are_short)
 {
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &adapter->results[index];
     json_t *observed =
         result->observed != NULL ? json_incref(result->observed) : expected_answers(one, &adapter->hello);
+    if (are_short) {
+        json_t *whole = observed;
+        observed = short_answer(whole);
+        json_decref(whole);
+    }
     json_t *named = portable_answers(&adapter->hello, one, observed);
     json_decref(observed);
     return named;
@@ -48,7 +54,8 @@ static bool answer_alike(const struct run *run, const struct adapter *one, const
     const struct vector_case *asked = run->selection->cases[index];
     if (one->results[index].reason != NULL || other->results[index].reason != NULL)
         return false; // one side gave no answer
-    json_t *left = answers_of(run, one, index), *right = answers_of(run, other, index);
+    const bool are_short = one->results[index].is_short || other->results[index].is_short;
+    json_t *left = answers_of(run, one, index, are_short), *right = answers_of(run, other, index, are_short);
     bool alike = json_array_size(left) == json_array_size(right);
     for (size_t i = 0; alike && i < json_array_size(left); i++)
         alike = judge_difference(json_array_get(left, i), json_array_get(right, i), asked->multiset) ==
@@ -189,7 +196,7 @@ json_t *attribution_json(const struct run *run, const struct adapter *adapter, s
         json_object_set_new(report, "answers_as_oracle", json_boolean(attribution.answers_as_oracle));
     }
     if (attribution.oracle_answered)
-        json_object_set_new(report, "answer", answers_of(run, run->oracle, index));
+        json_object_set_new(report, "answer", answers_of(run, run->oracle, index, false));
     text_free(&says);
     return report;
 }

@@ -3,6 +3,7 @@
 #include "outcome/checks.h"
 
 #include "base/memory.h"
+#include "escape/printable.h"
 #include "outcome/claim.h"
 #include "outcome/totals.h"
 
@@ -64,6 +65,7 @@ static void check_claims(struct checks *checks, const struct run *run)
         struct text name = {0}, wrong = {0};
         text_addf(&name, "%s claims %s at %s", run->claim->implementation, claimed->function,
                   level_name(claimed->level));
+        printable_from(&name, 0);
         if (!claim_holds(&count))
             text_addf(&wrong,
                       "not as claimed: %zu of %zu cases hold, %zu broken, %zu skipped, %zu not offered",

@@ -3,6 +3,7 @@
 #include "outcome/claim.h"
 
 #include "base/memory.h"
+#include "escape/printable.h"
 #include "values/canonical_json.h"
 
 #include <stdlib.h>
@@ -126,7 +127,10 @@ bool claim_say(struct text *out, const struct claim *claim, const struct run *ru
     for (size_t i = 0; i < claim->count; i++)
         if (strlen(claim->functions[i].function) > width)
             width = strlen(claim->functions[i].function);
-    text_addf(out, "%s claims in %s\n", adapter->hello.name, claim->path);
+    printable_add_string(out, adapter->hello.name);
+    text_add(out, " claims in ");
+    printable_add_string(out, claim->path);
+    text_add_char(out, '\n');
     for (size_t i = 0; i < claim->count; i++) {
         const struct claimed *claimed = &claim->functions[i];
         struct claim_count count = claim_count_of(claimed, run, adapter);

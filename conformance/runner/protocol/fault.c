@@ -2,11 +2,13 @@
 // A fault of an adapter process. A reader finds it and returns it; another place acts on it.
 #include "protocol/fault.h"
 
+#include "escape/printable.h"
+
 void fault_set(struct fault *fault, enum fault_kind kind, const char *how)
 {
     fault->kind = kind;
     text_clear(&fault->how);
-    text_add(&fault->how, how);
+    printable_add_string(&fault->how, how);
 }
 
 bool fault_is_there(const struct fault *fault)

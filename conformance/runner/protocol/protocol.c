@@ -72,6 +72,8 @@ static bool check_raised(const json_t *raised, struct text *why)
     const json_t *text = json_object_get(raised, "text"), *group = json_object_get(raised, "group");
     if (!json_is_object(raised) || !json_is_string(json_object_get(raised, "class")))
         return refuse(why, "\"raised\" has no class");
+    if (!value_is_name(json_object_get(raised, "class")))
+        return refuse(why, "the name of a class has no NUL");
     if (!json_is_integer(code) && !json_is_null(code))
         return refuse(why, "\"code\" is a number or null");
     if (!json_is_array(args) || !value_check(args, why))
@@ -89,7 +91,7 @@ static bool check_raised(const json_t *raised, struct text *why)
 static bool check_warned(const json_t *warned)
 {
     for (size_t i = 0; i < json_array_size(warned); i++)
-        if (!json_is_string(json_array_get(warned, i)))
+        if (!value_is_name(json_array_get(warned, i)))
             return false;
     return warned == NULL || json_is_array(warned);
 }
@@ -110,8 +112,8 @@ bool step_answer_check(const json_t *answer, struct text *why)
         return false;
     if (!check_warned(json_object_get(answer, "warned")))
         return refuse(why, "\"warned\" is a list of category names");
-    if (elapsed != NULL && !json_is_number(elapsed))
-        return refuse(why, "\"elapsed_ms\" is a number");
+    if (elapsed != NULL && (!json_is_integer(elapsed) || json_integer_value(elapsed) < 0))
+        return refuse(why, "\"elapsed_ms\" is a whole number from 0");
     return only_keys(answer, keys, why);
 }
 

@@ -13,6 +13,9 @@
 extern "C" {
 #endif
 
+// The budget of one answer: no line of an adapter may be longer (conformance/README.md, Limits).
+enum { PROTOCOL_LINE_BYTES = 1024 * 1024 };
+
 /// Each adds one line with its end.
 void request_hello(struct text *out);
 void request_run(struct text *out, json_int_t seq, const struct vector_case *one);

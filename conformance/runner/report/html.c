@@ -2,6 +2,7 @@
 // The HTML report: one self-contained page. Its parts in html/ are embedded at build time.
 #include "report/html.h"
 
+#include "escape/printable.h"
 #include "report/formats.h"
 #include "values/canonical_json.h"
 
@@ -56,6 +57,8 @@ void page_fill(struct text *out, const json_t *data)
 void report_write_html(struct text *out, const struct run *run, enum level level)
 {
     json_t *data = page_data(run, level);
-    page_fill(out, data);
+    json_t *printable = printable_json(data);
     json_decref(data);
+    page_fill(out, printable);
+    json_decref(printable);
 }

@@ -118,6 +118,8 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
             result->observed != NULL ? json_incref(result->observed) : expected_answers(one, &adapter->hello);
         json_object_set_new(part, "observed", named(observed, &adapter->hello));
     }
+    if (result->is_short)
+        json_object_set_new(part, "shortened", json_true());
     json_t *owner = run->ended ? attribution_json(run, adapter, index) : NULL;
     if (owner != NULL)
         json_object_set_new(part, "owner", owner);
@@ -197,6 +199,26 @@ json_t *report_footer(const struct run *run, enum level level)
     return footer;
 }
 
+/// Each result is written and gone before the next: together they would take many times the room of their text.
+static void add_results(struct text *out, const struct run *run)
+{
+    bool any = false;
+    text_add(out, ",\n\"results\":[");
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        const struct adapter *adapter = &run->adapters[a];
+        for (size_t i = 0; i < run->selection->count && adapter->greeted; i++) {
+            if (adapter->results[i].outcome == OUTCOME_NONE)
+                continue;
+            json_t *result = report_result(run, adapter, i);
+            text_add(out, any ? ",\n " : "\n ");
+            canonical_write(out, result);
+            json_decref(result);
+            any = true;
+        }
+    }
+    text_add(out, "]");
+}
+
 /// Adds `"name":[` part, part, ... `]`, each on a line of its own.
 static void add_list(struct text *out, const char *name, const json_t *list)
 {
@@ -211,27 +233,21 @@ static void add_list(struct text *out, const char *name, const json_t *list)
 void report_write_json(struct text *out, const struct run *run, enum level level)
 {
     json_t *header = report_header(run, level), *rules = report_rules(run);
-    json_t *footer = report_footer(run, level), *adapters = json_array(), *results = json_array();
+    json_t *footer = report_footer(run, level), *adapters = json_array();
     for (size_t a = 0; a < run->adapter_count; a++) {
-        const struct adapter *adapter = &run->adapters[a];
-        if (!adapter->greeted)
-            continue;
-        json_array_append_new(adapters, report_adapter(adapter));
-        for (size_t i = 0; i < run->selection->count; i++)
-            if (adapter->results[i].outcome != OUTCOME_NONE)
-                json_array_append_new(results, report_result(run, adapter, i));
+        if (run->adapters[a].greeted)
+            json_array_append_new(adapters, report_adapter(&run->adapters[a]));
     }
     text_add(out, "{\"header\":");
     canonical_write(out, header);
     add_list(out, "rules", rules);
     add_list(out, "adapters", adapters);
-    add_list(out, "results", results);
+    add_results(out, run);
     text_add(out, ",\n\"footer\":");
     canonical_write(out, footer);
     text_add(out, "}\n");
     json_decref(header);
     json_decref(rules);
     json_decref(adapters);
-    json_decref(results);
     json_decref(footer);
 }

@@ -3,7 +3,7 @@
 #include "report/formats.h"
 #include "run/adapter_name.h"
 
-#include "base/xml.h"
+#include "escape/xml.h"
 #include "outcome/checks.h"
 #include "report/test_status.h"
 #include "summary/table.h"

@@ -4,7 +4,7 @@
 #include "report/formats.h"
 #include "run/adapter_name.h"
 
-#include "base/markup.h"
+#include "escape/markup.h"
 #include "outcome/checks.h"
 #include "outcome/claim.h"
 #include "outcome/groups.h"
@@ -39,13 +39,18 @@ static void add_if_it_fits(struct document *document, struct text *part)
     text_free(part);
 }
 
-static void add_label(struct text *out, const struct adapter *adapter)
+static void add_plain_label(struct text *out, const struct adapter *adapter)
 {
     struct text label = {0};
     adapter_add_label(&label, adapter);
     markup_add_markdown(out, text_of(&label));
-    text_add(out, adapter->is_oracle ? " (oracle)" : adapter->shown ? " (shown)" : "");
     text_free(&label);
+}
+
+static void add_label(struct text *out, const struct adapter *adapter)
+{
+    add_plain_label(out, adapter);
+    text_add(out, adapter->is_oracle ? " (oracle)" : adapter->shown ? " (shown)" : "");
 }
 
 static void add_newer(struct text *out, const struct run *run)
@@ -96,9 +101,10 @@ static void add_head(struct document *document)
 static void add_row(struct text *out, const struct run *run, const struct vector_file *file)
 {
     if (file != NULL)
-        text_addf(out, "| `%s` | ", file->function);
-    else
-        text_add(out, "| **all** | ");
+        text_add(out, "| ");
+    if (file != NULL)
+        markup_add_code(out, file->function);
+    text_add(out, file != NULL ? " | " : "| **all** | ");
     text_add_grouped(out, totals_of(run, &run->adapters[0], file).cases);
     text_add(out, " |");
     for (size_t a = 0; a < run->adapter_count; a++) {
@@ -149,7 +155,8 @@ static void add_table(struct document *document)
             add_row(out, run, file);
             continue;
         }
-        text_addf(&plain, "%s`%s`", plain_count++ > 0 ? ", " : "", file->function);
+        text_add(&plain, plain_count++ > 0 ? ", " : "");
+        markup_add_code(&plain, file->function);
     }
     if (plain_count > 0)
         text_addf(out, "\nAll pass in %s.\n", text_of(&plain));
@@ -209,17 +216,17 @@ static void add_rule(struct document *document, const struct adapter *adapter, c
 {
     const struct run *run = document->run;
     const struct vector_case *first = run->selection->cases[group->list[0]];
-    struct text part = {0}, name = {0};
+    struct text part = {0}, name = {0}, authority = {0};
     struct group *alike = NULL;
     text_addf(&name, "%s · %s", first->file->function, first->rule->label);
     begin_details(&part, text_of(&name), group->count, "case");
     markup_add_markdown(&part, first->rule->says);
     text_addf(&part, " (%s, ", first->rule->level);
+    markup_add_markdown(&authority, first->rule->authority);
     if (first->rule->url != NULL)
-        text_add_char(&part, '[');
-    markup_add_markdown(&part, first->rule->authority);
-    if (first->rule->url != NULL)
-        text_addf(&part, "](<%s>)", first->rule->url);
+        markup_add_link(&part, text_of(&authority), first->rule->url);
+    else
+        text_add(&part, text_of(&authority));
     text_add(&part, ")\n\n");
     size_t kinds = groups_by_likeness(run, adapter, group, &alike);
     for (size_t i = 0; i < kinds; i++)
@@ -228,6 +235,7 @@ static void add_rule(struct document *document, const struct adapter *adapter, c
     text_add(&part, "\n</details>\n");
     add_if_it_fits(document, &part);
     text_free(&name);
+    text_free(&authority);
 }
 
 /// Cases without an answer, and cases that were not asked: their number for each reason.
@@ -245,7 +253,9 @@ static void add_reasons(struct document *document, const struct adapter *adapter
         for (size_t i = 0; i < count; i++) {
             text_addf(&part, "| %zu | ", groups[i].count);
             markup_add_markdown(&part, adapter->results[groups[i].list[0]].reason);
-            text_addf(&part, " | `%s` |\n", document->run->selection->cases[groups[i].list[0]]->id);
+            text_add(&part, " | ");
+            markup_add_code(&part, document->run->selection->cases[groups[i].list[0]]->id);
+            text_add(&part, " |\n");
         }
         text_add(&part, "\n</details>\n");
         add_if_it_fits(document, &part);
@@ -273,8 +283,11 @@ static void add_cause(struct text *out, const struct run *run, const struct adap
     }
     text_addf(out, "| %zu | %s | ", count, entry->verdict);
     markup_add_markdown(out, entry->because);
-    if (entry->url != NULL)
-        text_addf(out, " ([bug](<%s>))", entry->url);
+    if (entry->url != NULL) {
+        text_add(out, " (");
+        markup_add_link(out, "bug", entry->url);
+        text_add_char(out, ')');
+    }
     text_add(out, " |\n");
 }
 
@@ -305,7 +318,7 @@ static void add_attributions(struct document *document, const struct adapter *ad
         difference_counts_by_attribution(document->run, adapter, counts) == 0)
         return;
     text_add(document->out, "\nWho is wrong, by the oracle ");
-    adapter_add_label(document->out, document->run->oracle);
+    add_plain_label(document->out, document->run->oracle);
     difference_counts_format_attributions(&numbers, counts);
     text_addf(document->out, ": %s.\n", text_of(&numbers));
     text_free(&numbers);

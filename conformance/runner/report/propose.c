@@ -95,6 +95,14 @@ static void add_ledger(struct text *out, const struct run *run, const struct ada
 bool propose_write(const char *path, const struct run *run, const struct adapter *adapter, struct text *why)
 {
     struct text ledger = {0};
+    for (size_t i = 0; i < run->selection->count; i++) {
+        if (!adapter->results[i].is_short)
+            continue;
+        text_addf(why,
+                  "--propose %s: the answer to %s is too long to keep beside the others; select fewer cases",
+                  path, run->selection->cases[i]->id);
+        return false;
+    }
     add_ledger(&ledger, run, adapter);
     bool good = output_write("--propose", path, &ledger, why);
     text_free(&ledger);

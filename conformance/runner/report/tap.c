@@ -3,6 +3,7 @@
 #include "report/formats.h"
 #include "run/adapter_name.h"
 
+#include "escape/printable.h"
 #include "outcome/checks.h"
 #include "report/test_status.h"
 #include "summary/table.h"
@@ -13,11 +14,14 @@
 /// One line of a description or a reason, without a line end and without a # that would begin a directive.
 static void add_line(struct text *out, const char *words)
 {
-    for (; *words != '\0'; words++) {
-        if (*words == '#' || *words == '\\')
+    struct text shown = {0};
+    printable_add_string(&shown, words);
+    for (const char *at = text_of(&shown); *at != '\0'; at++) {
+        if (*at == '#' || *at == '\\')
             text_add_char(out, '\\');
-        text_add_char(out, (unsigned char)*words < 0x20 || *words == 0x7F ? ' ' : *words);
+        text_add_char(out, *at);
     }
+    text_free(&shown);
 }
 
 /// Lines for people, each after a #.
@@ -26,8 +30,7 @@ static void add_comment(struct text *out, const char *lines)
     while (*lines != '\0') {
         size_t length = strcspn(lines, "\n");
         text_add(out, "# ");
-        for (size_t i = 0; i < length; i++)
-            text_add_char(out, (unsigned char)lines[i] < 0x20 ? ' ' : lines[i]);
+        printable_add(out, lines, length);
         text_add_char(out, '\n');
         lines += length + (lines[length] == '\n');
     }
@@ -40,18 +43,26 @@ static void add_point(struct text *out, size_t number, bool good, const char *fr
     add_line(out, name);
 }
 
+static void add_quoted(struct text *out, const char *line, size_t length)
+{
+    struct text shown = {0};
+    printable_add(&shown, line, length);
+    canonical_write_string(out, text_of(&shown), shown.length);
+    text_free(&shown);
+}
+
 /// The lines of `detail` as a YAML block under the point before.
 static void add_block(struct text *out, const char *message, const struct text *detail)
 {
     const char *line = text_of(detail);
     text_add(out, "  ---\n  message: ");
-    canonical_write_string(out, message, strlen(message));
+    add_quoted(out, message, strlen(message));
     if (*line != '\0')
         text_add(out, "\n  detail:");
     while (*line != '\0') {
         size_t length = strcspn(line, "\n");
         text_add(out, "\n    - ");
-        canonical_write_string(out, line, length);
+        add_quoted(out, line, length);
         line += length + (line[length] == '\n');
     }
     text_add(out, "\n  ...\n");

@@ -2,6 +2,7 @@
 // The result of a case as pass, fail or skip, for JUnit and TAP.
 #include "report/test_status.h"
 
+#include "escape/printable.h"
 #include "outcome/attribution.h"
 #include "outcome/claim.h"
 #include "outcome/totals.h"
@@ -16,6 +17,7 @@ static void format_known(struct text *out, const struct known_entry *entry)
     text_addf(out, "known, %s: %s", entry->verdict, entry->because);
     if (entry->url != NULL)
         text_addf(out, " (%s)", entry->url);
+    printable_from(out, 0);
 }
 
 /// The reason why a difference or an error does not fail the run.

@@ -2,16 +2,17 @@
 // The names that a report gives adapters.
 #include "run/adapter_name.h"
 
+#include "escape/printable.h"
+
 #include <string.h>
 
 void adapter_add_label(struct text *out, const struct adapter *adapter)
 {
-    if (!adapter->greeted)
-        text_add(out, adapter->command.name);
-    else if (adapter->hello.version[0] != '\0')
-        text_addf(out, "%s %s", adapter->hello.name, adapter->hello.version);
-    else
-        text_add(out, adapter->hello.name);
+    printable_add_string(out, adapter->greeted ? adapter->hello.name : adapter->command.name);
+    if (adapter->greeted && adapter->hello.version[0] != '\0') {
+        text_add_char(out, ' ');
+        printable_add_string(out, adapter->hello.version);
+    }
 }
 
 static bool same_implementation(const struct adapter *one, const struct adapter *other)
@@ -30,9 +31,9 @@ void adapter_add_name(struct text *out, const struct run *run, const struct adap
         version_is_shared = version_is_shared || strcmp(adapter->hello.version, other->hello.version) == 0;
     }
     if (!adapter->greeted || version_is_shared)
-        text_add(out, adapter->command.name);
+        printable_add_string(out, adapter->command.name);
     else if (name_is_shared)
         adapter_add_label(out, adapter);
     else
-        text_add(out, adapter->hello.name);
+        printable_add_string(out, adapter->hello.name);
 }

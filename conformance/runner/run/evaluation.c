@@ -3,10 +3,42 @@
 #include "run/evaluation.h"
 
 #include "base/memory.h"
+#include "base/text.h"
+#include "escape/printable.h"
 #include "judge/expected.h"
+#include "run/short_answer.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+// Together; what comes later and is longer than a short form is shortened. Twenty times the answers of CPython.
+static const size_t most_kept_bytes = 32 * 1024 * 1024;
+enum { REASON_BYTES = 600, ALWAYS_KEPT_BYTES = 8192 };
+
+/// Words of an adapter, for people: on one line, and not too many.
+static char *reason_of(const char *words)
+{
+    struct text reason = {0};
+    printable_add_string(&reason, words);
+    text_clip(&reason, REASON_BYTES);
+    char *kept = memory_copy(text_of(&reason)); // without the room that the whole of it took
+    text_free(&reason);
+    return kept;
+}
+
+/// Keeps memory bounded: when much is kept already, a long answer stays as its short form.
+static void keep_within_bounds(struct run *run, struct result *result)
+{
+    size_t cost = result->observed != NULL ? short_answer_cost(result->observed) : 0;
+    if (cost > ALWAYS_KEPT_BYTES && run->kept_bytes + cost > most_kept_bytes) {
+        json_t *whole = result->observed;
+        result->observed = short_answer(whole);
+        result->is_short = true;
+        json_decref(whole);
+        cost = short_answer_cost(result->observed);
+    }
+    run->kept_bytes += cost;
+}
 
 void evaluate_as_expected(struct run *run, struct adapter *adapter, size_t index)
 {
@@ -32,7 +64,7 @@ void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, js
     result->observed = json_incref(observed);
     if (judged.outcome == OUTCOME_SKIPPED) {
         const json_t *answer = json_array_get(observed, judged.step);
-        result->reason = memory_copy(json_string_value(json_object_get(answer, "skipped")));
+        result->reason = reason_of(json_string_value(json_object_get(answer, "skipped")));
     }
     if (judged.outcome == OUTCOME_FAIL && run->ledgers != NULL) {
         result->entry = known_find(run->ledgers, &adapter->hello, one, observed);
@@ -40,6 +72,7 @@ void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, js
             result->outcome = OUTCOME_KNOWN;
     }
     run_notify_settled(run, adapter, index);
+    keep_within_bounds(run, result); // the stream has all of it by now
 }
 
 /// A ledger may know that an implementation crashes or hangs on a question.
@@ -60,7 +93,7 @@ void evaluate_unanswered(struct run *run, struct adapter *adapter, size_t index,
 {
     adapter->results[index].outcome = outcome;
     adapter->results[index].level = LEVEL_NONE;
-    adapter->results[index].reason = memory_copy(reason);
+    adapter->results[index].reason = reason_of(reason);
     if (outcome == OUTCOME_ERROR && run->ledgers != NULL && adapter->greeted)
         find_known_error(run, adapter, index);
     run_notify_settled(run, adapter, index);

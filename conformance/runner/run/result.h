@@ -7,6 +7,7 @@
 #include "ledger/ledger.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -19,7 +20,8 @@ struct result {
     enum level level; ///< the level of the difference
     size_t step;      ///< the step that decided that
     json_t *observed; ///< answers per step; NULL if there are none, or if they are exactly the expected ones
-    char *reason;     ///< of skipped and error
+    bool is_short;    ///< `observed` is a short form (run/short_answer.h): too much is kept already
+    char *reason;     ///< of skipped and error; printable, on one line, clipped
     const struct known_entry *entry; ///< of known
 };
 

@@ -41,6 +41,7 @@ struct run {
         jobs; ///< processes per adapter; 0: one, and additional ones of the project's own adapters for cases that
               ///< wait
     const struct session *names_held_by; ///< the session that may bind shared names now, or NULL
+    size_t kept_bytes;                   ///< about the memory of the answers that differ
     bool single;                         ///< no batches: each case has its own line
     bool ended;                          ///< all cases are settled
     int interrupted;                     ///< the signal that cut the run, or 0

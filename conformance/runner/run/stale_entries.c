@@ -3,11 +3,17 @@
 #include "run/stale_entries.h"
 
 #include "base/memory.h"
+#include "escape/printable.h"
 #include "ledger/ledger.h"
 #include "values/canonical_json.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+    STALE_BYTES = 8192, // a line that is longer is no use to paste
+    MOST_LINES = 200    // each is looked for in the whole file
+};
 
 /// Adds "path:12: inet_aton/x: it passes now; ..."
 static void report_stale(struct run *run, struct adapter *adapter, size_t index, const char *id,
@@ -15,8 +21,12 @@ static void report_stale(struct run *run, struct adapter *adapter, size_t index,
 {
     const struct known_entry *entry = &run->ledgers->entries[index];
     struct text says = {0};
-    text_addf(&says, "%s:%zu: %s: %s", entry->path, known_line(entry, id), id != NULL ? id : entry->pattern,
-              what);
+    text_add(&says, entry->path);
+    if (adapter->stale.count < MOST_LINES)
+        text_addf(&says, ":%zu", known_line(entry, id));
+    text_addf(&says, ": %s: %s", id != NULL ? id : entry->pattern, what);
+    printable_from(&says, 0);
+    text_clip(&says, STALE_BYTES);
     struct stale_entries *stale = &adapter->stale;
     stale->says = memory_grow(stale->says, stale->count, &stale->capacity, sizeof *stale->says);
     stale->says[stale->count++] = text_take(&says);
@@ -84,7 +94,10 @@ static void check_overlap(struct run *run, struct adapter *adapter, size_t index
     const struct known_entry *first = &run->ledgers->entries[*other];
     const char *id = run->selection->cases[i]->id;
     struct text what = {0};
-    text_addf(&what, "%s:%zu is for the same case; remove one of them", first->path, known_line(first, id));
+    text_add(&what, first->path);
+    if (adapter->stale.count < MOST_LINES)
+        text_addf(&what, ":%zu", known_line(first, id));
+    text_add(&what, " is for the same case; remove one of them");
     report_stale(run, adapter, index, id, text_of(&what));
     text_free(&what);
 }

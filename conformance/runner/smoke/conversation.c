@@ -85,9 +85,13 @@ bool smoke_receive(struct smoke *smoke, double limit_ms, struct text *line, stru
     const char *bytes = NULL;
     size_t length = 0;
     for (;;) {
-        if (line_reader_next(&smoke->incoming, &bytes, &length)) {
+        if (line_reader_next(&smoke->incoming, &bytes, &length) && length <= PROTOCOL_LINE_BYTES) {
             text_add_bytes(line, bytes, length);
             return true;
+        }
+        if (line_reader_rest(&smoke->incoming) > PROTOCOL_LINE_BYTES) {
+            text_addf(why, "too large: it wrote a line of more than %d bytes", PROTOCOL_LINE_BYTES);
+            return false;
         }
         if (!wait_for(smoke, POLLIN, until, limit_ms, why)) {
             if (line_reader_rest(&smoke->incoming) > 0)

@@ -2,15 +2,21 @@
 // The checks of sockconform smoke: each feature of the protocol is tried by itself, with advice.
 #include "smoke/smoke.h"
 
+#include "escape/printable.h"
+
 #include <string.h>
 
-enum { NAME_COLUMNS = 32 };
+enum { NAME_COLUMNS = 32, SHOWN_BYTES = 600 };
 
 static void say(struct smoke *smoke, const char *sign, const char *name, const char *what)
 {
     text_add_left(&smoke->out, sign, 6);
     text_add_left(&smoke->out, name, NAME_COLUMNS);
-    text_addf(&smoke->out, "%s\n", what);
+    struct text shown = {0};
+    printable_add_string(&shown, what);
+    text_clip(&shown, SHOWN_BYTES);
+    text_addf(&smoke->out, "%s\n", text_of(&shown));
+    text_free(&shown);
 }
 
 void smoke_pass(struct smoke *smoke, const char *name, const char *what)

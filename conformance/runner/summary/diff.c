@@ -2,6 +2,7 @@
 // The expected and the observed answer side by side, as text.
 #include "summary/diff.h"
 
+#include "escape/printable.h"
 #include "judge/expected.h"
 #include "values/canonical_json.h"
 #include "values/format.h"
@@ -14,6 +15,36 @@ static void add_named(struct text *out, const json_t *answer, const struct hello
     json_t *named = symbols_named(answer, hello->constants);
     format_answer(out, named);
     json_decref(named);
+}
+
+/// Clips a text from where the other begins to be another.
+static void clip_from(struct text *text, size_t alike)
+{
+    struct text rest = {0};
+    text_add(&rest, "… the first ");
+    text_add_grouped(&rest, alike);
+    text_add(&rest, " bytes are alike … ");
+    text_add(&rest, text_of(text) + alike);
+    text_free(text);
+    *text = rest;
+    diff_clip(text);
+}
+
+/// Clips two texts; where the difference lies behind the cut, what they share gives way to it.
+static void show_both(struct text *one, struct text *other)
+{
+    size_t alike = 0;
+    while (alike < one->length && alike < other->length && one->bytes[alike] == other->bytes[alike])
+        alike++;
+    while (alike > 0 && ((unsigned char)text_of(one)[alike] & 0xC0) == 0x80)
+        alike--;
+    if (alike < DIFF_CLIPPED_BYTES) {
+        diff_clip(one);
+        diff_clip(other);
+        return;
+    }
+    clip_from(one, alike);
+    clip_from(other, alike);
 }
 
 bool diff_of(struct diff *diff, const struct adapter *adapter, const struct vector_case *one, size_t step,
@@ -34,7 +65,10 @@ bool diff_of(struct diff *diff, const struct adapter *adapter, const struct vect
             text_clear(&diff->observed);
             canonical_write(&diff->expected, expected);
             canonical_write(&diff->observed, observed);
+            printable_from(&diff->expected, 0);
+            printable_from(&diff->observed, 0);
         }
+        show_both(&diff->expected, &diff->observed);
     }
     allowed_free(&allowed);
     return judged.outcome == OUTCOME_FAIL;
@@ -70,16 +104,7 @@ void diff_add_replay(struct text *out, const struct adapter *adapter, const char
 
 void diff_clip(struct text *text)
 {
-    size_t whole = text->length, end = DIFF_CLIPPED_BYTES;
-    if (whole <= DIFF_CLIPPED_BYTES)
-        return;
-    while (end > 0 && ((unsigned char)text->bytes[end] & 0xC0) == 0x80)
-        end--;
-    text->length = end;
-    text->bytes[end] = '\0';
-    text_add(text, " … (");
-    text_add_grouped(text, whole);
-    text_add(text, " bytes in all)");
+    text_clip(text, DIFF_CLIPPED_BYTES);
 }
 
 void diff_add_clipped(struct text *out, const struct text *lines)

@@ -20,7 +20,8 @@ struct diff {
     enum level level;
 };
 
-/// Fills `diff` if the observed answer to this step differs; otherwise false, and nothing must be freed.
+/// Fills `diff`, with both texts clipped, if the observed answer to this step differs; otherwise false, and nothing must
+/// be freed.
 bool diff_of(struct diff *diff, const struct adapter *adapter, const struct vector_case *one, size_t step,
              const json_t *observed);
 void diff_free(struct diff *diff);

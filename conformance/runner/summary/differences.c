@@ -2,6 +2,7 @@
 // The text below the table: differences by rule, errors by cause, skipped cases, stale ledger entries.
 #include "summary/differences.h"
 
+#include "escape/printable.h"
 #include "outcome/attribution.h"
 #include "outcome/groups.h"
 #include "run/adapter_name.h"
@@ -181,9 +182,11 @@ void differences_add(struct text *out, const struct run *run, bool in_full)
 {
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
-        if (adapter->dialogue.cannot_start != NULL)
-            text_addf(out, "\n%s did not start: %s\n", adapter->command.spelled,
-                      adapter->dialogue.cannot_start);
+        if (adapter->dialogue.cannot_start != NULL) {
+            text_add_char(out, '\n');
+            printable_add_string(out, adapter->command.spelled);
+            text_addf(out, " did not start: %s\n", adapter->dialogue.cannot_start);
+        }
         if (!adapter->greeted)
             continue;
         add_differences(out, run, adapter, in_full);

@@ -2,6 +2,7 @@
 // Reads the output of an adapter, and evaluates each line for the questions in flight.
 #include "talk/receive.h"
 
+#include "escape/printable.h"
 #include "protocol/protocol.h"
 #include "run/evaluation.h"
 #include "talk/plan.h"
@@ -13,8 +14,8 @@
 #include <unistd.h>
 
 enum { EXCERPT_BYTES = 60 };
-/// No valid answer is longer: a longer line is a fault, and is not waited for.
-static const size_t longest_line = 16 * 1024 * 1024;
+// Of one line. As JSON in memory it takes up to a hundred times that (conformance/README.md, Limits).
+static const size_t longest_line = PROTOCOL_LINE_BYTES;
 
 /// A fault of one line, with its beginning quoted, so that a person can find it.
 static void find_fault(struct fault *fault, const char *line, size_t length, const char *what)
@@ -31,6 +32,16 @@ static void find_fault(struct fault *fault, const char *line, size_t length, con
     }
     if (shown < length)
         text_addf(&how, " ... (%zu bytes)", length);
+    fault_set(fault, FAULT_GARBLED, text_of(&how));
+    text_free(&how);
+}
+
+static void find_too_large(struct fault *fault)
+{
+    struct text how = {0};
+    text_add(&how, "too large: a line of more than ");
+    text_add_grouped(&how, longest_line);
+    text_add(&how, " bytes");
     fault_set(fault, FAULT_GARBLED, text_of(&how));
     text_free(&how);
 }
@@ -90,7 +101,9 @@ static bool receive_as_expected(struct session *session, const char *line, size_
 static void note_newer(const struct run *run, struct adapter *adapter)
 {
     struct text line = {0};
-    if (newer_than_vectors(&run->vectors->newest, &adapter->hello, &line))
+    bool is_newer = newer_than_vectors(&run->vectors->newest, &adapter->hello, &line);
+    printable_from(&line, 0);
+    if (is_newer)
         adapter->newer = text_take(&line);
     text_free(&line);
 }
@@ -214,10 +227,14 @@ static bool receive_once(struct session *session, struct fault *fault)
     if (session->state == SESSION_LEAVING)
         return true;
     line_reader_add(&session->incoming, chunk, (size_t)length);
-    while (!fault_is_there(fault) && line_reader_next(&session->incoming, &line, &line_length))
-        receive_line(session, line, line_length, fault);
+    while (!fault_is_there(fault) && line_reader_next(&session->incoming, &line, &line_length)) {
+        if (line_length > longest_line)
+            find_too_large(fault);
+        else
+            receive_line(session, line, line_length, fault);
+    }
     if (!fault_is_there(fault) && line_reader_rest(&session->incoming) > longest_line)
-        fault_set(fault, FAULT_GARBLED, "wrote a line without end");
+        find_too_large(fault);
     return !fault_is_there(fault) && length == sizeof chunk;
 }
 

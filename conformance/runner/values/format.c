@@ -2,18 +2,21 @@
 // The formatter: writes calls, values and answers for people.
 #include "values/format.h"
 
+#include "escape/printable.h"
 #include "values/canonical_json.h"
 #include "values/short_form.h"
 #include "values/value.h"
 
 #include <string.h>
 
+static void write_value(struct text *out, const json_t *value);
+
 static void format_items(struct text *out, const json_t *list)
 {
     for (size_t i = 0; i < json_array_size(list); i++) {
         if (i > 0)
             text_add(out, ", ");
-        format_value(out, json_array_get(list, i));
+        write_value(out, json_array_get(list, i));
     }
 }
 
@@ -38,7 +41,7 @@ static void format_object(struct text *out, const json_t *value)
             kind = classes[i][1];
     text_addf(out, "%s(", kind != NULL ? kind : "object");
     if (json_object_get(value, "value") != NULL)
-        format_value(out, json_object_get(value, "value"));
+        write_value(out, json_object_get(value, "value"));
     text_add_char(out, ')');
 }
 
@@ -49,9 +52,9 @@ static void format_dict(struct text *out, const json_t *pairs)
         const json_t *pair = json_array_get(pairs, i);
         if (i > 0)
             text_add(out, ", ");
-        format_value(out, json_array_get(pair, 0));
+        write_value(out, json_array_get(pair, 0));
         text_add(out, ": ");
-        format_value(out, json_array_get(pair, 1));
+        write_value(out, json_array_get(pair, 1));
     }
     text_add_char(out, '}');
 }
@@ -70,7 +73,7 @@ static void format_earlier_result(struct text *out, const json_t *value)
     text_add(out, json_string_value(json_object_get(value, "result")));
     for (size_t i = 0; i < json_array_size(at); i++) {
         text_add_char(out, '[');
-        format_value(out, json_array_get(at, i));
+        write_value(out, json_array_get(at, i));
         text_add_char(out, ']');
     }
 }
@@ -122,7 +125,7 @@ static void format_kind(struct text *out, const json_t *value)
         text_addf(out, "%s(%s)", kind, string);
 }
 
-void format_value(struct text *out, const json_t *value)
+static void write_value(struct text *out, const json_t *value)
 {
     switch (json_typeof(value)) {
     case JSON_NULL: text_add(out, "None"); return;
@@ -143,7 +146,14 @@ void format_value(struct text *out, const json_t *value)
     }
 }
 
-void format_call(struct text *out, const json_t *request)
+void format_value(struct text *out, const json_t *value)
+{
+    const size_t from = out->length;
+    write_value(out, value);
+    printable_from(out, from);
+}
+
+static void write_call(struct text *out, const json_t *request)
 {
     const json_t *args = json_object_get(request, "args"), *kwargs = json_object_get(request, "kwargs");
     const char *on = json_string_value(json_object_get(request, "on"));
@@ -162,9 +172,16 @@ void format_call(struct text *out, const json_t *request)
         const char *name = json_string_value(json_array_get(pair, 0));
         text_addf(out, "%s%s=", i > 0 || json_array_size(args) > 0 ? ", " : "", name != NULL ? name : "?");
         if (json_array_get(pair, 1) != NULL)
-            format_value(out, json_array_get(pair, 1));
+            write_value(out, json_array_get(pair, 1));
     }
     text_add_char(out, ')');
+}
+
+void format_call(struct text *out, const json_t *request)
+{
+    const size_t from = out->length;
+    write_call(out, request);
+    printable_from(out, from);
 }
 
 /// A str without its quotes; control characters are escaped, so that a text cannot break the line.
@@ -214,7 +231,7 @@ static void format_returned(struct text *out, const json_t *returned, const char
     const json_t *bytes = json_object_get(returned, "bytes");
     text_addf(out, "%s ", verb);
     if (json_string_length(bytes) == 0)
-        format_value(out, returned);
+        write_value(out, returned);
     else if (!short_form_add(out, "bytes", bytes))
         text_add(out, json_string_value(bytes)); // for bytes, only the digits
 }
@@ -229,6 +246,7 @@ static void format_warned(struct text *out, const json_t *warned, const char *ve
 
 void format_answer(struct text *out, const json_t *answer)
 {
+    const size_t from = out->length;
     const json_t *returned = json_object_get(answer, "returned"), *raised = json_object_get(answer, "raised");
     const json_t *skipped = json_object_get(answer, "skipped");
     if (returned != NULL)
@@ -240,10 +258,12 @@ void format_answer(struct text *out, const json_t *answer)
     else
         text_add(out, "no answer");
     format_warned(out, json_object_get(answer, "warned"), "warned");
+    printable_from(out, from);
 }
 
 void format_expectation(struct text *out, const json_t *expect, enum tense tense)
 {
+    const size_t from = out->length;
     static const char *const verbs[][3] = {{"returned", "raised", "warned"}, {"returns", "raises", "warns"}};
     const json_t *returns = json_object_get(expect, "returns"), *raises = json_object_get(expect, "raises");
     if (returns != NULL)
@@ -251,4 +271,5 @@ void format_expectation(struct text *out, const json_t *expect, enum tense tense
     else
         format_raised(out, raises, verbs[tense][1]);
     format_warned(out, json_object_get(expect, "warned"), verbs[tense][2]);
+    printable_from(out, from);
 }

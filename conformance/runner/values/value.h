@@ -23,6 +23,9 @@ bool value_equal(const json_t *expected, const json_t *observed, bool multiset);
 /// The key of a one-key object such as {"bytes":..} and its value; NULL for any other value.
 const char *value_kind(const json_t *value, const json_t **content);
 
+/// True of a string without NUL: a name that is cut at one would be another name.
+bool value_is_name(const json_t *value);
+
 #ifdef __cplusplus
 }
 #endif

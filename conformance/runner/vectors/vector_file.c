@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads one vector file and checks it; reports the first fault with its case.
 #include "base/memory.h"
+#include "escape/printable.h"
 #include "vectors/expectation.h"
 #include "vectors/repeated.h"
 #include "vectors/step_bytes.h"
@@ -26,6 +27,12 @@ static bool refuse(const struct place *place, const char *what, const char *whic
     if (which != NULL)
         text_addf(place->why, " \"%s\"", which);
     return false;
+}
+
+/// Ids and texts of rules stand in every output: they are on one line, and nothing in them is hidden.
+static bool is_printable(const struct place *place, const char *text)
+{
+    return text == NULL || printable_is_text(text) || refuse(place, "a text that cannot be printed:", text);
 }
 
 static bool only_keys(const struct place *place, const json_t *object, const char *const keys[])
@@ -235,6 +242,8 @@ static bool read_case(struct place *place, struct vector_file *file, struct vect
     one->id = place->id = string_in(source, "id");
     if (one->id == NULL)
         return refuse(place, "a case without \"id\"", NULL);
+    if (!is_printable(place, one->id) || !is_printable(place, string_in(source, "why")))
+        return false;
     if (strncmp(one->id, file->function, strlen(file->function)) != 0 ||
         one->id[strlen(file->function)] != '/')
         return refuse(place, "the id does not begin with the file's function", file->function);
@@ -268,6 +277,10 @@ static bool read_rules(struct place *place, struct vector_file *file)
         rule->level = string_in(source, "level");
         rule->authority = string_in(source, "authority");
         rule->url = string_in(source, "url");
+        const char *const texts[] = {rule->label, rule->says, rule->level, rule->authority, rule->url};
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+            if (!is_printable(place, texts[i]))
+                return false;
         if (rule->says == NULL || rule->level == NULL || rule->authority == NULL)
             return refuse(place, "says, level and authority are required in the rule", rule->label);
     }
@@ -291,7 +304,7 @@ bool vector_file_read(struct vector_file *file, const char *path, json_t *root, 
     file->function = string_in(root, "function");
     if (file->function == NULL || !json_is_array(cases))
         return refuse(&place, "no \"function\" or no \"cases\"", NULL);
-    if (!only_keys(&place, root, keys) || !read_rules(&place, file))
+    if (!is_printable(&place, file->function) || !only_keys(&place, root, keys) || !read_rules(&place, file))
         return false;
     file->cases = memory_new(json_array_size(cases), sizeof *file->cases);
     for (size_t i = 0; i < json_array_size(cases); i++) {

@@ -59,7 +59,9 @@ def hello() -> None:
         line({"hello": {"protocol": 1, "implementation": {}, "facts": {}, "functions": [], "constants": {}}})
     protocol = 2 if LIE == "wrong-protocol" else 1
     functions = ["inet_aton"] if LIE == "offers-less" else ["htons", "inet_aton"]
-    about = {"name": "Liar", "version": "1.0"}
+    about = {"name": "Liar\0x" if LIE == "hello-with-nul" else "Liar", "version": "1.0"}
+    if LIE == "function-with-nul":
+        functions.append("htonl\0x")
     message = {
         "protocol": protocol,
         "implementation": about,
@@ -153,6 +155,19 @@ def do_wrong(seq: int, steps: list) -> bool:
         line({"error": {"seq": seq, "says": "what is that?"}})
     elif LIE == "too-few":
         line({"ran": {"seq": seq, "steps": []}})
+    elif LIE == "sixteen-megabytes":
+        put('{"ran":{"seq":%d,"steps":[{"returned":[%s0]}]}}\n' % (seq, "0," * (8 << 20)))
+    elif LIE == "elapsed-fraction":
+        line({"ran": {"seq": seq, "steps": [good["ran"]["steps"][0] | {"elapsed_ms": 0.5}]}})
+    elif LIE == "elapsed-negative":
+        line({"ran": {"seq": seq, "steps": [good["ran"]["steps"][0] | {"elapsed_ms": -1}]}})
+    elif LIE == "second-key":
+        line({"ran": {"seq": seq, "steps": [{"returned": {"bytes": "01020307", "value": 1}}]}})
+    elif LIE == "second-key-object":
+        line({"ran": {"seq": seq, "steps": [{"returned": {"bytes": "01020307", "object": "index"}}]}})
+    elif LIE == "class-with-nul":
+        raised = {"class": "error\0x", "code": None, "args": [], "text": ""}
+        line({"ran": {"seq": seq, "steps": [{"raised": raised}]}})
     elif LIE == "wrong-shape":
         line({"ran": {"seq": seq, "steps": [{"result": 1}]}})
     elif LIE == "real-number":
@@ -206,6 +221,8 @@ def serve(request: dict) -> None:
     answered += 1
     if LIE == "twice":
         line(reply)
+    if LIE == "twice-otherwise":
+        line({"ran": {"seq": reply["ran"]["seq"], "steps": [{"returned": None}]}})
     if LIE == "dies-after-three" and answered == 3:
         sys.exit(0)
     if LIE == "dies-always":

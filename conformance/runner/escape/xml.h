@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Escapes text for XML 1.0 documents.
-#ifndef SOCKCONFORM_RUNNER_BASE_XML_H
-#define SOCKCONFORM_RUNNER_BASE_XML_H
+#ifndef SOCKCONFORM_RUNNER_ESCAPE_XML_H
+#define SOCKCONFORM_RUNNER_ESCAPE_XML_H
 
 #include "base/text.h"
 

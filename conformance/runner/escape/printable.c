@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// Escapes text from strangers, so that it can neither move the cursor, nor begin a line, nor turn a line around.
+#include "escape/printable.h"
+
+#include <string.h>
+
+// General categories Cc, Cf, Zl, Zp, Zs, Cs and Co of Unicode 14 without the space, noncharacters, and the code points
+// that are default-ignorable for ever.
+static const uint32_t hidden[][2] = {
+    {0x0, 0x1F},        {0x7F, 0xA0},       {0xAD, 0xAD},       {0x600, 0x605},     {0x61C, 0x61C},
+    {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x890, 0x891},     {0x8E2, 0x8E2},     {0x1680, 0x1680},
+    {0x180E, 0x180E},   {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},   {0x3000, 0x3000},
+    {0xD800, 0xF8FF},   {0xFDD0, 0xFDEF},   {0xFEFF, 0xFEFF},   {0xFFF0, 0xFFFB},   {0xFFFE, 0xFFFF},
+    {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+    {0x1FFFE, 0x1FFFF}, {0x2FFFE, 0x2FFFF}, {0x3FFFE, 0x3FFFF}, {0x4FFFE, 0x4FFFF}, {0x5FFFE, 0x5FFFF},
+    {0x6FFFE, 0x6FFFF}, {0x7FFFE, 0x7FFFF}, {0x8FFFE, 0x8FFFF}, {0x9FFFE, 0x9FFFF}, {0xAFFFE, 0xAFFFF},
+    {0xBFFFE, 0xBFFFF}, {0xCFFFE, 0xCFFFF}, {0xDFFFE, 0xE00FF}, {0xE01F0, 0xE0FFF}, {0xEFFFE, 0x10FFFF}};
+
+size_t printable_read(const char *bytes, size_t length, uint32_t *character)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char *const at = (const unsigned char *)bytes;
+    size_t size = at[0] < 0x80 ? 1 : (at[0] & 0xE0) == 0xC0 ? 2 : (at[0] & 0xF0) == 0xE0 ? 3 : 4;
+    if ((size == 4 && (at[0] & 0xF8) != 0xF0) || size > length)
+        return 0;
+    *character = size == 1 ? at[0] : at[0] & (0x7Fu >> size);
+    for (size_t i = 1; i < size; i++) {
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+        *character = *character << 6 | (at[i] & 0x3F);
+    }
+    if (*character < least[size] || *character > 0x10FFFF || (*character >= 0xD800 && *character < 0xE000))
+        return 0;
+    return size;
+}
+
+bool printable_is(uint32_t character)
+{
+    if (character >= 0x20 && character < 0x7F)
+        return true;
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden && character >= hidden[i][0]; i++)
+        if (character <= hidden[i][1])
+            return false;
+    return true;
+}
+
+bool printable_is_text(const char *text)
+{
+    size_t length = strlen(text);
+    for (size_t at = 0, size; at < length; at += size) {
+        uint32_t character;
+        size = printable_read(text + at, length - at, &character);
+        if (size == 0 || !printable_is(character))
+            return false;
+    }
+    return true;
+}
+
+static void add_escape(struct text *out, uint32_t character)
+{
+    switch (character) {
+    case '\n': text_add(out, "\\n"); return;
+    case '\r': text_add(out, "\\r"); return;
+    case '\t': text_add(out, "\\t"); return;
+    default: text_addf(out, character > 0xFFFF ? "\\U%08x" : "\\u%04x", (unsigned)character); return;
+    }
+}
+
+static void add(struct text *out, const char *bytes, size_t length, bool are_lines)
+{
+    size_t plain_from = 0, size;
+    for (size_t at = 0; at < length; at += size) {
+        uint32_t character = 0;
+        size_t read = printable_read(bytes + at, length - at, &character);
+        size = read > 0 ? read : 1;
+        if (read > 0 && (printable_is(character) || (are_lines && character == '\n')))
+            continue;
+        text_add_bytes(out, bytes + plain_from, at - plain_from);
+        plain_from = at + size;
+        if (read > 0)
+            add_escape(out, character);
+        else
+            text_addf(out, "\\x%02x", (unsigned char)bytes[at]);
+    }
+    text_add_bytes(out, bytes + plain_from, length - plain_from);
+}
+
+void printable_add(struct text *out, const char *bytes, size_t length)
+{
+    add(out, bytes, length, false);
+}
+
+void printable_add_string(struct text *out, const char *text)
+{
+    add(out, text, strlen(text), false);
+}
+
+void printable_add_lines(struct text *out, const char *bytes, size_t length)
+{
+    add(out, bytes, length, true);
+}
+
+void printable_from(struct text *text, size_t from)
+{
+    struct text part = {0};
+    if (from >= text->length)
+        return;
+    text_add_bytes(&part, text->bytes + from, text->length - from);
+    text->length = from;
+    add(text, text_of(&part), part.length, false);
+    text_free(&part);
+}
+
+static json_t *printable_string(const char *bytes, size_t length)
+{
+    struct text text = {0};
+    add(&text, bytes, length, false);
+    json_t *string = json_stringn(text_of(&text), text.length);
+    text_free(&text);
+    return string;
+}
+
+static json_t *printable_object(const json_t *value)
+{
+    json_t *members = (json_t *)value, *object = json_object();
+    for (void *at = json_object_iter(members); at != NULL; at = json_object_iter_next(members, at)) {
+        struct text key = {0};
+        printable_add_string(&key, json_object_iter_key(at));
+        json_object_set_new(object, text_of(&key), printable_json(json_object_iter_value(at)));
+        text_free(&key);
+    }
+    return object;
+}
+
+json_t *printable_json(const json_t *value)
+{
+    if (json_is_string(value))
+        return printable_string(json_string_value(value), json_string_length(value));
+    if (json_is_object(value))
+        return printable_object(value);
+    if (!json_is_array(value))
+        return json_incref((json_t *)value);
+    json_t *list = json_array();
+    for (size_t i = 0; i < json_array_size(value); i++)
+        json_array_append_new(list, printable_json(json_array_get(value, i)));
+    return list;
+}
+
+void printable_write(FILE *stream, const struct text *lines)
+{
+    struct text shown = {0};
+    add(&shown, text_of(lines), lines->length, true);
+    fwrite(text_of(&shown), 1, shown.length, stream);
+    text_free(&shown);
+}
+
+void printable_complain(const char *command, const char *why)
+{
+    struct text line = {0};
+    printable_add_string(&line, why);
+    fprintf(stderr, "sockconform %s: %s\n", command, text_of(&line));
+    text_free(&line);
+}

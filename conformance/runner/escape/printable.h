@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Escapes text from strangers, so that it can neither move the cursor, nor begin a line, nor turn a line around.
+#ifndef SOCKCONFORM_RUNNER_ESCAPE_PRINTABLE_H
+#define SOCKCONFORM_RUNNER_ESCAPE_PRINTABLE_H
+
+#include "base/text.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Reads one character; gives how many bytes it takes, 0 if there is no well-formed one. RFC 3629 section 4.
+size_t printable_read(const char *bytes, size_t length, uint32_t *character);
+/// False for controls, format characters (bidi controls too), separators but the space, surrogates, private use and
+/// characters that are ignored: str.isprintable() refuses them. Characters that are not assigned yet are printable.
+bool printable_is(uint32_t character);
+/// True if a whole text is well-formed and printable.
+bool printable_is_text(const char *text);
+
+/// Adds text on one line: "\n", "\u001b", "\xff" for what is not printable. All outputs for people go through this.
+void printable_add(struct text *out, const char *bytes, size_t length);
+/// The same for a string.
+void printable_add_string(struct text *out, const char *text);
+/// The same of lines: newlines stay.
+void printable_add_lines(struct text *out, const char *bytes, size_t length);
+/// The same of what a text has from `from` on.
+void printable_from(struct text *text, size_t from);
+
+/// The same document with every string and every key on one line and printable. New reference.
+json_t *printable_json(const json_t *value);
+
+/// Writes lines to a terminal.
+void printable_write(FILE *stream, const struct text *lines);
+/// Prints "sockconform run: why" on standard error, on one line.
+void printable_complain(const char *command, const char *why);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
