@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What strangers say is bounded: bounds_test.py SOCKCONFORM VECTORS. No text of theirs is raw in any output, and no
-size of theirs makes the runner large."""
+"""What strangers say is bounded: bounds_test.py SOCKCONFORM VECTORS.
+
+No text of theirs is raw in any output, and no size of theirs makes the runner large."""
 
 from __future__ import annotations
 
@@ -20,15 +21,16 @@ from asking import HERE, SOCKCONFORM, VECTORS
 WHOLE_VECTORS = os.path.abspath(sys.argv.pop(1))
 STRANGER = os.path.join(HERE, "liars", "stranger.py")
 MOST_KIB = 256 * 1024
-# Moves the cursor, names the window, turns the line around, forges lines of every output, pings, links, injects.
+# Moves the cursor, names the window, turns the line, forges lines of every output, pings, links, injects.
 HOSTILE = (
-    "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066\x85\u2028\u200b\ufeff\U000e0041\x7f\r\nas expected: evil (exit 0)\n"
-    "ok 1 - forged\n\n@someone #1 GH-7 https://evil.test www.evil.test a@evil.test `x` | <script>alert(1)</script>"
+    "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066\x85\u2028\u200b\ufeff\U000e0041\x7f\r\n"
+    "as expected: evil (exit 0)\nok 1 - forged\n\n"
+    "@someone #1 GH-7 https://evil.test www.evil.test a@evil.test `x` | <script>alert(1)</script>"
     "</script><img src=x onerror=alert(1)>]]>--> [y](javascript:alert) ```\n> z"
 )
 FIELDS = (
-    "name version libc machine os fact python function constant skipped warned returned dict handle str key kind "
-    "class text group error garbage"
+    "name version libc machine os fact python function constant skipped warned returned dict handle str key "
+    "kind class text group error garbage"
 ).split()
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066\ufeff\U000e0041]")
 FORGED = re.compile(r"(?m)^\s*(?:[0-9]*\s*as expected: evil|ok 1 - forged)")
@@ -77,15 +79,15 @@ class Case(unittest.TestCase):
         line += [] if word == "smoke" else ["--vectors", vectors]
         line += [] if word in ("list", "smoke") else ["--world", "none"]
         with open(self.path("out"), "wb") as out:
-            words = [sys.executable, "-S", "-c", MEASURE, self.path("measured"), *line]
+            measuring = [sys.executable, "-S", "-c", MEASURE, self.path("measured"), *line]
             subprocess.run(
-                words, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment, check=True
+                measuring, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environment, check=True
             )
         with open(self.path("measured"), encoding="utf-8") as stream:
             status, most = map(int, stream.read().split())
         with open(self.path("out"), "rb") as stream:
             self.printed = stream.read()
-        self.check(self.printed.decode("utf-8"), " ".join(words[:2]))
+        self.check(self.printed.decode("utf-8"), " ".join(line[1:3]))
         return status, most
 
     def check(self, text: str, what: str) -> None:
@@ -162,7 +164,7 @@ class Hostile(Case):
 
     def test_no_field_of_a_ledger_is_raw(self) -> None:
         ledger = {"format": 1, "implementation": "Stranger", "entries": [self.entry()]}
-        ledgers: list[dict[str, Any]] = [
+        ledgers: list[Any] = [
             {**ledger, "entries": [self.entry(**{field: HOSTILE})]} for field in self.entry()
         ]
         ledgers += [{**ledger, "entries": [self.entry(url=HOSTILE, because=HOSTILE)]}]
@@ -183,7 +185,7 @@ class Hostile(Case):
             "adapter": adapter("honest"),
             "functions": {"htons": "code"},
         }
-        claims = [{**claim, field: HOSTILE} for field in claim]
+        claims: list[Any] = [{**claim, field: HOSTILE} for field in claim]
         claims += [{**claim, "functions": {HOSTILE: "code"}}, {**claim, "functions": {"htons": HOSTILE}}]
         claims += [{**claim, HOSTILE: 1}, {**claim, "adapter": HOSTILE + "=false " + HOSTILE}, claim]
         for number, content in enumerate(claims):
@@ -199,7 +201,9 @@ class Hostile(Case):
         with open(self.path("r.json"), encoding="utf-8") as stream:
             recording = json.load(stream)
         first = recording["observations"][0]
-        recordings = [{**recording, "observations": [{**first, field: HOSTILE}]} for field in first]
+        recordings: list[Any] = [
+            {**recording, "observations": [{**first, field: HOSTILE}]} for field in first
+        ]
         recordings += [
             {**recording, "observations": [{**first, "case": HOSTILE}, *recording["observations"]]}
         ]
@@ -222,7 +226,9 @@ class Hostile(Case):
             vectors = json.load(stream)
         label, rule = next(iter(vectors["rules"].items()))
         case = vectors["cases"][0]
-        files = [{**vectors, "rules": {**vectors["rules"], label: {**rule, key: HOSTILE}}} for key in rule]
+        files: list[Any] = [
+            {**vectors, "rules": {**vectors["rules"], label: {**rule, key: HOSTILE}}} for key in rule
+        ]
         files += [{**vectors, "rules": {**vectors["rules"], HOSTILE: rule}}, {**vectors, "function": HOSTILE}]
         files += [
             {**vectors, "cases": [{**case, key: value}]}

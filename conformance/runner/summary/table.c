@@ -3,6 +3,7 @@
 #include "summary/table.h"
 
 #include "base/memory.h"
+#include "escape/printable.h"
 #include "run/adapter_name.h"
 
 #include <stdlib.h>
@@ -46,6 +47,7 @@ static void add_libraries(struct text *out, const struct run *run)
 
 void table_add_head(struct text *out, const struct run *run)
 {
+    const size_t from = out->length;
     selection_add_size(out, run->selection);
     text_addf(out, " · vectors %s", run->vectors->digest);
     if (run->vectors->newest_origin[0] != '\0')
@@ -55,6 +57,7 @@ void table_add_head(struct text *out, const struct run *run)
     else
         text_addf(out, " · no world: %s", run->no_world);
     add_libraries(out, run);
+    printable_from(out, from);
     text_add_char(out, '\n');
 }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""An adapter that says what a stranger may say: stranger.py FIELD. FIELD holds the text of the variable HOSTILE, or is
-one of the large answers: megabyte-bytes, megabyte-str, megabyte-list, megabyte-group, sixteen-megabytes."""
+"""An adapter that says what a stranger may say: stranger.py FIELD.
+
+FIELD holds the text of the variable HOSTILE, or is one of the large answers, LARGE and sixteen-megabytes."""
 
 import json
 import os
