@@ -198,6 +198,9 @@ static _Noreturn void stand_in(const struct inside *inside, const sigset_t *awai
 
 static bool prepare(struct entry *entry, char *why, size_t why_size)
 {
+    if (!world_ask_descriptors(WORLD_DESCRIPTORS, why, why_size)) {
+        return false;
+    }
     ssize_t length = readlink("/proc/self/exe", entry->self, sizeof entry->self - 1);
     if (length < 0) {
         world_write_reason(why, why_size, "/proc is not mounted here (%s); the world needs it",

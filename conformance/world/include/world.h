@@ -47,6 +47,38 @@ bool world_digest(const char *vectors_dir, char digest[WORLD_DIGEST_SIZE], char 
 /// Returns only if there is no world; nothing has run then.
 void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t why_size);
 
+// Enough for the world's helpers, the runner's own files and an adapter.
+#define WORLD_DESCRIPTORS 256
+
+/// Raises the limit of open file descriptors of this process to a number, as far as it may.
+///
+/// @param[out] why  that the limit stays below it, and advice
+/// @return false then
+bool world_ask_descriptors(size_t wanted, char *why, size_t why_size);
+
+#define WORLD_WATCHED 2
+
+// Watches the world's helpers from inside: each closes its connection when it ends.
+struct world_watch {
+    int descriptors[WORLD_WATCHED]; // -1: none; one that becomes readable asks for world_watch_again()
+    bool has_names;
+};
+
+/// Connects to the helpers, and asks whether they answer; that takes up to ten seconds each.
+///
+/// @param[in]  has_names  whether this world has a name server, that is a file `zone`
+/// @param[out] why        which one does not answer
+/// @return false then
+bool world_watch_begin(struct world_watch *watch, bool has_names, char *why, size_t why_size);
+
+/// Asks whether they still answer.
+bool world_watch_asks(const struct world_watch *watch, char *why, size_t why_size);
+
+/// Connects anew, for a connection may also have had to make room for another, and asks.
+bool world_watch_again(struct world_watch *watch, char *why, size_t why_size);
+
+void world_watch_end(struct world_watch *watch);
+
 /// The default folder of the vectors: ../share/sockconform/vectors from the program's folder, as it is
 /// installed; otherwise the folder in the source tree of the build; otherwise ./vectors.
 ///

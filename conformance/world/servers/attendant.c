@@ -5,6 +5,7 @@
 #include "servers/attendant.h"
 
 #include "base/reason.h"
+#include "world.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,6 +20,8 @@
 #define LOOK_MS 200        // the interval of checking the command if the kernel has no pidfd_open()
 #define OWN_FIRST 3        // the first descriptor of an attendant, after the standard ones
 #define OUT_OF_THE_WAY 128 // above all of them
+#define POLLED_MOST 640
+#define DESCRIPTORS_GOOD 1024 // as many as a shell usually permits
 
 /// State of the attendant process.
 static pid_t command_pid;
@@ -36,15 +39,31 @@ static bool command_ended(const struct pollfd *polled)
     return command < 0 ? kill(command_pid, 0) != 0 : polled->revents != 0;
 }
 
+/// poll() refuses more places than this process may have descriptors, be they free or not (EINVAL): only the
+/// open ones are polled.
 int attendant_poll(struct pollfd *polled, size_t count, int64_t patience_ms)
 {
+    static struct pollfd open_ones[POLLED_MOST];
+    nfds_t open_count = 0;
     if (command < 0 && (patience_ms < 0 || patience_ms > LOOK_MS)) {
         patience_ms = LOOK_MS;
     }
     polled[count] = (struct pollfd){.fd = command, .events = POLLIN};
-    int ready = poll(polled, count + 1, (int)patience_ms);
+    for (size_t index = 0; index <= count; index++) {
+        polled[index].revents = 0;
+        if (polled[index].fd >= 0 && open_count < POLLED_MOST) {
+            open_ones[open_count++] = polled[index];
+        }
+    }
+    int ready = poll(open_ones, open_count, (int)patience_ms);
     if (ready < 0 && errno != EINTR) {
         _exit(1);
+    }
+    const struct pollfd *next = open_ones;
+    for (size_t index = 0; index <= count && ready > 0 && next < open_ones + open_count; index++) {
+        if (polled[index].fd >= 0) {
+            polled[index].revents = (next++)->revents;
+        }
     }
     if (command_ended(&polled[count])) {
         _exit(0);
@@ -90,7 +109,9 @@ static _Noreturn void start_and_end(const struct attendant *attendant, int tell)
 #endif
     pid_t pid = fork();
     if (pid == 0) {
+        char why[WORLD_WHY_SIZE];
         (void)setsid();
+        (void)world_ask_descriptors(DESCRIPTORS_GOOD, why, sizeof why); // fewer are enough
         close_the_rest(attendant);
         attendant->serve();
     }

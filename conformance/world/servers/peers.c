@@ -166,26 +166,48 @@ static void take_turn(struct connection *connection, short ready, int64_t now_ms
     }
 }
 
+/// The open connection that began first; NULL if there is none.
+static struct connection *find_oldest(void)
+{
+    struct connection *oldest = NULL;
+    for (size_t index = 0; index < CONNECTIONS_MOST; index++) {
+        struct connection *one = &connections[index];
+        if (one->descriptor >= 0 && (oldest == NULL || one->began_ms < oldest->began_ms)) {
+            oldest = one;
+        }
+    }
+    return oldest;
+}
+
 /// A free place, otherwise the place of the oldest connection.
 static struct connection *find_place(void)
 {
-    struct connection *oldest = &connections[0];
     for (size_t index = 0; index < CONNECTIONS_MOST; index++) {
         if (connections[index].descriptor < 0) {
             return &connections[index];
         }
-        if (connections[index].began_ms < oldest->began_ms) {
-            oldest = &connections[index];
-        }
     }
+    struct connection *oldest = find_oldest();
     end(oldest);
     return oldest;
+}
+
+/// If no descriptor is left, the oldest connection makes room too.
+static int accept_one(int listener)
+{
+    int descriptor = accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    struct connection *oldest = NULL;
+    if (descriptor >= 0 || errno != EMFILE || (oldest = find_oldest()) == NULL) {
+        return descriptor;
+    }
+    end(oldest);
+    return accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
 }
 
 static void accept_all(int listener, const struct peer *peer, int64_t now_ms)
 {
     for (;;) {
-        int descriptor = accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        int descriptor = accept_one(listener);
         if (descriptor < 0) {
             return;
         }
