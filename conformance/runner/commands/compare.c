@@ -127,7 +127,9 @@ static bool ask(struct run *run, struct text *why)
                       run->adapters[i].dialogue.cannot_start);
             return false;
         }
-    return run->interrupted == 0;
+    if (run->interrupted == 0 && run->not_valid != NULL)
+        text_addf(why, "the run is not valid: %s", run->not_valid);
+    return run_is_whole(run);
 }
 
 static bool write_report(const char *path, const json_t *comparison, struct text *why)

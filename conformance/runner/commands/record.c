@@ -84,6 +84,9 @@ static int record(struct setup *setup, struct text *why)
         text_addf(why, "the adapter %s cannot be started: %s", adapter->command.spelled,
                   adapter->dialogue.cannot_start != NULL ? adapter->dialogue.cannot_start : "interrupted");
         status = run->interrupted != 0 ? EXIT_INTERRUPTED : EXIT_NOT_VALID;
+    } else if (run->not_valid != NULL && run->interrupted == 0) {
+        text_addf(why, "the run is not valid: %s", run->not_valid);
+        status = EXIT_NOT_VALID;
     } else if (write_recording(setup, &times, why)) {
         print_recorded(setup);
     } else {

@@ -98,6 +98,10 @@ static int replay(struct setup *setup)
             status = EXIT_DIFFERS;
         }
     }
+    if (run->not_valid != NULL) {
+        fprintf(stderr, "sockconform replay: the run is not valid: %s\n", run->not_valid);
+        status = EXIT_NOT_VALID;
+    }
     return run->interrupted != 0 ? EXIT_INTERRUPTED : status;
 }
 

@@ -81,6 +81,7 @@ static void print_run(const struct setup *setup)
     if (totals_judged(run) == 0 && run->interrupted == 0)
         text_add(&out, "no case was judged: all were skipped or are not offered\n");
     table_add_unrecorded(&out, run);
+    table_add_asked_again(&out, run);
     table_add_verdict(&out, run, setup->options.level);
     printable_write(stdout, &out);
     text_free(&out);
@@ -122,7 +123,7 @@ static bool write_others(const struct setup *setup, struct text *why)
         return false;
     if (setup->options.propose == NULL || !adapter->greeted)
         return true;
-    if (run->interrupted == 0)
+    if (run_is_whole(run))
         return propose_write(setup->options.propose, run, adapter, why);
     text_addf(why, "--propose %s: the run was cut, and nothing was written", setup->options.propose);
     return false;
@@ -150,7 +151,9 @@ static int run_and_report(struct setup *setup)
     if (isatty(STDERR_FILENO))
         progress_end(&progress);
     int status = totals_exit_status(run, setup->options.level);
-    if (!print_not_started(run) || run->interrupted != 0)
+    if (run->not_valid != NULL)
+        fprintf(stderr, "sockconform run: the run is not valid: %s\n", run->not_valid);
+    else if (!print_not_started(run) || run->interrupted != 0)
         print_run(setup);
     for (size_t i = 0; i < report_count; i++)
         if (!report_end(&reports[i], run, &why))

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/signals.h"
-#include "world.h"
+#include "talk/plan.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -221,6 +221,38 @@ static bool check_propose(const struct options *options, struct text *why)
     return false;
 }
 
+/// Two pipes of each process, its start, and the rest.
+static bool ask_descriptors(const struct options *options, struct text *why)
+{
+    enum { OTHERS = 64, BY_DEFAULT = 3 };
+    char reason[WORLD_WHY_SIZE];
+    size_t adapters = (options->adapters.count > 0 ? options->adapters.count : BY_DEFAULT) +
+                      options->shown.count + (options->oracle != NULL ? 1 : 0);
+    size_t wanted = OTHERS + options->reports.count +
+                    2 * adapters * (options->jobs > 0 ? options->jobs : 1 + HELPERS_MOST);
+    bool enough =
+        world_ask_descriptors(wanted > WORLD_DESCRIPTORS ? wanted : WORLD_DESCRIPTORS, reason, sizeof reason);
+    if (!enough)
+        text_add(why, reason);
+    return enough;
+}
+
+/// Inside, the name server and the peers are watched from before the first question to after the last.
+static bool watch_world(struct setup *setup, struct text *why)
+{
+    struct text zone = {0};
+    char reason[WORLD_WHY_SIZE];
+    if (setup->world[0] == '\0')
+        return true;
+    text_addf(&zone, "%s/world/zone", setup_vectors_dir(&setup->options));
+    setup->run.watch = &setup->watch;
+    bool good = world_watch_begin(&setup->watch, access(text_of(&zone), F_OK) == 0, reason, sizeof reason);
+    if (!good)
+        text_add(why, reason);
+    text_free(&zone);
+    return good;
+}
+
 /// From here on a signal cuts the run, and the report says so, even before the first question.
 static bool note_signals(void)
 {
@@ -234,8 +266,9 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     struct run *run = &setup->run;
     options = &setup->options;
     setup_homes(&setup->programs, &setup->oracle, &setup->options, argv[0]);
-    bool good = take_claim(setup, why) && check_propose(options, why) && enter_world(setup, argv, why) &&
-                note_signals() && vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
+    bool good = take_claim(setup, why) && check_propose(options, why) && ask_descriptors(options, why) &&
+                enter_world(setup, argv, why) && note_signals() && watch_world(setup, why) &&
+                vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
                 select_cases(&setup->selection, &setup->vectors, &options->functions, &options->rules,
                              &options->patterns, why);
     run->vectors = &setup->vectors;
@@ -257,6 +290,9 @@ void setup_free(struct setup *setup)
     for (size_t i = 0; i < setup->run.adapter_count; i++)
         adapter_free(&setup->run.adapters[i], setup->selection.count);
     free(setup->run.adapters);
+    free(setup->run.not_valid);
+    if (setup->run.watch != NULL)
+        world_watch_end(setup->run.watch);
     known_free(&setup->ledgers);
     claim_free(&setup->claim);
     selection_free(&setup->selection);

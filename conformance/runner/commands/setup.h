@@ -6,6 +6,7 @@
 #include "commands/options.h"
 #include "outcome/claim.h"
 #include "run/run.h"
+#include "world.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,6 +21,7 @@ struct setup {
     struct text programs, oracle; ///< the places of the project's adapters
     char world[32];               ///< digest; empty outside
     struct text no_world;
+    struct world_watch watch;
     struct run run;
 };
 

@@ -134,7 +134,7 @@ void recording_write(struct text *out, const struct run *run, const struct adapt
     }
     text_add(out, "]");
     add_member(out, "footer",
-               json_pack("{s:b,s:o,s:o}", "whole", left_out == 0 && run->interrupted == 0, "interrupted",
+               json_pack("{s:b,s:o,s:o}", "whole", left_out == 0 && run_is_whole(run), "interrupted",
                          run->interrupted != 0 ? json_integer(run->interrupted) : json_null(), "took_ms",
                          milliseconds(clock_ms() - times->started_ms)));
     text_add(out, "}\n");

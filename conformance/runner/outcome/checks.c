@@ -26,6 +26,8 @@ static void check_whole(struct checks *checks, const struct run *run)
     if (run->interrupted != 0)
         text_addf(&wrong, "CUT: the run was interrupted by signal %d; the report is not whole",
                   run->interrupted);
+    else if (run->not_valid != NULL)
+        text_addf(&wrong, "NOT VALID: %s", run->not_valid);
     add(checks, &name, &wrong);
 }
 

@@ -178,7 +178,7 @@ json_t *claim_badge(const struct claim *claim, const struct run *run, const stru
         lowest = level < lowest ? level : lowest;
         highest = level > highest ? level : highest;
     }
-    bool whole = holding == claim->count && run->interrupted == 0;
+    bool whole = holding == claim->count && run_is_whole(run);
     if (!whole)
         text_addf(&message, "%zu of ", holding);
     selection_add_parts(&message, claim->count - topics, topics);

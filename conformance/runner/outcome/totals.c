@@ -89,6 +89,8 @@ int totals_exit_status(const struct run *run, enum level level)
     }
     if (run->interrupted != 0)
         return EXIT_INTERRUPTED;
+    if (run->not_valid != NULL)
+        return EXIT_NOT_VALID;
     if (totals_judged(run) == 0)
         return EXIT_NOT_VALID;
     return as_expected ? EXIT_AS_EXPECTED : EXIT_DIFFERS;

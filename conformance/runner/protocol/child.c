@@ -84,14 +84,15 @@ bool child_start(struct child *child, char *const argv[], struct text *why)
     int input[2] = {-1, -1}, output[2] = {-1, -1}, report[2] = {-1, -1};
     pid_t parent = getpid();
     int failure = 0;
-    *child = (struct child){0, -1, -1, false, false, 0};
+    *child = (struct child){0, -1, -1, false, false, 0, false};
     if (open_pipe(input) && open_pipe(output) && open_pipe(report))
         child->pid = fork();
     else
         child->pid = -1;
     if (child->pid == 0)
         run_program(argv, input[0], output[1], report[1], parent);
-    if (child->pid < 0)
+    bool is_wanting = child->pid < 0;
+    if (is_wanting)
         failure = errno;
     else
         setpgid(child->pid, child->pid);
@@ -104,6 +105,7 @@ bool child_start(struct child *child, char *const argv[], struct text *why)
     child->input = input[1];
     child->output = output[0];
     if (failure != 0) {
+        child->is_wanting = is_wanting;
         text_addf(why, "%s: %s", argv[0], strerror(failure));
         child_end(child);
         return false;

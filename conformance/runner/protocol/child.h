@@ -19,7 +19,8 @@ struct child {
     /// It has ended, and child_end() will collect it: until then its process id is not reused.
     bool ended;
     bool by_signal;
-    int number; ///< the signal, or the exit status
+    int number;      ///< the signal, or the exit status
+    bool is_wanting; ///< not started for want of descriptors or processes; the program was not tried
 };
 
 /// Starts argv; false, and `why`, if the program cannot be started. Standard error stays that of the caller.

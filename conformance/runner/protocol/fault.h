@@ -11,7 +11,8 @@
 extern "C" {
 #endif
 
-enum fault_kind { FAULT_NONE, FAULT_CRASHED, FAULT_HUNG, FAULT_GARBLED };
+// FAULT_OURS: the runner could not start it, for want of descriptors or processes.
+enum fault_kind { FAULT_NONE, FAULT_CRASHED, FAULT_HUNG, FAULT_GARBLED, FAULT_OTHER_HELLO, FAULT_OURS };
 
 /// All zeros mean that there is no fault.
 struct fault {

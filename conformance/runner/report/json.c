@@ -109,6 +109,8 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
         json_object_set_new(part, "level", json_string(level_name(result->level)));
     if (result->reason != NULL)
         json_object_set_new(part, "reason", json_string(result->reason));
+    if (result->asked_again)
+        json_object_set_new(part, "asked_again", json_true());
     if (result->entry != NULL)
         json_object_set_new(part, "known", known_part(result->entry));
     json_object_set_new(part, "asked", asked);
@@ -177,7 +179,7 @@ static json_t *claim_part(const struct run *run)
 /// A report is complete if every case of every adapter has a result.
 static bool is_whole(const struct run *run)
 {
-    bool whole = run->interrupted == 0;
+    bool whole = run_is_whole(run);
     for (size_t i = 0; i < run->adapter_count; i++)
         whole = whole && (totals_of(run, &run->adapters[i], NULL).by_outcome[OUTCOME_NONE] == 0 ||
                           (run->adapters[i].shown && run->adapters[i].dialogue.cannot_start != NULL));
@@ -192,6 +194,8 @@ json_t *report_footer(const struct run *run, enum level level)
     json_object_set_new(footer, "whole", json_boolean(is_whole(run)));
     json_object_set_new(footer, "interrupted",
                         run->interrupted != 0 ? json_integer(run->interrupted) : json_null());
+    if (run->not_valid != NULL)
+        json_object_set_new(footer, "not_valid", json_string(run->not_valid));
     json_object_set_new(footer, "exit", json_integer(totals_exit_status(run, level)));
     json_object_set_new(footer, "adapters", adapters);
     if (run->claim != NULL)

@@ -140,7 +140,7 @@ static void add_properties(struct text *out, const struct run *run, enum level l
         add_property(out, "newer", text_of(&newer));
     text_free(&newer);
     add_property(out, "level", level_name(level));
-    add_property(out, "whole", run->interrupted == 0 ? "true" : "false");
+    add_property(out, "whole", run_is_whole(run) ? "true" : "false");
     for (size_t a = 0; a < run->adapter_count; a++) {
         const struct adapter *adapter = &run->adapters[a];
         struct text name = {0}, label = {0};

@@ -96,7 +96,7 @@ static void add_result(struct text *out, const struct run *run, const struct ada
 /// missing.
 static bool is_left_out(const struct run *run, const struct adapter *adapter, size_t index)
 {
-    return run->interrupted != 0 && adapter->results[index].outcome == OUTCOME_NONE;
+    return !run_is_whole(run) && adapter->results[index].outcome == OUTCOME_NONE;
 }
 
 static void add_head(struct text *out, const struct run *run, enum level level)
@@ -144,5 +144,7 @@ void report_write_tap(struct text *out, const struct run *run, enum level level)
     if (run->interrupted != 0)
         text_addf(out, "Bail out! The run was interrupted by signal %d; this is not whole\n",
                   run->interrupted);
+    else if (run->not_valid != NULL)
+        text_addf(out, "Bail out! The run is not valid: %s\n", run->not_valid);
     checks_free(&checks);
 }

@@ -10,6 +10,8 @@
 extern "C" {
 #endif
 
+struct result;
+
 /// One pending request: a case, or several cases in a batch. Indexes are into the selection.
 struct ask {
     size_t *cases;
@@ -40,7 +42,8 @@ struct dialogue {
     size_t starts;           ///< of its processes
     size_t repeated_answers; ///< second answers to one question
     bool given_up;
-    char *cannot_start; ///< the reason why its first process sent no hello; NULL if it did
+    struct result *first; ///< while cases are asked again: their first results; else NULL
+    char *cannot_start;   ///< the reason why its first process sent no hello; NULL if it did
 };
 
 void dialogue_free(struct dialogue *dialogue);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "escape/printable.h"
 #include "judge/expected.h"
+#include "run/again.h"
 #include "run/short_answer.h"
 
 #include <stdlib.h>
@@ -44,7 +45,7 @@ void evaluate_as_expected(struct run *run, struct adapter *adapter, size_t index
 {
     adapter->results[index].outcome = OUTCOME_PASS;
     adapter->results[index].level = LEVEL_NONE;
-    run_notify_settled(run, adapter, index);
+    again_settle(run, adapter, index);
 }
 
 void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, json_t *observed)
@@ -71,8 +72,8 @@ void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, js
         if (result->entry != NULL)
             result->outcome = OUTCOME_KNOWN;
     }
-    run_notify_settled(run, adapter, index);
-    keep_within_bounds(run, result); // the stream has all of it by now
+    again_settle(run, adapter, index);
+    keep_within_bounds(run, result); // the stream has the whole answer by now, unless the case is asked again
 }
 
 /// A ledger may know that an implementation crashes or hangs on a question.
@@ -96,5 +97,5 @@ void evaluate_unanswered(struct run *run, struct adapter *adapter, size_t index,
     adapter->results[index].reason = reason_of(reason);
     if (outcome == OUTCOME_ERROR && run->ledgers != NULL && adapter->greeted)
         find_known_error(run, adapter, index);
-    run_notify_settled(run, adapter, index);
+    again_settle(run, adapter, index);
 }

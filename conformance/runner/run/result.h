@@ -23,6 +23,8 @@ struct result {
     bool is_short;    ///< `observed` is a short form (run/short_answer.h): too much is kept already
     char *reason;     ///< of skipped and error; printable, on one line, clipped
     const struct known_entry *entry; ///< of known
+    bool aside;                      ///< to be asked again before it counts
+    bool asked_again;                ///< its first answer differed, and does not count
 };
 
 /// Ledger entries that an adapter's answers show to be out of date; zeroed is empty.

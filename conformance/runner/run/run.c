@@ -1,6 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Notifies the listeners of a run.
+// Says whether a run is whole, and notifies its listeners.
 #include "run/run.h"
+
+#include "base/memory.h"
+
+bool run_is_whole(const struct run *run)
+{
+    return run->interrupted == 0 && run->not_valid == NULL;
+}
+
+void run_is_not_valid(struct run *run, const char *why)
+{
+    if (run->not_valid == NULL)
+        run->not_valid = memory_copy(why);
+}
 
 void run_notify_greeted(const struct run *run, const struct adapter *adapter)
 {

@@ -25,6 +25,7 @@ struct run_listener {
 };
 
 struct claim;
+struct world_watch;
 
 struct run {
     const struct vectors *vectors;
@@ -34,8 +35,11 @@ struct run {
     const struct adapter *oracle; ///< one of the adapters, which is also asked; may be NULL
     struct adapter *adapters;
     size_t adapter_count;
-    const char *world;    ///< digest of the current world; NULL outside
-    const char *no_world; ///< the reason why there is no world
+    const char *world;         ///< digest of the current world; NULL outside
+    const char *no_world;      ///< the reason why there is no world
+    struct world_watch *watch; ///< of the world's helpers; NULL outside
+    char *
+        not_valid; ///< the reason why the whole run is not valid, such as a dead helper of the world; NULL if it is
     double limit_ms, hello_limit_ms;
     size_t
         jobs; ///< processes per adapter; 0: one, and additional ones of the project's own adapters for cases that
@@ -43,6 +47,7 @@ struct run {
     const struct session *names_held_by; ///< the session that may bind shared names now, or NULL
     size_t kept_bytes;                   ///< about the memory of the answers that differ
     bool single;                         ///< no batches: each case has its own line
+    bool asks_again;                     ///< the cases that were put aside are asked now
     bool ended;                          ///< all cases are settled
     int interrupted;                     ///< the signal that cut the run, or 0
     double now_ms; ///< the clock of all limits, at the time when all adapters were last read; it stops
@@ -51,6 +56,11 @@ struct run {
     struct run_listener *listeners;
     size_t listener_count;
 };
+
+/// False when it was cut, or is not valid.
+bool run_is_whole(const struct run *run);
+/// The run says nothing from now on; the first reason stays.
+void run_is_not_valid(struct run *run, const char *why);
 
 /// Call the listeners.
 void run_notify_greeted(const struct run *run, const struct adapter *adapter);

@@ -92,6 +92,28 @@ void table_add_unrecorded(struct text *out, const struct run *run)
     text_add(out, "; oracle/vectors.py write records them\n");
 }
 
+/// One line for a whole run: a machine that is busy is no news.
+void table_add_asked_again(struct text *out, const struct run *run)
+{
+    enum { NAMED_MOST = 3 };
+    size_t count = 0;
+    struct text names = {0};
+    for (size_t a = 0; a < run->adapter_count; a++)
+        for (size_t i = 0; i < run->selection->count; i++) {
+            if (!run->adapters[a].results[i].asked_again || ++count > NAMED_MOST)
+                continue;
+            text_addf(&names, "%s%s (", count > 1 ? ", " : "", run->selection->cases[i]->id);
+            adapter_add_name(&names, run, &run->adapters[a]);
+            text_add(&names, ")");
+        }
+    if (count > 0) {
+        text_add_counted(out, count, "answer");
+        text_addf(out, " counted only after asking again, alone: %s%s\n", text_of(&names),
+                  count > NAMED_MOST ? ", .." : "");
+    }
+    text_free(&names);
+}
+
 struct column {
     char *title;
     size_t digits; ///< width of the count in front

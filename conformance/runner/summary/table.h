@@ -22,6 +22,8 @@ void table_add_unrecorded(struct text *out, const struct run *run);
 void table_add(struct text *out, const struct run *run);
 /// The remarks after a count of passes, with `gap` before each: "3 permitted", "2 differ: value 2".
 void table_add_remarks(struct text *out, const struct totals *totals, const char *gap);
+/// Adds a line when answers were as expected only after asking again.
+void table_add_asked_again(struct text *out, const struct run *run);
 /// as expected: ref, CPython (exit 0)
 void table_add_verdict(struct text *out, const struct run *run, enum level level);
 

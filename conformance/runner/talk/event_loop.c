@@ -5,22 +5,28 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/signals.h"
+#include "run/again.h"
 #include "run/run.h"
 #include "run/stale_entries.h"
 #include "talk/plan.h"
 #include "talk/send.h"
 #include "talk/time_limits.h"
 #include "talk/turn.h"
+#include "world.h"
 
+#include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct loop {
     struct run *run;
     struct session *sessions;
     size_t count;
-    struct pollfd *polled; ///< two per session, and the signals
+    struct pollfd *polled;    ///< two per session, the signals, and the world's helpers
+    struct pollfd *open_ones; ///< those of them that are open
     int signals;
     double looked_ms; ///< when poll() last returned, by clock_ms
 };
@@ -55,7 +61,7 @@ static void start_helpers(struct loop *loop)
 
 static bool must_stop(const struct loop *loop)
 {
-    if (loop->run->interrupted != 0)
+    if (!run_is_whole(loop->run))
         return true;
     for (size_t i = 0; i < loop->run->adapter_count; i++)
         if (loop->run->adapters[i].dialogue.cannot_start != NULL && !loop->run->adapters[i].shown)
@@ -84,6 +90,32 @@ static double at_most(double most, double number)
     return number < most ? number : most;
 }
 
+static size_t polled_count(const struct loop *loop)
+{
+    return 2 * loop->count + 1 + WORLD_WATCHED;
+}
+
+/// poll() refuses more places than this process may have descriptors, be they free or not: it gets the open
+/// ones alone.
+static void poll_open(struct loop *loop, int wait)
+{
+    nfds_t open_count = 0, next = 0;
+    size_t count = polled_count(loop);
+    for (size_t i = 0; i < count; i++)
+        if (loop->polled[i].fd >= 0)
+            loop->open_ones[open_count++] = loop->polled[i];
+    int ready = poll(loop->open_ones, open_count, wait);
+    if (ready < 0 && errno != EINTR) {
+        struct text why = {0};
+        text_addf(&why, "poll: %s", strerror(errno));
+        run_is_not_valid(loop->run, text_of(&why));
+        text_free(&why);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (loop->polled[i].fd >= 0 && ready > 0)
+            loop->polled[i].revents = loop->open_ones[next++].revents;
+}
+
 static void wait_for_events(struct loop *loop)
 {
     for (size_t i = 0; i < loop->count; i++) {
@@ -94,10 +126,11 @@ static void wait_for_events(struct loop *loop)
             (struct pollfd){!done && session_wants_to_write(session) ? session->child.input : -1, POLLOUT, 0};
     }
     loop->polled[2 * loop->count] = (struct pollfd){loop->signals, POLLIN, 0};
+    for (size_t i = 0; i < WORLD_WATCHED; i++)
+        loop->polled[2 * loop->count + 1 + i] =
+            (struct pollfd){loop->run->watch != NULL ? loop->run->watch->descriptors[i] : -1, POLLIN, 0};
     double began = clock_ms(), done_ms = began - loop->looked_ms, wait = wait_ms(loop);
-    if (poll(loop->polled, (nfds_t)(2 * loop->count + 1), (int)wait) < 0)
-        for (size_t i = 0; i <= 2 * loop->count; i++)
-            loop->polled[i].revents = 0;
+    poll_open(loop, (int)wait);
     loop->looked_ms = clock_ms();
     loop->run->now_ms += at_most(held_up_ms, done_ms) + at_most(wait + held_up_ms, loop->looked_ms - began);
 }
@@ -115,14 +148,135 @@ static void handle_events(struct loop *loop)
         session_fill(&loop->sessions[i]);
 }
 
-void run_everything(struct run *run)
+/// A helper of the world says nothing by itself: whatever comes from it is its end, or a connection that had
+/// to make room.
+static void look_at_world(struct loop *loop)
+{
+    char why[WORLD_WHY_SIZE];
+    bool any = false;
+    for (size_t i = 0; i < WORLD_WATCHED; i++)
+        any = any || loop->polled[2 * loop->count + 1 + i].revents != 0;
+    if (any && !world_watch_again(loop->run->watch, why, sizeof why))
+        run_is_not_valid(loop->run, why);
+}
+
+static void make_loop(struct loop *loop, struct run *run, size_t count)
 {
     run->now_ms = clock_ms();
-    struct loop loop = {run, NULL, 0, NULL, signals_watch(), run->now_ms};
+    *loop = (struct loop){run, NULL, count, NULL, NULL, signals_watch(), run->now_ms};
+    loop->sessions = memory_new(count, sizeof *loop->sessions);
+    loop->polled = memory_new(polled_count(loop), sizeof *loop->polled);
+    loop->open_ones = memory_new(polled_count(loop), sizeof *loop->open_ones);
+}
+
+static void free_loop(struct loop *loop)
+{
+    for (size_t i = 0; i < loop->count; i++)
+        session_free(&loop->sessions[i]);
+    free(loop->sessions);
+    free(loop->polled);
+    free(loop->open_ones);
+}
+
+/// Waits once, and does what is to be done then.
+static void go_on(struct loop *loop)
+{
+    struct run *run = loop->run;
+    wait_for_events(loop);
+    run->interrupted = signals_take();
+    if (run->interrupted == 0)
+        look_at_world(loop);
+    if (run_is_whole(run))
+        handle_events(loop);
+}
+
+/// True when no more programs want a processor than there are, or the system does not tell.
+static bool is_quiet_now(void)
+{
+    unsigned running = 0;
+    FILE *stream = fopen("/proc/loadavg", "r");
+    if (stream == NULL)
+        return true;
+    bool told = fscanf(stream, "%*s %*s %*s %u/", &running) == 1;
+    fclose(stream);
+    return !told || (long)running <= sysconf(_SC_NPROCESSORS_ONLN);
+}
+
+/// Waits until the machine is quiet for a moment; false when it is not in time.
+static bool wait_for_quiet(struct run *run, double until_ms)
+{
+    enum { LOOKS = 5, BETWEEN_MS = 20 };
+    for (unsigned quiet = 0; quiet < LOOKS;) {
+        quiet = is_quiet_now() ? quiet + 1 : 0;
+        run->interrupted = signals_take();
+        if (run->interrupted != 0 || clock_ms() > until_ms)
+            return false;
+        poll(NULL, 0, BETWEEN_MS);
+        run_notify_waited(run);
+    }
+    return true;
+}
+
+/// One process is asked the questions that were put aside, one at a time.
+static void ask_alone(struct run *run, struct adapter *adapter, double until_ms)
+{
+    struct loop loop;
+    make_loop(&loop, run, 1);
+    session_init(&loop.sessions[0], run, adapter, 0);
+    session_start(&loop.sessions[0]);
+    while (!must_stop(&loop) && clock_ms() < until_ms) {
+        go_on(&loop);
+        run_notify_waited(run);
+    }
+    free_loop(&loop);
+}
+
+static void ask_world(struct run *run)
+{
+    char why[WORLD_WHY_SIZE];
+    if (run_is_whole(run) && run->watch != NULL && !world_watch_asks(run->watch, why, sizeof why))
+        run_is_not_valid(run, why);
+}
+
+// For each adapter at most, so that one which is wrong in hundreds of such cases does not take hours.
+static const double again_ms = 20e3, quiet_ms = 5e3;
+
+static void ask_again(struct run *run, struct adapter *adapter)
+{
+    enum { ROUNDS = 3 };
+    double until_ms = clock_ms() + again_ms;
+    for (unsigned round = 1; round <= ROUNDS && !adapter->dialogue.given_up && run_is_whole(run); round++) {
+        if (again_begin(run, adapter) > 0) {
+            bool quiet = wait_for_quiet(run, clock_ms() + quiet_ms);
+            if (run_is_whole(run))
+                ask_alone(run, adapter, until_ms + quiet_ms * round);
+            quiet = quiet && is_quiet_now();
+            again_end(run, adapter, quiet, round == ROUNDS);
+        } else {
+            again_end(run, adapter, true, true);
+            return;
+        }
+    }
+    again_give_up(run, adapter);
+}
+
+/// What a busy machine can spoil is asked again when all else is done. The world's helpers are asked before,
+/// and after it, whether they are still there.
+static void finish(struct run *run)
+{
+    ask_world(run);
+    run->asks_again = true;
+    for (size_t i = 0; i < run->adapter_count; i++)
+        ask_again(run, &run->adapters[i]);
+    run->asks_again = false;
+    ask_world(run);
+}
+
+void run_everything(struct run *run)
+{
+    struct loop loop;
     size_t each = run->jobs > 0 ? run->jobs : 1 + HELPERS_MOST;
-    loop.count = run->adapter_count * each;
-    loop.sessions = memory_new(loop.count, sizeof *loop.sessions);
-    loop.polled = memory_new(2 * loop.count + 1, sizeof *loop.polled);
+    make_loop(&loop, run, run->adapter_count * each);
     for (size_t i = 0; i < run->adapter_count && run->jobs > 0; i++)
         run->adapters[i].dialogue.helpers = run->jobs - 1;
     for (size_t i = 0; i < loop.count; i++)
@@ -130,19 +284,14 @@ void run_everything(struct run *run)
     start_helpers(&loop);
     end_needless(&loop);
     while (!must_stop(&loop)) {
-        wait_for_events(&loop);
-        run->interrupted = signals_take();
-        if (run->interrupted == 0)
-            handle_events(&loop);
-        if (run->interrupted == 0)
+        go_on(&loop);
+        if (run_is_whole(run))
             start_helpers(&loop);
         run_notify_waited(run);
     }
-    for (size_t i = 0; i < loop.count; i++)
-        session_free(&loop.sessions[i]);
+    free_loop(&loop);
+    finish(run);
     for (size_t i = 0; i < run->adapter_count; i++)
         stale_entries_find(run, &run->adapters[i]);
     run->ended = true;
-    free(loop.sessions);
-    free(loop.polled);
 }

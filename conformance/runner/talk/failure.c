@@ -12,11 +12,14 @@
 /// a series.
 enum { FAILURES_ENOUGH = 5 };
 
-static void give_up(struct session *session, const char *last)
+static void give_up(struct session *session, const char *last, bool at_once)
 {
     struct adapter *adapter = session->adapter;
     struct text why = {0};
-    text_addf(&why, "given up after %d failures in a row; the last: %s", FAILURES_ENOUGH, last);
+    text_add(&why, "given up");
+    if (!at_once)
+        text_addf(&why, " after %d failures in a row; the last", FAILURES_ENOUGH);
+    text_addf(&why, ": %s", last);
     adapter->dialogue.given_up = true;
     for (size_t i = 0; i < session->run->selection->count; i++)
         if (adapter->results[i].outcome == OUTCOME_NONE)
@@ -73,12 +76,30 @@ static void take_back_flights(struct session *session, enum fault_kind kind, con
     text_free(&why);
 }
 
+/// It is not the adapter's fault, and what it would have answered is not known.
+static void say_wanting(const struct session *session, const char *how)
+{
+    struct text why = {0};
+    text_addf(&why, "no further process could be started for the adapter %s: %s",
+              session->adapter->command.name, how);
+    run_is_not_valid(session->run, text_of(&why));
+    text_free(&why);
+}
+
 bool session_recover(struct session *session, const struct fault *fault)
 {
     struct adapter *adapter = session->adapter;
     const char *how = text_of(&fault->how);
     bool is_spare = session->place > 0 && session->lives == 1 && session->state == SESSION_GREETING;
     session_end(session);
+    if (fault->kind == FAULT_OTHER_HELLO && !adapter->dialogue.given_up) {
+        give_up(session, how, true);
+        return false;
+    }
+    if (fault->kind == FAULT_OURS && !is_spare && adapter->greeted) {
+        say_wanting(session, how);
+        return false;
+    }
     if (is_spare || adapter->dialogue.given_up)
         return false; // the system may refuse an additional process: the run continues without it
     if (!adapter->greeted) {
@@ -90,6 +111,6 @@ bool session_recover(struct session *session, const struct fault *fault)
     session->failures++;
     if (session->failures < FAILURES_ENOUGH)
         return true;
-    give_up(session, how);
+    give_up(session, how, false);
     return false;
 }

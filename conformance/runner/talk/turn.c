@@ -25,7 +25,7 @@ static void start_process(struct session *session, struct fault *fault)
     session->adapter->dialogue.starts++;
     const struct command *command = &session->adapter->command;
     if (command_is_missing(command, &why) || !child_start(&session->child, command->argv, &why)) {
-        fault_set(fault, FAULT_CRASHED, text_of(&why));
+        fault_set(fault, session->child.is_wanting ? FAULT_OURS : FAULT_CRASHED, text_of(&why));
     } else {
         request_hello(&session->outgoing);
         run_notify_line(session->run, session->adapter, true, session->outgoing.bytes,

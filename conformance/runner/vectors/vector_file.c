@@ -168,6 +168,8 @@ static bool read_needs(const struct place *place, struct vector_case *one, const
             return refuse(place, "unknown need", need);
         if (strcmp(need, "world") == 0 || strcmp(need, "dns") == 0)
             one->needs_world = true;
+        if (strcmp(need, "dns") == 0)
+            one->needs_dns = true;
         if (strcmp(need, "ipv6") == 0)
             one->needs_ipv6 = true;
         if (strcmp(need, "time") == 0)

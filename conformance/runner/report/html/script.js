@@ -97,7 +97,7 @@ function showAbout() {
   document.getElementById("about").textContent = about.join(" · ");
   const notices = document.getElementById("notices");
   const notice = (grave, ...words) => notices.append(make("p", { class: grave ? "notice grave" : "notice" }, ...words));
-  if (!footer.whole) notice(true, make("strong", {}, "Not whole. "), footer.interrupted ? "The run was interrupted; what was judged until then is here." : "Not every case of every implementation came to a result.");
+  if (!footer.whole) notice(true, make("strong", {}, "Not whole. "), footer.not_valid ? "The run is not valid: " + footer.not_valid : footer.interrupted ? "The run was interrupted; what was judged until then is here." : "Not every case of every implementation came to a result.");
   for (const adapter of adapters) {
     if (adapter.newer) notice(false, make("strong", {}, adapter.label), ": ", adapter.newer, ". A difference there is not recorded yet, unless an oracle of that version blames the port.");
     if (adapter.cannot_start) notice(true, make("strong", {}, adapter.spelled), " did not start: ", adapter.cannot_start);
