@@ -257,6 +257,32 @@ TEST(NoHello, IsAnAdapterThatCannotStart)
     }
 }
 
+TEST(AnotherHello, IsAFaultOfTheAdapter)
+{
+    const Lie table[] = {{"another-name", "3 pass, 15 error", "\"implementation\""},
+                         {"another-fact", "3 pass, 15 error", "\"facts\""},
+                         {"another-constant", "3 pass, 15 error", "\"constants\""},
+                         {"another-function", "3 pass, 15 error", "\"functions\""}};
+    for (const Lie &row : table) {
+        LiarRun run(row.lie);
+        EXPECT_EQ(run.counts(), row.counts) << row.lie;
+        EXPECT_EQ(std::string(run.reason_of(poisoned)),
+                  std::string("given up: a further process of it says another hello than the first: its ") +
+                      row.reason + " differs");
+        EXPECT_EQ(run.adapter.dialogue.starts, 2u) << row.lie;
+        EXPECT_EQ(totals_exit_status(&run.run, LEVEL_CODE), 1);
+    }
+}
+
+TEST(AnotherHello, IsAFaultOfOneProcessBesideTheFirstToo)
+{
+    LiarRun run("another-fact", 3, true);
+    EXPECT_NE(std::string(run.counts()).find("error"), std::string::npos) << run.counts();
+    EXPECT_EQ(
+        std::string(run.reason_of(poisoned)).find("given up: a further process of it says another hello"), 0u)
+        << run.reason_of(poisoned);
+}
+
 TEST(Deadlines, AreNoneOfAProcessThatHasEnded)
 {
     LiarRun run("honest");

@@ -81,6 +81,15 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why)
     return good;
 }
 
+const char *hello_differs(const struct hello *hello, const struct hello *other)
+{
+    static const char *const parts[] = {"implementation", "facts", "constants"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!json_equal(json_object_get(hello->object, parts[i]), json_object_get(other->object, parts[i])))
+            return parts[i];
+    return json_equal(hello->functions, other->functions) ? NULL : "functions";
+}
+
 bool hello_offers(const struct hello *hello, const char *function)
 {
     return json_object_get(hello->functions, function) != NULL;

@@ -25,6 +25,9 @@ struct hello {
 
 /// Checks and unfolds hello's object; takes a new reference to it. False, and `why`, if it is not protocol 1.
 bool hello_read(struct hello *hello, const json_t *object, struct text *why);
+/// The first thing that `other`, of the same adapter, says otherwise, such as "facts"; NULL when it says the
+/// same.
+const char *hello_differs(const struct hello *hello, const struct hello *other);
 bool hello_offers(const struct hello *hello, const char *function);
 void hello_free(struct hello *hello);
 

@@ -108,6 +108,18 @@ static void note_newer(const struct run *run, struct adapter *adapter)
     text_free(&line);
 }
 
+/// Each process of an adapter says the same, for its answers are judged by the hello of the first one.
+static void check_other_hello(const struct adapter *adapter, const struct hello *other, struct fault *fault)
+{
+    const char *part = hello_differs(&adapter->hello, other);
+    struct text how = {0};
+    if (part == NULL)
+        return;
+    text_addf(&how, "a further process of it says another hello than the first: its \"%s\" differs", part);
+    fault_set(fault, FAULT_OTHER_HELLO, text_of(&how));
+    text_free(&how);
+}
+
 static void receive_hello(struct session *session, const struct answer *answer, const char *line,
                           size_t length, struct fault *fault)
 {
@@ -122,7 +134,8 @@ static void receive_hello(struct session *session, const struct answer *answer, 
         session->state = SESSION_ASKING;
         session->last_valid_ms = session->run->now_ms;
         if (adapter->greeted) {
-            hello_free(&hello); // a restarted process: the hello of the first one still counts
+            check_other_hello(adapter, &hello, fault);
+            hello_free(&hello);
         } else {
             adapter->hello = hello;
             adapter->greeted = true;

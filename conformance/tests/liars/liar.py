@@ -20,6 +20,7 @@ FACTS = {
     "newer-crashes": {"python": "3.16.0"},
 }.get(LIE, {})
 CONSTANTS = {"EINVAL": 22, "EAGAIN": 11, "EWOULDBLOCK": 11, "AF_INET": 2}
+OTHER_HELLOS = ("another-name", "another-fact", "another-constant", "another-function")
 ODD = "\x01\x1b[31m\r\n\t\x7f\x85\u2028\ufffe <b>&amp;]]> # SKIP \\ | ````` *b* [a](b) -->"
 answered = 0
 
@@ -62,6 +63,12 @@ def hello() -> None:
     about = {"name": "Liar\0x" if LIE == "hello-with-nul" else "Liar", "version": "1.0"}
     if LIE == "function-with-nul":
         functions.append("htonl\0x")
+    if LIE in OTHER_HELLOS:  # it differs from process to process
+        one_of_many = str(os.getpid())
+        about["name"] += one_of_many if LIE == "another-name" else ""
+        FACTS["pid"] = one_of_many if LIE == "another-fact" else ""
+        CONSTANTS["EINVAL"] += os.getpid() if LIE == "another-constant" else 0
+        functions += [f"f{one_of_many}"] if LIE == "another-function" else []
     message = {
         "protocol": protocol,
         "implementation": about,
@@ -76,7 +83,7 @@ def do_wrong(seq: int, steps: list) -> bool:
     """Does the lie instead of an answer; True if the answer must still be sent."""
     good = {"ran": {"seq": seq, "steps": [answer(step) for step in steps]}}
     text = json.dumps(good, separators=(",", ":"))
-    if LIE in ("crashes", "newer-crashes"):
+    if LIE in ("crashes", "newer-crashes") or LIE in OTHER_HELLOS:
         os.kill(os.getpid(), signal.SIGSEGV)
     elif LIE == "exits-quietly":
         sys.exit(0)
