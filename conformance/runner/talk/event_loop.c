@@ -59,13 +59,20 @@ static void start_helpers(struct loop *loop)
     }
 }
 
+/// True if nothing that is asked from now on decides anything: the run is cut or not valid, or an adapter that
+/// decides the exit status cannot start.
+static bool is_over(const struct run *run)
+{
+    for (size_t i = 0; i < run->adapter_count; i++)
+        if (run->adapters[i].dialogue.cannot_start != NULL && !run->adapters[i].shown)
+            return true;
+    return !run_is_whole(run);
+}
+
 static bool must_stop(const struct loop *loop)
 {
-    if (!run_is_whole(loop->run))
+    if (is_over(loop->run))
         return true;
-    for (size_t i = 0; i < loop->run->adapter_count; i++)
-        if (loop->run->adapters[i].dialogue.cannot_start != NULL && !loop->run->adapters[i].shown)
-            return true;
     for (size_t i = 0; i < loop->count; i++)
         if (loop->sessions[i].state != SESSION_DONE)
             return false;
@@ -245,7 +252,7 @@ static void ask_again(struct run *run, struct adapter *adapter)
 {
     enum { ROUNDS = 3 };
     double until_ms = clock_ms() + again_ms;
-    for (unsigned round = 1; round <= ROUNDS && !adapter->dialogue.given_up && run_is_whole(run); round++) {
+    for (unsigned round = 1; round <= ROUNDS && !adapter->dialogue.given_up && !is_over(run); round++) {
         if (again_begin(run, adapter) > 0) {
             bool quiet = wait_for_quiet(run, clock_ms() + quiet_ms);
             if (run_is_whole(run))
