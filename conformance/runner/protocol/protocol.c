@@ -65,8 +65,10 @@ static bool only_keys(const json_t *object, const char *const keys[], struct tex
     return true;
 }
 
-static bool check_raised(const json_t *raised, struct text *why)
+/// A group's exceptions may be groups; `level` counts them.
+static bool check_raised(const json_t *raised, size_t level, struct text *why)
 {
+    enum { MOST_LEVELS = VALUE_MOST_LEVELS / 4 };
     static const char *const keys[] = {"class", "code", "args", "text", "group", NULL};
     const json_t *code = json_object_get(raised, "code"), *args = json_object_get(raised, "args");
     const json_t *text = json_object_get(raised, "text"), *group = json_object_get(raised, "group");
@@ -80,10 +82,12 @@ static bool check_raised(const json_t *raised, struct text *why)
         return why->length > 0 ? false : refuse(why, "\"args\" is a list");
     if (!json_is_string(text) && !json_is_string(json_object_get(text, "str")))
         return refuse(why, "\"text\" is a str");
+    if (level == MOST_LEVELS)
+        return refuse(why, "too many groups inside each other");
     if (group != NULL && !json_is_array(group))
         return refuse(why, "\"group\" is a list");
     for (size_t i = 0; i < json_array_size(group); i++)
-        if (!check_raised(json_array_get(group, i), why))
+        if (!check_raised(json_array_get(group, i), level + 1, why))
             return false;
     return only_keys(raised, keys, why);
 }
@@ -108,7 +112,7 @@ bool step_answer_check(const json_t *answer, struct text *why)
         return refuse(why, "\"skipped\" is a reason");
     if (returned != NULL && !value_check(returned, why))
         return false;
-    if (raised != NULL && !check_raised(raised, why))
+    if (raised != NULL && !check_raised(raised, 0, why))
         return false;
     if (!check_warned(json_object_get(answer, "warned")))
         return refuse(why, "\"warned\" is a list of category names");

@@ -52,7 +52,9 @@ static bool is_float(const json_t *content)
     return end != text && *end == '\0' && text[strspn(text, "0123456789.eE+-")] == '\0';
 }
 
-static bool check_pairs(const json_t *pairs, struct text *why)
+static bool check(const json_t *value, size_t level, struct text *why);
+
+static bool check_pairs(const json_t *pairs, size_t level, struct text *why)
 {
     for (size_t i = 0; i < json_array_size(pairs); i++) {
         const json_t *pair = json_array_get(pairs, i);
@@ -60,13 +62,13 @@ static bool check_pairs(const json_t *pairs, struct text *why)
             text_add(why, "a dict is a list of [key,value] pairs");
             return false;
         }
-        if (!value_check(pair, why))
+        if (!check(pair, level, why))
             return false;
     }
     return true;
 }
 
-static bool check_kind(const char *kind, const json_t *content, struct text *why)
+static bool check_kind(const char *kind, const json_t *content, size_t level, struct text *why)
 {
     static const char *const hexadecimal[] = {"bytes", "bytearray", "memoryview"};
     bool good = false;
@@ -90,13 +92,18 @@ static bool check_kind(const char *kind, const json_t *content, struct text *why
         return false;
     }
     if (strcmp(kind, "tuple") == 0)
-        return value_check(content, why);
-    return strcmp(kind, "dict") != 0 || check_pairs(content, why);
+        return check(content, level, why);
+    return strcmp(kind, "dict") != 0 || check_pairs(content, level + 1, why);
 }
 
-bool value_check(const json_t *value, struct text *why)
+/// `level` counts the arrays and objects around the value.
+static bool check(const json_t *value, size_t level, struct text *why)
 {
     const json_t *content = NULL;
+    if (level == VALUE_MOST_LEVELS && (json_is_array(value) || json_is_object(value))) {
+        text_addf(why, "a value of more than %d arrays and objects inside each other", VALUE_MOST_LEVELS);
+        return false;
+    }
     switch (json_typeof(value)) {
     case JSON_NULL:
     case JSON_TRUE:
@@ -106,13 +113,13 @@ bool value_check(const json_t *value, struct text *why)
     case JSON_REAL: text_add(why, "a plain number is an int; a float is {\"float\":\"..\"}"); return false;
     case JSON_ARRAY:
         for (size_t i = 0; i < json_array_size(value); i++)
-            if (!value_check(json_array_get(value, i), why))
+            if (!check(json_array_get(value, i), level + 1, why))
                 return false;
         return true;
     case JSON_OBJECT: {
         const char *kind = json_object_size(value) == 1 ? value_kind(value, &content) : NULL;
         if (kind != NULL)
-            return check_kind(kind, content, why);
+            return check_kind(kind, content, level + 1, why);
         text_add(why, "an object that is not a value: a value has one key");
         return false;
     }
@@ -120,8 +127,12 @@ bool value_check(const json_t *value, struct text *why)
     return false;
 }
 
-/// Decimal digits without leading zeros, with the sign first: the common form of 5 and {"int":"05"}. False if
-/// it is not an int.
+bool value_check(const json_t *value, struct text *why)
+{
+    return check(value, 0, why);
+}
+
+/// Decimal digits without leading zeros, sign in front: what 5 and {"int":"05"} share. False for no int.
 static bool int_text(const json_t *value, struct text *digits)
 {
     const json_t *content = NULL;

@@ -12,6 +12,10 @@
 extern "C" {
 #endif
 
+/// How many arrays and objects of its JSON a value may have inside each other. The reader of JSON takes 2,048,
+/// and every file that holds the value has to be read again.
+enum { VALUE_MOST_LEVELS = 1000 };
+
 /// True if an adapter may answer `value`; otherwise `why` names the fault.
 bool value_check(const json_t *value, struct text *why);
 

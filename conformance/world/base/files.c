@@ -6,11 +6,16 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+/// The largest of the project's own has 10 KiB.
+#define MOST_BYTES (16 * 1024 * 1024)
 
 static int is_world_file(const struct dirent *entry)
 {
@@ -40,9 +45,20 @@ static bool read_stream(FILE *stream, size_t length_bytes, struct world_file *fi
     return true;
 }
 
+/// Without waiting for the other end, if it is a FIFO.
+static FILE *open_file(const char *path)
+{
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    FILE *stream = descriptor < 0 ? NULL : fdopen(descriptor, "rb");
+    if (stream == NULL && descriptor >= 0) {
+        (void)close(descriptor);
+    }
+    return stream;
+}
+
 static bool read_file(const char *path, struct world_file *file, char *why, size_t why_size)
 {
-    FILE *stream = fopen(path, "rb");
+    FILE *stream = open_file(path);
     struct stat status;
     if (stream == NULL) {
         world_write_reason(why, why_size, "%s cannot be read: %s", path, strerror(errno));
@@ -54,6 +70,9 @@ static bool read_file(const char *path, struct world_file *file, char *why, size
     } else if (!S_ISREG(status.st_mode)) {
         world_write_reason(why, why_size, "%s is not a regular file; move it out of the world's folder",
                            path);
+    } else if (status.st_size > MOST_BYTES) {
+        world_write_reason(why, why_size, "%s has %lld bytes; a file of the world has at most 16 MiB", path,
+                           (long long)status.st_size);
     } else if (!read_stream(stream, (size_t)status.st_size, file)) {
         world_write_reason(why, why_size, "%s cannot be read: %s", path, strerror(errno));
     } else {
@@ -122,6 +141,21 @@ bool world_files_read(const char *vectors_dir, struct world_files *files, char *
     }
     free(entries);
     return done;
+}
+
+bool world_files_read_again(struct world_files *files, const char *folder, char *why, size_t why_size)
+{
+    for (size_t index = 0; index < files->count; index++) {
+        char path[PATH_MAX];
+        struct world_file *file = &files->items[index];
+        (void)snprintf(path, sizeof path, "%s/%s", folder, file->name);
+        free(file->bytes);
+        file->bytes = NULL;
+        if (!read_file(path, file, why, why_size)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool world_files_have(const struct world_files *files, const char *name)

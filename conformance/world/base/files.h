@@ -25,6 +25,9 @@ struct world_files {
 /// @return false if a file could not be read or is not a regular file, or if there is no file
 bool world_files_read(const char *vectors_dir, struct world_files *files, char *why, size_t why_size);
 
+/// Replaces the bytes of each file by those of the file of its name in another folder.
+bool world_files_read_again(struct world_files *files, const char *folder, char *why, size_t why_size);
+
 /// Says whether the world has a file of this name.
 bool world_files_have(const struct world_files *files, const char *name);
 
