@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Output files of a command. They are opened before the process enters the world, because inside it may not
-// open them.
+// Output files of a command. Each is written beside its place, and renamed when it is whole.
 #ifndef SOCKCONFORM_RUNNER_BASE_OUTPUT_H
 #define SOCKCONFORM_RUNNER_BASE_OUTPUT_H
 
@@ -13,8 +12,10 @@
 extern "C" {
 #endif
 
-/// Creates the file if it does not exist; false, and `why`, if it cannot be written. A path given twice is
-/// opened once.
+/// Opens a file that will be written, before the process enters the world: inside it may not open it. The file
+/// at `path` stays as it is until the new one is whole. A device, a FIFO, a link to nothing, and a file or a
+/// folder of another user are written in place. False, and `why`, when it cannot be written, or when another
+/// output is the same file under any path.
 bool output_open(const char *path, struct text *why);
 
 /// The open files go with this process into the world, under names that output_take_over() reads there.
@@ -24,14 +25,15 @@ void output_keep(void);
 /// Inside: opens the passed files again, in their order.
 void output_take_over(void);
 
-/// Removes the files that an invalid run created and did not write.
+/// Takes away what was made for this run and is not whole. It happens by itself when the program exits.
 void output_undo(void);
 
-/// The emptied file at `path` as a stream that the caller closes; it may be open already. NULL, and `why`, on
-/// failure.
+/// The file of `path`, empty, as a stream for output_finish(): opened before, or now. NULL, and `why`.
 FILE *output_stream(const char *path, struct text *why);
-/// Flushes and closes a stream; false, and `why` names the option and the file, unless all bytes were
-/// written.
+/// Puts a file that is still being written in its place, so that others can follow it.
+void output_show(const char *path, FILE *stream);
+/// Writes the last of a stream, closes it and puts the file in its place; false, and `why` names the option and the
+/// file, unless all that was ever written to it is there.
 bool output_finish(FILE *stream, const char *option, const char *path, const struct text *last,
                    struct text *why);
 /// Writes a whole file, which the option named; false, and `why`, unless all bytes were written.

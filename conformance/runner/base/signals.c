@@ -10,6 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
+/// Those that ask this program to stop.
+static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
+
+enum { STOP_COUNT = sizeof stops / sizeof *stops, EXIT_STOPPED = 130 };
+
 static int wakeup[2] = {-1, -1};
 static volatile sig_atomic_t stop_signal;
 
@@ -23,9 +28,45 @@ static void note(int number)
     errno = kept;
 }
 
+static void end(int number)
+{
+    static const char word[] = "sockconform: interrupted\n";
+    (void)number;
+    if (write(STDERR_FILENO, word, sizeof word - 1) < 0)
+        _exit(EXIT_STOPPED);
+    _exit(EXIT_STOPPED);
+}
+
+static void handle_stops(void (*handler)(int number))
+{
+    struct sigaction action, before;
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    action.sa_handler = handler;
+    for (size_t i = 0; i < STOP_COUNT; i++)
+        if (sigaction(stops[i], NULL, &before) == 0 &&
+            (stops[i] != SIGHUP || before.sa_handler != SIG_IGN)) // nohup keeps its word
+            sigaction(stops[i], &action, NULL);
+}
+
+void signals_begin(void)
+{
+    handle_stops(end);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+void signals_hold(bool held)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < STOP_COUNT; i++)
+        sigaddset(&set, stops[i]);
+    sigprocmask(held ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
 int signals_watch(void)
 {
-    static const int noted[] = {SIGINT, SIGTERM, SIGHUP, SIGCHLD};
     struct sigaction action;
     if (wakeup[0] >= 0)
         return wakeup[0];
@@ -39,10 +80,11 @@ int signals_watch(void)
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
     action.sa_handler = note;
-    for (size_t i = 0; i < sizeof noted / sizeof *noted; i++)
-        sigaction(noted[i], &action, NULL);
+    sigaction(SIGCHLD, &action, NULL);
+    handle_stops(note);
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, NULL);
+    signals_hold(false);
     return wakeup[0];
 }
 

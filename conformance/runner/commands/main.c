@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
-// sockconform: passes the command line to its subcommand.
+// sockconform: hands the command line to its subcommand.
+#include "base/signals.h"
 #include "commands/commands.h"
 #include "outcome/totals.h"
 #include "world.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static int command_world(int argc, char *const argv[], char *const all[])
 {
@@ -38,7 +42,31 @@ static void print_usage(FILE *stream)
           stream);
 }
 
-int main(int argc, char *argv[])
+/// A file opened later must not become standard output because that was closed. What is opened in its place
+/// takes no writing, so that a command that prints something tells that it could not.
+static void open_standard_descriptors(void)
+{
+    static const int access_modes[] = {O_RDONLY, O_RDONLY, O_WRONLY};
+    for (int descriptor = 0; descriptor <= STDERR_FILENO; descriptor++)
+        if (fcntl(descriptor, F_GETFD) < 0 && open("/dev/null", access_modes[descriptor]) != descriptor)
+            _exit(EXIT_NOT_VALID); // there is nowhere to tell it
+}
+
+static int check_printed(const char *word, int status)
+{
+    errno = 0;
+    bool failed = ferror(stdout) != 0;
+    if (fflush(stdout) == 0 && !failed)
+        return status;
+    const char *reason = errno == EBADF ? "it is closed"
+                         : errno != 0   ? strerror(errno)
+                                        : "an earlier write failed";
+    fprintf(stderr, "sockconform%s%s: standard output could not be written: %s\n", word[0] != '-' ? " " : "",
+            word[0] != '-' ? word : "", reason);
+    return status == EXIT_INTERRUPTED ? status : EXIT_NOT_VALID;
+}
+
+static int take_command(int argc, char *argv[])
 {
     const char *word = argc > 1 ? argv[1] : "";
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
@@ -56,4 +84,14 @@ int main(int argc, char *argv[])
         fprintf(stderr, "sockconform: no command \"%s\"\n\n", word);
     print_usage(stderr);
     return EXIT_NOT_VALID;
+}
+
+int main(int argc, char *argv[])
+{
+    const char *word = argc > 1 ? argv[1] : "";
+    if (strcmp(word, "world") != 0) { // its command gets descriptors and signals as they are
+        open_standard_descriptors();
+        signals_begin();
+    }
+    return check_printed(word, take_command(argc, argv));
 }

@@ -161,8 +161,6 @@ static int run_and_report(struct setup *setup)
     if (!write_others(setup, &why))
         status = run->interrupted != 0 ? EXIT_INTERRUPTED : not_valid("run", &why);
     text_free(&why);
-    if (fflush(stdout) != 0)
-        status = EXIT_NOT_VALID;
     free(reports);
     free(run->listeners);
     return status;
@@ -178,7 +176,9 @@ int command_run(int argc, char *const argv[], char *const all[])
     if (options_give_help(&options, &syntax))
         return EXIT_AS_EXPECTED;
     bool good = setup_make(&setup, &options, all, &why);
-    int status = good ? run_and_report(&setup) : not_valid("run", &why);
+    int status = good ? run_and_report(&setup) : setup_status(&setup);
+    if (!good)
+        not_valid("run", &why);
     setup_free(&setup);
     return status;
 }

@@ -42,7 +42,7 @@ static bool become(int descriptor, int wanted)
 /// In the child: never returns. A failure's errno goes through `report`, which a successful exec closes.
 static void run_program(char *const argv[], int input, int output, int report, pid_t parent)
 {
-    static const int ours[] = {SIGINT, SIGTERM, SIGPIPE, SIGCHLD, SIGHUP};
+    static const int ours[] = {SIGINT, SIGTERM, SIGPIPE, SIGCHLD, SIGHUP, SIGXFSZ};
     sigset_t none;
     setpgid(0, 0);
 #ifdef __linux__

@@ -68,6 +68,7 @@ void report_begin(struct report *report, const struct run *run)
     for (size_t i = 0; i < json_array_size(rules); i++)
         write_line(report, "rule", json_incref(json_array_get(rules, i)));
     json_decref(rules);
+    output_show(report->path, report->stream);
 }
 
 static void on_greeted(void *context, const struct run *run, const struct adapter *adapter)
