@@ -9,15 +9,16 @@
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: sockconform world [--world auto|none] [--vectors DIR] [--] COMMAND [ARGUMENT]...\n"
+    "usage: sockconform world [--world auto|none|required] [--vectors DIR] [--] COMMAND [ARGUMENT]...\n"
     "\n"
     "Runs COMMAND inside the world: with the files of DIR/world in place of those in /etc, the host name\n"
     "world.test, a network of its own, and no capabilities. The rest of the file system and the working\n"
     "directory stay yours. The exit status is COMMAND's, or 128 + N after signal N.\n"
     "\n"
-    "  --world auto   run COMMAND outside if the world cannot be entered (default: an error, exit 2)\n"
-    "  --world none   run COMMAND outside\n"
-    "  --vectors DIR  the folder of the vectors (default: the installed ones, then the source tree's)\n";
+    "  --world required  exit 2 without running COMMAND if the world cannot be entered (default)\n"
+    "  --world auto      run COMMAND outside then\n"
+    "  --world none      run COMMAND outside\n"
+    "  --vectors DIR     the folder of the vectors (default: the installed ones, then the source tree's)\n";
 
 enum wanted { WORLD_DEMANDED, WORLD_IF_POSSIBLE, WORLD_NONE };
 
@@ -52,11 +53,11 @@ static int run_inside(const struct options *options)
         (void)fprintf(stderr, "sockconform: %s\n", why);
         return 2;
     }
-    if (world_inside(here)) {
-        if (strcmp(here, asked) != 0) {
+    if (world_inside()) {
+        if (!world_digest_here(options->vectors_dir, here, why, sizeof why) || strcmp(here, asked) != 0) {
             (void)fprintf(
                 stderr,
-                "sockconform: this is already world %s, and worlds do not nest; leave it to enter %s\n", here,
+                "sockconform: this is already another world, and worlds do not nest; leave it to enter %s\n",
                 asked);
             return 2;
         }
@@ -98,6 +99,8 @@ static bool set_wanted(struct options *options, const char *text)
         options->wanted = WORLD_IF_POSSIBLE;
     } else if (strcmp(text, "none") == 0) {
         options->wanted = WORLD_NONE;
+    } else if (strcmp(text, "required") == 0) {
+        options->wanted = WORLD_DEMANDED;
     } else {
         return false;
     }
@@ -120,7 +123,7 @@ static int read_options(char **argv, struct options *options)
         }
         if ((value = value_of("--world", &word)) != NULL) {
             if (!set_wanted(options, value)) {
-                return misused("--world takes auto or none, not ", value);
+                return misused("--world takes auto, none or required, not ", value);
             }
         } else if ((value = value_of("--vectors", &word)) != NULL) {
             if (value[0] == '\0') {

@@ -8,21 +8,29 @@
 #include "namespace/probe.h"
 #include "namespace/settle.h"
 #include "namespace/signals.h"
+#include "servers/attendant.h"
 #include "world.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 // Our descriptors are above those that callers and shells choose.
 #define FIRST_OWN_DESCRIPTOR 20
+
+/// It takes some tens of milliseconds on an idle machine.
+#define ENTRY_LIMIT_MS 30000
 
 /// The capabilities for setting up the network, binding to low ports, mounting, and dropping capabilities.
 static const char *const bwrap_options[] = {
@@ -31,7 +39,7 @@ static const char *const bwrap_options[] = {
     "--unshare-uts",
     "--unshare-ipc",
     "--hostname",
-    "world.test",
+    WORLD_HOST_NAME,
     "--cap-drop",
     "ALL",
     "--cap-add",
@@ -119,11 +127,49 @@ struct inside {
     pid_t attendants[2]; ///< 0: it has none
 };
 
-/// Reads until the stage inside is ready and sends the process ids, or until no writer is left.
-static void wait_until_ready(int descriptor, struct inside *inside, char *said, size_t said_size)
+/// The signals that end an attempt to enter: held back until it is over, they then do what they do to this
+/// process. One that is ignored does nothing. -1 without a descriptor to wait for them.
+static int watch_stops(void)
+{
+    static const int stops[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    sigset_t set;
+    (void)sigemptyset(&set);
+    for (size_t index = 0; index < sizeof stops / sizeof stops[0]; index++) {
+        struct sigaction action;
+        if (sigaction(stops[index], NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
+            (void)sigaddset(&set, stops[index]);
+        }
+    }
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+enum waited { WAITED_READABLE, WAITED_STOPPED, WAITED_TOO_LONG };
+
+static enum waited wait_for(int descriptor, int stops, int64_t limit_ms)
+{
+    for (;;) {
+        struct pollfd polled[] = {{.fd = stops, .events = POLLIN}, {.fd = descriptor, .events = POLLIN}};
+        int64_t left_ms = limit_ms - attendant_now_ms();
+        int ready = left_ms > 0 ? poll(polled, 2, (int)left_ms) : 0;
+        if (ready == 0) {
+            return WAITED_TOO_LONG;
+        }
+        if (ready > 0) {
+            return polled[0].revents != 0 ? WAITED_STOPPED : WAITED_READABLE;
+        }
+    }
+}
+
+/// Reads until the stage inside is ready and sends the process ids, until no writer is left, until a signal comes,
+/// or until the time limit.
+static enum waited wait_until_ready(int descriptor, struct inside *inside, char *said, size_t said_size)
 {
     size_t length = 0;
-    for (;;) {
+    int stops = watch_stops();
+    int64_t limit_ms = attendant_now_ms() + ENTRY_LIMIT_MS;
+    enum waited waited;
+    said[0] = '\0';
+    while ((waited = wait_for(descriptor, stops, limit_ms)) == WAITED_READABLE) {
         ssize_t got = read(descriptor, said + length, said_size - 1 - length);
         if (got < 0 && errno == EINTR) {
             continue;
@@ -136,15 +182,17 @@ static void wait_until_ready(int descriptor, struct inside *inside, char *said, 
             inside->command = (pid_t)strtol(ready + 1, &end, 10);
             inside->attendants[0] = (pid_t)strtol(end, &end, 10);
             inside->attendants[1] = (pid_t)strtol(end, NULL, 10);
-            return;
+            break;
         }
         if (got <= 0) {
-            return;
+            break;
         }
         if (length == said_size - 1) { // the text is longer than a reason: its beginning is kept
             length = said_size / 2;
         }
     }
+    (void)close(stops);
+    return waited;
 }
 
 static _Noreturn void end_as(int status)
@@ -229,8 +277,60 @@ static bool open_pipe(struct entry *entry)
     return entry->pipe_read >= 0 && entry->pipe_write >= 0;
 }
 
+/// Kills whoever has this process for its parent.
+static void kill_children(void)
+{
+    DIR *processes = opendir("/proc");
+    const struct dirent *entry = NULL;
+    while (processes != NULL && (entry = readdir(processes)) != NULL) {
+        char path[sizeof "/proc/" + NAME_MAX + sizeof "/stat"];
+        char line[256] = "";
+        long pid = strtol(entry->d_name, NULL, 10);
+        (void)snprintf(path, sizeof path, "/proc/%s/stat", entry->d_name);
+        FILE *stat = pid > 0 ? fopen(path, "re") : NULL;
+        if (stat != NULL) {
+            line[fread(line, 1, sizeof line - 1, stat)] = '\0';
+            (void)fclose(stat);
+        }
+        const char *behind_name = strrchr(line, ')'); // proc(5): "PID (NAME) STATE PARENT ..."
+        if (behind_name != NULL && strlen(behind_name) > 4 &&
+            strtol(behind_name + 4, NULL, 10) == (long)getpid()) {
+            (void)kill((pid_t)pid, SIGKILL);
+        }
+    }
+    if (processes != NULL) {
+        (void)closedir(processes);
+    }
+}
+
+/// Ends bwrap and its process inside. If bwrap dies early, that one waits for it for ever, and comes to this
+/// process. A process that had children before keeps them: it ends bwrap only.
+static void end_attempt(pid_t bwrap, bool had_children)
+{
+    const struct timespec pause = {.tv_nsec = 1000000};
+    (void)kill(bwrap, SIGKILL);
+    (void)waitpid(bwrap, NULL, 0);
+    for (int turn = 0; !had_children && turn < 1000; turn++) {
+        pid_t ended = waitpid(-1, NULL, WNOHANG);
+        if (ended < 0) {
+            return;
+        }
+        if (ended == 0) {
+            kill_children();
+            (void)nanosleep(&pause, NULL);
+        }
+    }
+}
+
+static bool has_children(void)
+{
+    siginfo_t ended;
+    return waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 || errno != ECHILD;
+}
+
 static void try_to_enter(struct entry *entry, const sigset_t *awaited, char *why, size_t why_size)
 {
+    bool had_children = has_children();
     struct inside inside = {.bwrap = fork()};
     if (inside.bwrap < 0) {
         world_write_reason(why, why_size, "no process can be started: %s", strerror(errno));
@@ -242,18 +342,29 @@ static void try_to_enter(struct entry *entry, const sigset_t *awaited, char *why
     }
     (void)close(entry->pipe_write);
     char said[WORLD_WHY_SIZE];
-    wait_until_ready(entry->pipe_read, &inside, said, sizeof said);
+    enum waited waited = wait_until_ready(entry->pipe_read, &inside, said, sizeof said);
     if (inside.command > 0) {
         stand_in(&inside, awaited);
     }
     (void)close(entry->pipe_read);
-    (void)waitpid(inside.bwrap, NULL, 0);
-    world_explain_refusal(said, why, why_size);
+    end_attempt(inside.bwrap, had_children);
+    if (waited == WAITED_TOO_LONG) {
+        world_write_reason(why, why_size, "bwrap was not ready within %d seconds", ENTRY_LIMIT_MS / 1000);
+    } else if (waited == WAITED_STOPPED) {
+        world_write_reason(why, why_size, "a signal came while it was entered");
+    } else {
+        world_explain_refusal(said, why, why_size);
+    }
 }
 
 void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t why_size)
 {
     struct entry entry = {.vectors_dir = vectors_dir, .command = argv};
+    if (world_is_named()) {
+        world_write_reason(why, why_size,
+                           "the host is named " WORLD_HOST_NAME ", but has not the world's network");
+        return;
+    }
     if (!prepare(&entry, why, why_size)) {
         return;
     }

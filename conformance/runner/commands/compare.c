@@ -191,6 +191,8 @@ int command_compare(int argc, char *const argv[], char *const all[])
             comparing->setup.options = options;
         else if (setup_make(&comparing->setup, &options, all, &why))
             status = compare(comparing, &why);
+        else
+            status = setup_status(&comparing->setup);
         free_all(comparing);
     }
     if (why.length > 0)

@@ -38,7 +38,8 @@ const struct option_row option_table[] = {
      "processes per adapter (default: one; more for ref, libc and\npython, for questions whose answers take "
      "time)"},
     {"limit", 't', "SECONDS", "time limit for an answer (default 10; 30 for the hello)"},
-    {"world", 'w', "auto|none", "enter the world if possible (default), or not"},
+    {"world", 'w', "auto|none|required",
+     "enter the world if possible (default), or never, or exit 2 if it\ncannot be entered"},
     {"vectors", 'v', "DIR", "the folder of the vectors"},
     {"help", 'h', NULL, "print this text"},
     {NULL, 0, NULL, NULL}};

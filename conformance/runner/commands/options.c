@@ -66,8 +66,9 @@ static bool take_value(struct options *options, const struct option_row *option,
         return true;
     default:
         options->no_world = strcmp(value, "none") == 0;
-        return options->no_world || strcmp(value, "auto") == 0 ||
-               refuse_value(why, option, value, "auto or none");
+        options->world_required = strcmp(value, "required") == 0;
+        return options->no_world || options->world_required || strcmp(value, "auto") == 0 ||
+               refuse_value(why, option, value, "one of auto, none, required");
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // sockconform record: asks one implementation every question, and writes its answers to a file.
+#include "base/file.h"
 #include "base/output.h"
 #include "commands/commands.h"
 #include "commands/progress.h"
@@ -28,7 +29,15 @@ static bool write_recording(const struct setup *setup, const struct recording_ti
 {
     struct text out = {0};
     recording_write(&out, &setup->run, &setup->run.adapters[0], times);
-    bool good = output_write("--to", setup->options.to, &out, why);
+    bool good = out.length <= FILE_MOST_BYTES;
+    if (good)
+        good = output_write("--to", setup->options.to, &out, why);
+    else
+        text_addf(
+            why,
+            "--to %s: nothing was written: the recording has more than 64 MiB, which nothing reads back; "
+            "select fewer functions",
+            setup->options.to);
     text_free(&out);
     return good;
 }
@@ -112,6 +121,8 @@ int command_record(int argc, char *const argv[], char *const all[])
         } else {
             if (setup_make(&setup, &options, all, &why))
                 status = record(&setup, &why);
+            else
+                status = setup_status(&setup);
             setup_free(&setup);
         }
     }

@@ -131,6 +131,8 @@ int command_replay(int argc, char *const argv[], char *const all[])
             options.no_known = true;
             if (setup_make(&setup, &options, all, &why))
                 status = replay(&setup);
+            else
+                status = setup_status(&setup);
             setup_free(&setup);
         } else {
             options_free(&options);

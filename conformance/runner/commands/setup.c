@@ -5,7 +5,9 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/signals.h"
+#include "outcome/totals.h"
 #include "talk/plan.h"
+#include "world.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -122,14 +124,73 @@ static bool open_outputs(const struct options *options, struct text *why)
     return good;
 }
 
-/// Returns only inside the world, or if there is no world: then `no_world` has the reason. The vectors are
-/// read afterwards, only once, because reading them is most of the work of a run.
+/// A continuous integration service says so in the environment.
+static bool is_watched_by_nobody(void)
+{
+    const char *said = getenv("CI");
+    return said != NULL && said[0] != '\0' && strcmp(said, "0") != 0 && strcmp(said, "false") != 0;
+}
+
+/// Comes back only when the world cannot be had, with the reason, or when a signal came.
+static void go_inside(const char *vectors_dir, char *const argv[], char *reason, size_t reason_size)
+{
+    struct text self = {0};
+    size_t count = 0;
+    while (argv[count] != NULL)
+        count++;
+    char **again = memory_new(count + 1, sizeof *again);
+    memcpy(again, argv, count * sizeof *again);
+    add_own_path(&self, argv[0]);
+    again[0] = self.bytes;
+    signals_hold(true); // one that comes from here on is taken inside, or when this comes back
+    if (signals_take() == 0) {
+        output_hand_over();
+        world_exec(vectors_dir, again, reason, reason_size);
+        output_keep();
+    }
+    signals_hold(false);
+    free(again);
+    text_free(&self);
+}
+
+/// The world that this process is in must be that of the vectors. Adapters learn its digest.
+static bool recognise_world(struct setup *setup, const char *vectors_dir, const char *wanted,
+                            struct text *why)
+{
+    char here[WORLD_DIGEST_SIZE], reason[WORLD_WHY_SIZE] = "";
+    if (!world_digest_here(vectors_dir, here, reason, sizeof reason))
+        text_addf(why, "this is not the world of the vectors in %s: %s", vectors_dir, reason);
+    else if (strcmp(here, wanted) != 0)
+        text_addf(why, "this is another world than %s, for which the vectors in %s are", wanted, vectors_dir);
+    memcpy(setup->world, here, sizeof here);
+    setenv(WORLD_VARIABLE, here, 1);
+    return why->length == 0;
+}
+
+/// Takes the reason why there is no world; false where there has to be one.
+static bool do_without_world(struct setup *setup, const char *reason, struct text *why)
+{
+    setup->run.interrupted = signals_take();
+    setup->run.world_is_missed = is_watched_by_nobody();
+    text_add(&setup->no_world, reason);
+    if (setup->run.interrupted != 0)
+        text_add(why, "interrupted before anything was asked");
+    else if (setup->options.world_required)
+        text_addf(why, "--world required: no world: %s", reason);
+    return why->length == 0;
+}
+
+/// Comes back only when we are inside, or there is no world here: then `no_world` says why. The vectors are
+/// read afterwards, once: to read them is most of the work of a run.
 static bool enter_world(struct setup *setup, char *const argv[], struct text *why)
 {
     const char *vectors_dir = setup_vectors_dir(&setup->options);
-    char here[WORLD_DIGEST_SIZE], wanted[WORLD_DIGEST_SIZE], reason[WORLD_WHY_SIZE] = "";
-    if (world_inside(here))
+    char wanted[WORLD_DIGEST_SIZE], reason[WORLD_WHY_SIZE] = "";
+    bool is_inside = world_inside();
+    if (is_inside)
         output_take_over();
+    else
+        unsetenv(WORLD_VARIABLE); // an adapter would believe it
     if (!open_outputs(&setup->options, why))
         return false;
     if (setup->options.no_world) {
@@ -137,31 +198,13 @@ static bool enter_world(struct setup *setup, char *const argv[], struct text *wh
         return true;
     }
     if (!world_digest(vectors_dir, wanted, reason, sizeof reason)) {
-        text_add(&setup->no_world, reason);
-        return true;
-    }
-    if (!world_inside(here)) {
-        struct text self = {0};
-        size_t count = 0;
-        while (argv[count] != NULL)
-            count++;
-        char **again = memory_new(count + 1, sizeof *again);
-        memcpy(again, argv, count * sizeof *again);
-        add_own_path(&self, argv[0]);
-        again[0] = self.bytes;
-        output_hand_over();
-        world_exec(vectors_dir, again, reason, sizeof reason);
-        output_keep();
-        text_add(&setup->no_world, reason);
-        free(again);
-        text_free(&self);
-    } else if (strcmp(here, wanted) != 0) {
-        text_addf(why, "this is world %s, and the vectors in %s are for world %s", here, vectors_dir, wanted);
+        text_addf(why, "%s; --world none asks only the cases that need no world", reason);
         return false;
-    } else {
-        memcpy(setup->world, here, sizeof here);
     }
-    return true;
+    if (is_inside)
+        return recognise_world(setup, vectors_dir, wanted, why);
+    go_inside(vectors_dir, argv, reason, sizeof reason);
+    return do_without_world(setup, reason, why);
 }
 
 /// Reads the ledgers of the source tree, and those of the options.
@@ -221,6 +264,11 @@ static bool check_propose(const struct options *options, struct text *why)
     return false;
 }
 
+int setup_status(const struct setup *setup)
+{
+    return setup->run.interrupted != 0 ? EXIT_INTERRUPTED : EXIT_NOT_VALID;
+}
+
 /// Two pipes of each process, its start, and the rest.
 static bool ask_descriptors(const struct options *options, struct text *why)
 {
@@ -267,7 +315,7 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     options = &setup->options;
     setup_homes(&setup->programs, &setup->oracle, &setup->options, argv[0]);
     bool good = take_claim(setup, why) && check_propose(options, why) && ask_descriptors(options, why) &&
-                enter_world(setup, argv, why) && note_signals() && watch_world(setup, why) &&
+                note_signals() && enter_world(setup, argv, why) && watch_world(setup, why) &&
                 vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
                 select_cases(&setup->selection, &setup->vectors, &options->functions, &options->rules,
                              &options->patterns, why);

@@ -37,6 +37,8 @@ const char *setup_vectors_dir(const struct options *options);
 /// process inside it replaces this one and calls this function again. False, and `why`, if the run is not
 /// valid.
 bool setup_make(struct setup *setup, const struct options *options, char *const argv[], struct text *why);
+/// The exit status when setup_make() gave false: a signal came, or the run is not valid.
+int setup_status(const struct setup *setup);
 void setup_free(struct setup *setup);
 
 #ifdef __cplusplus

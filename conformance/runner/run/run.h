@@ -40,6 +40,7 @@ struct run {
     struct world_watch *watch; ///< of the world's helpers; NULL outside
     char *
         not_valid; ///< the reason why the whole run is not valid, such as a dead helper of the world; NULL if it is
+    bool world_is_missed; ///< the world was wanted, and the last line must say that there was none
     double limit_ms, hello_limit_ms;
     size_t
         jobs; ///< processes per adapter; 0: one, and additional ones of the project's own adapters for cases that

@@ -274,23 +274,63 @@ void table_add(struct text *out, const struct run *run)
     free(rows.files);
 }
 
-static bool add_names(struct text *out, const struct run *run, enum level level, bool as_expected)
+static bool add_names(struct text *out, const struct run *run, enum level level, bool as_expected,
+                      const char *head)
 {
     bool any = false;
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
         if (adapter->shown || totals_is_as_expected(run, adapter, level) != as_expected)
             continue;
-        text_add(out, any ? ", " : as_expected ? "as expected: " : "not as expected: ");
+        text_add(out, any ? ", " : head);
         adapter_add_name(out, run, adapter);
         any = true;
     }
     return any;
 }
 
+/// The cases that need the world, where nobody may read the head that says that there was none.
+static size_t missed(const struct run *run)
+{
+    size_t count = 0;
+    for (size_t i = 0; run->world_is_missed && i < run->selection->count; i++)
+        count += run->selection->cases[i]->needs_world;
+    return count;
+}
+
+static void add_missed(struct text *out, const struct run *run, size_t count)
+{
+    text_add_counted(out, count, "case");
+    text_addf(out, " %s not asked: no world: %s", count == 1 ? "was" : "were", run->no_world);
+}
+
+/// "as expected: ref · not as expected: libc", or "as expected, but 1,701 cases were not asked: no world: ... ·
+/// ref".
+static void add_verdicts(struct text *out, const struct run *run, enum level level)
+{
+    struct text good = {0}, bad = {0}, head = {0};
+    size_t count = missed(run);
+    text_add(&head, count > 0 ? "as expected, but " : "as expected: ");
+    if (count > 0) {
+        add_missed(&head, run, count);
+        text_add(&head, " · ");
+    }
+    bool any_good = add_names(&good, run, level, true, text_of(&head));
+    bool any_bad = add_names(&bad, run, level, false, "not as expected: ");
+    text_addf(out, "%s%s%s", text_of(&good), any_good && any_bad ? " · " : "", text_of(&bad));
+    if (!any_good && !any_bad)
+        text_add(out, "shown only");
+    if (!any_good && count > 0) {
+        text_add(out, "; ");
+        add_missed(out, run, count);
+    }
+    text_free(&good);
+    text_free(&bad);
+    text_free(&head);
+}
+
 void table_add_verdict(struct text *out, const struct run *run, enum level level)
 {
-    struct text good = {0}, bad = {0};
     if (run->interrupted != 0) {
         size_t judged = 0, asked = run->selection->count * run->adapter_count;
         for (size_t i = 0; i < run->adapter_count; i++)
@@ -302,14 +342,9 @@ void table_add_verdict(struct text *out, const struct run *run, enum level level
         text_add_grouped(out, asked);
         text_add(out, " answers");
     } else {
-        bool any_good = add_names(&good, run, level, true), any_bad = add_names(&bad, run, level, false);
-        text_addf(out, "%s%s%s", text_of(&good), any_good && any_bad ? " · " : "", text_of(&bad));
-        if (!any_good && !any_bad)
-            text_add(out, "shown only");
+        add_verdicts(out, run, level);
     }
     if (level != LEVEL_CODE)
         text_addf(out, " at level %s", level_name(level));
     text_addf(out, " (exit %d)\n", totals_exit_status(run, level));
-    text_free(&good);
-    text_free(&bad);
 }

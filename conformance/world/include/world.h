@@ -13,14 +13,26 @@
 // Room for any reason of this library; a longer one would be cut.
 #define WORLD_WHY_SIZE 1024
 
-// The variable that holds the digest inside; it prevents nesting.
+/// The variable that tells the digest to a command inside. It proves nothing.
 #define WORLD_VARIABLE "SOCKCONFORM_WORLD"
 
-/// Says whether this process already runs inside a world.
+/// The host name inside.
+#define WORLD_HOST_NAME "world.test"
+
+/// Says whether this process already runs inside a world: it has the world's host name, its address and its
+/// routes. No variable decides.
+bool world_inside(void);
+
+/// Says whether the host has the world's name; then a world that is not recognised must not be entered again.
+bool world_is_named(void);
+
+/// Computes the digest of the world that this process is in: of the files in /etc that have the names of those
+/// in <vectors_dir>/world. It is the vectors' own digest if this is their world.
 ///
-/// @param[out] digest  the digest of the world that this process is in; empty text outside
-/// @return true inside
-bool world_inside(char digest[WORLD_DIGEST_SIZE]);
+/// @param[in]  vectors_dir  folder of the vectors
+/// @param[out] digest       twelve hex digits, empty text on failure
+/// @param[out] why          the file that could not be read
+bool world_digest_here(const char *vectors_dir, char digest[WORLD_DIGEST_SIZE], char *why, size_t why_size);
 
 /// Computes the digest of the world's files: SHA-256 over name, length and bytes of each file of
 /// <vectors_dir>/world in the order of their names, README.md left out.
@@ -29,7 +41,7 @@ bool world_inside(char digest[WORLD_DIGEST_SIZE]);
 /// @param[out] digest       twelve hex digits, empty text on failure
 /// @param[out] why          the file that could not be read, and advice; one line without a full stop
 /// @param[in]  why_size     bytes at why, WORLD_WHY_SIZE is enough
-/// @return false when the files cannot be read
+/// @return false when the files cannot be read, or there is an error in the zone
 bool world_digest(const char *vectors_dir, char digest[WORLD_DIGEST_SIZE], char *why, size_t why_size);
 
 /// Runs a command inside the world in place of this process: the process stays as the command's stand-in,
@@ -44,7 +56,8 @@ bool world_digest(const char *vectors_dir, char digest[WORLD_DIGEST_SIZE], char 
 /// @param[out] why          the reason why there is no world here, and advice; one line without a full stop
 /// @param[in]  why_size     bytes at why, WORLD_WHY_SIZE is enough
 ///
-/// Returns only if there is no world; nothing has run then.
+/// Returns only if there is no world; nothing has run then. A signal that asks this process to stop
+/// while it enters ends the attempt, and is pending or handled when this returns.
 void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t why_size);
 
 // Enough for the world's helpers, the runner's own files and an adapter.
@@ -85,7 +98,7 @@ void world_watch_end(struct world_watch *watch);
 /// @return static text
 const char *world_default_vectors(void);
 
-/// The subcommand `sockconform world [--world auto|none] [--vectors DIR] [--] COMMAND ...`.
+/// The subcommand `sockconform world [--world auto|none|required] [--vectors DIR] [--] COMMAND ...`.
 ///
 /// @param[in] argc  number of arguments, the word `world` included
 /// @param[in] argv  argv[0] is the word `world`
