@@ -41,7 +41,7 @@ _sockconform()
         ;;
     --oracle) mapfile -t COMPREPLY < <(compgen -W "python python:" -- "$word") && return ;;
     --level) mapfile -t COMPREPLY < <(compgen -W "value class code text" -- "$word") && return ;;
-    --world) mapfile -t COMPREPLY < <(compgen -W "auto none" -- "$word") && return ;;
+    --world) mapfile -t COMPREPLY < <(compgen -W "auto none required" -- "$word") && return ;;
     --function)
         mapfile -t COMPREPLY < <(compgen -W "$(sockconform list 2>/dev/null | awk '$2 ~ /^[0-9]/ && $2 $3 ~ /^[0-9,]+$/ && $1 != "total" { print $1 }')" -- "$word")
         return

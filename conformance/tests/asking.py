@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -19,6 +20,14 @@ def liar(lie: str, name: str = "liar") -> str:
 
 def command(word: str, *words: str) -> list[str]:
     return [SOCKCONFORM, word, *words, "--vectors", VECTORS]
+
+
+def vectors_with_world(folder: str) -> str:
+    """The test vectors beside the world of the project's own."""
+    vectors = os.path.join(folder, "vectors")
+    shutil.copytree(VECTORS, vectors)
+    shutil.copytree(os.path.join(HERE, "..", "..", "vectors", "world"), os.path.join(vectors, "world"))
+    return vectors
 
 
 def call(word: str, *words: str, stdin: int = subprocess.DEVNULL) -> tuple[int, str, str]:

@@ -18,7 +18,7 @@ import unittest
 from collections.abc import Callable
 from typing import Any
 
-from asking import HERE, LIAR, SOCKCONFORM, VECTORS, call, command, liar
+from asking import HERE, LIAR, SOCKCONFORM, VECTORS, call, command, liar, vectors_with_world
 
 
 class Run(unittest.TestCase):
@@ -976,8 +976,12 @@ class Interruption(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             report = os.path.join(folder, "cut.jsonl")
             words = ("--adapter", liar(self.lie()), "--limit", "60", "--report", report, *words)
+            vectors = ("--vectors", vectors_with_world(folder))
             process = subprocess.Popen(
-                command("run", *words), stdout=subprocess.PIPE, text=True, start_new_session=True
+                [SOCKCONFORM, "run", *words, *vectors],
+                stdout=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
             )
             deadline = time.monotonic() + 60
             while time.monotonic() < deadline and not self.has_result(report):

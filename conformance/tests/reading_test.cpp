@@ -482,7 +482,7 @@ TEST(Options, AreRefusedWithWhatIsWanted)
               "--limit nan: seconds, from 0.001 to 86400 (a day)");
     EXPECT_EQ(options_refusal({"--jobs", "65"}, &options), "--jobs 65: a whole number from 1 to 64");
     EXPECT_EQ(options_refusal({"--jobs", "1.5"}, &options), "--jobs 1.5: a whole number from 1 to 64");
-    EXPECT_EQ(options_refusal({"--world", "maybe"}, &options), "--world maybe: auto or none");
+    EXPECT_EQ(options_refusal({"--world", "maybe"}, &options), "--world maybe: one of auto, none, required");
     EXPECT_EQ(options_refusal({"--no-known=1"}, &options), "--no-known takes no value");
     EXPECT_EQ(options_refusal({"--adapter"}, &options), "--adapter needs NAME[=COMMAND]");
     EXPECT_EQ(options_refusal({"ref"}, &options), "unexpected argument \"ref\"");

@@ -185,6 +185,9 @@ def do_wrong(seq: int, steps: list) -> bool:
         put('{"ran":{"seq":%d,"steps":[{"returned":%s}]}}\n' % (seq, "9" * 400))
     elif LIE == "deep":
         put("[" * 100000 + "\n")
+    elif LIE.startswith("nests-"):  # as many lists inside each other
+        levels = int(LIE[len("nests-") :])
+        put('{"ran":{"seq":%d,"steps":[{"returned":%s}]}}\n' % (seq, "[" * levels + "]" * levels))
     elif LIE == "bad-utf8":
         sys.stdout.flush()
         os.write(1, b'{"ran":{"seq":%d,"steps":[{"returned":"\xff"}]}}\n' % seq)
