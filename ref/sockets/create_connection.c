@@ -3,6 +3,8 @@
 #include "errors/raise.h"
 #include "sockets/sockaddr.h"
 
+#include <errno.h>
+
 static enum pysock_status prepare(const struct pysock_attempts *attempts, size_t index,
                                   struct pysock_socket *socket, struct pysock_error *error)
 {
@@ -39,6 +41,7 @@ enum pysock_status pysock_create_connection(struct pysock_socket *made,
 {
     static const struct pysock_attempts usual = {.has_timeout = false};
     const struct pysock_attempts *const how = attempts != NULL ? attempts : &usual;
+    const int errno_before = errno;
     struct pysock_error last;
     if (count == 0)
         return pysock_raise(
@@ -49,6 +52,7 @@ enum pysock_status pysock_create_connection(struct pysock_socket *made,
         const enum pysock_status status = attempt(how, index, &addresses[index], &tried, &last);
         if (status == PYSOCK_OK) {
             *made = tried;
+            errno = errno_before; // an attempt before this one may have failed
             return PYSOCK_OK;
         }
         if (how->errors != NULL)

@@ -82,8 +82,11 @@ static enum pysock_status write_bytes(struct pysock_file *file, const uint8_t *b
 enum pysock_status pysock_file_write(struct pysock_file *file, const void *bytes, size_t length,
                                      size_t *taken_bytes, struct pysock_error *error)
 {
+    const int errno_before = errno;
     size_t taken = 0;
     const enum pysock_status status = write_bytes(file, bytes, length, &taken, error);
+    if (status == PYSOCK_OK)
+        errno = errno_before; // the socket may have refused what the buffer then kept
     if (taken_bytes != NULL)
         *taken_bytes = taken;
     return status;
