@@ -13,9 +13,9 @@ static const char *entity_of(char byte)
     case '<': return "&lt;";
     case '>': return "&gt;";
     case '"': return "&quot;";
-    case '\t': return "&#9;"; // an attribute would make a space of it,
+    case '\t': return "&#9;"; // an attribute would turn it into a space,
     case '\n': return "&#10;";
-    case '\r': return "&#13;"; // and a reader of lines a newline of this
+    case '\r': return "&#13;"; // and a line reader would turn this into a newline
     default: return NULL;
     }
 }
