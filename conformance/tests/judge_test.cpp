@@ -154,7 +154,7 @@ TEST(JudgePermitted, IsNoPass)
               OUTCOME_PERMITTED);
 }
 
-TEST(JudgePermitted, LeavesTheOneInForceAPass)
+TEST(JudgePermitted, TheExpectedAnswerStillPasses)
 {
     EXPECT_EQ(judge_all({R"({"returned":1})", R"({"returned":1})"}, R"({"returned":1})").outcome,
               OUTCOME_PASS);
@@ -298,7 +298,7 @@ TEST(When, NeedsEveryCondition)
     }
 }
 
-TEST(When, ABuildWithoutIpv6IsOneThatSaysSo)
+TEST(When, ABuildWithoutIpv6MustReportIt)
 {
     const char *why;
     Parsed without(R"({"ipv6":false})");

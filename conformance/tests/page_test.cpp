@@ -26,7 +26,7 @@ size_t count(const std::string &text, const std::string &part)
     return found;
 }
 
-TEST(Page, HoldsNoElementThatTheDataBrought)
+TEST(Page, HasNoElementFromTheData)
 {
     std::string hostile = R"({"says":"</script><script>alert(1)</script><!-- <img src=x>"})";
     std::string page = filled(hostile), plain = filled("{}");
@@ -36,7 +36,7 @@ TEST(Page, HoldsNoElementThatTheDataBrought)
     EXPECT_EQ(count(page, "<img"), 0U);
 }
 
-TEST(Page, SaysTheSameDataAsItWasGiven)
+TEST(Page, ContainsTheGivenData)
 {
     std::string given = R"({"says":"</script> & \"quoted\" < ü"})";
     std::string page = filled(given), before = "id=\"data\">";
@@ -45,13 +45,13 @@ TEST(Page, SaysTheSameDataAsItWasGiven)
     EXPECT_EQ(json_text(read.get()), json_text(data.get()));
 }
 
-TEST(Page, FillsNothingThatTheDataNames)
+TEST(Page, FillsNoPlaceholderInTheData)
 {
     EXPECT_EQ(count(filled(R"({"says":"{{style}}"})"), "{{style}}"), 1U);
     EXPECT_EQ(count(filled("{}"), "{{"), 0U);
 }
 
-TEST(Page, AsksNobodyForAnything)
+TEST(Page, LoadsNothing)
 {
     std::string page = filled("{}");
     EXPECT_EQ(count(page, "src="), 0U);

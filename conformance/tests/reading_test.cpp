@@ -43,7 +43,7 @@ std::string refusal_of(const std::string &source)
     return said;
 }
 
-TEST(Vectors, AreReadWhenNothingIsWrong)
+TEST(Vectors, AreReadIfValid)
 {
     EXPECT_EQ(refusal_of(file_with("f/one", "f/one")), "");
 }
@@ -177,7 +177,7 @@ TEST_F(Data, IsSelectedByRule)
               "no case matches \"htons/one\" under the rules asked for; `sockconform list` shows the ids");
 }
 
-TEST_F(Data, IsNotSelectedByWhatIsNotThere)
+TEST_F(Data, IsNotSelectedByUnknownNames)
 {
     size_t count;
     EXPECT_EQ(select({"inet_atno"}, {}, &count),

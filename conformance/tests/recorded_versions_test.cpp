@@ -109,7 +109,7 @@ TEST_F(Newer, MayBeBoth)
               "glibc 2.44 is newer than the vectors (2.43) and is judged as that");
 }
 
-TEST_F(Newer, NothingIsWhereNothingWasRecorded)
+TEST_F(Newer, NothingIsNewerWithoutARecording)
 {
     struct newest nothing = {};
     struct text line = {};

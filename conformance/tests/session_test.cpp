@@ -294,7 +294,7 @@ TEST(Deadlines, AreNoneOfAProcessThatHasEnded)
     session_free(&session);
 }
 
-TEST(TwiceAnswered, IsTold)
+TEST(TwiceAnswered, IsReported)
 {
     LiarRun run("twice", 1, true);
     EXPECT_EQ(run.counts(), "18 pass");

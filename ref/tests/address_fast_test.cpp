@@ -96,7 +96,7 @@ std::string NearlyAnAddress(Random &random)
                                          << ' ' << ::testing::PrintToString(portable);
 }
 
-TEST(FastReaders, AgreeOnWhatIsNearlyAnAddress)
+TEST(FastReaders, AgreeOnNearlyValidAddresses)
 {
     Random random(1);
     const std::vector<Pair> readers = Readers();

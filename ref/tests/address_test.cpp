@@ -151,7 +151,7 @@ TEST(InetPton, AgreesWithTheSystem)
     }
 }
 
-TEST(InetPton, LeavesTheResultAloneWhereItRefuses)
+TEST(InetPton, KeepsTheResultIfItRefuses)
 {
     Packed16 packed;
     packed.fill(0x5a);

@@ -44,7 +44,7 @@ TEST(PythonFind, AFullVersionIsThatOne)
     EXPECT_STREQ(VersionFound("3.11.2"), "3.11.2");
 }
 
-TEST(PythonFind, WhatIsNotRecordedIsNotFound)
+TEST(PythonFind, AnUnrecordedVersionIsNotFound)
 {
     EXPECT_STREQ(VersionFound("3.1"), "none");
     EXPECT_STREQ(VersionFound("3.11.3"), "none");
@@ -83,7 +83,7 @@ TEST(Functions, AreAllKnownToCall)
     }
 }
 
-TEST(Call, AnUnknownFunctionIsNoCall)
+TEST(Call, AnUnknownFunctionIsNotCalled)
 {
     pysock_answer answer;
     EXPECT_FALSE(pysock_call(pysock_python_find(nullptr), "nosuch", nullptr, 0, nullptr, 0, &answer));

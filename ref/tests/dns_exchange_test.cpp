@@ -190,7 +190,7 @@ protected:
     dns_asked asked_{};
 };
 
-TEST_F(Server, WrongAnswersArePassedOver)
+TEST_F(Server, WrongAnswersAreIgnored)
 {
     Ask([](const Bytes &question) {
         Bytes id = AnswerTo(question);
@@ -236,7 +236,7 @@ TEST_F(Server, MayBeAskedByTcpAlone)
     EXPECT_TRUE(asked_.done);
 }
 
-TEST_F(Server, NobodyThereIsARefusal)
+TEST_F(Server, AnUnreachableServerIsARefusal)
 {
     // A socket that is connected elsewhere takes no question, and keeps the port from other programs.
     const sockaddr_in elsewhere = Loopback(9);

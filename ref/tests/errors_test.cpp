@@ -39,7 +39,7 @@ TEST(ErrorText, OfAnUnknownErrnoIsItsNumber)
     EXPECT_EQ(TextOf(error), "[Errno 54321] Unknown error 54321");
 }
 
-TEST(ErrorText, OfAnErrnoThatWasNotSetIsOneWord)
+TEST(ErrorText, OfAnUnsetErrnoIsOneWord)
 {
     pysock_error error{};
     EXPECT_EQ(pysock_raise_errno(&error, 0), PYSOCK_ERROR);

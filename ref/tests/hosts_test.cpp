@@ -80,7 +80,7 @@ TEST(Hosts, ANulEndsItsLineOnly)
     EXPECT_EQ(LinesOf(table.get(), "a"), (Lines{0}));
 }
 
-TEST(Hosts, ALineThatBeginsWithNoAddressIsNone)
+TEST(Hosts, ALineWithoutAnAddressIsIgnored)
 {
     const auto table = Hosts("name\n1.1.1 name\n1.1.1.1.1 name\n::1%lo name\n01.1.1.1 name\n[::1] name\n");
     EXPECT_EQ(table->line_count, 0U);
@@ -193,7 +193,7 @@ TEST(NameSwitch, ReadsRules)
     EXPECT_EQ(Sources("hosts: files [SUCCESS=continue] dns\n"), "fd0");
 }
 
-TEST(NameSwitch, ABrokenRuleEndsTheLine)
+TEST(NameSwitch, AnInvalidRuleEndsTheLine)
 {
     EXPECT_EQ(Sources("hosts: files [NOTFOUND=return dns\n"), "f0");
     EXPECT_EQ(Sources("hosts: files ["), "f0");
@@ -265,7 +265,7 @@ TEST(AddressPolicy, OneLineReplacesTheTable)
     EXPECT_EQ(LabelOf("label 2001:db8::/32 41\n", loopback), 1U);
 }
 
-TEST(AddressPolicy, PassesOverLinesThatAreNone)
+TEST(AddressPolicy, IgnoresOtherLines)
 {
     const uint8_t loopback[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     EXPECT_EQ(

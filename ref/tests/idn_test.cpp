@@ -56,7 +56,7 @@ TEST(Idn, DecodesEitherCaseOfPrefixAndDigits)
     EXPECT_EQ(Decoded("xn--.test"), "xn--.test"); // nothing stands behind the prefix
 }
 
-TEST(Idn, RefusesWhatIsNoName)
+TEST(Idn, RefusesInvalidNames)
 {
     EXPECT_EQ(Encoded("m\xff.test"), "refused");
     EXPECT_EQ(Encoded(std::string(64, 'a') + "\u00fc"), "refused");

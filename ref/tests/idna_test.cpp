@@ -107,7 +107,7 @@ TEST(Idna, TakesALabelOf63BytesAndNoneOf64)
               "'idna' codec can't encode characters in position 0-56: label too long");
 }
 
-TEST(Idna, RefusesAnEmptyLabelInTheWordsOfTheVersion)
+TEST(Idna, RefusesAnEmptyLabelWithTheTextOfTheVersion)
 {
     EXPECT_EQ(Encode("a..b", "3.11.7"),
               "encoding with 'idna' codec failed (UnicodeError: label empty or too long)");
@@ -116,7 +116,7 @@ TEST(Idna, RefusesAnEmptyLabelInTheWordsOfTheVersion)
               "'idna' codec can't encode character '\\x2e' in position 2: label empty");
 }
 
-TEST(Idna, NamesThePlaceInWhatNameprepMadeOfTheLabel)
+TEST(Idna, CountsThePlaceInTheResultOfNameprep)
 {
     // U+FDFA becomes 18 characters, the prohibited one is behind them, and the name has two.
     EXPECT_EQ(Encode("\ufdfa\ufffd"),

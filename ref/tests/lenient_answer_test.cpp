@@ -91,7 +91,7 @@ TEST_F(LenientAnswer, CountsUpToTheFirstFault)
     EXPECT_EQ(found_.addresses_count, 1U);
 }
 
-TEST_F(LenientAnswer, GoesOnBehindTheTargetOfACnameWhateverItsLength)
+TEST_F(LenientAnswer, ContinuesAfterTheTargetOfACname)
 {
     Bytes longer = kTarget;
     Append(&longer, Record(kTarget, DNS_TYPE_A, kAddress)); // a record of its own, once read from there
@@ -161,7 +161,7 @@ TEST_F(LenientAnswer, WithoutAnAddressIsTheSystemsError)
     EXPECT_EQ(lookup.system_error, EMSGSIZE); // errno stays as it is
 }
 
-TEST_F(LenientAnswer, OfTheSecondKindDecidesWhatIsSaid)
+TEST_F(LenientAnswer, TheFailureOfTheSecondDecides)
 {
     const Reply wrong_size({Record(kTheQuestion, DNS_TYPE_A, kTarget)});
     const Reply aliases_alone({Record(kTheQuestion, DNS_TYPE_CNAME, kTarget)});
@@ -173,7 +173,7 @@ TEST_F(LenientAnswer, OfTheSecondKindDecidesWhatIsSaid)
     EXPECT_EQ(lookup.h_error, NETDB_INTERNAL);
 }
 
-TEST_F(LenientAnswer, PassesOverRecordsOfAnotherClassOrType)
+TEST_F(LenientAnswer, IgnoresRecordsOfAnotherClassOrType)
 {
     const lookup lookup = ReadBoth(
         Reply({Record(kTheQuestion, DNS_TYPE_A, kAddress, 3), Record(kTheQuestion, DNS_TYPE_PTR, kTarget),

@@ -88,7 +88,7 @@ protected:
 
 constexpr char kSkipped[] = "skipped";
 
-TEST_F(Live, WhatASocketOfPythonHasBesideIsSkippedAndIsNoAttributeError)
+TEST_F(Live, OtherAttributesOfPythonsSocketAreSkipped)
 {
     EXPECT_EQ(On(a, "sendfile"), kSkipped);
     EXPECT_EQ(Get(a, "ioctl"), kSkipped);
@@ -96,7 +96,7 @@ TEST_F(Live, WhatASocketOfPythonHasBesideIsSkippedAndIsNoAttributeError)
     EXPECT_EQ(On(a, "nosuch"), "raised AttributeError 'socket' object has no attribute 'nosuch'");
 }
 
-TEST_F(Live, WhatAFileOfPythonHasBesideIsSkippedAndIsNoAttributeError)
+TEST_F(Live, OtherAttributesOfPythonsFileAreSkipped)
 {
     On(a, "makefile", {Text("rb")});
     EXPECT_EQ(On(file, "peek"), kSkipped);
@@ -117,7 +117,7 @@ TEST_F(Live, FilesThatALibraryInCDoesNotHaveAreSkipped)
     EXPECT_EQ(file, nullptr);
 }
 
-TEST_F(Live, WhatEachVersionReadsFromAPairInItsOwnWayIsSkipped)
+TEST_F(Live, PairReadsThatDifferBetweenVersionsAreSkipped)
 {
     On(a, "makefile", {Text("rwb")});
     EXPECT_EQ(On(file, "readline", {Int(1)}), kSkipped);

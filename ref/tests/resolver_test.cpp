@@ -122,7 +122,7 @@ TEST_F(Resolver, SeesAFileThatHasChanged)
     EXPECT_EQ(count, 3U);
 }
 
-TEST_F(Resolver, SaysWhyInTheWordsOfTheLibrary)
+TEST_F(Resolver, FailsWithTheTextOfTheLibrary)
 {
     pysock_addrinfo_list *list = nullptr;
     pysock_error error{};

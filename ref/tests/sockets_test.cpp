@@ -331,7 +331,7 @@ pysock_status BindTo(void *source, size_t, pysock_socket *socket, pysock_error *
     return pysock_bind(socket, static_cast<const pysock_sockaddr *>(source), error);
 }
 
-TEST(Descriptors, NoneIsLostOverThousandsOfCallsThatFail)
+TEST(Descriptors, ThousandsOfFailingCallsLoseNone)
 {
     const size_t before = OpenDescriptors();
     pysock_sockaddr nobody{};
@@ -357,7 +357,7 @@ TEST(Descriptors, NoneIsLostOverThousandsOfCallsThatFail)
     EXPECT_EQ(OpenDescriptors(), before);
 }
 
-TEST(Descriptors, NoneIsLostOverThousandsOfConnections)
+TEST(Descriptors, ThousandsOfConnectionsLoseNone)
 {
     const size_t before = OpenDescriptors();
     {
@@ -383,7 +383,7 @@ TEST(Descriptors, NoneIsLostOverThousandsOfConnections)
     EXPECT_EQ(OpenDescriptors(), before);
 }
 
-TEST(Descriptors, WhereThereAreNoMoreItIsSaid)
+TEST(Descriptors, RunningOutIsReported)
 {
     Pair pair;
     auto none = std::make_unique<NoDescriptors>();
@@ -401,7 +401,7 @@ TEST(Descriptors, WhereThereAreNoMoreItIsSaid)
     EXPECT_NE(copied, PYSOCK_OK);
 }
 
-TEST(Descriptors, WhereThereAreNoMoreAClientIsAcceptedLater)
+TEST(Descriptors, AClientIsAcceptedLaterIfNoneIsFree)
 {
     Listener listener;
     pysock_socket client;
@@ -448,7 +448,7 @@ TEST(Forked, ChildHasTheSocketAndParentKeepsItsOwn)
     EXPECT_EQ(pysock_send(&pair.ends[1], "parent", 6, 0, &sent, nullptr), PYSOCK_OK);
 }
 
-TEST(Threads, EachWithSocketsOfItsOwnDisturbNobody)
+TEST(Threads, WithSeparateSocketsDoNotDisturbEachOther)
 {
     std::vector<std::thread> threads;
     std::atomic<int> wrong{0};
@@ -472,7 +472,7 @@ TEST(Threads, EachWithSocketsOfItsOwnDisturbNobody)
     EXPECT_EQ(wrong, 0);
 }
 
-TEST(Errno, IsUntouchedWhereACallSucceeds)
+TEST(Errno, IsUnchangedIfACallSucceeds)
 {
     Listener listener;
     pysock_socket client;
@@ -492,7 +492,7 @@ TEST(Errno, IsUntouchedWhereACallSucceeds)
     EXPECT_EQ(errno, EDOM);
 }
 
-TEST(Send, ToAnEndThatIsGoneIsNoSignal)
+TEST(Send, ToAClosedEndRaisesNoSignal)
 {
     Pair pair;
     size_t sent;

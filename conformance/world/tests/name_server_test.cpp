@@ -190,7 +190,7 @@ TEST(Reply, MisbehavesInEachWay)
     EXPECT_EQ(raw.substr(raw.size() - 3), "\xc0\x0c\xff");
 }
 
-TEST(Reply, IsNoneToWhatIsNoQuestion)
+TEST(Reply, IsEmptyForAMessageThatIsNotAQuestion)
 {
     const Zone zone("a.test. A 192.0.2.1\n");
     const std::string question = Question("a.test.", ZONE_A);
@@ -227,7 +227,7 @@ TEST(Zone, SaysWhichLineIsWrongAndWhy)
         EXPECT_EQ(Zone("; one\n" + line + "\n").Why(), "the world's zone, line 2: " + why) << line;
 }
 
-TEST(Zone, OfTheTreeIsRight)
+TEST(Zone, OfTheTreeIsValid)
 {
     std::ifstream file(WORLD_ZONE, std::ios::binary);
     const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());

@@ -101,7 +101,7 @@ TEST(LibcAdapter, RaisesForAConstantThatTheModuleLacks)
     EXPECT_TRUE(Skips("constant", R"("has_ipv6")"));
 }
 
-TEST(LibcAdapter, SkipsWhatACCallerCannotPose)
+TEST(LibcAdapter, SkipsQuestionsThatACCallerCannotAsk)
 {
     EXPECT_TRUE(Skips("inet_aton", ""));
     EXPECT_TRUE(Skips("inet_aton", R"("1.2.3.4",1)"));

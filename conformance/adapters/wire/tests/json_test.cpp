@@ -153,7 +153,7 @@ TEST(JsonWriter, WritesALoneSurrogateOnlyInAStr)
     EXPECT_EQ(WrittenString("a\xED\xB2\x80z", false), "\"a\xEF\xBF\xBDz\"");
 }
 
-TEST(JsonWriter, NeverWritesWhatIsNoUtf8)
+TEST(JsonWriter, NeverWritesInvalidUtf8)
 {
     EXPECT_EQ(WrittenString("a\xFF", true), R"({"str":"a\\udcff"})");
     EXPECT_EQ(WrittenString("a\xFF", false), "\"a\xEF\xBF\xBD\"");

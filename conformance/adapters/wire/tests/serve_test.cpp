@@ -149,7 +149,7 @@ TEST(Serve, AnswersTheLastLineWithoutItsNewline)
     EXPECT_EQ(adapter.Status(), 0);
 }
 
-TEST(Serve, EndsWithByeAndHeedsNothingBehindIt)
+TEST(Serve, EndsWithByeAndIgnoresTheRest)
 {
     Process adapter;
 
@@ -168,7 +168,7 @@ TEST(Serve, EndsWithItsInput)
     EXPECT_EQ(adapter.Status(), 0);
 }
 
-TEST(Serve, PassesOverALineThatIsTooLong)
+TEST(Serve, SkipsALineThatIsTooLong)
 {
     Process adapter;
 

@@ -114,7 +114,7 @@ TEST(Value, TextsOfARequestEndWithNul)
     EXPECT_STREQ(value->as.items.values[1]->as.text.bytes, "a");
 }
 
-TEST(Value, TextsTellWhatCCannotTake)
+TEST(Value, TextsTellWhetherCCanTakeThem)
 {
     const std::string nul("a\0b", 3), surrogate("a\xED\xB2\x80"), plain("a\xED\x9F\xBF€");
 
