@@ -67,7 +67,11 @@ CASES = {
         known("own-short-name", "world"),
         asked("own-wildcard-other-spelling", "0.0.0"),
         asked("own-broadcast", "255.255.255.255"),
-        asked("own-wildcard-full-width", "\uff10.0.0.0", why="compared before IDNA makes digits of it"),
+        asked(
+            "own-wildcard-full-width",
+            "\uff10.0.0.0",
+            why="the name is compared before IDNA maps it to ASCII digits",
+        ),
     ],
     "own-name-ipv6": [
         asked("own-wildcard-ipv6", "::"),
