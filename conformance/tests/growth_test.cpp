@@ -4,8 +4,8 @@
 #include "escape/printable.h"
 #include "outcome/groups.h"
 #include "parsed.h"
-#include "run/short_answer.h"
 #include "values/format.h"
+#include "values/short_answer.h"
 #include "values/value.h"
 
 #include <chrono>

@@ -7,8 +7,8 @@
 #include "judge/expected.h"
 #include "judge/portable_answer.h"
 #include "run/adapter_name.h"
-#include "run/short_answer.h"
 #include "values/format.h"
+#include "values/short_answer.h"
 
 #include <stdlib.h>
 #include <string.h>

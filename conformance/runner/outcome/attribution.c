@@ -6,7 +6,7 @@
 #include "judge/expected.h"
 #include "judge/portable_answer.h"
 #include "run/adapter_name.h"
-#include "run/short_answer.h"
+#include "values/short_answer.h"
 
 #include <string.h>
 

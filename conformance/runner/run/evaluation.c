@@ -7,7 +7,7 @@
 #include "escape/printable.h"
 #include "judge/expected.h"
 #include "run/again.h"
-#include "run/short_answer.h"
+#include "values/short_answer.h"
 
 #include <stdlib.h>
 #include <string.h>

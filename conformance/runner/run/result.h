@@ -20,7 +20,7 @@ struct result {
     enum level level; ///< the level of the difference
     size_t step;      ///< the step that decided that
     json_t *observed; ///< answers per step; NULL if there are none, or if they are exactly the expected ones
-    bool is_short;    ///< `observed` is a short form (run/short_answer.h): too much is kept already
+    bool is_short;    ///< `observed` is a short form (values/short_answer.h): too much is kept already
     char *reason;     ///< of skipped and error; printable, on one line, clipped
     const struct known_entry *entry; ///< of known
     bool aside;                      ///< to be asked again before it counts

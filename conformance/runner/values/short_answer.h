@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The short form of an answer that is too long to keep.
-#ifndef SOCKCONFORM_RUNNER_RUN_SHORT_ANSWER_H
-#define SOCKCONFORM_RUNNER_RUN_SHORT_ANSWER_H
+#ifndef SOCKCONFORM_RUNNER_VALUES_SHORT_ANSWER_H
+#define SOCKCONFORM_RUNNER_VALUES_SHORT_ANSWER_H
 
 #include <jansson.h>
 #include <stddef.h>

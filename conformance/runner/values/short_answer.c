@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The short form of an answer that is too long to keep.
-#include "run/short_answer.h"
+#include "values/short_answer.h"
 
 #include "base/text.h"
 
