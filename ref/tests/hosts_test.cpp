@@ -6,8 +6,10 @@ extern "C" {
 #include "files/hosts.h"
 #include "files/name_switch.h"
 #include "files/resolver_conf.h"
+#include "order/destinations.h"
 }
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <gtest/gtest.h>
@@ -64,6 +66,35 @@ TEST(Hosts, AllLinesOfOneNameTakeTimeAsThereAreLines)
         text += "192.0.2.1 one one ONE\n";
     const auto table = Hosts(text);
     EXPECT_EQ(LinesOf(table.get(), "one").size(), 300000U); // for minutes, where each begins at the first
+}
+
+std::vector<std::string> AddressesOf(const found &one)
+{
+    std::vector<std::string> addresses;
+    for (size_t index = 0; index < one.addresses_count; index++)
+        addresses.emplace_back(reinterpret_cast<const char *>(one.addresses[index].packed), 4);
+    return addresses;
+}
+
+TEST(Destinations, AreAllThereAfterManyWereOrdered)
+{
+    enum { COUNT = 20000 };
+    struct found found = {};
+    struct interfaces *interfaces = nullptr;
+    for (int twice = 0; twice < 2; twice++)
+        for (unsigned number = 0; number < COUNT; number++) {
+            const uint8_t packed[4] = {127, 1, static_cast<uint8_t>(number >> 8),
+                                       static_cast<uint8_t>(number)};
+            pys_found_add_address(&found, AF_INET, packed, 0);
+        }
+    std::vector<std::string> before = AddressesOf(found);
+    ASSERT_TRUE(pys_addresses_order(&found, &interfaces));
+    std::vector<std::string> after = AddressesOf(found);
+    std::sort(before.begin(), before.end());
+    std::sort(after.begin(), after.end());
+    EXPECT_EQ(after, before);
+    pys_interfaces_free(interfaces);
+    pys_found_clear(&found);
 }
 
 TEST(Hosts, AnAddressWithoutANameHasTheEmptyOne)
