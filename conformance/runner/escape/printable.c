@@ -2,6 +2,7 @@
 // Escapes text from strangers, so that it can neither move the cursor, nor begin a line, nor turn a line around.
 #include "escape/printable.h"
 
+#include <stdint.h>
 #include <string.h>
 
 // General categories Cc, Cf, Zl, Zp, Zs, Cs and Co of Unicode 14 without the space, noncharacters, and the code points
@@ -16,7 +17,8 @@ static const uint32_t hidden[][2] = {
     {0x6FFFE, 0x6FFFF}, {0x7FFFE, 0x7FFFF}, {0x8FFFE, 0x8FFFF}, {0x9FFFE, 0x9FFFF}, {0xAFFFE, 0xAFFFF},
     {0xBFFFE, 0xBFFFF}, {0xCFFFE, 0xCFFFF}, {0xDFFFE, 0xE00FF}, {0xE01F0, 0xE0FFF}, {0xEFFFE, 0x10FFFF}};
 
-size_t printable_read(const char *bytes, size_t length, uint32_t *character)
+/// Reads one character; gives how many bytes it takes, 0 if there is no well-formed one. RFC 3629 section 4.
+static size_t read_character(const char *bytes, size_t length, uint32_t *character)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *const at = (const unsigned char *)bytes;
@@ -34,7 +36,9 @@ size_t printable_read(const char *bytes, size_t length, uint32_t *character)
     return size;
 }
 
-bool printable_is(uint32_t character)
+/// False for controls, format characters (bidi controls too), separators but the space, surrogates, private use and
+/// characters that are ignored: str.isprintable() refuses them. Characters that are not assigned yet are printable.
+static bool is_printable(uint32_t character)
 {
     if (character >= 0x20 && character < 0x7F)
         return true;
@@ -49,8 +53,8 @@ bool printable_is_text(const char *text)
     size_t length = strlen(text);
     for (size_t at = 0, size; at < length; at += size) {
         uint32_t character;
-        size = printable_read(text + at, length - at, &character);
-        if (size == 0 || !printable_is(character))
+        size = read_character(text + at, length - at, &character);
+        if (size == 0 || !is_printable(character))
             return false;
     }
     return true;
@@ -71,9 +75,9 @@ static void add(struct text *out, const char *bytes, size_t length, bool are_lin
     size_t plain_from = 0, size;
     for (size_t at = 0; at < length; at += size) {
         uint32_t character = 0;
-        size_t read = printable_read(bytes + at, length - at, &character);
+        size_t read = read_character(bytes + at, length - at, &character);
         size = read > 0 ? read : 1;
-        if (read > 0 && (printable_is(character) || (are_lines && character == '\n')))
+        if (read > 0 && (is_printable(character) || (are_lines && character == '\n')))
             continue;
         text_add_bytes(out, bytes + plain_from, at - plain_from);
         plain_from = at + size;

@@ -7,18 +7,12 @@
 
 #include <jansson.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/// Reads one character; gives how many bytes it takes, 0 if there is no well-formed one. RFC 3629 section 4.
-size_t printable_read(const char *bytes, size_t length, uint32_t *character);
-/// False for controls, format characters (bidi controls too), separators but the space, surrogates, private use and
-/// characters that are ignored: str.isprintable() refuses them. Characters that are not assigned yet are printable.
-bool printable_is(uint32_t character);
 /// True if a whole text is well-formed and printable.
 bool printable_is_text(const char *text);
 
