@@ -99,6 +99,13 @@ void printable_add_string(struct text *out, const char *text)
     add(out, text, strlen(text), false);
 }
 
+char *printable_copy(const char *text)
+{
+    struct text copy = {0};
+    printable_add_string(&copy, text);
+    return text_take(&copy);
+}
+
 void printable_add_lines(struct text *out, const char *bytes, size_t length)
 {
     add(out, bytes, length, true);

@@ -20,6 +20,8 @@ bool printable_is_text(const char *text);
 void printable_add(struct text *out, const char *bytes, size_t length);
 /// The same for a string.
 void printable_add_string(struct text *out, const char *text);
+/// A copy of a string, printable and on one line; the caller frees it.
+char *printable_copy(const char *text);
 /// The same of lines: newlines stay.
 void printable_add_lines(struct text *out, const char *bytes, size_t length);
 /// The same of what a text has from `from` on.

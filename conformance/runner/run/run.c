@@ -2,7 +2,7 @@
 // Says whether a run is whole, and notifies its listeners.
 #include "run/run.h"
 
-#include "base/memory.h"
+#include "escape/printable.h"
 
 bool run_is_whole(const struct run *run)
 {
@@ -12,7 +12,7 @@ bool run_is_whole(const struct run *run)
 void run_is_not_valid(struct run *run, const char *why)
 {
     if (run->not_valid == NULL)
-        run->not_valid = memory_copy(why);
+        run->not_valid = printable_copy(why);
 }
 
 void run_notify_greeted(const struct run *run, const struct adapter *adapter)
