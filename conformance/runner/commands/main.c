@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sockconform: hands the command line to its subcommand.
+// sockconform: passes the command line to its subcommand.
 #include "base/signals.h"
 #include "commands/commands.h"
 #include "outcome/totals.h"

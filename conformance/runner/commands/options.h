@@ -22,7 +22,7 @@ struct options {
     double limit_ms; ///< 0: not given
     size_t jobs;
     bool no_known, no_world, world_required, changes, help;
-    bool no_adapters; ///< not even those that run by default; never set on the command line
+    bool no_adapters; ///< not even the default adapters; never set on the command line
 };
 
 /// Reads the words after the command's name, which is argv[0]; false, and `why`, for a word that is not an

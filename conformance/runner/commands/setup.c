@@ -131,7 +131,7 @@ static bool is_watched_by_nobody(void)
     return said != NULL && said[0] != '\0' && strcmp(said, "0") != 0 && strcmp(said, "false") != 0;
 }
 
-/// Comes back only when the world cannot be had, with the reason, or when a signal came.
+/// Returns only if there is no world, with the reason, or after a signal.
 static void go_inside(const char *vectors_dir, char *const argv[], char *reason, size_t reason_size)
 {
     struct text self = {0};
@@ -180,8 +180,8 @@ static bool do_without_world(struct setup *setup, const char *reason, struct tex
     return why->length == 0;
 }
 
-/// Comes back only when we are inside, or there is no world here: then `no_world` says why. The vectors are
-/// read afterwards, once: to read them is most of the work of a run.
+/// Returns only inside the world, or if there is no world: then `no_world` has the reason. The vectors are
+/// read afterwards, only once, because reading them is most of the work of a run.
 static bool enter_world(struct setup *setup, char *const argv[], struct text *why)
 {
     const char *vectors_dir = setup_vectors_dir(&setup->options);
