@@ -216,6 +216,8 @@ const Lie lies[] = {
     {"class-with-nul", "17 pass, 1 error", "garbled: the name of a class has no NUL"},
     {"closes-stdout", "17 pass, 1 error", "crashed: closed its standard output"},
     {"grandchild", "17 pass, 1 error", "crashed: ended with exit status 1"},
+    {"leaves-a-daemon", "18 pass", ""},
+    {"leaves-a-daemon-and-dies", "17 pass, 1 error", "crashed: ended with exit status 1"},
     {"refuses", "17 pass, 1 error", "refused: what is that?"},
     {"too-few", "17 pass, 1 error", "garbled: wrong number of answers"},
     {"wrong-shape", "17 pass, 1 error", "garbled: an answer is one of returned, raised, skipped"},

@@ -22,6 +22,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -35,6 +36,7 @@
 /// The capabilities for setting up the network, binding to low ports, mounting, and dropping capabilities.
 static const char *const bwrap_options[] = {
     "--unshare-user",
+    "--unshare-pid", // whoever is inside ends with the command
     "--unshare-net",
     "--unshare-uts",
     "--unshare-ipc",
@@ -66,8 +68,8 @@ struct entry {
     const char *vectors_dir;
     char *const *command;
     sigset_t caller_mask;
-    int pipe_read;
-    int pipe_write;
+    int read_end;
+    int write_end;
 };
 
 static size_t count(char *const *words)
@@ -93,7 +95,7 @@ static void exec_bwrap(const struct entry *entry)
     char stderr_text[16];
     char signals_text[SIGNALS_TEXT_SIZE];
     int caller_stderr = fcntl(STDERR_FILENO, F_DUPFD, FIRST_OWN_DESCRIPTOR);
-    (void)dup2(entry->pipe_write, STDERR_FILENO);
+    (void)dup2(entry->write_end, STDERR_FILENO);
     const char **argv = calloc(BWRAP_OPTION_COUNT + count(entry->command) + 12, sizeof *argv);
     if (argv == NULL || !world_clean_environment(entry->digest)) {
         child_failed("the world cannot be entered");
@@ -123,9 +125,44 @@ static void exec_bwrap(const struct entry *entry)
 /// The processes inside.
 struct inside {
     pid_t bwrap;
-    pid_t command;       ///< 0: the world was not made
-    pid_t attendants[2]; ///< 0: it has none
+    pid_t command; // 0: the world was not had
+    pid_t first;   // of the world's processes, with which all others end; 0 when it is not known
 };
+
+/// Reads what is there, and who wrote it: inside, processes have other numbers, and the kernel translates.
+static ssize_t read_from(int descriptor, char *bytes, size_t size, pid_t *writer)
+{
+    union {
+        struct cmsghdr aligned;
+        char room[CMSG_SPACE(sizeof(struct ucred))];
+    } control;
+    struct iovec part = {.iov_base = bytes, .iov_len = size};
+    struct msghdr message = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
+    ssize_t got = recvmsg(descriptor, &message, MSG_CMSG_CLOEXEC);
+    struct cmsghdr *first = got > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+    if (first != NULL && first->cmsg_level == SOL_SOCKET && first->cmsg_type == SCM_CREDENTIALS) {
+        struct ucred who;
+        memcpy(&who, CMSG_DATA(first), sizeof who);
+        *writer = who.pid;
+    }
+    return got;
+}
+
+/// proc(5), PID/stat: the name in parentheses may hold anything, and the state and the parent stand behind it.
+static pid_t parent_of(pid_t pid)
+{
+    char text[512];
+    (void)snprintf(text, sizeof text, "/proc/%ld/stat", (long)pid);
+    FILE *stream = fopen(text, "re");
+    size_t length = stream == NULL ? 0U : fread(text, 1, sizeof text - 1, stream);
+    if (stream != NULL) {
+        (void)fclose(stream);
+    }
+    text[length] = '\0';
+    const char *behind = length == 0U ? NULL : strrchr(text, ')');
+    return behind == NULL || strlen(behind) < 5U ? 0 : (pid_t)strtol(behind + 4, NULL, 10);
+}
 
 /// The signals that end an attempt to enter: held back until it is over, they then do what they do to this
 /// process. One that is ignored does nothing. -1 without a descriptor to wait for them.
@@ -160,28 +197,26 @@ static enum waited wait_for(int descriptor, int stops, int64_t limit_ms)
     }
 }
 
-/// Reads until the stage inside is ready and sends the process ids, until no writer is left, until a signal comes,
+/// Reads until the stage inside is ready and becomes the command, until no writer is left, until a signal comes,
 /// or until the time limit.
 static enum waited wait_until_ready(int descriptor, struct inside *inside, char *said, size_t said_size)
 {
     size_t length = 0;
+    pid_t writer = 0;
     int stops = watch_stops();
     int64_t limit_ms = attendant_now_ms() + ENTRY_LIMIT_MS;
     enum waited waited;
     said[0] = '\0';
     while ((waited = wait_for(descriptor, stops, limit_ms)) == WAITED_READABLE) {
-        ssize_t got = read(descriptor, said + length, said_size - 1 - length);
+        ssize_t got = read_from(descriptor, said + length, said_size - 1 - length, &writer);
         if (got < 0 && errno == EINTR) {
             continue;
         }
         length += got > 0 ? (size_t)got : 0U;
         said[length] = '\0';
-        const char *ready = strchr(said, SETTLE_READY);
-        if (ready != NULL && strchr(ready, '\n') != NULL) {
-            char *end = NULL;
-            inside->command = (pid_t)strtol(ready + 1, &end, 10);
-            inside->attendants[0] = (pid_t)strtol(end, &end, 10);
-            inside->attendants[1] = (pid_t)strtol(end, NULL, 10);
+        if (strchr(said, SETTLE_READY) != NULL) {
+            inside->command = writer;
+            inside->first = parent_of(writer);
             break;
         }
         if (got <= 0) {
@@ -215,14 +250,14 @@ static bool collect(pid_t bwrap, int *bwrap_status)
     return false;
 }
 
-/// The attendants end with the command; waiting for them ensures that they end before this process does.
-static void end_attendants(const struct inside *inside)
+/// With the first process the kernel ends all that are left inside, and it is waited for until they are gone. It is
+/// this process's child since bwrap has ended; a number that is none of its children is not waited for.
+static void end_the_rest(const struct inside *inside)
 {
-    for (size_t index = 0; index < sizeof inside->attendants / sizeof inside->attendants[0]; index++) {
-        if (inside->attendants[index] > 0) {
-            (void)kill(inside->attendants[index], SIGKILL);
-            (void)waitpid(inside->attendants[index], NULL, 0);
-        }
+    siginfo_t info;
+    if (inside->first > 1 && waitid(P_PID, (id_t)inside->first, &info, WEXITED | WNOHANG | WNOWAIT) == 0) {
+        (void)kill(inside->first, SIGKILL);
+        (void)waitpid(inside->first, NULL, 0);
     }
 }
 
@@ -235,7 +270,7 @@ static _Noreturn void stand_in(const struct inside *inside, const sigset_t *awai
         int signal_number = sigwaitinfo(awaited, &signal_info);
         int status = 0;
         if (signal_number == SIGCHLD && collect(inside->bwrap, &status)) {
-            end_attendants(inside);
+            end_the_rest(inside);
             end_as(status);
         }
         if (signal_number > 0 && signal_number != SIGCHLD && signal_info.si_pid != 0) {
@@ -264,17 +299,19 @@ static bool prepare(struct entry *entry, char *why, size_t why_size)
            world_find_bwrap(entry->bwrap, sizeof entry->bwrap, why, why_size);
 }
 
-static bool open_pipe(struct entry *entry)
+/// A pair of sockets, not a pipe, for the kernel to say who writes.
+static bool open_pair(struct entry *entry)
 {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) {
+    int ends[2], yes = 1;
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0 ||
+        setsockopt(ends[0], SOL_SOCKET, SO_PASSCRED, &yes, sizeof yes) != 0) {
         return false;
     }
-    entry->pipe_read = fcntl(ends[0], F_DUPFD_CLOEXEC, FIRST_OWN_DESCRIPTOR);
-    entry->pipe_write = fcntl(ends[1], F_DUPFD_CLOEXEC, FIRST_OWN_DESCRIPTOR);
+    entry->read_end = fcntl(ends[0], F_DUPFD_CLOEXEC, FIRST_OWN_DESCRIPTOR);
+    entry->write_end = fcntl(ends[1], F_DUPFD_CLOEXEC, FIRST_OWN_DESCRIPTOR);
     (void)close(ends[0]);
     (void)close(ends[1]);
-    return entry->pipe_read >= 0 && entry->pipe_write >= 0;
+    return entry->read_end >= 0 && entry->write_end >= 0;
 }
 
 /// Kills whoever has this process for its parent.
@@ -340,13 +377,13 @@ static void try_to_enter(struct entry *entry, const sigset_t *awaited, char *why
         exec_bwrap(entry);
         _exit(2);
     }
-    (void)close(entry->pipe_write);
+    (void)close(entry->write_end);
     char said[WORLD_WHY_SIZE];
-    enum waited waited = wait_until_ready(entry->pipe_read, &inside, said, sizeof said);
+    enum waited waited = wait_until_ready(entry->read_end, &inside, said, sizeof said);
     if (inside.command > 0) {
         stand_in(&inside, awaited);
     }
-    (void)close(entry->pipe_read);
+    (void)close(entry->read_end);
     end_attempt(inside.bwrap, had_children);
     if (waited == WAITED_TOO_LONG) {
         world_write_reason(why, why_size, "bwrap was not ready within %d seconds", ENTRY_LIMIT_MS / 1000);
@@ -368,8 +405,8 @@ void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t w
     if (!prepare(&entry, why, why_size)) {
         return;
     }
-    if (!open_pipe(&entry)) {
-        world_write_reason(why, why_size, "no pipe can be opened: %s", strerror(errno));
+    if (!open_pair(&entry)) {
+        world_write_reason(why, why_size, "no pair of sockets can be opened: %s", strerror(errno));
         return;
     }
     sigset_t awaited;

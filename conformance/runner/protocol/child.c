@@ -4,6 +4,8 @@
 
 #include "protocol/child.h"
 
+#include "protocol/orphans.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -85,6 +87,7 @@ bool child_start(struct child *child, char *const argv[], struct text *why)
     pid_t parent = getpid();
     int failure = 0;
     *child = (struct child){0, -1, -1, false, false, 0, false};
+    orphans_adopt();
     if (open_pipe(input) && open_pipe(output) && open_pipe(report))
         child->pid = fork();
     else

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/signals.h"
+#include "protocol/orphans.h"
 #include "run/again.h"
 #include "run/run.h"
 #include "run/stale_entries.h"
@@ -297,6 +298,7 @@ void run_everything(struct run *run)
         run_notify_waited(run);
     }
     free_loop(&loop);
+    orphans_end();
     finish(run);
     for (size_t i = 0; i < run->adapter_count; i++)
         stale_entries_find(run, &run->adapters[i]);

@@ -154,6 +154,15 @@ def do_wrong(seq: int, steps: list) -> bool:
     elif LIE == "closes-stdout":
         os.close(1)
         time.sleep(3600)
+    elif LIE in ("leaves-a-daemon", "leaves-a-daemon-and-dies"):
+        if os.fork() == 0:
+            os.setsid()
+            if os.fork() > 0:
+                os._exit(0)
+            os.execvp("sleep", ["sleep", "3600"])
+        if LIE == "leaves-a-daemon-and-dies":
+            os._exit(1)
+        return True
     elif LIE == "grandchild":
         if os.fork() == 0:
             os.execvp("sleep", ["sleep", "3600"])

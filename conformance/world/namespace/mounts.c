@@ -142,6 +142,12 @@ bool world_mount_etc(const struct world_files *files, char *why, size_t why_size
     return done;
 }
 
+bool world_mount_proc(void)
+{
+    (void)mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL);
+    return true;
+}
+
 bool world_hide_name_caches(char *why, size_t why_size)
 {
     static const char *const folders[] = {"/run/nscd", "/var/run/nscd"};

@@ -15,4 +15,10 @@ bool world_mount_etc(const struct world_files *files, char *why, size_t why_size
 /// Hides the socket of nscd, which would answer from the caller's files. Needs the same as world_mount_etc().
 bool world_hide_name_caches(char *why, size_t why_size);
 
+/// Mounts the /proc of the world's own processes. A container with parts of /proc covered permits none; then the
+/// caller's stays, which shows the same processes under other numbers.
+///
+/// @return true
+bool world_mount_proc(void);
+
 #endif

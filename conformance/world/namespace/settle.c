@@ -19,38 +19,31 @@
 
 enum { ARGUMENT_STDERR = 1, ARGUMENT_SIGNALS, ARGUMENT_VECTORS, ARGUMENT_DASHES, ARGUMENT_COMMAND };
 
-/// The processes beside the command.
-struct attendants {
-    pid_t name_server; ///< 0: there is none
-    pid_t peers;
-};
-
-/// First the steps that need capabilities, then those that must not have any.
-static bool settle(const char *vectors_dir, struct attendants *started, char *why, size_t why_size)
+/// What takes capabilities first, then what must not have any.
+static bool settle(const char *vectors_dir, char *why, size_t why_size)
 {
+    pid_t name_server, peers;
     struct world_files files;
     struct name_server names = {.udp = -1, .tcp = -1};
     bool done = world_files_read(vectors_dir, &files, why, why_size) &&
                 world_mount_etc(&files, why, why_size) && world_hide_name_caches(why, why_size) &&
-                world_lay_network(why, why_size) && world_open_names(&files, &names, why, why_size) &&
-                world_drop_privileges(why, why_size) &&
-                world_start_names(&names, &started->name_server, why, why_size);
+                world_lay_network(why, why_size) && world_mount_proc() &&
+                world_open_names(&files, &names, why, why_size) && world_drop_privileges(why, why_size) &&
+                world_start_names(&names, &name_server, why, why_size);
     world_close_names(&names);
     if (done) {
-        done = world_open_peers(why, why_size) && world_start_peers(&started->peers, why, why_size);
+        done = world_open_peers(why, why_size) && world_start_peers(&peers, why, why_size);
         world_close_peers();
     }
     world_files_free(&files);
     return done;
 }
 
-static void report_ready(const struct attendants *started, int caller_stderr)
+static void report_ready(int caller_stderr)
 {
-    char message[96];
-    int length = snprintf(message, sizeof message, "%c%ld %ld %ld\n", SETTLE_READY, (long)getpid(),
-                          (long)started->name_server, (long)started->peers);
-    if (write(STDERR_FILENO, message, (size_t)length) != length) {
-        _exit(2); // the stand-in has ended
+    const char message = SETTLE_READY;
+    if (write(STDERR_FILENO, &message, 1) != 1) {
+        _exit(2); // the stand-in is gone
     }
     if (caller_stderr < 0) {
         (void)close(STDERR_FILENO);
@@ -77,12 +70,11 @@ int world_settle(char **argv)
         }
     }
     char why[WORLD_WHY_SIZE];
-    struct attendants started = {0, 0};
-    if (!settle(argv[ARGUMENT_VECTORS], &started, why, sizeof why)) {
+    if (!settle(argv[ARGUMENT_VECTORS], why, sizeof why)) {
         (void)fprintf(stderr, "%s\n", why);
         return 2;
     }
     world_signals_restore(argv[ARGUMENT_SIGNALS]);
-    report_ready(&started, (int)strtol(argv[ARGUMENT_STDERR], NULL, 10));
+    report_ready((int)strtol(argv[ARGUMENT_STDERR], NULL, 10));
     return run(argv + ARGUMENT_COMMAND);
 }

@@ -6,8 +6,7 @@
 // The first word of the stage's command line; the following words are for world_settle().
 #define SETTLE_OPTION "--settle"
 
-// Sent to the stand-in through standard error, before three process ids, the command's, the name server's or
-// 0, and the peers': the world is ready and the command follows.
+// Sent to the stand-in through standard error by the process that becomes the command: the world is ready.
 #define SETTLE_READY '\006'
 
 /// Sets the world up and runs the command.

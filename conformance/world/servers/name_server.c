@@ -57,7 +57,12 @@ static void send_later(const struct sockaddr_in *to)
 {
     for (size_t index = 0; index < WAITING_MOST; index++) {
         struct waiting *free_place = &work.waiting[index];
-        if (free_place->bytes == NULL && (free_place->bytes = malloc(work.reply.length)) != NULL) {
+        if (free_place->bytes == NULL) {
+            free_place->bytes = malloc(work.reply.length);
+            if (free_place->bytes == NULL) {
+                _exit(
+                    1); /* without this answer an adapter would differ; without the name server the run is not valid */
+            }
             memcpy(free_place->bytes, work.reply.bytes, work.reply.length);
             free_place->length = work.reply.length;
             free_place->to = *to;

@@ -350,6 +350,16 @@ a_signal_is_handed_on() {
     equal "exit status" 9 $?
 }
 
+who_left_the_session_ends_with_the_command() {
+    needs_world
+    mkfifo "$scratch/alive"
+    exec 3<>"$scratch/alive"
+    inside sh -c "setsid sh -c 'exec cat </dev/zero' >'$scratch/alive' 2>/dev/null & sleep 0.2"
+    exec 4<"$scratch/alive" 3>&-
+    # The pipe ends when its writers do.
+    timeout 10 cat <&4 >/dev/null || { echo "a process that left the session lives on"; exit 1; }
+}
+
 killing_it_kills_what_is_inside() {
     needs_world
     mkfifo "$scratch/pid" "$scratch/alive"
