@@ -6,13 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+void memory_end(void)
+{
+    fputs("sockconform: out of memory: the run ends here and is not valid\n", stderr);
+    exit(2);
+}
+
 static void *or_end(void *memory)
 {
-    if (memory == NULL) {
-        fputs("sockconform: out of memory\n", stderr);
-        exit(2);
-    }
+    if (memory == NULL)
+        memory_end();
     return memory;
+}
+
+void *memory_allocate(size_t size)
+{
+    return or_end(malloc(size > 0 ? size : 1));
 }
 
 void *memory_new(size_t count, size_t size)

@@ -9,6 +9,12 @@
 extern "C" {
 #endif
 
+/// Ends the program with status 2 and a line on standard error: memory ran out. What was written to streams is kept.
+void memory_end(void) __attribute__((noreturn));
+
+/// Memory of `size` bytes, not zeroed: for a library that takes an allocator.
+void *memory_allocate(size_t size);
+
 /// Zeroed memory for `count` objects of `size` bytes; ends the program with status 2 if memory runs out.
 void *memory_new(size_t count, size_t size);
 

@@ -216,8 +216,8 @@ void output_hand_over(void)
         text_addf(&list, "%s%d%c%ld", i > 0 ? "," : "", outputs[i].descriptor, (char)outputs[i].way,
                   outputs[i].number);
     }
-    if (output_count > 0)
-        setenv(variable, text_of(&list), 1);
+    if (output_count > 0 && setenv(variable, text_of(&list), 1) != 0)
+        memory_end();
     text_free(&list);
     handed_over = true;
 }

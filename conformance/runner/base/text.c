@@ -52,6 +52,8 @@ void text_addf(struct text *text, const char *format, ...)
     va_copy(written, measured);
     int length = vsnprintf(NULL, 0, format, measured);
     va_end(measured);
+    if (length < 0)
+        memory_end(); // no other failure is left: no wide characters are written, nothing is that long
     if (length > 0) {
         text_make_room(text, (size_t)length);
         vsnprintf(text->bytes + text->length, (size_t)length + 1, format, written);

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 // sockconform: passes the command line to its subcommand.
+<<<<<<< HEAD
+=======
+#include "base/memory.h"
+>>>>>>> 4a7f5d5 (A failed allocation ends the runner with a word and exit status 2)
 #include "base/signals.h"
 #include "commands/commands.h"
 #include "outcome/totals.h"
@@ -7,7 +11,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -68,6 +74,7 @@ static int check_printed(const char *word, int status)
 
 static int take_command(int argc, char *argv[])
 {
+    json_set_alloc_funcs(memory_allocate, free); // a value that was not made would change what is asked
     const char *word = argc > 1 ? argv[1] : "";
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(word, commands[i].word) == 0)

@@ -8,6 +8,7 @@
 #include "vectors/selection.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -179,7 +180,9 @@ static bool is_ledger_name(const char *name)
 static bool load_folder(struct ledgers *ledgers, const char *dir, bool inner, struct text *why)
 {
     DIR *folder = opendir(dir);
-    bool good = true;
+    bool good = folder != NULL || errno == ENOENT || errno == ENOTDIR;
+    if (!good)
+        text_addf(why, "%s: %s", dir, strerror(errno));
     for (struct dirent *entry; folder != NULL && good && (entry = readdir(folder)) != NULL;) {
         struct text path = {0};
         text_addf(&path, "%s/%s", dir, entry->d_name);

@@ -62,11 +62,14 @@ static bool list_names(const char *dir, struct names *names, struct text *why)
         return false;
     }
     text_addf(&scenarios, "%s/scenarios", dir);
-    add_names(names, text_of(&scenarios), topics); // another folder may have none
+    const bool good =
+        add_names(names, text_of(&scenarios), topics) || errno == ENOENT; // another folder may have none
+    if (!good)
+        text_addf(why, "%s: %s", text_of(&scenarios), strerror(errno));
     text_free(&scenarios);
-    if (names->count == 0)
+    if (good && names->count == 0)
         text_addf(why, "%s holds no vectors (<function>.json); name their folder with --vectors", dir);
-    return names->count > 0;
+    return good && names->count > 0;
 }
 
 static void note_origins(struct newest *newest, const struct vector_file *file)
