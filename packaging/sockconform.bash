@@ -68,7 +68,7 @@ _sockconform()
     esac
     case ${COMP_WORDS[1]} in
     run)
-        options="--adapter --show --function --rule --case --level --known --no-known --propose --claim --badge --oracle
+        options="--adapter --show --function --rule --case --level --known --no-known --propose --claim --trust --badge --oracle
             --report --jobs --limit --world --vectors --help"
         ;;
     smoke) options="--adapter --limit --help" ;;

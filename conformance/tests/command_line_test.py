@@ -435,6 +435,30 @@ class Claims(unittest.TestCase):
     def test_break_where_a_function_is_not_offered(self) -> None:
         self.assertEqual(self.claim("offers-less", {"htons": "value", "inet_aton": "code"})[0], 1)
 
+    def named(self, adapter: str, *words: str) -> tuple[int, str, str]:
+        """A run whose adapter only the claim names."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "claim.json")
+            with open(path, "w", encoding="utf-8") as stream:
+                name = "Liar" if "=" in adapter else "ref"
+                claim = {
+                    "format": 1,
+                    "implementation": name,
+                    "adapter": adapter,
+                    "functions": {"htons": "text"},
+                }
+                json.dump(claim, stream)
+            return call("run", "--claim", path, *words)
+
+    def test_run_a_program_of_theirs_only_when_it_is_trusted(self) -> None:
+        for adapter in (liar("honest"), "python:/bin/true", "x=touch /tmp/no"):
+            status, out, err = self.named(adapter)
+            self.assertEqual((status, out), (2, ""))
+            self.assertIn("names a program as its adapter", err)
+            self.assertIn("--trust", err)
+        self.assertEqual(self.named(liar("honest"), "--trust")[0], 0)
+        self.assertEqual(self.named("ref")[0], 0)
+
     def test_are_one_implementation_s(self) -> None:
         status, _, err, _ = self.claim("honest", {"htons": "code"}, "Somebody")
         self.assertEqual(status, 2)

@@ -51,6 +51,15 @@ bool command_read(struct command *command, const char *spelled, const struct hom
     return true;
 }
 
+bool command_is_built_in(const char *spelled)
+{
+    static const char *const names[] = {"ref", "libc", "python"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(spelled, names[i]) == 0)
+            return true;
+    return false;
+}
+
 bool command_is_missing(const struct command *command, struct text *why)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,";

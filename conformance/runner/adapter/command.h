@@ -26,6 +26,8 @@ struct command {
 
 /// Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, if the name is unknown.
 bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why);
+/// True for the names of the project's own adapters, which need no trust: ref, libc, python.
+bool command_is_built_in(const char *spelled);
 /// The reason why COMMAND's program cannot run, as far as it is known without a shell; false if it may run.
 bool command_is_missing(const struct command *command, struct text *why);
 

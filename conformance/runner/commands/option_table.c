@@ -26,6 +26,8 @@ const struct option_row option_table[] = {
     {"no-known", 'K', NULL, "read no default ledger"},
     {"propose", 'p', "FILE", "write a ledger of all differences, with empty reasons"},
     {"claim", 'm', "FILE", "judge the claim of a port: functions, each at its level"},
+    {"trust", 'x', NULL,
+     "run the adapter that the claim names even if it is a program of\nits own: a claim is code then"},
     {"badge", 'b', "FILE", "write a badge of the claim, for shields.io's endpoint"},
     {"oracle", 'o', "python[:PATH]", "ask a live CPython too, and tell for each difference who is wrong"},
     {"report", 'r', "FILE",

@@ -49,6 +49,7 @@ static bool take_value(struct options *options, const struct option_row *option,
     case 'T': options->to = value; return true;
     case 'K': options->no_known = true; return true;
     case 'C': options->changes = true; return true;
+    case 'x': options->trust = true; return true;
     case 'h': options->help = true; return true;
     case 'l':
         options->level = level_from_name(value);

@@ -24,7 +24,7 @@ static const struct syntax syntax = {
     .command = "run",
     .synopsis = "[option]...",
     .about = "Asks adapters the questions of the vectors and judges their answers.\n",
-    .takes = "asfRclkKrjtwvpmbo",
+    .takes = "asfRclkKrjtwvpmxbo",
 };
 
 /// Prints the faults of the run as a whole, and returns its exit status.

@@ -227,6 +227,22 @@ static bool load_ledgers(struct setup *setup, struct text *why)
     return good;
 }
 
+/// Adds the adapter that the claim names. A program there is code from a stranger: it needs --trust.
+static bool add_claimed_adapter(struct options *options, const struct claim *claim, struct text *why)
+{
+    if (options->adapters.count > 0 || claim->adapter == NULL)
+        return true;
+    if (!options->trust && !command_is_built_in(claim->adapter)) {
+        text_addf(why,
+                  "%s names a program as its adapter: \"%s\"; read it, and run it with --trust, or name an "
+                  "adapter with --adapter",
+                  claim->path, claim->adapter);
+        return false;
+    }
+    words_add(&options->adapters, claim->adapter);
+    return true;
+}
+
 /// A claim decides which functions are asked, and may name the adapter.
 static bool take_claim(struct setup *setup, struct text *why)
 {
@@ -247,8 +263,8 @@ static bool take_claim(struct setup *setup, struct text *why)
     }
     for (size_t i = 0; i < setup->claim.count; i++)
         words_add(&options->functions, setup->claim.functions[i].function);
-    if (options->adapters.count == 0 && setup->claim.adapter != NULL)
-        words_add(&options->adapters, setup->claim.adapter);
+    if (!add_claimed_adapter(options, &setup->claim, why))
+        return false;
     if (options->adapters.count == 1)
         return true;
     text_add(why, "a claim is about one implementation, so it needs exactly one --adapter");
