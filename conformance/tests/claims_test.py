@@ -106,6 +106,10 @@ class Rules(unittest.TestCase):
                 texts = ["".join(lines_of(path, 2000)) for path in found]
                 self.assertTrue(any(re.search(rf"(?m)^\w.*\b{function}\(", text) for text in texts), found)
 
+    def test_each_typed_function_is_called_where_errno_must_stay(self) -> None:
+        called = re.findall(r"\b(pysock_\w+)\(", "".join(lines_of("ref/tests/errno_test.cpp", 2000)))
+        self.assertEqual(declared() - set(called), set())
+
     def test_the_reference_knows_nothing_of_json(self) -> None:
         for path in files(".c", ".h"):
             if path.startswith("ref/"):

@@ -34,7 +34,7 @@ class Failing:
             "run": ["run", "--adapter", "ref", "--show", bad, "--no-known", *reports],
             "claim": [*claim, "--propose", "proposed.json"],
             "record": ["record", "--adapter", "ref", "--to", "recording.json"],
-            "compare": ["compare", "ref", "ref=exec " + program + "-adapter-ref", "--report", "compare.html"],
+            "compare": ["compare", "ref", "again=exec " + program + "-adapter-ref", "--report", "compare.html"],
             "list": ["list", "--changes"],
             "replay": ["replay", "inet_aton/last-part-seven", "--adapter", "ref"],
             "smoke": ["smoke", "--adapter", "ref"],

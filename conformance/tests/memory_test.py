@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""A failed allocation ends a command with a word: memory_test.py SOCKCONFORM LIBRARY. A sample; tools/stress has all."""
+"""A failed allocation ends a command with a word, in a sample: memory_test.py SOCKCONFORM LIBRARY."""
 
 from __future__ import annotations
 

@@ -122,20 +122,20 @@ protected:
         free(asked_.bytes);
     }
 
-    static sockaddr_in Loopback(uint16_t port)
+    static sockaddr_in Loopback(uint16_t port, in_addr_t host = INADDR_LOOPBACK)
     {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_addr.s_addr = htonl(host);
         return address;
     }
 
     /// A socket that is bound to the port, or -1 if the port is taken.
-    static int Bound(int type, uint16_t port)
+    static int Bound(int type, uint16_t port, in_addr_t host = INADDR_LOOPBACK)
     {
         const int descriptor = socket(AF_INET, type, 0);
-        const sockaddr_in address = Loopback(port);
+        const sockaddr_in address = Loopback(port, host);
         if (bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
             return descriptor;
         close(descriptor);
@@ -214,6 +214,43 @@ TEST_F(Server, AnAnswerFromAnotherPortIsNone)
     EXPECT_TRUE(asked_.timed_out);
     close(other);
 }
+
+TEST_F(Server, AnAnswerFromAnotherAddressIsNone)
+{
+    const int other = Bound(SOCK_DGRAM, port_, INADDR_LOOPBACK + 1);
+    Ask([](const Bytes &question) { return std::vector<Bytes>{AnswerTo(question)}; }, other);
+    EXPECT_FALSE(asked_.done);
+    EXPECT_TRUE(asked_.timed_out);
+    close(other);
+}
+
+// A byte of the answer, and what it stands for; counted from the end of the question where it is below zero.
+struct Wrong {
+    const char *name;
+    int at;
+};
+
+class WrongAnswer : public Server, public testing::WithParamInterface<Wrong>
+{
+};
+
+TEST_P(WrongAnswer, AloneIsNone)
+{
+    Ask([](const Bytes &question) {
+        Bytes wrong = AnswerTo(question);
+        const int at = GetParam().at;
+        wrong[at < 0 ? wrong.size() - static_cast<size_t>(-at) : static_cast<size_t>(at)] ^= 0x80;
+        return std::vector<Bytes>{wrong};
+    });
+    EXPECT_FALSE(asked_.done);
+    EXPECT_TRUE(asked_.timed_out);
+}
+
+const Wrong wrongs[] = {{"FirstHalfOfId", 0}, {"SecondHalfOfId", 1}, {"NoAnswer", 2}, {"Count", 5},
+                        {"Name", 13},         {"Type", -3},          {"Class", -1}};
+
+INSTANTIATE_TEST_SUITE_P(Of, WrongAnswer, testing::ValuesIn(wrongs),
+                         [](const auto &one) { return std::string(one.param.name); });
 
 TEST_F(Server, ATruncatedAnswerIsAskedForByTcp)
 {
