@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Fuzz target: any bytes as a claim. What is refused is refused with a reason; what is read is counted, said and drawn as a
+// badge for a run of the test vectors.
+#include "fuzz/input.h"
+#include "outcome/claim.h"
+
+#include <cstring>
+
+using fuzz::Require;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct claim claim;
+    struct text why = {};
+    const std::string path = fuzz::PathOf(data, size);
+    const bool good = claim_load(&claim, path.c_str(), &why);
+    Require(good == (why.length == 0));
+    if (good) {
+        fuzz::Run one;
+        struct text said = {};
+        one.run.claim = &claim;
+        Require(claim.count > 0 && claim.implementation != nullptr);
+        for (size_t i = 0; i < claim.count; i++)
+            Require(claim_level(&claim, claim.functions[i].function) == claim.functions[i].level);
+        Require(!claim_say(&said, &claim, &one.run, &one.adapter)); // nothing was answered
+        Require(said.length > 0);
+        json_t *const badge = claim_badge(&claim, &one.run, &one.adapter);
+        Require(badge != nullptr);
+        json_decref(badge);
+        text_free(&said);
+        if (claim.adapter != nullptr && command_is_built_in(claim.adapter))
+            Require(std::strchr(claim.adapter, '=') == nullptr);
+    }
+    claim_free(&claim);
+    text_free(&why);
+    return 0;
+}
