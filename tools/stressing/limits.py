@@ -19,7 +19,7 @@ SMALL = {
         resource.RLIMIT_AS,
         [number * MB for number in (8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256)],
     ),
-    "data": (resource.RLIMIT_DATA, [number * MB for number in (0, 1, 2, 4, 8, 16, 32, 64, 128)]),
+    "data": (resource.RLIMIT_DATA, [number * MB for number in (4, 8, 16, 32, 64, 128)]),
     "stack": (resource.RLIMIT_STACK, [number * 1024 for number in (128, 192, 256, 512, 1024)]),
     "file size": (resource.RLIMIT_FSIZE, [0, 1, 100, 4096, 65536, MB, 4 * MB]),
     "locked memory": (resource.RLIMIT_MEMLOCK, [0]),
