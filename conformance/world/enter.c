@@ -125,8 +125,8 @@ static void exec_bwrap(const struct entry *entry)
 /// The processes inside.
 struct inside {
     pid_t bwrap;
-    pid_t command; // 0: the world was not had
-    pid_t first;   // of the world's processes, with which all others end; 0 when it is not known
+    pid_t command; ///< 0: the world was not made
+    pid_t first;   ///< of the world's processes, with which all others end; 0 when it is not known
 };
 
 /// Reads what is there, and who wrote it: inside, processes have other numbers, and the kernel translates.

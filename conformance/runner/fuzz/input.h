@@ -26,7 +26,7 @@ inline void Require(bool holds)
         std::abort();
 }
 
-/** The path of a file that holds the bytes until the next call. */
+/// The path of a file that holds the bytes until the next call.
 inline std::string PathOf(const void *data, size_t size)
 {
 #ifdef __linux__
@@ -50,7 +50,7 @@ inline const struct vectors &Vectors()
     return *vectors;
 }
 
-/** A run of all test vectors with one adapter that has not answered. */
+/// A run of all test vectors with one adapter that has not answered.
 class Run
 {
 public:

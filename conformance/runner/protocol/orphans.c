@@ -22,7 +22,7 @@ enum { ROUNDS_MOST = 400, ROUND_MS = 5 };
 /// Children from before: a shell that becomes this program leaves it those of its own, such as `>(tee file)`.
 static pid_t *earlier;
 static size_t earlier_count, earlier_capacity;
-static bool adopting;
+static bool asked, adopting;
 
 /// proc(5), PID/stat: the name in parentheses may hold anything, and the state and the parent stand behind it.
 static pid_t parent_of(const char *pid)
@@ -105,8 +105,9 @@ void orphans_end(void)
 
 void orphans_adopt(void)
 {
-    if (adopting)
+    if (asked)
         return;
+    asked = true;
     if (has_children())
         each_child(note_earlier);
     adopting =

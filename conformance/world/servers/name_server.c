@@ -61,7 +61,7 @@ static void send_later(const struct sockaddr_in *to)
             free_place->bytes = malloc(work.reply.length);
             if (free_place->bytes == NULL) {
                 _exit(
-                    1); /* without this answer an adapter would differ; without the name server the run is not valid */
+                    1); // without this answer an adapter would differ; without the name server the run is not valid
             }
             memcpy(free_place->bytes, work.reply.bytes, work.reply.length);
             free_place->length = work.reply.length;
