@@ -34,7 +34,13 @@ class Failing:
             "run": ["run", "--adapter", "ref", "--show", bad, "--no-known", *reports],
             "claim": [*claim, "--propose", "proposed.json"],
             "record": ["record", "--adapter", "ref", "--to", "recording.json"],
-            "compare": ["compare", "ref", "again=exec " + program + "-adapter-ref", "--report", "compare.html"],
+            "compare": [
+                "compare",
+                "ref",
+                "again=exec " + program + "-adapter-ref",
+                "--report",
+                "compare.html",
+            ],
             "list": ["list", "--changes"],
             "replay": ["replay", "inet_aton/last-part-seven", "--adapter", "ref"],
             "smoke": ["smoke", "--adapter", "ref"],
@@ -59,7 +65,7 @@ class Failing:
         }
         return subprocess.run(
             [self.program, *words],
-            env={**surroundings, "LD_PRELOAD": self.library},
+            env={**surroundings, "FAIL_MALLOC_AT": at, "LD_PRELOAD": self.library},
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             capture_output=True,
