@@ -33,12 +33,15 @@ static void *find(const char *name)
 }
 
 // A function's address is an object's, as POSIX has it of dlsym(); ISO C converts neither to the other.
-#define FIND(function, name)                                \
-    do {                                                    \
-        void *found = function == NULL ? find(name) : NULL; \
-        if (found != NULL)                                  \
-            memcpy(&function, &found, sizeof function);     \
-    } while (0)
+static void find_all(void)
+{
+    void *found[] = {find("malloc"), find("calloc"), find("realloc")};
+    if (found[0] == NULL || found[1] == NULL || found[2] == NULL)
+        return;
+    memcpy(&real_malloc, &found[0], sizeof found[0]);
+    memcpy(&real_calloc, &found[1], sizeof found[1]);
+    memcpy(&real_realloc, &found[2], sizeof found[2]);
+}
 
 static bool fails(void)
 {
@@ -54,9 +57,7 @@ static bool fails(void)
 __attribute__((constructor)) static void begin(void)
 {
     const char *const at = getenv("FAIL_MALLOC_AT"), *const of = getenv("FAIL_MALLOC_OF");
-    FIND(real_malloc, "malloc");
-    FIND(real_calloc, "calloc");
-    FIND(real_realloc, "realloc");
+    find_all();
     if (at == NULL || of == NULL || strcmp(of, program_invocation_short_name) != 0)
         return;
     left = strtol(at, NULL, 10);
@@ -77,22 +78,25 @@ void *malloc(size_t size)
 {
     if (fails())
         return NULL;
-    FIND(real_malloc, "malloc");
+    if (real_malloc == NULL)
+        find_all();
     return real_malloc != NULL ? real_malloc(size) : early_room(size);
 }
 
-void *calloc(size_t count, size_t size)
+void *calloc(size_t nmemb, size_t size)
 {
     if (fails())
         return NULL;
-    FIND(real_calloc, "calloc");
-    return real_calloc != NULL ? real_calloc(count, size) : early_room(count * size);
+    if (real_calloc == NULL)
+        find_all();
+    return real_calloc != NULL ? real_calloc(nmemb, size) : early_room(nmemb * size);
 }
 
-void *realloc(void *block, size_t size)
+void *realloc(void *ptr, size_t size)
 {
     if (fails())
         return NULL;
-    FIND(real_realloc, "realloc");
-    return real_realloc != NULL ? real_realloc(block, size) : NULL;
+    if (real_realloc == NULL)
+        find_all();
+    return real_realloc != NULL ? real_realloc(ptr, size) : NULL;
 }

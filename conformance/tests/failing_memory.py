@@ -45,6 +45,7 @@ class Failing:
             "replay": ["replay", "inet_aton/last-part-seven", "--adapter", "ref"],
             "smoke": ["smoke", "--adapter", "ref"],
         }
+        self.status = 0  # of the last command
         self.expected: dict[tuple[str, bool], str] = {}
 
     def write(self, name: str, content: object) -> None:
@@ -88,6 +89,7 @@ class Failing:
         if os.path.exists(os.path.join(self.folder, "report.jsonl")):
             os.remove(os.path.join(self.folder, "report.jsonl"))
         done = self.call(name, at, world)
+        self.status = done.returncode
         if (
             done.returncode == 0
             and done.stdout != self.expected[name, world]

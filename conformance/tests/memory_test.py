@@ -26,10 +26,13 @@ class FailedAllocations(unittest.TestCase):
 
     def test_end_a_run_with_a_word_and_keep_what_was_streamed(self) -> None:
         kept: set[str] = set()
+        statuses = set()
         for at in [1, 2, 3, 5, 8, 13, 21, 34, *range(55, 6000, 223)]:
             self.check("run", str(at))
-            if os.path.exists(os.path.join(self.failing.folder, "report.jsonl")):
+            statuses.add(self.failing.status)
+            if self.failing.status == 2 and os.path.exists(os.path.join(self.failing.folder, "report.jsonl")):
                 kept.update(self.failing.streamed())
+        self.assertEqual(statuses, {2})
         self.assertIn("result", kept)
 
     def test_end_a_run_in_the_world_with_a_word(self) -> None:

@@ -130,6 +130,7 @@ struct inside {
 };
 
 /// Reads what is there, and who wrote it: inside, processes have other numbers, and the kernel translates.
+// NOLINTNEXTLINE(readability-non-const-parameter): recvmsg() writes there
 static ssize_t read_from(int descriptor, char *bytes, size_t size, pid_t *writer)
 {
     union {
