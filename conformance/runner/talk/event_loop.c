@@ -181,6 +181,7 @@ static void free_loop(struct loop *loop)
 {
     for (size_t i = 0; i < loop->count; i++)
         session_free(&loop->sessions[i]);
+    orphans_end();
     free(loop->sessions);
     free(loop->polled);
     free(loop->open_ones);
@@ -298,7 +299,6 @@ void run_everything(struct run *run)
         run_notify_waited(run);
     }
     free_loop(&loop);
-    orphans_end();
     finish(run);
     for (size_t i = 0; i < run->adapter_count; i++)
         stale_entries_find(run, &run->adapters[i]);
