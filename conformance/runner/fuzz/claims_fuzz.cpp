@@ -19,6 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         fuzz::Run one;
         struct text said = {};
         one.run.claim = &claim;
+        fuzz::ReadHello(&one.adapter.hello);
+        one.adapter.greeted = true;
         Require(claim.count > 0 && claim.implementation != nullptr);
         for (size_t i = 0; i < claim.count; i++)
             Require(claim_level(&claim, claim.functions[i].function) == claim.functions[i].level);

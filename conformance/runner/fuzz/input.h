@@ -5,6 +5,7 @@
 
 #include "run/adapter.h"
 #include "run/run.h"
+#include "values/canonical_json.h"
 #include "vectors/selection.h"
 #include "vectors/vectors.h"
 
@@ -48,6 +49,18 @@ inline const struct vectors &Vectors()
         return &loaded;
     }();
     return *vectors;
+}
+
+/// The hello of an implementation "p" that answers all test vectors.
+inline void ReadHello(struct hello *hello)
+{
+    struct text why = {};
+    const std::string source =
+        R"({"protocol":1,"implementation":{"name":"p","version":"1"},"functions":["htons","inet_aton"],)"
+        R"("facts":{"python":"3.11.2","libc":"glibc 2.36","os":"Linux"},"constants":{"EINVAL":22,"AF_INET":2}})";
+    json_t *const object = canonical_read(source.data(), source.size(), &why);
+    Require(object != nullptr && hello_read(hello, object, &why));
+    json_decref(object);
 }
 
 /// A run of all test vectors with one adapter that has not answered.

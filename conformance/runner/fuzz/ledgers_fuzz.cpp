@@ -4,7 +4,6 @@
 #include "fuzz/input.h"
 #include "judge/expected.h"
 #include "ledger/ledger.h"
-#include "values/canonical_json.h"
 
 namespace
 {
@@ -13,18 +12,10 @@ using fuzz::Require;
 
 const struct hello &Hello()
 {
-    static const struct hello *const hello = [] {
-        static struct hello read;
-        struct text why = {};
-        const std::string source =
-            R"({"protocol":1,"implementation":{"name":"p","version":"1"},"functions":["htons","inet_aton"],)"
-            R"("facts":{"python":"3.11.2","libc":"glibc 2.36","os":"Linux"},"constants":{"EINVAL":22,"AF_INET":2}})";
-        json_t *const object = canonical_read(source.data(), source.size(), &why);
-        Require(object != nullptr && hello_read(&read, object, &why));
-        json_decref(object);
-        return &read;
-    }();
-    return *hello;
+    static struct hello hello;
+    static const bool read = (fuzz::ReadHello(&hello), true);
+    Require(read);
+    return hello;
 }
 
 void LookUp(const struct ledgers &ledgers, const struct vector_case &one)
