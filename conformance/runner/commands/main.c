@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 // sockconform: passes the command line to its subcommand.
-<<<<<<< HEAD
-=======
 #include "base/memory.h"
->>>>>>> 4a7f5d5 (A failed allocation ends the runner with a word and exit status 2)
 #include "base/signals.h"
 #include "commands/commands.h"
 #include "outcome/totals.h"

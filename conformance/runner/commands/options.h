@@ -21,11 +21,7 @@ struct options {
     enum level level;
     double limit_ms; ///< 0: not given
     size_t jobs;
-<<<<<<< HEAD
-    bool no_known, no_world, world_required, changes, help;
-=======
     bool no_known, no_world, world_required, changes, trust, help;
->>>>>>> e7ecb0b (A claim's own program runs only with --trust)
     bool no_adapters; ///< not even the default adapters; never set on the command line
 };
 
