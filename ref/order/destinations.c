@@ -250,15 +250,13 @@ static struct destination *first_of_same(struct destination *destinations, struc
 }
 
 /// \param destinations [out] room for all that was found
-/// \param places       [out] room for twice as many, and for the table
+/// \param places       [out] room for twice as many
+/// \param table        [in,out] of table_size(), without entries
 static void order_found(struct order *order, struct found *found, struct destination *destinations,
-                        struct destination **places)
+                        struct destination **places, struct destination **table)
 {
     const size_t count = found->addresses_count;
     const size_t size = table_size(count);
-    struct destination **const table = places + 2 * count;
-    for (size_t index = 0; index < size; index++)
-        table[index] = NULL;
     for (size_t index = 0; index < count; index++) {
         prepare(order->policy, &destinations[index], &found->addresses[index]);
         places[index] = first_of_same(destinations, &destinations[index], table, size);
@@ -277,12 +275,14 @@ bool pys_addresses_order(struct found *found, struct interfaces **interfaces)
         return true;
     struct file_loan *const loan = pys_file_borrow(FILE_ADDRESS_POLICY);
     struct destination *const destinations = malloc(count * sizeof *destinations);
-    struct destination **const places = malloc((2 * count + table_size(count)) * sizeof *places);
-    const bool enough_memory = loan != NULL && destinations != NULL && places != NULL;
+    struct destination **const places = malloc(2 * count * sizeof *places);
+    struct destination **const table = calloc(table_size(count) + 1, sizeof *table);
+    const bool enough_memory = loan != NULL && destinations != NULL && places != NULL && table != NULL;
     if (enough_memory) {
         struct order order = {.policy = pys_file_content(loan), .interfaces = interfaces};
-        order_found(&order, found, destinations, places);
+        order_found(&order, found, destinations, places, table);
     }
+    free(table);
     free(places);
     free(destinations);
     if (loan != NULL)

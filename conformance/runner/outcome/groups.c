@@ -23,7 +23,7 @@ size_t groups_by_text(char *const texts[], size_t text_count, struct group **gro
     for (size_t i = 0; i < text_count; i++) {
         if (texts[i] == NULL)
             continue;
-        const json_t *place = json_object_get(places, texts[i]);
+        const json_t *place = *groups == NULL ? NULL : json_object_get(places, texts[i]);
         size_t at = place != NULL ? (size_t)json_integer_value(place) : count;
         if (place == NULL) {
             json_object_set_new_nocheck(places, texts[i], json_integer((json_int_t)at));
