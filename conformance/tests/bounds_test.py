@@ -17,6 +17,7 @@ import unittest
 from typing import Any
 
 from asking import HERE, SOCKCONFORM, VECTORS
+from sanitizers import is_sanitized
 
 WHOLE_VECTORS = os.path.abspath(sys.argv.pop(1))
 STRANGER = os.path.join(HERE, "liars", "stranger.py")
@@ -257,15 +258,9 @@ class Growth(Case):
             self.assertGreater(self.printed.count(b"ledger.json:"), 200)
 
 
-def is_sanitized() -> bool:
-    with open(SOCKCONFORM, "rb") as stream:
-        program = stream.read()
-    return any(name in program for name in (b"__asan_init", b"__tsan_init", b"__msan_init"))
-
-
 class Memory(Case):
     def test_stays_below_the_bound_whatever_an_adapter_answers(self) -> None:
-        if is_sanitized():
+        if is_sanitized(SOCKCONFORM):
             self.skipTest("a sanitizer takes memory of its own")
         large = "str list tuples skip group".split()
         for field in [*("megabyte-" + kind for kind in large), "sixteen-megabytes"]:
@@ -285,7 +280,7 @@ class Memory(Case):
         self.assertLess(len(self.printed), 1 << 20, "so much is printed")
 
     def test_hundreds_of_large_answers_are_in_the_stream_and_short_elsewhere(self) -> None:
-        if is_sanitized():
+        if is_sanitized(SOCKCONFORM):
             self.skipTest("a sanitizer takes memory of its own")
         words = ("--adapter", adapter("megabyte-bytes"), "--function", "inet_aton", "--function", "inet_ntop")
         status, most = self.call("run", *words, *self.reports("json", "jsonl"), vectors=WHOLE_VECTORS)

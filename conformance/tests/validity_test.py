@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import Any
 
 from asking import LIAR, SOCKCONFORM, VECTORS, call, command, liar, vectors_with_world
+from sanitizers import is_sanitized
 
 LIMIT = 90  # seconds; a run that hangs fails its test
 Done = subprocess.CompletedProcess[str]
@@ -295,7 +296,7 @@ class Outputs(Case):
         def limit() -> None:
             resource.setrlimit(resource.RLIMIT_AS, (32 << 20, 32 << 20))
 
-        if b"asan" in subprocess.run(["ldd", SOCKCONFORM], capture_output=True, check=False).stdout:
+        if is_sanitized(SOCKCONFORM):
             self.skipTest("a sanitizer needs more address space")
         words = [SOCKCONFORM, "run", "--adapter", "ref", "--world", "none", "--report", self.path("r.json")]
         done = run(words, preexec_fn=limit)
