@@ -311,8 +311,10 @@ static bool watch_world(struct setup *setup, struct text *why)
     text_addf(&zone, "%s/world/zone", setup_vectors_dir(&setup->options));
     setup->run.watch = &setup->watch;
     bool good = world_watch_begin(&setup->watch, access(text_of(&zone), F_OK) == 0, reason, sizeof reason);
-    if (!good)
-        text_add(why, reason);
+    if (!good) {
+        setup->run.interrupted = signals_take(); // a signal to all ends the helpers, too
+        text_add(why, setup->run.interrupted != 0 ? "interrupted before the first question" : reason);
+    }
     text_free(&zone);
     return good;
 }
