@@ -3,6 +3,7 @@
 // command's stand-in.
 #define _GNU_SOURCE
 
+#include "base/processes.h"
 #include "base/reason.h"
 #include "environment.h"
 #include "namespace/probe.h"
@@ -11,7 +12,6 @@
 #include "servers/attendant.h"
 #include "world.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -150,21 +150,6 @@ static ssize_t read_from(int descriptor, char *bytes, size_t size, pid_t *writer
     return got;
 }
 
-/// proc(5), PID/stat: the name in parentheses may hold anything, and the state and the parent stand behind it.
-static pid_t parent_of(pid_t pid)
-{
-    char text[512];
-    (void)snprintf(text, sizeof text, "/proc/%ld/stat", (long)pid);
-    FILE *stream = fopen(text, "re");
-    size_t length = stream == NULL ? 0U : fread(text, 1, sizeof text - 1, stream);
-    if (stream != NULL) {
-        (void)fclose(stream);
-    }
-    text[length] = '\0';
-    const char *behind = length == 0U ? NULL : strrchr(text, ')');
-    return behind == NULL || strlen(behind) < 5U ? 0 : (pid_t)strtol(behind + 4, NULL, 10);
-}
-
 /// The signals that end an attempt to enter: held back until it is over, they then do what they do to this
 /// process. One that is ignored does nothing. -1 without a descriptor to wait for them.
 static int watch_stops(void)
@@ -217,7 +202,7 @@ static enum waited wait_until_ready(int descriptor, struct inside *inside, char 
         said[length] = '\0';
         if (strchr(said, SETTLE_READY) != NULL) {
             inside->command = writer;
-            inside->first = parent_of(writer);
+            inside->first = world_parent_of(writer);
             break;
         }
         if (got <= 0) {
@@ -315,30 +300,9 @@ static bool open_pair(struct entry *entry)
     return entry->read_end >= 0 && entry->write_end >= 0;
 }
 
-/// Kills whoever has this process for its parent.
-static void kill_children(void)
+static void kill_child(pid_t pid)
 {
-    DIR *processes = opendir("/proc");
-    const struct dirent *entry = NULL;
-    while (processes != NULL && (entry = readdir(processes)) != NULL) {
-        char path[sizeof "/proc/" + NAME_MAX + sizeof "/stat"];
-        char line[256] = "";
-        long pid = strtol(entry->d_name, NULL, 10);
-        (void)snprintf(path, sizeof path, "/proc/%s/stat", entry->d_name);
-        FILE *stat = pid > 0 ? fopen(path, "re") : NULL;
-        if (stat != NULL) {
-            line[fread(line, 1, sizeof line - 1, stat)] = '\0';
-            (void)fclose(stat);
-        }
-        const char *behind_name = strrchr(line, ')'); // proc(5): "PID (NAME) STATE PARENT ..."
-        if (behind_name != NULL && strlen(behind_name) > 4 &&
-            strtol(behind_name + 4, NULL, 10) == (long)getpid()) {
-            (void)kill((pid_t)pid, SIGKILL);
-        }
-    }
-    if (processes != NULL) {
-        (void)closedir(processes);
-    }
+    (void)kill(pid, SIGKILL);
 }
 
 /// Ends bwrap and its process inside. If bwrap dies early, that one waits for it for ever, and comes to this
@@ -354,21 +318,15 @@ static void end_attempt(pid_t bwrap, bool had_children)
             return;
         }
         if (ended == 0) {
-            kill_children();
+            world_each_child(kill_child);
             (void)nanosleep(&pause, NULL);
         }
     }
 }
 
-static bool has_children(void)
-{
-    siginfo_t ended;
-    return waitid(P_ALL, 0, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 || errno != ECHILD;
-}
-
 static void try_to_enter(struct entry *entry, const sigset_t *awaited, char *why, size_t why_size)
 {
-    bool had_children = has_children();
+    bool had_children = world_has_children();
     struct inside inside = {.bwrap = fork()};
     if (inside.bwrap < 0) {
         world_write_reason(why, why_size, "no process can be started: %s", strerror(errno));

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 // Everywhere the digest consists of these twelve lower-case hex digits.
 #define WORLD_DIGEST_DIGITS 12
@@ -68,6 +69,12 @@ void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t w
 /// @param[out] why  that the limit stays below it, and advice
 /// @return false then
 bool world_ask_descriptors(size_t wanted, char *why, size_t why_size);
+
+/// Says whether this process has a child, running or ended. Linux.
+bool world_has_children(void);
+
+/// Calls `take` for each child of this process that /proc shows. Linux.
+void world_each_child(void (*take)(pid_t pid));
 
 #define WORLD_WATCHED 2
 
