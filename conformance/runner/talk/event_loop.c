@@ -26,8 +26,8 @@ struct loop {
     struct run *run;
     struct session *sessions;
     size_t count;
-    struct pollfd *polled;    ///< two per session, the signals, and the world's helpers
-    struct pollfd *open_ones; ///< those of them that are open
+    struct pollfd *polled; ///< two per session, the signals, and the world's helpers
+    struct pollfd *room;   ///< as many, for world_poll_open()
     int signals;
     double looked_ms; ///< when poll() last returned, by clock_ms
 };
@@ -103,25 +103,15 @@ static size_t polled_count(const struct loop *loop)
     return 2 * loop->count + 1 + WORLD_WATCHED;
 }
 
-/// poll() refuses more places than this process may have descriptors, be they free or not: it gets the open
-/// ones alone.
 static void poll_open(struct loop *loop, int wait)
 {
-    nfds_t open_count = 0, next = 0;
-    size_t count = polled_count(loop);
-    for (size_t i = 0; i < count; i++)
-        if (loop->polled[i].fd >= 0)
-            loop->open_ones[open_count++] = loop->polled[i];
-    int ready = poll(loop->open_ones, open_count, wait);
+    int ready = world_poll_open(loop->polled, loop->room, polled_count(loop), wait);
     if (ready < 0 && errno != EINTR) {
         struct text why = {0};
         text_addf(&why, "poll: %s", strerror(errno));
         run_is_not_valid(loop->run, text_of(&why));
         text_free(&why);
     }
-    for (size_t i = 0; i < count; i++)
-        if (loop->polled[i].fd >= 0 && ready > 0)
-            loop->polled[i].revents = loop->open_ones[next++].revents;
 }
 
 static void wait_for_events(struct loop *loop)
@@ -174,7 +164,7 @@ static void make_loop(struct loop *loop, struct run *run, size_t count)
     *loop = (struct loop){run, NULL, count, NULL, NULL, signals_watch(), run->now_ms};
     loop->sessions = memory_new(count, sizeof *loop->sessions);
     loop->polled = memory_new(polled_count(loop), sizeof *loop->polled);
-    loop->open_ones = memory_new(polled_count(loop), sizeof *loop->open_ones);
+    loop->room = memory_new(polled_count(loop), sizeof *loop->room);
 }
 
 static void free_loop(struct loop *loop)
@@ -184,7 +174,7 @@ static void free_loop(struct loop *loop)
     orphans_end();
     free(loop->sessions);
     free(loop->polled);
-    free(loop->open_ones);
+    free(loop->room);
 }
 
 /// Waits once, and does what is to be done then.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Asks for as many file descriptors as are needed.
+// Asks for as many file descriptors as are needed, and polls those that are open.
 #include "base/reason.h"
 #include "world.h"
 
@@ -31,4 +31,22 @@ bool world_ask_descriptors(size_t wanted, char *why, size_t why_size)
         return false;
     }
     return true;
+}
+
+int world_poll_open(struct pollfd *polled, struct pollfd *room, size_t count, int patience_ms)
+{
+    nfds_t open_count = 0;
+    for (size_t index = 0; index < count; index++) {
+        polled[index].revents = 0;
+        if (polled[index].fd >= 0) {
+            room[open_count++] = polled[index];
+        }
+    }
+    int ready = poll(room, open_count, patience_ms);
+    for (size_t index = 0; index < count && ready > 0; index++) {
+        if (polled[index].fd >= 0) {
+            polled[index].revents = (room++)->revents;
+        }
+    }
+    return ready;
 }

@@ -3,6 +3,7 @@
 #ifndef SOCKCONFORM_WORLD_H
 #define SOCKCONFORM_WORLD_H
 
+#include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -69,6 +70,14 @@ void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t w
 /// @param[out] why  that the limit stays below it, and advice
 /// @return false then
 bool world_ask_descriptors(size_t wanted, char *why, size_t why_size);
+
+/// Polls the open descriptors among these, and sets each one's revents. poll() itself refuses more places than
+/// this process may have descriptors, be they free or not (EINVAL).
+///
+/// @param[in,out] polled  places; one with a negative descriptor is free
+/// @param[out]    room    as many places
+/// @return like poll()
+int world_poll_open(struct pollfd *polled, struct pollfd *room, size_t count, int patience_ms);
 
 /// Says whether this process has a child, running or ended. Linux.
 bool world_has_children(void);

@@ -39,31 +39,19 @@ static bool command_ended(const struct pollfd *polled)
     return command < 0 ? kill(command_pid, 0) != 0 : polled->revents != 0;
 }
 
-/// poll() refuses more places than this process may have descriptors, be they free or not (EINVAL): only the
-/// open ones are polled.
 int attendant_poll(struct pollfd *polled, size_t count, int64_t patience_ms)
 {
-    static struct pollfd open_ones[POLLED_MOST];
-    nfds_t open_count = 0;
+    static struct pollfd room[POLLED_MOST];
+    if (count >= POLLED_MOST) {
+        _exit(1); // not reached: no attendant has so many
+    }
     if (command < 0 && (patience_ms < 0 || patience_ms > LOOK_MS)) {
         patience_ms = LOOK_MS;
     }
     polled[count] = (struct pollfd){.fd = command, .events = POLLIN};
-    for (size_t index = 0; index <= count; index++) {
-        polled[index].revents = 0;
-        if (polled[index].fd >= 0 && open_count < POLLED_MOST) {
-            open_ones[open_count++] = polled[index];
-        }
-    }
-    int ready = poll(open_ones, open_count, (int)patience_ms);
+    int ready = world_poll_open(polled, room, count + 1, (int)patience_ms);
     if (ready < 0 && errno != EINTR) {
         _exit(1);
-    }
-    const struct pollfd *next = open_ones;
-    for (size_t index = 0; index <= count && ready > 0 && next < open_ones + open_count; index++) {
-        if (polled[index].fd >= 0) {
-            polled[index].revents = (next++)->revents;
-        }
     }
     if (command_ended(&polled[count])) {
         _exit(0);
