@@ -106,21 +106,6 @@ static void build_index(struct hosts *hosts)
     }
 }
 
-/// Upper bounds: each record needs a line, each spelling a word; an address may lack a spelling.
-static void count(const char *text, size_t length, size_t *lines, size_t *words)
-{
-    bool in_word = false;
-    *lines = 1;
-    *words = 0;
-    for (size_t index = 0; index < length; index++) {
-        const bool blank = word_is_blank(text[index]);
-        *lines += text[index] == '\n';
-        *words += !blank && !in_word;
-        in_word = !blank;
-    }
-    *words += 1;
-}
-
 static struct hosts *allocate(size_t lines, size_t words, size_t length)
 {
     size_t buckets = 16;
@@ -150,8 +135,8 @@ struct hosts *pys_hosts_parse(const char *text, size_t length)
 {
     size_t lines;
     size_t words;
-    count(text, length, &lines, &words);
-    struct hosts *const hosts = allocate(lines, words, length);
+    word_count(text, length, &lines, &words);
+    struct hosts *const hosts = allocate(lines, words + 1, length); // an address may lack a spelling
     if (hosts == NULL)
         return NULL;
     char *at = (char *)(hosts->v6_buckets + hosts->bucket_mask + 1);

@@ -11,36 +11,13 @@
 // Any other line is ignored. (glibc 2.36 nss/nss_files/files-parse.c, files-service.c)
 #include "files/netdb.h"
 
+#include "text/words.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define NO_INDEX UINT32_MAX
-
-static bool is_blank(char character)
-{
-    return character == ' ' || (character >= '\t' && character <= '\r');
-}
-
-static char *skip_blanks(char *at)
-{
-    while (is_blank(*at))
-        at++;
-    return at;
-}
-
-/// Ends the word at *at with a NUL and moves *at past the blanks that follow.
-static const char *take_word(char **at)
-{
-    char *const word = *at;
-    char *end = word;
-    while (*end != '\0' && !is_blank(*end))
-        end++;
-    if (*end != '\0')
-        *end++ = '\0';
-    *at = skip_blanks(end);
-    return word;
-}
 
 static unsigned digit_value(char character)
 {
@@ -96,9 +73,9 @@ static bool take_number_field(enum netdb_kind kind, char **at, struct netdb_reco
         return false;
     record->protocol = "";
     if (kind == NETDB_PROTOCOLS) {
-        if (**at != '\0' && !is_blank(**at))
+        if (**at != '\0' && !word_is_blank(**at))
             return false;
-        *at = skip_blanks(*at);
+        *at = word_skip_blanks(*at);
         return true;
     }
     record->number &= 0xffff;
@@ -109,7 +86,7 @@ static bool take_number_field(enum netdb_kind kind, char **at, struct netdb_reco
     do
         ++*at;
     while (kind == NETDB_SERVICES && **at == '/');
-    record->protocol = take_word(at);
+    record->protocol = word_take(at);
     return true;
 }
 
@@ -121,13 +98,13 @@ static void add_spelling(struct netdb *netdb, const char *name)
 static void parse_line(struct netdb *netdb, enum netdb_kind kind, char *line)
 {
     line[strcspn(line, "#")] = '\0';
-    char *at = skip_blanks(line);
-    struct netdb_record record = {take_word(&at), NULL, 0, NO_INDEX};
+    char *at = word_skip_blanks(line);
+    struct netdb_record record = {word_take(&at), NULL, 0, NO_INDEX};
     if (record.name[0] == '\0' || !take_number_field(kind, &at, &record))
         return;
     add_spelling(netdb, record.name);
     while (*at != '\0')
-        add_spelling(netdb, take_word(&at));
+        add_spelling(netdb, word_take(&at));
     netdb->records[netdb->record_count++] = record;
 }
 
@@ -154,20 +131,6 @@ static void build_index(struct netdb *netdb)
         uint32_t *const bucket = &netdb->number_buckets[netdb->records[index].number & netdb->bucket_mask];
         netdb->records[index].next_number = *bucket;
         *bucket = index;
-    }
-}
-
-/// Upper bounds: each record needs a line, each spelling a word.
-static void count(const char *text, size_t length, size_t *lines, size_t *words)
-{
-    bool in_word = false;
-    *lines = 1;
-    *words = 0;
-    for (size_t index = 0; index < length; index++) {
-        const bool blank = is_blank(text[index]);
-        *lines += text[index] == '\n';
-        *words += !blank && !in_word;
-        in_word = !blank;
     }
 }
 
@@ -198,7 +161,7 @@ struct netdb *pys_netdb_parse(enum netdb_kind kind, const char *text, size_t len
 {
     size_t lines;
     size_t words;
-    count(text, length, &lines, &words);
+    word_count(text, length, &lines, &words);
     struct netdb *const netdb = allocate(lines, words, length);
     if (netdb == NULL)
         return NULL;

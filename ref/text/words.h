@@ -34,6 +34,20 @@ static inline char *word_take(char **at)
     return word;
 }
 
+/// Counts lines and words: upper bounds of what a file holds.
+static inline void word_count(const char *text, size_t length, size_t *lines, size_t *words)
+{
+    bool in_word = false;
+    *lines = 1;
+    *words = 0;
+    for (size_t index = 0; index < length; index++) {
+        const bool blank = word_is_blank(text[index]);
+        *lines += text[index] == '\n';
+        *words += !blank && !in_word;
+        in_word = !blank;
+    }
+}
+
 /// Ends the line at *at with a NUL and moves *at to the next one; NULL after the last.
 static inline char *word_take_line(char **at, const char *end)
 {
