@@ -149,26 +149,29 @@ void text_add_shell_word(struct text *text, const char *word)
     text_add_char(text, '\'');
 }
 
-void text_cut(struct text *text, size_t most)
+/// Ends the text between two characters, after at most so many bytes; false if it is not longer.
+static bool end_within(struct text *text, size_t most)
 {
     if (text->length <= most)
-        return;
+        return false;
     while (most > 0 && ((unsigned char)text->bytes[most] & 0xC0) == 0x80)
         most--;
     text->length = most;
     text->bytes[most] = '\0';
-    text_add(text, " ...");
+    return true;
+}
+
+void text_cut(struct text *text, size_t most)
+{
+    if (end_within(text, most))
+        text_add(text, " ...");
 }
 
 void text_clip(struct text *text, size_t most)
 {
     size_t whole = text->length;
-    if (whole <= most)
+    if (!end_within(text, most))
         return;
-    while (most > 0 && ((unsigned char)text->bytes[most] & 0xC0) == 0x80)
-        most--;
-    text->length = most;
-    text->bytes[most] = '\0';
     text_add(text, " … (");
     text_add_grouped(text, whole);
     text_add(text, " bytes in all)");

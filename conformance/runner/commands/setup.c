@@ -167,15 +167,21 @@ static bool recognise_world(struct setup *setup, const char *vectors_dir, const 
     return why->length == 0;
 }
 
+/// True if a signal came, and then `why` says so: it also ends the world's helpers, and the attempt to enter.
+static bool was_interrupted(struct setup *setup, struct text *why)
+{
+    setup->run.interrupted = signals_take();
+    if (setup->run.interrupted != 0)
+        text_add(why, "interrupted before anything was asked");
+    return setup->run.interrupted != 0;
+}
+
 /// Takes the reason why there is no world; false where there has to be one.
 static bool do_without_world(struct setup *setup, const char *reason, struct text *why)
 {
-    setup->run.interrupted = signals_take();
     setup->run.world_is_missed = is_watched_by_nobody();
     text_add(&setup->no_world, reason);
-    if (setup->run.interrupted != 0)
-        text_add(why, "interrupted before anything was asked");
-    else if (setup->options.world_required)
+    if (!was_interrupted(setup, why) && setup->options.world_required)
         text_addf(why, "--world required: no world: %s", reason);
     return why->length == 0;
 }
@@ -311,10 +317,8 @@ static bool watch_world(struct setup *setup, struct text *why)
     text_addf(&zone, "%s/world/zone", setup_vectors_dir(&setup->options));
     setup->run.watch = &setup->watch;
     bool good = world_watch_begin(&setup->watch, access(text_of(&zone), F_OK) == 0, reason, sizeof reason);
-    if (!good) {
-        setup->run.interrupted = signals_take(); // a signal to all ends the helpers, too
-        text_add(why, setup->run.interrupted != 0 ? "interrupted before the first question" : reason);
-    }
+    if (!good && !was_interrupted(setup, why))
+        text_add(why, reason);
     text_free(&zone);
     return good;
 }

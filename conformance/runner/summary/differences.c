@@ -134,21 +134,33 @@ static void add_differences(struct text *out, const struct run *run, const struc
     groups_free(groups, count);
 }
 
+/// Adds the head of the groups of an adapter, if there are any: its label, and what they have in common.
+static void add_groups_head(struct text *out, const struct adapter *adapter, size_t count, const char *words)
+{
+    if (count == 0)
+        return;
+    text_add_char(out, '\n');
+    adapter_add_label(out, adapter);
+    text_addf(out, " %s\n", words);
+}
+
+/// Adds the line of a group of cases without an answer: the reason, and how many there are.
+static void add_reason(struct text *out, const struct adapter *adapter, const struct group *group)
+{
+    struct text head = {0}, cases = {0};
+    text_addf(&head, "  %s", adapter->results[group->list[0]].reason);
+    text_add_counted(&cases, group->count, "case");
+    add_with_right(out, &head, text_of(&cases));
+    text_free(&cases);
+}
+
 static void add_errors(struct text *out, const struct run *run, const struct adapter *adapter, bool in_full)
 {
     struct group *groups;
     size_t count = groups_by_reason(run, adapter, OUTCOME_ERROR, &groups);
-    if (count > 0) {
-        text_add_char(out, '\n');
-        adapter_add_label(out, adapter);
-        text_add(out, " gave no answer\n");
-    }
+    add_groups_head(out, adapter, count, "gave no answer");
     for (size_t i = 0; i < count; i++) {
-        struct text head = {0}, cases = {0};
-        text_addf(&head, "  %s", adapter->results[groups[i].list[0]].reason);
-        text_add_counted(&cases, groups[i].count, "case");
-        add_with_right(out, &head, text_of(&cases));
-        text_free(&cases);
+        add_reason(out, adapter, &groups[i]);
         for (size_t c = 0; c < groups[i].count && (c == 0 || in_full); c++) {
             add_title(out, run->selection->cases[groups[i].list[c]], "    ");
             add_replay(out, adapter, run->selection->cases[groups[i].list[c]]->id, "      ");
@@ -163,18 +175,9 @@ static void add_skipped(struct text *out, const struct run *run, const struct ad
 {
     struct group *groups;
     size_t count = groups_by_reason(run, adapter, OUTCOME_SKIPPED, &groups);
-    if (count > 0) {
-        text_add_char(out, '\n');
-        adapter_add_label(out, adapter);
-        text_add(out, " skipped, or was not asked\n");
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct text head = {0}, cases = {0};
-        text_addf(&head, "  %s", adapter->results[groups[i].list[0]].reason);
-        text_add_counted(&cases, groups[i].count, "case");
-        add_with_right(out, &head, text_of(&cases));
-        text_free(&cases);
-    }
+    add_groups_head(out, adapter, count, "skipped, or was not asked");
+    for (size_t i = 0; i < count; i++)
+        add_reason(out, adapter, &groups[i]);
     groups_free(groups, count);
 }
 
