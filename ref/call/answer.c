@@ -31,6 +31,17 @@ void *pys_answer_memory(struct call *call, size_t size)
     return block->memory;
 }
 
+void *pys_answer_copy(struct call *call, const void *bytes, size_t length)
+{
+    char *const copy = pys_answer_memory(call, length + 1);
+    if (copy == NULL)
+        return NULL; // no memory
+    if (length > 0)
+        memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    return copy;
+}
+
 void pysock_answer_clear(struct pysock_answer *answer)
 {
     for (struct block *block = answer->overflow, *next; block != NULL; block = next) {

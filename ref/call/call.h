@@ -52,6 +52,8 @@ bool pys_converts_singly(const struct call *call);
 
 /// Memory that lives as long as the answer; NULL if memory ran out, and MemoryError is raised then.
 void *pys_answer_memory(struct call *call, size_t size);
+/// A copy there, with a NUL after it; NULL means that the call has raised.
+void *pys_answer_copy(struct call *call, const void *bytes, size_t length);
 
 void pys_return_none(struct call *call);
 void pys_return_value(struct call *call, struct pysock_value value);
@@ -96,6 +98,8 @@ const char *pys_class_name(const struct pysock_value *value);
 /// The same with its module, unless that is builtins or __main__.
 const char *pys_full_class_name(const struct pysock_value *value);
 
+/// Versions that use __int__ refuse a float before they look for one; true means that the call has raised.
+bool pys_refuse_float(struct call *call, const struct pysock_value *value);
 /// The int of a value: the value itself, or the result of __index__ or __int__, depending on the version.
 bool pys_convert_integer(struct call *call, const struct pysock_value *value, struct pysock_int *integer);
 /// The same, refused if it does not fit a C int.

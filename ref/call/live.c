@@ -25,21 +25,18 @@ bool pys_make_live(struct call *call, const struct pysock_socket *socket, int sh
 
 bool pys_keep_text(struct call *call, const char *text, size_t length, struct pysock_value *value)
 {
-    char *const copy = pys_answer_memory(call, length + 1);
+    const char *const copy = pys_answer_copy(call, text, length);
     if (copy == NULL)
         return false; // no memory
-    memcpy(copy, text, length);
-    copy[length] = '\0';
     *value = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {copy, length}};
     return true;
 }
 
 bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct pysock_value *value)
 {
-    uint8_t *const copy = pys_answer_memory(call, length + 1);
+    const uint8_t *const copy = pys_answer_copy(call, bytes, length);
     if (copy == NULL)
         return false; // no memory
-    memcpy(copy, bytes, length);
     *value = (struct pysock_value){.kind = PYSOCK_BYTES, .as.buffer = {copy, length}};
     return true;
 }

@@ -58,27 +58,18 @@ static bool encode(struct call *call, const struct pysock_value *value, const ch
     case IDNA_REFUSED: refuse_name(call, value, &refusal); return false;
     case IDNA_NO_MEMORY: pys_raise_memory_error(call); return false; // no memory
     }
-    char *const kept = pys_answer_memory(call, encoded.length + 1);
-    if (kept != NULL)
-        memcpy(kept, encoded.bytes, encoded.length + 1);
-    *host = kept;
+    *host = pys_answer_copy(call, encoded.bytes, encoded.length);
     *length = encoded.length;
     pys_idna_host_clear(&encoded);
-    return kept != NULL;
+    return *host != NULL;
 }
 
 /// Bytes that end with a NUL.
 static bool copy(struct call *call, const struct pysock_value *value, const char **host, size_t *length)
 {
-    char *const kept = pys_answer_memory(call, value->as.buffer.length + 1);
-    if (kept == NULL)
-        return false; // no memory
-    if (value->as.buffer.length > 0)
-        memcpy(kept, value->as.buffer.bytes, value->as.buffer.length);
-    kept[value->as.buffer.length] = '\0';
-    *host = kept;
     *length = value->as.buffer.length;
-    return true;
+    *host = pys_answer_copy(call, value->as.buffer.bytes, *length);
+    return *host != NULL;
 }
 
 bool pys_convert_host(struct call *call, const struct pysock_value *value, const char *function,

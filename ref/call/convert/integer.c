@@ -68,6 +68,14 @@ bool pys_convert_integer(struct call *call, const struct pysock_value *value, st
     return false;
 }
 
+bool pys_refuse_float(struct call *call, const struct pysock_value *value)
+{
+    if (value->kind != PYSOCK_FLOAT || call->python->integer_rule == INTEGER_BY_INDEX)
+        return false;
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, "integer argument expected, got float", NULL);
+    return true;
+}
+
 /// Whether a C type holds the value: magnitudes up to `most`, for negative numbers one more.
 static bool fits(const struct pysock_int *integer, uint64_t most)
 {
@@ -83,11 +91,7 @@ static bool refuse_size(struct call *call, const char *words)
 bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int *number)
 {
     struct pysock_int integer;
-    if (value->kind == PYSOCK_FLOAT && call->python->integer_rule != INTEGER_BY_INDEX) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, "integer argument expected, got float", NULL);
-        return false;
-    }
-    if (!pys_convert_integer(call, value, &integer))
+    if (pys_refuse_float(call, value) || !pys_convert_integer(call, value, &integer))
         return false;
     if (!fits(&integer, INT_MAX)) {
         if (pys_converts_singly(call))
@@ -145,10 +149,8 @@ bool pys_convert_long(struct call *call, const struct pysock_value *value, const
 bool pys_convert_size(struct call *call, const struct pysock_value *value, int64_t *size)
 {
     struct pysock_int integer;
-    if (value->kind == PYSOCK_FLOAT && call->python->integer_rule != INTEGER_BY_INDEX) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, "integer argument expected, got float", NULL);
+    if (pys_refuse_float(call, value))
         return false;
-    }
     if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_INDEX)
         value = value->as.object.value;
     if (!pys_is_int(value, &integer)) {
@@ -175,11 +177,7 @@ static void mind_lost_bits(struct call *call, const struct pysock_int *integer)
 bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number)
 {
     struct pysock_int integer;
-    if (value->kind == PYSOCK_FLOAT && call->python->integer_rule != INTEGER_BY_INDEX) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, "integer argument expected, got float", NULL);
-        return false;
-    }
-    if (!pys_convert_integer(call, value, &integer))
+    if (pys_refuse_float(call, value) || !pys_convert_integer(call, value, &integer))
         return false;
     mind_lost_bits(call, &integer);
     const uint32_t low = (uint32_t)(integer.wider_than_64 ? integer.low_bits : integer.magnitude);

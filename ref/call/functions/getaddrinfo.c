@@ -47,16 +47,9 @@ static bool convert_port(struct call *call, const struct pysock_value *port, con
     switch (port->kind) {
     case PYSOCK_NONE: *service = NULL; return true;
     case PYSOCK_INT: return convert_int_port(call, &port->as.integer, service);
-    case PYSOCK_BYTES: {
-        char *const copy = pys_answer_memory(call, port->as.buffer.length + 1);
-        if (copy == NULL)
-            return false; // no memory
-        if (port->as.buffer.length > 0)
-            memcpy(copy, port->as.buffer.bytes, port->as.buffer.length);
-        copy[port->as.buffer.length] = '\0';
-        *service = copy;
-        return true;
-    }
+    case PYSOCK_BYTES:
+        *service = pys_answer_copy(call, port->as.buffer.bytes, port->as.buffer.length);
+        return *service != NULL;
     default: break;
     }
     struct pysock_int integer;

@@ -40,11 +40,8 @@ static bool convert_wanted(struct call *call, const struct pysock_value *const b
 static bool convert_fileno(struct call *call, const struct pysock_value *value, int *fd)
 {
     long number;
-    if (value->kind == PYSOCK_FLOAT && call->python->fileno_rule == FILENO_CHECKED &&
-        call->python->integer_rule != INTEGER_BY_INDEX) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, "integer argument expected, got float", NULL);
+    if (call->python->fileno_rule == FILENO_CHECKED && pys_refuse_float(call, value))
         return false;
-    }
     if (!pys_convert_long(call, value, "long", LONG_MAX, &number))
         return false;
     *fd = (int)number; // the cast is CPython's
