@@ -1,36 +1,26 @@
 // SPDX-License-Identifier: MIT
 // A comparison for a terminal.
+#include "compare/parts.h"
+
 #include "base/memory.h"
-#include "compare/compare.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char *string_of(const json_t *object, const char *key)
-{
-    const char *string = json_string_value(json_object_get(object, key));
-    return string != NULL ? string : "";
-}
-
-static size_t count_of(const json_t *object, const char *key)
-{
-    return (size_t)json_integer_value(json_object_get(object, key));
-}
-
 static void add_side(struct text *out, const json_t *side)
 {
-    const char *recording = string_of(side, "recording"), *started = string_of(side, "started");
-    text_addf(out, "%s  ", string_of(side, "side"));
-    text_add_left(out, string_of(side, "label"), 20);
+    const char *recording = part_string(side, "recording"), *started = part_string(side, "started");
+    text_addf(out, "%s  ", part_string(side, "side"));
+    text_add_left(out, part_string(side, "label"), 20);
     if (recording[0] == '\0') {
-        text_addf(out, "  %s, asked now\n", string_of(side, "adapter"));
+        text_addf(out, "  %s, asked now\n", part_string(side, "adapter"));
         return;
     }
     text_addf(out, "  %s, recorded %s%s", recording, started,
               json_is_true(json_object_get(side, "whole")) ? "" : ", CUT: it is not whole");
-    if (count_of(side, "strange") > 0) {
+    if (part_count(side, "strange") > 0) {
         text_add(out, "; it has ");
-        text_add_counted(out, count_of(side, "strange"), "case");
+        text_add_counted(out, part_count(side, "strange"), "case");
         text_add(out, " that these vectors do not have, or have with another question");
     }
     text_add_char(out, '\n');
@@ -70,10 +60,10 @@ static char **make_cells(const json_t *functions, size_t side, const char *title
         size_t differ[LEVEL_NONE] = {0};
         struct text text = {0};
         for (enum level level = LEVEL_VALUE; level < LEVEL_NONE && row < rows; level++)
-            all[level] += differ[level] = count_of(json_object_get(cell, "differ"), level_name(level));
-        all_compared += row < rows ? count_of(cell, "compared") : 0;
+            all[level] += differ[level] = part_count(json_object_get(cell, "differ"), level_name(level));
+        all_compared += row < rows ? part_count(cell, "compared") : 0;
         if (row < rows)
-            add_cell(&text, count_of(cell, "compared"), differ);
+            add_cell(&text, part_count(cell, "compared"), differ);
         else
             add_cell(&text, all_compared, all);
         cells[row + 1] = text_take(&text);
@@ -88,18 +78,18 @@ static void add_table(struct text *out, const json_t *comparison)
     size_t rows = json_array_size(functions), width = strlen("function");
     struct text *lines = memory_new(rows + 2, sizeof *lines);
     for (size_t row = 0; row < rows; row++)
-        if (strlen(string_of(json_array_get(functions, row), "function")) > width)
-            width = strlen(string_of(json_array_get(functions, row), "function"));
+        if (strlen(part_string(json_array_get(functions, row), "function")) > width)
+            width = strlen(part_string(json_array_get(functions, row), "function"));
     for (size_t row = 0; row < rows + 2; row++) {
         const char *name = row == 0     ? "function"
                            : row > rows ? "total"
-                                        : string_of(json_array_get(functions, row - 1), "function");
+                                        : part_string(json_array_get(functions, row - 1), "function");
         text_add_left(&lines[row], name, width);
     }
     for (size_t side = 1; side < json_array_size(sides); side++) {
         struct text title = {0};
         size_t columns = 0;
-        text_addf(&title, "A and %s", string_of(json_array_get(sides, side), "side"));
+        text_addf(&title, "A and %s", part_string(json_array_get(sides, side), "side"));
         char **cells = make_cells(functions, side, text_of(&title));
         for (size_t row = 0; row < rows + 2; row++)
             if (text_columns(cells[row]) > columns)
@@ -143,7 +133,7 @@ static void add_step(struct text *out, const json_t *one, const json_t *sides, s
         for (size_t like = s; like < count; like++)
             if (strcmp(said[like], said[s]) == 0)
                 text_addf(&who, "%s%s", who.length > 0 ? ", " : "",
-                          string_of(json_array_get(sides, like), "side"));
+                          part_string(json_array_get(sides, like), "side"));
         const char *level = json_string_value(json_array_get(levels, s));
         text_add(out, "      ");
         text_add_left(out, text_of(&who), 3 * count);
@@ -172,7 +162,7 @@ static bool answers_differ_at(const json_t *one, size_t step)
 static void add_case(struct text *out, const json_t *one, const json_t *sides)
 {
     const json_t *call = json_object_get(one, "call");
-    text_addf(out, "    %s", string_of(one, "case"));
+    text_addf(out, "    %s", part_string(one, "case"));
     if (json_array_size(call) == 1)
         text_addf(out, "   %s", json_string_value(json_array_get(call, 0)));
     text_add_char(out, '\n');
@@ -194,13 +184,13 @@ static void add_cases(struct text *out, const json_t *comparison)
         const json_t *first = json_array_get(cases, i), *rule = json_object_get(first, "rule");
         if (told[i])
             continue;
-        text_addf(out, "\n  %s · %s · %s, %s\n    %s\n", string_of(first, "function"),
-                  string_of(rule, "rule"), string_of(rule, "level"), string_of(rule, "authority"),
-                  string_of(rule, "says"));
+        text_addf(out, "\n  %s · %s · %s, %s\n    %s\n", part_string(first, "function"),
+                  part_string(rule, "rule"), part_string(rule, "level"), part_string(rule, "authority"),
+                  part_string(rule, "says"));
         for (size_t k = i; k < count; k++) {
             const json_t *one = json_array_get(cases, k);
             if (told[k] || json_equal(json_object_get(one, "rule"), rule) != 1 ||
-                strcmp(string_of(one, "function"), string_of(first, "function")) != 0)
+                strcmp(part_string(one, "function"), part_string(first, "function")) != 0)
                 continue;
             told[k] = true;
             add_case(out, one, sides);
@@ -211,17 +201,16 @@ static void add_cases(struct text *out, const json_t *comparison)
 
 static void add_since(struct text *out, const json_t *since)
 {
-    static const char *const changes[] = {"new", "fixed", "changed", "vanished"};
-    text_addf(out, "\nfrom A to %s, one implementation:", string_of(since, "side"));
-    for (size_t c = 0; c < sizeof changes / sizeof *changes; c++)
-        text_addf(out, "%s %zu %s", c > 0 ? "," : "", json_array_size(json_object_get(since, changes[c])),
-                  changes[c]);
+    text_addf(out, "\nfrom A to %s, one implementation:", part_string(since, "side"));
+    for (size_t c = 0; c < CHANGE_COUNT; c++)
+        text_addf(out, "%s %zu %s", c > 0 ? "," : "",
+                  json_array_size(json_object_get(since, change_names[c])), change_names[c]);
     text_add_char(out, '\n');
-    for (size_t c = 0; c < sizeof changes / sizeof *changes; c++) {
-        const json_t *ids = json_object_get(since, changes[c]);
+    for (size_t c = 0; c < CHANGE_COUNT; c++) {
+        const json_t *ids = json_object_get(since, change_names[c]);
         for (size_t i = 0; i < json_array_size(ids); i++) {
             text_add(out, "  ");
-            text_add_left(out, changes[c], strlen("vanished"));
+            text_add_left(out, change_names[c], strlen("vanished"));
             text_addf(out, "  %s\n", json_string_value(json_array_get(ids, i)));
         }
     }

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// The parts that the forms of a comparison share.
+#include "compare/parts.h"
+
+#include "escape/markup.h"
+
+const char *const change_names[CHANGE_COUNT] = {"new", "fixed", "changed", "vanished"};
+
+const char *part_string(const json_t *object, const char *key)
+{
+    const char *string = json_string_value(json_object_get(object, key));
+    return string != NULL ? string : "";
+}
+
+size_t part_count(const json_t *object, const char *key)
+{
+    return (size_t)json_integer_value(json_object_get(object, key));
+}
+
+void part_add_levels(struct text *out, const json_t *differ)
+{
+    const char *before = "";
+    for (enum level level = LEVEL_VALUE; level < LEVEL_NONE; level++) {
+        if (part_count(differ, level_name(level)) == 0)
+            continue;
+        text_addf(out, "%s%s ", before, level_name(level));
+        text_add_grouped(out, part_count(differ, level_name(level)));
+        before = ", ";
+    }
+    if (before[0] == '\0')
+        text_add(out, "same");
+}
+
+void part_add_answers(struct text *out, const json_t *one, size_t side, bool is_markdown)
+{
+    const json_t *answers = json_array_get(json_object_get(one, "answers"), side);
+    size_t steps = json_is_array(answers) ? json_array_size(answers) : 1;
+    for (size_t step = 0; step < steps; step++) {
+        struct text said = {0};
+        compare_format_answers(&said, answers, step);
+        if (step > 0)
+            text_add(out, "<br>");
+        markup_add(out, text_of(&said), is_markdown);
+        text_free(&said);
+    }
+    const char *level = json_string_value(json_array_get(json_object_get(one, "levels"), side));
+    if (level != NULL)
+        text_addf(out, is_markdown ? " (**%s**)" : " <b class=\"%s\">%s</b>", level, level);
+}
+
+void part_add_call(struct text *out, const json_t *one, bool is_markdown)
+{
+    const json_t *call = json_object_get(one, "call");
+    for (size_t step = 0; step < json_array_size(call); step++) {
+        if (step > 0)
+            text_add(out, "<br>");
+        markup_add(out, json_string_value(json_array_get(call, step)), is_markdown);
+    }
+}
+
+void part_add_source(struct text *out, const json_t *side, bool is_markdown)
+{
+    const char *recording = part_string(side, "recording");
+    markup_add(out, recording[0] != '\0' ? recording : part_string(side, "adapter"), is_markdown);
+    if (recording[0] == '\0') {
+        text_add(out, ", asked now");
+        return;
+    }
+    text_add(out, ", recorded ");
+    markup_add(out, part_string(side, "started"), is_markdown);
+    if (!json_is_true(json_object_get(side, "whole")))
+        text_add(out, ", cut: it is not whole");
+}
