@@ -47,15 +47,6 @@ static void end_one(pid_t pid)
     ended++;
 }
 
-/// In a namespace of processes with the /proc of another one, its numbers mean other processes here.
-static bool proc_is_ours(void)
-{
-    char self[32];
-    ssize_t length = readlink("/proc/self", self, sizeof self - 1);
-    self[length > 0 ? length : 0] = '\0';
-    return strtol(self, NULL, 10) == (long)getpid();
-}
-
 void orphans_end(void)
 {
     // Whoever is ended leaves its own children to this process: rounds, until there is none.
@@ -75,8 +66,8 @@ void orphans_adopt(void)
     asked = true;
     if (world_has_children())
         world_each_child(note_earlier);
-    adopting =
-        proc_is_ours() && prctl(PR_SET_CHILD_SUBREAPER, 1UL, 0UL, 0UL, 0UL) == 0 && atexit(orphans_end) == 0;
+    adopting = world_proc_is_ours() && prctl(PR_SET_CHILD_SUBREAPER, 1UL, 0UL, 0UL, 0UL) == 0 &&
+               atexit(orphans_end) == 0;
 }
 #else
 void orphans_adopt(void) {}

@@ -13,13 +13,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+bool world_proc_is_ours(void)
+{
+    char self[32];
+    ssize_t length = readlink("/proc/self", self, sizeof self - 1);
+    self[length > 0 ? length : 0] = '\0';
+    return strtol(self, NULL, 10) == (long)getpid();
+}
+
 /// proc(5), PID/stat: the name in parentheses may hold anything, and the state and the parent stand behind it.
 pid_t world_parent_of(pid_t pid)
 {
     char path[64];
     char bytes[512];
     (void)snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    int descriptor = world_proc_is_ours() ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     ssize_t length = descriptor < 0 ? 0 : read(descriptor, bytes, sizeof bytes - 1);
     if (descriptor >= 0) {
         (void)close(descriptor);
@@ -37,7 +45,7 @@ bool world_has_children(void)
 
 void world_each_child(void (*take)(pid_t pid))
 {
-    DIR *processes = opendir("/proc");
+    DIR *processes = world_proc_is_ours() ? opendir("/proc") : NULL;
     const struct dirent *entry = NULL;
     while (processes != NULL && (entry = readdir(processes)) != NULL) {
         pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);

@@ -82,7 +82,11 @@ int world_poll_open(struct pollfd *polled, struct pollfd *room, size_t count, in
 /// Says whether this process has a child, running or ended. Linux.
 bool world_has_children(void);
 
-/// Calls `take` for each child of this process that /proc shows. Linux.
+/// Says whether /proc is that of this process's namespace of processes. If not, its numbers mean other processes
+/// here: it may be so where /proc cannot be mounted anew, inside a container. Linux.
+bool world_proc_is_ours(void);
+
+/// Calls `take` for each child of this process that /proc shows; for none if it is not ours. Linux.
 void world_each_child(void (*take)(pid_t pid));
 
 #define WORLD_WATCHED 2
