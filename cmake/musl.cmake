@@ -37,5 +37,5 @@ if(SOCKCONFORM_TESTS)
         COMMAND ${SOCKCONFORM_TEST_PYTHON} ${PROJECT_SOURCE_DIR}/conformance/tests/musl_test.py
             $<TARGET_FILE:sockconform> $<TARGET_FILE:sockconform-adapter-ref>
             ${PROJECT_BINARY_DIR}/bin/sockconform-adapter-libc-musl ${PROJECT_SOURCE_DIR}/vectors)
-    set_tests_properties(ref.musl_traits PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
+    set_tests_properties(ref.musl_traits PROPERTIES TIMEOUT 1200 SKIP_RETURN_CODE 77)
 endif()

@@ -16,4 +16,4 @@ target_link_libraries(ref-watched PRIVATE sockconform_wire pysock_watched sockco
 
 add_test(NAME ref.valgrind
     COMMAND ${PROJECT_SOURCE_DIR}/tools/valgrind $<TARGET_FILE:sockconform> $<TARGET_FILE:ref-watched>)
-set_tests_properties(ref.valgrind PROPERTIES LABELS valgrind SKIP_RETURN_CODE 77 TIMEOUT 600)
+set_tests_properties(ref.valgrind PROPERTIES LABELS valgrind SKIP_RETURN_CODE 77 TIMEOUT 1200)
