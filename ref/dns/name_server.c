@@ -10,6 +10,7 @@
 #include "dns/exchange.h"
 #include "dns/message.h"
 #include "dns/server_socket.h"
+#include "waiting/hooks.h"
 
 #include <stdlib.h>
 
@@ -110,12 +111,12 @@ static bool ask_patiently(const struct resolver_conf *conf, size_t server, const
             return false; // no memory
         for (size_t index = 0; index < count; index++)
             *reached = *reached || questions[index].answered || questions[index].timed_out;
-    } while (other_is_late(questions, count) && tries++ < TRIES_FOR_THE_OTHER);
+    } while (other_is_late(questions, count) && tries++ < TRIES_FOR_THE_OTHER && !pys_lookup_is_ended());
     return true;
 }
 
-enum ask_result pys_name_servers_ask(const struct resolver_conf *conf, const char *name,
-                                     const uint16_t *types, size_t count, struct dns_reply *replies)
+static enum ask_result ask_all(const struct resolver_conf *conf, const char *name, const uint16_t *types,
+                               size_t count, struct dns_reply *replies)
 {
     struct question questions[DNS_QUESTIONS_MAX];
     bool reached = false;
@@ -127,7 +128,19 @@ enum ask_result pys_name_servers_ask(const struct resolver_conf *conf, const cha
                 return ASK_NO_MEMORY; // no memory
             if (is_answered(questions, count))
                 return ASK_ANSWERED;
+            if (pys_lookup_is_ended())
+                return ASK_ENDED;
         }
     }
     return reached ? ASK_TIMED_OUT : ASK_REFUSED;
+}
+
+enum ask_result pys_name_servers_ask(const struct resolver_conf *conf, const char *name,
+                                     const uint16_t *types, size_t count, struct dns_reply *replies)
+{
+    struct pys_away away;
+    pys_leave(&away);
+    const enum ask_result result = ask_all(conf, name, types, count, replies);
+    pys_enter(&away);
+    return result;
 }

@@ -33,6 +33,7 @@ static const char *words(enum pysock_reason reason)
     case PYSOCK_REASON_FAMILY_MISMATCHED: return "address family mismatched";
     case PYSOCK_REASON_FILE_TIMED_OUT: return "cannot read from timed out object";
     case PYSOCK_REASON_FILE_WOULD_BLOCK: return "write could not complete without blocking";
+    case PYSOCK_REASON_INTERRUPTED: return "the host ended the wait after a signal";
     }
     return ""; // not reached: the switch names every reason
 }

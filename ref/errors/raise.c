@@ -33,6 +33,7 @@ static enum pysock_status status_of(enum pysock_reason reason)
     case PYSOCK_REASON_TIMEOUT_TOO_LONG: return PYSOCK_OVERFLOW_ERROR;
     case PYSOCK_REASON_TIMED_OUT: return PYSOCK_TIMEOUT;
     case PYSOCK_REASON_FILE_WOULD_BLOCK: return PYSOCK_BLOCKING_IO_ERROR;
+    case PYSOCK_REASON_INTERRUPTED: return PYSOCK_INTERRUPTED;
     case PYSOCK_REASON_MEMORY: return PYSOCK_MEMORY_ERROR;
     }
     return PYSOCK_OK; // not reached: the switch names every reason

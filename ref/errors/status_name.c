@@ -35,6 +35,7 @@ const char *pysock_status_name(enum pysock_status status)
     case PYSOCK_TIMEOUT_ERROR: return "TimeoutError";
     case PYSOCK_EXCEPTION_GROUP: return "ExceptionGroup";
     case PYSOCK_UNSUPPORTED_OPERATION: return "UnsupportedOperation";
+    case PYSOCK_INTERRUPTED: return "interrupted";
     }
     return "OK"; // not reached: the switch names every class
 }

@@ -55,6 +55,7 @@ enum pysock_status {
     PYSOCK_TIMEOUT_ERROR,         ///< ETIMEDOUT; before Python 3.10 another class than PYSOCK_TIMEOUT
     PYSOCK_EXCEPTION_GROUP,       ///< several attempts, each with an exception of its own
     PYSOCK_UNSUPPORTED_OPERATION, ///< io.UnsupportedOperation: the file lacks this direction
+    PYSOCK_INTERRUPTED,           ///< on_signal() ended the wait: the host's own exception counts
 };
 
 /// The reason why a call of the typed layer was refused. pysock_error_text() gives Python's text for it.
@@ -84,6 +85,7 @@ enum pysock_reason {
     PYSOCK_REASON_FAMILY_MISMATCHED, ///< "<broadcast>" is an IPv4 address
     PYSOCK_REASON_FILE_TIMED_OUT,    ///< a read from a file after a time-out
     PYSOCK_REASON_FILE_WOULD_BLOCK,  ///< a file was written whose socket would block
+    PYSOCK_REASON_INTERRUPTED,       ///< on_signal() ended the wait
 };
 
 /// An exception. Plain data: it may be copied, compared and kept.
@@ -113,6 +115,33 @@ char *pysock_error_message(const struct pysock_error *error, char out[PYSOCK_ERR
 /// The name of a class in the vectors: "error", "gaierror", "TypeError".
 /// \return static text; "OK" for PYSOCK_OK
 const char *pysock_status_name(enum pysock_status status);
+
+// ---- Waiting
+//
+// An interpreter releases its lock while a thread waits, and runs the handlers of signals before it waits on
+// (PEP 475). It tells the library how, for each of its threads. Without hooks every wait goes on after a signal.
+
+/// The hooks of a host, which are called in the thread that waits, by every function that may wait: by sockets and
+/// files, and by look-ups that ask a name server. A hook may call this library; it must return, without longjmp()
+/// or a C++ exception. Each of them may be NULL.
+struct pysock_wait_hooks {
+    void *data; ///< [in] of each hook
+    /// Called before system calls that may wait. Python: PyEval_SaveThread().
+    /// \return what enter() takes
+    void *(*leave)(void *data);
+    /// Called after them, once for each leave(). Python: PyEval_RestoreThread().
+    void (*enter)(void *data, void *left);
+    /// Called if a signal may have come: after EINTR, and between the parts of sendall(). Before it enter() is
+    /// called, and leave() after it. The time-out goes on from the call's begin. Python: PyErr_CheckSignals().
+    /// A handler with SA_RESTART does not interrupt a system call without a time-out.
+    /// \return true to end the wait: the function then raises PYSOCK_INTERRUPTED, and the host knows why
+    bool (*on_signal)(void *data);
+};
+
+/// Sets the hooks of the calling thread. This costs nothing else: no call, and no memory.
+/// \param hooks [in] used until others are set, and not copied; NULL for none, as at the start of every thread
+/// \return the hooks that were set before, or NULL
+const struct pysock_wait_hooks *pysock_set_wait_hooks(const struct pysock_wait_hooks *hooks);
 
 // ---- Byte order
 //

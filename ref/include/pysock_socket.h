@@ -7,7 +7,8 @@
 //
 // Waiting: a time-out of None waits for ever, 0 never waits (PYSOCK_BLOCKING_IO_ERROR), any other one counts
 // from the call to its result, on a monotonic clock, across interruptions by signals (PYSOCK_TIMEOUT, without
-// a code). Every function that can wait retries after a signal, as PEP 475 demands.
+// a code). Every function that can wait retries after a signal, as PEP 475 demands, unless a hook of the host ends
+// the wait: pysock_set_wait_hooks().
 #ifndef PYSOCK_SOCKET_H
 #define PYSOCK_SOCKET_H
 
@@ -77,7 +78,7 @@ enum pysock_status pysock_socketpair(struct pysock_socket pair[2], int family, i
 enum pysock_status pysock_socket_dup(const struct pysock_socket *socket, struct pysock_socket *made,
                                      struct pysock_error *error);
 
-/// Closes the socket. A second call does nothing. ECONNRESET is not an error here.
+/// Closes the socket. A second call does nothing. ECONNRESET is not an error here. With SO_LINGER it may wait.
 enum pysock_status pysock_close(struct pysock_socket *socket, struct pysock_error *error);
 
 /// Gives the descriptor to the caller without closing it.
@@ -107,8 +108,11 @@ enum pysock_status pysock_accept(struct pysock_socket *socket, struct pysock_soc
 enum pysock_status pysock_connect(struct pysock_socket *socket, const struct pysock_sockaddr *address,
                                   struct pysock_error *error);
 
+/// The result of pysock_connect_ex() after on_signal() has ended the wait.
+#define PYSOCK_CONNECT_INTERRUPTED (-1)
+
 /// The same, with an errno value as result.
-/// \return 0 if connected; EAGAIN if the time-out ended
+/// \return 0 if connected; EAGAIN if the time-out ended; PYSOCK_CONNECT_INTERRUPTED if a hook ended the wait
 int pysock_connect_ex(struct pysock_socket *socket, const struct pysock_sockaddr *address);
 
 /// \param how [in] SHUT_RD, SHUT_WR, SHUT_RDWR

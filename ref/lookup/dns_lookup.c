@@ -74,7 +74,8 @@ static bool ask(struct query *query, const char *name)
     switch (query->reached) {
     case ASK_ANSWERED: return judge_replies(query);
     case ASK_REFUSED:
-    case ASK_TIMED_OUT: break;
+    case ASK_TIMED_OUT:
+    case ASK_ENDED: break;
     case ASK_NO_MEMORY: query->memory_is_short = true; break;
     }
     query->h_error = TRY_AGAIN;
@@ -83,7 +84,7 @@ static bool ask(struct query *query, const char *name)
 
 static bool must_stop(const struct query *query)
 {
-    return query->memory_is_short;
+    return query->memory_is_short || query->reached == ASK_ENDED;
 }
 
 static bool ask_with_domain(struct query *query, const char *name, const char *domain)

@@ -6,6 +6,7 @@
 #include "dns/exchange.h"
 #include "dns/message.h"
 #include "dns/server_socket.h"
+#include "waiting/hooks.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -51,7 +52,7 @@ static void close_all(struct exchange *exchange)
 
 static bool is_over(const struct exchange *exchange)
 {
-    if (exchange->is_over)
+    if (exchange->is_over || pys_lookup_is_ended())
         return true;
     for (size_t index = 0; index < exchange->count; index++) {
         if (exchange->answers[index].length == 0)
@@ -145,7 +146,10 @@ static void receive(struct exchange *exchange, nfds_t server)
 static void wait_until(struct exchange *exchange, int64_t until_ms)
 {
     const int64_t left_ms = until_ms - pys_server_now_ms();
-    if (poll(exchange->sockets, exchange->sockets_count, left_ms > 0 ? (int)left_ms : 0) <= 0)
+    const int count = poll(exchange->sockets, exchange->sockets_count, left_ms > 0 ? (int)left_ms : 0);
+    if (count < 0 && errno == EINTR)
+        pys_signal_ends();
+    if (count <= 0)
         return;
     for (nfds_t index = 0; index < exchange->sockets_count; index++) {
         if (exchange->sockets[index].revents != 0)
@@ -157,11 +161,13 @@ int pys_musl_servers_ask(const struct resolver_conf *conf, bool by_tcp, size_t s
                          const struct musl_question *questions, size_t count, struct musl_answer *answers)
 {
     struct exchange exchange = {.questions = questions, .answers = answers, .count = count};
+    struct pys_away away;
     const int64_t timeout_ms = (int64_t)conf->timeout_s * 1000;
     exchange.by_tcp = by_tcp;
     exchange.answer_size = size;
     const int64_t interval_ms = timeout_ms / (conf->attempts > 0 ? conf->attempts : 1);
     memset(answers, 0, count * sizeof *answers);
+    pys_leave(&away);
     open_all(&exchange, conf);
     exchange.end_ms = pys_server_now_ms() + timeout_ms;
     for (int64_t round_ms = exchange.end_ms - timeout_ms;
@@ -171,5 +177,6 @@ int pys_musl_servers_ask(const struct resolver_conf *conf, bool by_tcp, size_t s
             wait_until(&exchange, round_ms + interval_ms);
     }
     close_all(&exchange);
+    pys_enter(&away);
     return exchange.system_error;
 }

@@ -21,6 +21,7 @@
 #include "order/interfaces.h"
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
+#include "waiting/hooks.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -274,11 +275,15 @@ enum pysock_status pysock_getaddrinfo(const struct pysock_libc *libc, const char
     search.ports_count = 0;
     pys_found_start(&search.found);
     search.lookup = (struct lookup){0};
+    pys_lookup_begin();
     const int code = run(&search);
-    struct pysock_addrinfo_list *const made = code == 0 ? make_list(&search) : NULL;
+    const bool is_ended = pys_lookup_end();
+    struct pysock_addrinfo_list *const made = code == 0 && !is_ended ? make_list(&search) : NULL;
     pys_found_clear(&search.found);
     pys_interfaces_free(search.interfaces);
     errno = saved_errno;
+    if (is_ended)
+        return pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     if (code != 0)
         return refuse(&search, code, error);
     if (made == NULL)

@@ -12,6 +12,7 @@
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 #include "text/text.h"
+#include "waiting/hooks.h"
 
 #include <errno.h>
 #include <net/if.h>
@@ -193,8 +194,12 @@ enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const stru
     const int saved_errno = errno;
     struct lookup lookup = {.status = LOOKUP_NOT_FOUND};
     const struct pysock_libc *const ways = pys_libc_or_default(libc);
+    pys_lookup_begin();
     const int code = run(ways, address, flags, host, service, &lookup);
+    const bool is_ended = pys_lookup_end();
     errno = saved_errno;
+    if (is_ended)
+        return pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     if (code == 0)
         return PYSOCK_OK;
     if (code == EAI_MEMORY)

@@ -5,7 +5,10 @@
 
 #include "pysock_socket.h"
 
-/// \return 0 connected; -1 the time-out is over; another errno value
+/// Results that are no errno values.
+enum { PYS_CONNECT_INTERRUPTED = PYSOCK_CONNECT_INTERRUPTED, PYS_CONNECT_TIMED_OUT = -2 };
+
+/// \return 0 if connected; one of these; an errno value
 int pys_connect(struct pysock_socket *socket, const struct pysock_sockaddr *address);
 
 #endif

@@ -7,5 +7,5 @@
 int pysock_connect_ex(struct pysock_socket *socket, const struct pysock_sockaddr *address)
 {
     const int failure = pys_connect(socket, address);
-    return failure == -1 ? EAGAIN : failure;
+    return failure == PYS_CONNECT_TIMED_OUT ? EAGAIN : failure;
 }

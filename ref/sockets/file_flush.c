@@ -4,6 +4,7 @@
 // CPython Modules/_io/bufferedio.c, _bufferedwriter_flush_unlocked; Lib/socket.py, SocketIO.write.
 #include "errors/raise.h"
 #include "pysock_socket.h"
+#include "waiting/hooks.h"
 
 #include <errno.h>
 
@@ -22,6 +23,8 @@ enum pysock_status pysock_file_flush(struct pysock_file *file, struct pysock_err
             return status;
         }
         file->write_at += sent;
+        if (file->write_at < file->write_end && pys_signal_ends()) // one may have cut this part short
+            return pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     }
     file->write_at = file->write_end = 0;
     return PYSOCK_OK;

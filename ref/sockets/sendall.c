@@ -3,6 +3,7 @@
 #include "errors/raise.h"
 #include "pysock_socket.h"
 #include "sockets/wait.h"
+#include "waiting/hooks.h"
 
 struct sending {
     const uint8_t *bytes;
@@ -16,7 +17,8 @@ static ssize_t attempt(int fd, void *data)
     return send(fd, sending->bytes, sending->length, sending->flags | PYS_MSG_NOSIGNAL);
 }
 
-/// CPython Modules/socketmodule.c, sock_sendall: sending no bytes still calls send() once.
+/// CPython Modules/socketmodule.c, sock_sendall: sending no bytes still calls send() once. A signal may have cut a
+/// part short, which then succeeds.
 enum pysock_status pysock_sendall(struct pysock_socket *socket, const void *bytes, size_t length, int flags,
                                   size_t *sent_bytes, struct pysock_error *error)
 {
@@ -36,6 +38,8 @@ enum pysock_status pysock_sendall(struct pysock_socket *socket, const void *byte
             left_ns = socket->timeout_ns - (pys_now_ns() - start_ns);
         if (has_timeout && left_ns <= 0 && sending.length > 0)
             status = pysock_raise(error, PYSOCK_REASON_TIMED_OUT);
+        else if (sending.length > 0 && pys_signal_ends())
+            status = pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     } while (status == PYSOCK_OK && sending.length > 0);
     if (sent_bytes != NULL)
         *sent_bytes = length - sending.length; // no vector: Python does not report the number

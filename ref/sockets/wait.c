@@ -3,6 +3,7 @@
 #include "sockets/wait.h"
 
 #include "errors/raise.h"
+#include "waiting/hooks.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -42,7 +43,8 @@ static struct deadline deadline_after(int64_t timeout_ns)
     return (struct deadline){.is_set = true, .at_ns = now_ns + timeout_ns};
 }
 
-/// \return 0: ready; ETIMEDOUT: the deadline has passed; another errno value: poll() failed
+/// \return 0: ready; ETIMEDOUT: the deadline has passed; EINTR: a hook ended the wait; another errno value: poll()
+/// failed
 static int wait_until_ready(int fd, enum pys_wait wait, struct deadline *deadline)
 {
     struct pollfd polled = {.fd = fd, .events = wait == PYS_WAIT_TO_READ ? POLLIN : POLLOUT};
@@ -63,6 +65,53 @@ static int wait_until_ready(int fd, enum pys_wait wait, struct deadline *deadlin
         }
         if (ready < 0 && errno != EINTR)
             return errno; // not reached: poll() that fails
+        if (ready < 0 && pys_signal_ends())
+            return EINTR;
+    }
+}
+
+/// Attempts until no signal interrupts, or a hook ends the wait: then errno is EINTR.
+static ssize_t attempt_past_signals(int fd, pys_attempt *attempt, void *data)
+{
+    for (;;) {
+        const ssize_t result = attempt(fd, data);
+        if (result >= 0 || errno != EINTR)
+            return result;
+        if (pys_signal_ends()) {
+            errno = EINTR;
+            return result;
+        }
+    }
+}
+
+/// EINTR is no failure of the system here: a hook ended the wait.
+static enum pysock_status raise_failure(struct pysock_error *error, int failure)
+{
+    return failure == EINTR ? pysock_raise(error, PYSOCK_REASON_INTERRUPTED)
+                            : pysock_raise_errno(error, failure);
+}
+
+static enum pysock_status wait_and_attempt(int fd, enum pys_wait wait, int64_t timeout_ns,
+                                           pys_attempt *attempt, void *data, ssize_t *result,
+                                           struct pysock_error *error)
+{
+    const bool has_timeout = timeout_ns != PYSOCK_NO_TIMEOUT && timeout_ns > 0;
+    struct deadline deadline = deadline_after(timeout_ns);
+    for (;;) {
+        if (has_timeout || wait == PYS_WAIT_TO_CONNECT) {
+            const int failure = wait_until_ready(fd, wait, &deadline);
+            if (failure == ETIMEDOUT)
+                return pysock_raise(error, PYSOCK_REASON_TIMED_OUT);
+            if (failure != 0)
+                return raise_failure(error, failure);
+        }
+        *result = attempt_past_signals(fd, attempt, data);
+        if (*result >= 0)
+            return PYSOCK_OK;
+        // Readiness may be lost again: another reader was quicker, or a checksum was wrong. A datagram socket
+        // that was shut down for reading is always reported as ready.
+        if (!(has_timeout && (errno == EAGAIN || errno == EWOULDBLOCK)))
+            return raise_failure(error, errno);
     }
 }
 
@@ -71,26 +120,12 @@ enum pysock_status pys_wait_and_attempt(const struct pysock_socket *socket, enum
                                         struct pysock_error *error)
 {
     const int errno_before = errno;
-    const bool has_timeout = timeout_ns != PYSOCK_NO_TIMEOUT && timeout_ns > 0;
-    struct deadline deadline = deadline_after(timeout_ns);
-    for (;;) {
-        if (has_timeout || wait == PYS_WAIT_TO_CONNECT) {
-            const int failure = wait_until_ready(socket->fd, wait, &deadline);
-            if (failure == ETIMEDOUT)
-                return pysock_raise(error, PYSOCK_REASON_TIMED_OUT);
-            if (failure != 0)
-                return pysock_raise_errno(error, failure); // not reached: poll() that fails
-        }
-        do
-            *result = attempt(socket->fd, data);
-        while (*result < 0 && errno == EINTR);
-        if (*result >= 0) {
-            errno = errno_before;
-            return PYSOCK_OK;
-        }
-        // Readiness may be lost again: another reader was quicker, or a checksum was wrong. A datagram socket
-        // that was shut down for reading is always reported as ready.
-        if (!(has_timeout && (errno == EAGAIN || errno == EWOULDBLOCK)))
-            return pysock_raise_errno(error, errno);
-    }
+    struct pys_away away;
+    pys_leave(&away);
+    const enum pysock_status status =
+        wait_and_attempt(socket->fd, wait, timeout_ns, attempt, data, result, error);
+    if (status == PYSOCK_OK)
+        errno = errno_before;
+    pys_enter(&away);
+    return status;
 }

@@ -28,8 +28,8 @@ enum pys_wait {
 /// Nanoseconds of a monotonic clock.
 int64_t pys_now_ns(void);
 
-/// Repeats the attempt until it succeeds or finally fails: a signal is not a failure, and neither is lost
-/// readiness.
+/// Repeats the attempt until it succeeds or finally fails: a signal is not a failure unless a hook ends the wait, and
+/// neither is lost readiness. The thread's hooks are called.
 /// \param timeout_ns [in]  from now, or PYSOCK_NO_TIMEOUT
 /// \param result     [out] of the successful attempt
 /// Source: CPython Modules/socketmodule.c, sock_call_ex; PEP 475.

@@ -120,6 +120,7 @@ pysock_sockaddr Loopback()
 
 TEST_F(Errno, StaysAfterNumbersTextsAndAddresses)
 {
+    RUNS(pysock_set_wait_hooks(nullptr));
     pysock_error error{};
     char text[PYSOCK_ERROR_TEXT_SIZE];
     uint8_t packed[16];
