@@ -55,12 +55,11 @@ static struct pysock_host *make(const struct found *found)
 }
 
 enum pysock_status pys_host_make(const struct pysock_libc *libc, const struct lookup *lookup,
-                                 struct found *found, bool is_ended, struct pysock_host **host,
-                                 struct pysock_error *error)
+                                 struct found *found, struct pysock_host **host, struct pysock_error *error)
 {
-    struct pysock_host *const made = lookup->status == LOOKUP_FOUND && !is_ended ? make(found) : NULL;
+    struct pysock_host *const made = lookup->status == LOOKUP_FOUND && !lookup->is_ended ? make(found) : NULL;
     pys_found_clear(found);
-    if (is_ended)
+    if (lookup->is_ended)
         return pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     if (made != NULL) {
         *host = made;

@@ -7,9 +7,7 @@
 #include "pysock.h"
 
 /// Ends a look-up: makes the host, or raises the failure. Clears found.
-/// \param is_ended [in] by a hook: PYSOCK_INTERRUPTED
 enum pysock_status pys_host_make(const struct pysock_libc *libc, const struct lookup *lookup,
-                                 struct found *found, bool is_ended, struct pysock_host **host,
-                                 struct pysock_error *error);
+                                 struct found *found, struct pysock_host **host, struct pysock_error *error);
 
 #endif

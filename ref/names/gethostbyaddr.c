@@ -39,11 +39,11 @@ enum pysock_status pysock_gethostbyaddr(const struct pysock_libc *libc, const ch
     if (status != PYSOCK_OK)
         return status;
     pys_lookup_begin();
-    const struct lookup lookup = pys_libc_or_default(libc)->host_rule == HOSTS_OF_MUSL
-                                     ? look_up_or_write(libc, &address, &names)
-                                     : pys_host_lookup_address(libc, address.family, address.packed, &names);
-    const bool is_ended = pys_lookup_end();
-    const enum pysock_status made = pys_host_make(libc, &lookup, &names, is_ended, found, error);
+    struct lookup lookup = pys_libc_or_default(libc)->host_rule == HOSTS_OF_MUSL
+                               ? look_up_or_write(libc, &address, &names)
+                               : pys_host_lookup_address(libc, address.family, address.packed, &names);
+    lookup.is_ended = pys_lookup_end();
+    const enum pysock_status made = pys_host_make(libc, &lookup, &names, found, error);
     errno = saved_errno;
     if (made == PYSOCK_OK &&
         (*found)->addresses[0].family != address.family) { // IPv4 for an IPv4-mapped address

@@ -23,11 +23,11 @@ enum pysock_status pysock_gethostbyname_ex(const struct pysock_libc *libc, const
         return status;
     const struct pysock_libc *const ways = pys_libc_or_default(libc);
     pys_lookup_begin();
-    const struct lookup lookup = ways->host_rule == HOSTS_OF_MUSL
-                                     ? pys_musl_lookup_name(ways, host, AF_INET, &names)
-                                     : pys_host_lookup_name(ways, host, AF_INET, &names);
-    const bool is_ended = pys_lookup_end();
-    const enum pysock_status made = pys_host_make(libc, &lookup, &names, is_ended, found, error);
+    struct lookup lookup = ways->host_rule == HOSTS_OF_MUSL
+                               ? pys_musl_lookup_name(ways, host, AF_INET, &names)
+                               : pys_host_lookup_name(ways, host, AF_INET, &names);
+    lookup.is_ended = pys_lookup_end();
+    const enum pysock_status made = pys_host_make(libc, &lookup, &names, found, error);
     errno = saved_errno;
     return made;
 }

@@ -122,8 +122,8 @@ static int write_found(const struct pysock_libc *libc, struct found *found, int 
 }
 
 /// EAI_NONAME if the address has no name.
-static int write_name(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
-                      char host[PYSOCK_HOST_TEXT_SIZE], struct lookup *lookup)
+static int look_up_name(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
+                        char host[PYSOCK_HOST_TEXT_SIZE], struct lookup *lookup)
 {
     if (libc->host_rule == HOSTS_OF_MUSL)
         return pys_musl_lookup_address(libc, address, host) ? 0 : EAI_NONAME;
@@ -138,6 +138,16 @@ static int write_name(const struct pysock_libc *libc, const struct pysock_addres
         code = EAI_AGAIN;
     pys_found_clear(&found);
     return code;
+}
+
+/// A look-up that a hook has ended fails in any case.
+static int write_name(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
+                      char host[PYSOCK_HOST_TEXT_SIZE], struct lookup *lookup)
+{
+    pys_lookup_begin();
+    const int code = look_up_name(libc, address, flags, host, lookup);
+    lookup->is_ended = pys_lookup_end();
+    return lookup->is_ended ? EAI_SYSTEM : code;
 }
 
 static int write_host(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
@@ -194,11 +204,9 @@ enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const stru
     const int saved_errno = errno;
     struct lookup lookup = {.status = LOOKUP_NOT_FOUND};
     const struct pysock_libc *const ways = pys_libc_or_default(libc);
-    pys_lookup_begin();
     const int code = run(ways, address, flags, host, service, &lookup);
-    const bool is_ended = pys_lookup_end();
     errno = saved_errno;
-    if (is_ended)
+    if (lookup.is_ended)
         return pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     if (code == 0)
         return PYSOCK_OK;
