@@ -9,7 +9,7 @@ copy=$BUILD/packaging/copy
 unset SOCKCONFORM_WORLD
 
 goes_into_a_prefix() {
-    rm -rf "$prefix" "$example"
+    rm -rf "$prefix" "$example" "$example-shared"
     "$CMAKE" --install "$BUILD" --prefix "$prefix" >/dev/null
 }
 
@@ -20,14 +20,41 @@ the_example_builds_with_find_package() {
     check_example "$example/addresses"
 }
 
+the_example_builds_with_the_shared_library() {
+    [ -e "$prefix/$LIBDIR/libpysock.so" ] || skip "libpysock is not built as a shared library"
+    "$CMAKE" -G "$GENERATOR" -S "$prefix/share/doc/sockconform/examples/addresses" -B "$example-shared" \
+        "-DCMAKE_C_COMPILER=$CC" "-DCMAKE_C_FLAGS=$FLAGS" "-DCMAKE_PREFIX_PATH=$prefix" -DBUILD_SHARED_LIBS=ON
+    "$CMAKE" --build "$example-shared"
+    check_example "$example-shared/addresses"
+    command -v readelf >/dev/null || skip "readelf is not installed"
+    readelf -d "$example-shared/addresses" | grep -q 'NEEDED.*\[libpysock\.so\.[0-9]' || fail "libpysock.so.N is not linked"
+}
+
+a_shared_library_of_others_may_link_the_archive() {
+    echo '#include <pysock.h>
+unsigned ask(void);
+unsigned ask(void)
+{
+    return pysock_htons(1);
+}' >"$prefix/plugin.c"
+    # shellcheck disable=SC2086
+    "$CC" -std=c11 $FLAGS -fPIC -shared -I"$prefix/include" -o "$prefix/plugin.so" "$prefix/plugin.c" \
+        -Wl,--whole-archive "$prefix/$LIBDIR/libpysock.a" -Wl,--no-whole-archive -lm
+}
+
 the_example_builds_with_pkg_config() {
     command -v pkg-config >/dev/null || skip "pkg-config is not installed"
     PKG_CONFIG_PATH=$prefix/$LIBDIR/pkgconfig
     export PKG_CONFIG_PATH
+    program=$prefix/share/doc/sockconform/examples/addresses/addresses.c
     # shellcheck disable=SC2046,SC2086
-    "$CC" -std=c11 $FLAGS -o "$prefix/addresses" "$prefix/share/doc/sockconform/examples/addresses/addresses.c" \
-        $(pkg-config --cflags --libs pysock)
-    check_example "$prefix/addresses"
+    "$CC" -std=c11 $FLAGS -o "$prefix/addresses" "$program" $(pkg-config --cflags --libs pysock)
+    LD_LIBRARY_PATH=$prefix/$LIBDIR check_example "$prefix/addresses"
+    # The archive has the same name without its ending: it is named as a whole.
+    # shellcheck disable=SC2046,SC2086
+    "$CC" -std=c11 $FLAGS -o "$prefix/addresses-archive" "$program" $(pkg-config --cflags pysock) \
+        "$(pkg-config --variable=archive pysock)" $(pkg-config --static --libs-only-l pysock | sed 's/-lpysock//')
+    check_example "$prefix/addresses-archive"
 }
 
 the_program_judges_with_its_own_vectors_and_adapters() {

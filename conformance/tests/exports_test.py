@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Each function and table that an object exports is used by another one: exports_test.py BUILD."""
+"""Each function and table that an object exports is used by another one, and the shared library exports the
+functions of the public headers: exports_test.py BUILD."""
 
 from __future__ import annotations
 
 import json
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -13,10 +15,12 @@ import sys
 import unittest
 from collections.abc import Iterable, Iterator, Mapping
 
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BUILD = os.path.abspath(sys.argv.pop(1))
+SHARED = os.path.join(BUILD, "ref", "libpysock.so")
 SKIPPED = 77
 DEFINED = "TDBRV"
-ON_DEMAND = "/pysock-bench.dir/"  # built by name alone
+ON_DEMAND = ("/pysock-bench.dir/", "/pysock-growth.dir/")  # built by name alone
 
 
 def objects() -> Iterator[tuple[str, str]]:
@@ -25,7 +29,7 @@ def objects() -> Iterator[tuple[str, str]]:
         for entry in json.load(stream):
             found = re.search(r" -o (\S+)", entry["command"])
             assert found
-            if ON_DEMAND not in found[1]:
+            if not any(folder in found[1] for folder in ON_DEMAND):
                 yield os.path.join(entry["directory"], found[1]), entry["file"]
 
 
@@ -48,9 +52,26 @@ def unused_exports(sources: Mapping[str, str]) -> dict[str, str]:
     return {name: source for name, source in defined.items() if name not in wanted and name != "main"}
 
 
+def public() -> set[str]:
+    """The functions that the public headers declare."""
+    found: set[str] = set()
+    for header in (ROOT / "ref" / "include").glob("*.h"):
+        code = re.sub(r"//.*|^typedef .*", "", header.read_text("utf-8"), flags=re.MULTILINE)
+        found |= set(re.findall(r"\b(pysock_\w+)\(", code))
+    return found
+
+
 class Exports(unittest.TestCase):
     def test_are_used_by_another_object(self) -> None:
         self.assertEqual(unused_exports(dict(objects())), {})
+
+    @unittest.skipUnless(os.path.exists(SHARED), "there is no shared library in this build")
+    def test_of_the_shared_library_are_the_functions_of_the_headers(self) -> None:
+        command = ["nm", "-D", "-P", "--defined-only", SHARED]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        exported = {line.split()[0] for line in done.stdout.splitlines()}
+        self.assertGreater(len(exported), 70)
+        self.assertEqual(exported, public())
 
 
 if __name__ == "__main__":

@@ -16,6 +16,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// A shared library exports these functions alone.
+#ifdef __GNUC__
+#pragma GCC visibility push(default)
+#endif
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -418,5 +422,8 @@ double pysock_timeout_to_seconds(int64_t timeout_ns);
 
 #ifdef __cplusplus
 }
+#endif
+#ifdef __GNUC__
+#pragma GCC visibility pop
 #endif
 #endif

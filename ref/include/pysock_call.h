@@ -6,6 +6,10 @@
 
 #include "pysock.h"
 
+// A shared library exports these functions alone.
+#ifdef __GNUC__
+#pragma GCC visibility push(default)
+#endif
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -189,5 +193,8 @@ void pysock_answer_clear(struct pysock_answer *answer);
 
 #ifdef __cplusplus
 }
+#endif
+#ifdef __GNUC__
+#pragma GCC visibility pop
 #endif
 #endif

@@ -18,6 +18,10 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+// A shared library exports these functions alone.
+#ifdef __GNUC__
+#pragma GCC visibility push(default)
+#endif
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -286,5 +290,8 @@ enum pysock_status pysock_file_flush(struct pysock_file *file, struct pysock_err
 
 #ifdef __cplusplus
 }
+#endif
+#ifdef __GNUC__
+#pragma GCC visibility pop
 #endif
 #endif
