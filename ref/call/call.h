@@ -115,6 +115,8 @@ bool pys_convert_size(struct call *call, const struct pysock_value *value, int64
 bool pys_convert_uint16(struct call *call, uint16_t *number);
 /// The argument of htonl and ntohl.
 bool pys_convert_uint32(struct call *call, uint32_t *number);
+/// The argument of if_indextoname.
+bool pys_convert_interface_index(struct call *call, unsigned *index);
 /// True for int, bool and the subclass made for cases; then integer is filled in.
 bool pys_is_int(const struct pysock_value *value, struct pysock_int *integer);
 /// True for these and for objects with __index__.
@@ -142,10 +144,14 @@ bool pys_convert_host(struct call *call, const struct pysock_value *value, const
                       const char **host);
 /// The same for getaddrinfo: None becomes NULL, and text after a NUL is lost.
 bool pys_convert_host_or_none(struct call *call, const struct pysock_value *value, const char **host);
-/// A str in the file system's encoding: UTF-8, in which a surrogate of U+DC80 to U+DCFF is one byte (PEP
-/// 383).
+/// A str, or of a subclass, in the file system's encoding: UTF-8, in which a surrogate of U+DC80 to U+DCFF is
+/// one byte (PEP 383). A NUL follows.
 bool pys_encode_file_system_text(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
                                  size_t *length);
+
+/// A str in that encoding, or bytes, without NULs. A NUL follows.
+bool pys_convert_path(struct call *call, const struct pysock_value *value, const uint8_t **path,
+                      size_t *length);
 
 /// The number of items that iterating a value gives.
 /// \return false if it cannot be iterated; no exception is raised
@@ -180,8 +186,12 @@ void pys_call_host(struct call *call, find_host *find);
 
 // ---- The functions
 
+void pys_call_close_fd(struct call *call);
+void pys_call_cmsg_len(struct call *call);
+void pys_call_cmsg_space(struct call *call);
 void pys_call_create_connection(struct call *call);
 void pys_call_describe(struct call *call);
+void pys_call_dup_fd(struct call *call);
 void pys_call_getaddrinfo(struct call *call);
 void pys_call_fromfd(struct call *call);
 void pys_call_getdefaulttimeout(struct call *call);
@@ -196,6 +206,9 @@ void pys_call_getservbyname(struct call *call);
 void pys_call_getservbyport(struct call *call);
 void pys_call_htonl(struct call *call);
 void pys_call_htons(struct call *call);
+void pys_call_if_indextoname(struct call *call);
+void pys_call_if_nameindex(struct call *call);
+void pys_call_if_nametoindex(struct call *call);
 void pys_call_inet_aton(struct call *call);
 void pys_call_inet_ntoa(struct call *call);
 void pys_call_inet_ntop(struct call *call);
@@ -203,6 +216,7 @@ void pys_call_inet_pton(struct call *call);
 void pys_call_ntohl(struct call *call);
 void pys_call_ntohs(struct call *call);
 void pys_call_setdefaulttimeout(struct call *call);
+void pys_call_sethostname(struct call *call);
 void pys_call_socket(struct call *call);
 void pys_call_socketpair(struct call *call);
 

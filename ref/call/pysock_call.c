@@ -8,8 +8,12 @@
 
 /// Sorted by name.
 static const struct function functions[] = {
+    {"CMSG_LEN", CALLING_TUPLE, 1, 1, pys_call_cmsg_len},
+    {"CMSG_SPACE", CALLING_TUPLE, 1, 1, pys_call_cmsg_space},
+    {"close", CALLING_ONE_OBJECT, 1, 1, pys_call_close_fd},
     {"create_connection", CALLING_BOUND, 0, 0, pys_call_create_connection},
     {"describe", CALLING_TUPLE, 1, 1, pys_call_describe},
+    {"dup", CALLING_ONE_OBJECT, 1, 1, pys_call_dup_fd},
     {"fromfd", CALLING_BOUND, 0, 0, pys_call_fromfd},
     {"getaddrinfo", CALLING_BOUND, 0, 0, pys_call_getaddrinfo},
     {"getdefaulttimeout", CALLING_NOTHING, 0, 0, pys_call_getdefaulttimeout},
@@ -24,6 +28,9 @@ static const struct function functions[] = {
     {"getservbyport", CALLING_TUPLE, 1, 2, pys_call_getservbyport},
     {"htonl", CALLING_ONE_OBJECT, 1, 1, pys_call_htonl},
     {"htons", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_htons},
+    {"if_indextoname", CALLING_ONE_OBJECT, 1, 1, pys_call_if_indextoname},
+    {"if_nameindex", CALLING_NOTHING, 0, 0, pys_call_if_nameindex},
+    {"if_nametoindex", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_if_nametoindex},
     {"inet_aton", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_aton},
     {"inet_ntoa", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_ntoa},
     {"inet_ntop", CALLING_TUPLE, 2, 2, pys_call_inet_ntop},
@@ -31,6 +38,7 @@ static const struct function functions[] = {
     {"ntohl", CALLING_ONE_OBJECT, 1, 1, pys_call_ntohl},
     {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_ntohs},
     {"setdefaulttimeout", CALLING_ONE_OBJECT, 1, 1, pys_call_setdefaulttimeout},
+    {"sethostname", CALLING_TUPLE, 1, 1, pys_call_sethostname},
     {"socket", CALLING_BOUND, 0, 0, pys_call_socket},
     {"socketpair", CALLING_BOUND, 0, 0, pys_call_socketpair},
 };
@@ -40,8 +48,12 @@ enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
 const char *const *pysock_functions(size_t *count)
 {
     static const char *const names[FUNCTION_COUNT] = {
+        "CMSG_LEN",
+        "CMSG_SPACE",
+        "close",
         "create_connection",
         "describe",
+        "dup",
         "fromfd",
         "getaddrinfo",
         "getdefaulttimeout",
@@ -56,6 +68,9 @@ const char *const *pysock_functions(size_t *count)
         "getservbyport",
         "htonl",
         "htons",
+        "if_indextoname",
+        "if_nameindex",
+        "if_nametoindex",
         "inet_aton",
         "inet_ntoa",
         "inet_ntop",
@@ -63,6 +78,7 @@ const char *const *pysock_functions(size_t *count)
         "ntohl",
         "ntohs",
         "setdefaulttimeout",
+        "sethostname",
         "socket",
         "socketpair",
     };
@@ -167,11 +183,16 @@ static bool is_counted(struct call *call)
     return false;
 }
 
+static void begin(struct pysock_answer *answer)
+{
+    answer->warned_count = 0;
+    answer->room_used = 0;
+    answer->overflow = NULL;
+}
+
 void pys_run(struct call *call)
 {
-    call->answer->warned_count = 0;
-    call->answer->room_used = 0;
-    call->answer->overflow = NULL;
+    begin(call->answer);
     if (call->function->calling == CALLING_BOUND) {
         call->function->body(call);
     } else if (call->keywords_count >
@@ -183,6 +204,12 @@ void pys_run(struct call *call)
     }
 }
 
+/// The functions that are newer than the oldest recorded CPython.
+static bool is_missing(const struct call *call)
+{
+    return call->function->body == pys_call_close_fd && !call->python->has_close;
+}
+
 bool pysock_call_with(const struct pysock_python *python, const struct pysock_libc *libc,
                       const char *function, const struct pysock_value *args, size_t args_count,
                       const struct pysock_keyword *keywords, size_t keywords_count,
@@ -192,6 +219,12 @@ bool pysock_call_with(const struct pysock_python *python, const struct pysock_li
                         libc,   keywords,       keywords_count, NULL};
     if (call.function == NULL)
         return false;
+    if (is_missing(&call)) {
+        begin(answer);
+        pys_raise_text(&call, PYSOCK_ATTRIBUTE_ERROR, "module 'socket' has no attribute '", function, "'",
+                       NULL);
+        return true;
+    }
     pys_run(&call);
     return true;
 }

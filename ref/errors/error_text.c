@@ -31,6 +31,8 @@ static const char *words(enum pysock_reason reason)
     case PYSOCK_REASON_FD_NEGATIVE: return "negative file descriptor";
     case PYSOCK_REASON_NO_ADDRESSES: return "getaddrinfo returns an empty list";
     case PYSOCK_REASON_FAMILY_MISMATCHED: return "address family mismatched";
+    case PYSOCK_REASON_CMSG_LEN: return "CMSG_LEN() argument out of range";
+    case PYSOCK_REASON_CMSG_SPACE: return "CMSG_SPACE() argument out of range";
     case PYSOCK_REASON_FILE_TIMED_OUT: return "cannot read from timed out object";
     case PYSOCK_REASON_FILE_WOULD_BLOCK: return "write could not complete without blocking";
     case PYSOCK_REASON_INTERRUPTED: return "the host ended the wait after a signal";

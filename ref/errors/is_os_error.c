@@ -16,7 +16,8 @@ bool pysock_is_os_error(enum pysock_status status)
     case PYSOCK_MEMORY_ERROR:
     case PYSOCK_NOT_SUPPORTED:
     case PYSOCK_EXCEPTION_GROUP:
-    case PYSOCK_INTERRUPTED: return false;
+    case PYSOCK_INTERRUPTED:
+    case PYSOCK_SYSTEM_ERROR: return false;
     case PYSOCK_ERROR:
     case PYSOCK_HERROR:
     case PYSOCK_GAIERROR:

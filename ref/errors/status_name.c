@@ -36,6 +36,7 @@ const char *pysock_status_name(enum pysock_status status)
     case PYSOCK_EXCEPTION_GROUP: return "ExceptionGroup";
     case PYSOCK_UNSUPPORTED_OPERATION: return "UnsupportedOperation";
     case PYSOCK_INTERRUPTED: return "interrupted";
+    case PYSOCK_SYSTEM_ERROR: return "SystemError";
     }
     return "OK"; // not reached: the switch names every class
 }

@@ -157,12 +157,14 @@ static void read_answer(const struct pysock_answer *answer)
         read_value(&answer->raised.args[index]);
 }
 
-/// With a number as descriptor, these functions would take over one of the fuzzer's descriptors.
-static bool makes_a_socket(const char *function)
+/// With a number as descriptor, these functions would take over or close one of the fuzzer's descriptors;
+/// sethostname would rename the machine.
+static bool is_harmful(const char *function)
 {
-    static const char *const makers[] = {"create_connection", "fromfd", "socket", "socketpair"};
-    for (size_t index = 0; index < sizeof makers / sizeof makers[0]; index++) {
-        if (strcmp(function, makers[index]) == 0)
+    static const char *const harmful[] = {"close",  "create_connection", "dup",        "fromfd",
+                                          "socket", "socketpair",        "sethostname"};
+    for (size_t index = 0; index < sizeof harmful / sizeof harmful[0]; index++) {
+        if (strcmp(function, harmful[index]) == 0)
             return true;
     }
     return false;
@@ -178,7 +180,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t functions;
     const char *const *const names = pysock_functions(&functions);
     const char *const function = names[take(&input) % functions];
-    if (makes_a_socket(function))
+    if (is_harmful(function))
         return 0;
     const struct pysock_python *python = pysock_python_at(take(&input) % 16);
     if (python == NULL)

@@ -60,6 +60,7 @@ enum pysock_status {
     PYSOCK_EXCEPTION_GROUP,       ///< several attempts, each with an exception of its own
     PYSOCK_UNSUPPORTED_OPERATION, ///< io.UnsupportedOperation: the file lacks this direction
     PYSOCK_INTERRUPTED,           ///< on_signal() ended the wait: the host's own exception counts
+    PYSOCK_SYSTEM_ERROR,          ///< SystemError: a fault of an old CPython; the typed layer never raises it
 };
 
 /// The reason why a call of the typed layer was refused. pysock_error_text() gives Python's text for it.
@@ -87,6 +88,8 @@ enum pysock_reason {
     PYSOCK_REASON_FD_NEGATIVE,       ///< the descriptor of a new socket is negative
     PYSOCK_REASON_NO_ADDRESSES,      ///< the list of addresses is empty
     PYSOCK_REASON_FAMILY_MISMATCHED, ///< "<broadcast>" is an IPv4 address
+    PYSOCK_REASON_CMSG_LEN,          ///< no ancillary data may be so long: CMSG_LEN
+    PYSOCK_REASON_CMSG_SPACE,        ///< the same of CMSG_SPACE
     PYSOCK_REASON_FILE_TIMED_OUT,    ///< a read from a file after a time-out
     PYSOCK_REASON_FILE_WOULD_BLOCK,  ///< a file was written whose socket would block
     PYSOCK_REASON_INTERRUPTED,       ///< on_signal() ended the wait
@@ -271,6 +274,55 @@ enum pysock_status pysock_getprotobyname(const struct pysock_libc *libc, const c
 /// \param error     [out] PYSOCK_ERROR with an errno value: ENAMETOOLONG if the name did not fit
 /// Source: POSIX.1-2024 gethostname(). rules: gethostname/*
 enum pysock_status pysock_gethostname(char *name, size_t name_size, struct pysock_error *error);
+
+/// Sets the name of this machine, which needs the privilege to do so.
+/// \param name         [in]  bytes, which may contain NULs
+/// \param length_bytes [in]  of name
+/// \param error        [out] PYSOCK_PERMISSION_ERROR with EPERM; by errno: EINVAL if the name is too long
+/// Source: Linux sethostname(2). rules: sethostname/*
+enum pysock_status pysock_sethostname(const char *name, size_t length_bytes, struct pysock_error *error);
+
+// ---- Interfaces
+
+/// Room for the name of a network interface, in bytes with the NUL.
+#define PYSOCK_INTERFACE_NAME_SIZE 16
+
+/// A network interface.
+struct pysock_interface {
+    unsigned index; ///< 1 or more
+    char name[PYSOCK_INTERFACE_NAME_SIZE];
+};
+
+struct pysock_interface_list {
+    size_t count;
+    const struct pysock_interface *items;
+};
+
+/// Lists the network interfaces of this machine, in the order of the system.
+/// \param list  [out] to be freed by pysock_free_interfaces()
+/// \param error [out] by errno: EMFILE ...; PYSOCK_MEMORY_ERROR
+/// Source: POSIX.1-2024 if_nameindex(). rules: if_nameindex/*
+enum pysock_status pysock_if_nameindex(struct pysock_interface_list **list, struct pysock_error *error);
+
+/// \param list [in] may be NULL
+void pysock_free_interfaces(struct pysock_interface_list *list);
+
+/// Finds the index of a network interface. A name before a colon counts, as Linux reads names.
+/// \param libc  [in]  the C library to answer as; NULL for the platform's own. musl cuts a name that is too long
+/// \param name  [in]  NUL-terminated, compared byte by byte
+/// \param index [out] 1 or more
+/// \param error [out] PYSOCK_ERROR with an errno value: ENODEV if no interface has the name
+/// Source: POSIX.1-2024 if_nametoindex(). rules: if_nametoindex/*
+enum pysock_status pysock_if_nametoindex(const struct pysock_libc *libc, const char *name, unsigned *index,
+                                         struct pysock_error *error);
+
+/// Finds the name of a network interface.
+/// \param index [in]
+/// \param name  [out] NUL-terminated
+/// \param error [out] PYSOCK_ERROR with an errno value: ENXIO if no interface has the index
+/// Source: POSIX.1-2024 if_indextoname(). rules: if_indextoname/*
+enum pysock_status pysock_if_indextoname(unsigned index, char name[PYSOCK_INTERFACE_NAME_SIZE],
+                                         struct pysock_error *error);
 
 // ---- Hosts
 // A host is looked up as nsswitch.conf says: in the hosts file, and with the name servers of resolv.conf;

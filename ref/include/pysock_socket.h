@@ -89,6 +89,18 @@ enum pysock_status pysock_close(struct pysock_socket *socket, struct pysock_erro
 /// \return PYSOCK_NO_DESCRIPTOR if there is none
 int pysock_detach(struct pysock_socket *socket);
 
+/// Makes another descriptor of an open file, that no child process inherits.
+/// \param fd   [in]
+/// \param copy [out]
+/// \param error [out] by errno: EBADF, EMFILE
+/// Source: CPython Modules/socketmodule.c, socket_dup. rules: dup/*
+enum pysock_status pysock_dup_fd(int fd, int *copy, struct pysock_error *error);
+
+/// Closes a descriptor. ECONNRESET is not an error here.
+/// \param error [out] by errno: EBADF
+/// Source: CPython Modules/socketmodule.c, socket_close. rules: close/*
+enum pysock_status pysock_close_fd(int fd, struct pysock_error *error);
+
 // ---- Connections --------------------------------------------------------------------------------------
 
 /// Gives the socket its own address.
@@ -204,6 +216,22 @@ enum pysock_status pysock_sendmsg(struct pysock_socket *socket, const struct msg
 /// \param message [in,out] as the system's recvmsg() takes and fills it
 enum pysock_status pysock_recvmsg(struct pysock_socket *socket, struct msghdr *message, int flags,
                                   size_t *received_bytes, struct pysock_error *error);
+
+// ---- Sizes of ancillary data --------------------------------------------------------------------------
+
+/// The size of an ancillary item without the padding at its end.
+/// \param length [in]  of its data, in bytes
+/// \param size   [out] in bytes
+/// \param error  [out] PYSOCK_OVERFLOW_ERROR: the size exceeds 2^31 - 1, the most that a socklen_t surely holds
+/// Source: RFC 3542 section 20.3.5; CPython Modules/socketmodule.c, get_CMSG_LEN. rules: CMSG_LEN/*
+enum pysock_status pysock_cmsg_len(size_t length, size_t *size, struct pysock_error *error);
+
+/// The room that an ancillary item takes, with its padding.
+/// \param length [in]  of its data, in bytes
+/// \param size   [out] in bytes
+/// \param error  [out] PYSOCK_OVERFLOW_ERROR: as pysock_cmsg_len()
+/// Source: RFC 3542 section 20.3.4; CPython Modules/socketmodule.c, get_CMSG_SPACE. rules: CMSG_SPACE/*
+enum pysock_status pysock_cmsg_space(size_t length, size_t *size, struct pysock_error *error);
 
 // ---- State --------------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ enum {
 #define MUSL_WAYS                                                                          \
     .words = WORDS_MUSL, .host_rule = HOSTS_OF_MUSL, .service_rule = SERVICES_OF_MUSL,     \
     .addrinfo_flags = ADDRINFO_FLAGS, .canonical_name_always = true, .nameinfo_flags = ~0, \
-    .numeric_scope_flag = 0x100
+    .numeric_scope_flag = 0x100, .cuts_interface_names = true
 
 /// The oldest version of a library comes first.
 static const struct pysock_libc libraries[] = {

@@ -111,6 +111,10 @@ struct pysock_libc {
     /// getaddrinfo/family-inet-host-ipv6, gethostbyname/unknown-no-address.
     bool no_data_is_told;
 
+    /// The name of an interface is cut to its first 15 bytes; otherwise a longer name is unknown. Witness:
+    /// if_nametoindex/alias-too-long.
+    bool cuts_interface_names;
+
     /// Witness: inet_ntop/zero-runs-of-2-and-2-early, getaddrinfo/ipv6-compatible.
     enum ipv6_text ipv6_text;
 };

@@ -87,6 +87,11 @@
     FLAG(AS, items_are_tuples, PY_3_14_10, NEVER, "ancillary/item-str-of-three")                                 \
     FLAG(AS, has_all_errors, PY_3_11_2, NEVER, "create_connection/all-errors")                                   \
     FLAG(AS, unpacking_names_itself, PY_3_7_16, NEVER, "create_connection/address-int")                          \
+    FLAG(AS, has_close, PY_3_7_16, NEVER, "close/not-open")                                                      \
+    FLAG(AS, index_is_checked, PY_3_13_0, NEVER, "if_indextoname/over-c-unsigned-int")                           \
+    FLAG(AS, unset_exception_is_unnamed, PY_3_9_2, NEVER, "if_indextoname/largest-c-unsigned-long")              \
+    FLAG(AS, unknown_interface_has_errno, PY_3_14_10, NEVER, "if_nametoindex/unknown")                           \
+    FLAG(AS, path_class_is_short, PY_3_9_2, NEVER, "if_nametoindex/type-decimal")                                \
     FLAG(AS, unpacking_counts, PY_3_14_10, NEVER, "create_connection/address-of-three")
 
 // clang-format on

@@ -179,6 +179,22 @@ struct pysock_python {
     /// create_connection has all_errors.
     bool has_all_errors;
 
+    /// socket.close exists.
+    bool has_close;
+
+    /// An index of an interface that does not fit an unsigned int is refused; otherwise its low bits count,
+    /// and the largest unsigned long raises SystemError.
+    bool index_is_checked;
+
+    /// The message for a function that failed without an exception does not name the function.
+    bool unset_exception_is_unnamed;
+
+    /// if_nametoindex raises the system's error; otherwise "no interface with this name", without a number.
+    bool unknown_interface_has_errno;
+
+    /// The message for an object that is no path has the name of its class without the module.
+    bool path_class_is_short;
+
     /// "cannot unpack non-iterable int object".
     bool unpacking_names_itself;
 

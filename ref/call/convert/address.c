@@ -189,9 +189,7 @@ static bool convert_ipv6(struct call *call, const struct pysock_value *value, st
 static bool convert_path(struct call *call, const struct pysock_value *value, const uint8_t **path,
                          size_t *length)
 {
-    if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_STR_SUBCLASS)
-        value = value->as.object.value;
-    if (value->kind == PYSOCK_STR)
+    if (pys_str_of(value) != NULL)
         return pys_encode_file_system_text(call, value, path, length);
     return pys_convert_buffer(call, value, path, length);
 }

@@ -136,8 +136,8 @@ bool pys_convert_text(struct call *call, size_t index, const char **text)
 bool pys_encode_file_system_text(struct call *call, const struct pysock_value *value, const uint8_t **bytes,
                                  size_t *length)
 {
-    const char *const text = value->as.text.utf8;
-    const size_t size = value->as.text.length;
+    const char *const text = pys_str_of(value)->as.text.utf8;
+    const size_t size = pys_str_of(value)->as.text.length;
     uint8_t *const encoded = pys_answer_memory(call, size + 1);
     struct run surrogates;
     size_t end = 0;
@@ -163,6 +163,7 @@ bool pys_encode_file_system_text(struct call *call, const struct pysock_value *v
         }
         encoded[end++] = (uint8_t)text[at];
     }
+    encoded[end] = '\0';
     *bytes = encoded;
     *length = end;
     return true;

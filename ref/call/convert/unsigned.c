@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Converting numbers of 16 and 32 bits for htons, ntohs, htonl and ntohl.
+// Converting numbers of 16 and 32 bits for htons, ntohs, htonl and ntohl, and the index of an interface.
 #include "call/call.h"
 
 #include <limits.h>
@@ -95,5 +95,55 @@ bool pys_convert_uint32(struct call *call, uint32_t *number)
     if (!convert_unsigned(call, UINT32_MAX, "uint32_t", &converted))
         return false;
     *number = (uint32_t)converted;
+    return true;
+}
+
+/// CPython 3.6 to 3.12 Modules/socketmodule.c, socket_if_indextoname: the largest unsigned long counts as a
+/// conversion that failed, and no exception is set.
+static void raise_unset_exception(struct call *call)
+{
+    if (call->python->unset_exception_is_unnamed)
+        pys_raise_text(call, PYSOCK_SYSTEM_ERROR, "error return without exception set", NULL);
+    else
+        pys_raise_text(call, PYSOCK_SYSTEM_ERROR, "<built-in function ", call->function->name,
+                       "> returned NULL without setting an error", NULL);
+}
+
+/// CPython before 3.14, Modules/socketmodule.c, socket_if_indextoname; Objects/longobject.c,
+/// PyLong_AsUnsignedLong.
+static bool convert_int_to_index(struct call *call, unsigned *index)
+{
+    struct pysock_int integer;
+    const char *refused = NULL;
+    if (!pys_is_int(&call->args[0], &integer)) {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "an integer is required", NULL);
+        return false;
+    }
+    if (integer.negative)
+        refused = "can't convert negative value to unsigned int";
+    else if (integer.wider_than_64 || integer.magnitude > ULONG_MAX)
+        refused = "Python int too large to convert to C unsigned long";
+    else if (integer.magnitude > UINT_MAX && call->python->index_is_checked)
+        refused = "index is too large";
+    if (refused != NULL) {
+        pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, refused, NULL);
+        return false;
+    }
+    if (integer.magnitude == ULONG_MAX && !call->python->index_is_checked) {
+        raise_unset_exception(call);
+        return false;
+    }
+    *index = (unsigned)integer.magnitude;
+    return true;
+}
+
+bool pys_convert_interface_index(struct call *call, unsigned *index)
+{
+    uint64_t converted;
+    if (!call->python->unsigned_converters)
+        return convert_int_to_index(call, index);
+    if (!convert_unsigned(call, UINT_MAX, "unsigned int", &converted))
+        return false;
+    *index = (unsigned)converted;
     return true;
 }

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// CMSG_LEN: its argument.
+#include "call/live.h"
+
+void pys_call_cmsg_len(struct call *call)
+{
+    pys_call_ancillary_size(call, pysock_cmsg_len);
+}
