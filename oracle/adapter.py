@@ -21,6 +21,8 @@ and never judges: nobody tells it what is expected.
 #   all answers held are written, so that a call that waits, or kills the process, holds up none of them.
 # - A step of a run of several steps, or one that makes or uses a handle, says how long it took in whole
 #   milliseconds, "elapsed_ms", unless that is 0.
+# - sethostname would rename the machine, where its user may do that: it is asked inside the world alone, in
+#   which nobody may.
 # - Four more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in buffer
 #   again is one bytearray; repr(x) shows the descriptor as fd=N and an address as 0xN; pack_fds and
 #   unpack_fds are the int array of SCM_RIGHTS.
@@ -55,20 +57,25 @@ import warnings
 PROTOCOL = 1
 
 FUNCTIONS = """
-    create_connection fromfd getaddrinfo getdefaulttimeout getfqdn gethostbyaddr gethostbyname
-    gethostbyname_ex gethostname getnameinfo getprotobyname getservbyname getservbyport htonl htons
-    inet_aton inet_ntoa inet_ntop inet_pton ntohl ntohs setdefaulttimeout socket socketpair
+    CMSG_LEN CMSG_SPACE close create_connection dup fromfd getaddrinfo getdefaulttimeout getfqdn
+    gethostbyaddr gethostbyname gethostbyname_ex gethostname getnameinfo getprotobyname getservbyname
+    getservbyport htonl htons if_indextoname if_nameindex if_nametoindex inet_aton inet_ntoa inet_ntop
+    inet_pton ntohl ntohs setdefaulttimeout sethostname socket socketpair
 """.split()
 
 # These cannot wait for anybody, and are answered without writing out first what is held.
 QUICK_NAMES = """
-    constant describe getdefaulttimeout gethostname getprotobyname getservbyname getservbyport htonl htons
-    inet_aton inet_ntoa inet_ntop inet_pton ntohl ntohs setdefaulttimeout
+    CMSG_LEN CMSG_SPACE constant describe getdefaulttimeout gethostname getprotobyname getservbyname
+    getservbyport htonl htons if_indextoname if_nameindex if_nametoindex inet_aton inet_ntoa inet_ntop
+    inet_pton ntohl ntohs setdefaulttimeout sethostname
 """.split()
 QUICK = frozenset(QUICK_NAMES)
 
 # These make sockets.
 OPENING = frozenset("create_connection fromfd socket socketpair".split())
+
+# These return descriptors that the caller closes.
+GIVING = frozenset("detach dup".split())
 
 # Where Python 3 returns bytes: the whole result, or the part with this index. Only Python 2.7 needs to know.
 PACKED_RESULTS = {
@@ -698,6 +705,19 @@ def unpack_fds(*arguments):
     return descriptors
 
 
+def sethostname_outside(*arguments, **keywords):
+    raise Unaskable("outside the world this may rename the machine")
+
+
+def missing_function(name):
+    """Raises this Python's own AttributeError for a function that other versions have."""
+
+    def function(*arguments, **keywords):
+        return getattr(socket, name)
+
+    return function
+
+
 # ---- What the hello says -----------------------------------------------------------------------------------
 
 
@@ -713,7 +733,16 @@ def find_functions():
     for name in FUNCTIONS:
         if callable(getattr(socket, name, None)):
             functions[name] = getattr(socket, name)
+    if "sethostname" in functions and not os.environ.get("SOCKCONFORM_WORLD"):
+        functions["sethostname"] = sethostname_outside
     return functions
+
+
+def find_function(name):
+    """A function, also one that only other versions have, which the hello does not list; None otherwise."""
+    if name not in OFFERED and name in FUNCTIONS:
+        return missing_function(name)
+    return OFFERED.get(name)
 
 
 def find_constants():
@@ -862,7 +891,7 @@ class Run(object):
         for part in result if isinstance(result, (tuple, list)) else (result,):
             if hasattr(part, "close"):
                 self.opened.append(part)
-        if call == "detach" and isinstance(result, (int, LONG)):
+        if call in GIVING and isinstance(result, (int, LONG)):
             self.descriptors.append(result)
         if isinstance(names, list) and len(names) != 1:
             if isinstance(result, (tuple, list)) and len(result) == len(names):
@@ -946,9 +975,10 @@ def answer_step(step, timed):
 
         else:
             call = step["call"]
-            if call not in OFFERED:
+            function = find_function(call)
+            if function is None:
                 return skipped("no function %s here" % call)
-            function, arguments = OFFERED[call], decode_arguments(step.get("args", []))
+            arguments = decode_arguments(step.get("args", []))
         keywords = decode_keywords(step.get("kwargs", []))
     except Unaskable as reason:
         return skipped(reason)
@@ -1008,11 +1038,11 @@ def answer_batch(body, seq):
     if len(body) != 3 or questions.__class__ is not list:
         raise Malformed("a batch has seq, call and args, and nothing else")
     need_text(call, "call")
-    if call not in OFFERED:
+    function = find_function(call)
+    if function is None:
         reason = skipped("no function %s here" % call)
         return '{"batched":{"seq":%d,"answers":[%s]}}\n' % (seq, ",".join([reason] * len(questions)))
     answers = []
-    function = OFFERED[call]
     set_default_timeout(None)
     for question in questions:
         try:

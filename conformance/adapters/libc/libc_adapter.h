@@ -15,6 +15,8 @@ libc_call libc_htons, libc_htonl, libc_ntohs, libc_ntohl;
 libc_call libc_inet_aton, libc_inet_ntoa, libc_inet_pton, libc_inet_ntop;
 libc_call libc_getservbyname, libc_getservbyport, libc_getprotobyname, libc_gethostname;
 libc_call libc_getaddrinfo, libc_getnameinfo, libc_gethostbyname, libc_gethostbyname_ex, libc_gethostbyaddr;
+libc_call libc_if_indextoname, libc_if_nameindex, libc_if_nametoindex;
+libc_call libc_cmsg_len, libc_cmsg_space;
 libc_call libc_constant;
 
 // ---- The arguments that a C caller can pass (pose.c). Each returns false if it answered `skipped` with the reason.

@@ -9,6 +9,8 @@ static const struct {
     const char *name;
     libc_call *call;
 } calls[] = {
+    {"CMSG_LEN", libc_cmsg_len},
+    {"CMSG_SPACE", libc_cmsg_space},
     {"constant", libc_constant},
     {"getaddrinfo", libc_getaddrinfo},
     {"gethostbyaddr", libc_gethostbyaddr},
@@ -21,6 +23,9 @@ static const struct {
     {"getservbyport", libc_getservbyport},
     {"htonl", libc_htonl},
     {"htons", libc_htons},
+    {"if_indextoname", libc_if_indextoname},
+    {"if_nameindex", libc_if_nameindex},
+    {"if_nametoindex", libc_if_nametoindex},
     {"inet_aton", libc_inet_aton},
     {"inet_ntoa", libc_inet_ntoa},
     {"inet_ntop", libc_inet_ntop},

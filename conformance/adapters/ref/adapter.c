@@ -5,6 +5,7 @@
 #include "pseudo_calls.h"
 #include "values.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -80,12 +81,12 @@ static void answer_warnings(const struct pysock_answer *answered, struct wire_ar
     answer->warned_count = answered->warned_count;
 }
 
-/// detach() leaves its descriptor to the caller, in this case the adapter.
-static void own_detached(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
-                         const struct pysock_value *value)
+/// detach() and dup() of the module leave a descriptor to the caller, in this case the adapter.
+static void own_descriptor(struct ref_adapter *adapter, const struct wire_step *step,
+                           struct wire_arena *arena, const struct pysock_value *value)
 {
-    const bool is_detached = step->on.length > 0 && wire_text_is(step->call, "detach");
-    if (is_detached && value->kind == PYSOCK_INT && !value->as.integer.negative)
+    const bool is_given = wire_text_is(step->call, step->on.length > 0 ? "detach" : "dup");
+    if (is_given && value->kind == PYSOCK_INT && !value->as.integer.negative)
         scenario_own_descriptor(&adapter->scenario, arena, (int)value->as.integer.magnitude);
 }
 
@@ -96,7 +97,7 @@ static void answer_returned(struct ref_adapter *adapter, const struct wire_step 
     struct pysock_value value;
     if (!scenario_adopt(&adapter->scenario, arena, returned, &value))
         return;
-    own_detached(adapter, step, arena, &value);
+    own_descriptor(adapter, step, arena, &value);
     scenario_keep(&adapter->scenario, arena, step, &value);
     wire_return(answer, value_to_wire(arena, &adapter->scenario, &value));
 }
@@ -130,6 +131,13 @@ static struct pysock_live *find_live(const struct ref_adapter *adapter, const st
     return NULL;
 }
 
+/// Outside the world this may rename the machine.
+static bool is_harmful(const struct wire_step *step)
+{
+    const char *const world = getenv("SOCKCONFORM_WORLD");
+    return wire_text_is(step->call, "sethostname") && (world == NULL || *world == '\0');
+}
+
 static void answer_call(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
                         struct wire_answer *answer)
 {
@@ -147,6 +155,8 @@ static void answer_call(struct ref_adapter *adapter, const struct wire_step *ste
         pysock_call_method(adapter->python, live, step->call.bytes, args, step->args_count, keywords,
                            step->kwargs_count, &answered);
         answer_answered(adapter, step, arena, &answered, answer);
+    } else if (is_harmful(step)) {
+        wire_skip(arena, answer, "outside the world this may rename the machine");
     } else if (pseudo_call_find(step->call) != NULL) {
         pseudo_call_find(step->call)(adapter->python, &adapter->scenario, step, args, arena, answer);
     } else if (pysock_call_with(adapter->python, adapter->libc, step->call.bytes, args, step->args_count,
