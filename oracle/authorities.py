@@ -131,6 +131,14 @@ POSIX_INET_PTON: Authority = ("POSIX.1-2024 inet_pton()", _POSIX + "functions/in
 POSIX_GETSERVBYNAME: Authority = ("POSIX.1-2024 getservbyname()", _POSIX + "functions/endservent.html")
 POSIX_GETSERVBYPORT: Authority = ("POSIX.1-2024 getservbyport()", _POSIX + "functions/endservent.html")
 POSIX_GETPROTOBYNAME: Authority = ("POSIX.1-2024 getprotobyname()", _POSIX + "functions/endprotoent.html")
+POSIX_IF_INDEXTONAME: Authority = (
+    "POSIX.1-2024 if_indextoname()",
+    _POSIX + "functions/if_indextoname.html",
+)
+POSIX_IF_NAMETOINDEX: Authority = (
+    "POSIX.1-2024 if_nametoindex()",
+    _POSIX + "functions/if_nametoindex.html",
+)
 POSIX_NETDB_H: Authority = ("POSIX.1-2024 <netdb.h>", _POSIX + "basedefs/netdb.h.html")
 POSIX_SYS_SOCKET_H: Authority = ("POSIX.1-2024 <sys/socket.h>", _POSIX + "basedefs/sys_socket.h.html")
 POSIX_NETINET_IN_H: Authority = ("POSIX.1-2024 <netinet/in.h>", _POSIX + "basedefs/netinet_in.h.html")
@@ -333,3 +341,39 @@ LINUX_SOCK: Authority = (
     "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/core/sock.c?h=v6.1",
 )
 LINUX_UNIX: Authority = ("Linux unix(7)", "https://man7.org/linux/man-pages/man7/unix.7.html")
+
+# interfaces, descriptors, the name of the machine
+CPYTHON_DOCS_IF_NAMEINDEX = _python_docs("if_nameindex")
+CPYTHON_DOCS_IF_NAMETOINDEX = _python_docs("if_nametoindex")
+CPYTHON_DOCS_IF_INDEXTONAME = _python_docs("if_indextoname")
+CPYTHON_DOCS_CLOSE = _python_docs("close")
+CPYTHON_DOCS_CMSG_LEN = _python_docs("CMSG_LEN")
+CPYTHON_DOCS_CMSG_SPACE = _python_docs("CMSG_SPACE")
+CPYTHON_IF_INDEXTONAME = _socketmodule("socket_if_indextoname")
+CPYTHON_CMSG_LEN = _socketmodule("socket_CMSG_LEN")
+CPYTHON_CMSG_SPACE = _socketmodule("socket_CMSG_SPACE")
+CPYTHON_DUP = _socketmodule("socket_dup")
+CPYTHON_CLOSE = _socketmodule("socket_close")
+CPYTHON_SETHOSTNAME = _socketmodule("socket_sethostname")
+CPYTHON_UNKNOWN_INTERFACES: Authority = (
+    "CPython gh-100218 (3.14.1): the errno of if_nametoindex() and if_indextoname()",
+    "https://github.com/python/cpython/issues/100218",
+)
+CPYTHON_LARGE_INDEXES: Authority = (
+    "CPython gh-81194 (3.13): if_indextoname() and an index that is too large",
+    "https://github.com/python/cpython/issues/81194",
+)
+PYTHON_FSPATH: Authority = (
+    "Python documentation, os.fspath",
+    "https://docs.python.org/3.13/library/os.html#os.fspath",
+)
+RFC_3542_CMSG_SPACE: Authority = ("RFC 3542 section 20.3.4", _RFC + "rfc3542#section-20.3.4")
+RFC_3542_CMSG_LEN: Authority = ("RFC 3542 section 20.3.5", _RFC + "rfc3542#section-20.3.5")
+LINUX_DEV_IOCTL: Authority = (
+    "Linux 6.1 net/core/dev_ioctl.c, dev_ioctl",
+    "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/core/dev_ioctl.c?h=v6.1",
+)
+LINUX_SETHOSTNAME: Authority = (
+    "Linux sethostname(2)",
+    "https://man7.org/linux/man-pages/man2/sethostname.2.html",
+)
