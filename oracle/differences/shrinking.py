@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from oracle.differences.comparing import Difference, Pair
+from oracle.questions.descriptors import is_harmless
 from oracle.questions.scripts import shorter
 from oracle.questions.values import Json, Steps
 
@@ -22,7 +23,7 @@ def shrink(pair: Pair, difference: Difference, seed: int) -> None:
     spent = 0
     while spent < ROUNDS:
         simplest = shorter(difference.example) if pair.masked else simpler(difference.example, rng)
-        smaller = list(islice(simplest, AT_A_TIME))
+        smaller = list(islice(filter(is_harmless, simplest), AT_A_TIME))
         spent += max(len(smaller), 1)
         for place, side_a, side_b in pair.differing(smaller) if smaller else []:
             if pair.way(smaller[place], side_a, side_b) == wanted:

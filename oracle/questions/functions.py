@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from oracle import layout
+from oracle.questions import descriptors
 from oracle.questions.hosts import Hosts
 from oracle.questions.values import (
     Arguments,
@@ -136,6 +137,39 @@ def timeout(rng: random.Random) -> Json:
     return integer(any_integer(rng)) if how < 0.88 else anything(rng)
 
 
+# ---- Interfaces and ancillary data ------------------------------------------------------------------------
+
+INTERFACES = ("lo", "net0", "void0", "lo:1", "eth0", "nosuch", "abcdefghijklmno", "")
+MACHINES = ("world.test", "other.test", "x" * 64, "")
+
+
+def name(rng: random.Random, known: tuple[str, ...]) -> Json:
+    """A name, or a similar text, as str or packed."""
+    chosen = rng.choice(known)
+    while rng.random() < 0.5:
+        chosen = mutate_text(rng, chosen)
+    if rng.random() < 0.8:
+        return text(chosen)
+    return packed(rng, chosen.encode("utf-8", "surrogatepass"))
+
+
+def index(rng: random.Random) -> int:
+    """The index of an interface, with more bits set or not, or any int."""
+    if rng.random() < 0.4:
+        return any_integer(rng)
+    return rng.randrange(0, 6) + rng.choice((0, 0, 1 << 16, 1 << 31, 1 << 32, 1 << 63, 1 << 64))
+
+
+def length(rng: random.Random) -> int:
+    """A length of ancillary data: small, near the largest, or any int."""
+    how = rng.random()
+    if how < 0.4:
+        return rng.randrange(0, 100)
+    if how < 0.7:
+        return (1 << 31) - rng.randrange(0, 40)
+    return any_integer(rng)
+
+
 # ---- Functions ---------------------------------------------------------------------------------------------
 
 EXCEPTIONS = ("error", "herror", "gaierror", "timeout")
@@ -149,6 +183,7 @@ KEYWORDS = (
     "protocolname",
     "timeout",
     "name",
+    "fd",
     "é",
     *("host", "family", "type", "proto", "flags"),
 )
@@ -158,11 +193,23 @@ FUNCTIONS = (
     *("inet_aton", "inet_ntoa", "inet_pton", "inet_ntop"),
     *("getservbyname", "getservbyport", "getprotobyname"),
     *("getdefaulttimeout", "setdefaulttimeout", "gethostname", "describe", "constant"),
-    *("getaddrinfo", "getnameinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr", "getfqdn"),
+    *("CMSG_LEN", "CMSG_SPACE", "close", "dup", "if_indextoname", "if_nameindex", "if_nametoindex"),
+    *(
+        "sethostname",
+        "getaddrinfo",
+        "getnameinfo",
+        "gethostbyname",
+        "gethostbyname_ex",
+        "gethostbyaddr",
+        "getfqdn",
+    ),
 )
 
-# Anywhere but in the world these would ask the name servers of this machine.
-WORLD_FUNCTIONS = FUNCTIONS[-6:]
+# These look up hosts.
+HOST_FUNCTIONS = FUNCTIONS[-6:]
+
+# Anywhere but in the world these would rename this machine, or ask its name servers.
+WORLD_FUNCTIONS = ("sethostname", *HOST_FUNCTIONS)
 
 # Of some failures of these glibc leaves h_errno as it was: an unknown host goes before each question.
 STALE = ("gethostbyname_ex", "gethostbyaddr")
@@ -216,6 +263,14 @@ class Questions:
             "gethostbyname": lambda: [hosts.host(rng)],
             "gethostbyname_ex": lambda: [hosts.host(rng)],
             "gethostbyaddr": lambda: [hosts.host(rng)],
+            "CMSG_LEN": lambda: [integer(length(rng))],
+            "CMSG_SPACE": lambda: [integer(length(rng))],
+            "close": lambda: [descriptors.number(rng)],
+            "dup": lambda: [descriptors.number(rng)],
+            "if_nameindex": list,
+            "if_indextoname": lambda: [integer(index(rng))],
+            "if_nametoindex": lambda: [name(rng, INTERFACES)],
+            "sethostname": lambda: [name(rng, MACHINES)],
             "getfqdn": lambda: [hosts.host(rng)][: rng.choice((0, 1, 1, 1, 1, 1, 1, 1))],
         }
         return makers.get(self.function, lambda: [integer(any_integer(rng))])()
@@ -237,7 +292,9 @@ class Questions:
         if self.function in FILES:
             return [self.name()]
         made = self.any_arguments()
-        while self.function in WORLD_FUNCTIONS and self.hosts.is_left_out(made, self.rng):
+        while self.function in descriptors.FUNCTIONS and descriptors.harmful(made):
+            made = self.any_arguments()
+        while self.function in HOST_FUNCTIONS and self.hosts.is_left_out(made, self.rng):
             made = self.any_arguments()
         return made
 

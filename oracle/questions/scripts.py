@@ -289,6 +289,8 @@ class Script:
         else:
             descriptor = self.fresh("fd")
             self.add(call("detach", on=name, bind=descriptor))
+            if rng.random() < 0.4:
+                self.add(call("close", result(descriptor)))
 
     def copy(self) -> None:
         """Another socket of the same descriptor.
@@ -299,8 +301,13 @@ class Script:
         rng, name, made, descriptor = self.rng, self.target(), self.fresh("d"), self.fresh("fd")
         family, kind = self.named.sockets[name]
         how = rng.random()
-        if how < 0.4 or not family:
+        if how < 0.35 or not family:
             self.add(call("dup", *self.spoilt([]), on=name, bind=made))
+        elif how < 0.45:
+            copy = self.fresh("fd")
+            self.add(call("fileno", on=name, bind=descriptor))
+            self.add(call("dup", result(descriptor), bind=copy))
+            self.add({**call("socket", bind=made), "kwargs": [["fileno", result(copy)]]})
         elif how < 0.75:
             self.add(call("fileno", on=name, bind=descriptor))
             fd = result(descriptor) if rng.random() < 0.85 else values.no_descriptor(rng)
