@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -222,14 +223,15 @@ FILES = {"describe": "exceptions", "constant": "constants"}
 
 
 def seeds(vectors: Path, function: str) -> list[Arguments]:
-    """The arguments in the function's vectors."""
+    """The arguments in the function's vectors, without those that name the result of an earlier step."""
     path = vectors / f"{FILES.get(function, function)}.json"
     if not path.exists():
         return []
     found = []
     for case in layout.read(path.read_text(encoding="utf-8"))["cases"]:
         for step in case.get("steps", [case]):
-            if step.get("call", function) == function and "args" in step:
+            is_asked = step.get("call", function) == function and "on" not in step and "args" in step
+            if is_asked and not re.search(r'"(result|handle)":', json.dumps(step["args"])):
                 found.append(step["args"])
     return found
 

@@ -307,7 +307,7 @@ class Script:
             copy = self.fresh("fd")
             self.add(call("fileno", on=name, bind=descriptor))
             self.add(call("dup", result(descriptor), bind=copy))
-            self.add({**call("socket", bind=made), "kwargs": [["fileno", result(copy)]]})
+            self.add(call("socket", {"const": family}, {"const": kind}, 0, result(copy), bind=made))
         elif how < 0.75:
             self.add(call("fileno", on=name, bind=descriptor))
             fd = result(descriptor) if rng.random() < 0.85 else values.no_descriptor(rng)
