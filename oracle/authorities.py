@@ -340,6 +340,10 @@ LINUX_SOCK: Authority = (
     "Linux 6.1 net/core/sock.c",
     "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/net/core/sock.c?h=v6.1",
 )
+LINUX_HEADERS: Authority = (
+    "Linux, the headers for programs, include/uapi/linux",
+    "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/include/uapi/linux",
+)
 LINUX_UNIX: Authority = ("Linux unix(7)", "https://man7.org/linux/man-pages/man7/unix.7.html")
 
 # interfaces, descriptors, the name of the machine

@@ -10,7 +10,9 @@ from oracle.authorities import (
     CPYTHON_DOCS_HAS_IPV6,
     CPYTHON_DOCS_INADDR,
     CPYTHON_SOCKET_EXEC,
+    CPYTHON_SOCKET_PY,
     IANA_PROTOCOLS,
+    LINUX_HEADERS,
     POSIX_NETDB_H,
     POSIX_NETINET_IN_H,
     POSIX_SYS_SOCKET_H,
@@ -18,6 +20,7 @@ from oracle.authorities import (
     RFC_3493_GETADDRINFO,
 )
 from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Derived, Origin, also, case, raises, returns, rule
+from oracle.cases import _constants as names
 
 FUNCTION = "constants"
 CALL = "constant"
@@ -56,6 +59,23 @@ RULES = {
         "INADDR_ANY is all zeros and INADDR_BROADCAST all ones, which is -1 in a long of 32 bits",
         POSIX_NETINET_IN_H,
     ),
+    "socket-options": rule(MUST, "the module exports the options of POSIX", POSIX_SYS_SOCKET_H),
+    "message-flags": rule(MUST, "the module exports the flags of POSIX for messages", POSIX_SYS_SOCKET_H),
+    "ways-to-shut-down": rule(MUST, "the module exports the arguments of shutdown", POSIX_SYS_SOCKET_H),
+    "ipv6-options": rule(MUST, "the module exports the options of POSIX for IPv6", POSIX_NETINET_IN_H),
+    "errno-names": rule(
+        MAY, "the module has three names of errno, which its own code uses", CPYTHON_SOCKET_PY
+    ),
+    "beyond-posix": rule(
+        MAY,
+        "the module exports what Linux adds to POSIX: families, types, protocols, flags, options, ports",
+        CPYTHON_DOCS_CONSTANTS,
+    ),
+    "names-of-linux-families": rule(
+        MAY,
+        "the module exports the names of Linux's families: CAN, ALG, TIPC, VSOCK, NETLINK and PACKET",
+        LINUX_HEADERS,
+    ),
     "unknown-names": rule(
         SHOULD,
         "an unknown name raises AttributeError, and so does a name whose value is not a number, bool or text",
@@ -71,6 +91,23 @@ def each(*names: str) -> list[Case]:
 
 
 NUMBERS = {
+    "IPPROTO_HOPOPTS": 0,
+    "IPPROTO_IGMP": 2,
+    "IPPROTO_IPIP": 4,
+    "IPPROTO_EGP": 8,
+    "IPPROTO_PUP": 12,
+    "IPPROTO_IDP": 22,
+    "IPPROTO_TP": 29,
+    "IPPROTO_ROUTING": 43,
+    "IPPROTO_FRAGMENT": 44,
+    "IPPROTO_RSVP": 46,
+    "IPPROTO_GRE": 47,
+    "IPPROTO_ESP": 50,
+    "IPPROTO_AH": 51,
+    "IPPROTO_NONE": 59,
+    "IPPROTO_DSTOPTS": 60,
+    "IPPROTO_PIM": 103,
+    "IPPROTO_SCTP": 132,
     "IPPROTO_IP": 0,
     "IPPROTO_ICMP": 1,
     "IPPROTO_TCP": 6,
@@ -117,6 +154,7 @@ CASES = {
         "IPPROTO_IPV6",
         "IPPROTO_ICMPV6",
         "IPPROTO_RAW",
+        *names.PROTOCOLS,
     ),
     "address-info-flags": each(
         "AI_PASSIVE",
@@ -150,6 +188,27 @@ CASES = {
         address("INADDR_MAX_LOCAL_GROUP"),
     ],
     "any-and-broadcast": [address("INADDR_ANY"), address("INADDR_BROADCAST")],
+    "socket-options": each(*names.SOCKET_OPTIONS),
+    "message-flags": each(*names.MESSAGE_FLAGS),
+    "ways-to-shut-down": each(*names.WAYS_TO_SHUT_DOWN),
+    "ipv6-options": each(*names.IPV6_OPTIONS_OF_POSIX),
+    "errno-names": each(*names.ERRNO_NAMES),
+    "beyond-posix": each(
+        *names.FAMILIES_OF_LINUX,
+        *names.TYPES_OF_LINUX,
+        *names.PROTOCOLS_OF_LINUX,
+        *names.MESSAGE_FLAGS_OF_LINUX,
+        *names.SOCKET_OPTIONS_OF_LINUX,
+        *names.TCP_OPTIONS,
+        *names.UDP_OPTIONS,
+        *names.IP_OPTIONS,
+        *names.IPV6_OPTIONS,
+        *names.NAME_INFO_FLAGS_OF_GLIBC,
+        *names.PORTS,
+    ),
+    "names-of-linux-families": each(
+        *names.CAN, *names.J1939, *names.ALG, *names.TIPC, *names.VSOCK, *names.NETLINK, *names.PACKETS
+    ),
     "unknown-names": [
         case("unknown", "AF_NOSUCH"),
         case("unknown-by-case", "af_inet", why="names are case-sensitive"),

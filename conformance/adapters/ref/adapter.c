@@ -2,6 +2,7 @@
 // The reference as an adapter: its hello and its answers.
 #include "adapter.h"
 
+#include "missing_constants.h"
 #include "pseudo_calls.h"
 #include "values.h"
 
@@ -17,11 +18,15 @@ static const char *const waiting[] = {
 };
 
 /// Constants belong to the platform, so the adapter reports them, not the library.
-static void answer_constant(const struct wire_step *step, struct wire_arena *arena,
-                            struct wire_answer *answer)
+static void answer_constant(const struct ref_adapter *adapter, const struct wire_step *step,
+                            struct wire_arena *arena, struct wire_answer *answer)
 {
+    const struct wire_value *const name = step->args_count == 1 ? step->args[0] : wire_none();
     if (wire_asks_has_ipv6(step))
         wire_return(answer, wire_bool(true)); // the reference is always built with IPv6
+    else if (name->kind == WIRE_STR && constant_is_missing(pysock_python_version(adapter->python),
+                                                           name->as.text.bytes, name->as.text.length))
+        wire_raise_missing_constant(name->as.text, arena, answer);
     else
         wire_answer_constant(step, arena, answer);
 }
@@ -193,7 +198,7 @@ static void answer_step(void *context, const struct wire_step *step, struct wire
     if (step->get.length > 0)
         answer_get(adapter, step, arena, answer);
     else if (step->on.length == 0 && wire_text_is(step->call, pseudo_call_constant))
-        answer_constant(step, arena, answer);
+        answer_constant(adapter, step, arena, answer);
     else
         answer_call(adapter, step, arena, answer);
     const int64_t elapsed_ms = (now_us() - start_us) / 1000;

@@ -22,7 +22,7 @@ static bool is_exported(const char *name)
     return name[0] != 'E' || strncmp(name, "EAI_", 4) == 0 || strncmp(name, "ETH", 3) == 0;
 }
 
-static void raise_missing(struct wire_text name, struct wire_arena *arena, struct wire_answer *answer)
+void wire_raise_missing_constant(struct wire_text name, struct wire_arena *arena, struct wire_answer *answer)
 {
     static const char before[] = "module 'socket' has no attribute '";
     char *text = wire_take(arena, sizeof before + name.length + 1);
@@ -57,5 +57,5 @@ void wire_answer_constant(const struct wire_step *step, struct wire_arena *arena
             return;
         }
     }
-    raise_missing(step->args[0]->as.text, arena, answer);
+    wire_raise_missing_constant(step->args[0]->as.text, arena, answer);
 }

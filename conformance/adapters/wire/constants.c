@@ -48,12 +48,16 @@
 #if __has_include(<linux/if_ether.h>)
 #include <linux/if_ether.h>
 #endif
+#if __has_include(<linux/netfilter_ipv4.h>)
+#include <linux/netfilter_ipv4.h>
+#endif
 #if __has_include(<linux/tipc.h>)
 #include <linux/tipc.h>
 #endif
 #if __has_include(<linux/vm_sockets.h>)
 #include <linux/vm_sockets.h>
 #endif
+#include "linux_names.h"
 #endif
 
 #include "wire.h"

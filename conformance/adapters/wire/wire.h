@@ -244,6 +244,8 @@ int wire_serve(const struct wire_adapter *adapter);
 /// checks wire_asks_has_ipv6() and answers itself.
 void wire_answer_constant(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer);
 bool wire_asks_has_ipv6(const struct wire_step *step);
+/// Raises as `constant` does for a name that the module lacks.
+void wire_raise_missing_constant(struct wire_text name, struct wire_arena *arena, struct wire_answer *answer);
 
 #ifdef __cplusplus
 }
