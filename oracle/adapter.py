@@ -656,11 +656,37 @@ def only_name(arguments):
     return arguments[0]
 
 
+def is_described(value):
+    """Whether it is a class, or a member of an enumeration: an int with a class of its own."""
+    return isinstance(value, type) or (isinstance(value, int) and value.__class__ not in (int, bool))
+
+
 def describe(*arguments):
+    """A class, or a member; names joined by | or & are members of one enumeration."""
     name = only_name(arguments)
-    kind = attribute(name, lambda value: isinstance(value, type) and issubclass(value, Exception))
+    values = [attribute(part, is_described) for part in re.split("[|&]", name)]
+    for other in values[1:]:
+        if other.__class__ is not values[0].__class__ or isinstance(other, type):
+            raise Unaskable("the names are of one enumeration")
+    if isinstance(values[0], type):
+        return describe_class(values[0])
+    value = values[0]
+    for sign, other in zip(re.findall("[|&]", name), values[1:]):
+        value = value & other if sign == "&" else value | other
+    return describe_member(value)
+
+
+def describe_class(kind):
     bases = [base.__name__ for base in kind.__mro__[1:] if base is not object]
-    return Pairs([("is", kind.__name__), ("bases", bases), ("text", str(kind(1, "message")))])
+    shown = ("text", str(kind(1, "message"))) if issubclass(kind, Exception) else ("repr", repr(kind))
+    return Pairs([("is", kind.__name__), ("bases", bases), shown])
+
+
+def describe_member(value):
+    """The texts of a member, in which N stands for its number: platforms choose it."""
+    number = re.compile(r"(?<!\w)%d(?!\w)" % value)
+    texts = (("repr", repr(value)), ("str", str(value)), ("format", format(value)))
+    return Pairs([("is", value.__class__.__name__)] + [(name, number.sub("N", text)) for name, text in texts])
 
 
 def constant(*arguments):

@@ -307,6 +307,7 @@ CPYTHON_SEND_CLINIC: Authority = (
     "CPython 3.15 Modules/socketmodule.c, _socket.socket.send",
     "https://github.com/python/cpython/blob/v3.15.0/Modules/socketmodule.c",
 )
+CPYTHON_LIB_ENUM: Authority = ("CPython 3.13.0 Lib/enum.py", _CPYTHON + "Lib/enum.py")
 CPYTHON_LIB_SOCKET: Authority = ("CPython 3.13.0 Lib/socket.py", _CPYTHON + "Lib/socket.py")
 CPYTHON_BUFFEREDIO: Authority = (
     "CPython 3.13.0 Modules/_io/bufferedio.c",

@@ -219,17 +219,16 @@ STALE = ("gethostbyname_ex", "gethostbyaddr")
 PLAIN_HOST = re.compile(r"'args': \[('[\w.-]+'|None)[,\]]", re.ASCII)
 
 # The pseudo-calls, and the names of their vector files.
-FILES = {"describe": "exceptions", "constant": "constants"}
+FILES = {"describe": ("exceptions", "enumerations"), "constant": ("constants",)}
 
 
 def seeds(vectors: Path, function: str) -> list[Arguments]:
     """The arguments in the function's vectors, without those that name the result of an earlier step."""
-    path = vectors / f"{FILES.get(function, function)}.json"
-    if not path.exists():
-        return []
+    paths = [vectors / f"{name}.json" for name in FILES.get(function, (function,))]
     found = []
-    for case in layout.read(path.read_text(encoding="utf-8"))["cases"]:
-        for step in case.get("steps", [case]):
+    for path in paths:
+        cases = layout.read(path.read_text(encoding="utf-8"))["cases"] if path.exists() else []
+        for step in [step for case in cases for step in case.get("steps", [case])]:
             is_asked = step.get("call", function) == function and "on" not in step and "args" in step
             if is_asked and not re.search(r'"(result|handle)":', json.dumps(step["args"])):
                 found.append(step["args"])
@@ -311,12 +310,23 @@ class Questions:
             return [anything(self.rng) if self.rng.random() < 0.5 else value for value in self.right()]
         return [anything(self.rng) for _ in range(self.rng.randrange(0, 5))]
 
+    def combined(self, known: list[str]) -> str:
+        """Several members that are joined, mostly of one enumeration."""
+        rng = self.rng
+        names = [rng.choice(known) for _ in range(rng.randrange(1, 4))]
+        if rng.random() < 0.8:
+            prefix = names[0].partition("_")[0]
+            names = [rng.choice([one for one in known if one.startswith(prefix)]) for _ in names]
+        return "".join(part for name in names for part in (name, rng.choice("|&")))[:-1]
+
     def name(self) -> str:
         """The arguments of a pseudo-call, or similar ones; a pseudo-call does not convert arguments."""
         known = [values[0] for values in self.seeds if len(values) == 1 and isinstance(values[0], str)]
         name = self.rng.choice(
             [*known, *(EXCEPTIONS if self.function == "describe" else ("AF_INET", "has_ipv6"))]
         )
+        if self.function == "describe" and self.rng.random() < 0.3:
+            return self.combined([one for one in known if one.startswith(("AF_", "SOCK_", "MSG_", "AI_"))])
         if self.rng.random() < 0.6:
             return str(name)
         return "".join(filter(str.isprintable, mutate_text(self.rng, name)))

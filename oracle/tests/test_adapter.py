@@ -489,6 +489,25 @@ class EveryPython:
         self.assertEqual(missing["raised"]["class"], "AttributeError")
         self.assertEqual(missing["raised"]["text"].replace("nosuch", "fromfd"), function["raised"]["text"])
 
+    def test_enumerations_and_their_members_are_described(self) -> None:
+        if self.python.key < (3, 6):
+            self.skipTest("2.7 has no enumerations")
+        kind, member, flags, number, mixed = self.steps(
+            call("describe", "SocketKind"),
+            call("describe", "SOCK_DGRAM"),
+            call("describe", "MSG_OOB&MSG_PEEK"),
+            call("describe", "IPPROTO_TCP"),
+            call("describe", "MSG_PEEK|AF_INET"),
+        )
+        self.assertEqual(kind["returned"]["dict"][-1], ["repr", "<enum 'SocketKind'>"])
+        texts = dict(member["returned"]["dict"])
+        self.assertEqual(list(texts), ["is", "repr", "str", "format"])
+        self.assertEqual(texts["repr"], "<SocketKind.SOCK_DGRAM: N>")
+        self.assertEqual(texts["str"], "N" if self.python.key >= (3, 11) else "SocketKind.SOCK_DGRAM")
+        self.assertEqual(dict(flags["returned"]["dict"])["is"], "MsgFlag")
+        self.assertEqual(number["raised"]["class"], "AttributeError")
+        self.assertIn("skipped", mixed)
+
     def test_constants_are_plain_numbers_or_missing(self) -> None:
         family, ipv6, missing, function = self.steps(
             *[call("constant", name) for name in ("AF_INET", "has_ipv6", "NO_SUCH", "gethostname")]

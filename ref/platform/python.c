@@ -77,6 +77,8 @@
     FLAG(AS, address_names_method, PY_3_8_18, NEVER, "addresses/ipv4-str")                                       \
     FLAG(AS, qualified_python_names, PY_3_10_13, NEVER, "lifecycle/close-one-argument")                          \
     FLAG(AS, enums_show_numbers, PY_3_11_2, NEVER, "repr/unbound")                                               \
+    FLAG(AS, has_vsock, PY_3_7_16, NEVER, "enumerations/af-vsock")                                               \
+    FLAG(AS, has_qipcrtr, PY_3_8_18, NEVER, "enumerations/af-qipcrtr")                                           \
     FLAG(AS, constructor_by_clinic, PY_3_11_2, NEVER, "lifecycle/family-over-c-int")                             \
     RULE(AS, keyword_words, KEYWORDS_OF_THIS_FUNCTION,                                                           \
          FROM(AS, keyword_words, KEYWORDS_UNEXPECTED, PY_3_13_0, "datagrams/recv-into-unknown-named")            \

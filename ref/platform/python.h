@@ -154,8 +154,15 @@ struct pysock_python {
     /// Messages name functions written in Python with their class: "socket.close()".
     bool qualified_python_names;
 
-    /// repr() shows families and types as numbers.
+    /// str() and repr() of a socket show families and types as numbers: their enumerations are ReprEnums, and
+    /// combined flags stand from the lowest on.
     bool enums_show_numbers;
+
+    /// The module has AF_VSOCK.
+    bool has_vsock;
+
+    /// The module has AF_QIPCRTR.
+    bool has_qipcrtr;
 
     /// The Argument Clinic parses the constructor of sockets; it has another message for an int that does not
     /// fit a C int.

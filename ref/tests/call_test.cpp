@@ -89,6 +89,49 @@ TEST(Call, AnUnknownFunctionIsNotCalled)
     EXPECT_FALSE(pysock_call(pysock_python_find(nullptr), "nosuch", nullptr, 0, nullptr, 0, &answer));
 }
 
+/// The dict of describe(), as "key=value" with texts only; or the exception's text.
+std::string Described(const char *version, const char *name)
+{
+    pysock_value argument{};
+    argument.kind = PYSOCK_STR;
+    argument.as.text = {name, std::strlen(name)};
+    pysock_answer answer;
+    pysock_call(pysock_python_find(version), "describe", &argument, 1, nullptr, 0, &answer);
+    std::string shown = answer.outcome == PYSOCK_RETURNED ? "" : answer.raised.text.as.text.utf8;
+    for (size_t index = 1; answer.outcome == PYSOCK_RETURNED && index < answer.returned.as.sequence.count;
+         index += 2) {
+        const pysock_value &item = answer.returned.as.sequence.items[index];
+        shown += item.kind == PYSOCK_STR ? std::string(item.as.text.utf8, item.as.text.length) + " " : "[] ";
+    }
+    pysock_answer_clear(&answer);
+    return shown;
+}
+
+TEST(Describe, ShowsAMemberByNameUntil310)
+{
+    EXPECT_EQ(Described("3.10", "AF_INET"),
+              "AddressFamily <AddressFamily.AF_INET: N> AddressFamily.AF_INET N ");
+    EXPECT_EQ(Described("3.11", "AF_INET"), "AddressFamily <AddressFamily.AF_INET: N> N N ");
+}
+
+TEST(Describe, CombinesFlagsFromLeftToRight)
+{
+    EXPECT_EQ(Described("3.13", "MSG_OOB|MSG_PEEK&MSG_PEEK"), "MsgFlag <MsgFlag.MSG_PEEK: N> N N ");
+    EXPECT_EQ(Described("3.13", "MSG_OOB&MSG_PEEK|MSG_PEEK"), "MsgFlag <MsgFlag.MSG_PEEK: N> N N ");
+}
+
+TEST(Describe, RefusesTheNameThatIsUnknown)
+{
+    EXPECT_EQ(Described("3.13", "MSG_PEEK|NOSUCH"), "module 'socket' has no attribute 'NOSUCH'");
+    EXPECT_EQ(Described("3.13", "MSG_PEEK|"), "module 'socket' has no attribute ''");
+    EXPECT_EQ(Described("3.6", "AF_VSOCK"), "module 'socket' has no attribute 'AF_VSOCK'");
+}
+
+TEST(Describe, SkipsMembersOfDifferentEnumerations)
+{
+    EXPECT_EQ(Described("3.13", "MSG_PEEK|AI_PASSIVE"), "the names are of one enumeration");
+}
+
 /// getservbyport of a services file with this name at port 7: the text, or what was raised.
 std::string ServiceNamed(const std::string &name)
 {

@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: MIT
-// describe: describes an exception class of the module.
+// describe: describes a class of the module, or a member of one of its enumerations.
 #include "call/call.h"
+#include "call/values/member_value.h"
+#include "platform/enumerations.h"
+#include "text/text.h"
 
 #include <string.h>
 
-enum { BASES_MAX = 4 };
+enum { BASES_MAX = 6 };
 
-/// A class as `describe` shows it; every class here has OSError's constructor.
+/// A class as `describe` shows it.
 struct class
 {
     const char *name;             ///< in the module
     const char *is;               ///< of the class
+    const char *repr;             ///< NULL for an exception; each one here has OSError's constructor
     const char *bases[BASES_MAX]; ///< nearest first
 };
 
 static const struct class classes[] = {
-    {"error", "OSError", {"Exception", "BaseException"}},
-    {"gaierror", "gaierror", {"OSError", "Exception", "BaseException"}},
-    {"herror", "herror", {"OSError", "Exception", "BaseException"}},
-    {"timeout", "timeout", {"OSError", "Exception", "BaseException"}},
+    {"SocketIO", "SocketIO", "<class 'socket.SocketIO'>", {"RawIOBase", "_RawIOBase", "IOBase", "_IOBase"}},
+    {"SocketType", "socket", "<class '_socket.socket'>", {NULL}},
+    {"error", "OSError", NULL, {"Exception", "BaseException"}},
+    {"gaierror", "gaierror", NULL, {"OSError", "Exception", "BaseException"}},
+    {"herror", "herror", NULL, {"OSError", "Exception", "BaseException"}},
+    {"socket", "socket", "<class 'socket.socket'>", {"socket"}},
+    {"timeout", "timeout", NULL, {"OSError", "Exception", "BaseException"}},
 };
 
 static const struct class *find(const char *name)
@@ -30,11 +37,6 @@ static const struct class *find(const char *name)
     return NULL;
 }
 
-static struct pysock_value text(const char *words)
-{
-    return (struct pysock_value){.kind = PYSOCK_STR, .as.text = {words, strlen(words)}};
-}
-
 /// "timeout" is the only class that versions define differently.
 static const char *class_is(const struct call *call, const struct class *class)
 {
@@ -42,28 +44,62 @@ static const char *class_is(const struct call *call, const struct class *class)
                                                                                    : class->is;
 }
 
+static bool make_bases(struct call *call, const char *const bases[BASES_MAX], struct pysock_value *list)
+{
+    size_t count = 0;
+    struct pysock_value *const items = pys_answer_memory(call, BASES_MAX * sizeof *items);
+    if (items == NULL)
+        return false;
+    for (; count < BASES_MAX && bases[count] != NULL; count++) {
+        if (!pys_make_text(call, bases[count], &items[count]))
+            return false;
+    }
+    *list = (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {items, count}};
+    return true;
+}
+
+/// \param shown [in] "repr", or "text": of an instance
+static void return_class(struct call *call, const char *is, const char *const bases[BASES_MAX],
+                         const char *shown, const char *text)
+{
+    struct pysock_value *const items = pys_answer_memory(call, 6 * sizeof *items);
+    if (items != NULL && pys_make_text(call, "is", &items[0]) && pys_make_text(call, is, &items[1]) &&
+        pys_make_text(call, "bases", &items[2]) && make_bases(call, bases, &items[3]) &&
+        pys_make_text(call, shown, &items[4]) && pys_make_text(call, text, &items[5]))
+        pys_return_value(call, (struct pysock_value){.kind = PYSOCK_DICT, .as.sequence = {items, 6}});
+}
+
+/// CPython Lib/enum.py: ReprEnum, and a text of its own for flags, are of 3.11.
+static void return_enumeration(struct call *call, const struct enumeration *enumeration)
+{
+    static const char *const of_enum[2][BASES_MAX] = {{"IntEnum", "int", "Enum"},
+                                                      {"IntEnum", "int", "ReprEnum", "Enum"}};
+    static const char *const of_flag[2][BASES_MAX] = {{"IntFlag", "int", "Flag", "Enum"},
+                                                      {"IntFlag", "int", "ReprEnum", "Flag", "Enum"}};
+    const bool is_new = call->python->enums_show_numbers;
+    const bool says_flag = is_new && enumeration->is_flag;
+    char repr[64];
+    struct text text = {repr, sizeof repr, 0};
+    pys_text_append(&text, says_flag ? "<flag '" : "<enum '");
+    pys_text_append(&text, enumeration->name);
+    pys_text_append(&text, "'>");
+    return_class(call, enumeration->name, (enumeration->is_flag ? of_flag : of_enum)[is_new], "repr", repr);
+}
+
 void pys_call_describe(struct call *call)
 {
     const char *name;
+    struct pysock_value value;
     if (!pys_convert_text(call, 0, &name))
         return;
     const struct class *const class = find(name);
-    if (class == NULL) {
-        pys_raise_text(call, PYSOCK_ATTRIBUTE_ERROR, "module 'socket' has no attribute '", name, "'", NULL);
-        return;
-    }
-    struct pysock_value *const bases = pys_answer_memory(call, BASES_MAX * sizeof *bases);
-    struct pysock_value *const items = pys_answer_memory(call, 6 * sizeof *items);
-    if (bases == NULL || items == NULL)
-        return; // no memory
-    size_t count = 0;
-    for (; class->bases[count] != NULL; count++)
-        bases[count] = text(class->bases[count]);
-    items[0] = text("is");
-    items[1] = text(class_is(call, class));
-    items[2] = text("bases");
-    items[3] = (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {bases, count}};
-    items[4] = text("text");
-    items[5] = text("[Errno 1] message");
-    pys_return_value(call, (struct pysock_value){.kind = PYSOCK_DICT, .as.sequence = {items, 6}});
+    const struct enumeration *const enumeration = pys_enumeration_named(name);
+    if (class != NULL && class->repr == NULL)
+        return_class(call, class_is(call, class), class->bases, "text", "[Errno 1] message");
+    else if (class != NULL)
+        return_class(call, class->is, class->bases, "repr", class->repr);
+    else if (enumeration != NULL)
+        return_enumeration(call, enumeration);
+    else if (pys_member_value(call, name, &value))
+        pys_return_value(call, value);
 }

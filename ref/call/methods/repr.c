@@ -3,40 +3,23 @@
 //
 // CPython Lib/socket.py, socket.__repr__.
 #include "call/live.h"
+#include "platform/enumerations.h"
 #include "text/text.h"
 
 #include <string.h>
 
-struct member {
-    int number;
-    const char *name;
-};
-
-static const struct member families[] = {
-    {AF_UNSPEC, "AddressFamily.AF_UNSPEC"},
-    {AF_UNIX, "AddressFamily.AF_UNIX"},
-    {AF_INET, "AddressFamily.AF_INET"},
-    {AF_INET6, "AddressFamily.AF_INET6"},
-};
-
-static const struct member types[] = {
-    {SOCK_STREAM, "SocketKind.SOCK_STREAM"},
-    {SOCK_DGRAM, "SocketKind.SOCK_DGRAM"},
-    {SOCK_RAW, "SocketKind.SOCK_RAW"},
-    {SOCK_RDM, "SocketKind.SOCK_RDM"},
-    {SOCK_SEQPACKET, "SocketKind.SOCK_SEQPACKET"},
-};
-
 static void append_member(const struct call *call, struct text *text, int number,
-                          const struct member *members, size_t count)
+                          const struct enumeration *enumeration)
 {
-    for (size_t index = 0; index < count && !call->python->enums_show_numbers; index++) {
-        if (members[index].number == number) {
-            pys_text_append(text, members[index].name);
-            return;
-        }
+    const struct member *const member =
+        call->python->enums_show_numbers ? NULL : pys_member_of(call->python, enumeration, number);
+    if (member == NULL) {
+        pys_text_append_number(text, number);
+        return;
     }
-    pys_text_append_number(text, number);
+    pys_text_append(text, enumeration->name);
+    pys_text_append(text, ".");
+    pys_text_append(text, member->name);
 }
 
 static void append_byte(struct text *text, uint8_t byte)
@@ -116,9 +99,9 @@ void pys_method_repr(struct call *call)
     pys_text_append(&text, live->closed ? "<socket.socket [closed] fd=" : "<socket.socket fd=");
     pys_text_append_number(&text, live->socket.fd);
     pys_text_append(&text, ", family=");
-    append_member(call, &text, live->socket.family, families, sizeof families / sizeof *families);
+    append_member(call, &text, live->socket.family, &pys_address_family);
     pys_text_append(&text, ", type=");
-    append_member(call, &text, pys_shown_type(call, live), types, sizeof types / sizeof *types);
+    append_member(call, &text, pys_shown_type(call, live), &pys_socket_kind);
     pys_text_append(&text, ", proto=");
     pys_text_append_number(&text, live->socket.protocol);
     if (!live->closed)
