@@ -295,6 +295,8 @@ def docs_of_method(name: str) -> Authority:
 
 CPYTHON_SOCKET_EXEC = _socketmodule("socket_exec")
 CPYTHON_GETSOCKADDRARG = _socketmodule("getsockaddrarg")
+CPYTHON_GETSOCKADDRLEN = _socketmodule("getsockaddrlen")
+CPYTHON_SOCK_GETSOCKOPT = _socketmodule("sock_getsockopt")
 CPYTHON_SOCK_INITOBJ = _socketmodule("sock_initobj")
 CPYTHON_SOCK_CALL_EX = _socketmodule("sock_call_ex")
 CPYTHON_SOCK_SENDALL = _socketmodule("sock_sendall")
@@ -345,6 +347,11 @@ LINUX_HEADERS: Authority = (
     "Linux, the headers for programs, include/uapi/linux",
     "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/include/uapi/linux",
 )
+LINUX_NETDEVICE: Authority = (
+    "Linux netdevice(7)",
+    "https://man7.org/linux/man-pages/man7/netdevice.7.html",
+)
+LINUX_NETLINK: Authority = ("Linux netlink(7)", "https://man7.org/linux/man-pages/man7/netlink.7.html")
 LINUX_UNIX: Authority = ("Linux unix(7)", "https://man7.org/linux/man-pages/man7/unix.7.html")
 
 # interfaces, descriptors, the name of the machine
