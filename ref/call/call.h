@@ -106,6 +106,12 @@ bool pys_convert_integer(struct call *call, const struct pysock_value *value, st
 bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int *number);
 /// The lowest 32 bits of an int of any size; versions that warn of lost bits give a warning.
 bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number);
+/// The same for another number of bits, from 1 to 64.
+bool pys_convert_bits(struct call *call, const struct pysock_value *value, unsigned bits, uint64_t *number);
+/// The lowest bits of an int, as the formats "k" and "K" convert it.
+/// \param place [in] of the argument, for the message: "setsockopt() argument 3"
+bool pys_convert_long_bits(struct call *call, const struct pysock_value *value, const char *place,
+                           unsigned bits, uint64_t *number);
 /// The int argument of a METH_O method; the message for an int that does not fit names the C type.
 bool pys_convert_long(struct call *call, const struct pysock_value *value, const char *c_type, long most,
                       long *number);

@@ -61,13 +61,15 @@ bool pys_refuse_unknown_keywords(struct call *call, const char *const parameters
 bool pys_convert_address(struct call *call, const struct pysock_socket *socket,
                          const struct pysock_value *value, struct pysock_sockaddr *address);
 
-/// Whether addresses of a socket's family are known; fromfd() accepts any family.
-bool pys_has_addresses(const struct pysock_socket *socket);
+/// Whether addresses of the call's socket are known; fromfd() accepts any family.
+bool pys_has_addresses(const struct call *call);
 /// Refuses an unknown family before the system is asked for an address.
 bool pys_require_addresses(struct call *call);
 
 /// Converts the system's address to Python's form.
 bool pys_address_value(struct call *call, const struct pysock_sockaddr *address, struct pysock_value *value);
+/// The same for families beside those of POSIX.
+bool pys_family_value(struct call *call, const struct pysock_sockaddr *address, struct pysock_value *value);
 
 /// Converts a host and a port as getaddrinfo does, and finds their addresses.
 /// \param list [out] to be freed by pysock_free_addrinfo()

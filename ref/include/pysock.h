@@ -60,7 +60,7 @@ enum pysock_status {
     PYSOCK_EXCEPTION_GROUP,       ///< several attempts, each with an exception of its own
     PYSOCK_UNSUPPORTED_OPERATION, ///< io.UnsupportedOperation: the file lacks this direction
     PYSOCK_INTERRUPTED,           ///< on_signal() ended the wait: the host's own exception counts
-    PYSOCK_SYSTEM_ERROR,          ///< SystemError: a fault of an old CPython; the typed layer never raises it
+    PYSOCK_SYSTEM_ERROR,          ///< SystemError: a fault of CPython; the typed layer never raises it
 };
 
 /// The reason why a call of the typed layer was refused. pysock_error_text() gives Python's text for it.

@@ -79,6 +79,9 @@
     FLAG(AS, enums_show_numbers, PY_3_11_2, NEVER, "repr/unbound")                                               \
     FLAG(AS, has_vsock, PY_3_7_16, NEVER, "enumerations/af-vsock")                                               \
     FLAG(AS, has_qipcrtr, PY_3_8_18, NEVER, "enumerations/af-qipcrtr")                                           \
+    FLAG(AS, has_isotp, PY_3_7_16, NEVER, "families/isotp-int")                                                  \
+    FLAG(AS, has_j1939, PY_3_9_2, NEVER, "families/j1939-int")                                                   \
+    FLAG(AS, unsigned_long_by_index, PY_3_14_10, NEVER, "families/isotp-first-index-object")                     \
     FLAG(AS, constructor_by_clinic, PY_3_11_2, NEVER, "lifecycle/family-over-c-int")                             \
     RULE(AS, keyword_words, KEYWORDS_OF_THIS_FUNCTION,                                                           \
          FROM(AS, keyword_words, KEYWORDS_UNEXPECTED, PY_3_13_0, "datagrams/recv-into-unknown-named")            \

@@ -164,6 +164,15 @@ struct pysock_python {
     /// The module has AF_QIPCRTR.
     bool has_qipcrtr;
 
+    /// The protocol CAN_ISOTP of AF_CAN has addresses.
+    bool has_isotp;
+
+    /// The protocol CAN_J1939 of AF_CAN has addresses.
+    bool has_j1939;
+
+    /// The converters of unsigned longs accept objects with __index__.
+    bool unsigned_long_by_index;
+
     /// The Argument Clinic parses the constructor of sockets; it has another message for an int that does not
     /// fit a C int.
     bool constructor_by_clinic;

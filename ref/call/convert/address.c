@@ -2,31 +2,17 @@
 // Converting addresses of each family, with CPython's order of checks.
 //
 // CPython Modules/socketmodule.c, getsockaddrarg, getsockaddrlen, idna_converter, setipaddr.
+#include "call/convert/families/families.h"
+#include "call/convert/families/words.h"
 #include "call/live.h"
 #include "idna/idna.h"
 #include "lookup/host_address.h"
+#include "platform/linux_families.h"
 #include "sockets/sockaddr.h"
 
 #include "text/text.h"
 
 #include <string.h>
-
-static const char *said_by(const struct call *call)
-{
-    return call->python->address_names_method ? call->function->name : "getsockaddrarg";
-}
-
-/// "connect(): " or "getsockaddrarg: ".
-static const char *said_end(const struct call *call)
-{
-    return call->python->address_names_method ? "(): " : ": ";
-}
-
-static bool refuse_text(struct call *call, enum pysock_status status, const char *words)
-{
-    pys_raise_text(call, status, words, NULL);
-    return false;
-}
 
 /// Encodes a str that is not ASCII with the idna codec.
 static bool encode_host(struct call *call, const struct pysock_value *value, const char **host,
@@ -37,7 +23,7 @@ static bool encode_host(struct call *call, const struct pysock_value *value, con
     struct pysock_value copy;
     switch (pys_idna_encode(call->python, value->as.text.utf8, value->as.text.length, &encoded, &refusal)) {
     case IDNA_OK: break;
-    case IDNA_REFUSED: return refuse_text(call, PYSOCK_TYPE_ERROR, "encoding of hostname failed");
+    case IDNA_REFUSED: return pys_refuse_words(call, PYSOCK_TYPE_ERROR, "encoding of hostname failed");
     case IDNA_NO_MEMORY: pys_raise_memory_error(call); return false; // no memory
     }
     const bool good = pys_keep_text(call, encoded.bytes, encoded.length, &copy);
@@ -80,49 +66,16 @@ static bool convert_host(struct call *call, const struct pysock_value *value, co
         return false;
     }
     if (strlen(*host) != length)
-        return refuse_text(call, PYSOCK_TYPE_ERROR, "host name must not contain null character");
+        return pys_refuse_words(call, PYSOCK_TYPE_ERROR, "host name must not contain null character");
     return true;
-}
-
-static bool refuse_range(struct call *call, const char *words)
-{
-    pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, said_by(call), said_end(call), words, NULL);
-    return false;
 }
 
 static bool convert_port(struct call *call, const struct pysock_value *value, int *port)
 {
-    const struct function parser = {call->function->name, CALLING_TUPLE, 2, 2, NULL};
-    struct call parsing = *call; // the address is parsed as a tuple of arguments, in every kind of method
-    parsing.function = &parser;
-    if (pys_convert_c_int(&parsing, value, port))
+    if (pys_convert_item_int(call, value, port))
         return true;
     if (call->python->address_names_method && call->answer->raised.status == PYSOCK_OVERFLOW_ERROR)
-        return refuse_range(call, "port must be 0-65535.");
-    return false;
-}
-
-static bool refuse_kind(struct call *call, const char *family, const struct pysock_value *value)
-{
-    pys_raise_text(call, PYSOCK_TYPE_ERROR, said_by(call), said_end(call), family,
-                   " address must be tuple, not ", pys_class_name(value), NULL);
-    return false;
-}
-
-/// The message of the tuple's parser; since 3.8 it names the family.
-static bool refuse_count(struct call *call, size_t given, const char *words, const char *name, size_t least,
-                         size_t most)
-{
-    char digits[2][24];
-    struct text limit = {digits[0], sizeof digits[0], 0}, count = {digits[1], sizeof digits[1], 0};
-    if (call->python->address_names_method)
-        return refuse_text(call, PYSOCK_TYPE_ERROR, words);
-    pys_text_append_number(&limit, (int64_t)(given < least ? least : most));
-    pys_text_append_number(&count, (int64_t)given);
-    const char *const how = least == most   ? " takes exactly "
-                            : given < least ? " takes at least "
-                                            : " takes at most ";
-    pys_raise_text(call, PYSOCK_TYPE_ERROR, name, how, digits[0], " arguments (", digits[1], " given)", NULL);
+        return pys_refuse_address(call, PYSOCK_OVERFLOW_ERROR, "port must be 0-65535.");
     return false;
 }
 
@@ -140,45 +93,42 @@ static bool resolve(struct call *call, const char *host, int family, struct pyso
 
 static bool convert_ipv4(struct call *call, const struct pysock_value *value, struct pysock_sockaddr *address)
 {
+    static const struct tuple_form form = {"AF_INET address must be a pair (host, port)", "getsockaddrarg()",
+                                           2, 2};
     const struct pysock_value *const items = value->as.sequence.items;
     const char *host;
     int port;
     if (value->kind != PYSOCK_TUPLE)
-        return refuse_kind(call, "AF_INET", value);
-    if (value->as.sequence.count != 2)
-        return refuse_count(call, value->as.sequence.count, "AF_INET address must be a pair (host, port)",
-                            "getsockaddrarg()", 2, 2);
-    if (!convert_host(call, &items[0], &host) || !convert_port(call, &items[1], &port) ||
-        !resolve(call, host, AF_INET, address))
+        return pys_refuse_address_kind(call, "AF_INET", value);
+    if (!pys_check_items(call, value, &form) || !convert_host(call, &items[0], &host) ||
+        !convert_port(call, &items[1], &port) || !resolve(call, host, AF_INET, address))
         return false;
     if (port < 0 || port > UINT16_MAX)
-        return refuse_range(call, "port must be 0-65535.");
+        return pys_refuse_address(call, PYSOCK_OVERFLOW_ERROR, "port must be 0-65535.");
     address->as.ipv4.sin_port = pysock_htons((uint16_t)port);
     return true;
 }
 
 static bool convert_ipv6(struct call *call, const struct pysock_value *value, struct pysock_sockaddr *address)
 {
+    static const struct tuple_form form = {
+        "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])", "function", 2, 4};
     const struct pysock_value *const items = value->as.sequence.items;
     const size_t count = value->kind == PYSOCK_TUPLE ? value->as.sequence.count : 0;
     const char *host;
     int port;
     uint32_t flow = 0, scope = 0;
     if (value->kind != PYSOCK_TUPLE)
-        return refuse_kind(call, "AF_INET6", value);
-    if (count < 2 || count > 4)
-        return refuse_count(call, count,
-                            "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])",
-                            "function", 2, 4);
-    if (!convert_host(call, &items[0], &host) || !convert_port(call, &items[1], &port) ||
-        (count > 2 && !pys_convert_masked(call, &items[2], &flow)) ||
+        return pys_refuse_address_kind(call, "AF_INET6", value);
+    if (!pys_check_items(call, value, &form) || !convert_host(call, &items[0], &host) ||
+        !convert_port(call, &items[1], &port) || (count > 2 && !pys_convert_masked(call, &items[2], &flow)) ||
         (count > 3 && !pys_convert_masked(call, &items[3], &scope)) ||
         !resolve(call, host, AF_INET6, address))
         return false;
     if (port < 0 || port > UINT16_MAX)
-        return refuse_range(call, "port must be 0-65535.");
+        return pys_refuse_address(call, PYSOCK_OVERFLOW_ERROR, "port must be 0-65535.");
     if (flow > 0xfffff)
-        return refuse_range(call, "flowinfo must be 0-1048575.");
+        return pys_refuse_address(call, PYSOCK_OVERFLOW_ERROR, "flowinfo must be 0-1048575.");
     address->as.ipv6.sin6_port = pysock_htons((uint16_t)port);
     address->as.ipv6.sin6_flowinfo = pysock_htonl(flow);
     address->as.ipv6.sin6_scope_id = scope;
@@ -206,7 +156,7 @@ static bool convert_local(struct call *call, const struct pysock_value *value,
     // it.
     const bool is_abstract = length == 0 || path[0] == '\0';
     if (length > sizeof local->sun_path - (is_abstract ? 0 : 1))
-        return refuse_text(call, PYSOCK_ERROR, "AF_UNIX path too long");
+        return pys_refuse_words(call, PYSOCK_ERROR, "AF_UNIX path too long");
     local->sun_family = AF_UNIX;
     if (length > 0)
         memcpy(local->sun_path, path, length);
@@ -214,28 +164,30 @@ static bool convert_local(struct call *call, const struct pysock_value *value,
     return true;
 }
 
-bool pys_has_addresses(const struct pysock_socket *socket)
+bool pys_has_addresses(const struct call *call)
 {
-    return socket->family == AF_INET || socket->family == AF_INET6 || socket->family == AF_UNIX;
+    const int family = call->self->socket.family;
+    return family == AF_INET || family == AF_INET6 || family == AF_UNIX || family == FAMILY_RDS ||
+           pys_family_converter(call->python, family) != NULL;
 }
 
 bool pys_require_addresses(struct call *call)
 {
-    if (pys_has_addresses(&call->self->socket))
-        return true;
-    return refuse_text(call, PYSOCK_ERROR, "getsockaddrlen: bad family");
+    return pys_has_addresses(call) || pys_refuse_words(call, PYSOCK_ERROR, "getsockaddrlen: bad family");
 }
 
 bool pys_convert_address(struct call *call, const struct pysock_socket *socket,
                          const struct pysock_value *value, struct pysock_sockaddr *address)
 {
+    convert_family *const convert = pys_family_converter(call->python, socket->family);
     memset(address, 0, sizeof *address);
     switch (socket->family) {
+    case FAMILY_RDS: // has addresses of AF_INET
     case AF_INET: return convert_ipv4(call, value, address);
     case AF_INET6: return convert_ipv6(call, value, address);
     case AF_UNIX: return convert_local(call, value, address);
     default:
-        pys_raise_text(call, PYSOCK_ERROR, said_by(call), said_end(call), "bad family", NULL);
-        return false;
+        return convert != NULL ? convert(call, socket, value, address)
+                               : pys_refuse_address(call, PYSOCK_ERROR, "bad family");
     }
 }

@@ -167,20 +167,49 @@ bool pys_convert_size(struct call *call, const struct pysock_value *value, int64
 
 /// CPython 3.15 Python/getargs.c, convertsimple "I": values of the signed or of the unsigned C type give no
 /// warning.
-static void mind_lost_bits(struct call *call, const struct pysock_int *integer)
+static void mind_lost_bits(struct call *call, const struct pysock_int *integer, unsigned bits)
 {
-    const bool fits_unsigned = !integer->negative && fits(integer, UINT32_MAX);
-    if (call->python->masking_deprecated && !fits_unsigned && !fits(integer, INT_MAX))
+    const uint64_t most = UINT64_MAX >> (64 - bits);
+    const bool fits_unsigned = !integer->negative && fits(integer, most);
+    if (call->python->masking_deprecated && !fits_unsigned && !fits(integer, most >> 1))
         pys_warn(call, "DeprecationWarning");
 }
 
-bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number)
+static uint64_t lowest_bits(struct call *call, const struct pysock_int *integer, unsigned bits)
+{
+    const uint64_t low = integer->wider_than_64 ? integer->low_bits : integer->magnitude;
+    mind_lost_bits(call, integer, bits);
+    return (integer->negative ? 0U - low : low) & UINT64_MAX >> (64 - bits);
+}
+
+bool pys_convert_bits(struct call *call, const struct pysock_value *value, unsigned bits, uint64_t *number)
 {
     struct pysock_int integer;
     if (pys_refuse_float(call, value) || !pys_convert_integer(call, value, &integer))
         return false;
-    mind_lost_bits(call, &integer);
-    const uint32_t low = (uint32_t)(integer.wider_than_64 ? integer.low_bits : integer.magnitude);
-    *number = integer.negative ? 0U - low : low;
+    *number = lowest_bits(call, &integer, bits);
+    return true;
+}
+
+bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number)
+{
+    uint64_t bits;
+    if (!pys_convert_bits(call, value, 32, &bits))
+        return false;
+    *number = (uint32_t)bits;
+    return true;
+}
+
+bool pys_convert_long_bits(struct call *call, const struct pysock_value *value, const char *place,
+                           unsigned bits, uint64_t *number)
+{
+    struct pysock_int integer;
+    if (call->python->unsigned_long_by_index ? !pys_has_index(value, &integer)
+                                             : !pys_is_int(value, &integer)) {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, place, " must be int, not ",
+                       value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
+        return false;
+    }
+    *number = lowest_bits(call, &integer, bits);
     return true;
 }

@@ -52,27 +52,46 @@ static void append_bytes(struct text *text, const uint8_t *bytes, size_t length)
     pys_text_append(text, quote);
 }
 
+/// repr() of an item: a number, bytes, or a text whose characters need no escapes.
+static void append_item(struct text *text, const struct pysock_value *item)
+{
+    switch (item->kind) {
+    case PYSOCK_STR: {
+        const bool has_single = strchr(item->as.text.utf8, '\'') != NULL;
+        pys_text_append(text, has_single ? "\"" : "'");
+        pys_text_append(text, item->as.text.utf8);
+        pys_text_append(text, has_single ? "\"" : "'");
+        break;
+    }
+    case PYSOCK_BYTES: append_bytes(text, item->as.buffer.bytes, item->as.buffer.length); break;
+    default: pys_text_append_number(text, (int64_t)item->as.integer.magnitude); break;
+    }
+}
+
+/// repr() of a tuple; one with a single item has a comma behind it.
+static void append_tuple(struct text *text, const struct pysock_value *tuple)
+{
+    const size_t count = tuple->as.sequence.count;
+    pys_text_append(text, "(");
+    for (size_t index = 0; index < count; index++) {
+        pys_text_append(text, index > 0 ? ", " : "");
+        append_item(text, &tuple->as.sequence.items[index]);
+    }
+    pys_text_append(text, count == 1 ? ",)" : ")");
+}
+
 /// str() of an address; false for an empty address, which repr() does not show.
 static bool append_address(struct text *text, const char *label, const struct pysock_value *address)
 {
     if (address->kind == PYSOCK_NONE || (address->kind == PYSOCK_STR && address->as.text.length == 0))
         return false;
     pys_text_append(text, label);
-    if (address->kind == PYSOCK_STR) {
+    if (address->kind == PYSOCK_STR)
         pys_text_append(text, address->as.text.utf8);
-    } else if (address->kind == PYSOCK_BYTES) {
+    else if (address->kind == PYSOCK_BYTES)
         append_bytes(text, address->as.buffer.bytes, address->as.buffer.length);
-    } else {
-        const struct pysock_value *const items = address->as.sequence.items;
-        pys_text_append(text, "('");
-        pys_text_append(text, items[0].as.text.utf8); // digits, dots, colons: nothing to escape
-        pys_text_append(text, "'");
-        for (size_t index = 1; index < address->as.sequence.count; index++) {
-            pys_text_append(text, ", ");
-            pys_text_append_number(text, (int64_t)items[index].as.integer.magnitude);
-        }
-        pys_text_append(text, ")");
-    }
+    else
+        append_tuple(text, address);
     return true;
 }
 
@@ -81,7 +100,7 @@ static void append_addresses(struct call *call, struct text *text)
     struct pysock_sockaddr address;
     struct pysock_value value;
     const struct pysock_socket *const socket = &call->self->socket;
-    if (!pys_has_addresses(socket))
+    if (!pys_has_addresses(call))
         return;
     if (pysock_getsockname(socket, &address, NULL) == PYSOCK_OK && pys_address_value(call, &address, &value))
         append_address(text, ", laddr=", &value);

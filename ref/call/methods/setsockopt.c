@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // setsockopt: an option is an int, bytes, or no value with a length.
 #include "call/live.h"
+#include "platform/linux_families.h"
 #include "text/text.h"
 
 /// The value after conversion: an int or bytes.
@@ -8,6 +9,7 @@ struct option {
     int level;
     int name;
     int number;
+    uint64_t wide; ///< of AF_VSOCK
     uint32_t length;
     const uint8_t *bytes;
     size_t bytes_count;
@@ -52,11 +54,31 @@ static bool take_bytes(struct option *option)
     return true;
 }
 
+/// An option of AF_VSOCK is an int, of which 64 bits count.
+static bool take_wide_number(struct call *call, struct option *option)
+{
+    if (!pys_convert_long_bits(call, &call->args[2], "setsockopt() argument 3", 64, &option->wide))
+        return false;
+    option->value = &option->wide;
+    option->size = sizeof option->wide;
+    return true;
+}
+
+static bool is_wide(const struct call *call)
+{
+    return call->self->socket.family == FAMILY_VSOCK && call->python->has_vsock;
+}
+
 /// CPython before 3.15, Modules/socketmodule.c, sock_setsockopt: makes three attempts, and only the refusal
 /// of the last one is visible.
 static bool convert_by_attempts(struct call *call, struct option *option)
 {
     const struct pysock_value *const args = call->args;
+    if (is_wide(call)) {
+        if (call->args_count != 3)
+            return refuse_count(call, "exactly 3");
+        return convert_names(call, option) && take_wide_number(call, option);
+    }
     if (call->args_count == 3 && convert_names(call, option) &&
         pys_convert_c_int(call, &args[2], &option->number))
         return take_number(option);
@@ -95,11 +117,16 @@ static bool convert_by_kind(struct call *call, struct option *option)
     if (!convert_names(call, option) ||
         (call->args_count == 4 && !pys_convert_masked(call, &args[3], &option->length)))
         return false;
-    if (args[2].kind == PYSOCK_NONE)
+    if (args[2].kind == PYSOCK_NONE && (call->args_count == 3 || !is_wide(call)))
         return convert_no_value(call, option);
-    if (call->args_count == 4)
+    if (args[2].kind != PYSOCK_NONE && call->args_count == 4)
         return refuse_value(call, "setsockopt() only takes 4 arguments when the third argument is None (got ",
                             &args[2]);
+    if (is_wide(call))
+        return pys_has_index(&args[2], &integer)
+                   ? take_wide_number(call, option)
+                   : refuse_value(call, "setsockopt() argument 3 for AF_VSOCK must be an int (got ",
+                                  &args[2]);
     if (pys_has_index(&args[2], &integer))
         return pys_convert_c_int(call, &args[2], &option->number) && take_number(option);
     if (!pys_is_buffer(&args[2]))

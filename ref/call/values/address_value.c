@@ -44,7 +44,6 @@ static bool local_value(struct call *call, const struct sockaddr_un *local, size
 
 bool pys_address_value(struct call *call, const struct pysock_sockaddr *address, struct pysock_value *value)
 {
-    struct pysock_value items[2];
     const size_t length = address->length;
     if (length == 0) {
         *value = (struct pysock_value){.kind = PYSOCK_NONE};
@@ -54,10 +53,6 @@ bool pys_address_value(struct call *call, const struct pysock_sockaddr *address,
     case AF_INET: return ipv4_value(call, &address->as.ipv4, value);
     case AF_INET6: return ipv6_value(call, &address->as.ipv6, value);
     case AF_UNIX: return local_value(call, &address->as.local, length, value);
-    default:
-        items[0] = pysock_value_from_int(address->as.any.sa_family);
-        return pys_keep_bytes(call, address->as.any.sa_data, length - offsetof(struct sockaddr, sa_data),
-                              &items[1]) &&
-               pys_make_tuple(call, items, 2, value);
+    default: return pys_family_value(call, address, value);
     }
 }

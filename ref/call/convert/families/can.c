@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// Converting an address of AF_CAN; its form depends on the protocol.
+#include "call/convert/families/families.h"
+#include "call/convert/families/words.h"
+#include "platform/linux_families.h"
+
+#include <string.h>
+
+/// CPython Objects/unicodeobject.c, PyUnicode_FSConverter.
+static bool convert_name(struct call *call, const struct pysock_value *value, const char **name,
+                         size_t *length)
+{
+    const uint8_t *bytes;
+    const struct pysock_value *const str = pys_str_of(value);
+    if (str == NULL && value->kind != PYSOCK_BYTES) {
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "expected str, bytes or os.PathLike object, not ",
+                       pys_class_name(value), NULL);
+        return false;
+    }
+    if (!(str != NULL ? pys_encode_file_system_text(call, str, &bytes, length)
+                      : pys_convert_buffer(call, value, &bytes, length)))
+        return false;
+    if (memchr(bytes, '\0', *length) != NULL)
+        return pys_refuse_words(call, PYSOCK_VALUE_ERROR, "embedded null byte");
+    *name = pys_answer_copy(call, bytes, *length);
+    return *name != NULL;
+}
+
+/// The number of an interface; an empty name is any.
+static bool find_interface(struct call *call, const struct pysock_socket *socket, const char *name,
+                           size_t length, int *interface)
+{
+    struct pysock_error error;
+    *interface = 0;
+    if (length >= INTERFACE_NAME_SIZE)
+        return pys_refuse_words(call, PYSOCK_ERROR, "AF_CAN interface name too long");
+    if (length == 0 || pys_interface_index(socket, name, interface, &error) == PYSOCK_OK)
+        return true;
+    pys_raise_error(call, &error);
+    return false;
+}
+
+static bool convert_plain(struct call *call, const struct pysock_socket *socket,
+                          const struct pysock_value *value, struct pysock_sockaddr *address)
+{
+    static const struct tuple_form form = {"AF_CAN address must be a tuple (interface, )", "function", 1, 1};
+    const char *name;
+    size_t length;
+    int interface;
+    if (value->kind != PYSOCK_TUPLE)
+        return call->python->address_names_method ? pys_refuse_address_kind(call, "AF_CAN", value)
+                                                  : pys_refuse_no_tuple(call);
+    if (!pys_check_items(call, value, &form) ||
+        !convert_name(call, &value->as.sequence.items[0], &name, &length) ||
+        !find_interface(call, socket, name, length, &interface))
+        return false;
+    pys_can_sockaddr(interface, address);
+    return true;
+}
+
+static bool convert_isotp(struct call *call, const struct pysock_socket *socket,
+                          const struct pysock_value *value, struct pysock_sockaddr *address)
+{
+    enum { BITS = sizeof(unsigned long) * 8 };
+    static const struct tuple_form form = {NULL, "function", 3, 3};
+    const struct pysock_value *const items = value->as.sequence.items;
+    const char *name;
+    size_t length;
+    int interface;
+    uint64_t receives, sends;
+    if (value->kind != PYSOCK_TUPLE)
+        return pys_refuse_no_tuple(call);
+    if (!pys_check_items(call, value, &form) || !convert_name(call, &items[0], &name, &length) ||
+        !pys_convert_long_bits(call, &items[1], "argument 2", BITS, &receives) ||
+        !pys_convert_long_bits(call, &items[2], "argument 3", BITS, &sends) ||
+        !find_interface(call, socket, name, length, &interface))
+        return false;
+    pys_isotp_sockaddr(interface, (uint32_t)receives, (uint32_t)sends, address);
+    return true;
+}
+
+static bool convert_j1939(struct call *call, const struct pysock_socket *socket,
+                          const struct pysock_value *value, struct pysock_sockaddr *address)
+{
+    static const struct tuple_form form = {NULL, "function", 4, 4};
+    const struct pysock_value *const items = value->as.sequence.items;
+    const char *interface_name;
+    size_t length;
+    int interface;
+    uint64_t name, number;
+    uint32_t group;
+    if (value->kind != PYSOCK_TUPLE)
+        return pys_refuse_no_tuple(call);
+    if (!pys_check_items(call, value, &form) || !convert_name(call, &items[0], &interface_name, &length) ||
+        !pys_convert_long_bits(call, &items[1], "argument 2", 64, &name) ||
+        !pys_convert_masked(call, &items[2], &group) || !pys_convert_bits(call, &items[3], 8, &number) ||
+        !find_interface(call, socket, interface_name, length, &interface))
+        return false;
+    pys_j1939_sockaddr(interface, name, group, (uint8_t)number, address);
+    return true;
+}
+
+bool pys_convert_can(struct call *call, const struct pysock_socket *socket, const struct pysock_value *value,
+                     struct pysock_sockaddr *address)
+{
+    switch (socket->protocol) {
+    case PROTOCOL_CAN_RAW:
+    case PROTOCOL_CAN_BCM: return convert_plain(call, socket, value, address);
+    case PROTOCOL_CAN_ISOTP:
+        if (!call->python->has_isotp)
+            break;
+        return convert_isotp(call, socket, value, address);
+    case PROTOCOL_CAN_J1939:
+        if (!call->python->has_j1939)
+            break;
+        return convert_j1939(call, socket, value, address);
+    default: break;
+    }
+    return pys_refuse_address(call, PYSOCK_ERROR, "unsupported CAN protocol");
+}

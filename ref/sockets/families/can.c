@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// An address of AF_CAN, for each protocol whose addresses Python knows.
+#include "platform/linux_families.h"
+#include "sockets/families/families.h"
+
+void pys_can_sockaddr(int interface, struct pysock_sockaddr *made)
+{
+    const struct can_address address = {.family = FAMILY_CAN, .interface = interface};
+    pys_sockaddr_copy(&address, sizeof address, made);
+}
+
+void pys_isotp_sockaddr(int interface, uint32_t receives, uint32_t sends, struct pysock_sockaddr *made)
+{
+    struct can_address address = {.family = FAMILY_CAN, .interface = interface};
+    address.as.isotp.receives = receives;
+    address.as.isotp.sends = sends;
+    pys_sockaddr_copy(&address, sizeof address, made);
+}
+
+void pys_j1939_sockaddr(int interface, uint64_t name, uint32_t group, uint8_t number,
+                        struct pysock_sockaddr *made)
+{
+    struct can_address address = {.family = FAMILY_CAN, .interface = interface};
+    address.as.j1939.name = name;
+    address.as.j1939.group = group;
+    address.as.j1939.address = number;
+    pys_sockaddr_copy(&address, sizeof address, made);
+}
