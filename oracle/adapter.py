@@ -23,9 +23,9 @@ and never judges: nobody tells it what is expected.
 #   milliseconds, "elapsed_ms", unless that is 0.
 # - sethostname would rename the machine, where its user may do that: it is asked inside the world alone, in
 #   which nobody may.
-# - Four more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in buffer
-#   again is one bytearray; repr(x) shows the descriptor as fd=N and an address as 0xN; pack_fds and
-#   unpack_fds are the int array of SCM_RIGHTS.
+# - Five more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in buffer
+#   again is one bytearray; open_file(x) is a file with these bytes, which sendfile sends; repr(x) shows the
+#   descriptor as fd=N and an address as 0xN; pack_fds and unpack_fds are the int array of SCM_RIGHTS.
 # - An object that no kind of value can carry (a socket, a file) is answered {"handle":NAME} with the name
 #   that the step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a
 #   longer list its parts.
@@ -43,6 +43,7 @@ from __future__ import print_function, unicode_literals
 import binascii
 import codecs
 import errno
+import io
 import json
 import os
 import platform
@@ -50,6 +51,7 @@ import re
 import socket
 import struct
 import sys
+import tempfile
 import time
 import types
 import warnings
@@ -57,10 +59,11 @@ import warnings
 PROTOCOL = 1
 
 FUNCTIONS = """
-    CMSG_LEN CMSG_SPACE close create_connection dup fromfd getaddrinfo getdefaulttimeout getfqdn
-    gethostbyaddr gethostbyname gethostbyname_ex gethostname getnameinfo getprotobyname getservbyname
-    getservbyport htonl htons if_indextoname if_nameindex if_nametoindex inet_aton inet_ntoa inet_ntop
-    inet_pton ntohl ntohs setdefaulttimeout sethostname socket socketpair
+    CMSG_LEN CMSG_SPACE close create_connection create_server dup fromfd getaddrinfo
+    getdefaulttimeout getfqdn gethostbyaddr gethostbyname gethostbyname_ex gethostname getnameinfo
+    getprotobyname getservbyname getservbyport has_dualstack_ipv6 htonl htons if_indextoname
+    if_nameindex if_nametoindex inet_aton inet_ntoa inet_ntop inet_pton ntohl ntohs recv_fds
+    send_fds setdefaulttimeout sethostname socket socketpair
 """.split()
 
 # These cannot wait for anybody, and are answered without writing out first what is held.
@@ -72,7 +75,7 @@ QUICK_NAMES = """
 QUICK = frozenset(QUICK_NAMES)
 
 # These make sockets.
-OPENING = frozenset("create_connection fromfd socket socketpair".split())
+OPENING = frozenset("create_connection create_server fromfd socket socketpair".split())
 
 # These return descriptors that the caller closes.
 GIVING = frozenset("detach dup".split())
@@ -704,6 +707,19 @@ def buffer(*arguments):
     return arguments[0]
 
 
+def open_file(*arguments):
+    """A file with these bytes: a regular one, the same opened as text, or one in memory."""
+    content, kind = (arguments + ("binary",))[:2] if 1 <= len(arguments) <= 2 else (None, None)
+    if not isinstance(content, bytes) or kind not in ("binary", "text", "memory"):
+        raise Unaskable("this takes bytes, and binary, text or memory")
+    if kind == "memory":
+        return io.BytesIO(content)
+    opened = tempfile.TemporaryFile("w+" if kind == "text" else "w+b")
+    os.write(opened.fileno(), content)
+    opened.seek(0)
+    return opened
+
+
 def representation(*arguments):
     """repr() of a live object; N replaces its unpredictable descriptor and address."""
     if len(arguments) != 1:
@@ -752,6 +768,7 @@ def find_functions():
         "buffer": buffer,
         "constant": constant,
         "describe": describe,
+        "open_file": open_file,
         "pack_fds": pack_fds,
         "repr": representation,
         "unpack_fds": unpack_fds,
@@ -919,6 +936,8 @@ class Run(object):
                 self.opened.append(part)
         if call in GIVING and isinstance(result, (int, LONG)):
             self.descriptors.append(result)
+        if call == "recv_fds":
+            self.descriptors.extend(result[1])
         if isinstance(names, list) and len(names) != 1:
             if isinstance(result, (tuple, list)) and len(result) == len(names):
                 self.results.update(zip(names, result))

@@ -45,6 +45,7 @@ def ask(
     """Runs the adapter and asks it the questions; all get their answers, or AdapterError is raised.
 
     Where it `may_skip`, a question may be skipped, and one that it does not offer counts as skipped.
+    Elsewhere a question about a function that it does not have gets no answer.
     """
     try:
         conversation = _Conversation(questions, may_skip)
@@ -76,8 +77,11 @@ class _Conversation:
             self.hello = adapter.greet()
         except AdapterError as error:
             raise AdapterError(f"{error}; it never said hello") from None
+        functions = set(self.hello["functions"])
         if self.may_skip:
-            self._skip_unoffered(set(self.hello["functions"]))
+            self._skip_unoffered(functions)
+        else:
+            self._leave_out_unknown(functions)
         numbered = [(seq, steps) for seq, (_, steps) in enumerate(self.questions, 1)]
         adapter.send([run_line(seq, steps) for seq, steps in numbered if seq not in self.answers] + [BYE])
         try:
@@ -93,6 +97,11 @@ class _Conversation:
         for seq, (_, steps) in enumerate(self.questions, 1):
             if any(step.get("call") not in functions for step in steps):
                 self.answers[seq] = [{"skipped": "not offered"}] * len(steps)
+
+    def _leave_out_unknown(self, functions: set[str]) -> None:
+        for seq, (_, steps) in enumerate(self.questions, 1):
+            if any("on" not in step and step["call"] not in functions for step in steps):
+                self.answers[seq] = []  # an older version's module has no such function
 
     def _take(self, message: Json) -> None:
         if "error" in message:
@@ -110,7 +119,7 @@ class _Conversation:
         skipped = []
         ordered = [self.answers[seq] for seq in range(1, len(self.questions) + 1)]
         for (case, steps), given in zip(self.questions, ordered):
-            if len(given) != len(steps):
+            if given and len(given) != len(steps):
                 raise AdapterError(f"{case}: {len(given)} answers to {len(steps)} steps")
             skipped += [f"{case}: skipped: {answer['skipped']}" for answer in given if "skipped" in answer]
         if skipped and not self.may_skip:

@@ -274,6 +274,10 @@ CPYTHON_DOCS_SOCKET = _python_docs("socket")
 CPYTHON_DOCS_SOCKETPAIR = _python_docs("socketpair")
 CPYTHON_DOCS_FROMFD = _python_docs("fromfd")
 CPYTHON_DOCS_CREATE_CONNECTION = _python_docs("create_connection")
+CPYTHON_DOCS_CREATE_SERVER = _python_docs("create_server")
+CPYTHON_DOCS_HAS_DUALSTACK_IPV6 = _python_docs("has_dualstack_ipv6")
+CPYTHON_DOCS_RECV_FDS = _python_docs("recv_fds")
+CPYTHON_DOCS_SEND_FDS = _python_docs("send_fds")
 CPYTHON_DOCS_FAMILIES: Authority = (
     "Python documentation, socket, Socket families",
     "https://docs.python.org/3.13/library/socket.html#socket-families",
@@ -304,6 +308,8 @@ CPYTHON_SOCK_RECV = _socketmodule("sock_recv_guts")
 CPYTHON_SOCK_SETSOCKOPT = _socketmodule("sock_setsockopt")
 CPYTHON_SOCK_SENDMSG = _socketmodule("sock_sendmsg")
 CPYTHON_SOCK_RECVMSG = _socketmodule("sock_recvmsg_guts")
+CPYTHON_SOCK_RECVMSG_INTO = _socketmodule("sock_recvmsg_into")
+CPYTHON_SOCK_SENDMSG_AFALG = _socketmodule("sock_sendmsg_afalg")
 CPYTHON_INTERNAL_CONNECT = _socketmodule("internal_connect")
 CPYTHON_SEND_CLINIC: Authority = (
     "CPython 3.15 Modules/socketmodule.c, _socket.socket.send",
@@ -311,6 +317,14 @@ CPYTHON_SEND_CLINIC: Authority = (
 )
 CPYTHON_LIB_ENUM: Authority = ("CPython 3.13.0 Lib/enum.py", _CPYTHON + "Lib/enum.py")
 CPYTHON_LIB_SOCKET: Authority = ("CPython 3.13.0 Lib/socket.py", _CPYTHON + "Lib/socket.py")
+CPYTHON_ARRAY: Authority = (
+    "CPython 3.13.0 Modules/arraymodule.c, array_new",
+    _CPYTHON + "Modules/arraymodule.c",
+)
+CPYTHON_REUSE_PORT: Authority = (
+    "CPython issue 128916, SO_REUSEPORT of other families than those of IP",
+    "https://github.com/python/cpython/issues/128916",
+)
 CPYTHON_BUFFEREDIO: Authority = (
     "CPython 3.13.0 Modules/_io/bufferedio.c",
     _CPYTHON + "Modules/_io/bufferedio.c",

@@ -51,6 +51,8 @@ def record(
     recording = Recording(platform_of(origin), origin)
     constants = asked.hello["constants"]
     for (case_id, one), given in zip(cases, answers):
+        if not given:
+            continue  # a function that this version does not have
         steps = module.request_steps(one)
         recorded = [
             expectation(step.get("call", ""), step.get("args", []), answer, constants)

@@ -45,24 +45,38 @@ static bool bind_keywords(struct call *call, const struct signature *signature,
     const size_t count = count_of(signature);
     for (size_t index = 0; index < call->keywords_count; index++) {
         const char *const name = call->keywords[index].name;
+        const bool is_self = signature->is_method && strcmp(name, "self") == 0;
         size_t at = 0;
         while (at < count && strcmp(signature->parameters[at], name) != 0)
             at++;
-        if (at == count)
+        if (at == count && !is_self)
             return refuse_keyword(call, signature, name);
-        if (bound[at] != NULL)
+        if (is_self || bound[at] != NULL)
             return refuse(call, signature, "() got multiple values for argument '", name, "'");
         bound[at] = &call->keywords[index].value;
     }
     return true;
 }
 
-static bool refuse_count(struct call *call, const struct signature *signature)
+/// " (and 1 keyword-only argument)"
+static void append_keyword_only(struct text *text, size_t count)
+{
+    pys_text_append(text, " (and ");
+    pys_text_append_number(text, (int64_t)count);
+    pys_text_append(text, count == 1 ? " keyword-only argument)" : " keyword-only arguments)");
+}
+
+/// CPython Python/ceval.c, too_many_positional.
+static bool refuse_count(struct call *call, const struct signature *signature,
+                         const struct pysock_value *const bound[])
 {
     char digits[128];
     struct text text = {digits, sizeof digits, 0};
     const size_t self = signature->is_method ? 1 : 0;
     const size_t given = call->args_count + self;
+    size_t keyword_only = 0;
+    for (size_t index = signature->positional; index < count_of(signature); index++)
+        keyword_only += bound[index] != NULL;
     pys_text_append(&text, "() takes ");
     if (signature->required < signature->positional) {
         pys_text_append(&text, "from ");
@@ -73,7 +87,11 @@ static bool refuse_count(struct call *call, const struct signature *signature)
     const bool is_one = signature->required == signature->positional && signature->positional + self == 1;
     pys_text_append(&text, is_one ? " positional argument but " : " positional arguments but ");
     pys_text_append_number(&text, (int64_t)given);
-    pys_text_append(&text, given == 1 ? " was given" : " were given");
+    if (keyword_only > 0) {
+        pys_text_append(&text, given == 1 ? " positional argument" : " positional arguments");
+        append_keyword_only(&text, keyword_only);
+    }
+    pys_text_append(&text, given == 1 && keyword_only == 0 ? " was given" : " were given");
     return refuse(call, signature, digits, "", "");
 }
 
@@ -113,7 +131,7 @@ bool pys_bind_python(struct call *call, const struct signature *signature,
     if (!bind_keywords(call, signature, bound))
         return false;
     if (call->args_count > signature->positional)
-        return refuse_count(call, signature);
+        return refuse_count(call, signature, bound);
     return refuse_missing(call, signature, bound);
 }
 

@@ -7,6 +7,8 @@
 
 /// SIZE_MAX: the body checks the count.
 static const struct function socket_methods[] = {
+    {"__enter__", CALLING_BOUND, 0, 0, pys_method_enter},
+    {"__exit__", CALLING_BOUND, 0, 0, pys_method_exit},
     {"__repr__", CALLING_NOTHING, 0, 0, pys_method_repr},
     {"accept", CALLING_BOUND, 0, 0, pys_method_accept},
     {"bind", CALLING_ONE_OBJECT, 1, 1, pys_method_bind},
@@ -29,6 +31,7 @@ static const struct function socket_methods[] = {
     {"recvfrom", CALLING_TUPLE, 1, 2, pys_method_recvfrom},
     {"recvfrom_into", CALLING_BOUND, 0, 0, pys_method_recvfrom_into},
     {"recvmsg", CALLING_TUPLE, 1, 3, pys_method_recvmsg},
+    {"recvmsg_into", CALLING_TUPLE, 1, 3, pys_method_recvmsg_into},
     {"send", CALLING_TUPLE_THEN_CLINIC, 1, 2, pys_method_send},
     {"sendall", CALLING_TUPLE_THEN_CLINIC, 1, 2, pys_method_sendall},
     {"sendmsg", CALLING_TUPLE_THEN_CLINIC, 1, 4, pys_method_sendmsg},
@@ -57,10 +60,9 @@ static const struct function file_methods[] = {
 
 /// Further attributes of Python's objects: reading one is skipped here, and must not raise AttributeError.
 static const char *const not_offered[] = {
-    "__enter__",     "__exit__", "family",   "proto",    "recvmsg_into", "sendfile",
-    "sendmsg_afalg", "share",    "ioctl",    "timeout",  "type",         "detach",
-    "fileno",        "peek",     "read1",    "readable", "readinto",     "readinto1",
-    "readlines",     "seek",     "seekable", "tell",     "truncate",     "writelines",
+    "family",    "proto",     "sendfile", "sendmsg_afalg", "share", "ioctl",    "timeout",
+    "type",      "detach",    "fileno",   "peek",          "read1", "readable", "readinto",
+    "readinto1", "readlines", "seek",     "seekable",      "tell",  "truncate", "writelines",
 };
 
 static const struct function *find(const struct function *methods, size_t count, const char *name)

@@ -175,7 +175,7 @@ bool pysock_call_with(const struct pysock_python *python, const struct pysock_li
                       struct pysock_answer *answer);
 
 /// Calls a method of a socket or a file. As pysock_call() otherwise: an unknown method raises AttributeError.
-/// Live values in the result belong to the caller.
+/// Live values in the result belong to the caller; that of __enter__ is the object `on` itself.
 void pysock_call_method(const struct pysock_python *python, struct pysock_live *on, const char *method,
                         const struct pysock_value *args, size_t args_count,
                         const struct pysock_keyword *keywords, size_t keywords_count,

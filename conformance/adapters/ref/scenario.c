@@ -37,15 +37,20 @@ const struct pysock_value *scenario_find(const struct scenario *scenario, struct
 
 struct wire_text scenario_name_of(const struct scenario *scenario, const struct pysock_live *live)
 {
+    struct wire_text name = wire_text_of("");
     for (const struct scenario_name *at = scenario->names; at != NULL; at = at->next) {
         if (at->value.kind == PYSOCK_LIVE && at->value.as.live == live)
-            return at->name;
+            name = at->name; // the oldest one is the last
     }
-    return wire_text_of("");
+    return name;
 }
 
 static bool adopt_live(struct scenario *scenario, struct wire_arena *arena, struct pysock_live *live)
 {
+    for (const struct scenario_live *at = scenario->lives; at != NULL; at = at->next) {
+        if (at->live == live)
+            return true; // __enter__ returned the object that the step was about
+    }
     struct scenario_live *const node = wire_take(arena, sizeof *node);
     if (node == NULL) {
         pysock_live_free(live);

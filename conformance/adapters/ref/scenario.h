@@ -16,7 +16,7 @@ struct scenario {
 /// The value of a name; NULL if no step made it.
 const struct pysock_value *scenario_find(const struct scenario *scenario, struct wire_text name);
 
-/// The name of a live object; empty if it has none.
+/// The first name of a live object; empty if it has none.
 struct wire_text scenario_name_of(const struct scenario *scenario, const struct pysock_live *live);
 
 /// Copies a value into the arena, and takes over the live objects in it.

@@ -1,87 +1,25 @@
 // SPDX-License-Identifier: MIT
-// recvmsg: the message that it returns, with ancillary data.
+// recvmsg: its arguments.
 //
-// CPython Modules/socketmodule.c, sock_recvmsg_guts.
-#include "call/live.h"
-
-#include <limits.h>
-#include <string.h>
-#include <sys/uio.h>
-
-/// The list of (level, type, data); truncated data has the length that arrived.
-static bool ancillary_value(struct call *call, struct msghdr *message, struct pysock_value *list)
-{
-    size_t count = 0;
-    for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL;
-         header = CMSG_NXTHDR(message, header))
-        count++;
-    struct pysock_value *const items = pys_answer_memory(call, (count + 1) * sizeof *items);
-    if (items == NULL)
-        return false; // no memory
-    count = 0;
-    for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL;
-         header = CMSG_NXTHDR(message, header)) {
-        const uint8_t *const data = CMSG_DATA(header);
-        const size_t before = (size_t)(data - (const uint8_t *)message->msg_control);
-        const size_t left = message->msg_controllen > before ? message->msg_controllen - before : 0;
-        const size_t said = header->cmsg_len > CMSG_LEN(0) ? header->cmsg_len - CMSG_LEN(0) : 0;
-        struct pysock_value parts[3] = {pysock_value_from_int(header->cmsg_level),
-                                        pysock_value_from_int(header->cmsg_type)};
-        if (!pys_keep_bytes(call, data, said < left ? said : left, &parts[2]) ||
-            !pys_make_tuple(call, parts, 3, &items[count++]))
-            return false; // no memory
-    }
-    *list = (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {items, count}};
-    return true;
-}
-
-static void return_message(struct call *call, const uint8_t *bytes, size_t received, struct msghdr *message,
-                           struct pysock_sockaddr *from)
-{
-    struct pysock_value items[4], tuple;
-    from->length = message->msg_namelen;
-    items[0] = (struct pysock_value){.kind = PYSOCK_BYTES, .as.buffer = {bytes, received}};
-    items[2] = pysock_value_from_int(message->msg_flags);
-    if (ancillary_value(call, message, &items[1]) && pys_address_value(call, from, &items[3]) &&
-        pys_make_tuple(call, items, 4, &tuple))
-        pys_return_value(call, tuple);
-}
+// CPython Modules/socketmodule.c, sock_recvmsg.
+#include "call/messages/messages.h"
 
 void pys_method_recvmsg(struct call *call)
 {
-    int64_t size, control_size = 0;
-    int flags = 0;
-    size_t received;
-    struct pysock_sockaddr from = {.length = 0};
-    struct pysock_error error;
+    int64_t size;
+    struct iovec piece;
+    struct received_message wanted = {&piece, 1, 0, 0};
     if (!pys_convert_size(call, &call->args[0], &size) ||
-        (call->args_count > 1 && !pys_convert_size(call, &call->args[1], &control_size)) ||
-        (call->args_count > 2 && !pys_convert_c_int(call, &call->args[2], &flags)))
+        (call->args_count > 1 && !pys_convert_size(call, &call->args[1], &wanted.control_size)) ||
+        (call->args_count > 2 && !pys_convert_c_int(call, &call->args[2], &wanted.flags)))
         return;
     if (size < 0) {
         pys_raise_text(call, PYSOCK_VALUE_ERROR, "negative buffer size in recvmsg()", NULL);
         return;
     }
     uint8_t *const bytes = pys_received_memory(call, size);
-    if (bytes == NULL || !pys_require_addresses(call))
-        return;
-    if (control_size < 0 || control_size > INT_MAX) {
-        pys_raise_text(call, PYSOCK_VALUE_ERROR, "invalid ancillary data buffer length", NULL);
-        return;
-    }
-    uint8_t *const control = pys_answer_memory(call, (size_t)control_size + 1);
-    if (control == NULL)
+    if (bytes == NULL)
         return; // no memory
-    struct iovec piece = {bytes, (size_t)size};
-    struct msghdr message = {.msg_name = &from.as,
-                             .msg_namelen = sizeof from.as,
-                             .msg_iov = &piece,
-                             .msg_iovlen = 1,
-                             .msg_control = control_size > 0 ? control : NULL,
-                             .msg_controllen = (size_t)control_size};
-    memset(control, 0, (size_t)control_size);
-    if (pysock_recvmsg(&call->self->socket, &message, flags, &received, &error) == PYSOCK_OK)
-        return_message(call, bytes, received, &message, &from);
-    else
-        pys_raise_error(call, &error);
+    piece = (struct iovec){bytes, (size_t)size};
+    pys_receive_message(call, &wanted, bytes);
 }

@@ -2,60 +2,12 @@
 // sendmsg: a message with ancillary data.
 //
 // CPython Modules/socketmodule.c, sock_sendmsg.
-#include "call/live.h"
+#include "call/messages/messages.h"
 #include "text/text.h"
 
-#include <limits.h>
 #include <string.h>
-#include <sys/uio.h>
 
 enum { LETTER_ROOM = 5 }; ///< one letter of a text in UTF-8, with a NUL
-
-/// The items of an object that PySequence_Fast accepts.
-static bool items_of(struct call *call, const struct pysock_value *value, const char *refusal,
-                     const struct pysock_value **items, size_t *count)
-{
-    if (!pys_iterated_count(value, count)) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, refusal, NULL);
-        return false;
-    }
-    struct pysock_value *const copies = pys_answer_memory(call, (*count + 1) * sizeof *copies);
-    char *const letters = pys_answer_memory(call, (*count + 1) * LETTER_ROOM);
-    *items = copies;
-    if (copies == NULL || letters == NULL)
-        return false; // no memory
-    for (size_t index = 0; index < *count; index++)
-        pys_iterated_item(value, index, &letters[index * LETTER_ROOM], &copies[index]);
-    return true;
-}
-
-static bool convert_data(struct call *call, struct msghdr *message)
-{
-    const struct pysock_value *items;
-    size_t count;
-    if (!items_of(call, &call->args[0], "sendmsg() argument 1 must be an iterable", &items, &count))
-        return false;
-    if (count > INT_MAX) {
-        pys_raise_text(call, PYSOCK_ERROR, "sendmsg() argument 1 is too long",
-                       NULL); // not reached: 2^31 items
-        return false;         // not reached: 2^31 items
-    }
-    struct iovec *const pieces = pys_answer_memory(call, (count + 1) * sizeof *pieces);
-    if (pieces == NULL)
-        return false; // no memory
-    for (size_t index = 0; index < count; index++) {
-        const uint8_t *bytes;
-        size_t length;
-        if (!pys_convert_buffer(call, &items[index], &bytes, &length))
-            return false;
-        // The system only reads it. NOLINTNEXTLINE(performance-no-int-to-ptr)
-        pieces[index].iov_base = (void *)(uintptr_t)bytes;
-        pieces[index].iov_len = length;
-    }
-    message->msg_iov = pieces;
-    message->msg_iovlen = count;
-    return true;
-}
 
 struct item {
     int level;
@@ -148,7 +100,7 @@ static bool convert_ancillary(struct call *call, struct msghdr *message)
     size_t count;
     if (call->args_count < 2)
         return true;
-    if (!items_of(call, &call->args[1], "sendmsg() argument 2 must be an iterable", &values, &count))
+    if (!pys_items_of(call, &call->args[1], "sendmsg() argument 2 must be an iterable", &values, &count))
         return false;
     struct item *const items = pys_answer_memory(call, (count + 1) * sizeof *items);
     if (items == NULL)
@@ -175,8 +127,12 @@ void pys_method_sendmsg(struct call *call)
         message.msg_name = &to.as;
         message.msg_namelen = to.length;
     }
-    if (!convert_data(call, &message) || !convert_ancillary(call, &message))
+    struct iovec *pieces;
+    size_t count;
+    if (!pys_convert_data(call, &call->args[0], &pieces, &count) || !convert_ancillary(call, &message))
         return;
+    message.msg_iov = pieces;
+    message.msg_iovlen = count;
     if (pysock_sendmsg(&call->self->socket, &message, flags, &sent, &error) == PYSOCK_OK)
         pys_return_value(call, pysock_value_from_int((int64_t)sent));
     else
