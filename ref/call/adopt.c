@@ -19,6 +19,14 @@ bool pys_convert_constructor_int(struct call *call, const struct pysock_value *v
     return false;
 }
 
+bool pys_is_minus_one(const struct pysock_value *value)
+{
+    struct pysock_int integer;
+    if (value->kind == PYSOCK_FLOAT)
+        return value->as.real >= -1.0 && value->as.real <= -1.0;
+    return pys_is_int(value, &integer) && integer.negative && integer.magnitude == 1;
+}
+
 int pys_type_to_show(const struct call *call, int given, const struct pysock_socket *socket)
 {
     return call->python->type_keeps_flags ? given : socket->type;

@@ -15,6 +15,9 @@ struct wanted_socket {
 /// An int argument of the constructor; for an int that is too large it has the Argument Clinic's message.
 bool pys_convert_constructor_int(struct call *call, const struct pysock_value *value, int *number);
 
+/// The result of `family == -1` in Python.
+bool pys_is_minus_one(const struct pysock_value *value);
+
 /// The type that a new socket shows: with its flags, in versions that keep them.
 int pys_type_to_show(const struct call *call, int given, const struct pysock_socket *socket);
 

@@ -154,35 +154,68 @@ static bool refuse_c(struct call *call, const char *said, const char *plain, con
     return false;
 }
 
+/// CPython Python/getargs.c, vgetargskeywords: the count of all arguments.
+static bool refuse_c_count(struct call *call, size_t count)
+{
+    char digits[2][24];
+    struct text most = {digits[0], sizeof digits[0], 0}, all = {digits[1], sizeof digits[1], 0};
+    pys_text_append_number(&most, (int64_t)count);
+    pys_text_append_number(&all, (int64_t)(call->args_count + call->keywords_count));
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, call->function->name, "() takes at most ", digits[0],
+                   call->args_count == 0 && call->python->keyword_words != KEYWORDS_OF_THIS_FUNCTION
+                       ? " keyword arguments ("
+                       : " arguments (",
+                   digits[1], " given)", NULL);
+    return false;
+}
+
+/// The same for positional arguments, if some parameters have names only.
+static bool refuse_c_positional(struct call *call, size_t positional)
+{
+    const bool is_old = call->python->keyword_words == KEYWORDS_OF_THIS_FUNCTION;
+    char digits[2][24];
+    struct text most = {digits[0], sizeof digits[0], 0}, given = {digits[1], sizeof digits[1], 0};
+    pys_text_append_number(&most, (int64_t)positional);
+    pys_text_append_number(&given, (int64_t)call->args_count);
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, is_old ? "Function" : call->function->name,
+                   is_old ? " takes at most " : "() takes at most ", digits[0],
+                   positional == 1 && !is_old ? " positional argument (" : " positional arguments (",
+                   digits[1], " given)", NULL);
+    return false;
+}
+
+static bool refuse_c_twice(struct call *call, const char *name)
+{
+    if (call->python->keyword_words == KEYWORDS_OF_THIS_FUNCTION)
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "Argument given by name ('", name, "') and position (1)",
+                       NULL);
+    else
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "argument for ", call->function->name, "() given by name ('",
+                       name, "') and position (1)", NULL);
+    return false;
+}
+
+bool pys_bind_c_optional(struct call *call, const char *const parameters[], size_t count, size_t positional,
+                         const struct pysock_value *bound[])
+{
+    if (call->args_count + call->keywords_count > count)
+        return refuse_c_count(call, count);
+    if (call->args_count > positional)
+        return refuse_c_positional(call, positional);
+    for (size_t index = 0; index < count; index++) {
+        const struct pysock_value *const named = keyword(call, parameters[index]);
+        if (named != NULL && index < call->args_count)
+            return refuse_c_twice(call, parameters[index]);
+        bound[index] = index < call->args_count ? &call->args[index] : named;
+    }
+    return true;
+}
+
 bool pys_bind_c(struct call *call, const char *const parameters[], size_t count,
                 const struct pysock_value *bound[])
 {
-    const size_t given = call->args_count + call->keywords_count;
-    if (given > count) {
-        char digits[2][24];
-        struct text most = {digits[0], sizeof digits[0], 0}, all = {digits[1], sizeof digits[1], 0};
-        pys_text_append_number(&most, (int64_t)count);
-        pys_text_append_number(&all, (int64_t)given);
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, call->function->name, "() takes at most ", digits[0],
-                       call->args_count == 0 && call->python->keyword_words != KEYWORDS_OF_THIS_FUNCTION
-                           ? " keyword arguments ("
-                           : " arguments (",
-                       digits[1], " given)", NULL);
+    if (!pys_bind_c_optional(call, parameters, count, count, bound))
         return false;
-    }
-    for (size_t index = 0; index < count; index++) {
-        const struct pysock_value *const named = keyword(call, parameters[index]);
-        if (named != NULL && index < call->args_count) {
-            if (call->python->keyword_words == KEYWORDS_OF_THIS_FUNCTION)
-                pys_raise_text(call, PYSOCK_TYPE_ERROR, "Argument given by name ('", parameters[index],
-                               "') and position (1)", NULL);
-            else
-                pys_raise_text(call, PYSOCK_TYPE_ERROR, "argument for ", call->function->name,
-                               "() given by name ('", parameters[index], "') and position (1)", NULL);
-            return false;
-        }
-        bound[index] = index < call->args_count ? &call->args[index] : named;
-    }
     if (bound[0] != NULL)
         return true;
     char wanted[64];
@@ -191,6 +224,26 @@ bool pys_bind_c(struct call *call, const char *const parameters[], size_t count,
     pys_text_append(&text, call->python->keyword_words == KEYWORDS_OF_THIS_FUNCTION ? "' (pos 1) not found"
                                                                                     : "' (pos 1)");
     return refuse_c(call, "() missing required argument '", "Required argument '", wanted);
+}
+
+/// The parameter of a function written in C that may be meant, in versions that suggest one.
+static const char *meant_of_c(const struct call *call, const char *const parameters[], size_t count,
+                              const char *name)
+{
+    struct signature signature = {call->function->name, false, 0, 0, {NULL}};
+    if (!call->python->suggests_keywords)
+        return NULL;
+    for (size_t index = 0; index < count && index < PARAMETERS_MAX; index++)
+        signature.parameters[index] = parameters[index];
+    return pys_suggest_parameter(&signature, name);
+}
+
+/// "recv_into() got an unexpected keyword argument 'nbyte'. Did you mean 'nbytes'?"
+static void raise_unexpected(struct call *call, const char *name, const char *meant)
+{
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, call->function->name, "() got an unexpected keyword argument '",
+                   name, meant != NULL ? "'. Did you mean '" : "'", meant != NULL ? meant : "",
+                   meant != NULL ? "'?" : "", NULL);
 }
 
 bool pys_refuse_unknown_keywords(struct call *call, const char *const parameters[], size_t count)
@@ -212,8 +265,7 @@ bool pys_refuse_unknown_keywords(struct call *call, const char *const parameters
                            call->function->name, "()", NULL);
             return false;
         case KEYWORDS_UNEXPECTED:
-            pys_raise_text(call, PYSOCK_TYPE_ERROR, call->function->name,
-                           "() got an unexpected keyword argument '", name, "'", NULL);
+            raise_unexpected(call, name, meant_of_c(call, parameters, count, name));
             return false;
         }
     }

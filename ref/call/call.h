@@ -98,6 +98,13 @@ const char *pys_class_name(const struct pysock_value *value);
 /// The same with its module, unless that is builtins or __main__.
 const char *pys_full_class_name(const struct pysock_value *value);
 
+/// Room for repr() of a float, with its NUL.
+enum { PYS_FLOAT_REPR_SIZE = 32 };
+/// repr() of a float.
+void pys_float_repr(double real, char repr[PYS_FLOAT_REPR_SIZE]);
+/// repr() of a value, in the answer's memory; where this library does not know it, the call is skipped.
+bool pys_make_repr(struct call *call, const struct pysock_value *value, struct pysock_value *text);
+
 /// Versions that use __int__ refuse a float before they look for one; true means that the call has raised.
 bool pys_refuse_float(struct call *call, const struct pysock_value *value);
 /// The int of a value: the value itself, or the result of __index__ or __int__, depending on the version.
@@ -196,6 +203,7 @@ void pys_call_close_fd(struct call *call);
 void pys_call_cmsg_len(struct call *call);
 void pys_call_cmsg_space(struct call *call);
 void pys_call_create_connection(struct call *call);
+void pys_call_create_server(struct call *call);
 void pys_call_describe(struct call *call);
 void pys_call_dup_fd(struct call *call);
 void pys_call_getaddrinfo(struct call *call);
@@ -210,6 +218,7 @@ void pys_call_getnameinfo(struct call *call);
 void pys_call_getprotobyname(struct call *call);
 void pys_call_getservbyname(struct call *call);
 void pys_call_getservbyport(struct call *call);
+void pys_call_has_dualstack_ipv6(struct call *call);
 void pys_call_htonl(struct call *call);
 void pys_call_htons(struct call *call);
 void pys_call_if_indextoname(struct call *call);
@@ -221,6 +230,8 @@ void pys_call_inet_ntop(struct call *call);
 void pys_call_inet_pton(struct call *call);
 void pys_call_ntohl(struct call *call);
 void pys_call_ntohs(struct call *call);
+void pys_call_recv_fds(struct call *call);
+void pys_call_send_fds(struct call *call);
 void pys_call_setdefaulttimeout(struct call *call);
 void pys_call_sethostname(struct call *call);
 void pys_call_socket(struct call *call);

@@ -97,6 +97,8 @@ void pysock_live_free(struct pysock_live *live)
         return;
     if (live->kind == LIVE_FILE)
         pys_shut_file(live);
+    else if (live->kind == LIVE_STORED)
+        pys_shut_stored(live);
     else
         pysock_close(&live->socket, NULL);
     free(live->file);

@@ -7,7 +7,7 @@
 #include "pysock_socket.h"
 
 struct pysock_live {
-    enum { LIVE_SOCKET, LIVE_FILE } kind;
+    enum { LIVE_SOCKET, LIVE_FILE, LIVE_STORED } kind;
 
     const struct pysock_libc *libc; ///< for resolving names in its methods; from the call that made it
 
@@ -23,6 +23,11 @@ struct pysock_live {
     bool writes;
     bool is_shut;
     struct pysock_file *file;
+
+    // Of a file with bytes of its own; is_shut is one of its fields too.
+    int stored_fd;
+    enum pysock_opened opened;
+    int64_t position;
 };
 
 // ---- Arguments by name --------------------------------------------------------------------------------
@@ -51,6 +56,11 @@ bool pys_takes_nothing(struct call *call);
 /// The same for a function written in C whose parameters have names; the first one is required.
 bool pys_bind_c(struct call *call, const char *const parameters[], size_t count,
                 const struct pysock_value *bound[]);
+
+/// The same if no parameter is required.
+/// \param positional [in] parameters after these have names only
+bool pys_bind_c_optional(struct call *call, const char *const parameters[], size_t count, size_t positional,
+                         const struct pysock_value *bound[]);
 
 /// Refuses keywords that pys_bind_c() left over: CPython checks them after it has converted the rest.
 bool pys_refuse_unknown_keywords(struct call *call, const char *const parameters[], size_t count);
@@ -115,6 +125,8 @@ const char *pys_file_class(const struct pysock_live *file);
 
 /// Closes a file without a last flush.
 void pys_shut_file(struct pysock_live *file);
+/// Closes a file with bytes of its own.
+void pys_shut_stored(struct pysock_live *file);
 
 /// pysock_getsockname or pysock_getpeername.
 typedef enum pysock_status ask_name(const struct pysock_socket *socket, struct pysock_sockaddr *address,
@@ -156,6 +168,8 @@ void pys_method_repr(struct call *call);
 void pys_method_send(struct call *call);
 void pys_method_sendall(struct call *call);
 void pys_method_sendmsg(struct call *call);
+void pys_method_sendfile(struct call *call);
+void pys_method_sendmsg_afalg(struct call *call);
 void pys_method_sendto(struct call *call);
 void pys_method_set_inheritable(struct call *call);
 void pys_method_setblocking(struct call *call);

@@ -12,6 +12,7 @@ static const struct function functions[] = {
     {"CMSG_SPACE", CALLING_TUPLE, 1, 1, pys_call_cmsg_space},
     {"close", CALLING_ONE_OBJECT, 1, 1, pys_call_close_fd},
     {"create_connection", CALLING_BOUND, 0, 0, pys_call_create_connection},
+    {"create_server", CALLING_BOUND, 0, 0, pys_call_create_server},
     {"describe", CALLING_TUPLE, 1, 1, pys_call_describe},
     {"dup", CALLING_ONE_OBJECT, 1, 1, pys_call_dup_fd},
     {"fromfd", CALLING_BOUND, 0, 0, pys_call_fromfd},
@@ -26,6 +27,7 @@ static const struct function functions[] = {
     {"getprotobyname", CALLING_TUPLE, 1, 1, pys_call_getprotobyname},
     {"getservbyname", CALLING_TUPLE, 1, 2, pys_call_getservbyname},
     {"getservbyport", CALLING_TUPLE, 1, 2, pys_call_getservbyport},
+    {"has_dualstack_ipv6", CALLING_BOUND, 0, 0, pys_call_has_dualstack_ipv6},
     {"htonl", CALLING_ONE_OBJECT, 1, 1, pys_call_htonl},
     {"htons", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_htons},
     {"if_indextoname", CALLING_ONE_OBJECT, 1, 1, pys_call_if_indextoname},
@@ -37,6 +39,8 @@ static const struct function functions[] = {
     {"inet_pton", CALLING_TUPLE, 2, 2, pys_call_inet_pton},
     {"ntohl", CALLING_ONE_OBJECT, 1, 1, pys_call_ntohl},
     {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_ntohs},
+    {"recv_fds", CALLING_BOUND, 0, 0, pys_call_recv_fds},
+    {"send_fds", CALLING_BOUND, 0, 0, pys_call_send_fds},
     {"setdefaulttimeout", CALLING_ONE_OBJECT, 1, 1, pys_call_setdefaulttimeout},
     {"sethostname", CALLING_TUPLE, 1, 1, pys_call_sethostname},
     {"socket", CALLING_BOUND, 0, 0, pys_call_socket},
@@ -52,6 +56,7 @@ const char *const *pysock_functions(size_t *count)
         "CMSG_SPACE",
         "close",
         "create_connection",
+        "create_server",
         "describe",
         "dup",
         "fromfd",
@@ -66,6 +71,7 @@ const char *const *pysock_functions(size_t *count)
         "getprotobyname",
         "getservbyname",
         "getservbyport",
+        "has_dualstack_ipv6",
         "htonl",
         "htons",
         "if_indextoname",
@@ -77,6 +83,8 @@ const char *const *pysock_functions(size_t *count)
         "inet_pton",
         "ntohl",
         "ntohs",
+        "recv_fds",
+        "send_fds",
         "setdefaulttimeout",
         "sethostname",
         "socket",
@@ -84,6 +92,18 @@ const char *const *pysock_functions(size_t *count)
     };
     *count = FUNCTION_COUNT;
     return names;
+}
+
+/// The functions that not every version has.
+static bool is_there(const struct pysock_python *python, const char *name)
+{
+    if (strcmp(name, "close") == 0)
+        return python->has_close;
+    if (strcmp(name, "create_server") == 0 || strcmp(name, "has_dualstack_ipv6") == 0)
+        return python->has_create_server;
+    if (strcmp(name, "recv_fds") == 0 || strcmp(name, "send_fds") == 0)
+        return python->has_send_fds;
+    return true;
 }
 
 static const struct function *find(const char *name)
@@ -183,16 +203,11 @@ static bool is_counted(struct call *call)
     return false;
 }
 
-static void begin(struct pysock_answer *answer)
-{
-    answer->warned_count = 0;
-    answer->room_used = 0;
-    answer->overflow = NULL;
-}
-
 void pys_run(struct call *call)
 {
-    begin(call->answer);
+    call->answer->warned_count = 0;
+    call->answer->room_used = 0;
+    call->answer->overflow = NULL;
     if (call->function->calling == CALLING_BOUND) {
         call->function->body(call);
     } else if (call->keywords_count >
@@ -204,10 +219,9 @@ void pys_run(struct call *call)
     }
 }
 
-/// The functions that are newer than the oldest recorded CPython.
-static bool is_missing(const struct call *call)
+bool pysock_has_function(const struct pysock_python *python, const char *function)
 {
-    return call->function->body == pys_call_close_fd && !call->python->has_close;
+    return find(function) != NULL && is_there(python, function);
 }
 
 bool pysock_call_with(const struct pysock_python *python, const struct pysock_libc *libc,
@@ -217,14 +231,8 @@ bool pysock_call_with(const struct pysock_python *python, const struct pysock_li
 {
     struct call call = {python, find(function), args,           args_count, answer,
                         libc,   keywords,       keywords_count, NULL};
-    if (call.function == NULL)
+    if (call.function == NULL || !is_there(python, function))
         return false;
-    if (is_missing(&call)) {
-        begin(answer);
-        pys_raise_text(&call, PYSOCK_ATTRIBUTE_ERROR, "module 'socket' has no attribute '", function, "'",
-                       NULL);
-        return true;
-    }
     pys_run(&call);
     return true;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // pysock_call_method, pysock_get_attribute: finds the method or attribute of a live object.
 #include "call/live.h"
+#include "call/stored/stored.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -34,7 +35,9 @@ static const struct function socket_methods[] = {
     {"recvmsg_into", CALLING_TUPLE, 1, 3, pys_method_recvmsg_into},
     {"send", CALLING_TUPLE_THEN_CLINIC, 1, 2, pys_method_send},
     {"sendall", CALLING_TUPLE_THEN_CLINIC, 1, 2, pys_method_sendall},
+    {"sendfile", CALLING_BOUND, 0, 0, pys_method_sendfile},
     {"sendmsg", CALLING_TUPLE_THEN_CLINIC, 1, 4, pys_method_sendmsg},
+    {"sendmsg_afalg", CALLING_BOUND, 0, 0, pys_method_sendmsg_afalg},
     {"sendto", CALLING_TUPLE, 0, SIZE_MAX, pys_method_sendto},
     {"set_inheritable", CALLING_BOUND, 0, 0, pys_method_set_inheritable},
     {"setblocking", CALLING_ONE_OBJECT, 1, 1, pys_method_setblocking},
@@ -58,11 +61,19 @@ static const struct function file_methods[] = {
     {"write", CALLING_TUPLE, 1, 1, pys_file_write},
 };
 
+static const struct function stored_methods[] = {
+    {"close", CALLING_NOTHING, 0, 0, pys_stored_method_close},
+    {"fileno", CALLING_NOTHING, 0, 0, pys_stored_method_fileno},
+    {"read", CALLING_TUPLE, 0, 1, pys_stored_method_read},
+    {"seek", CALLING_TUPLE, 1, 1, pys_stored_method_seek},
+    {"tell", CALLING_NOTHING, 0, 0, pys_stored_method_tell},
+};
+
 /// Further attributes of Python's objects: reading one is skipped here, and must not raise AttributeError.
 static const char *const not_offered[] = {
-    "family",    "proto",     "sendfile", "sendmsg_afalg", "share", "ioctl",    "timeout",
-    "type",      "detach",    "fileno",   "peek",          "read1", "readable", "readinto",
-    "readinto1", "readlines", "seek",     "seekable",      "tell",  "truncate", "writelines",
+    "family", "proto",    "share", "ioctl",    "timeout",    "type",      "detach",
+    "fileno", "peek",     "read1", "readable", "readinto",   "readinto1", "readlines",
+    "seek",   "seekable", "tell",  "truncate", "writelines",
 };
 
 static const struct function *find(const struct function *methods, size_t count, const char *name)
@@ -79,6 +90,8 @@ static const struct function *find_method(const struct pysock_python *python, co
 {
     if (on->kind == LIVE_FILE)
         return find(file_methods, sizeof file_methods / sizeof *file_methods, name);
+    if (on->kind == LIVE_STORED)
+        return find(stored_methods, sizeof stored_methods / sizeof *stored_methods, name);
     if (strcmp(name, "getblocking") == 0 && !python->has_getblocking)
         return NULL;
     return find(socket_methods, sizeof socket_methods / sizeof *socket_methods, name);
@@ -106,7 +119,7 @@ static void begin(struct pysock_answer *answer)
 
 static bool is_miscounted_file(const struct call *call)
 {
-    return call->self->kind == LIVE_FILE &&
+    return call->self->kind != LIVE_SOCKET &&
            (call->args_count < call->function->least || call->args_count > call->function->most ||
             call->keywords_count > 0);
 }
@@ -162,6 +175,17 @@ static void get_file_attribute(struct call *call, const char *attribute)
         refuse_name(call, attribute);
 }
 
+static void get_stored_attribute(struct call *call, const char *attribute)
+{
+    const bool is_in_memory = call->self->opened == PYSOCK_OPENED_IN_MEMORY;
+    if (strcmp(attribute, "closed") == 0)
+        pys_return_bool(call, call->self->is_shut);
+    else if (strcmp(attribute, "mode") == 0 && !is_in_memory)
+        pys_return_text(call, call->self->opened == PYSOCK_OPENED_TEXT ? "w+" : "rb+");
+    else
+        pys_return_skipped(call);
+}
+
 void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
                           struct pysock_answer *answer)
 {
@@ -169,6 +193,8 @@ void pysock_get_attribute(const struct pysock_python *python, struct pysock_live
     begin(answer);
     if (on->kind == LIVE_SOCKET)
         get_socket_attribute(&call, attribute);
+    else if (on->kind == LIVE_STORED)
+        get_stored_attribute(&call, attribute);
     else
         get_file_attribute(&call, attribute);
 }

@@ -40,20 +40,28 @@ static size_t distance(const char *one, const char *other)
     return costs[length];
 }
 
+/// Whether a candidate is near enough to the name, and nearer than those before it.
+static bool is_nearer(const char *candidate, const char *name, size_t *best_distance)
+{
+    const size_t limit = (strlen(name) + strlen(candidate) + 3) * MOVE_COST / 6;
+    const size_t found = distance(name, candidate);
+    if (found > limit || found >= *best_distance)
+        return false;
+    *best_distance = found;
+    return true;
+}
+
 const char *pys_suggest_parameter(const struct signature *signature, const char *name)
 {
     const char *best = NULL;
     size_t best_distance = SIZE_MAX;
-    const size_t length = strlen(name);
-    for (size_t index = 0;
-         index < PARAMETERS_MAX && signature->parameters[index] != NULL && length <= KEYWORD_MAX; index++) {
-        const char *const candidate = signature->parameters[index];
-        const size_t limit = (length + strlen(candidate) + 3) * MOVE_COST / 6;
-        const size_t found = distance(name, candidate);
-        if (found <= limit && found < best_distance) {
-            best = candidate;
-            best_distance = found;
-        }
+    if (strlen(name) > KEYWORD_MAX)
+        return NULL;
+    if (signature->is_method && is_nearer("self", name, &best_distance))
+        best = "self";
+    for (size_t index = 0; index < PARAMETERS_MAX && signature->parameters[index] != NULL; index++) {
+        if (is_nearer(signature->parameters[index], name, &best_distance))
+            best = signature->parameters[index];
     }
     return best;
 }

@@ -153,6 +153,10 @@ struct pysock_answer {
 /// \return static
 const char *const *pysock_functions(size_t *count);
 
+/// Tells whether a CPython has a function: create_server() came with 3.8, and send_fds() with 3.9.
+/// \param python [in]
+bool pysock_has_function(const struct pysock_python *python, const char *function);
+
 /// Calls a function of the socket module with Python values.
 /// \param python        [in]  the CPython to answer as
 /// \param function      [in]  such as "inet_aton"; must be one of pysock_functions()
@@ -162,7 +166,7 @@ const char *const *pysock_functions(size_t *count);
 /// \param keywords      [in]  keyword arguments
 /// \param keywords_count[in]  of keywords
 /// \param answer        [out] the result; MemoryError if an allocation failed
-/// \return false if the function is unknown; answer is unchanged then
+/// \return false if the CPython has no such function; answer is unchanged then
 bool pysock_call(const struct pysock_python *python, const char *function, const struct pysock_value *args,
                  size_t args_count, const struct pysock_keyword *keywords, size_t keywords_count,
                  struct pysock_answer *answer);
@@ -184,6 +188,18 @@ void pysock_call_method(const struct pysock_python *python, struct pysock_live *
 /// Reads an attribute: family, type, proto or timeout of a socket, closed of a file.
 void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
                           struct pysock_answer *answer);
+
+/// How a file was opened that sendfile() sends.
+enum pysock_opened {
+    PYSOCK_OPENED_BINARY,    ///< open(path, "w+b")
+    PYSOCK_OPENED_TEXT,      ///< open(path, "w+")
+    PYSOCK_OPENED_IN_MEMORY, ///< io.BytesIO: its descriptor is not shown
+};
+
+/// Makes a file object of a regular file, for sendfile(). It has the methods tell, seek, read, fileno and close.
+/// \param fd [in] becomes the object's
+/// \return NULL if memory ran out; the descriptor stays the caller's then
+struct pysock_live *pysock_live_open(int fd, enum pysock_opened opened);
 
 /// Closes an open object and frees it; a file must be freed before its socket.
 void pysock_live_free(struct pysock_live *live);

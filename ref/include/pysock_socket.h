@@ -16,6 +16,7 @@
 
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 
 // A shared library exports these functions alone.
@@ -178,6 +179,33 @@ enum pysock_status pysock_create_connection(struct pysock_socket *made,
                                             const struct pysock_attempts *attempts,
                                             struct pysock_error *error);
 
+/// How pysock_create_server() makes its socket; zeros give the usual one.
+struct pysock_server {
+    bool reuse_port;      ///< set SO_REUSEPORT: other servers may share the port
+    bool dualstack_ipv6;  ///< of AF_INET6: accept IPv4 too
+    bool keeps_v6only;    ///< of AF_INET6: leave IPV6_V6ONLY as the system sets it
+    bool has_backlog;     ///< whether backlog counts; otherwise CPython's usual one does
+    int backlog;          ///< read after bind
+    pysock_prepare *bind; ///< gives the socket its address instead of pysock_bind(), or NULL; its index is 0
+    void *context;        ///< of bind
+};
+
+/// Opens a socket of type SOCK_STREAM, binds it and lets it accept connections. It has SO_REUSEADDR and the default
+/// time-out. One of AF_INET6 accepts IPv6 only, unless how has dualstack_ipv6.
+/// \param made    [out]
+/// \param family  [in]  of the socket
+/// \param address [in]  its own; not read if how has bind
+/// \param how     [in]  NULL for the usual way
+/// \param error   [out] by errno: EAFNOSUPPORT, EADDRINUSE, EADDRNOTAVAIL ...; nothing is open then
+/// Source: CPython Lib/socket.py, create_server. rules: create_server/*
+enum pysock_status pysock_create_server(struct pysock_socket *made, int family,
+                                        const struct pysock_sockaddr *address,
+                                        const struct pysock_server *how, struct pysock_error *error);
+
+/// Tells whether pysock_create_server() can make a socket that accepts IPv6 and IPv4.
+/// Source: CPython Lib/socket.py, has_dualstack_ipv6. rules: create_server/has-dualstack
+bool pysock_has_dualstack_ipv6(void);
+
 // ---- Sending and receiving ----------------------------------------------------------------------------
 
 /// Sends as many bytes as the system takes.
@@ -216,6 +244,58 @@ enum pysock_status pysock_sendmsg(struct pysock_socket *socket, const struct msg
 /// \param message [in,out] as the system's recvmsg() takes and fills it
 enum pysock_status pysock_recvmsg(struct pysock_socket *socket, struct msghdr *message, int flags,
                                   size_t *received_bytes, struct pysock_error *error);
+
+/// Sends bytes and descriptors over a socket of AF_UNIX.
+/// \param pieces     [in]  the bytes
+/// \param fds        [in]  stay the caller's
+/// \param sent_bytes [out]
+/// \param error      [out] by errno: EBADF, and EINVAL if there are too many descriptors
+/// Source: CPython Lib/socket.py, send_fds. rules: descriptors_passing/*
+enum pysock_status pysock_send_fds(struct pysock_socket *socket, const struct iovec *pieces,
+                                   size_t pieces_count, const int *fds, size_t fds_count, size_t *sent_bytes,
+                                   struct pysock_error *error);
+
+/// A message of pysock_recv_fds().
+struct pysock_received_fds {
+    size_t received_bytes;
+    size_t fds_count;
+    int flags; ///< MSG_CTRUNC: descriptors were lost; MSG_TRUNC: bytes
+    struct pysock_sockaddr from;
+};
+
+/// Receives bytes and descriptors.
+/// \param fds      [out] belong to the caller; child processes inherit them, as in Python
+/// \param most_fds [in]  room at fds; descriptors beyond the 1,024th are lost
+/// \param received [out]
+/// Source: CPython Lib/socket.py, recv_fds. rules: descriptors_passing/*
+enum pysock_status pysock_recv_fds(struct pysock_socket *socket, void *bytes, size_t size, int *fds,
+                                   size_t most_fds, struct pysock_received_fds *received,
+                                   struct pysock_error *error);
+
+/// Sends bytes of a regular file, whose position stays. The time-out is for each piece that the system takes.
+/// \param fd         [in]  of the file
+/// \param offset     [in]  of the first byte
+/// \param count      [in]  of bytes; 0: to the end of the file, which ends the call in any case
+/// \param sent_bytes [out] also if it raises
+/// \param error      [out] PYSOCK_TIMEOUT; by errno: EPIPE, ENOTCONN, and EINVAL for a negative offset
+/// Source: CPython Lib/socket.py, _sendfile_use_sendfile. rules: sendfile/*
+enum pysock_status pysock_sendfile(struct pysock_socket *socket, int fd, int64_t offset, uint64_t count,
+                                   uint64_t *sent_bytes, struct pysock_error *error);
+
+/// The instructions for an operation of the kernel's cryptography.
+struct pysock_afalg {
+    uint32_t operation; ///< ALG_OP_ENCRYPT ...
+    const void *vector; ///< the initialisation vector, or NULL
+    size_t vector_length;
+    bool has_associated; ///< whether the next field counts
+    uint32_t associated_length;
+};
+
+/// Sends bytes and instructions to a socket of AF_ALG.
+/// Source: CPython Modules/socketmodule.c, sock_sendmsg_afalg. rules: sendmsg_afalg/*
+enum pysock_status pysock_sendmsg_afalg(struct pysock_socket *socket, const struct iovec *pieces,
+                                        size_t pieces_count, const struct pysock_afalg *what, int flags,
+                                        size_t *sent_bytes, struct pysock_error *error);
 
 // ---- Sizes of ancillary data --------------------------------------------------------------------------
 

@@ -211,6 +211,18 @@ struct pysock_python {
     /// The message for an object that is no path has the name of its class without the module.
     bool path_class_is_short;
 
+    /// create_server and has_dualstack_ipv6 exist.
+    bool has_create_server;
+
+    /// send_fds and recv_fds exist.
+    bool has_send_fds;
+
+    /// create_server ignores reuse_port for families other than those of IP.
+    bool shares_ports_of_ip;
+
+    /// sendfile never asks the system for more than a block at once, so the count may be of any size.
+    bool sendfile_in_blocks;
+
     /// "cannot unpack non-iterable int object".
     bool unpacking_names_itself;
 

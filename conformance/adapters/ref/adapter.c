@@ -95,6 +95,18 @@ static void own_descriptor(struct ref_adapter *adapter, const struct wire_step *
         scenario_own_descriptor(&adapter->scenario, arena, (int)value->as.integer.magnitude);
 }
 
+/// So does recv_fds(), in a list.
+static void own_received(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
+                         const struct pysock_value *value)
+{
+    if (step->on.length > 0 || !wire_text_is(step->call, "recv_fds"))
+        return;
+    const struct pysock_value *const fds = &value->as.sequence.items[1];
+    for (size_t index = 0; index < fds->as.sequence.count; index++)
+        scenario_own_descriptor(&adapter->scenario, arena,
+                                (int)fds->as.sequence.items[index].as.integer.magnitude);
+}
+
 static void answer_returned(struct ref_adapter *adapter, const struct wire_step *step,
                             struct wire_arena *arena, const struct pysock_value *returned,
                             struct wire_answer *answer)
@@ -103,6 +115,7 @@ static void answer_returned(struct ref_adapter *adapter, const struct wire_step 
     if (!scenario_adopt(&adapter->scenario, arena, returned, &value))
         return;
     own_descriptor(adapter, step, arena, &value);
+    own_received(adapter, step, arena, &value);
     scenario_keep(&adapter->scenario, arena, step, &value);
     wire_return(answer, value_to_wire(arena, &adapter->scenario, &value));
 }
@@ -229,8 +242,10 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
     adapter->functions[listed++] = pseudo_call_constant;
     for (size_t index = 0; pseudo_call_names[index] != NULL; index++)
         adapter->functions[listed++] = pseudo_call_names[index];
-    for (size_t index = 0; index < count && listed + 1 < REF_ADAPTER_FUNCTIONS_MAX; index++)
-        adapter->functions[listed++] = names[index];
+    for (size_t index = 0; index < count && listed + 1 < REF_ADAPTER_FUNCTIONS_MAX; index++) {
+        if (pysock_has_function(python, names[index]))
+            adapter->functions[listed++] = names[index];
+    }
     adapter->scenario = (struct scenario){NULL, NULL, NULL};
     adapter->python = python;
     adapter->libc = libc;

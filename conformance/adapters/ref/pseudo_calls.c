@@ -4,9 +4,12 @@
 
 #include "values.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-const char *const pseudo_call_names[] = {"buffer", "pack_fds", "repr", "unpack_fds", NULL};
+const char *const pseudo_call_names[] = {"buffer", "open_file", "pack_fds", "repr", "unpack_fds", NULL};
 
 /// Returns its argument: a later step that fills the buffer is checked by asking again.
 static void answer_buffer(const struct pysock_python *python, struct scenario *scenario,
@@ -21,6 +24,61 @@ static void answer_buffer(const struct pysock_python *python, struct scenario *s
     }
     scenario_keep(scenario, arena, step, &args[0]);
     wire_return(answer, value_to_wire(arena, scenario, &args[0]));
+}
+
+/// A descriptor of a new file with these bytes and no name; -1 if that failed.
+static int store(const uint8_t *bytes, size_t length)
+{
+    FILE *const file = tmpfile();
+    int fd = -1;
+    if (file == NULL)
+        return -1;
+    if (fwrite(bytes, 1, length, file) == length && fflush(file) == 0)
+        fd = dup(fileno(file));
+    fclose(file);
+    return fd;
+}
+
+static bool find_opened(const struct wire_step *step, const struct pysock_value *args,
+                        enum pysock_opened *opened)
+{
+    static const char *const kinds[] = {[PYSOCK_OPENED_BINARY] = "binary",
+                                        [PYSOCK_OPENED_TEXT] = "text",
+                                        [PYSOCK_OPENED_IN_MEMORY] = "memory"};
+    *opened = PYSOCK_OPENED_BINARY;
+    if (step->args_count == 1)
+        return true;
+    for (size_t kind = 0; step->args_count == 2 && kind < sizeof kinds / sizeof *kinds; kind++) {
+        *opened = (enum pysock_opened)kind;
+        if (args[1].kind == PYSOCK_STR && strcmp(args[1].as.text.utf8, kinds[kind]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/// A file with these bytes: a regular one, the same opened as text, or one in memory.
+static void answer_open_file(const struct pysock_python *python, struct scenario *scenario,
+                             const struct wire_step *step, const struct pysock_value *args,
+                             struct wire_arena *arena, struct wire_answer *answer)
+{
+    (void)python;
+    enum pysock_opened opened;
+    struct pysock_value value;
+    if (step->args_count < 1 || args[0].kind != PYSOCK_BYTES || !find_opened(step, args, &opened)) {
+        wire_skip(arena, answer, "this takes bytes, and binary, text or memory");
+        return;
+    }
+    const int fd = store(args[0].as.buffer.bytes, args[0].as.buffer.length);
+    struct pysock_live *const live = fd >= 0 ? pysock_live_open(fd, opened) : NULL;
+    if (live == NULL) {
+        wire_skip(arena, answer, "no temporary file can be made here");
+        return;
+    }
+    const struct pysock_value made = {.kind = PYSOCK_LIVE, .as.live = live};
+    if (!scenario_adopt(scenario, arena, &made, &value))
+        return;
+    scenario_keep(scenario, arena, step, &value);
+    wire_return(answer, value_to_wire(arena, scenario, &value));
 }
 
 /// The descriptor, or the memory address, in a text.
@@ -126,6 +184,7 @@ pseudo_call *pseudo_call_find(struct wire_text name)
         const char *name;
         pseudo_call *answer;
     } calls[] = {{"buffer", answer_buffer},
+                 {"open_file", answer_open_file},
                  {"pack_fds", answer_pack_fds},
                  {"repr", answer_repr},
                  {"unpack_fds", answer_unpack_fds}};

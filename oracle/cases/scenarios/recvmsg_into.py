@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from oracle.authorities import CPYTHON_SOCK_RECVMSG, CPYTHON_SOCK_RECVMSG_INTO, LINUX_UNIX, docs_of_method
-from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Obj, Result, Step, rule, script, step
+from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Obj, Result, Step, rule, script, step
 from oracle.cases._long import refused_by_long, refused_by_ssize
 from oracle.cases.scenarios._steps import DGRAM, UNIX, datagrams, on, pair, waits
 
@@ -75,7 +77,7 @@ def fills(
     )
 
 
-def asks(slug: str, *args: object, why: str = "", also: object = (), **kwargs: object) -> Case:
+def asks(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
     """recvmsg_into with these arguments, and the bytearray m0 of four bytes, when ten bytes are there."""
     return script(
         slug,
@@ -88,10 +90,10 @@ def asks(slug: str, *args: object, why: str = "", also: object = (), **kwargs: o
     )
 
 
-def refuses(slug: str, *args: object, also: object = ()) -> Case:
+def refuses(slug: str, *args: object, also: Iterable[Also] = ()) -> Case:
     """The same with the refusal as the last step."""
     steps = (*pair(UNIX, DGRAM), on("a", "send", LETTERS), *buffers(4), on("b", "recvmsg_into", *args))
-    return script(slug, *steps, also=also)  # type: ignore[arg-type]
+    return script(slug, *steps, also=also)
 
 
 M0 = Result("m0")

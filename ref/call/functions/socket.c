@@ -8,20 +8,11 @@
 #include <limits.h>
 #include <sys/socket.h>
 
-/// The result of `family == -1` in Python.
-static bool is_minus_one(const struct pysock_value *value)
-{
-    struct pysock_int integer;
-    if (value->kind == PYSOCK_FLOAT)
-        return value->as.real >= -1.0 && value->as.real <= -1.0;
-    return pys_is_int(value, &integer) && integer.negative && integer.magnitude == 1;
-}
-
 static bool convert_or_default(struct call *call, const struct pysock_value *value, int fallback,
                                bool fallback_holds, int *number)
 {
     *number = fallback;
-    if (value == NULL || (fallback_holds && is_minus_one(value)))
+    if (value == NULL || (fallback_holds && pys_is_minus_one(value)))
         return true;
     return pys_convert_constructor_int(call, value, number);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Converts the data of a message: an iterable of bytes-like objects.
+// Converts the socket and the data of a message: an iterable of bytes-like objects.
 //
 // CPython Modules/socketmodule.c, sock_sendmsg_iovec; Objects/abstract.c, PySequence_Fast.
 #include "call/messages/messages.h"
@@ -49,4 +49,16 @@ bool pys_convert_data(struct call *call, const struct pysock_value *value, struc
         (*pieces)[index].iov_len = length;
     }
     return true;
+}
+
+bool pys_convert_socket(struct call *call, const struct pysock_value *value, const char *method,
+                        struct pysock_live **live)
+{
+    if (value->kind == PYSOCK_LIVE && value->as.live->kind == LIVE_SOCKET) {
+        *live = value->as.live;
+        return true;
+    }
+    pys_raise_text(call, PYSOCK_ATTRIBUTE_ERROR, "'", pys_class_name(value), "' object has no attribute '",
+                   method, "'", NULL);
+    return false;
 }

@@ -12,6 +12,10 @@
 bool pys_items_of(struct call *call, const struct pysock_value *value, const char *refusal,
                   const struct pysock_value **items, size_t *count);
 
+/// The socket whose method a function of the module calls; another object has no such method.
+bool pys_convert_socket(struct call *call, const struct pysock_value *value, const char *method,
+                        struct pysock_live **live);
+
 /// The data of sendmsg: an iterable of bytes-like objects.
 bool pys_convert_data(struct call *call, const struct pysock_value *value, struct iovec **pieces,
                       size_t *count);

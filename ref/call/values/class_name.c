@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // class_name, full_class_name: the name of a value's class in messages.
 #include "call/live.h"
+#include "call/stored/stored.h"
 
 static const char *object_class_name(enum pysock_object_kind kind)
 {
@@ -24,6 +25,8 @@ bool pys_file_is_pair(const struct pysock_live *file)
 
 const char *pys_file_class(const struct pysock_live *file)
 {
+    if (file->kind == LIVE_STORED)
+        return pys_stored_class(file);
     if (pys_file_is_pair(file))
         return "_io.BufferedRWPair";
     return file->reads ? "_io.BufferedReader" : "_io.BufferedWriter";
