@@ -20,17 +20,33 @@ def compared(step: dict[str, Json], answer: Json) -> Json:
     if "skipped" in answer:
         return {"skipped": ""}
     if "returned" not in answer:
-        return answer
+        return without_address(answer) if step.get("call") == "create_server" else answer
     call, value = step.get("call"), answer["returned"]
     if call in DESCRIPTORS:
         value = without_descriptors(value)
     elif call == "dup" and "on" not in step:  # of the module: a descriptor, not a socket
         value = without_descriptors(value)
+    elif call == "recv_fds":
+        data, descriptors, *more = value["tuple"]
+        value = {"tuple": [data, without_descriptors(descriptors), *more[:-1], without_numbers(more[-1])]}
     elif call == "repr":
-        value = AUTOMATIC.sub("AUTOMATIC", PORT.sub(r"\1PORT\2)", value)) if isinstance(value, str) else value
+        value = without_shown(value) if isinstance(value, str) else value
     else:
         value = without_numbers(value)
     return {**answer, "returned": value}
+
+
+def without_shown(text: str) -> str:
+    """A text that shows an address, with names in place of ports and of names that the system made."""
+    return AUTOMATIC.sub("AUTOMATIC", PORT.sub(r"\1PORT\2)", text))
+
+
+def without_address(answer: Json) -> Json:
+    """The exception of a server whose address is in use."""
+    raised = answer["raised"]
+    args = [without_shown(one) if isinstance(one, str) else one for one in raised["args"]]
+    text = without_shown(raised["text"]) if isinstance(raised["text"], str) else raised["text"]
+    return {**answer, "raised": {**raised, "args": args, "text": text}}
 
 
 def without_descriptors(value: Json) -> Json:

@@ -115,6 +115,72 @@ def wrong_ancillary(rng: random.Random) -> Json:
     )
 
 
+def most_fds(rng: random.Random) -> Json:
+    """A number of descriptors to receive."""
+    if rng.random() < 0.8:
+        return rng.choice((0, 1, 1, 2, 3, True))
+    return rng.choice((-1, {"int": str(1 << 29)}, {"int": str(1 << 61)}, real("1.0"), None, "x", []))
+
+
+def wrong_fds(rng: random.Random) -> Json:
+    """Descriptors that array.array or the system refuses, and bytes that are taken as they are."""
+    return rng.choice(
+        (
+            None,
+            5,
+            "ab",
+            {"bytes": ""},
+            {"bytes": "000000"},
+            {"bytearray": "ffffffff"},
+            {"memoryview": ""},
+            {"dict": []},
+            {"tuple": [-1]},
+            ["x"],
+            [real("1.0")],
+            [{"int": str(1 << 31)}],
+            [{"int": str(1 << 64)}],
+            [{"object": "plain"}],
+        )
+    )
+
+
+def instructions(rng: random.Random) -> list[Json]:
+    """Keywords of sendmsg_afalg."""
+    chosen: tuple[tuple[str, float, tuple[Json, ...]], ...] = (
+        ("op", 0.9, (0, 1, 1, True, -1, "x", None, real("1.0"), {"int": str(1 << 31)})),
+        ("iv", 0.3, ({"bytes": ""}, {"bytes": "3132"}, {"bytearray": "33"}, "x", None)),
+        ("assoclen", 0.3, (0, 8, -1, "x", {"int": str(1 << 32)})),
+        ("flags", 0.5, (0, {"const": "MSG_DONTWAIT"}, "x")),
+        ("nosuch", 0.05, (0,)),
+        ("flag", 0.05, (0,)),
+    )
+    return [[name, rng.choice(values)] for name, share, values in chosen if rng.random() < share]
+
+
+# ---- Files to send -----------------------------------------------------------------------------------------
+
+
+def offset(rng: random.Random) -> Json:
+    """Where sendfile begins."""
+    return rng.choice((0, 1, 3, 5, 50, 100, 101, -1, True, False, {"int": str(1 << 63)}))
+
+
+def count(rng: random.Random) -> Json:
+    """How much sendfile sends."""
+    return rng.choice(
+        (
+            *(None, 1, 2, 5, 50, 200, True, {"int": str(1 << 40)}),
+            *(0, -1, False, real("0.1"), real("1e22"), real("-0.0"), "2", "it's\t", {"bytes": "ff27"}, []),
+            *({"object": "index", "value": 1}, {"object": "plain"}, {"tuple": [1]}, {"dict": [["a", None]]}),
+        )
+    )
+
+
+def no_file(rng: random.Random) -> Json:
+    """An object that is no file."""
+    return rng.choice((None, 5, "x", {"bytes": "78"}, [], {"object": "plain"}))
+
+
 # ---- Addresses ---------------------------------------------------------------------------------------------
 
 

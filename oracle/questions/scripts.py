@@ -45,6 +45,7 @@ class Named:
     files: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     packed: list[str] = field(default_factory=list)
+    stored: list[str] = field(default_factory=list)  # files with bytes of their own
 
 
 class Script:
@@ -168,9 +169,28 @@ class Script:
             self.add(call("buffer", {kind: "00" * rng.randrange(0, 9)}, bind=buffer))
             self.named.buffers.append(buffer)
         buffer = rng.choice(self.named.buffers)
-        args = [result(buffer), *([values.size(rng)] if rng.random() < 0.4 else [])]
-        self.add(call(rng.choice(("recv_into", "recvfrom_into")), *self.spoilt(args), on=name))
+        if rng.random() < 0.4:
+            self.scatter(name, buffer)
+        else:
+            args = [result(buffer), *([values.size(rng)] if rng.random() < 0.4 else [])]
+            self.add(call(rng.choice(("recv_into", "recvfrom_into")), *self.spoilt(args), on=name))
         self.add(call("buffer", result(buffer)))
+
+    def scatter(self, name: str, buffer: str) -> None:
+        """Receives a message into several buffers."""
+        rng, message = self.rng, self.fresh("r")
+        others: Arguments = [
+            {"bytearray": "00" * rng.randrange(0, 4)} for _ in range(rng.choice((0, 1, 1, 2)))
+        ]
+        parts = [result(buffer), *others]
+        if rng.random() < 0.1:
+            parts.append(values.junk(rng))
+        args: Arguments = [parts if rng.random() < 0.9 else {"tuple": parts}]
+        if rng.random() < 0.6:
+            args.append(values.ancillary_size(rng))
+            args += values.maybe_flags(rng)
+        self.add(call("recvmsg_into", *self.spoilt(args), on=name, bind=message))
+        self.add(call("unpack_fds", result(message, 1, 0, 2)))
 
     def message(self) -> None:
         """Sends or receives a message with descriptors."""
@@ -189,6 +209,69 @@ class Script:
             args += values.maybe_flags(rng) if len(args) == 2 else []
             self.add(call("recvmsg", *self.spoilt(args), on=name, bind=message))
             self.add(call("unpack_fds", result(message, 1, 0, 2)))  # whatever came is closed at the end
+
+    def pass_descriptors(self) -> None:
+        """send_fds or recv_fds."""
+        rng, name = self.rng, self.target()
+        socket: Json = {"handle": name} if rng.random() < 0.95 else values.junk(rng)
+        if rng.random() < 0.5:
+            self.add(call("recv_fds", socket, *self.spoilt([values.size(rng), values.most_fds(rng)])))
+            return
+        descriptor = self.fresh("fd")
+        self.add(call("fileno", on=self.target(), bind=descriptor))
+        fds: Json = [result(descriptor)] * rng.choice((0, 1, 1, 2, 3))
+        if rng.random() < 0.2:
+            fds = values.wrong_fds(rng)
+        pieces: Json = [values.data(rng) for _ in range(rng.choice((1, 1, 2)))]
+        self.add(call("send_fds", socket, *self.spoilt([pieces, fds])))
+
+    def send_a_file(self) -> None:
+        """A file with bytes of its own: sent, read on, closed."""
+        rng = self.rng
+        if not self.named.stored or rng.random() < 0.4:
+            file = self.fresh("o")
+            kind = rng.choice(("", "", "binary", "memory", "text"))
+            content = {"bytes": rng.randbytes(rng.choice((0, 1, 5, 100))).hex()}
+            self.add(call("open_file", content, *([kind] if kind else []), bind=file))
+            if kind != "text":  # its other methods are no matter of sockets
+                self.named.stored.append(file)
+        else:
+            file = rng.choice(self.named.stored)
+        args: Arguments = [result(file)]
+        if rng.random() < 0.5:
+            args.append(values.offset(rng))
+            if rng.random() < 0.6:
+                args.append(values.count(rng))
+        if rng.random() < 0.1:
+            args = [values.no_file(rng), *args[1:]]
+        self.add(call("sendfile", *args, on=self.target()))
+        if self.named.stored and rng.random() < 0.5:
+            self.add(call("tell", on=rng.choice(self.named.stored)))
+        if file in self.named.stored and rng.random() < 0.15:
+            self.named.stored.remove(file)
+            self.add(call("close", on=file), call("sendfile", result(file), on=self.target()))
+
+    def enter(self) -> None:
+        """A `with` statement's methods."""
+        if self.rng.random() < 0.6:
+            self.add(call("__enter__", *self.spoilt([]), on=self.target()))
+        else:
+            args: Arguments = [None, None, None] if self.rng.random() < 0.8 else [values.junk(self.rng)]
+            self.add(call("__exit__", *args, on=self.target()))
+
+    def tell_kernel(self) -> None:
+        """sendmsg_afalg, mostly on a socket that counts as one of AF_ALG."""
+        rng, name = self.rng, self.target()
+        if self.named.sockets[name][0] == "AF_UNIX" and rng.random() < 0.8:
+            descriptor, taken = self.fresh("fd"), self.fresh("t")
+            self.add(call("fileno", on=name, bind=descriptor))
+            family = [{"const": "AF_ALG"}, {"const": "SOCK_SEQPACKET"}]
+            self.add(call("fromfd", result(descriptor), *family, bind=taken))
+            name = taken  # not a target of other steps: nobody knows how CPython reads its addresses
+        pieces: Json = [values.data(rng) for _ in range(rng.choice((0, 1, 1, 2)))]
+        chosen: tuple[Arguments, ...] = ([pieces], [pieces], [], [values.junk(rng)], [pieces, 1])
+        args = rng.choice(chosen)
+        self.add({**call("sendmsg_afalg", *args, on=name), "kwargs": values.instructions(rng)})
 
     def ancillary(self) -> Json:
         """Ancillary data: descriptors, or other bytes."""
@@ -333,8 +416,35 @@ class Script:
             args = [values.family(rng), values.kind(rng), values.protocol(rng)][: rng.randrange(1, 4)]
             self.add(call("socketpair", *args, bind=[made, made + "b"]))
             self.named.sockets[made] = self.named.sockets[made + "b"] = ("AF_UNIX", "SOCK_STREAM")
-        else:
+        elif how < 0.92:
             self.create(made)
+        else:
+            self.serve(made)
+
+    def serve(self, made: str) -> None:
+        """create_server, at a free address, at one in use, or at none."""
+        rng = self.rng
+        family = rng.choice(("AF_UNIX", "AF_INET", "AF_INET", "AF_INET6"))
+        known = [name for name, its in self.named.addresses.items() if its == family]
+        if known and rng.random() < 0.3:
+            address: Json = result(rng.choice(known))
+        elif rng.random() < 0.6:
+            address = values.own_address(family, self.prefix + made.encode())
+        else:
+            address = values.any_number(rng, family, self.prefix, to_bind=True)
+        kwargs: list[Json] = (
+            [["family", {"const": family}]] if family != "AF_INET" or rng.random() < 0.5 else []
+        )
+        for name, value in (
+            ("backlog", rng.choice((0, 1, 5, -1, None, "x", {"int": str(1 << 31)}, values.real("5.0")))),
+            ("reuse_port", rng.choice((True, False, 1, None)) if family != "AF_UNIX" else False),
+            ("dualstack_ipv6", rng.choice((True, False, 0, 1))),
+        ):
+            if rng.random() < 0.25:
+                kwargs.append([name, value])
+        args: Arguments = [address] if rng.random() < 0.95 else rng.choice(([], [address, 2]))
+        self.add({**call("create_server", *args, bind=made), **({"kwargs": kwargs} if kwargs else {})})
+        self.named.sockets[made] = (family, "SOCK_STREAM")
 
     def create(self, made: str) -> None:
         """create_connection to a listener or to an unused port."""
@@ -414,6 +524,10 @@ class Script:
             (self.transfer, 8),
             (self.into_buffer, 2),
             (self.message, 3),
+            (self.pass_descriptors, 2),
+            (self.send_a_file, 2),
+            (self.enter, 1),
+            (self.tell_kernel, 1),
             (self.connect, 3),
             (self.listen, 1),
             (self.another_connection, 2),

@@ -33,6 +33,7 @@ NAMES_OF_STEPS = """
     getblocking getpeername getsockname getsockopt gettimeout listen pack_fds recv recv_into recvfrom
     recvfrom_into recvmsg repr send sendall sendmsg sendto set_inheritable setblocking setdefaulttimeout
     setsockopt settimeout shutdown socket socketpair unpack_fds
+    __enter__ __exit__ create_server open_file recv_fds recvmsg_into send_fds sendfile sendmsg_afalg tell
 """.split()
 KINDS_OF_STEPS = frozenset(NAMES_OF_STEPS)
 
@@ -239,14 +240,36 @@ class Supply(unittest.TestCase):
             ({"call": "getsockname"}, {"tuple": ["127.0.0.1", 40000]}, {"tuple": ["127.0.0.1", 50000]}),
             ({"call": "repr"}, "laddr=('::1', 40000, 0, 0)", "laddr=('::1', 50000, 0, 0)"),
             ({"call": "getsockname"}, {"bytes": "003030303161"}, {"bytes": "003030303162"}),
+            (
+                {"call": "recv_fds"},
+                {"tuple": [{"bytes": "78"}, [5], 0, None]},
+                {"tuple": [{"bytes": "78"}, [7], 0, None]},
+            ),
         ):
             self.assertEqual(compared(step, {"returned": one}), compared(step, {"returned": other}))
         for step, one, other in (
             ({"call": "fileno"}, 5, -1),
             ({"call": "getsockname"}, {"tuple": ["127.0.0.1", 40000]}, {"tuple": ["127.0.0.1", 0]}),
             ({"call": "recv"}, {"bytes": "00"}, {"bytes": "01"}),
+            (
+                {"call": "recv_fds"},
+                {"tuple": [{"bytes": "78"}, [5], 0, None]},
+                {"tuple": [{"bytes": "78"}, [], 0, None]},
+            ),
         ):
             self.assertNotEqual(compared(step, {"returned": one}), compared(step, {"returned": other}))
+
+    def test_the_port_of_an_address_in_use_is_not_compared(self) -> None:
+        def in_use(address: str) -> Json:
+            text = f"Address already in use (while attempting to bind on address {address})"
+            return {
+                "raised": {"class": "error", "code": 98, "args": [98, text], "text": f"[Errno 98] {text}"}
+            }
+
+        step: dict[str, Json] = {"call": "create_server"}
+        one, other = in_use("('127.0.0.1', 40000)"), in_use("('127.0.0.1', 50000)")
+        self.assertEqual(compared(step, one), compared(step, other))
+        self.assertNotEqual(compared(step, one), compared(step, in_use("('127.0.0.2', 40000)")))
 
 
 if __name__ == "__main__":

@@ -92,6 +92,17 @@ static bool refuse_non_blocking(struct call *call)
 
 // ---- Sending by the system
 
+/// The wait for the socket comes before the offset is converted: a place behind the file's end sends nothing.
+static bool is_timed_out(struct call *call, int fd, int64_t size)
+{
+    struct pysock_error error;
+    uint64_t sent;
+    if (pysock_sendfile(&call->self->socket, fd, size, 1, &sent, &error) != PYSOCK_TIMEOUT)
+        return false;
+    pys_raise_error(call, &error);
+    return true;
+}
+
 /// The offset as os.sendfile() takes it: older versions cut a float.
 static bool convert_offset(struct call *call, const struct sending *sending, int64_t *offset)
 {
@@ -132,12 +143,12 @@ static bool move_behind(struct call *call, const struct sending *sending, int64_
 }
 
 /// \return false if the system sent nothing, and the file is to be read instead
-static bool send_by_system(struct call *call, const struct sending *sending, int fd)
+static bool send_by_system(struct call *call, const struct sending *sending, int fd, int64_t size)
 {
     struct pysock_error error;
     uint64_t sent;
     int64_t offset;
-    if (!convert_offset(call, sending, &offset))
+    if (is_timed_out(call, fd, size) || !convert_offset(call, sending, &offset))
         return true;
     const enum pysock_status status =
         pysock_sendfile(&call->self->socket, fd, offset, sending->count, &sent, &error);
@@ -226,7 +237,7 @@ static void send_file(struct call *call, const struct sending *sending)
             return;
         else if (call->self->socket.fd == PYSOCK_NO_DESCRIPTOR)
             raise_value(call, "Invalid file descriptor: -1");
-        else if (!send_by_system(call, sending, fd))
+        else if (!send_by_system(call, sending, fd, found.st_size))
             send_by_reading(call, sending);
         return;
     }
