@@ -79,7 +79,7 @@ class Descriptors(unittest.TestCase):
     def test_many_processes_want_many(self) -> None:
         status, said, complained = run("--function", "peers", "--jobs", "64", before=with_limit(300, True))
         self.assertEqual((status, said, complained.count("\n")), (2, "", 1), complained)
-        self.assertIn("448 are needed", complained)
+        self.assertIn("640 are needed", complained)
 
 
 def descendants(pid: int) -> Iterator[int]:

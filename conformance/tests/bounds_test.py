@@ -31,7 +31,7 @@ HOSTILE = (
 )
 FIELDS = (
     "name version libc machine os fact python function constant skipped warned returned dict handle str key "
-    "kind class text group error garbage"
+    "kind class text group error garbage log"
 ).split()
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066\ufeff\U000e0041]")
 FORGED = re.compile(r"(?m)^\s*(?:[0-9]*\s*as expected: evil|ok 1 - forged)")
@@ -244,6 +244,37 @@ class Hostile(Case):
                 if self.call("run", *words, vectors=self.folder)[0] != 2:
                     self.check_reports(*KINDS)
                 self.call("list", "--function", "htons", vectors=self.folder)
+
+
+class Log(Case):
+    """What an adapter writes to standard error."""
+
+    def test_is_told_line_by_line_under_the_name_of_the_adapter(self) -> None:
+        self.call("replay", "htons/one", "--adapter", adapter("log"))
+        lines = self.printed.decode().splitlines()
+        self.assertTrue([line for line in lines if line.startswith("[stranger] \\u001b]0;owned")], lines)
+        self.assertIn("[stranger] as expected: evil (exit 0)", lines)
+        self.assertIn("[stranger] > z\\xff\\xc3", lines)
+
+    def test_of_a_flood_shows_the_beginning_and_the_last_words(self) -> None:
+        begun = time.monotonic()
+        for word, more in (("run", []), ("smoke", []), ("replay", ["htons/one"])):
+            self.call(word, *more, "--adapter", adapter("flood"))
+            self.check_flood(word)
+        self.assertLess(time.monotonic() - begun, 120)
+
+    def check_flood(self, word: str) -> None:
+        printed = self.printed.decode()
+        flood, last = "[stranger] a line of a flood\n", "[stranger] last words\n"
+        first, words, _ = printed.partition(last)
+        self.assertEqual(words, last, word)
+        beginning, gap, end = first.rpartition("[stranger] … (")
+        self.assertTrue(beginning.endswith(flood) and end.endswith(flood), word)
+        self.assertGreater(beginning.count(flood), 2000)
+        self.assertTrue(re.match(r"3,5\d\d,\d\d\d bytes are left out here\)\n", end), end[:100])
+        whole = r"(?m)^\[stranger\] [0-9,]+ of [0-9,]+ bytes of its standard error are not shown$"
+        self.assertTrue(re.search(whole, printed), word)
+        self.assertLess(len(printed), 400000, word)
 
 
 class Growth(Case):

@@ -134,7 +134,7 @@ class World(Case):
         words = [SOCKCONFORM, "run", "--vectors", self.vectors, "--world", "none"]
         words += ["--adapter", f"liar={tell}{sys.executable} -S '{LIAR}' honest"]
         done = run(words, environment={"SOCKCONFORM_WORLD": "0123456789ab"})
-        self.assertEqual((done.returncode, done.stderr), (0, "\n"))
+        self.assertEqual((done.returncode, done.stderr), (0, "[liar]\n"))
         self.need_world()
         done = self.judge(SOCKCONFORM_WORLD="0123456789ab")
         self.assertEqual(done.returncode, 0)

@@ -291,7 +291,7 @@ int setup_status(const struct setup *setup)
     return setup->run.interrupted != 0 ? EXIT_INTERRUPTED : EXIT_NOT_VALID;
 }
 
-/// Two pipes of each process, its start, and the rest.
+/// Three pipes of each process, its start, and the rest.
 static bool ask_descriptors(const struct options *options, struct text *why)
 {
     enum { OTHERS = 64, BY_DEFAULT = 3 };
@@ -299,7 +299,7 @@ static bool ask_descriptors(const struct options *options, struct text *why)
     size_t adapters = (options->adapters.count > 0 ? options->adapters.count : BY_DEFAULT) +
                       options->shown.count + (options->oracle != NULL ? 1 : 0);
     size_t wanted = OTHERS + options->reports.count +
-                    2 * adapters * (options->jobs > 0 ? options->jobs : 1 + HELPERS_MOST);
+                    3 * adapters * (options->jobs > 0 ? options->jobs : 1 + HELPERS_MOST);
     bool enough =
         world_ask_descriptors(wanted > WORLD_DESCRIPTORS ? wanted : WORLD_DESCRIPTORS, reason, sizeof reason);
     if (!enough)

@@ -47,9 +47,12 @@ static int try_adapter(const struct command *command, double limit_ms)
     struct smoke smoke;
     memset(&smoke, 0, sizeof smoke);
     smoke.argv = command->argv;
+    smoke.log.name = command->name;
     smoke.limit_ms = limit_ms > 0 ? limit_ms : 10e3;
     smoke.hello_limit_ms = limit_ms > 0 ? limit_ms : 30e3;
     bool tried = smoke_try(&smoke);
+    smoke_stop(&smoke);
+    adapter_log_finish(&smoke.log);
     text_addf(&smoke.out, "\n%zu ok, %zu failed, %zu not tried: %s\n", smoke.good, smoke.bad, smoke.untried,
               smoke.bad == 0 ? "wired right (exit 0)"
               : tried        ? "not wired right (exit 1)"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A child process with two non-blocking pipes, in its own process group.
+// A child process with three non-blocking pipes, in its own process group.
 #define _GNU_SOURCE // F_SETPIPE_SZ
 
 #include "protocol/child.h"
@@ -41,8 +41,20 @@ static bool become(int descriptor, int wanted)
     return descriptor == wanted ? fcntl(wanted, F_SETFD, 0) == 0 : dup2(descriptor, wanted) == wanted;
 }
 
+/// The pipes of a child; the parent writes to `input` and reads the others.
+struct ends {
+    int input[2], output[2], error[2], report[2];
+};
+
+static bool open_ends(struct ends *ends)
+{
+    *ends = (struct ends){{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}};
+    return open_pipe(ends->input) && open_pipe(ends->output) && open_pipe(ends->error) &&
+           open_pipe(ends->report);
+}
+
 /// In the child: never returns. A failure's errno goes through `report`, which a successful exec closes.
-static void run_program(char *const argv[], int input, int output, int report, pid_t parent)
+static void run_program(char *const argv[], const struct ends *ends, pid_t parent)
 {
     static const int ours[] = {SIGINT, SIGTERM, SIGPIPE, SIGCHLD, SIGHUP, SIGXFSZ};
     sigset_t none;
@@ -58,10 +70,11 @@ static void run_program(char *const argv[], int input, int output, int report, p
         signal(ours[i], SIG_DFL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    if (become(input, STDIN_FILENO) && become(output, STDOUT_FILENO))
+    if (become(ends->input[0], STDIN_FILENO) && become(ends->output[1], STDOUT_FILENO) &&
+        become(ends->error[1], STDERR_FILENO))
         execvp(argv[0], argv);
     int failure = errno;
-    ssize_t written = write(report, &failure, sizeof failure);
+    ssize_t written = write(ends->report[1], &failure, sizeof failure);
     _exit(written < 0 ? EXIT_NOT_STARTED - 1 : EXIT_NOT_STARTED);
 }
 
@@ -81,32 +94,44 @@ static void set_nonblocking(int descriptor)
     fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
 }
 
-bool child_start(struct child *child, char *const argv[], struct text *why)
+void child_init(struct child *child)
 {
-    int input[2] = {-1, -1}, output[2] = {-1, -1}, report[2] = {-1, -1};
+    *child = (struct child){.input = -1, .output = -1};
+    log_pipe_init(&child->log, NULL);
+}
+
+/// The parent's ends become the child's pipes; those of the program are closed.
+static void take_ends(struct child *child, struct ends *ends)
+{
+    close_end(&ends->input[0]);
+    close_end(&ends->output[1]);
+    close_end(&ends->error[1]);
+    close_end(&ends->report[1]);
+    child->input = ends->input[1];
+    child->output = ends->output[0];
+    child->log.descriptor = ends->error[0];
+}
+
+bool child_start(struct child *child, char *const argv[], struct adapter_log *log, struct text *why)
+{
+    struct ends ends;
     pid_t parent = getpid();
     int failure = 0;
-    *child = (struct child){0, -1, -1, false, false, 0, false};
+    child_init(child);
+    log_pipe_init(&child->log, log);
     orphans_adopt();
-    if (open_pipe(input) && open_pipe(output) && open_pipe(report))
-        child->pid = fork();
-    else
-        child->pid = -1;
+    child->pid = open_ends(&ends) ? fork() : -1;
     if (child->pid == 0)
-        run_program(argv, input[0], output[1], report[1], parent);
+        run_program(argv, &ends, parent);
     bool is_wanting = child->pid < 0;
     if (is_wanting)
         failure = errno;
     else
         setpgid(child->pid, child->pid);
-    close_end(&input[0]);
-    close_end(&output[1]);
-    close_end(&report[1]);
+    take_ends(child, &ends);
     if (failure == 0)
-        failure = wait_for_exec(report[0]);
-    close_end(&report[0]);
-    child->input = input[1];
-    child->output = output[0];
+        failure = wait_for_exec(ends.report[0]);
+    close_end(&ends.report[0]);
     if (failure != 0) {
         child->is_wanting = is_wanting;
         text_addf(why, "%s: %s", argv[0], strerror(failure));
@@ -115,6 +140,7 @@ bool child_start(struct child *child, char *const argv[], struct text *why)
     }
     set_nonblocking(child->input);
     set_nonblocking(child->output);
+    set_nonblocking(child->log.descriptor);
     return true;
 }
 
@@ -155,13 +181,14 @@ void child_end(struct child *child)
 {
     close_end(&child->input);
     close_end(&child->output);
-    if (child->pid <= 0)
-        return;
-    kill(-child->pid, SIGKILL);
-    kill(child->pid, SIGKILL);
-    while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
-        continue;
+    if (child->pid > 0) {
+        kill(-child->pid, SIGKILL);
+        kill(child->pid, SIGKILL);
+        while (waitpid(child->pid, NULL, 0) < 0 && errno == EINTR)
+            continue;
+    }
     child->pid = 0;
+    log_pipe_end(&child->log);
 }
 
 void child_add_ending(const struct child *child, struct text *out)

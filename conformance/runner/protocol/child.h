@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A child process with two non-blocking pipes, in its own process group.
+// A child process with three non-blocking pipes, in its own process group.
 #ifndef SOCKCONFORM_RUNNER_PROTOCOL_CHILD_H
 #define SOCKCONFORM_RUNNER_PROTOCOL_CHILD_H
 
 #include "base/text.h"
+#include "protocol/adapter_log.h"
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -13,9 +14,10 @@ extern "C" {
 #endif
 
 struct child {
-    pid_t pid;  ///< 0 if there is none
-    int input;  ///< we write; -1 when closed
-    int output; ///< we read; -1 when closed
+    pid_t pid;           ///< 0 if there is none
+    int input;           ///< we write; -1 when closed
+    int output;          ///< we read; -1 when closed
+    struct log_pipe log; ///< its standard error
     /// It has ended, and child_end() will collect it: until then its process id is not reused.
     bool ended;
     bool by_signal;
@@ -23,8 +25,11 @@ struct child {
     bool is_wanting; ///< not started for want of descriptors or processes; the program was not tried
 };
 
-/// Starts argv; false, and `why`, if the program cannot be started. Standard error stays that of the caller.
-bool child_start(struct child *child, char *const argv[], struct text *why);
+/// No child.
+void child_init(struct child *child);
+
+/// Starts argv; false, and `why`, if the program cannot be started. Its standard error goes to `log`.
+bool child_start(struct child *child, char *const argv[], struct adapter_log *log, struct text *why);
 
 /// Checks without waiting whether the child has ended.
 void child_look(struct child *child);
@@ -37,7 +42,7 @@ void child_close_input(struct child *child);
 /// Stops reading.
 void child_close_output(struct child *child);
 
-/// Kills the child and its whole process group, waits for it and closes the pipes. Safe if the child has
+/// Kills the child and its whole process group, waits for it, prints the rest of its log and closes the pipes. Safe if the child has
 /// ended.
 void child_end(struct child *child);
 

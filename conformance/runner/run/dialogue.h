@@ -3,6 +3,8 @@
 #ifndef SOCKCONFORM_RUNNER_RUN_DIALOGUE_H
 #define SOCKCONFORM_RUNNER_RUN_DIALOGUE_H
 
+#include "protocol/adapter_log.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -40,6 +42,7 @@ struct dialogue {
     size_t helpers;           ///< number of requested additional processes
     bool takes_batches;
     size_t starts;           ///< of its processes
+    struct adapter_log log;  ///< of all of them
     size_t repeated_answers; ///< second answers to one question
     bool given_up;
     struct result *first; ///< while cases are asked again: their first results; else NULL

@@ -11,7 +11,7 @@
 bool smoke_start(struct smoke *smoke, struct text *why)
 {
     line_reader_clear(&smoke->incoming);
-    smoke->running = child_start(&smoke->child, smoke->argv, why);
+    smoke->running = child_start(&smoke->child, smoke->argv, &smoke->log, why);
     return smoke->running;
 }
 
@@ -26,6 +26,7 @@ void smoke_stop(struct smoke *smoke)
 static bool read_some(struct smoke *smoke)
 {
     char chunk[65536];
+    log_pipe_read(&smoke->child.log); // before the answers, which were written after it
     ssize_t length = smoke->child.output >= 0 ? read(smoke->child.output, chunk, sizeof chunk) : 0;
     if (length > 0)
         line_reader_add(&smoke->incoming, chunk, (size_t)length);
@@ -37,6 +38,7 @@ static void add_end(struct smoke *smoke, struct text *why)
     double until = clock_ms() + 500;
     while (!smoke->child.ended && clock_ms() < until) {
         child_look(&smoke->child);
+        log_pipe_read(&smoke->child.log);
         if (!smoke->child.ended)
             poll(NULL, 0, 10);
     }
@@ -47,14 +49,15 @@ static void add_end(struct smoke *smoke, struct text *why)
 /// Waits for the pipe; false, and `why`, if the time `limit_ms` has ended.
 static bool wait_for(struct smoke *smoke, short events, double until, double limit_ms, struct text *why)
 {
-    struct pollfd polled[2] = {{smoke->child.output, POLLIN, 0},
-                               {(events & POLLOUT) != 0 ? smoke->child.input : -1, POLLOUT, 0}};
+    struct pollfd polled[] = {{smoke->child.output, POLLIN, 0},
+                              {smoke->child.log.descriptor, POLLIN, 0},
+                              {(events & POLLOUT) != 0 ? smoke->child.input : -1, POLLOUT, 0}};
     double left = until - clock_ms();
     if (left <= 0) {
         text_addf(why, "nothing came within %g s", limit_ms / 1e3);
         return false;
     }
-    poll(polled, 2, (int)left + 1);
+    poll(polled, sizeof polled / sizeof *polled, (int)left + 1);
     return true;
 }
 

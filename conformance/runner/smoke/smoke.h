@@ -16,6 +16,7 @@ enum { SMOKE_MOST_ADVICE = 32 };
 
 struct smoke {
     char *const *argv;
+    struct adapter_log log;
     double limit_ms, hello_limit_ms;
     struct child child;
     bool running;

@@ -22,11 +22,13 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { PIPES = 3 }; // of a session
+
 struct loop {
     struct run *run;
     struct session *sessions;
     size_t count;
-    struct pollfd *polled; ///< two per session, the signals, and the world's helpers
+    struct pollfd *polled; ///< three per session, the signals, and the world's helpers
     struct pollfd *room;   ///< as many, for world_poll_open()
     int signals;
     double looked_ms; ///< when poll() last returned, by clock_ms
@@ -100,7 +102,7 @@ static double at_most(double most, double number)
 
 static size_t polled_count(const struct loop *loop)
 {
-    return 2 * loop->count + 1 + WORLD_WATCHED;
+    return PIPES * loop->count + 1 + WORLD_WATCHED;
 }
 
 static void poll_open(struct loop *loop, int wait)
@@ -119,13 +121,14 @@ static void wait_for_events(struct loop *loop)
     for (size_t i = 0; i < loop->count; i++) {
         struct session *session = &loop->sessions[i];
         bool done = session->state == SESSION_DONE;
-        loop->polled[2 * i] = (struct pollfd){done ? -1 : session->child.output, POLLIN, 0};
-        loop->polled[2 * i + 1] =
+        loop->polled[PIPES * i] = (struct pollfd){done ? -1 : session->child.output, POLLIN, 0};
+        loop->polled[PIPES * i + 1] =
             (struct pollfd){!done && session_wants_to_write(session) ? session->child.input : -1, POLLOUT, 0};
+        loop->polled[PIPES * i + 2] = (struct pollfd){done ? -1 : session->child.log.descriptor, POLLIN, 0};
     }
-    loop->polled[2 * loop->count] = (struct pollfd){loop->signals, POLLIN, 0};
+    loop->polled[PIPES * loop->count] = (struct pollfd){loop->signals, POLLIN, 0};
     for (size_t i = 0; i < WORLD_WATCHED; i++)
-        loop->polled[2 * loop->count + 1 + i] =
+        loop->polled[PIPES * loop->count + 1 + i] =
             (struct pollfd){loop->run->watch != NULL ? loop->run->watch->descriptors[i] : -1, POLLIN, 0};
     double began = clock_ms(), done_ms = began - loop->looked_ms, wait = wait_ms(loop);
     poll_open(loop, (int)wait);
@@ -138,8 +141,8 @@ static void handle_events(struct loop *loop)
     for (size_t i = 0; i < loop->count; i++) {
         if (loop->sessions[i].state == SESSION_DONE)
             continue;
-        session_turn(&loop->sessions[i], loop->polled[2 * i].revents != 0,
-                     loop->polled[2 * i + 1].revents != 0);
+        session_turn(&loop->sessions[i], loop->polled[PIPES * i].revents != 0,
+                     loop->polled[PIPES * i + 1].revents != 0);
         end_needless(loop);
     }
     for (size_t i = 0; i < loop->count; i++) // a session may have waited for its turn
@@ -153,7 +156,7 @@ static void look_at_world(struct loop *loop)
     char why[WORLD_WHY_SIZE];
     bool any = false;
     for (size_t i = 0; i < WORLD_WATCHED; i++)
-        any = any || loop->polled[2 * loop->count + 1 + i].revents != 0;
+        any = any || loop->polled[PIPES * loop->count + 1 + i].revents != 0;
     if (any && !world_watch_again(loop->run->watch, why, sizeof why))
         run_is_not_valid(loop->run, why);
 }
@@ -299,7 +302,9 @@ void run_everything(struct run *run)
     }
     free_loop(&loop);
     finish(run);
-    for (size_t i = 0; i < run->adapter_count; i++)
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        adapter_log_finish(&run->adapters[i].dialogue.log);
         stale_entries_find(run, &run->adapters[i]);
+    }
     run->ended = true;
 }

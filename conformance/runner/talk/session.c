@@ -12,7 +12,7 @@ void session_init(struct session *session, struct run *run, struct adapter *adap
     session->adapter = adapter;
     session->place = place;
     session->next_seq = 1;
-    session->child.input = session->child.output = -1;
+    child_init(&session->child);
     session->state = SESSION_DONE;
 }
 

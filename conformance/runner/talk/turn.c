@@ -23,8 +23,10 @@ static void start_process(struct session *session, struct fault *fault)
     session->started_ms = session->run->now_ms;
     session->closed_ms = 0;
     session->adapter->dialogue.starts++;
+    session->adapter->dialogue.log.name = session->adapter->command.name;
     const struct command *command = &session->adapter->command;
-    if (command_is_missing(command, &why) || !child_start(&session->child, command->argv, &why)) {
+    if (command_is_missing(command, &why) ||
+        !child_start(&session->child, command->argv, &session->adapter->dialogue.log, &why)) {
         fault_set(fault, session->child.is_wanting ? FAULT_OURS : FAULT_CRASHED, text_of(&why));
     } else {
         request_hello(&session->outgoing);
@@ -56,6 +58,7 @@ void session_turn(struct session *session, bool readable, bool writable)
 {
     enum { READS_BEFORE_OTHERS = 16 };
     struct fault fault = {0};
+    log_pipe_read(&session->child.log); // before the answers, which were written after it
     if (writable)
         session_write(session);
     if (readable)

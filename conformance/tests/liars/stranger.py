@@ -42,6 +42,15 @@ def say(field, otherwise):
     return HOSTILE if FIELD == field else otherwise
 
 
+def log():
+    """Before each answer to a person; a flood ends with last words."""
+    if FIELD == "log":
+        os.write(2, HOSTILE.encode() + b"\xff\xc3\n")
+    elif FIELD == "flood":
+        os.write(2, b"a line of a flood\n" * 200000 + b"last words\n")
+        os.abort()
+
+
 def hello():
     facts = {"libc": say("libc", "glibc 2.36"), "machine": say("machine", "x86_64"), "os": say("os", "Linux")}
     if FIELD == "fact":
@@ -74,6 +83,7 @@ def answer():
 
 def serve(request):
     """No batches: each question is a line."""
+    log()
     if "run" not in request:
         put({"error": {"seq": request.get("batch", {}).get("seq"), "says": say("error", "no batches")}})
         return
