@@ -24,7 +24,7 @@ STRANGER = os.path.join(HERE, "liars", "stranger.py")
 MOST_KIB = 256 * 1024
 # Moves the cursor, names the window, turns the line, forges lines of every output, pings, links, injects.
 HOSTILE = (
-    "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066\x85\u2028\u200b\ufeff\U000e0041\x7f\r\n"
+    "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066\x85\u2028\u200b\ufeff\U000e0041\u0378\U0003fffd\x7f\r\n"
     "as expected: evil (exit 0)\nok 1 - forged\n\n"
     "@someone #1 GH-7 https://evil.test www.evil.test a@evil.test `x` | <script>alert(1)</script>"
     "</script><img src=x onerror=alert(1)>]]>--> [y](javascript:alert) ```\n> z"
@@ -33,7 +33,7 @@ FIELDS = (
     "name version libc machine os fact python function constant skipped warned returned dict handle str key "
     "kind class text group error garbage log"
 ).split()
-RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066\ufeff\U000e0041]")
+RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066\ufeff\U000e0041\u0378\U0003fffd]")
 FORGED = re.compile(r"(?m)^\s*(?:[0-9]*\s*as expected: evil|ok 1 - forged)")
 LINKS = re.compile(
     r"@someone|(?<!&)#1|GH-7|https://evil|www\.evil|a@evil|<script|<img|\[y\]\(|javascript:alert\)\]"

@@ -33,6 +33,19 @@ TEST(Printable, ShowsWhatWouldMoveTheCursorOrTurnTheLine)
     EXPECT_EQ(printable(std::string("a\0b", 3)), "a\\u0000b");
 }
 
+TEST(Printable, ShowsCodePointsThatAreNotAssigned)
+{
+    EXPECT_EQ(printable("\u0378\u2fe0\ufffe\U0003fffd\U000effff"),
+              "\\u0378\\u2fe0\\ufffe\\U0003fffd\\U000effff");
+    EXPECT_FALSE(printable_is_text("\u0378"));
+}
+
+TEST(Printable, KnowsTheCodePointsOfUnicode17)
+{
+    for (const char *text : {"\u20c1", "\ua7d2", "\U00010ec5", "\U0001fae8", "\U000e0100", "\u034f"})
+        EXPECT_EQ(printable(text), text);
+}
+
 TEST(Printable, LeavesTheRestAsItIs)
 {
     for (const char *text : {"", "plain", "\u00fc\u4e2d\U0001f40d \\ \"quoted\""})

@@ -2,20 +2,11 @@
 // Escapes text from strangers, so that it can neither move the cursor, nor begin a line, nor turn a line around.
 #include "escape/printable.h"
 
-#include <stdint.h>
-#include <string.h>
+#include "escape/unprintable.h"
 
-// General categories Cc, Cf, Zl, Zp, Zs, Cs and Co of Unicode 14 without the space, noncharacters, and the code points
-// that are default-ignorable for ever.
-static const uint32_t hidden[][2] = {
-    {0x0, 0x1F},        {0x7F, 0xA0},       {0xAD, 0xAD},       {0x600, 0x605},     {0x61C, 0x61C},
-    {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x890, 0x891},     {0x8E2, 0x8E2},     {0x1680, 0x1680},
-    {0x180E, 0x180E},   {0x2000, 0x200F},   {0x2028, 0x202F},   {0x205F, 0x206F},   {0x3000, 0x3000},
-    {0xD800, 0xF8FF},   {0xFDD0, 0xFDEF},   {0xFEFF, 0xFEFF},   {0xFFF0, 0xFFFB},   {0xFFFE, 0xFFFF},
-    {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
-    {0x1FFFE, 0x1FFFF}, {0x2FFFE, 0x2FFFF}, {0x3FFFE, 0x3FFFF}, {0x4FFFE, 0x4FFFF}, {0x5FFFE, 0x5FFFF},
-    {0x6FFFE, 0x6FFFF}, {0x7FFFE, 0x7FFFF}, {0x8FFFE, 0x8FFFF}, {0x9FFFE, 0x9FFFF}, {0xAFFFE, 0xAFFFF},
-    {0xBFFFE, 0xBFFFF}, {0xCFFFE, 0xCFFFF}, {0xDFFFE, 0xE00FF}, {0xE01F0, 0xE0FFF}, {0xEFFFE, 0x10FFFF}};
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 /// Reads one character; gives how many bytes it takes, 0 if there is no well-formed one. RFC 3629 section 4.
 static size_t read_character(const char *bytes, size_t length, uint32_t *character)
@@ -36,16 +27,21 @@ static size_t read_character(const char *bytes, size_t length, uint32_t *charact
     return size;
 }
 
-/// False for controls, format characters (bidi controls too), separators but the space, surrogates, private use and
-/// characters that are ignored: str.isprintable() refuses them. Characters that are not assigned yet are printable.
+static int compare_to_range(const void *code, const void *range)
+{
+    const uint32_t character = *(const uint32_t *)code;
+    const struct code_range *const at = range;
+    return character < at->first ? -1 : character > at->last;
+}
+
+/// True if str.isprintable() of the newest Unicode is true. It refuses controls, format characters (bidi controls too),
+/// separators but the space, surrogates, private use, and code points that are not assigned.
 static bool is_printable(uint32_t character)
 {
-    if (character >= 0x20 && character < 0x7F)
-        return true;
-    for (size_t i = 0; i < sizeof hidden / sizeof *hidden && character >= hidden[i][0]; i++)
-        if (character <= hidden[i][1])
-            return false;
-    return true;
+    if (character < 0x7F)
+        return character >= 0x20;
+    return bsearch(&character, unprintable_ranges, unprintable_range_count, sizeof *unprintable_ranges,
+                   compare_to_range) == NULL;
 }
 
 bool printable_is_text(const char *text)
