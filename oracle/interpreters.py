@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -113,9 +114,16 @@ def identify(path: str) -> Interpreter | None:
     return Interpreter(path, implementation, version, python)
 
 
-def find_interpreters(implementation: str | None = None, at_least: str = "0") -> list[Interpreter]:
-    """Every Python here, the oldest first; of two with the same version, only the first that is found."""
-    paths = candidates()
+def find_interpreters(
+    implementation: str | None = None,
+    at_least: str = "0",
+    may_be: Callable[[str], bool] = lambda path: True,
+) -> list[Interpreter]:
+    """Every Python here, the oldest first; of two with the same version, only the first that is found.
+
+    may_be spares paths that cannot be the wanted one: each of the others is started.
+    """
+    paths = [path for path in candidates() if may_be(path)]
     with ThreadPoolExecutor(max_workers=4) as pool:
         known = [interpreter for interpreter in pool.map(identify, paths) if interpreter]
     unique: dict[str, Interpreter] = {}

@@ -91,6 +91,11 @@ void pys_shut_file(struct pysock_live *file)
         pys_close_live(file->over, NULL);
 }
 
+struct pysock_socket *pysock_live_socket(struct pysock_live *live)
+{
+    return live->kind == LIVE_SOCKET ? &live->socket : NULL;
+}
+
 void pysock_live_free(struct pysock_live *live)
 {
     if (live == NULL)

@@ -34,6 +34,7 @@ enum pysock_kind {
 
 /// A socket or a file object of Python. Opaque; made by calls, freed by pysock_live_free().
 struct pysock_live;
+struct pysock_socket; // pysock_socket.h
 
 /// Objects made for a case; the comment is the class name that texts show.
 enum pysock_object_kind {
@@ -200,6 +201,10 @@ enum pysock_opened {
 /// \param fd [in] becomes the object's
 /// \return NULL if memory ran out; the descriptor stays the caller's then
 struct pysock_live *pysock_live_open(int fd, enum pysock_opened opened);
+
+/// The socket of a live object; a host that reads its fields often, or hands it to the typed layer, needs no call.
+/// \return NULL for a file
+struct pysock_socket *pysock_live_socket(struct pysock_live *live);
 
 /// Closes an open object and frees it; a file must be freed before its socket.
 void pysock_live_free(struct pysock_live *live);

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// The module `_socket`: its functions, exceptions and constants.
+#include "calls.h"
+
+#include <sys/socket.h>
+
+#define FUNCTION(name)                                                                                       \
+    static PyObject *call_##name(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names) \
+    {                                                                                                        \
+        return bridge_call(PyModule_GetState(module), #name, args, count, names);                            \
+    }
+
+enum { AUDITED_MAX = 5 };
+
+/// Tells the audit hooks of a call: its positional arguments, and a value for each one that is missing.
+static bool is_allowed(const char *event, PyObject *const *args, Py_ssize_t count, Py_ssize_t least,
+                       int missing)
+{
+    PyObject *told = PyTuple_New(count > least ? count : least);
+    for (Py_ssize_t index = 0; told != NULL && index < PyTuple_GET_SIZE(told); index++) {
+        PyObject *const item = index < count ? Py_NewRef(args[index])
+                               : missing < 0 ? Py_NewRef(Py_None)
+                                             : PyLong_FromLong(missing);
+        if (item == NULL)
+            Py_CLEAR(told);
+        else
+            PyTuple_SET_ITEM(told, index, item);
+    }
+    const bool is_allowed = told != NULL && PySys_Audit(event, "O", told) == 0;
+    Py_XDECREF(told);
+    return is_allowed;
+}
+
+#define AUDITED_FUNCTION(name, event, least, missing)                                                        \
+    static PyObject *call_##name(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names) \
+    {                                                                                                        \
+        if (!is_allowed(event, args, count, least, missing))                                                 \
+            return NULL;                                                                                     \
+        return bridge_call(PyModule_GetState(module), #name, args, count, names);                            \
+    }
+
+AUDITED_FUNCTION(getaddrinfo, "socket.getaddrinfo", 5, 0)
+AUDITED_FUNCTION(gethostbyaddr, "socket.gethostbyaddr", 0, 0)
+AUDITED_FUNCTION(gethostbyname, "socket.gethostbyname", 0, 0)
+AUDITED_FUNCTION(gethostbyname_ex, "socket.gethostbyname", 0, 0)
+AUDITED_FUNCTION(gethostname, "socket.gethostname", 0, 0)
+AUDITED_FUNCTION(getnameinfo, "socket.getnameinfo", 0, 0)
+AUDITED_FUNCTION(getservbyname, "socket.getservbyname", 2, -1)
+AUDITED_FUNCTION(getservbyport, "socket.getservbyport", 2, -1)
+FUNCTION(getdefaulttimeout)
+FUNCTION(getprotobyname)
+FUNCTION(htonl)
+FUNCTION(htons)
+FUNCTION(inet_aton)
+FUNCTION(inet_ntoa)
+FUNCTION(inet_ntop)
+FUNCTION(inet_pton)
+FUNCTION(ntohl)
+FUNCTION(ntohs)
+FUNCTION(setdefaulttimeout)
+FUNCTION(socketpair)
+
+#define NAMED(name)                                                                          \
+    {                                                                                        \
+#name, (PyCFunction)(void (*)(void))call_##name, METH_FASTCALL | METH_KEYWORDS, NULL \
+    }
+
+static PyMethodDef functions[] = {
+    NAMED(getaddrinfo),
+    NAMED(getdefaulttimeout),
+    NAMED(gethostbyaddr),
+    NAMED(gethostbyname),
+    NAMED(gethostbyname_ex),
+    NAMED(gethostname),
+    NAMED(getnameinfo),
+    NAMED(getprotobyname),
+    NAMED(getservbyname),
+    NAMED(getservbyport),
+    NAMED(htonl),
+    NAMED(htons),
+    NAMED(inet_aton),
+    NAMED(inet_ntoa),
+    NAMED(inet_ntop),
+    NAMED(inet_pton),
+    NAMED(ntohl),
+    NAMED(ntohs),
+    NAMED(setdefaulttimeout),
+    NAMED(socketpair),
+    {NULL, NULL, 0, NULL},
+};
+
+/// The recorded CPython that is nearest to the one that runs.
+static const struct pysock_python *running_python(void)
+{
+    char version[16];
+    PyOS_snprintf(version, sizeof version, "%d.%d.%d", PY_MAJOR_VERSION, PY_MINOR_VERSION, PY_MICRO_VERSION);
+    const struct pysock_python *found = pysock_python_find(version);
+    if (found == NULL) {
+        PyOS_snprintf(version, sizeof version, "%d.%d", PY_MAJOR_VERSION, PY_MINOR_VERSION);
+        found = pysock_python_find(version);
+    }
+    return found != NULL ? found : pysock_python_find(NULL);
+}
+
+/// Adds an exception class to the module and to its state.
+static int add_exception(PyObject *module, PyObject **class, const char *full_name, const char *name)
+{
+    *class = PyErr_NewException(full_name, PyExc_OSError, NULL);
+    return *class == NULL ? -1 : PyModule_AddObjectRef(module, name, *class);
+}
+
+static int add_exceptions(PyObject *module, struct module_state *state)
+{
+    if (PyModule_AddObjectRef(module, "error", PyExc_OSError) < 0 ||
+        PyModule_AddObjectRef(module, "timeout", PyExc_TimeoutError) < 0 ||
+        add_exception(module, &state->herror, "socket.herror", "herror") < 0)
+        return -1;
+    return add_exception(module, &state->gaierror, "socket.gaierror", "gaierror");
+}
+
+static int execute(PyObject *module)
+{
+    struct module_state *const state = PyModule_GetState(module);
+    state->python = running_python();
+    if (add_exceptions(module, state) < 0 || bridge_add_type(module, state) < 0 ||
+        bridge_add_capsule(module, state) < 0)
+        return -1;
+    return PyModule_AddObjectRef(module, "has_ipv6", Py_True);
+}
+
+static int traverse(PyObject *module, visitproc visit, void *arg)
+{
+    struct module_state *const state = PyModule_GetState(module);
+    Py_VISIT(state->socket_type);
+    Py_VISIT(state->herror);
+    Py_VISIT(state->gaierror);
+    return 0;
+}
+
+static int clear(PyObject *module)
+{
+    struct module_state *const state = PyModule_GetState(module);
+    Py_CLEAR(state->socket_type);
+    Py_CLEAR(state->herror);
+    Py_CLEAR(state->gaierror);
+    return 0;
+}
+
+static void release(void *module)
+{
+    clear(module);
+}
+
+static PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, (void *)execute},
+#if PY_VERSION_HEX >= 0x030C0000
+    {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
+#endif
+    {0, NULL},
+};
+
+struct PyModuleDef pysock_module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "_socket",
+    .m_doc = "CPython's _socket made of libpysock.",
+    .m_size = sizeof(struct module_state),
+    .m_methods = functions,
+    .m_slots = slots,
+    .m_traverse = traverse,
+    .m_clear = clear,
+    .m_free = release,
+};
+
+PyMODINIT_FUNC PyInit__socket(void);
+
+PyMODINIT_FUNC PyInit__socket(void)
+{
+    return PyModuleDef_Init(&pysock_module);
+}
