@@ -13,9 +13,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "oracle"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import interpreters  # noqa: E402  (in oracle/)
+from oracle import interpreters  # noqa: E402
 
 ROUNDS = 5
 
@@ -80,7 +80,9 @@ def main() -> None:
     """Compares in each Python, or in those that are named."""
     build = Path(sys.argv[1])
     for interpreter in interpreters.find_interpreters("CPython", "3.11"):
-        is_wanted = len(sys.argv) == 2 or interpreter.path in sys.argv[2:] or interpreter.version in sys.argv[2:]
+        is_wanted = (
+            len(sys.argv) == 2 or interpreter.path in sys.argv[2:] or interpreter.version in sys.argv[2:]
+        )
         if is_wanted and (build / "cpython" / interpreter.version).exists():
             compare(build, interpreter)
 

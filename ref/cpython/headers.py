@@ -11,9 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "oracle"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import interpreters  # noqa: E402  (in oracle/)
+from oracle import interpreters  # noqa: E402
 
 OLDEST = "3.11"
 

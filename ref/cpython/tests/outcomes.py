@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""Runs modules of CPython's own tests in the Python that runs this file, and tells how each test ended.
+"""Runs CPython's own tests in the Python that runs this file, and tells how each test ended.
 
-usage: PYTHON outcomes.py FILE MODULE...      writes {"MODULE": {"TEST": "passed", ...}, ...} to FILE as JSON
+usage: PYTHON outcomes.py FILE LEFT_OUT NAME...
 
-A test ends as passed, skipped, failed or expected (a failure that the test expects); a module that cannot be
-imported has the one "test" import, skipped or failed.
+A name is a module or a test, such as test_socket or test_socket.CLASS.METHOD. {"TEST": "passed", ...} is
+written to FILE as JSON. A test ends as passed, skipped, failed or expected (the test itself expects the
+failure). A module that cannot be imported has the one test NAME, skipped or failed. LEFT_OUT has the tests
+that are not run, as a JSON list.
 """
 
 import json
 import sys
 import traceback
 import unittest
-from collections import Counter
-from typing import Any, Dict, Optional
+from importlib import import_module
+from typing import Any, Dict, Iterator, List
 
 Outcomes = Dict[str, str]
 
@@ -25,13 +27,13 @@ class Result(unittest.TextTestResult):
         self.outcomes: Outcomes = {}
 
     def note(self, test: unittest.TestCase, outcome: str) -> None:
-        """The first failure counts."""
+        """A failure stays."""
         if self.outcomes.get(test.id()) != "failed":
             self.outcomes[test.id()] = outcome
 
-    def startTest(self, test: unittest.TestCase) -> None:  # noqa: N802 (unittest's name)
-        super().startTest(test)
-        self.outcomes.setdefault(test.id(), "passed")
+    def addSuccess(self, test: unittest.TestCase) -> None:  # noqa: N802 (unittest's names)
+        super().addSuccess(test)
+        self.note(test, "passed")
 
     def addError(self, test: unittest.TestCase, err: Any) -> None:  # noqa: N802
         super().addError(test, err)
@@ -41,7 +43,7 @@ class Result(unittest.TextTestResult):
         super().addFailure(test, err)
         self.note(test, "failed")
 
-    def addSubTest(self, test: unittest.TestCase, subtest: Any, err: Any) -> None:  # noqa: N802
+    def addSubTest(self, test: unittest.TestCase, subtest: unittest.TestCase, err: Any) -> None:  # noqa: N802
         super().addSubTest(test, subtest, err)
         if err is not None:
             self.note(test, "failed")
@@ -59,35 +61,36 @@ class Result(unittest.TextTestResult):
         self.note(test, "failed")
 
 
-def load(name: str) -> Optional[unittest.TestSuite]:
-    """The tests of a module; it has a name as in `python -m test NAME`."""
-    return unittest.defaultTestLoader.loadTestsFromName("test." + name)
+def tests_in(suite: unittest.TestSuite) -> Iterator[Any]:
+    """The single tests; a suite may have set-up of its own, which classes and modules do without."""
+    for test in suite:
+        if isinstance(test, unittest.TestSuite):
+            yield from tests_in(test)
+        else:
+            yield test
 
 
-def run(name: str) -> Outcomes:
-    """The outcomes of a module's tests."""
+def run(name: str, left_out: List[str]) -> Outcomes:
+    """The outcomes of the tests with this name."""
     try:
-        suite = load(name)
+        found = unittest.defaultTestLoader.loadTestsFromName("test." + name)
     except unittest.SkipTest:
-        return {"import": "skipped"}
+        return {name: "skipped"}
     except Exception:
         traceback.print_exc()
-        return {"import": "failed"}
-    runner = unittest.TextTestRunner(sys.stderr, verbosity=1, resultclass=Result)
-    result = runner.run(suite)
+        return {name: "failed"}
+    suite = unittest.TestSuite(test for test in tests_in(found) if test.id() not in left_out)
+    result = unittest.TextTestRunner(sys.stderr, verbosity=2, resultclass=Result).run(suite)
+    assert isinstance(result, Result)
     return result.outcomes
 
 
 def main() -> None:
-    """Runs the modules, one after the other."""
-    from test import support
-
-    support.use_resources = ["network", "cpu"]
-    support.verbose = 1
-    outcomes = {}
-    for name in sys.argv[2:]:
-        outcomes[name] = run(name)
-        print(name, dict(Counter(outcomes[name].values())), file=sys.stderr)
+    """Runs the tests, one after the other, with the resources that a machine without a network has."""
+    setattr(import_module("test.support"), "use_resources", ["cpu"])
+    outcomes: Outcomes = {}
+    for name in sys.argv[3:]:
+        outcomes.update(run(name, json.loads(sys.argv[2])))
     with open(sys.argv[1], "w", encoding="utf-8") as file:
         json.dump(outcomes, file)
 
