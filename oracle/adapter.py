@@ -66,6 +66,9 @@ FUNCTIONS = """
     send_fds setdefaulttimeout sethostname socket socketpair
 """.split()
 
+# The first version with a function that is newer than 3.6. An older Python answers with its AttributeError.
+SINCE = {"close": (3, 7)}
+
 # These cannot wait for anybody, and are answered without writing out first what is held.
 QUICK_NAMES = """
     CMSG_LEN CMSG_SPACE constant describe getdefaulttimeout gethostname getprotobyname getservbyname
@@ -751,8 +754,8 @@ def sethostname_outside(*arguments, **keywords):
     raise Unaskable("outside the world this may rename the machine")
 
 
-def missing_function(name):
-    """Raises this Python's own AttributeError for a function that other versions have."""
+def newer_function(name):
+    """Raises this Python's own AttributeError for a function that newer versions have."""
 
     def function(*arguments, **keywords):
         return getattr(socket, name)
@@ -782,9 +785,9 @@ def find_functions():
 
 
 def find_function(name):
-    """A function, also one that only other versions have, which the hello does not list; None otherwise."""
-    if name not in OFFERED and name in FUNCTIONS:
-        return missing_function(name)
+    """A function, also one of newer versions, which the hello does not list; None otherwise."""
+    if name not in OFFERED and sys.version_info[:2] < SINCE.get(name, (0,)):
+        return newer_function(name)
     return OFFERED.get(name)
 
 

@@ -352,6 +352,28 @@ class EveryPython:
                 (answer,) = self.converse_as_port(run(1, *steps), names=names + known)
                 self.assertEqual(answer["ran"]["steps"][-1]["raised"]["class"], "timeout")
 
+    def test_a_function_that_is_newer_is_not_offered_and_raises(self) -> None:
+        (hello,) = self.converse(line({"hello": {"protocol": 1}}))
+        (answer,) = self.steps(call("close", -1))
+        is_older = self.python.key < (3, 7)
+        if is_older or self.python.implementation == "CPython":
+            self.assertEqual("close" in hello["hello"]["functions"], not is_older)
+            self.assertEqual(answer["raised"]["class"], "AttributeError" if is_older else "error")
+
+    def test_the_machine_is_not_renamed_outside_the_world(self) -> None:
+        before = os.uname().nodename
+        self.assertEqual(list(self.steps(call("sethostname", "renamed.test"))[0]), ["skipped"])
+        batch = line({"batch": {"seq": 1, "call": "sethostname", "args": [["renamed.test"], [1]]}})
+        (answer,) = self.converse(batch)
+        self.assertEqual([list(one) for one in answer["batched"]["answers"]], [["skipped"], ["skipped"]])
+        self.assertEqual(os.uname().nodename, before)
+
+    def test_descriptors_of_dup_are_closed_at_the_end_of_a_run(self) -> None:
+        answers = self.converse(run(1, call("dup", 0)) + run(2, call("dup", 0)))
+        first, second = (answer["ran"]["steps"][0] for answer in answers)
+        if "skipped" not in first:
+            self.assertEqual(first["returned"], second["returned"])
+
     def test_hello_says_a_build_without_ipv6_and_only_that(self) -> None:
         for has_ipv6, said in ((False, {"ipv6": False}), (True, {})):
             with self.subTest(has_ipv6=has_ipv6):

@@ -19,6 +19,7 @@ from oracle.differences.script_answers import compared
 from oracle.differences.shrinking import simpler
 from oracle.interpreters import ADAPTER
 from oracle.modules import ROOT
+from oracle.questions import descriptors
 from oracle.questions.functions import FUNCTIONS, WORLD_FUNCTIONS, Questions
 from oracle.questions.scripts import Scripts, never_waits, shorter
 from oracle.questions.values import Json, Steps
@@ -196,6 +197,29 @@ class Supply(unittest.TestCase):
             for steps in islice(Questions(function, 4, ROOT / "vectors"), 50):
                 for less in simpler(steps, random.Random(1)):
                     self.assertNotEqual(less, steps)
+
+    def test_no_question_reaches_a_descriptor_of_the_adapter(self) -> None:
+        for function in descriptors.FUNCTIONS:
+            for steps in islice(Questions(function, 6, ROOT / "vectors"), 5000):
+                self.assertTrue(descriptors.is_harmless(steps), steps)
+
+    def test_a_descriptor_is_recognised_in_any_form(self) -> None:
+        open_ones = (
+            *(0, 3, True, False, 65535, {"int": str((1 << 32) + 3)}, {"int": str(-(1 << 63))}),
+            *({"float": "3.5"}, {"float": "-0.5"}, {"object": "decimal", "value": "3.5"}),
+            *({"object": "index", "value": 3}, {"object": "int_subclass", "value": 3}, {"const": "AF_INET"}),
+        )
+        others = (
+            *(-1, 65536, {"int": str((1 << 32) - 1)}, {"float": "nan"}, {"float": "-1.0"}, "3", None),
+            *({"object": "decimal", "value": "NaN"}, {"object": "index", "value": -1}, {"tuple": [3]}, [3]),
+        )
+        for value in open_ones:
+            self.assertTrue(descriptors.may_be_open(value), value)
+        for value in others:
+            self.assertFalse(descriptors.may_be_open(value), value)
+        self.assertFalse(descriptors.is_harmless([{"call": "close", "args": [3]}]))
+        self.assertTrue(descriptors.is_harmless([{"call": "close", "args": [3, 4]}]))
+        self.assertTrue(descriptors.is_harmless([{"on": "s", "call": "dup", "args": [3]}]))
 
     def test_a_shape_leaves_out_the_particulars(self) -> None:
         def raised(text: str) -> list[object]:

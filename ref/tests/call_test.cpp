@@ -132,6 +132,16 @@ TEST(Describe, SkipsMembersOfDifferentEnumerations)
     EXPECT_EQ(Described("3.13", "MSG_PEEK|AI_PASSIVE"), "the names are of one enumeration");
 }
 
+TEST(Call, AFunctionThatAVersionLacksIsNotCalled)
+{
+    const pysock_value args[] = {pysock_value_from_int(-1)};
+    pysock_answer answer;
+    EXPECT_FALSE(pysock_call(pysock_python_find("3.6"), "close", args, 1, nullptr, 0, &answer));
+    ASSERT_TRUE(pysock_call(pysock_python_find("3.7"), "close", args, 1, nullptr, 0, &answer));
+    EXPECT_EQ(answer.raised.status, PYSOCK_ERROR);
+    pysock_answer_clear(&answer);
+}
+
 /// getservbyport of a services file with this name at port 7: the text, or what was raised.
 std::string ServiceNamed(const std::string &name)
 {

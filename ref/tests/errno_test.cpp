@@ -124,6 +124,7 @@ TEST_F(Errno, StaysAfterNumbersTextsAndAddresses)
     pysock_error error{};
     char text[PYSOCK_ERROR_TEXT_SIZE];
     uint8_t packed[16];
+    size_t size = 0;
     int64_t timeout_ns = 0;
     error.status = PYSOCK_ERROR;
     error.reason = PYSOCK_REASON_ERRNO;
@@ -141,6 +142,8 @@ TEST_F(Errno, StaysAfterNumbersTextsAndAddresses)
     SUCCEEDS(PYSOCK_OK, pysock_inet_ntoa(packed, 4, text, nullptr));
     SUCCEEDS(PYSOCK_OK, pysock_inet_pton(AF_INET6, "::1", packed, nullptr));
     SUCCEEDS(PYSOCK_OK, pysock_inet_ntop(nullptr, AF_INET6, packed, 16, text, nullptr));
+    SUCCEEDS(PYSOCK_OK, pysock_cmsg_len(4, &size, nullptr));
+    SUCCEEDS(PYSOCK_OK, pysock_cmsg_space(4, &size, nullptr));
     SUCCEEDS(PYSOCK_OK, pysock_timeout_from_seconds(1e-12, &timeout_ns, nullptr));
     RUNS(pysock_timeout_to_seconds(1));
     SUCCEEDS(PYSOCK_OK, pysock_setdefaulttimeout(PYSOCK_NO_TIMEOUT, nullptr));
@@ -194,6 +197,7 @@ TEST_F(Errno, StaysAfterWhatASocketIsMadeOfAndAskedFor)
     pysock_socket pair[2];
     pysock_sockaddr address = Loopback();
     bool inheritable = false;
+    int copy = -1;
     int type = 0;
     socklen_t size = sizeof type;
     SUCCEEDS(PYSOCK_OK, pysock_socketpair(pair, AF_UNIX, SOCK_STREAM, 0, nullptr));
@@ -208,6 +212,8 @@ TEST_F(Errno, StaysAfterWhatASocketIsMadeOfAndAskedFor)
     SUCCEEDS(PYSOCK_OK, pysock_listen(&one, -1, nullptr));
     SUCCEEDS(PYSOCK_OK, pysock_getsockname(&one, &address, nullptr));
     SUCCEEDS(PYSOCK_OK, pysock_socket_dup(&one, &other, nullptr));
+    SUCCEEDS(PYSOCK_OK, pysock_dup_fd(one.fd, &copy, nullptr));
+    SUCCEEDS(PYSOCK_OK, pysock_close_fd(copy, nullptr));
     SUCCEEDS(PYSOCK_OK, pysock_get_inheritable(&one, &inheritable, nullptr));
     SUCCEEDS(PYSOCK_OK, pysock_set_inheritable(&one, true, nullptr));
     SUCCEEDS(PYSOCK_OK, pysock_settimeout(&one, kSecond, nullptr));

@@ -383,6 +383,62 @@ TEST(Descriptors, ThousandsOfConnectionsLoseNone)
     EXPECT_EQ(OpenDescriptors(), before);
 }
 
+TEST(Descriptors, OfACopyAreClosedByNumber)
+{
+    const Pair pair;
+    const size_t before = OpenDescriptors();
+    int copy = -1;
+    pysock_error error{};
+    errno = EILSEQ;
+    ASSERT_EQ(pysock_dup_fd(pair.ends[0].fd, &copy, nullptr), PYSOCK_OK);
+    EXPECT_NE(fcntl(copy, F_GETFD) & FD_CLOEXEC, 0);
+    EXPECT_EQ(OpenDescriptors(), before + 1);
+    EXPECT_EQ(pysock_close_fd(copy, nullptr), PYSOCK_OK);
+    EXPECT_EQ(OpenDescriptors(), before);
+    EXPECT_EQ(errno, EILSEQ);
+    EXPECT_EQ(pysock_close_fd(copy, &error), PYSOCK_ERROR);
+    EXPECT_EQ(error.code, EBADF);
+}
+
+TEST(Descriptors, OfNoCopyAreNotWritten)
+{
+    int copy = 77;
+    pysock_error error{};
+    EXPECT_EQ(pysock_dup_fd(-1, &copy, &error), PYSOCK_ERROR);
+    EXPECT_EQ(error.code, EBADF);
+    EXPECT_EQ(copy, 77);
+}
+
+TEST(AncillarySizes, AreThoseOfTheMacros)
+{
+    for (size_t length = 0; length < 5000; length++) {
+        size_t without_padding = 0;
+        size_t with_padding = 0;
+        ASSERT_EQ(pysock_cmsg_len(length, &without_padding, nullptr), PYSOCK_OK);
+        ASSERT_EQ(pysock_cmsg_space(length, &with_padding, nullptr), PYSOCK_OK);
+        ASSERT_EQ(without_padding, CMSG_LEN(length));
+        ASSERT_EQ(with_padding, CMSG_SPACE(length));
+    }
+}
+
+TEST(AncillarySizes, NeverExceedASocklenT)
+{
+    constexpr size_t kMost = 0x7fffffff;
+    size_t size = 77;
+    for (size_t length = kMost - 100; length < kMost + 100; length++) {
+        if (pysock_cmsg_len(length, &size, nullptr) == PYSOCK_OK) {
+            EXPECT_LE(size, kMost);
+        }
+        if (pysock_cmsg_space(length, &size, nullptr) == PYSOCK_OK) {
+            EXPECT_LE(size, kMost);
+        }
+    }
+    size = 77;
+    EXPECT_EQ(pysock_cmsg_len(SIZE_MAX, &size, nullptr), PYSOCK_OVERFLOW_ERROR);
+    EXPECT_EQ(pysock_cmsg_space(SIZE_MAX, &size, nullptr), PYSOCK_OVERFLOW_ERROR);
+    EXPECT_EQ(size, 77u);
+}
+
 TEST(Descriptors, RunningOutIsReported)
 {
     Pair pair;

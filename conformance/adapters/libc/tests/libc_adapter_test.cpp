@@ -5,7 +5,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <gtest/gtest.h>
+#include <net/if.h>
 #include <string>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace
@@ -122,6 +124,46 @@ TEST(LibcAdapter, SkipsQuestionsThatACCallerCannotAsk)
     EXPECT_TRUE(Skips("getservbyport", "65536"));
     EXPECT_TRUE(Skips("gethostname", "1"));
     EXPECT_TRUE(Skips("describe", R"("timeout")"));
+}
+
+TEST(LibcAdapter, FindsTheLoopbackByNameAndIndex)
+{
+    const std::string index = std::to_string(if_nametoindex("lo"));
+
+    EXPECT_EQ(Answer("if_nametoindex", R"("lo")"), "{\"returned\":" + index + "}");
+    EXPECT_EQ(Answer("if_nametoindex", R"({"bytes":"6c6f"})"), "{\"returned\":" + index + "}");
+    EXPECT_EQ(Answer("if_indextoname", index), R"({"returned":"lo"})");
+    EXPECT_NE(Answer("if_nameindex", "").find("{\"tuple\":[" + index + ",\"lo\"]}"), std::string::npos);
+}
+
+TEST(LibcAdapter, RaisesTheErrnoOfUnknownInterfaces)
+{
+    EXPECT_NE(
+        Answer("if_nametoindex", R"("nosuch")").find(R"("class":"error","code":)" + std::to_string(ENODEV)),
+        std::string::npos);
+    EXPECT_NE(Answer("if_indextoname", "0").find(R"("class":"error","code":)" + std::to_string(ENXIO)),
+              std::string::npos);
+}
+
+TEST(LibcAdapter, SkipsInterfacesThatNoCCallerCanAskFor)
+{
+    EXPECT_TRUE(Skips("if_nametoindex", R"("lo\u0000")"));
+    EXPECT_TRUE(Skips("if_nametoindex", R"({"bytes":"6c6f00"})"));
+    EXPECT_TRUE(Skips("if_nametoindex", "1"));
+    EXPECT_TRUE(Skips("if_indextoname", "-1"));
+    EXPECT_TRUE(Skips("if_indextoname", "4294967296"));
+    EXPECT_TRUE(Skips("if_nameindex", "1"));
+}
+
+TEST(LibcAdapter, HasTheSizesOfAncillaryDataUpToTheLimit)
+{
+    EXPECT_EQ(Answer("CMSG_LEN", "5"), "{\"returned\":" + std::to_string(CMSG_LEN(5)) + "}");
+    EXPECT_EQ(Answer("CMSG_SPACE", "5"), "{\"returned\":" + std::to_string(CMSG_SPACE(5)) + "}");
+    EXPECT_FALSE(Skips("CMSG_LEN", std::to_string(INT32_MAX - CMSG_LEN(0))));
+    EXPECT_TRUE(Skips("CMSG_LEN", std::to_string(INT32_MAX - CMSG_LEN(0) + 1)));
+    EXPECT_FALSE(Skips("CMSG_SPACE", std::to_string(INT32_MAX - CMSG_SPACE(1))));
+    EXPECT_TRUE(Skips("CMSG_SPACE", std::to_string(INT32_MAX - CMSG_SPACE(1) + 1)));
+    EXPECT_TRUE(Skips("CMSG_LEN", "-1"));
 }
 
 } // namespace
