@@ -59,6 +59,7 @@ class Deaf(socket.socket):
     __module__, __qualname__ = "socket", "socket"
     def shutdown(self, how):
         pass
+Deaf.__name__ = "socket"
 socket.socket = Deaf
 import adapter
 sys.exit(adapter.main())
