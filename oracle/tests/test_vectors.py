@@ -868,6 +868,19 @@ class Asking(unittest.TestCase):
         asked = ask(command(sys.executable), self.QUESTIONS)
         self.assertEqual(asked.answers, [[{"returned": 256}]])
 
+    def test_a_question_about_a_function_that_is_missing_has_no_answer(self) -> None:
+        later: list[tuple[str, list[Json]]] = [
+            ("later/a", [{"call": "htons", "args": [1]}, {"call": "nosuch", "args": []}]),
+            *self.QUESTIONS,
+        ]
+        asked = ask(command(sys.executable), later)
+        self.assertEqual(asked.answers, [[], [{"returned": 256}]])
+
+    def test_a_method_that_is_missing_is_asked(self) -> None:
+        steps = [{"call": "socket", "args": [], "as": "s"}, {"on": "s", "call": "nosuch", "args": []}]
+        asked = ask(command(sys.executable), [("socket/a", steps)])
+        self.assertEqual(asked.answers[0][1]["raised"]["class"], "AttributeError")
+
     def test_a_missing_interpreter(self) -> None:
         self.fails(["/no/such/python"], "/no/such/python: cannot be started: No such file")
 

@@ -161,7 +161,7 @@ static void read_answer(const struct pysock_answer *answer)
 /// sethostname would rename the machine.
 static bool is_harmful(const char *function)
 {
-    static const char *const harmful[] = {"close",  "create_connection", "dup",        "fromfd",
+    static const char *const harmful[] = {"close",  "create_connection", "create_server", "dup", "fromfd",
                                           "socket", "socketpair",        "sethostname"};
     for (size_t index = 0; index < sizeof harmful / sizeof harmful[0]; index++) {
         if (strcmp(function, harmful[index]) == 0)
@@ -185,6 +185,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct pysock_python *python = pysock_python_at(take(&input) % 16);
     if (python == NULL)
         python = pysock_python_find(NULL);
+    if (!pysock_has_function(python, function))
+        return 0;
     const size_t count = take(&input) % (ARGUMENTS_MAX + 1);
     const uint8_t shape = take(&input) % 16;
     const size_t keywords_count = shape <= KEYWORDS_MAX ? shape : 0;

@@ -27,6 +27,15 @@ static enum pysock_status set_options(struct pysock_socket *socket, const struct
     return status;
 }
 
+static enum pysock_status bind_to(const struct pysock_server *server, struct pysock_socket *socket,
+                                  const struct pysock_sockaddr *address, struct pysock_error *error)
+{
+    struct pysock_error unread; // the callback always has a place for its error
+    if (server->bind == NULL)
+        return pysock_bind(socket, address, error);
+    return server->bind(server->context, 0, socket, error != NULL ? error : &unread);
+}
+
 enum pysock_status pysock_create_server(struct pysock_socket *made, int family,
                                         const struct pysock_sockaddr *address,
                                         const struct pysock_server *how, struct pysock_error *error)
@@ -38,8 +47,7 @@ enum pysock_status pysock_create_server(struct pysock_socket *made, int family,
         return status;
     status = set_options(made, server, error);
     if (status == PYSOCK_OK)
-        status = server->bind != NULL ? server->bind(server->context, 0, made, error)
-                                      : pysock_bind(made, address, error);
+        status = bind_to(server, made, address, error);
     if (status == PYSOCK_OK)
         status = pysock_listen(made, server->has_backlog ? server->backlog : USUAL_BACKLOG, error);
     if (status != PYSOCK_OK)

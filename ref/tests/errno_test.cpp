@@ -224,6 +224,10 @@ TEST_F(Errno, StaysAfterWhatASocketIsMadeOfAndAskedFor)
     SUCCEEDS(PYSOCK_OK, pysock_socket_from_fd(&one, fd, -1, -1, -1, nullptr));
     pysock_close(&one, nullptr);
     pysock_close(&other, nullptr);
+    address = Loopback();
+    SUCCEEDS(PYSOCK_OK, pysock_create_server(&one, AF_INET, &address, nullptr, nullptr));
+    RUNS(pysock_has_dualstack_ipv6());
+    pysock_close(&one, nullptr);
 }
 
 TEST_F(Errno, StaysAfterConnectionsThatWereUnderWayRefusedOrWaitedFor)
@@ -301,14 +305,25 @@ TEST_F(Errno, StaysAfterDataThatWereWaitedFor)
     later = one_later();
     SUCCEEDS(PYSOCK_OK, pysock_recvmsg(&pair.ends[0], &message, 0, &count, nullptr));
     later.join();
+    int fds[4];
+    pysock_received_fds received{};
+    later = one_later();
+    SUCCEEDS(PYSOCK_OK, pysock_recv_fds(&pair.ends[0], bytes, sizeof bytes, fds, 4, &received, nullptr));
+    later.join();
 }
 
 TEST_F(Errno, StaysAfterRoomThatWasWaitedFor)
 {
-    for (const char *function : {"send", "sendall", "sendmsg"}) {
+    std::FILE *const file = std::tmpfile();
+    ASSERT_NE(file, nullptr);
+    std::fputs("bytes of a file", file);
+    std::fflush(file);
+    for (const char *function : {"send", "sendall", "sendmsg", "send_fds", "sendmsg_afalg", "sendfile"}) {
         Pair pair;
         char bytes[16] = "";
         size_t count = 0;
+        uint64_t sent = 0;
+        const pysock_afalg what{};
         iovec part{bytes, sizeof bytes};
         msghdr message{};
         message.msg_iov = &part;
@@ -320,10 +335,17 @@ TEST_F(Errno, StaysAfterRoomThatWasWaitedFor)
             SUCCEEDS(PYSOCK_OK, pysock_send(&pair.ends[0], bytes, sizeof bytes, 0, &count, nullptr));
         else if (function == std::string("sendall"))
             SUCCEEDS(PYSOCK_OK, pysock_sendall(&pair.ends[0], bytes, sizeof bytes, 0, &count, nullptr));
+        else if (function == std::string("send_fds"))
+            SUCCEEDS(PYSOCK_OK, pysock_send_fds(&pair.ends[0], &part, 1, nullptr, 0, &count, nullptr));
+        else if (function == std::string("sendmsg_afalg"))
+            SUCCEEDS(PYSOCK_OK, pysock_sendmsg_afalg(&pair.ends[0], &part, 1, &what, 0, &count, nullptr));
+        else if (function == std::string("sendfile"))
+            SUCCEEDS(PYSOCK_OK, pysock_sendfile(&pair.ends[0], fileno(file), 0, 0, &sent, nullptr));
         else
             SUCCEEDS(PYSOCK_OK, pysock_sendmsg(&pair.ends[0], &message, 0, &count, nullptr));
         later.join();
     }
+    std::fclose(file);
     pysock_socket datagrams;
     pysock_sockaddr to = Loopback();
     size_t count = 0;

@@ -54,6 +54,15 @@ public:
     {
         return port_;
     }
+    // A named object as an argument; None once an allocation failed.
+    pysock_value Named(const char *name) const
+    {
+        pysock_value value{};
+        const auto found = named_.find(name);
+        value.kind = found != named_.end() ? PYSOCK_LIVE : PYSOCK_NONE;
+        value.as.live = found != named_.end() ? found->second : nullptr;
+        return value;
+    }
     // What was answered, a line a call.
     std::string said;
     bool memory_error = false;
@@ -164,6 +173,62 @@ TEST(SocketAllocation, OfAncillaryData)
         talk.On("a", "sendmsg", {Sequence(PYSOCK_LIST, buffers), Sequence(PYSOCK_LIST, many_items)});
     };
     EXPECT_GT(FailEach(messages), 3);
+}
+
+TEST(SocketAllocation, OfMessagesIntoBuffers)
+{
+    std::string memory(100, '.');
+    pysock_value buffer = Bytes(memory);
+    buffer.kind = PYSOCK_BYTEARRAY;
+    const Values many_buffers(200, buffer);
+    EXPECT_GT(FailEach([&](Talk &talk) {
+                  talk.Call("socketpair", {}, {"a", "b"});
+                  talk.On("a", "send", {Bytes("data")});
+                  talk.On("b", "recvmsg_into", {Sequence(PYSOCK_LIST, many_buffers), Int(1000)});
+              }),
+              3);
+}
+
+TEST(SocketAllocation, OfDescriptorsThatArePassed)
+{
+    const Values buffers = {Bytes("data")};
+    const Values none;
+    const Values standard_input(200, Int(0));
+    EXPECT_GT(FailEach([&](Talk &talk) {
+                  const pysock_value list = Sequence(PYSOCK_LIST, buffers);
+                  talk.Call("socketpair", {}, {"a", "b"});
+                  talk.Call("send_fds", {talk.Named("a"), list, Sequence(PYSOCK_LIST, standard_input)}, {});
+                  talk.Call("recv_fds", {talk.Named("b"), Int(kLong), Int(0)}, {});
+                  talk.Call("send_fds", {talk.Named("a"), list, Sequence(PYSOCK_LIST, none)}, {});
+                  talk.Call("recv_fds", {talk.Named("b"), Int(1), Int(1)}, {});
+              }),
+              3);
+}
+
+TEST(SocketAllocation, OfAServer)
+{
+    const std::string name = "/" + std::string(5000, 'n');
+    const Values any = {Text("127.0.0.1"), Int(0)};
+    const Values nobodys = {Text("192.0.2.77"), Text(name)};
+    const Values taken = {Text("192.0.2.77"), Int(0)};
+    EXPECT_GT(FailEach([&](Talk &talk) {
+                  talk.Call("create_server", {Sequence(PYSOCK_TUPLE, any)}, {"s"});
+                  talk.On("s", "getsockname", {});
+                  talk.Call("create_server", {Sequence(PYSOCK_TUPLE, nobodys)}, {});
+                  talk.Call("create_server", {Sequence(PYSOCK_TUPLE, taken)}, {});
+              }),
+              1);
+}
+
+TEST(SocketAllocation, OfASentFileAndOfItsRefusals)
+{
+    const std::string count(5000, 'c');
+    EXPECT_GT(FailEach([&](Talk &talk) {
+                  talk.Call("socketpair", {}, {"a", "b"});
+                  talk.On("a", "sendfile", {Int(5), Int(0), Text(count)});
+                  talk.On("a", "sendfile", {Text("file")});
+              }),
+              2);
 }
 
 TEST(SocketAllocation, OfAListenerAndItsPeers)

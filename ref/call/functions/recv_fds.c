@@ -5,6 +5,7 @@
 #include "call/messages/messages.h"
 
 #include <limits.h>
+#include <unistd.h>
 
 /// maxfds * 4: a sequence is repeated, and other objects refuse.
 static bool is_multiplied(const struct pysock_value *value)
@@ -55,20 +56,30 @@ static bool convert_size(struct call *call, const struct pysock_value *value, in
     return false;
 }
 
-static void return_received(struct call *call, const uint8_t *bytes, const int *fds,
+/// (data, descriptors, flags, address); false means that the call has raised.
+static bool return_received(struct call *call, const uint8_t *bytes, const int *fds,
                             const struct pysock_received_fds *received)
 {
     struct pysock_value items[4], tuple;
     struct pysock_value *const numbers = pys_answer_memory(call, (received->fds_count + 1) * sizeof *numbers);
     if (numbers == NULL)
-        return; // no memory
+        return false; // no memory
     for (size_t index = 0; index < received->fds_count; index++)
         numbers[index] = pysock_value_from_int(fds[index]);
     items[0] = (struct pysock_value){.kind = PYSOCK_BYTES, .as.buffer = {bytes, received->received_bytes}};
     items[1] = (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {numbers, received->fds_count}};
     items[2] = pysock_value_from_int(received->flags);
-    if (pys_address_value(call, &received->from, &items[3]) && pys_make_tuple(call, items, 4, &tuple))
-        pys_return_value(call, tuple);
+    if (!pys_address_value(call, &received->from, &items[3]) || !pys_make_tuple(call, items, 4, &tuple))
+        return false; // no memory
+    pys_return_value(call, tuple);
+    return true;
+}
+
+/// Nobody gets these descriptors.
+static void close_received(const int *fds, size_t count)
+{
+    for (size_t index = 0; index < count; index++)
+        close(fds[index]); // no memory
 }
 
 void pys_call_recv_fds(struct call *call)
@@ -92,8 +103,8 @@ void pys_call_recv_fds(struct call *call)
     if (bytes == NULL || !pys_require_addresses(&of_socket))
         return;
     if (pysock_recv_fds(&live->socket, bytes, (size_t)size, fds, most < MOST ? most : MOST, &received,
-                        &error) == PYSOCK_OK)
-        return_received(call, bytes, fds, &received);
-    else
+                        &error) != PYSOCK_OK)
         pys_raise_error(call, &error);
+    else if (!return_received(call, bytes, fds, &received))
+        close_received(fds, received.fds_count); // no memory
 }
