@@ -24,7 +24,11 @@ NOT_BEHIND_THE_CALL_LAYER = {
     "pysock_status_name",
 }
 # Functions of the call layer that two methods share, and that call the typed function.
-THROUGH = {"pysock_settimeout": "pys_set_timeout", "pysock_close": "pys_close_live"}
+THROUGH = {
+    "pysock_close": "pys_close_live",
+    "pysock_recvmsg": "pys_receive_message",
+    "pysock_settimeout": "pys_set_timeout",
+}
 
 
 def load() -> ModuleType:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // pysock_call_method, pysock_get_attribute: finds the method or attribute of a live object.
 #include "call/live.h"
-#include "call/stored/stored.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -3,7 +3,6 @@
 //
 // CPython Lib/socket.py, sendfile, _sendfile_use_sendfile and _sendfile_use_send.
 #include "call/live.h"
-#include "call/stored/stored.h"
 #include "errors/raise.h"
 
 #include <limits.h>

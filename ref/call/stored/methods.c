@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The methods of a file with bytes of its own. Only calls with right arguments are answered.
-#include "call/stored/stored.h"
+#include "call/live.h"
 
 #include <sys/stat.h>
 

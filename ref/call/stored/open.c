@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // pysock_live_open: makes a file object of a descriptor. Its position is the object's own.
-#include "call/stored/stored.h"
+#include "call/live.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -2,7 +2,7 @@
 // Reads a file from its position on, and sets the position.
 //
 // CPython Modules/_io/bufferedio.c, _io__Buffered_seek_impl; Modules/_io/bytesio.c, _io_BytesIO_seek_impl.
-#include "call/stored/stored.h"
+#include "call/live.h"
 #include "errors/raise.h"
 #include "text/text.h"
 

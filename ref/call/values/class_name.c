@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // class_name, full_class_name: the name of a value's class in messages.
 #include "call/live.h"
-#include "call/stored/stored.h"
 
 static const char *object_class_name(enum pysock_object_kind kind)
 {
