@@ -84,6 +84,7 @@ static void append_scientific(struct text *text, const struct digits *found)
     pys_text_append_number(text, exponent);
 }
 
+// It is written through text. NOLINTNEXTLINE(readability-non-const-parameter)
 void pys_float_repr(double real, char repr[PYS_FLOAT_REPR_SIZE])
 {
     struct text text = {repr, PYS_FLOAT_REPR_SIZE, 0};
