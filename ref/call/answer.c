@@ -11,6 +11,13 @@ struct block {
     uint64_t memory[];
 };
 
+void pys_answer_begin(struct pysock_answer *answer)
+{
+    answer->warned_count = 0;
+    answer->room_used = 0;
+    answer->overflow = NULL;
+}
+
 void *pys_answer_memory(struct call *call, size_t size)
 {
     struct pysock_answer *const answer = call->answer;
@@ -157,27 +164,36 @@ static void raise_kept_text(struct call *call, enum pysock_status status, const 
     pys_raise_exception(call, &exception);
 }
 
-void pys_raise_text(struct call *call, enum pysock_status status, const char *first, ...)
+/// The pieces joined; NULL if memory ran out.
+static char *join(struct call *call, const char *first, va_list pieces)
 {
-    va_list pieces;
+    va_list counted;
     size_t length = strlen(first);
-    va_start(pieces, first);
-    for (const char *piece; (piece = va_arg(pieces, const char *)) != NULL;)
+    va_copy(counted, pieces);
+    for (const char *piece; (piece = va_arg(counted, const char *)) != NULL;)
         length += strlen(piece);
-    va_end(pieces);
+    va_end(counted);
     char *const text = pys_answer_memory(call, length + 1);
     if (text == NULL)
-        return; // no memory
+        return NULL; // no memory
     char *end = text;
-    va_start(pieces, first);
     for (const char *piece = first; piece != NULL; piece = va_arg(pieces, const char *)) {
         const size_t piece_length = strlen(piece);
         memcpy(end, piece, piece_length);
         end += piece_length;
     }
-    va_end(pieces);
     *end = '\0';
-    raise_kept_text(call, status, text);
+    return text;
+}
+
+void pys_raise_text(struct call *call, enum pysock_status status, const char *first, ...)
+{
+    va_list pieces;
+    va_start(pieces, first);
+    const char *const text = join(call, first, pieces);
+    va_end(pieces);
+    if (text != NULL)
+        raise_kept_text(call, status, text);
 }
 
 void pys_raise_error(struct call *call, const struct pysock_error *error)
@@ -217,10 +233,17 @@ void pys_raise_error(struct call *call, const struct pysock_error *error)
     pys_raise_exception(call, &exception);
 }
 
-void pys_warn(struct call *call, const char *category)
+void pys_warn(struct call *call, const char *category, const char *first, ...)
 {
-    if (call->answer->warned_count < PYSOCK_WARNINGS_MAX)
-        call->answer->warned[call->answer->warned_count++] = category;
+    va_list pieces;
+    struct pysock_answer *const answer = call->answer;
+    if (answer->warned_count == PYSOCK_WARNINGS_MAX)
+        return;
+    va_start(pieces, first);
+    const char *const text = join(call, first, pieces);
+    va_end(pieces);
+    answer->warning_texts[answer->warned_count] = text != NULL ? text : "";
+    answer->warned[answer->warned_count++] = category;
 }
 
 void pys_return_bool(struct call *call, bool value)

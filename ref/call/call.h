@@ -36,8 +36,12 @@ struct call {
     const struct pysock_libc *libc;        ///< the C library to answer as; NULL for the default
     const struct pysock_keyword *keywords; ///< for CALLING_BOUND
     size_t keywords_count;
-    struct pysock_live *self; ///< of a method; NULL for a function of the module
+    struct pysock_live *self;                  ///< of a method; NULL for a function of the module
+    const struct pysock_call_options *options; ///< NULL: the defaults
 };
+
+/// Empties the answer, whatever it holds.
+void pys_answer_begin(struct pysock_answer *answer);
 
 /// Refuses a wrong count and keywords as CPython does before it calls a function; otherwise it runs the body.
 void pys_run(struct call *call);
@@ -88,13 +92,17 @@ void pys_return_skipped(struct call *call);
 /// The same, with the reason.
 void pys_return_skipped_because(struct call *call, const char *why);
 
-/// Records a warning; the call continues.
-void pys_warn(struct call *call, const char *category);
+/// Records a warning with its text: the pieces joined. The last piece is NULL. The call continues.
+void pys_warn(struct call *call, const char *category, const char *first, ...);
 
 // ---- Converting. False means that the call has raised.
 
 /// The name of a value's class as texts show it.
 const char *pys_class_name(const struct pysock_value *value);
+/// The same as the parser of arguments shows it: "None", and at most 50 bytes. (CPython Python/getargs.c, converterr)
+const char *pys_argument_name(struct call *call, const struct pysock_value *value);
+/// The same with at most 100 bytes. (CPython Objects/abstract.c, PyObject_GetBuffer)
+const char *pys_class_name_cut(struct call *call, const struct pysock_value *value);
 /// The same with its module, unless that is builtins or __main__.
 const char *pys_full_class_name(const struct pysock_value *value);
 
@@ -176,6 +184,14 @@ void pys_iterated_item(const struct pysock_value *value, size_t index, char lett
 /// The result of bool() for a value.
 bool pys_truth(const struct pysock_value *value);
 
+/// The memory of a bytes-like object that may be written.
+/// \return false for any other value; no exception is raised
+bool pys_writable_buffer(const struct pysock_value *value, uint8_t **bytes, size_t *length);
+/// The number of items of a bytes-like object.
+size_t pys_buffer_count(const struct pysock_value *buffer);
+/// One of its items.
+/// \return false if the module struct has no such letter
+bool pys_buffer_item(const struct pysock_value *buffer, size_t index, struct pysock_value *item);
 /// True for a bytes-like object.
 bool pys_is_buffer(const struct pysock_value *value);
 /// The bytes of a bytes-like object.

@@ -41,12 +41,22 @@ bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct 
     return true;
 }
 
+static void *memory_of_host(struct call *call, size_t size)
+{
+    void *const memory = call->options->received(call->options->data, size);
+    if (memory == NULL)
+        pys_raise_memory_error(call);
+    return memory;
+}
+
 /// CPython Objects/bytesobject.c, _PyBytes_FromSize: the object's header must fit too.
 uint8_t *pys_received_memory(struct call *call, int64_t size)
 {
     enum { BESIDE = 4 * sizeof(void *) + 1 };
     if (size <= PTRDIFF_MAX - BESIDE)
-        return pys_answer_memory(call, (size_t)size + 1);
+        return call->options != NULL && call->options->received != NULL
+                   ? memory_of_host(call, (size_t)size)
+                   : pys_answer_memory(call, (size_t)size + 1);
     pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "byte string is too large", NULL);
     return NULL;
 }
@@ -89,11 +99,6 @@ void pys_shut_file(struct pysock_live *file)
         file->over->file_uses--;
     if (file->over->closed)
         pys_close_live(file->over, NULL);
-}
-
-struct pysock_socket *pysock_live_socket(struct pysock_live *live)
-{
-    return live->kind == LIVE_SOCKET ? &live->socket : NULL;
 }
 
 void pysock_live_free(struct pysock_live *live)

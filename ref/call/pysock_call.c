@@ -146,6 +146,15 @@ static const char *prefix(const struct call *call)
     return call->self != NULL ? "socket." : "_socket.";
 }
 
+/// CPython 3.11 Python/ceval.c: a method that is called by name is not bound first, and then refuses keywords with its
+/// class. (Objects/descrobject.c, method_check_args)
+static const char *keyword_prefix(const struct call *call)
+{
+    const bool is_named = call->options != NULL && call->options->form == PYSOCK_FORM_NAME;
+    return is_named && call->self != NULL && call->python->named_methods_are_unbound ? "socket."
+                                                                                     : prefix(call);
+}
+
 /// CPython Objects/methodobject.c, cfunction_vectorcall_*.
 static void refuse_count_of_method(struct call *call, const char *given)
 {
@@ -205,14 +214,12 @@ static bool is_counted(struct call *call)
 
 void pys_run(struct call *call)
 {
-    call->answer->warned_count = 0;
-    call->answer->room_used = 0;
-    call->answer->overflow = NULL;
+    pys_answer_begin(call->answer);
     if (call->function->calling == CALLING_BOUND) {
         call->function->body(call);
     } else if (call->keywords_count >
                0) { // functions written in C take no keywords, so only their number matters
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, prefix(call), call->function->name,
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, keyword_prefix(call), call->function->name,
                        "() takes no keyword arguments", NULL);
     } else if (is_counted(call)) {
         call->function->body(call);
@@ -229,12 +236,23 @@ bool pysock_call_with(const struct pysock_python *python, const struct pysock_li
                       const struct pysock_keyword *keywords, size_t keywords_count,
                       struct pysock_answer *answer)
 {
-    struct call call = {python, find(function), args,           args_count, answer,
-                        libc,   keywords,       keywords_count, NULL};
+    struct call call = {.python = python,
+                        .function = find(function),
+                        .args = args,
+                        .args_count = args_count,
+                        .answer = answer,
+                        .libc = libc,
+                        .keywords = keywords,
+                        .keywords_count = keywords_count};
     if (call.function == NULL || !is_there(python, function))
         return false;
     pys_run(&call);
     return true;
+}
+
+const struct pysock_callable *pysock_function_find(const char *function)
+{
+    return (const struct pysock_callable *)(const void *)find(function);
 }
 
 bool pysock_call(const struct pysock_python *python, const char *function, const struct pysock_value *args,

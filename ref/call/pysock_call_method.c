@@ -109,13 +109,6 @@ static void refuse_name(struct call *call, const char *name)
                    "' object has no attribute '", name, "'", NULL);
 }
 
-static void begin(struct pysock_answer *answer)
-{
-    answer->warned_count = 0;
-    answer->room_used = 0;
-    answer->overflow = NULL;
-}
-
 static bool is_miscounted_file(const struct call *call)
 {
     return call->self->kind != LIVE_SOCKET &&
@@ -123,22 +116,64 @@ static bool is_miscounted_file(const struct call *call)
             call->keywords_count > 0);
 }
 
+static void run_method(struct call *call)
+{
+    if (!is_miscounted_file(call)) {
+        pys_run(call);
+        return;
+    }
+    pys_answer_begin(call->answer);
+    pys_return_skipped_because(call, "how io counts arguments is no matter of the reference's");
+}
+
 void pysock_call_method(const struct pysock_python *python, struct pysock_live *on, const char *method,
                         const struct pysock_value *args, size_t args_count,
                         const struct pysock_keyword *keywords, size_t keywords_count,
                         struct pysock_answer *answer)
 {
-    const struct function *const found = find_method(python, on, method);
-    struct call call = {python, found, args, args_count, answer, on->libc, keywords, keywords_count, on};
-    if (found != NULL && !is_miscounted_file(&call)) {
-        pys_run(&call);
+    struct call call = {.python = python,
+                        .function = find_method(python, on, method),
+                        .args = args,
+                        .args_count = args_count,
+                        .answer = answer,
+                        .libc = on->libc,
+                        .keywords = keywords,
+                        .keywords_count = keywords_count,
+                        .self = on};
+    if (call.function != NULL) {
+        run_method(&call);
         return;
     }
-    begin(answer);
-    if (found != NULL)
-        pys_return_skipped_because(&call, "how io counts arguments is no matter of the reference's");
+    pys_answer_begin(answer);
+    refuse_name(&call, method);
+}
+
+const struct pysock_callable *pysock_method_find(const struct pysock_python *python,
+                                                 const struct pysock_live *on, const char *method)
+{
+    return (const struct pysock_callable *)(const void *)find_method(python, on, method);
+}
+
+void pysock_call_found(const struct pysock_python *python, const struct pysock_callable *callable,
+                       struct pysock_live *on, const struct pysock_value *args, size_t args_count,
+                       const struct pysock_keyword *keywords, size_t keywords_count,
+                       const struct pysock_call_options *options, struct pysock_answer *answer)
+{
+    const struct pysock_libc *const libc = options != NULL ? options->libc : NULL;
+    struct call call = {.python = python,
+                        .function = (const struct function *)(const void *)callable,
+                        .args = args,
+                        .args_count = args_count,
+                        .answer = answer,
+                        .libc = on != NULL ? on->libc : libc,
+                        .keywords = keywords,
+                        .keywords_count = keywords_count,
+                        .self = on,
+                        .options = options};
+    if (on != NULL)
+        run_method(&call);
     else
-        refuse_name(&call, method);
+        pys_run(&call);
 }
 
 static void get_socket_attribute(struct call *call, const char *attribute)
@@ -188,8 +223,8 @@ static void get_stored_attribute(struct call *call, const char *attribute)
 void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
                           struct pysock_answer *answer)
 {
-    struct call call = {python, NULL, NULL, 0, answer, on->libc, NULL, 0, on};
-    begin(answer);
+    struct call call = {.python = python, .answer = answer, .libc = on->libc, .self = on};
+    pys_answer_begin(answer);
     if (on->kind == LIVE_SOCKET)
         get_socket_attribute(&call, attribute);
     else if (on->kind == LIVE_STORED)

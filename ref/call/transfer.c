@@ -42,15 +42,12 @@ bool pys_convert_room(struct call *call, struct room *room)
     room->flags = 0;
     if (!pys_bind_c(call, parameters, 3, bound))
         return false;
-    if (bound[0]->kind != PYSOCK_BYTEARRAY) {
+    if (!pys_writable_buffer(bound[0], &room->bytes, &room->length)) {
         pys_raise_text(call, PYSOCK_TYPE_ERROR, call->function->name,
                        "() argument 1 must be read-write bytes-like object, not ",
-                       bound[0]->kind == PYSOCK_NONE ? "None" : pys_class_name(bound[0]), NULL);
+                       pys_argument_name(call, bound[0]), NULL);
         return false;
     }
-    // A bytearray's memory may be written. NOLINTNEXTLINE(performance-no-int-to-ptr)
-    room->bytes = (uint8_t *)(uintptr_t)bound[0]->as.buffer.bytes;
-    room->length = bound[0]->as.buffer.length;
     return (bound[1] == NULL || pys_convert_size(call, bound[1], &room->wanted)) &&
            (bound[2] == NULL || pys_convert_c_int(call, bound[2], &room->flags)) &&
            pys_refuse_unknown_keywords(call, parameters, 3) && !pys_refuse_negative(call, room->wanted);

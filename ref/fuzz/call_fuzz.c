@@ -144,6 +144,9 @@ static void read_value(const struct pysock_value *value)
 
 static void read_answer(const struct pysock_answer *answer)
 {
+    for (size_t index = 0; index < answer->warned_count; index++)
+        require(answer->warned[index] != NULL && answer->warning_texts[index] != NULL &&
+                strlen(answer->warning_texts[index]) > 0);
     if (answer->outcome == PYSOCK_RETURNED) {
         read_value(&answer->returned);
         return;

@@ -34,7 +34,6 @@ enum pysock_kind {
 
 /// A socket or a file object of Python. Opaque; made by calls, freed by pysock_live_free().
 struct pysock_live;
-struct pysock_socket; // pysock_socket.h
 
 /// Objects made for a case; the comment is the class name that texts show.
 enum pysock_object_kind {
@@ -56,6 +55,17 @@ struct pysock_int {
     bool too_long;      ///< more than 4300 decimal digits: str() refuses it from Python 3.12 on
 };
 
+/// The class of a host's value, where it is not the kind's own: a subclass, a class that texts name, an array that has
+/// a buffer. Zeros are the kind's own.
+struct pysock_class {
+    const char *name; ///< as texts show it: "Foo"; of a class written in C with its module: "array.array"
+    const char
+        *full_name;   ///< with its module, unless that is builtins or __main__: "module.Foo"; NULL: as name
+    bool is_writable; ///< of a buffer: recv_into() and readinto() write to it, as to a bytearray
+    char
+        item_format; ///< of a buffer whose items are no bytes: a letter of Python's module struct, such as 'i'
+};
+
 /// A value. It owns no memory: whoever made it owns the objects that it points to.
 struct pysock_value {
     enum pysock_kind kind;
@@ -70,7 +80,7 @@ struct pysock_value {
         } text;
         struct {
             const uint8_t *bytes; ///< of a bytearray: memory that recv_into writes to
-            size_t length;
+            size_t length;        ///< in bytes, whatever the items are
         } buffer;
         struct {
             const struct pysock_value *items; ///< of a dict: key, value, key, value ...
@@ -82,6 +92,8 @@ struct pysock_value {
         } object;
         struct pysock_live *live;
     } as;
+    const struct pysock_class
+        *of_class; ///< NULL: the kind's own. Whoever fills a value field by field sets this too
 };
 
 /// A keyword argument.
@@ -102,6 +114,13 @@ struct pysock_python;
 ///                     newest of all
 /// \return NULL if there is no such record
 const struct pysock_python *pysock_python_find(const char *version);
+
+/// Finds the record that answers for a version that may not be recorded: of the same minor version the nearest one below
+/// it, or otherwise above it; if no patch of that minor version is recorded, the nearest one below it; or the oldest.
+/// \param version  [in]  such as "3.12.4", "3.16" or "3.14.0rc1"
+/// \param is_exact [out] whether this version is recorded; may be NULL
+/// \return NULL if the version is malformed
+const struct pysock_python *pysock_python_nearest(const char *version, bool *is_exact);
 
 /// \return the full version, such as "3.11.2"; static
 const char *pysock_python_version(const struct pysock_python *python);
@@ -139,9 +158,10 @@ struct pysock_exception {
 /// pysock_answer_clear().
 struct pysock_answer {
     enum pysock_outcome outcome;
-    struct pysock_value returned;            ///< if outcome is PYSOCK_RETURNED
-    struct pysock_exception raised;          ///< if outcome is PYSOCK_RAISED or PYSOCK_SKIPPED
-    const char *warned[PYSOCK_WARNINGS_MAX]; ///< category names, in order; static
+    struct pysock_value returned;                   ///< if outcome is PYSOCK_RETURNED
+    struct pysock_exception raised;                 ///< if outcome is PYSOCK_RAISED or PYSOCK_SKIPPED
+    const char *warned[PYSOCK_WARNINGS_MAX];        ///< category names, in order; static
+    const char *warning_texts[PYSOCK_WARNINGS_MAX]; ///< str(warning) of each
     size_t warned_count;
     size_t room_used;                                     ///< private
     void *overflow;                                       ///< private: allocated blocks
@@ -186,6 +206,45 @@ void pysock_call_method(const struct pysock_python *python, struct pysock_live *
                         const struct pysock_keyword *keywords, size_t keywords_count,
                         struct pysock_answer *answer);
 
+/// How the program that is answered for writes the call; one text of CPython depends on it.
+enum pysock_form {
+    PYSOCK_FORM_VALUE, ///< as a value that is called: getattr(s, "recv")(...), s.recv(*args, **keywords)
+    PYSOCK_FORM_NAME,  ///< by name: s.recv(...). From 3.11 on "socket.recv() takes no keyword arguments"
+};
+
+/// A function or a method that was found once, to be called many times. Opaque; all of them are static.
+struct pysock_callable;
+
+/// \return NULL if the function is unknown
+const struct pysock_callable *pysock_function_find(const char *function);
+
+/// \param on [in] an object of the kind whose method it is: any socket, or any file
+/// \return NULL if such an object has no method of this name in this version
+const struct pysock_callable *pysock_method_find(const struct pysock_python *python,
+                                                 const struct pysock_live *on, const char *method);
+
+/// How a callable is called; zeros are the defaults.
+struct pysock_call_options {
+    enum pysock_form form;
+    const struct pysock_libc
+        *libc; ///< of a function: the C library to answer as; a method has that of its object
+    /// Gives memory of the host for bytes that recv, recvfrom and recvmsg return, so that they are not copied: called
+    /// at most once in a call, before it waits. NULL: the answer's own memory.
+    /// \param size [in] in bytes; the result may be shorter. as.buffer of the returned bytes begins there
+    /// \return NULL: MemoryError
+    void *(*received)(void *data, size_t size);
+    void *data; ///< of received
+};
+
+/// Calls a function or a method that was found.
+/// \param on      [in] the object of a method; NULL for a function
+/// \param options [in] NULL for the defaults
+/// The rest is that of pysock_call().
+void pysock_call_found(const struct pysock_python *python, const struct pysock_callable *callable,
+                       struct pysock_live *on, const struct pysock_value *args, size_t args_count,
+                       const struct pysock_keyword *keywords, size_t keywords_count,
+                       const struct pysock_call_options *options, struct pysock_answer *answer);
+
 /// Reads an attribute: family, type, proto or timeout of a socket, closed of a file.
 void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
                           struct pysock_answer *answer);
@@ -202,9 +261,43 @@ enum pysock_opened {
 /// \return NULL if memory ran out; the descriptor stays the caller's then
 struct pysock_live *pysock_live_open(int fd, enum pysock_opened opened);
 
-/// The socket of a live object; a host that reads its fields often, or hands it to the typed layer, needs no call.
-/// \return NULL for a file
+// ---- Sockets of the typed layer: pysock_socket.h
+
+struct pysock_socket;
+struct pysock_sockaddr;
+
+/// The socket of the typed layer in an object: typed functions may be called with it, but not pysock_close() and
+/// pysock_detach().
+/// \return NULL for a file; valid as long as the object
 struct pysock_socket *pysock_live_socket(struct pysock_live *live);
+
+/// Makes an object of a socket of the typed layer, which it owns from then on.
+/// \param libc [in] the C library that its methods answer as; NULL for the default
+/// \return to be freed by pysock_live_free(); NULL if memory ran out, and the socket stays the caller's
+struct pysock_live *pysock_live_from_socket(const struct pysock_socket *socket,
+                                            const struct pysock_libc *libc);
+
+/// Answers as an object that Python deletes: None, with a ResourceWarning if it is a socket that is still open.
+/// Nothing is closed.
+void pysock_live_unclosed(const struct pysock_python *python, struct pysock_live *live,
+                          struct pysock_answer *answer);
+
+/// Converts an address to a value, as getsockname() and accept() return it.
+/// \param libc [in] the C library to write it as; NULL for the default
+void pysock_address_to_value(const struct pysock_python *python, const struct pysock_libc *libc,
+                             const struct pysock_sockaddr *address, struct pysock_answer *answer);
+
+/// Converts a value to an address, as connect() and bind() take it; a host name is looked up.
+/// \param libc    [in]  the C library to look it up as; NULL for the default
+/// \param socket  [in]  of whose family the address is
+/// \param method  [in]  that texts name, such as "connect"
+/// \param address [out] if it returns true
+/// \param answer  [out] None, or the exception, with the warnings
+/// \return false if it raised
+bool pysock_address_from_value(const struct pysock_python *python, const struct pysock_libc *libc,
+                               const struct pysock_socket *socket, const char *method,
+                               const struct pysock_value *value, struct pysock_sockaddr *address,
+                               struct pysock_answer *answer);
 
 /// Closes an open object and frees it; a file must be freed before its socket.
 void pysock_live_free(struct pysock_live *live);

@@ -228,6 +228,10 @@ struct pysock_python {
 
     /// "too many values to unpack (expected 2, got 3)", of a tuple, a list or a dict.
     bool unpacking_counts;
+
+    /// A method that is called by its name, s.recv(...), is not bound first, and then refuses keywords with its class. The
+    /// questions of vectors have no form of the call, so no case shows this.
+    bool named_methods_are_unbound;
 };
 
 /// A row of the table: a change of one trait.

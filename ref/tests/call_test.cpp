@@ -204,7 +204,7 @@ TEST(Warnings, BeyondTheirRoomAreDropped)
     call.python = pysock_python_find(nullptr);
     call.answer = &answer;
     for (int round = 0; round < PYSOCK_WARNINGS_MAX + 1; round++)
-        pys_warn(&call, "DeprecationWarning");
+        pys_warn(&call, "DeprecationWarning", "text", nullptr);
     EXPECT_EQ(answer.warned_count, static_cast<size_t>(PYSOCK_WARNINGS_MAX));
 }
 

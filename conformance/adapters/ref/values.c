@@ -103,6 +103,7 @@ bool value_from_wire(struct wire_arena *arena, const struct scenario *scenario, 
         [WIRE_RESULT] = PYSOCK_NONE,
     };
     to->kind = kinds[from->kind];
+    to->of_class = NULL;
     switch (from->kind) {
     case WIRE_NONE: return true;
     case WIRE_BOOL: to->as.boolean = from->as.boolean; return true;

@@ -84,15 +84,15 @@ bool pys_convert_host(struct call *call, const struct pysock_value *value, const
             return false; // no memory
     } else {
         pys_raise_text(call, PYSOCK_TYPE_ERROR, function,
-                       "() argument 1 must be str, bytes or bytearray, not ",
-                       value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
+                       "() argument 1 must be str, bytes or bytearray, not ", pys_argument_name(call, value),
+                       NULL);
         return false;
     }
     if (strlen(*host) == length)
         return true;
     pys_raise_text(call, PYSOCK_TYPE_ERROR, function,
-                   "() argument 1 must be encoded string without null bytes, not ", pys_class_name(value),
-                   NULL);
+                   "() argument 1 must be encoded string without null bytes, not ",
+                   pys_argument_name(call, value), NULL);
     return false;
 }
 

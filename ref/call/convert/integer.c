@@ -39,6 +39,16 @@ static void refuse_type(struct call *call, const struct pysock_value *value)
                        ")", NULL);
 }
 
+/// CPython 3.8 Objects/longobject.c, _PyLong_FromNbIndexOrNbInt.
+static void warn_of_int(struct call *call, const char *class_name)
+{
+    if (call->python->integer_rule == INTEGER_BY_INDEX_OR_INT)
+        pys_warn(call, "DeprecationWarning", "an integer is required (got type ", class_name,
+                 ").  Implicit conversion to integers using __int__ is deprecated, and may be removed in a "
+                 "future version of Python.",
+                 NULL);
+}
+
 /// A Decimal has __int__, but no __index__.
 static bool convert_by_int(struct call *call, const struct pysock_value *decimal, struct pysock_int *integer)
 {
@@ -49,8 +59,7 @@ static bool convert_by_int(struct call *call, const struct pysock_value *decimal
         pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "cannot convert Infinity to integer", NULL);
     if (kind != DECIMAL_FINITE)
         return false;
-    if (call->python->integer_rule == INTEGER_BY_INDEX_OR_INT)
-        pys_warn(call, "DeprecationWarning");
+    warn_of_int(call, pys_class_name(decimal));
     return true;
 }
 
@@ -115,8 +124,7 @@ static bool cut_float(struct call *call, double real, struct pysock_int *integer
     }
     if (isinf(real))
         return refuse_size(call, "cannot convert float infinity to integer");
-    if (call->python->integer_rule == INTEGER_BY_INDEX_OR_INT)
-        pys_warn(call, "DeprecationWarning");
+    warn_of_int(call, "float");
     if (real > -0x1p63 && real < 0x1p63)
         *integer = pysock_value_from_int((int64_t)real).as.integer;
     else
@@ -172,7 +180,7 @@ static void mind_lost_bits(struct call *call, const struct pysock_int *integer, 
     const uint64_t most = UINT64_MAX >> (64 - bits);
     const bool fits_unsigned = !integer->negative && fits(integer, most);
     if (call->python->masking_deprecated && !fits_unsigned && !fits(integer, most >> 1))
-        pys_warn(call, "DeprecationWarning");
+        pys_warn(call, "DeprecationWarning", "integer value out of range", NULL);
 }
 
 static uint64_t lowest_bits(struct call *call, const struct pysock_int *integer, unsigned bits)

@@ -9,7 +9,7 @@
 
 static void refuse_type(struct call *call, size_t index, const struct pysock_value *value)
 {
-    const char *const got = value->kind == PYSOCK_NONE ? "None" : pys_class_name(value);
+    const char *const got = pys_argument_name(call, value);
     const char *const which = pys_takes_one_object(call) ? "() argument must be str, not "
                               : index == 0               ? "() argument 1 must be str, not "
                                                          : "() argument 2 must be str, not ";

@@ -45,7 +45,11 @@ static bool convert_c_int_to_short(struct call *call, uint16_t *number)
             return false;
         }
         if (call->python->short_overflow == SHORT_DEPRECATED)
-            pys_warn(call, "DeprecationWarning");
+            pys_warn(
+                call, "DeprecationWarning", name,
+                ": Python int too large to convert to C 16-bit unsigned integer (The silent truncation is "
+                "deprecated)",
+                NULL);
     }
     *number = (uint16_t)converted;
     return true;

@@ -9,20 +9,19 @@ void pys_file_readinto(struct call *call)
 {
     struct pysock_error error;
     size_t got = 0;
+    uint8_t *bytes;
+    size_t length;
     const struct pysock_value *const value = &call->args[0];
-    if (value->kind != PYSOCK_BYTEARRAY) {
+    if (!pys_writable_buffer(value, &bytes, &length)) {
         pys_raise_text(call, PYSOCK_TYPE_ERROR,
                        "readinto() argument must be read-write bytes-like object, not ",
-                       value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
+                       pys_argument_name(call, value), NULL);
         return;
     }
     if (pys_file_refuse_direction(call, call->self->reads, "read") ||
         pys_file_refuse_reading(call, "readinto of closed file"))
         return;
-    // A bytearray's memory may be written. NOLINTNEXTLINE(performance-no-int-to-ptr)
-    uint8_t *const bytes = (uint8_t *)(uintptr_t)value->as.buffer.bytes;
-    const enum pysock_status status =
-        pysock_file_readinto(call->self->file, bytes, value->as.buffer.length, &got, &error);
+    const enum pysock_status status = pysock_file_readinto(call->self->file, bytes, length, &got, &error);
     if (pys_file_would_block(status, &error) && got == 0)
         pys_return_none(call);
     else if (status == PYSOCK_OK || pys_file_would_block(status, &error))

@@ -41,8 +41,7 @@ static bool convert_socket_address(struct call *call, const struct pysock_value 
         return false;
     }
     if (pys_str_of(&items[0]) == NULL) {
-        refuse_address(call, "argument 1 must be str, not ",
-                       items[0].kind == PYSOCK_NONE ? "None" : pys_class_name(&items[0]));
+        refuse_address(call, "argument 1 must be str, not ", pys_argument_name(call, &items[0]));
         return false;
     }
     return pys_convert_utf8_without_nul(call, &items[0], &address->host) &&

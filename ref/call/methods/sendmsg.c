@@ -22,7 +22,7 @@ static bool refuse_kind(struct call *call, const struct pysock_value *value)
 {
     pys_raise_text(call, PYSOCK_TYPE_ERROR, item_words,
                    call->python->items_are_tuples ? "3-item tuple, not " : "3-item sequence, not ",
-                   value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
+                   pys_argument_name(call, value), NULL);
     return false;
 }
 

@@ -2,6 +2,8 @@
 // class_name, full_class_name: the name of a value's class in messages.
 #include "call/live.h"
 
+#include <string.h>
+
 static const char *object_class_name(enum pysock_object_kind kind)
 {
     switch (kind) {
@@ -33,6 +35,8 @@ const char *pys_file_class(const struct pysock_live *file)
 
 const char *pys_class_name(const struct pysock_value *value)
 {
+    if (value->of_class != NULL && value->of_class->name != NULL)
+        return value->of_class->name;
     switch (value->kind) {
     case PYSOCK_NONE: return "NoneType";
     case PYSOCK_BOOL: return "bool";
@@ -53,9 +57,34 @@ const char *pys_class_name(const struct pysock_value *value)
 
 const char *pys_full_class_name(const struct pysock_value *value)
 {
+    if (value->of_class != NULL && value->of_class->full_name != NULL)
+        return value->of_class->full_name;
+    if (value->of_class != NULL && value->of_class->name != NULL)
+        return value->of_class->name;
     if (value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_FRACTION)
         return "fractions.Fraction";
     if (value->kind == PYSOCK_LIVE && value->as.live->kind == LIVE_SOCKET)
         return "socket.socket";
     return pys_class_name(value);
+}
+
+/// CPython cuts names with a precision, such as "%.50s".
+static const char *cut(struct call *call, const char *name, size_t most)
+{
+    if (strlen(name) <= most)
+        return name;
+    const char *const copy = pys_answer_copy(call, name, most);
+    return copy != NULL ? copy : "";
+}
+
+const char *pys_argument_name(struct call *call, const struct pysock_value *value)
+{
+    enum { MOST = 50 };
+    return value->kind == PYSOCK_NONE ? "None" : cut(call, pys_class_name(value), MOST);
+}
+
+const char *pys_class_name_cut(struct call *call, const struct pysock_value *value)
+{
+    enum { MOST = 100 };
+    return cut(call, pys_class_name(value), MOST);
 }

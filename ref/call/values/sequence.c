@@ -28,7 +28,7 @@ bool pys_iterated_count(const struct pysock_value *value, size_t *count)
     case PYSOCK_DICT: *count = value->as.sequence.count / 2; return true;
     case PYSOCK_BYTES:
     case PYSOCK_BYTEARRAY:
-    case PYSOCK_MEMORYVIEW: *count = value->as.buffer.length; return true;
+    case PYSOCK_MEMORYVIEW: *count = pys_buffer_count(value); return true;
     default: *count = 0; return false;
     }
 }
@@ -52,6 +52,8 @@ void pys_iterated_item(const struct pysock_value *value, size_t index, char lett
     case PYSOCK_LIST:
     case PYSOCK_TUPLE: *item = value->as.sequence.items[index]; return;
     case PYSOCK_DICT: *item = value->as.sequence.items[2 * index]; return; // its keys
-    default: *item = pysock_value_from_int(value->as.buffer.bytes[index]); return;
+    default: break;
     }
+    if (!pys_buffer_item(value, index, item))
+        *item = (struct pysock_value){.kind = PYSOCK_NONE};
 }

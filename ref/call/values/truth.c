@@ -13,7 +13,7 @@ bool pys_truth(const struct pysock_value *value)
     case PYSOCK_STR: return value->as.text.length > 0;
     case PYSOCK_BYTES:
     case PYSOCK_BYTEARRAY:
-    case PYSOCK_MEMORYVIEW: return value->as.buffer.length > 0;
+    case PYSOCK_MEMORYVIEW: return pys_buffer_count(value) > 0;
     case PYSOCK_LIST:
     case PYSOCK_TUPLE:
     case PYSOCK_DICT: return value->as.sequence.count > 0;
