@@ -13,6 +13,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from oracle.questions import families
 from oracle.questions import script_values as values
 from oracle.questions.values import Arguments, Json, Steps
 
@@ -53,6 +54,7 @@ class Script:
 
     def __init__(self, rng: random.Random, number: int) -> None:
         self.rng = rng
+        self.number = number
         self.prefix = f"\0sockconform-{number}-".encode()
         self.named = Named()
         self.count = 0
@@ -130,6 +132,43 @@ class Script:
         self.add(call("accept", on=name, bind=[made, peer]))
         self.named.sockets[made] = (family, kind)
         self.named.addresses[peer] = family
+
+    def netlink(self) -> None:
+        """A socket of AF_NETLINK that sends to itself; its port is this script's."""
+        name, address = self.fresh("n"), self.fresh("addr")
+        port = 900000 + self.number * 20 + self.count
+        self.add(
+            call("socket", families.NETLINK, {"const": "SOCK_RAW"}, {"const": "NETLINK_USERSOCK"}, bind=name),
+            call("bind", {"tuple": [port, 0]}, on=name),
+            call("getsockname", on=name, bind=address),
+            call("sendto", values.data(self.rng), result(address), on=name),
+        )
+        if self.rng.random() < 0.5:
+            self.add(call("connect", {"tuple": [port, families.number(self.rng)]}, on=name))
+        self.named.sockets[name] = ("", "SOCK_RAW")
+
+    def believed(self) -> None:
+        """A nameless socket of AF_UNIX that is believed to be of another family, and addresses."""
+        rng, real, descriptor, name = self.rng, self.fresh("u"), self.fresh("fd"), self.fresh("s")
+        family, protocol = families.any_family(rng)
+        self.add(
+            call("socket", {"const": "AF_UNIX"}, {"const": "SOCK_DGRAM"}, bind=real),
+            call("fileno", on=real, bind=descriptor),
+            call("fromfd", result(descriptor), family, {"const": "SOCK_DGRAM"}, protocol, bind=name),
+            call("settimeout", values.short_timeout(rng), on=name),
+        )
+        for _ in range(rng.randrange(1, 5)):
+            address = families.address(rng, family, protocol)
+            how = rng.random()
+            if how < 0.6:
+                self.add(call(rng.choice(("bind", "connect", "connect_ex")), address, on=name))
+            elif how < 0.8:
+                self.add(call("sendto", values.data(rng), *values.maybe_flags(rng), address, on=name))
+            elif how < 0.9:
+                self.add(call("sendmsg", [values.data(rng)], [], 0, address, on=name))
+            else:
+                self.add(call(rng.choice(("getsockname", "getpeername")), on=name))
+        self.named.sockets[name] = ("", "SOCK_DGRAM")
 
     # ---- steps on what there is
 
@@ -517,6 +556,8 @@ class Script:
             self.listener,
             self.datagrams,
             self.lone,
+            self.believed,
+            self.netlink,
         ]
         for _ in range(rng.choice((1, 1, 1, 2))):
             rng.choice(beginnings)()

@@ -82,6 +82,7 @@ const char *pysock_errno_text(int code)
     case EOWNERDEAD: return "Owner died";
     case ENOTRECOVERABLE: return "State not recoverable";
 #ifdef ENONET
+    case ENODATA: return "No data available";
     case ENONET: return "Machine is not on the network";
     case EREMOTE: return "Object is remote";
     case ECOMM: return "Communication error on send";

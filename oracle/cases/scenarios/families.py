@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """families: addresses and options of Linux's other families, mostly on descriptors of AF_UNIX.
 
-Python believes the descriptor to be of the family. The kernel, which need not have the family, refuses every address that Python has converted, with EINVAL.
+Python believes such a descriptor to be of another family. The kernel, which need not have that family,
+refuses with EINVAL every address that Python has converted.
 """
 
 from __future__ import annotations
