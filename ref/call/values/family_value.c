@@ -6,7 +6,6 @@
 #include "platform/linux_families.h"
 #include "sockets/families/families.h"
 
-#include <stddef.h>
 #include <string.h>
 
 static struct pysock_value number(uint64_t value)
@@ -92,14 +91,12 @@ static bool alg_value(struct call *call, const struct alg_address *alg, struct p
            field_value(call, alg->name, sizeof alg->name, &items[1]) && pys_make_tuple(call, items, 4, value);
 }
 
-/// A family that this version does not know: its number and the bytes of the address.
-static bool unknown_value(struct call *call, const struct pysock_sockaddr *address,
-                          struct pysock_value *value)
+/// A family that this version does not know: its number and the bytes of the smallest address, also of a longer one.
+static bool unknown_value(struct call *call, const struct sockaddr *address, struct pysock_value *value)
 {
     struct pysock_value items[2];
-    items[0] = number(address->as.any.sa_family);
-    return pys_keep_bytes(call, address->as.any.sa_data, address->length - offsetof(struct sockaddr, sa_data),
-                          &items[1]) &&
+    items[0] = number(address->sa_family);
+    return pys_keep_bytes(call, address->sa_data, sizeof address->sa_data, &items[1]) &&
            pys_make_tuple(call, items, 2, value);
 }
 
@@ -131,5 +128,5 @@ bool pys_family_value(struct call *call, const struct pysock_sockaddr *address, 
         break;
     default: break;
     }
-    return unknown_value(call, address, value);
+    return unknown_value(call, &address->as.any, value);
 }
