@@ -16,7 +16,7 @@ import time
 import unittest
 from typing import Any
 
-from asking import HERE, SOCKCONFORM, VECTORS
+from asking import HERE, SOCKCONFORM, VECTORS, liar
 from sanitizers import is_sanitized
 
 WHOLE_VECTORS = os.path.abspath(sys.argv.pop(1))
@@ -304,6 +304,33 @@ class Memory(Case):
                 status, most = self.call("record", *words, "--to", self.path("r.json"), vectors=WHOLE_VECTORS)
                 self.check_memory(field + ", recorded", most)
                 self.assertEqual(status, 0)
+
+    def test_of_the_other_commands_stays_below_the_bound_too(self) -> None:
+        if is_sanitized(SOCKCONFORM):
+            self.skipTest("a sanitizer takes memory of its own")
+        honest = adapter("honest").replace("stranger=", "honest=")
+        for field in ("megabyte-str", "megabyte-tuples", "megabyte-group", "sixteen-megabytes", "flood"):
+            with self.subTest(field):
+                self.call("record", "--adapter", adapter(field), "--to", self.path("r.json"))
+                for words in (
+                    ("smoke", "--adapter", adapter(field)),
+                    ("replay", "htons/one", "--adapter", adapter(field)),
+                    ("compare", self.path("r.json"), honest, *self.reports("md", "html")),
+                    ("compare", adapter(field), honest, *self.reports("md", "html")),
+                ):
+                    status, most = self.call(*words)
+                    self.assertIn(status, (0, 1), words)
+                    self.check_memory(f"{field}, {words[0]}", most)
+
+    def test_of_replay_stays_below_the_bound_whatever_a_liar_does(self) -> None:
+        if is_sanitized(SOCKCONFORM):
+            self.skipTest("a sanitizer takes memory of its own")
+        for lie in ("endless-line", "hundred-megabytes", "many-small-lines", "endless-stderr"):
+            with self.subTest(lie):
+                words = ("inet_aton/last-part-seven", "--adapter", liar(lie), "--limit", "1")
+                status, most = self.call("replay", *words)
+                self.assertEqual(status, 1)
+                self.check_memory(lie, most)
 
     def check_memory(self, what: str, most: int) -> None:
         print(f"{what}: {most // 1024} MiB, {len(self.printed):,} bytes printed", file=sys.stderr)
