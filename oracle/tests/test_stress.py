@@ -32,6 +32,7 @@ class Stress(unittest.TestCase):
             "limits",
             "memory",
             "signals",
+            "helpers",
             "name-servers",
             "files",
             "fuzz",

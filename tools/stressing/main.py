@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from files import replaced_files
 from fuzzing import fuzzed_readers
+from helpers import killed_helpers
 from limits import low_limits
 from load import beside_busy_loops, side_by_side, whole_test_suite
 from memory import failing_allocations
@@ -23,6 +24,7 @@ PARTS: dict[str, Callable[[Stress], None]] = {
     "limits": low_limits,
     "memory": failing_allocations,
     "signals": random_signals,
+    "helpers": killed_helpers,
     "name-servers": hostile_name_servers,
     "files": replaced_files,
     "fuzz": fuzzed_readers,

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-import sys
 import os
+import queue
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from part import ROOT, Stress, cores
@@ -32,13 +33,21 @@ def failing_allocations(stress: Stress) -> None:
         stress.count("failing allocations", "this build has no libfailing_malloc.so; build the tests")
         return
 
-    def work(number: int) -> list[tuple[str, str]]:
-        with stress.folder() as folder:
-            failing = Failing(stress.program("sockconform"), library, folder)
-            tasks = tasks_of(stress, list(failing.commands))[number :: cores()]
-            return [(" ".join(map(str, task)), failing.fault(*task)) for task in tasks]
+    results: queue.Queue[tuple[str, str] | None] = queue.Queue()
+
+    def work(number: int) -> None:
+        try:
+            with stress.folder() as folder:
+                failing = Failing(stress.program("sockconform"), library, folder)
+                for task in tasks_of(stress, list(failing.commands))[number :: cores()]:
+                    results.put((" ".join(map(str, task)), failing.fault(*task)))
+        finally:
+            results.put(None)
 
     with ThreadPoolExecutor(cores()) as pool:
-        for results in pool.map(work, range(cores())):
-            for task, fault in results:
-                stress.count(f"allocation of {task}", fault)
+        ended = [pool.submit(work, number) for number in range(cores())]
+        for _ in ended:
+            while (result := results.get()) is not None:
+                stress.count(f"allocation of {result[0]}", result[1])
+    for one in ended:
+        one.result()

@@ -8,11 +8,14 @@ import random
 import signal
 import subprocess
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from collections.abc import Callable, Iterable
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 MARK = "SOCKCONFORM_STRESS"
+PROGRESS_AFTER = 100
+GONE_S = 10.0  # for the processes of a run that is over
 
 
 class Stress:
@@ -49,6 +52,8 @@ class Stress:
         """One check is over; an empty fault is none."""
         if not fault:
             self.passed += 1
+            if self.passed % PROGRESS_AFTER == 0:
+                print(f"{self.passed} passed, {self.failed} failed so far", flush=True)
             return
         self.failed += 1
         path = os.path.join(
@@ -88,6 +93,18 @@ def marked(mark: str) -> list[int]:
         except OSError:
             continue  # it is gone, or somebody else's
     return found
+
+
+def left_over(mark: str) -> str:
+    """Processes of a run that is over; they have some seconds to go."""
+    until = time.monotonic() + GONE_S
+    while left := marked(mark):
+        if time.monotonic() > until:
+            for pid in left:
+                os.kill(pid, signal.SIGKILL)
+            return f"processes outlive the run: {left}"
+        time.sleep(0.05)
+    return ""
 
 
 class BusyLoops:

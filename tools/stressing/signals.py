@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Signals at random times: to the runner, and to the helpers of its world."""
+"""Signals to the runner at random times."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import signal
 import subprocess
 import time
 
-from part import MARK, Stress, marked, said
+from part import MARK, Stress, left_over, said
 
 ROUNDS = 120
 LONGEST_S = 3.0
-GONE_S = 10.0
-CUT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 
 
 def start(stress: Stress, folder: str, mark: str) -> subprocess.Popen[str]:
@@ -52,61 +51,32 @@ def report_fault(folder: str) -> str:
     return ""
 
 
-def left_over(mark: str) -> str:
-    """Processes of a run that is over; they have some seconds to go."""
-    until = time.monotonic() + GONE_S
-    while left := marked(mark):
-        if time.monotonic() > until:
-            for pid in left:
-                os.kill(pid, signal.SIGKILL)
-            return f"processes outlive the run: {left}"
-        time.sleep(0.05)
-    return ""
-
-
-def is_helper(pid: int) -> bool:
-    """The name server and the peers of a world are processes of sockconform in sessions of their own."""
-    try:
-        with open(f"/proc/{pid}/comm", encoding="utf-8") as stream:
-            return stream.read().strip() == "sockconform" and os.getsid(pid) == pid
-    except OSError:
-        return False
-
-
-def send(
-    stress: Stress, mark: str, process: subprocess.Popen[str], number: signal.Signals, to_helper: bool
-) -> bool:
-    """After a random time; false where nobody was there to get it."""
+def send(stress: Stress, process: subprocess.Popen[str], number: signal.Signals) -> bool:
+    """After a random time; false if the run was over."""
     time.sleep(stress.random.uniform(0.0, LONGEST_S))
-    helpers = [pid for pid in marked(mark) if is_helper(pid)] if to_helper else []
-    if process.poll() is not None or (to_helper and not helpers):
+    if process.poll() is not None:
         return False
-    os.kill(stress.random.choice(helpers) if to_helper else process.pid, number)
+    process.send_signal(number)
     return True
 
 
-def interrupted(stress: Stress, number: signal.Signals, to_helper: bool) -> str:
+def interrupted(stress: Stress, number: signal.Signals) -> str:
     """What is wrong with the end of a run to which a signal was sent."""
     mark = f"{os.getpid()}-{stress.random.random()}"
     with stress.folder() as folder:
         with start(stress, folder, mark) as process:
-            sent = send(stress, mark, process, number, to_helper)
+            sent = send(stress, process, number)
             out, err = process.communicate(timeout=300)
         done = subprocess.CompletedProcess(process.args, process.returncode, out, err)
         fault = left_over(mark) or report_fault(folder)
-    killed = number == signal.SIGKILL and not to_helper
-    wanted = (2,) if to_helper else (130, 128 + number) if not killed else (-number,)
+    wanted = (130, 128 + number) if number != signal.SIGKILL else (-number,)
     if not fault and process.returncode not in ((0, *wanted) if sent else (0,)):
         fault = f"wanted one of {(0, *wanted)}: {said(done)}"
-    if not fault and sent and process.returncode == 2 and not err.strip():
-        fault = "exit status 2 without a word"
     return fault
 
 
 def random_signals(stress: Stress) -> None:
-    """INT, TERM, HUP and KILL to the runner at random times; KILL to the name server and the peers"""
+    """INT, TERM, HUP and KILL to the runner at random times; no process is left"""
     for at in range(stress.number(ROUNDS)):
-        number = (*CUT, signal.SIGKILL, signal.SIGKILL)[at % 5]
-        to_helper = at % 5 == 4
-        whom = "a helper of the world" if to_helper else "the runner"
-        stress.count(f"{number.name} to {whom}, {at}", interrupted(stress, number, to_helper))
+        number = SIGNALS[at % len(SIGNALS)]
+        stress.count(f"{number.name} to the runner, {at}", interrupted(stress, number))
