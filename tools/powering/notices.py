@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""Asks which cases, and which of CPython's own tests, notice that the reference has a fault."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from faulty_copy import ROOT
+
+# A run of all vectors needs a few seconds, test_socket about half a minute; a fault may make each case wait.
+VECTORS_SECONDS = 900
+TESTS_SECONDS = 420
+ANSWER_SECONDS = 4  # as long as a sound reference needs for the slowest case, twice
+AT_CODE = ("value", "class", "code")
+FAILED_TEST = re.compile(r"^(?:ERROR|FAIL|UNEXPECTED SUCCESS): \w+ \((test\.test_socket\.[\w.]+)\)", re.M)
+HANGS = "(hangs)"
+CRASHES = "(crashes)"
+
+
+class CannotAsk(Exception):
+    """A run that tells nothing: what it said."""
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """The ids of the cases that fail at level code, and of those that fail at level text only."""
+
+    at_code: list[str]
+    at_text: list[str]
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Ends a process and its children."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.communicate()
+
+
+def _run(words: list[str], seconds: int, folder: str) -> tuple[int | None, str]:
+    """Exit status and output; the status is None if the time was up."""
+    environment = {**os.environ, "TMPDIR": folder, "CI": ""}
+    process = subprocess.Popen(
+        words,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    try:
+        said, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        return None, ""
+    return process.returncode, said
+
+
+def ask_vectors(runner: Path, adapter: str) -> Noticed:
+    """Puts every vector to an adapter."""
+    with tempfile.TemporaryDirectory(prefix="sockconform-power-") as folder:
+        report = Path(folder) / "report.json"
+        words = [
+            str(runner),
+            "run",
+            "--no-known",
+            "--level",
+            "text",
+            "--jobs",
+            "4",
+            "--limit",
+            str(ANSWER_SECONDS),
+        ]
+        words += [
+            "--vectors",
+            str(ROOT / "vectors"),
+            "--report",
+            str(report),
+            "--adapter",
+            f"fault={adapter}",
+        ]
+        status, said = _run(words, VECTORS_SECONDS, folder)
+        if status is None:
+            return Noticed([HANGS], [])
+        if status not in (0, 1):
+            raise CannotAsk(said)
+        results = json.loads(report.read_text(encoding="utf-8"))["results"]
+    wrong = [one for one in results if one["outcome"] in ("fail", "error")]
+    at_code = [one["case"] for one in wrong if one["outcome"] == "error" or one["level"] in AT_CODE]
+    return Noticed(at_code, [one["case"] for one in wrong if one["case"] not in set(at_code)])
+
+
+def _failed_tests(words: list[str]) -> set[str]:
+    with tempfile.TemporaryDirectory(prefix="sockconform-power-") as folder:
+        status, said = _run(words, TESTS_SECONDS, folder)
+    if status is None:
+        return {HANGS}
+    failed = set(FAILED_TEST.findall(said))
+    if status < 0 or "Fatal Python error" in said:
+        failed.add(CRASHES)
+    if not failed and not re.search(r"^Ran \d+ tests? in ", said, re.M):
+        raise CannotAsk(said[-4000:])
+    return failed
+
+
+def _words(pysock_python: Path, python: str) -> list[str]:
+    return [str(pysock_python), python, "-m", "test", "-v", "test_socket"]
+
+
+def ask_tests(pysock_python: Path, python: str, known: Iterable[str]) -> list[str]:
+    """Runs CPython's test_socket; the tests that fail, and fail again alone, except the known ones."""
+    words = _words(pysock_python, python)
+    failed = _failed_tests(words) - set(known)
+    tests = sorted(name for name in failed if name not in (HANGS, CRASHES))
+    if len(failed) != len(tests) or len(tests) > 5:
+        return sorted(failed)
+    selected = [word for name in tests for word in ("-m", name)]
+    return sorted(_failed_tests([*words, *selected]) & failed) if tests else []
+
+
+def failing_without_fault(pysock_python: Path, python: str) -> set[str]:
+    """The tests that fail with a sound reference, in one of two runs."""
+    words = _words(pysock_python, python)
+    return _failed_tests(words) | _failed_tests(words)
