@@ -46,6 +46,7 @@ BESIDE = {
     "pysock_error_message": "error_text.c",
     "pysock_free_addrinfo": "getaddrinfo.c",
     "pysock_free_host": "host_make.c",
+    "pysock_free_interfaces": "if_nameindex.c",
     "pysock_libc_find": "libc.c",
     "pysock_libc_name": "libc.c",
 }

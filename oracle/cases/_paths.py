@@ -45,7 +45,6 @@ def encoded(needs: Iterable[str] = ()) -> list[Case]:
         case("surrogate-after-escape", "lo\udce9\ud800x", needs=needs),
         case("surrogate-before-escape", "lo\ud800\udce9x", needs=needs),
         case("surrogate-after-beyond-ascii", "lö\ud800", needs=needs),
-        case("surrogate-in-subclass", Obj("str_subclass", "lo\ud800"), needs=needs),
         case("surrogate-and-nul", "\0\ud800", needs=needs, why="the text is encoded before a NUL is refused"),
     ]
 

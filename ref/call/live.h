@@ -96,12 +96,6 @@ bool pys_make_live(struct call *call, const struct pysock_socket *socket, int sh
 bool pys_keep_text(struct call *call, const char *text, size_t length, struct pysock_value *value);
 bool pys_keep_bytes(struct call *call, const void *bytes, size_t length, struct pysock_value *value);
 
-/// pysock_cmsg_len or pysock_cmsg_space.
-typedef enum pysock_status ancillary_size(size_t length, size_t *size, struct pysock_error *error);
-
-/// Converts the one argument, and ends the call with the size.
-void pys_call_ancillary_size(struct call *call, ancillary_size *size_of);
-
 /// Memory for a bytes object of this size; NULL means that the call has raised.
 uint8_t *pys_received_memory(struct call *call, int64_t size);
 

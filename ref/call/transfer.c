@@ -62,3 +62,14 @@ bool pys_fits_room(struct call *call, struct room *room, const char *refusal)
     pys_raise_text(call, PYSOCK_VALUE_ERROR, refusal, NULL);
     return false;
 }
+
+void pys_call_ancillary_size(struct call *call, ancillary_size *size_of)
+{
+    int64_t length;
+    size_t size;
+    struct pysock_error error;
+    if (!pys_convert_size(call, &call->args[0], &length))
+        return;
+    const enum pysock_status status = size_of((size_t)length, &size, &error); // a negative one is too long
+    pys_return_size(call, status, status == PYSOCK_OK ? size : 0, &error);
+}

@@ -33,4 +33,10 @@ bool pys_convert_room(struct call *call, struct room *room);
 /// A size of 0 means the whole buffer; a larger size than the buffer is refused.
 bool pys_fits_room(struct call *call, struct room *room, const char *refusal);
 
+/// pysock_cmsg_len or pysock_cmsg_space.
+typedef enum pysock_status ancillary_size(size_t length, size_t *size, struct pysock_error *error);
+
+/// Converts the one argument of CMSG_LEN or CMSG_SPACE, and ends the call with the size.
+void pys_call_ancillary_size(struct call *call, ancillary_size *size_of);
+
 #endif

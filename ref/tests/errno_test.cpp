@@ -150,6 +150,20 @@ TEST_F(Errno, StaysAfterNumbersTextsAndAddresses)
     RUNS(pysock_getdefaulttimeout());
 }
 
+TEST_F(Errno, StaysAfterInterfacesAndARefusedName)
+{
+    const std::string too_long(5000, 'x'); // refused whoever asks, so this machine keeps its name
+    pysock_interface_list *list = nullptr;
+    char name[PYSOCK_INTERFACE_NAME_SIZE];
+    unsigned index = 0;
+    SUCCEEDS(PYSOCK_OK, pysock_if_nameindex(&list, nullptr));
+    ASSERT_GT(list->count, 0U);
+    SUCCEEDS(PYSOCK_OK, pysock_if_indextoname(list->items[0].index, name, nullptr));
+    SUCCEEDS(PYSOCK_OK, pysock_if_nametoindex(nullptr, name, &index, nullptr));
+    RUNS(pysock_free_interfaces(list));
+    RUNS(pysock_sethostname(too_long.data(), too_long.size(), nullptr));
+}
+
 TEST_F(Errno, StaysAfterLookUpsWithFilesThatAreNotThere)
 {
     for (const char *library : {"glibc", "musl"}) {

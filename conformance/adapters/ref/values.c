@@ -150,34 +150,6 @@ static const struct wire_value *integer_to_wire(struct wire_arena *arena, struct
     return wire_int(arena, -(int64_t)(integer.magnitude - 1) - 1);
 }
 
-static enum wire_object_kind wire_kind_of(enum pysock_object_kind kind)
-{
-    switch (kind) {
-    case PYSOCK_OBJECT_INDEX: return WIRE_INDEX;
-    case PYSOCK_OBJECT_FLOAT: return WIRE_FLOAT_OBJECT;
-    case PYSOCK_OBJECT_INT_SUBCLASS: return WIRE_INT_SUBCLASS;
-    case PYSOCK_OBJECT_STR_SUBCLASS: return WIRE_STR_SUBCLASS;
-    case PYSOCK_OBJECT_PLAIN: return WIRE_PLAIN;
-    case PYSOCK_OBJECT_FRACTION: return WIRE_FRACTION;
-    case PYSOCK_OBJECT_DECIMAL: return WIRE_DECIMAL;
-    }
-    return WIRE_PLAIN; // not reached: the switch names every kind
-}
-
-/// UnicodeEncodeError has the object that it refused among its args.
-static const struct wire_value *object_to_wire(struct wire_arena *arena, const struct scenario *scenario,
-                                               const struct pysock_value *from)
-{
-    struct wire_value *const value = wire_take(arena, sizeof *value);
-    const struct pysock_value *const inner = from->as.object.value;
-    if (value == NULL)
-        return wire_none();
-    *value = (struct wire_value){.kind = WIRE_OBJECT};
-    value->as.object.kind = wire_kind_of(from->as.object.kind);
-    value->as.object.value = inner != NULL ? value_to_wire(arena, scenario, inner) : NULL;
-    return value;
-}
-
 const struct wire_value *value_to_wire(struct wire_arena *arena, const struct scenario *scenario,
                                        const struct pysock_value *from)
 {
@@ -199,7 +171,8 @@ const struct wire_value *value_to_wire(struct wire_arena *arena, const struct sc
         const struct wire_text name = scenario_name_of(scenario, from->as.live);
         return wire_handle(arena, name.bytes, name.length);
     }
-    case PYSOCK_OBJECT: return object_to_wire(arena, scenario, from);
+    case PYSOCK_OBJECT:
+        return wire_none(); // a kind that occurs in questions, but not in answers of libpysock
     }
     return wire_none(); // not reached: the switch names every kind
 }

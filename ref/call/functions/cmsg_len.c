@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // CMSG_LEN: its argument.
-#include "call/live.h"
+#include "call/transfer.h"
 
 void pys_call_cmsg_len(struct call *call)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // CMSG_SPACE: its argument.
-#include "call/live.h"
+#include "call/transfer.h"
 
 void pys_call_cmsg_space(struct call *call)
 {

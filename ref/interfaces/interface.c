@@ -4,7 +4,7 @@
 // Linux netdevice(7).
 #define _DEFAULT_SOURCE
 
-#include "names/interface.h"
+#include "interfaces/interface.h"
 
 #include <errno.h>
 #include <sys/ioctl.h>

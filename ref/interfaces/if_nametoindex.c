@@ -5,7 +5,7 @@
 #define _DEFAULT_SOURCE
 
 #include "errors/raise.h"
-#include "names/interface.h"
+#include "interfaces/interface.h"
 #include "platform/libc.h"
 
 #include <errno.h>

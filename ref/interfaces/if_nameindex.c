@@ -6,7 +6,7 @@
 #define _DEFAULT_SOURCE
 
 #include "errors/raise.h"
-#include "names/interface.h"
+#include "interfaces/interface.h"
 
 #include <errno.h>
 #include <ifaddrs.h>

@@ -3,7 +3,7 @@
 #define _DEFAULT_SOURCE
 
 #include "errors/raise.h"
-#include "names/interface.h"
+#include "interfaces/interface.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Questions to the system about one network interface.
-#ifndef PYSOCK_NAMES_INTERFACE_H
-#define PYSOCK_NAMES_INTERFACE_H
+#ifndef PYSOCK_INTERFACES_INTERFACE_H
+#define PYSOCK_INTERFACES_INTERFACE_H
 
 #include <net/if.h>
 
