@@ -3,15 +3,23 @@
 #include "platform/linux_families.h"
 #include "sockets/families/families.h"
 
+#include <string.h>
+
 void pys_can_sockaddr(int interface, struct pysock_sockaddr *made)
 {
-    const struct can_address address = {.family = FAMILY_CAN, .interface = interface};
+    struct can_address address;
+    memset(&address, 0, sizeof address); // its padding too
+    address.family = FAMILY_CAN;
+    address.interface = interface;
     pys_sockaddr_copy(&address, sizeof address, made);
 }
 
 void pys_isotp_sockaddr(int interface, uint32_t receives, uint32_t sends, struct pysock_sockaddr *made)
 {
-    struct can_address address = {.family = FAMILY_CAN, .interface = interface};
+    struct can_address address;
+    memset(&address, 0, sizeof address); // its padding too
+    address.family = FAMILY_CAN;
+    address.interface = interface;
     address.as.isotp.receives = receives;
     address.as.isotp.sends = sends;
     pys_sockaddr_copy(&address, sizeof address, made);
@@ -20,7 +28,10 @@ void pys_isotp_sockaddr(int interface, uint32_t receives, uint32_t sends, struct
 void pys_j1939_sockaddr(int interface, uint64_t name, uint32_t group, uint8_t number,
                         struct pysock_sockaddr *made)
 {
-    struct can_address address = {.family = FAMILY_CAN, .interface = interface};
+    struct can_address address;
+    memset(&address, 0, sizeof address); // its padding too
+    address.family = FAMILY_CAN;
+    address.interface = interface;
     address.as.j1939.name = name;
     address.as.j1939.group = group;
     address.as.j1939.address = number;

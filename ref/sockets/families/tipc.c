@@ -3,9 +3,15 @@
 #include "platform/linux_families.h"
 #include "sockets/families/families.h"
 
+#include <string.h>
+
 bool pys_tipc_sockaddr(uint32_t kind, const uint32_t numbers[3], uint32_t scope, struct pysock_sockaddr *made)
 {
-    struct tipc_address address = {.family = FAMILY_TIPC, .kind = (uint8_t)kind, .scope = (int8_t)scope};
+    struct tipc_address address;
+    memset(&address, 0, sizeof address); // its padding too
+    address.family = FAMILY_TIPC;
+    address.kind = (uint8_t)kind;
+    address.scope = (int8_t)scope;
     switch (kind) {
     case TIPC_KIND_RANGE:
         address.as.range.type = numbers[0];
