@@ -21,6 +21,8 @@ import unittest
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from folder_case import FolderCase
+
 SOCKCONFORM, REF, VECTORS = (os.path.abspath(word) for word in sys.argv[1:4])
 PART, PARTS = (int(word) for word in sys.argv[5:7]) if sys.argv[4:5] == ["every-limit"] else (0, 0)
 LIAR = Path(__file__).resolve().parent / "liars" / "first_answer.py"
@@ -127,17 +129,12 @@ def wait_until(what: Callable[[], object]) -> None:
 
 
 @unittest.skipUnless(has_world(), "no world can be had here")
-class Helpers(unittest.TestCase):
+class Helpers(FolderCase):
     """One of them is killed or stopped; the run is not valid, whatever was answered."""
-
-    def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
 
     def harm(self, which: int, number: int, moment: str) -> tuple[int, str, str]:
         """The adapter tells that it was started, and waits for leave to begin."""
-        started, leave, report = (self.folder / name for name in ("started", "leave", "report.jsonl"))
+        started, leave, report = (Path(self.folder, name) for name in ("started", "leave", "report.jsonl"))
         for left in (started, leave, report):
             left.unlink(missing_ok=True)
         adapter = f"echo >'{started}'; until [ -e '{leave}' ]; do sleep 0.01; done; exec '{REF}'"
@@ -178,7 +175,7 @@ class Helpers(unittest.TestCase):
 
     def test_the_report_says_that_it_is_not_whole(self) -> None:
         self.expect_not_valid(self.harm(0, signal.SIGKILL, "after the first answers"))
-        last = json.loads((self.folder / "report.jsonl").read_text().splitlines()[-1])["footer"]
+        last = json.loads(Path(self.folder, "report.jsonl").read_text().splitlines()[-1])["footer"]
         self.assertEqual((last["whole"], last["exit"]), (False, 2))
         self.assertIn("does not answer", last["not_valid"])
 

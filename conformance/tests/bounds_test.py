@@ -11,12 +11,12 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 from typing import Any
 
 from asking import HERE, SOCKCONFORM, VECTORS, liar
+from folder_case import FolderCase
 from sanitizers import is_sanitized
 
 WHOLE_VECTORS = os.path.abspath(sys.argv.pop(1))
@@ -59,12 +59,7 @@ def without_code(markdown: str) -> str:
     return re.sub(r"(`+)(?!`).*?[^`]\1(?!`)", "", markdown)
 
 
-class Case(unittest.TestCase):
-    def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
+class Case(FolderCase):
     def path(self, name: str) -> str:
         return os.path.join(self.folder, name)
 

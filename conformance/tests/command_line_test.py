@@ -19,9 +19,10 @@ from collections.abc import Callable
 from typing import Any
 
 from asking import HERE, LIAR, SOCKCONFORM, VECTORS, call, command, liar, vectors_with_world
+from folder_case import FolderCase
 
 
-class Run(unittest.TestCase):
+class Run(FolderCase):
     def test_is_0_when_all_is_as_expected(self) -> None:
         status, out, err = call("run", "--adapter", liar("honest"))
         self.assertEqual((status, err), (0, ""))
@@ -45,16 +46,11 @@ class Run(unittest.TestCase):
         self.assertEqual(status, 1)
         found = re.search(r"    and ([0-9]+) more like it: sockconform run (.*)", out)
         assert found, out
-        path = os.path.join(self.folder(), "report.json")
+        path = os.path.join(self.folder, "report.json")
         call("run", *shlex.split(found[2]), "--report", path)
         with open(path, encoding="utf-8") as stream:
             outcomes = [result["outcome"] for result in json.load(stream)["results"]]
         self.assertEqual(outcomes, ["fail"] * (int(found[1]) + 1))
-
-    def folder(self) -> str:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        return folder.name
 
     def test_columns_of_a_difference_stand_below_each_other(self) -> None:
         _, out, _ = call("run", "--adapter", liar("differs"), "--oracle", "python")
@@ -322,15 +318,13 @@ class Known(unittest.TestCase):
                 self.assertEqual(json.load(stream)["entries"], ledger["entries"])
 
 
-class Ledger(unittest.TestCase):
+class Ledger(FolderCase):
     """A proposed ledger with its reasons holds, and each later change is reported by name."""
 
     SEVEN = "inet_aton/last-part-seven"
 
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
+        super().setUp()
         self.path = os.path.join(self.folder, "ledger.json")
         status, _, err = call("run", "--adapter", liar("differs-but none"), "--propose", self.path)
         self.assertEqual((status, err), (1, ""))
@@ -921,16 +915,14 @@ class Changes(unittest.TestCase):
         self.assertEqual(self.listed(one, "--function", "htons"), self.listed(one))
 
 
-class Formats(unittest.TestCase):
+class Formats(FolderCase):
     """Test vectors with one long question and answer: written out in format 1, with "times" in format 2."""
 
     TEXT = {1: "a" * 600, 2: {"text": "a", "times": 600}}
     BYTES = {1: {"bytes": "78" * 300}, 2: {"bytes": "78", "times": 300}}
 
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
+        super().setUp()
         self.vectors = {number: self.write(number) for number in (1, 2)}
 
     def write(self, number: int) -> str:

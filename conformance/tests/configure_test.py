@@ -9,20 +9,16 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
+
+from folder_case import FolderCase
 
 SOURCE, CMAKE, GENERATOR = sys.argv[1:4]
 del sys.argv[1:4]
 LIGHT = "-DSOCKCONFORM_ADAPTERS_ONLY=ON"  # configured sooner, and the option's default is the same
 
 
-class Tests(unittest.TestCase):
-    def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
+class Tests(FolderCase):
     def default(self, source: str, *options: str) -> str:
         """The value of SOCKCONFORM_TESTS in a folder with this configuration."""
         words = [

@@ -9,8 +9,9 @@ import pty
 import shutil
 import subprocess
 import sys
-import tempfile
 import unittest
+
+from folder_case import FolderCase
 
 SOURCE = os.path.abspath(sys.argv.pop(1))
 
@@ -37,16 +38,15 @@ esac
 """
 
 
-class Conform(unittest.TestCase):
+class Conform(FolderCase):
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.tree = os.path.join(folder.name, "tree")
-        self.notes = os.path.join(folder.name, "notes")
+        super().setUp()
+        self.tree = os.path.join(self.folder, "tree")
+        self.notes = os.path.join(self.folder, "notes")
         os.makedirs(os.path.join(self.tree, "tools"))
         for name in ("conform", "tools/build.sh", "tools/packages.sh", "CMakePresets.json"):
             shutil.copy(os.path.join(SOURCE, name), os.path.join(self.tree, name))
-        self.bin = os.path.join(folder.name, "bin")
+        self.bin = os.path.join(self.folder, "bin")
         self.program("cmake", CMAKE)
         for name in ("cc", "ninja", "pkg-config", "python3", "bwrap"):  # all that is wanted is here
             self.program(name, "#!/bin/sh\n")

@@ -8,9 +8,10 @@ import json
 import pathlib
 import subprocess
 import sys
-import tempfile
 import unittest
 from typing import Any
+
+from folder_case import FolderCase
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 KNOWN = ROOT / "conformance" / "known"
@@ -59,12 +60,11 @@ def unfolded(ledger: dict[str, Any], cases: list[str]) -> dict[str, Any]:
     return {**ledger, "entries": entries}
 
 
-class Command(unittest.TestCase):
+class Command(FolderCase):
     def setUp(self) -> None:
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.folder = pathlib.Path(holder.name)
-        self.target = self.folder / "ledger.json"
+        super().setUp()
+        self.path = pathlib.Path(self.folder)
+        self.target = self.path / "ledger.json"
 
     def explain(self, *arguments: str) -> tuple[int, str]:
         done = subprocess.run(
@@ -73,7 +73,7 @@ class Command(unittest.TestCase):
         return done.returncode, done.stderr
 
     def written(self, name: str, content: Any) -> str:
-        path = self.folder / name
+        path = self.path / name
         path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
         return str(path)
 
@@ -137,7 +137,7 @@ class Ledgers(Command):
         self.written("PyPy.json", table)
         one = proposal({"zero": 7})
         one["entries"][0]["observed"] = {"steps": [None, {"returned": 1}]}
-        found = self.explain("--tables", str(self.folder), self.written("in", one), str(self.target))
+        found = self.explain("--tables", self.folder, self.written("in", one), str(self.target))
         self.assertEqual(found[0], 0, found[1])
         (entry,) = load(self.target)["entries"]
         self.assertEqual(entry["observed"], {"steps": [None, {"one_of": answers}]})
@@ -173,14 +173,14 @@ class BadInput(Command):
             with self.subTest(content=content):
                 self.refused(f"{bad}: {words}", bad, str(self.target))
                 self.refused("--propose", bad, str(self.target))
-        missing = str(self.folder / "missing.json")
+        missing = str(self.path / "missing.json")
         self.refused(f"{missing}: cannot be read: No such file", missing, str(self.target))
 
     def test_other_files(self) -> None:
         good = self.written("good", proposal({"zero": 7}))
-        nowhere = str(self.folder / "nowhere" / "ledger.json")
+        nowhere = str(self.path / "nowhere" / "ledger.json")
         self.refused(f"{nowhere}: cannot be written", good, nowhere)
-        self.refused("has no vectors", "--vectors", str(self.folder), good, str(self.target))
+        self.refused("has no vectors", "--vectors", self.folder, good, str(self.target))
         other = self.written("other", proposal({}, ">=3.11.0,<3.12.0", "musl"))
         self.refused("different implementations or platforms", good, "3.11.0", other, str(self.target))
 
@@ -204,7 +204,7 @@ class Tables(Command):
     def test_explain_by_the_first_cause_whose_patterns_all_match(self) -> None:
         causes = [{**GOOD_CAUSE, "text": "7", "because": "seven"}, GOOD_CAUSE]
         self.written("X.json", {"implementation": "X", "causes": causes})
-        table = table_of("X", self.folder)
+        table = table_of("X", self.path)
         for case, kind, text, reason in (
             ("htons/a", "returned", "17", "seven"),
             ("htons/a", "returned", "1", "it is so"),
@@ -271,7 +271,7 @@ class Tables(Command):
             ({"implementation": "PyPy", "causes": {}}, "causes must be a list"),
             ({"implementation": "PyPy", "patterns": {"a": "("}}, "patterns must be an object"),
         ):
-            folder = self.folder / "tables"
+            folder = self.path / "tables"
             folder.mkdir(exist_ok=True)
             bad = self.written("tables/PyPy.json", content)
             with self.subTest(content=content):

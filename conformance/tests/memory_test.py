@@ -6,20 +6,19 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import unittest
 
 from failing_memory import Failing
+from folder_case import FolderCase
 
 LIBRARY = os.path.abspath(sys.argv.pop(2))
 SOCKCONFORM = os.path.abspath(sys.argv.pop(1))
 
 
-class FailedAllocations(unittest.TestCase):
+class FailedAllocations(FolderCase):
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.failing = Failing(SOCKCONFORM, LIBRARY, folder.name)
+        super().setUp()
+        self.failing = Failing(SOCKCONFORM, LIBRARY, self.folder)
 
     def check(self, name: str, at: str, world: bool = False) -> None:
         self.assertEqual(self.failing.fault(name, at, world), "", f"{name}, allocation {at}")

@@ -11,11 +11,11 @@ import os
 import re
 import shlex
 import sys
-import tempfile
 import unittest
 from typing import Any
 
 from asking import HERE, LIAR, call
+from folder_case import FolderCase
 
 SPEAKS_AS = os.path.join(HERE, "liars", "speaks_as.py")
 ADAPTER = os.path.join(HERE, "..", "..", "oracle", "adapter.py")
@@ -35,12 +35,7 @@ def lying(
     return speaking(name, python, libc, sys.executable, "-S", LIAR, lie, called=called)
 
 
-class Case(unittest.TestCase):
-    def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
+class Case(FolderCase):
     def oracle(self, python: str, *lie: str) -> str:
         """A Python of that version for --oracle: a program that gets adapter.py as argument."""
         path = os.path.join(self.folder, f"python{python}{''.join(lie)}")

@@ -11,13 +11,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 import xml.etree.ElementTree as tree
 from typing import Any
 
 from asking import HERE, call, command, liar
+from folder_case import FolderCase
 
 KINDS = ("json", "jsonl", "xml", "tap", "md", "html")
 SCHEMA = os.path.join(HERE, "..", "schema")
@@ -45,12 +45,7 @@ def words_for(folder: str) -> list[str]:
     return [word for kind in KINDS for word in ("--report", os.path.join(folder, "report." + kind))]
 
 
-class Case(unittest.TestCase):
-    def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
+class Case(FolderCase):
     def file(self, name: str, content: Any) -> str:
         path = os.path.join(self.folder, name)
         with open(path, "w", encoding="utf-8") as stream:

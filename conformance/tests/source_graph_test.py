@@ -7,9 +7,10 @@ from __future__ import annotations
 import ast
 import pathlib
 import re
-import tempfile
 import unittest
 from collections.abc import Iterable, Iterator
+
+from folder_case import FolderCase
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 RUNNER = ROOT / "conformance" / "runner"
@@ -217,13 +218,12 @@ class SourceGraph(unittest.TestCase):
         self.assertFalse(STILL_CROWDED - found, "these folders are no longer crowded: take them off the list")
 
 
-class TheGraphItself(unittest.TestCase):
+class TheGraphItself(FolderCase):
     """The checks above find faults in examples."""
 
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.tree = pathlib.Path(folder.name)
+        super().setUp()
+        self.tree = pathlib.Path(self.folder)
 
     def write(self, path: str, text: str) -> None:
         target = self.tree / path

@@ -10,13 +10,13 @@ import resource
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 from collections.abc import Callable
 from typing import Any
 
 from asking import LIAR, SOCKCONFORM, VECTORS, call, command, liar, vectors_with_world
+from folder_case import FolderCase
 from sanitizers import is_sanitized
 
 LIMIT = 90  # seconds; a run that hangs fails its test
@@ -43,12 +43,7 @@ def read(path: str) -> str:
         return stream.read()
 
 
-class Case(unittest.TestCase):
-    def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
+class Case(FolderCase):
     def path(self, name: str) -> str:
         return os.path.join(self.folder, name)
 
