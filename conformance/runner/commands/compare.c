@@ -8,6 +8,7 @@
 #include "commands/setup.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
+#include "run/adapter_name.h"
 #include "talk/event_loop.h"
 #include "values/canonical_json.h"
 
@@ -123,8 +124,7 @@ static bool ask(struct run *run, struct text *why)
     run->listeners = NULL;
     for (size_t i = 0; i < run->adapter_count && run->interrupted == 0; i++)
         if (run->adapters[i].dialogue.cannot_start != NULL) {
-            text_addf(why, "the adapter %s cannot be started: %s", run->adapters[i].command.spelled,
-                      run->adapters[i].dialogue.cannot_start);
+            adapter_add_not_started(why, &run->adapters[i]);
             return false;
         }
     if (run->interrupted == 0 && run->not_valid != NULL)

@@ -90,8 +90,7 @@ static int record(struct setup *setup, struct text *why)
     run->listener_count = 0;
     int status = run->interrupted != 0 ? EXIT_INTERRUPTED : EXIT_AS_EXPECTED;
     if (!adapter->greeted) {
-        text_addf(why, "the adapter %s cannot be started: %s", adapter->command.spelled,
-                  adapter->dialogue.cannot_start != NULL ? adapter->dialogue.cannot_start : "interrupted");
+        adapter_add_not_started(why, adapter);
         status = run->interrupted != 0 ? EXIT_INTERRUPTED : EXIT_NOT_VALID;
     } else if (run->not_valid != NULL && run->interrupted == 0) {
         text_addf(why, "the run is not valid: %s", run->not_valid);

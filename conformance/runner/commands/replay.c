@@ -88,8 +88,7 @@ static int replay(struct setup *setup)
         const struct adapter *adapter = &run->adapters[i];
         if (adapter->dialogue.cannot_start != NULL) {
             struct text line = {0};
-            text_addf(&line, "the adapter %s cannot be started: %s", adapter->command.spelled,
-                      adapter->dialogue.cannot_start);
+            adapter_add_not_started(&line, adapter);
             printable_complain("replay", text_of(&line));
             text_free(&line);
             status = EXIT_NOT_VALID;

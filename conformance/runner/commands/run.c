@@ -10,6 +10,7 @@
 #include "outcome/totals.h"
 #include "report/propose.h"
 #include "report/report.h"
+#include "run/adapter_name.h"
 #include "summary/differences.h"
 #include "summary/table.h"
 #include "talk/event_loop.h"
@@ -53,8 +54,7 @@ static bool print_not_started(const struct run *run)
         if (adapter->dialogue.cannot_start == NULL || adapter->shown)
             continue;
         struct text line = {0};
-        text_addf(&line, "the adapter %s cannot be started: %s", adapter->command.spelled,
-                  adapter->dialogue.cannot_start);
+        adapter_add_not_started(&line, adapter);
         printable_complain("run", text_of(&line));
         text_free(&line);
         any = true;

@@ -15,6 +15,13 @@ void adapter_add_label(struct text *out, const struct adapter *adapter)
     }
 }
 
+void adapter_add_not_started(struct text *out, const struct adapter *adapter)
+{
+    const char *why = adapter->dialogue.cannot_start;
+    text_addf(out, "the adapter %s cannot be started: %s", adapter->command.spelled,
+              why != NULL ? why : "interrupted");
+}
+
 static bool same_implementation(const struct adapter *one, const struct adapter *other)
 {
     return one->greeted && other->greeted && strcmp(one->hello.name, other->hello.name) == 0;

@@ -12,6 +12,8 @@ extern "C" {
 
 /// "libc glibc 2.36", from the hello; before the hello, the name on the command line.
 void adapter_add_label(struct text *out, const struct adapter *adapter);
+/// "the adapter x=./x cannot be started: why". It has sent no hello.
+void adapter_add_not_started(struct text *out, const struct adapter *adapter);
 /// The shortest name that no other adapter of the run has: "libc", "CPython 3.11.2",
 /// "python:/usr/bin/python3".
 void adapter_add_name(struct text *out, const struct run *run, const struct adapter *adapter);
