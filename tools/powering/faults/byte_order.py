@@ -4,6 +4,7 @@
 from faults.fault import Edit, Fault
 
 UNSIGNED = "call/convert/unsigned.c"
+EXPECTED_INT = '        pys_raise_text(call, PYSOCK_TYPE_ERROR, "expected int, "'
 
 FAULTS = (
     Fault(
@@ -41,8 +42,8 @@ FAULTS = (
         "RustPython/RustPython#1257",
         Edit(
             UNSIGNED,
-            'refused = "can\'t convert negative value to unsigned int";',
-            "refused = NULL;",
+            'refused = "int larger than 32 bits";',
+            'refused = "int larger than 32 bits";\n    if (integer.negative)\n        refused = NULL;',
         ),
     ),
     Fault(
@@ -52,8 +53,8 @@ FAULTS = (
         "PyPy 7.3.11",
         Edit(
             UNSIGNED,
-            "if (!pys_is_int(&call->args[0], &integer)) {",
-            "if (!pys_has_index(&call->args[0], &integer)) {",
+            "if (!pys_is_int(&call->args[0], &integer)) {\n" + EXPECTED_INT,
+            "if (!pys_has_index(&call->args[0], &integer)) {\n" + EXPECTED_INT,
         ),
     ),
     Fault(

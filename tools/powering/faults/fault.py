@@ -42,8 +42,8 @@ class Fault:
         path.write_text(text.replace(self.edit.old, self.edit.new), encoding="utf-8")
 
 
-# CPython has these in Python, in Lib/socket.py, and keeps its own beside the reference's _socket. So its tests
-# cannot notice a fault in them.
+# CPython has these in Python, in Lib/socket.py, and keeps its own beside the reference's _socket. So its
+# tests cannot notice a fault in them.
 WRITTEN_IN_PYTHON = frozenset(
-    ("create_connection", "dup", "fromfd", "get_inheritable", "getfqdn", "makefile", "set_inheritable")
+    ("create_connection", "socket.dup", "fromfd", "get_inheritable", "getfqdn", "makefile", "set_inheritable")
 )

@@ -5,6 +5,7 @@ from faults.fault import Edit, Fault
 
 ADDRESS = "call/convert/address.c"
 ADOPT = "sockets/descriptor.c"
+NOT_A_TUPLE = '        return pys_refuse_address_kind(call, "AF_INET", value);'
 FROM_FD = "sockets/socket_from_fd.c"
 CONNECT = "sockets/connect.c"
 ACCEPT = "sockets/accept.c"
@@ -98,11 +99,11 @@ FAULTS = (
         "dup",
         "a duplicate is inheritable",
         "mutant",
-        Edit("sockets/socket_dup.c", "F_DUPFD_CLOEXEC", "F_DUPFD"),
+        Edit("sockets/dup_fd.c", "F_DUPFD_CLOEXEC", "F_DUPFD"),
     ),
     Fault(
         "dup-forgets-timeout",
-        "dup",
+        "socket.dup",
         "a duplicate has no time-out",
         "mutant",
         Edit(
@@ -140,8 +141,8 @@ FAULTS = (
         "mutant",
         Edit(
             "sockets/close.c",
-            "if (fd != PYSOCK_NO_DESCRIPTOR &&",
-            "if (fd < PYSOCK_NO_DESCRIPTOR &&",
+            "return fd == PYSOCK_NO_DESCRIPTOR ?",
+            "return fd >= PYSOCK_NO_DESCRIPTOR ?",
         ),
     ),
     Fault(
@@ -243,8 +244,9 @@ FAULTS = (
         "mutant",
         Edit(
             ADDRESS,
-            "        !resolve(call, host, AF_INET, address))",
-            '        ((port < 0 || port > UINT16_MAX) && !refuse_range(call, "port must be 0-65535.")) ||\n'
+            "!resolve(call, host, AF_INET, address))",
+            "((port < 0 || port > UINT16_MAX) &&\n"
+            '         !pys_refuse_address(call, PYSOCK_OVERFLOW_ERROR, "port must be 0-65535.")) ||\n'
             "        !resolve(call, host, AF_INET, address))",
         ),
     ),
@@ -255,9 +257,8 @@ FAULTS = (
         "mutant",
         Edit(
             ADDRESS,
-            'if (value->kind != PYSOCK_TUPLE)\n        return refuse_kind(call, "AF_INET", value);',
-            "if (value->kind != PYSOCK_TUPLE && value->kind != PYSOCK_LIST)\n"
-            '        return refuse_kind(call, "AF_INET", value);',
+            "if (value->kind != PYSOCK_TUPLE)\n" + NOT_A_TUPLE,
+            "if (value->kind != PYSOCK_TUPLE && value->kind != PYSOCK_LIST)\n" + NOT_A_TUPLE,
         ),
     ),
     Fault(
@@ -457,8 +458,8 @@ FAULTS = (
         "mutant",
         Edit(
             "call/methods/setsockopt.c",
-            "args[2].kind == PYSOCK_NONE &&",
-            "args[2].kind == PYSOCK_LIVE &&",
+            "convert_names(call, option) && args[2].kind == PYSOCK_NONE &&",
+            "convert_names(call, option) && args[2].kind == PYSOCK_LIVE &&",
         ),
     ),
     Fault(

@@ -4,7 +4,7 @@
 from faults.fault import Edit, Fault
 
 TRANSFER = "call/transfer.c"
-RECVMSG = "call/methods/recvmsg.c"
+RECEIVE = "call/messages/receive.c"
 SENDMSG = "call/methods/sendmsg.c"
 SENDALL = "sockets/sendall.c"
 CALL_SENDALL = "pysock_sendall(&call->self->socket, bytes, length, flags, NULL, &error),"
@@ -85,7 +85,7 @@ FAULTS = (
         "recvmsg",
         "the flags of a message are 0: MSG_TRUNC is not told",
         "mutant",
-        Edit(RECVMSG, "pysock_value_from_int(message->msg_flags);", "pysock_value_from_int(0);"),
+        Edit(RECEIVE, "pysock_value_from_int(message->msg_flags);", "pysock_value_from_int(0);"),
     ),
     Fault(
         "recvmsg-level-is-type",
@@ -93,7 +93,7 @@ FAULTS = (
         "the level of ancillary data is its type",
         "mutant",
         Edit(
-            RECVMSG,
+            RECEIVE,
             "pysock_value_from_int(header->cmsg_level),",
             "pysock_value_from_int(header->cmsg_type),",
         ),
@@ -103,21 +103,21 @@ FAULTS = (
         "recvmsg",
         "only the first item of ancillary data is given",
         "mutant",
-        Edit(RECVMSG, ".as.sequence = {items, count}};", ".as.sequence = {items, count > 0 ? 1 : 0}};"),
+        Edit(RECEIVE, ".as.sequence = {items, count}};", ".as.sequence = {items, count > 0 ? 1 : 0}};"),
     ),
     Fault(
         "recvmsg-no-address",
         "recvmsg",
         "the address of a datagram is None",
         "mutant",
-        Edit(RECVMSG, "from->length = message->msg_namelen;", "from->length = 0;"),
+        Edit(RECEIVE, "from->length = message->msg_namelen;", "from->length = 0;"),
     ),
     Fault(
         "sendmsg-first-piece",
         "sendmsg",
         "only the first buffer is sent",
         "mutant",
-        Edit(SENDMSG, "message->msg_iovlen = count;", "message->msg_iovlen = count > 0 ? 1 : 0;"),
+        Edit(SENDMSG, "message.msg_iovlen = count;", "message.msg_iovlen = count > 0 ? 1 : 0;"),
     ),
     Fault(
         "sendmsg-ancillary-lost",
