@@ -14,7 +14,6 @@ from oracle.authorities import (
 )
 from oracle.caselib import MAY, MUST, SHOULD, Authority, Case, Derived, Obj, Rule, case, raises, rule
 from oracle.cases._long import (
-    decimal_refused_by_long,
     index_refused_by_long,
     refused_by_long,
 )
@@ -53,8 +52,10 @@ def rules(function: str, source: Authority) -> dict[str, Rule]:
     }
 
 
-def cases() -> dict[str, list[Case]]:
-    """The cases about arguments."""
+def cases(since: str = "") -> dict[str, list[Case]]:
+    """The cases about arguments, of a function that CPython has since this version."""
+    until_3_8 = f">={since},<3.8.0" if since else "<3.8.0"
+    decimal_refused = refused_by_long(until_3_8) + refused_by_long(">=3.8.0,<3.10.0", ("DeprecationWarning",))
     return {
         "not-open": [
             case("not-open", NOBODY),
@@ -102,7 +103,7 @@ def cases() -> dict[str, list[Case]]:
             case("type-dict", {}),
             case("type-decimal-integral", Obj("decimal", "9999")),
             case("type-decimal-fraction", Obj("decimal", "9999.5")),
-            case("type-decimal-over-c-int", Obj("decimal", "4E+9"), also=decimal_refused_by_long()),
+            case("type-decimal-over-c-int", Obj("decimal", "4E+9"), also=decimal_refused),
             case("type-decimal-over-64-bits", Obj("decimal", "1E+20")),
             case("type-decimal-nan", Obj("decimal", "NaN")),
             case("type-decimal-infinity", Obj("decimal", "-Infinity")),

@@ -63,5 +63,5 @@ CASES = {
             "then-socket", *pair(), DETACHED, CLOSED, step("socket", UNIX, STREAM, 0, Result("fd"), as_="c")
         ),
     ],
-    **cases(),
+    **cases(since="3.7.0"),
 }

@@ -59,9 +59,9 @@ enum pysock_status pysock_if_nameindex(struct pysock_interface_list **list, stru
     const int errno_before = errno;
     struct ifaddrs *first;
     if (getifaddrs(&first) != 0) {
-        const int code = errno;
-        errno = errno_before;
-        return pysock_raise_errno(error, code);
+        const int code = errno;                 // no vector: getifaddrs() that fails
+        errno = errno_before;                   // no vector: getifaddrs() that fails
+        return pysock_raise_errno(error, code); // no vector: getifaddrs() that fails
     }
     *list = list_of(first);
     freeifaddrs(first);

@@ -21,8 +21,8 @@ void pys_call_if_nameindex(struct call *call)
     struct pysock_interface_list *list;
     struct pysock_error error;
     if (pysock_if_nameindex(&list, &error) != PYSOCK_OK) {
-        pys_raise_error(call, &error);
-        return;
+        pys_raise_error(call, &error); // no vector: getifaddrs() that fails
+        return;                        // no vector: getifaddrs() that fails
     }
     return_interfaces(call, list);
     pysock_free_interfaces(list);
