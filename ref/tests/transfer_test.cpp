@@ -49,27 +49,14 @@ pysock_sockaddr Loopback(int family)
     return address;
 }
 
-/// A socket that is closed at the end.
-struct Owned : pysock_socket {
-    Owned() : pysock_socket{}
-    {
-        fd = PYSOCK_NO_DESCRIPTOR;
-    }
-    ~Owned()
-    {
-        pysock_close(this, nullptr);
-    }
-    Owned(const Owned &) = delete;
-    Owned &operator=(const Owned &) = delete;
-
-    int Option(int level, int option) const
-    {
-        int value = -1;
-        socklen_t size = sizeof value;
-        EXPECT_EQ(pysock_getsockopt(this, level, option, &value, &size, nullptr), PYSOCK_OK);
-        return value;
-    }
-};
+/// An option of a socket, which is a number.
+int Option(const pysock_socket &socket, int level, int option)
+{
+    int value = -1;
+    socklen_t size = sizeof value;
+    EXPECT_EQ(pysock_getsockopt(&socket, level, option, &value, &size, nullptr), PYSOCK_OK);
+    return value;
+}
 
 class Pair
 {
@@ -130,11 +117,12 @@ std::string Pattern(size_t length)
 
 TEST(CreateServer, HasTheUsualOptionsAndListens)
 {
-    Owned server;
+    pysock_socket server;
     const pysock_sockaddr address = Loopback(AF_INET);
     ASSERT_EQ(pysock_create_server(&server, AF_INET, &address, nullptr, nullptr), PYSOCK_OK);
-    EXPECT_EQ(server.Option(SOL_SOCKET, SO_ACCEPTCONN), 1);
-    EXPECT_EQ(server.Option(SOL_SOCKET, SO_REUSEADDR), 1);
+    EXPECT_EQ(Option(server, SOL_SOCKET, SO_ACCEPTCONN), 1);
+    EXPECT_EQ(Option(server, SOL_SOCKET, SO_REUSEADDR), 1);
+    pysock_close(&server, nullptr);
 }
 
 TEST(CreateServer, OfIpv6AcceptsIpv6AloneUnlessAskedOtherwise)
@@ -144,11 +132,12 @@ TEST(CreateServer, OfIpv6AcceptsIpv6AloneUnlessAskedOtherwise)
     pysock_sockaddr address = Loopback(AF_INET6);
     address.as.ipv6.sin6_addr = in6addr_any; // the system sets the option for any other address
     for (const bool dualstack : {false, true}) {
-        Owned server;
+        pysock_socket server;
         pysock_server how{};
         how.dualstack_ipv6 = dualstack;
         ASSERT_EQ(pysock_create_server(&server, AF_INET6, &address, &how, nullptr), PYSOCK_OK);
-        EXPECT_EQ(server.Option(IPPROTO_IPV6, IPV6_V6ONLY), !dualstack);
+        EXPECT_EQ(Option(server, IPPROTO_IPV6, IPV6_V6ONLY), !dualstack);
+        pysock_close(&server, nullptr);
     }
 }
 
@@ -375,7 +364,8 @@ protected:
         count.as.real = real;
         const std::string said = On(a, "sendfile", {Object(stored), Int(0), count});
         const size_t start = said.find("(got ");
-        return start == std::string::npos ? said : said.substr(start + 5, said.size() - start - 6);
+        EXPECT_NE(start, std::string::npos) << said;
+        return said.substr(start + 5, said.size() - start - 6);
     }
     static pysock_value Object(pysock_live *live)
     {
