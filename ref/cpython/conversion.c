@@ -56,6 +56,7 @@ static bool convert_text(struct arguments *arguments, PyObject *object, struct p
         length = PyBytes_GET_SIZE(bytes);
     }
     value->kind = PYSOCK_STR;
+    value->of_class = NULL;
     value->as.text.utf8 = utf8;
     value->as.text.length = (size_t)length;
     return true;
@@ -203,6 +204,7 @@ static bool convert_subclass(struct arguments *arguments, PyObject *object, stru
 
 static bool convert(struct arguments *arguments, PyObject *object, int depth, struct pysock_value *value)
 {
+    value->of_class = NULL;
     if (object == Py_None || PyBool_Check(object)) {
         value->kind = object == Py_None ? PYSOCK_NONE : PYSOCK_BOOL;
         value->as.boolean = object == Py_True;

@@ -215,7 +215,7 @@ enum pysock_form {
 /// A function or a method that was found once, to be called many times. Opaque; all of them are static.
 struct pysock_callable;
 
-/// \return NULL if the function is unknown
+/// \return NULL if the function is unknown; a version may lack it nevertheless: pysock_has_function()
 const struct pysock_callable *pysock_function_find(const char *function);
 
 /// \param on [in] an object of the kind whose method it is: any socket, or any file
@@ -266,8 +266,8 @@ struct pysock_live *pysock_live_open(int fd, enum pysock_opened opened);
 struct pysock_socket;
 struct pysock_sockaddr;
 
-/// The socket of the typed layer in an object: typed functions may be called with it, but not pysock_close() and
-/// pysock_detach().
+/// The socket of the typed layer in an object: typed functions may be called with it, and a host that often reads its
+/// fields needs no call.
 /// \return NULL for a file; valid as long as the object
 struct pysock_socket *pysock_live_socket(struct pysock_live *live);
 
