@@ -23,7 +23,7 @@ static bool encode_host(struct call *call, const struct pysock_value *value, con
     struct pysock_value copy;
     switch (pys_idna_encode(call->python, value->as.text.utf8, value->as.text.length, &encoded, &refusal)) {
     case IDNA_OK: break;
-    case IDNA_REFUSED: return pys_refuse_words(call, PYSOCK_TYPE_ERROR, "encoding of hostname failed");
+    case IDNA_REFUSED: pys_refuse_words(call, PYSOCK_TYPE_ERROR, "encoding of hostname failed"); return false;
     case IDNA_NO_MEMORY: pys_raise_memory_error(call); return false; // no memory
     }
     const bool good = pys_keep_text(call, encoded.bytes, encoded.length, &copy);

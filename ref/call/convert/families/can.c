@@ -44,9 +44,9 @@ static bool convert_plain(struct call *call, const struct pysock_socket *socket,
                           const struct pysock_value *value, struct pysock_sockaddr *address)
 {
     static const struct tuple_form form = {"AF_CAN address must be a tuple (interface, )", "function", 1, 1};
-    const char *name;
-    size_t length;
-    int interface;
+    const char *name = NULL;
+    size_t length = 0;
+    int interface = 0;
     if (value->kind != PYSOCK_TUPLE)
         return call->python->address_names_method ? pys_refuse_address_kind(call, "AF_CAN", value)
                                                   : pys_refuse_no_tuple(call);
@@ -64,9 +64,9 @@ static bool convert_isotp(struct call *call, const struct pysock_socket *socket,
     enum { BITS = sizeof(unsigned long) * 8 };
     static const struct tuple_form form = {NULL, "function", 3, 3};
     const struct pysock_value *const items = value->as.sequence.items;
-    const char *name;
-    size_t length;
-    int interface;
+    const char *name = NULL;
+    size_t length = 0;
+    int interface = 0;
     uint64_t receives, sends;
     if (value->kind != PYSOCK_TUPLE)
         return pys_refuse_no_tuple(call);
@@ -84,9 +84,9 @@ static bool convert_j1939(struct call *call, const struct pysock_socket *socket,
 {
     static const struct tuple_form form = {NULL, "function", 4, 4};
     const struct pysock_value *const items = value->as.sequence.items;
-    const char *interface_name;
-    size_t length;
-    int interface;
+    const char *interface_name = NULL;
+    size_t length = 0;
+    int interface = 0;
     uint64_t name, number;
     uint32_t group;
     if (value->kind != PYSOCK_TUPLE)
