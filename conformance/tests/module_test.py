@@ -131,9 +131,9 @@ def main() -> int:
     judging = unittest.defaultTestLoader.loadTestsFromTestCase(Judging)
     if not unittest.TextTestRunner(verbosity=0).run(judging).wasSuccessful():
         return 1
-    interpreters = find_interpreters("CPython", "3.6")
+    interpreters = find_interpreters("CPython", "3.6") if sys.platform == "linux" else []
     if not interpreters:
-        print("no CPython is here")
+        print("no CPython is here, or a system with other constants than Linux")
         return SKIPPED
     newest = interpreters[-1]
     said = subprocess.run([newest.path, "-c", QUESTION], capture_output=True, text=True, check=True)

@@ -19,7 +19,7 @@ from oracle.differences.script_answers import compared
 from oracle.differences.shrinking import simpler
 from oracle.interpreters import ADAPTER
 from oracle.modules import ROOT
-from oracle.questions import descriptors
+from oracle.questions import descriptors, families
 from oracle.questions.functions import FUNCTIONS, WORLD_FUNCTIONS, Questions
 from oracle.questions.scripts import Scripts, never_waits, shorter
 from oracle.questions.values import Json, Steps
@@ -256,6 +256,13 @@ class Supply(unittest.TestCase):
         steps = [step for script in islice(Scripts(6), 1000) for step in script]
         called = {step.get("call", "get") for step in steps}
         self.assertLessEqual(KINDS_OF_STEPS, called)
+
+    def test_scripts_believe_sockets_to_be_of_every_family_of_linux(self) -> None:
+        steps = [step for script in islice(Scripts(7), 2000) for step in script]
+        believed = [
+            step["args"][1] for step in steps if step.get("call") == "fromfd" and len(step["args"]) == 4
+        ]
+        self.assertLessEqual({family for family, _ in families.ITEMS}, set(believed))
 
     def test_what_is_the_systems_choice_is_not_compared(self) -> None:
         one: Json
