@@ -20,6 +20,7 @@ BUILD = os.path.abspath(sys.argv.pop(1))
 SHARED = os.path.join(BUILD, "ref", "libpysock.so")
 SKIPPED = 77
 DEFINED = "TDBRV"
+ENTRIES = ("main", "PyInit__socket")  # called by the C library, and by Python
 ON_DEMAND = ("/pysock-bench.dir/", "/pysock-growth.dir/")  # built by name alone
 
 
@@ -49,7 +50,7 @@ def unused_exports(sources: Mapping[str, str]) -> dict[str, str]:
             wanted.add(name)
         elif kind in DEFINED and sources[path].endswith(".c") and not name.startswith("_"):
             defined[name] = sources[path]
-    return {name: source for name, source in defined.items() if name not in wanted and name != "main"}
+    return {name: source for name, source in defined.items() if name not in wanted and name not in ENTRIES}
 
 
 def public() -> set[str]:

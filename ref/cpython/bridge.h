@@ -6,11 +6,14 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "names.h"
 #include "pysock_call.h"
 
 /// The state of one module object; an interpreter has one.
 struct module_state {
     const struct pysock_python *python; ///< the CPython to answer as: the one that runs
+    const struct pysock_callable *functions[FUNCTION_COUNT];
+    const struct pysock_callable *methods[METHOD_COUNT];
     PyTypeObject *socket_type;
     PyObject *herror;
     PyObject *gaierror;
@@ -20,7 +23,7 @@ extern struct PyModuleDef pysock_module;
 
 // ---- Arguments
 
-enum { VALUES_AT_HAND = 12, VIEWS_AT_HAND = 2 };
+enum { VALUES_AT_HAND = 12, VIEWS_AT_HAND = 2, CLASSES_AT_HAND = 4 };
 
 /// A buffer that is held, so that nobody resizes it during the call.
 struct view {
@@ -30,16 +33,19 @@ struct view {
 
 /// Converted arguments. The values refer to the objects' memory, so the objects must outlive them.
 struct arguments {
+    PyObject *const *objects_given; ///< of the values
     struct pysock_value *values;
     size_t count;
     struct pysock_keyword *keywords;
     size_t keywords_count;
     size_t values_used;
+    size_t classes_used;
     size_t views_used;
     struct view *views; ///< all held buffers
     void *blocks;       ///< allocated memory
     PyObject *objects;  ///< a list of objects that conversion made, or NULL
     struct pysock_value values_at_hand[VALUES_AT_HAND];
+    struct pysock_class classes_at_hand[CLASSES_AT_HAND];
     struct view views_at_hand[VIEWS_AT_HAND];
 };
 
@@ -53,12 +59,11 @@ void bridge_release(struct arguments *arguments);
 // ---- Answers
 
 /// The result or exception of a call, with its warnings; clears the answer.
+/// \param received  [in] a bytes object that the call may have received into, which is given up; or NULL
+/// \param arguments [in] of the call
 /// \return a new reference; NULL if an exception is set
-PyObject *bridge_take(struct module_state *state, struct pysock_answer *answer);
-
-/// The object of a value. Live values become sockets, which own them from then on.
-/// \return a new reference; NULL if an exception is set
-PyObject *bridge_object(struct module_state *state, const struct pysock_value *value);
+PyObject *bridge_take(struct module_state *state, struct pysock_answer *answer, PyObject *received,
+                      const struct arguments *arguments);
 
 // ---- The type
 

@@ -2,33 +2,39 @@
 // Converts Python objects to values of the call layer.
 #include "bridge.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 /// Lists may contain themselves; arguments of the module nest three deep.
 enum { DEPTH_MAX = 4 };
 
 struct block {
     struct block *next;
-    struct pysock_value values[];
+    max_align_t memory[];
 };
 
 static bool convert(struct arguments *arguments, PyObject *object, int depth, struct pysock_value *value);
 
-static struct pysock_value *take_values(struct arguments *arguments, size_t count)
+static void *take_memory(struct arguments *arguments, size_t size)
 {
-    if (count <= VALUES_AT_HAND - arguments->values_used) {
-        struct pysock_value *const values = arguments->values_at_hand + arguments->values_used;
-        arguments->values_used += count;
-        return values;
-    }
-    struct block *const block = malloc(sizeof *block + count * sizeof *block->values);
+    struct block *const block = malloc(sizeof *block + size);
     if (block == NULL) {
         PyErr_NoMemory();
         return NULL;
     }
     block->next = arguments->blocks;
     arguments->blocks = block;
-    return block->values;
+    return block->memory;
+}
+
+static struct pysock_value *take_values(struct arguments *arguments, size_t count)
+{
+    if (count > VALUES_AT_HAND - arguments->values_used)
+        return take_memory(arguments, count * sizeof(struct pysock_value));
+    struct pysock_value *const values = arguments->values_at_hand + arguments->values_used;
+    arguments->values_used += count;
+    return values;
 }
 
 /// Keeps an object that conversion made until the call has ended; takes the reference.
@@ -43,6 +49,41 @@ static bool keep(struct arguments *arguments, PyObject *object)
     return failed == 0;
 }
 
+/// "module.Class", unless the module is builtins or __main__; Python's own classes need none.
+static bool name_fully(struct arguments *arguments, PyTypeObject *type, const char **full_name)
+{
+    if (!PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE))
+        return true;
+    PyObject *const module = PyObject_GetAttrString((PyObject *)type, "__module__");
+    PyObject *const name = PyType_GetQualName(type);
+    if (!keep(arguments, module) || !keep(arguments, name))
+        return false;
+    if (!PyUnicode_Check(module) || PyUnicode_CompareWithASCIIString(module, "builtins") == 0 ||
+        PyUnicode_CompareWithASCIIString(module, "__main__") == 0)
+        return true;
+    PyObject *const full = PyUnicode_FromFormat("%U.%U", module, name);
+    if (!keep(arguments, full))
+        return false;
+    *full_name = PyUnicode_AsUTF8(full);
+    return *full_name != NULL;
+}
+
+/// Names the class of an object that is not of a kind of its own. A subclass of int is accepted wherever a text would
+/// name it in full, so it needs the short name only.
+static struct pysock_class *name_class(struct arguments *arguments, PyObject *object,
+                                       struct pysock_value *value)
+{
+    PyTypeObject *const type = Py_TYPE(object);
+    struct pysock_class *const class = arguments->classes_used < CLASSES_AT_HAND
+                                           ? &arguments->classes_at_hand[arguments->classes_used++]
+                                           : take_memory(arguments, sizeof *class);
+    if (class == NULL)
+        return NULL;
+    *class = (struct pysock_class){.name = type->tp_name};
+    value->of_class = class;
+    return PyLong_Check(object) || name_fully(arguments, type, &class->full_name) ? class : NULL;
+}
+
 static bool convert_text(struct arguments *arguments, PyObject *object, struct pysock_value *value)
 {
     Py_ssize_t length;
@@ -55,10 +96,7 @@ static bool convert_text(struct arguments *arguments, PyObject *object, struct p
         utf8 = PyBytes_AS_STRING(bytes);
         length = PyBytes_GET_SIZE(bytes);
     }
-    value->kind = PYSOCK_STR;
-    value->of_class = NULL;
-    value->as.text.utf8 = utf8;
-    value->as.text.length = (size_t)length;
+    *value = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {utf8, (size_t)length}};
     return true;
 }
 
@@ -94,26 +132,49 @@ static bool convert_int(PyObject *object, struct pysock_value *value)
     return convert_wide(object, &value->as.integer);
 }
 
-static bool convert_view(struct arguments *arguments, PyObject *object, struct pysock_value *value)
+/// A view that PyBuffer_Release() may take, also if it gets no buffer.
+static struct view *take_view(struct arguments *arguments)
 {
-    struct view *view;
-    if (arguments->views_used < VIEWS_AT_HAND)
-        view = &arguments->views_at_hand[arguments->views_used++];
-    else
-        view = malloc(sizeof *view);
+    struct view *const view = arguments->views_used < VIEWS_AT_HAND
+                                  ? &arguments->views_at_hand[arguments->views_used++]
+                                  : malloc(sizeof *view);
     if (view == NULL) {
         PyErr_NoMemory();
-        return false;
+        return NULL;
     }
-    view->buffer.obj = NULL; // so that a buffer that is not there may be released
+    view->buffer.obj = NULL;
     view->next = arguments->views;
     arguments->views = view;
-    if (PyObject_GetBuffer(object, &view->buffer, PyBUF_SIMPLE) != 0)
+    return view;
+}
+
+/// The letter of items that are no bytes; 0 for bytes.
+static char item_format(const Py_buffer *buffer)
+{
+    const char *format = buffer->format;
+    if (format == NULL)
+        return 0;
+    format += *format == '@';
+    return strcmp(format, "B") == 0 || strlen(format) != 1 ? 0 : *format;
+}
+
+/// Any object with a buffer; a class that is not bytearray or memoryview has the name of its own.
+static bool convert_view(struct arguments *arguments, PyObject *object, struct pysock_value *value)
+{
+    struct view *const view = take_view(arguments);
+    if (view == NULL || PyObject_GetBuffer(object, &view->buffer, PyBUF_ND | PyBUF_FORMAT) != 0)
         return false;
-    const bool may_be_written = !view->buffer.readonly;
-    value->kind = may_be_written ? PYSOCK_BYTEARRAY : PYSOCK_MEMORYVIEW;
-    value->as.buffer.bytes = view->buffer.buf;
-    value->as.buffer.length = (size_t)view->buffer.len;
+    *value = (struct pysock_value){
+        .kind = PyByteArray_Check(object) ? PYSOCK_BYTEARRAY : PYSOCK_MEMORYVIEW,
+        .as.buffer = {view->buffer.buf, (size_t)view->buffer.len},
+    };
+    if (PyByteArray_CheckExact(object))
+        return true;
+    struct pysock_class *const class = name_class(arguments, object, value);
+    if (class == NULL)
+        return false;
+    class->is_writable = !view->buffer.readonly;
+    class->item_format = item_format(&view->buffer);
     return true;
 }
 
@@ -121,8 +182,8 @@ static bool convert_view(struct arguments *arguments, PyObject *object, struct p
 static bool convert_sequence(struct arguments *arguments, PyObject *object, int depth,
                              struct pysock_value *value)
 {
-    value->kind = PyTuple_Check(object) ? PYSOCK_TUPLE : PYSOCK_LIST;
-    if (value->kind == PYSOCK_LIST) {
+    const bool is_list = PyList_Check(object);
+    if (is_list) {
         object = PyList_AsTuple(object);
         if (!keep(arguments, object))
             return false;
@@ -135,8 +196,8 @@ static bool convert_sequence(struct arguments *arguments, PyObject *object, int 
         if (!convert(arguments, PyTuple_GET_ITEM(object, (Py_ssize_t)index), depth + 1, &items[index]))
             return false;
     }
-    value->as.sequence.items = items;
-    value->as.sequence.count = count;
+    *value =
+        (struct pysock_value){.kind = is_list ? PYSOCK_LIST : PYSOCK_TUPLE, .as.sequence = {items, count}};
     return true;
 }
 
@@ -159,21 +220,31 @@ static bool convert_dict(struct arguments *arguments, PyObject *object, int dept
     return true;
 }
 
+/// An object around a value, or a plain one around nothing.
 static bool set_object(struct arguments *arguments, enum pysock_object_kind kind, PyObject *inside,
-                       struct pysock_value *value)
+                       PyObject *object, struct pysock_value *value)
 {
-    struct pysock_value *const converted = take_values(arguments, 1);
+    struct pysock_value *const converted = inside == NULL ? NULL : take_values(arguments, 1);
+    if (inside != NULL && (converted == NULL || !convert(arguments, inside, DEPTH_MAX, converted)))
+        return false;
     *value = (struct pysock_value){.kind = PYSOCK_OBJECT, .as.object = {kind, converted}};
-    return converted != NULL && convert(arguments, inside, DEPTH_MAX, converted);
+    return name_class(arguments, object, value) != NULL;
 }
 
-/// An object with __index__ or __float__, which are called now, and only once.
+/// An object with __index__ or __float__, which is called now, and only once.
 static bool convert_number(struct arguments *arguments, PyObject *object, bool has_index,
                            struct pysock_value *value)
 {
     PyObject *const number = has_index ? PyNumber_Index(object) : PyNumber_Float(object);
     return keep(arguments, number) &&
-           set_object(arguments, has_index ? PYSOCK_OBJECT_INDEX : PYSOCK_OBJECT_FLOAT, number, value);
+           set_object(arguments, has_index ? PYSOCK_OBJECT_INDEX : PYSOCK_OBJECT_FLOAT, number, object,
+                      value);
+}
+
+/// Before 3.15 no function of the module calls __float__.
+static bool is_asked_for_float(const PyNumberMethods *number)
+{
+    return PY_VERSION_HEX >= 0x030F0000 && number->nb_float != NULL;
 }
 
 static bool convert_other(struct arguments *arguments, PyObject *object, int depth,
@@ -181,15 +252,16 @@ static bool convert_other(struct arguments *arguments, PyObject *object, int dep
 {
     const PyNumberMethods *const number = Py_TYPE(object)->tp_as_number;
     if (depth < DEPTH_MAX && (PyList_Check(object) || PyTuple_Check(object)))
-        return convert_sequence(arguments, object, depth, value);
+        return convert_sequence(arguments, object, depth, value) &&
+               (PyList_CheckExact(object) || PyTuple_CheckExact(object) ||
+                name_class(arguments, object, value) != NULL);
     if (depth < DEPTH_MAX && PyDict_Check(object))
         return convert_dict(arguments, object, depth, value);
     if (PyObject_CheckBuffer(object))
         return convert_view(arguments, object, value);
-    if (number != NULL && (number->nb_index != NULL || number->nb_float != NULL))
+    if (number != NULL && (number->nb_index != NULL || is_asked_for_float(number)))
         return convert_number(arguments, object, number->nb_index != NULL, value);
-    *value = (struct pysock_value){.kind = PYSOCK_OBJECT, .as.object = {PYSOCK_OBJECT_PLAIN, NULL}};
-    return true;
+    return set_object(arguments, PYSOCK_OBJECT_PLAIN, NULL, object, value);
 }
 
 /// A subclass of int or str: the class matters in texts only.
@@ -199,31 +271,32 @@ static bool convert_subclass(struct arguments *arguments, PyObject *object, stru
     struct pysock_value *const inside = take_values(arguments, 1);
     const enum pysock_object_kind kind = is_int ? PYSOCK_OBJECT_INT_SUBCLASS : PYSOCK_OBJECT_STR_SUBCLASS;
     *value = (struct pysock_value){.kind = PYSOCK_OBJECT, .as.object = {kind, inside}};
-    return inside != NULL && (is_int ? convert_int(object, inside) : convert_text(arguments, object, inside));
+    return inside != NULL &&
+           (is_int ? convert_int(object, inside) : convert_text(arguments, object, inside)) &&
+           name_class(arguments, object, value) != NULL;
 }
 
 static bool convert(struct arguments *arguments, PyObject *object, int depth, struct pysock_value *value)
 {
-    value->of_class = NULL;
-    if (object == Py_None || PyBool_Check(object)) {
-        value->kind = object == Py_None ? PYSOCK_NONE : PYSOCK_BOOL;
-        value->as.boolean = object == Py_True;
-        return true;
-    }
     if (PyLong_CheckExact(object))
         return convert_int(object, value);
     if (PyUnicode_CheckExact(object))
         return convert_text(arguments, object, value);
-    if (PyBytes_Check(object)) {
-        value->kind = PYSOCK_BYTES;
-        value->as.buffer.bytes = (const uint8_t *)PyBytes_AS_STRING(object);
-        value->as.buffer.length = (size_t)PyBytes_GET_SIZE(object);
+    if (object == Py_None || PyBool_Check(object)) {
+        *value = (struct pysock_value){.kind = object == Py_None ? PYSOCK_NONE : PYSOCK_BOOL,
+                                       .as.boolean = object == Py_True};
         return true;
     }
+    if (PyBytes_Check(object)) {
+        *value = (struct pysock_value){
+            .kind = PYSOCK_BYTES,
+            .as.buffer = {(const uint8_t *)PyBytes_AS_STRING(object), (size_t)PyBytes_GET_SIZE(object)},
+        };
+        return PyBytes_CheckExact(object) || name_class(arguments, object, value) != NULL;
+    }
     if (PyFloat_Check(object)) {
-        value->kind = PYSOCK_FLOAT;
-        value->as.real = PyFloat_AS_DOUBLE(object);
-        return true;
+        *value = (struct pysock_value){.kind = PYSOCK_FLOAT, .as.real = PyFloat_AS_DOUBLE(object)};
+        return PyFloat_CheckExact(object) || name_class(arguments, object, value) != NULL;
     }
     if (PyLong_Check(object) || PyUnicode_Check(object))
         return convert_subclass(arguments, object, value);
@@ -257,11 +330,13 @@ static bool convert_keywords(struct arguments *arguments, PyObject *const *args,
 bool bridge_convert(struct arguments *arguments, PyObject *const *args, Py_ssize_t count, PyObject *names)
 {
     arguments->values_used = 0;
+    arguments->classes_used = 0;
     arguments->views_used = 0;
     arguments->views = NULL;
     arguments->blocks = NULL;
     arguments->objects = NULL;
     arguments->keywords = NULL;
+    arguments->objects_given = args;
     arguments->count = (size_t)count;
     arguments->values = take_values(arguments, arguments->count);
     if (arguments->values == NULL)

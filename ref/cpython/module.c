@@ -7,7 +7,8 @@
 #define FUNCTION(name)                                                                                       \
     static PyObject *call_##name(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names) \
     {                                                                                                        \
-        return bridge_call(PyModule_GetState(module), #name, args, count, names);                            \
+        struct module_state *const state = PyModule_GetState(module);                                        \
+        return bridge_call(state, state->functions[FUNCTION_##name], NULL, args, count, names);              \
     }
 
 enum { AUDITED_MAX = 5 };
@@ -36,21 +37,29 @@ static bool is_allowed(const char *event, PyObject *const *args, Py_ssize_t coun
     {                                                                                                        \
         if (!is_allowed(event, args, count, least, missing))                                                 \
             return NULL;                                                                                     \
-        return bridge_call(PyModule_GetState(module), #name, args, count, names);                            \
+        struct module_state *const state = PyModule_GetState(module);                                        \
+        return bridge_call(state, state->functions[FUNCTION_##name], NULL, args, count, names);              \
     }
 
+FUNCTION(CMSG_LEN)
+FUNCTION(CMSG_SPACE)
+FUNCTION(close)
+FUNCTION(dup)
 AUDITED_FUNCTION(getaddrinfo, "socket.getaddrinfo", 5, 0)
+FUNCTION(getdefaulttimeout)
 AUDITED_FUNCTION(gethostbyaddr, "socket.gethostbyaddr", 0, 0)
 AUDITED_FUNCTION(gethostbyname, "socket.gethostbyname", 0, 0)
 AUDITED_FUNCTION(gethostbyname_ex, "socket.gethostbyname", 0, 0)
 AUDITED_FUNCTION(gethostname, "socket.gethostname", 0, 0)
 AUDITED_FUNCTION(getnameinfo, "socket.getnameinfo", 0, 0)
+FUNCTION(getprotobyname)
 AUDITED_FUNCTION(getservbyname, "socket.getservbyname", 2, -1)
 AUDITED_FUNCTION(getservbyport, "socket.getservbyport", 2, -1)
-FUNCTION(getdefaulttimeout)
-FUNCTION(getprotobyname)
 FUNCTION(htonl)
 FUNCTION(htons)
+FUNCTION(if_indextoname)
+FUNCTION(if_nameindex)
+FUNCTION(if_nametoindex)
 FUNCTION(inet_aton)
 FUNCTION(inet_ntoa)
 FUNCTION(inet_ntop)
@@ -58,6 +67,7 @@ FUNCTION(inet_pton)
 FUNCTION(ntohl)
 FUNCTION(ntohs)
 FUNCTION(setdefaulttimeout)
+AUDITED_FUNCTION(sethostname, "socket.sethostname", 0, 0)
 FUNCTION(socketpair)
 
 #define NAMED(name)                                                                          \
@@ -66,6 +76,10 @@ FUNCTION(socketpair)
     }
 
 static PyMethodDef functions[] = {
+    NAMED(CMSG_LEN),
+    NAMED(CMSG_SPACE),
+    NAMED(close),
+    NAMED(dup),
     NAMED(getaddrinfo),
     NAMED(getdefaulttimeout),
     NAMED(gethostbyaddr),
@@ -78,6 +92,9 @@ static PyMethodDef functions[] = {
     NAMED(getservbyport),
     NAMED(htonl),
     NAMED(htons),
+    NAMED(if_indextoname),
+    NAMED(if_nameindex),
+    NAMED(if_nametoindex),
     NAMED(inet_aton),
     NAMED(inet_ntoa),
     NAMED(inet_ntop),
@@ -85,22 +102,10 @@ static PyMethodDef functions[] = {
     NAMED(ntohl),
     NAMED(ntohs),
     NAMED(setdefaulttimeout),
+    NAMED(sethostname),
     NAMED(socketpair),
     {NULL, NULL, 0, NULL},
 };
-
-/// The recorded CPython that is nearest to the one that runs.
-static const struct pysock_python *running_python(void)
-{
-    char version[16];
-    PyOS_snprintf(version, sizeof version, "%d.%d.%d", PY_MAJOR_VERSION, PY_MINOR_VERSION, PY_MICRO_VERSION);
-    const struct pysock_python *found = pysock_python_find(version);
-    if (found == NULL) {
-        PyOS_snprintf(version, sizeof version, "%d.%d", PY_MAJOR_VERSION, PY_MINOR_VERSION);
-        found = pysock_python_find(version);
-    }
-    return found != NULL ? found : pysock_python_find(NULL);
-}
 
 /// Adds an exception class to the module and to its state.
 static int add_exception(PyObject *module, PyObject **class, const char *full_name, const char *name)
@@ -121,8 +126,8 @@ static int add_exceptions(PyObject *module, struct module_state *state)
 static int execute(PyObject *module)
 {
     struct module_state *const state = PyModule_GetState(module);
-    state->python = running_python();
-    if (add_exceptions(module, state) < 0 || bridge_add_type(module, state) < 0 ||
+    state->python = pysock_python_nearest(PY_VERSION, NULL);
+    if (bridge_find(state) < 0 || add_exceptions(module, state) < 0 || bridge_add_type(module, state) < 0 ||
         bridge_add_capsule(module, state) < 0)
         return -1;
     return PyModule_AddObjectRef(module, "has_ipv6", Py_True);

@@ -140,37 +140,38 @@ static PyObject *represent(PyObject *self)
 // ---- Methods
 
 /// Calls a method of the live socket.
-static PyObject *call(PyObject *self, const char *method, PyObject *const *args, Py_ssize_t count,
-                      PyObject *names)
+static PyObject *call(struct module_state *state, PyObject *self, enum method_number number,
+                      PyObject *const *args, Py_ssize_t count, PyObject *names)
 {
     struct socket_object *const socket = as_socket(self);
-    struct module_state *const state = state_of(self);
-    if (state == NULL)
-        return NULL;
     if (socket->live == NULL) {
         errno = EBADF;
         return raise_errno();
     }
-    PyObject *const answer = bridge_call_method(state, socket->live, method, args, count, names);
+    PyObject *const answer = bridge_call(state, state->methods[number], socket->live, args, count, names);
     follow(socket);
     return answer;
 }
 
+#define SIGNATURE(name)                                                                      \
+    static PyObject *call_##name(PyObject *self, PyTypeObject *class, PyObject *const *args, \
+                                 Py_ssize_t count, PyObject *names)
+
 /// A method as the call layer has it.
-#define METHOD(name)                                                                                       \
-    static PyObject *call_##name(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *names) \
-    {                                                                                                      \
-        return call(self, #name, args, count, names);                                                      \
+#define METHOD(name)                                                                        \
+    SIGNATURE(name)                                                                         \
+    {                                                                                       \
+        return call(PyType_GetModuleState(class), self, METHOD_##name, args, count, names); \
     }
 
-/// One whose event PySys_Audit() tells; the address is the argument with this index, or None.
-#define AUDITED_METHOD(name, event, index)                                                                 \
-    static PyObject *call_##name(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *names) \
-    {                                                                                                      \
-        const Py_ssize_t at = (index);                                                                     \
-        if (PySys_Audit(event, "OO", self, at >= 0 && at < count ? args[at] : Py_None) < 0)                \
-            return NULL;                                                                                   \
-        return call(self, #name, args, count, names);                                                      \
+/// One that audit hooks are told of: with its argument at an index, or None.
+#define AUDITED_METHOD(name, event, index)                                                  \
+    SIGNATURE(name)                                                                         \
+    {                                                                                       \
+        const Py_ssize_t at = (index);                                                      \
+        if (PySys_Audit(event, "OO", self, at >= 0 && at < count ? args[at] : Py_None) < 0) \
+            return NULL;                                                                    \
+        return call(PyType_GetModuleState(class), self, METHOD_##name, args, count, names); \
     }
 
 AUDITED_METHOD(bind, "socket.bind", 0)
@@ -211,11 +212,14 @@ static PyObject *call_gettimeout(PyObject *self, PyObject *unused)
 /// The descriptor is gone for other threads before close() waits.
 static PyObject *call_close(PyObject *self, PyObject *unused)
 {
+    struct module_state *const state = state_of(self);
     (void)unused;
+    if (state == NULL)
+        return NULL;
     if (as_socket(self)->live == NULL)
         Py_RETURN_NONE;
     as_socket(self)->fd = PYSOCK_NO_DESCRIPTOR;
-    return call(self, "close", NULL, 0, NULL);
+    return call(state, self, METHOD_close, NULL, 0, NULL);
 }
 
 static PyObject *call_detach(PyObject *self, PyObject *unused)
@@ -230,8 +234,9 @@ static PyObject *call_detach(PyObject *self, PyObject *unused)
 /// (descriptor, address): Lib/socket.py makes the socket.
 static PyObject *call__accept(PyObject *self, PyObject *unused)
 {
+    struct module_state *const state = state_of(self);
     (void)unused;
-    PyObject *const pair = call(self, "accept", NULL, 0, NULL);
+    PyObject *const pair = state == NULL ? NULL : call(state, self, METHOD_accept, NULL, 0, NULL);
     if (pair == NULL)
         return NULL;
     PyObject *const fd = call_detach(PyTuple_GET_ITEM(pair, 0), NULL);
@@ -241,28 +246,53 @@ static PyObject *call__accept(PyObject *self, PyObject *unused)
     return answer;
 }
 
-/// sendmsg() takes any iterables; the call layer takes their items.
-static PyObject *call_sendmsg(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *names)
+enum { CHANGED_MAX = 8 }; ///< the call layer refuses more arguments
+
+/// Calls a method whose first arguments may be any iterables: the call layer takes their items.
+/// \param iterables [in] how many
+static PyObject *call_with_items(PyObject *self, PyTypeObject *class, enum method_number number,
+                                 Py_ssize_t iterables, PyObject *const *args, Py_ssize_t count,
+                                 PyObject *names)
 {
-    enum { ITERABLES = 2, ARGUMENTS = 4 };
-    PyObject *changed[ARGUMENTS], *answer = NULL;
-    if (count > ARGUMENTS || names != NULL)
-        return call(self, "sendmsg", args, count, names);
-    for (Py_ssize_t index = 0; index < count; index++)
+    struct module_state *const state = PyType_GetModuleState(class);
+    const Py_ssize_t total = count + (names == NULL ? 0 : PyTuple_GET_SIZE(names));
+    PyObject *changed[CHANGED_MAX], *answer = NULL;
+    bool has_raised = false;
+    if (total > CHANGED_MAX)
+        return call(state, self, number, args, count, names);
+    for (Py_ssize_t index = 0; index < total; index++) {
         changed[index] = Py_NewRef(args[index]);
-    for (Py_ssize_t index = 0; index < count && index < ITERABLES; index++)
-        bridge_list_items(&changed[index]);
-    if (!PyErr_Occurred() &&
-        PySys_Audit("socket.sendmsg", "OO", self, count == ARGUMENTS ? changed[ARGUMENTS - 1] : Py_None) == 0)
-        answer = call(self, "sendmsg", changed, count, NULL);
-    for (Py_ssize_t index = 0; index < count; index++)
+        if (index < iterables && index < count && !has_raised)
+            has_raised = !bridge_list_items(&changed[index]);
+    }
+    if (!has_raised)
+        answer = call(state, self, number, changed, count, names);
+    for (Py_ssize_t index = 0; index < total; index++)
         Py_DECREF(changed[index]);
     return answer;
 }
 
-#define NAMED(name)                                                                          \
-    {                                                                                        \
-#name, (PyCFunction)(void (*)(void))call_##name, METH_FASTCALL | METH_KEYWORDS, NULL \
+SIGNATURE(recvmsg_into)
+{
+    return call_with_items(self, class, METHOD_recvmsg_into, 1, args, count, names);
+}
+
+SIGNATURE(sendmsg)
+{
+    enum { ADDRESS = 3 };
+    if (PySys_Audit("socket.sendmsg", "OO", self, count > ADDRESS ? args[ADDRESS] : Py_None) < 0)
+        return NULL;
+    return call_with_items(self, class, METHOD_sendmsg, 2, args, count, names);
+}
+
+SIGNATURE(sendmsg_afalg)
+{
+    return call_with_items(self, class, METHOD_sendmsg_afalg, 1, args, count, names);
+}
+
+#define NAMED(name)                                                                                        \
+    {                                                                                                      \
+#name, (PyCFunction)(void (*)(void))call_##name, METH_METHOD | METH_FASTCALL | METH_KEYWORDS, NULL \
     }
 #define UNARY(name)                           \
     {                                         \
@@ -270,12 +300,12 @@ static PyObject *call_sendmsg(PyObject *self, PyObject *const *args, Py_ssize_t 
     }
 
 static PyMethodDef methods[] = {
-    UNARY(_accept),    NAMED(bind),           UNARY(close),       NAMED(connect),     NAMED(connect_ex),
-    UNARY(detach),     UNARY(fileno),         NAMED(getblocking), NAMED(getpeername), NAMED(getsockname),
-    NAMED(getsockopt), UNARY(gettimeout),     NAMED(listen),      NAMED(recv),        NAMED(recv_into),
-    NAMED(recvfrom),   NAMED(recvfrom_into),  NAMED(recvmsg),     NAMED(send),        NAMED(sendall),
-    NAMED(sendmsg),    NAMED(sendto),         NAMED(setblocking), NAMED(setsockopt),  NAMED(settimeout),
-    NAMED(shutdown),   {NULL, NULL, 0, NULL},
+    UNARY(_accept),    NAMED(bind),          UNARY(close),         NAMED(connect),        NAMED(connect_ex),
+    UNARY(detach),     UNARY(fileno),        NAMED(getblocking),   NAMED(getpeername),    NAMED(getsockname),
+    NAMED(getsockopt), UNARY(gettimeout),    NAMED(listen),        NAMED(recv),           NAMED(recv_into),
+    NAMED(recvfrom),   NAMED(recvfrom_into), NAMED(recvmsg),       NAMED(recvmsg_into),   NAMED(send),
+    NAMED(sendall),    NAMED(sendmsg),       NAMED(sendmsg_afalg), NAMED(sendto),         NAMED(setblocking),
+    NAMED(setsockopt), NAMED(settimeout),    NAMED(shutdown),      {NULL, NULL, 0, NULL},
 };
 
 static PyMemberDef members[] = {

@@ -4,8 +4,8 @@
 
 usage: suites_test.py BUILD PYTHON MODULE...        exit status 77: this Python has no tests
 
-Each module runs with both, in the same minutes. A test that passes with its own _socket only is run once
-more, alone. exceptions.txt lists the tests that fail, with reasons; a listed test that passes is a failure too.
+Each module runs with both, in the same minutes. Tests that pass with its own _socket only are run once
+more. exceptions.txt lists the tests that fail, with reasons; a listed test that passes is a failure.
 """
 
 from __future__ import annotations
@@ -106,9 +106,9 @@ def compare(own: Side, ours: Side, module: str, known: dict[str, str]) -> list[s
         runs = [pool.submit(side.run, [module]) for side in (own, ours)]
     own_outcomes, our_outcomes = (run.result() for run in runs)
     worse = [test for test in own_outcomes if is_good(own_outcomes, test) and not is_good(our_outcomes, test)]
-    for test in worse:
-        if test not in known:
-            our_outcomes.update(ours.run([test.removeprefix("test.")]))
+    again = [test.removeprefix("test.") for test in worse if test not in known]
+    if again:
+        our_outcomes.update(ours.run(again))
     print(f"{module}: with its own {dict(Counter(own_outcomes.values()))}")
     print(f"{module}: with libpysock's {dict(Counter(our_outcomes.values()))}")
     wrong = [] if own_outcomes else [f"{module}: no test ran with its own _socket"]
