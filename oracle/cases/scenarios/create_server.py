@@ -27,7 +27,10 @@ RULES = {
         MUST, "reuse_port sets SO_REUSEPORT, so that two servers can share a port", CPYTHON_DOCS_CREATE_SERVER
     ),
     "reuse-port-of-other-families": rule(
-        SHOULD, "from 3.13.2 on reuse_port does nothing for a family that has no ports", CPYTHON_REUSE_PORT
+        SHOULD,
+        "from 3.13.2 on reuse_port does nothing for a family that has no ports",
+        CPYTHON_REUSE_PORT,
+        one_sided="since then a server of such a family is made with reuse_port as without it",
     ),
     "dualstack": rule(
         MUST,
