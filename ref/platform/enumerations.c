@@ -60,7 +60,8 @@ const struct enumeration pys_socket_kind = {"SocketKind", false, kinds, COUNT(ki
 static const struct enumeration message_flag = {"MsgFlag", true, message_flags, COUNT(message_flags)};
 static const struct enumeration address_info = {"AddressInfo", true, address_flags, COUNT(address_flags)};
 
-const struct enumeration *pys_enumeration_at(size_t index)
+/// NULL after the last one.
+static const struct enumeration *enumeration_at(size_t index)
 {
     static const struct enumeration *const all[] = {&pys_address_family, &pys_socket_kind, &message_flag,
                                                     &address_info};
@@ -70,7 +71,7 @@ const struct enumeration *pys_enumeration_at(size_t index)
 const struct enumeration *pys_enumeration_named(const char *name)
 {
     const struct enumeration *enumeration;
-    for (size_t index = 0; (enumeration = pys_enumeration_at(index)) != NULL; index++) {
+    for (size_t index = 0; (enumeration = enumeration_at(index)) != NULL; index++) {
         if (strcmp(enumeration->name, name) == 0)
             return enumeration;
     }
@@ -103,7 +104,7 @@ static bool is_named(const struct member *member, const char *name, size_t lengt
 const struct member *pys_member_named(const struct pysock_python *python, const char *name, size_t length,
                                       const struct enumeration **enumeration)
 {
-    for (size_t place = 0; (*enumeration = pys_enumeration_at(place)) != NULL; place++) {
+    for (size_t place = 0; (*enumeration = enumeration_at(place)) != NULL; place++) {
         for (size_t index = 0; index < (*enumeration)->count; index++) {
             const struct member *const member = &(*enumeration)->members[index];
             if (is_named(member, name, length) && exists(python, member))

@@ -19,9 +19,6 @@ struct enumeration {
 
 extern const struct enumeration pys_address_family, pys_socket_kind;
 
-/// \return NULL after the last one
-const struct enumeration *pys_enumeration_at(size_t index);
-
 /// The enumeration with this name, or NULL.
 const struct enumeration *pys_enumeration_named(const char *name);
 
