@@ -35,7 +35,7 @@ class FailedAllocations(FolderCase):
         self.assertIn("result", kept)
 
     def test_end_a_run_in_the_world_with_a_word(self) -> None:
-        for at in range(1, 4000, 397):
+        for at in (81, 101, 181, 271, *range(1, 4000, 397)):  # the first ones while the zone is read
             self.check("run", str(at), world=True)
 
     def test_that_go_on_end_it_too(self) -> None:

@@ -39,6 +39,7 @@ static const struct {
 
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
+static const char *const out_of_memory = "out of memory";
 static const char *const needs_a_dot =
     "a name ends with a dot, and its labels have 1 to 63 bytes, 255 in all";
 
@@ -111,15 +112,16 @@ static bool read_number(const char *text, uint32_t *number)
     return text[0] != '\0';
 }
 
-static bool keep(struct zone_line *line, const void *bytes, size_t length_bytes)
+/// The fault, or NULL.
+static const char *keep(struct zone_line *line, const void *bytes, size_t length_bytes)
 {
     line->data = malloc(length_bytes + 1);
     if (line->data == NULL) {
-        return false;
+        return out_of_memory;
     }
     memcpy(line->data, bytes, length_bytes);
     line->length_bytes = length_bytes;
-    return true;
+    return NULL;
 }
 
 static int hex_digit(char digit)
@@ -129,7 +131,8 @@ static int hex_digit(char digit)
     return at == NULL ? -1 : (int)(at - digits);
 }
 
-static bool read_hex(const char *text, struct zone_line *line)
+/// The fault, or NULL.
+static const char *read_hex(const char *text, struct zone_line *line)
 {
     uint8_t bytes[LINE_SIZE / 2];
     size_t length = 0;
@@ -137,7 +140,7 @@ static bool read_hex(const char *text, struct zone_line *line)
         int high = hex_digit(text[0]);
         int low = hex_digit(text[1]);
         if (high < 0 || low < 0) {
-            return false;
+            return "bytes are pairs of hex digits";
         }
         bytes[length++] = (uint8_t)(high << 4 | low);
     }
@@ -153,18 +156,17 @@ static const char *read_data(struct zone_line *line, char *const words[])
         return NULL;
     }
     if (line->what == ZONE_RECORD && (line->type == ZONE_CNAME || line->type == ZONE_PTR)) {
-        return read_name(words[0], &name) && keep(line, name.bytes, name.length) ? NULL : needs_a_dot;
+        return read_name(words[0], &name) ? keep(line, name.bytes, name.length) : needs_a_dot;
     }
     if (line->what == ZONE_RECORD) {
         bool is_v4 = line->type == ZONE_A;
         bool good = inet_pton(is_v4 ? AF_INET : AF_INET6, words[0], packed) == 1;
-        return good && keep(line, packed, is_v4 ? 4 : 16) ? NULL
-                                                          : "this is not an address of the record's family";
+        return good ? keep(line, packed, is_v4 ? 4 : 16) : "this is not an address of the record's family";
     }
     if (!read_number(words[0], &line->number)) {
         return "a number is decimal, up to 65535";
     }
-    return words[1] == NULL || read_hex(words[1], line) ? NULL : "bytes are pairs of hex digits";
+    return words[1] == NULL ? NULL : read_hex(words[1], line);
 }
 
 static bool read_kind(const char *word, struct zone_line *line, size_t *arguments)
@@ -231,14 +233,16 @@ static bool add_line(struct zone *zone, char *text, size_t number, char *why, si
         struct zone_line *lines =
             realloc(zone->lines, (zone->count > 0 ? 2 * zone->count : 1) * sizeof *lines);
         if (lines == NULL) {
-            world_write_reason(why, why_size, "out of memory");
+            world_write_reason(why, why_size, "%s", out_of_memory);
             return false;
         }
         zone->lines = lines;
     }
     zone->lines[zone->count] = (struct zone_line){.data = NULL};
     const char *wrong = read_line(&zone->lines[zone->count++], words, count);
-    if (wrong != NULL) {
+    if (wrong == out_of_memory) { // the line may be right
+        world_write_reason(why, why_size, "%s", out_of_memory);
+    } else if (wrong != NULL) {
         world_write_reason(why, why_size, "the world's zone, line %zu: %s", number, wrong);
     }
     return wrong == NULL;
