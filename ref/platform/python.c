@@ -81,6 +81,7 @@
     FLAG(AS, has_qipcrtr, PY_3_8_18, NEVER, "enumerations/af-qipcrtr")                                           \
     FLAG(AS, has_isotp, PY_3_7_16, NEVER, "families/isotp-int")                                                  \
     FLAG(AS, has_j1939, PY_3_9_2, NEVER, "families/j1939-int")                                                   \
+    FLAG(AS, j1939_group_is_int, PY_3_9_18, NEVER, "families/j1939-group-str")                                   \
     FLAG(AS, unsigned_long_by_index, PY_3_14_10, NEVER, "families/isotp-first-index-object")                     \
     FLAG(AS, constructor_by_clinic, PY_3_11_2, NEVER, "lifecycle/family-over-c-int")                             \
     RULE(AS, keyword_words, KEYWORDS_OF_THIS_FUNCTION,                                                           \

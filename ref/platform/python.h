@@ -170,6 +170,9 @@ struct pysock_python {
     /// The protocol CAN_J1939 of AF_CAN has addresses.
     bool has_j1939;
 
+    /// The group of an address of CAN_J1939 is converted as an unsigned int; before as an unsigned long.
+    bool j1939_group_is_int;
+
     /// The converters of unsigned longs accept objects with __index__.
     bool unsigned_long_by_index;
 

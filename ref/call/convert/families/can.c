@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { LONG_BITS = sizeof(unsigned long) * 8 };
+
 /// CPython Objects/unicodeobject.c, PyUnicode_FSConverter.
 static bool convert_name(struct call *call, const struct pysock_value *value, const char **name,
                          size_t *length)
@@ -61,7 +63,6 @@ static bool convert_plain(struct call *call, const struct pysock_socket *socket,
 static bool convert_isotp(struct call *call, const struct pysock_socket *socket,
                           const struct pysock_value *value, struct pysock_sockaddr *address)
 {
-    enum { BITS = sizeof(unsigned long) * 8 };
     static const struct tuple_form form = {NULL, "function", 3, 3};
     const struct pysock_value *const items = value->as.sequence.items;
     const char *name = NULL;
@@ -71,12 +72,19 @@ static bool convert_isotp(struct call *call, const struct pysock_socket *socket,
     if (value->kind != PYSOCK_TUPLE)
         return pys_refuse_no_tuple(call);
     if (!pys_check_items(call, value, &form) || !convert_name(call, &items[0], &name, &length) ||
-        !pys_convert_long_bits(call, &items[1], "argument 2", BITS, &receives) ||
-        !pys_convert_long_bits(call, &items[2], "argument 3", BITS, &sends) ||
+        !pys_convert_long_bits(call, &items[1], "argument 2", LONG_BITS, &receives) ||
+        !pys_convert_long_bits(call, &items[2], "argument 3", LONG_BITS, &sends) ||
         !find_interface(call, socket, name, length, &interface))
         return false;
     pys_isotp_sockaddr(interface, (uint32_t)receives, (uint32_t)sends, address);
     return true;
+}
+
+static bool convert_group(struct call *call, const struct pysock_value *value, uint64_t *group)
+{
+    return call->python->j1939_group_is_int
+               ? pys_convert_bits(call, value, 32, group)
+               : pys_convert_long_bits(call, value, "argument 3", LONG_BITS, group);
 }
 
 static bool convert_j1939(struct call *call, const struct pysock_socket *socket,
@@ -87,16 +95,15 @@ static bool convert_j1939(struct call *call, const struct pysock_socket *socket,
     const char *interface_name = NULL;
     size_t length = 0;
     int interface = 0;
-    uint64_t name, number;
-    uint32_t group;
+    uint64_t name, group, number;
     if (value->kind != PYSOCK_TUPLE)
         return pys_refuse_no_tuple(call);
     if (!pys_check_items(call, value, &form) || !convert_name(call, &items[0], &interface_name, &length) ||
         !pys_convert_long_bits(call, &items[1], "argument 2", 64, &name) ||
-        !pys_convert_masked(call, &items[2], &group) || !pys_convert_bits(call, &items[3], 8, &number) ||
+        !convert_group(call, &items[2], &group) || !pys_convert_bits(call, &items[3], 8, &number) ||
         !find_interface(call, socket, interface_name, length, &interface))
         return false;
-    pys_j1939_sockaddr(interface, name, group, (uint8_t)number, address);
+    pys_j1939_sockaddr(interface, name, (uint32_t)group, (uint8_t)number, address);
     return true;
 }
 
