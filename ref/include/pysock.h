@@ -138,7 +138,7 @@ struct pysock_wait_hooks {
     void *(*leave)(void *data);
     /// Called after them, once for each leave(). Python: PyEval_RestoreThread().
     void (*enter)(void *data, void *left);
-    /// Called if a signal may have come: after EINTR, and between the parts of sendall(). Before it enter() is
+    /// Called if a signal may have come: after EINTR, and between the parts of sendall() and sendfile(). Before it enter() is
     /// called, and leave() after it. The time-out goes on from the call's begin. Python: PyErr_CheckSignals().
     /// A handler with SA_RESTART does not interrupt a system call without a time-out.
     /// \return true to end the wait: the function then raises PYSOCK_INTERRUPTED, and the host knows why

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // pysock_sendfile: sends bytes of a regular file.
+#include "errors/raise.h"
 #include "pysock_socket.h"
 #include "sockets/wait.h"
+#include "waiting/hooks.h"
 
 #include <unistd.h>
 
@@ -39,5 +41,7 @@ enum pysock_status pysock_sendfile(struct pysock_socket *socket, int fd, int64_t
         if (status != PYSOCK_OK || sent == 0)
             return status;
         *sent_bytes += (uint64_t)sent;
+        if (pys_signal_ends()) // Python runs handlers between blocks
+            return pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     }
 }

@@ -202,6 +202,20 @@ TEST_F(WaitHooks, EndSendallBetweenItsParts)
     EXPECT_EQ(asked, 1);
 }
 
+TEST_F(WaitHooks, EndSendfileBetweenItsBlocks)
+{
+    std::FILE *const file = std::tmpfile();
+    ASSERT_NE(file, nullptr);
+    ASSERT_EQ(ftruncate(fileno(file), 8 << 20), 0);
+    uint64_t sent = 0;
+    end_at = 2;
+    pysock_settimeout(&ends[0], kLong, nullptr);
+    EXPECT_EQ(pysock_sendfile(&ends[0], fileno(file), 0, 0, &sent, nullptr), PYSOCK_INTERRUPTED);
+    EXPECT_GT(sent, 0U);
+    EXPECT_EQ(asked, 2);
+    std::fclose(file);
+}
+
 TEST_F(WaitHooks, EndAccept)
 {
     pysock_socket listener, made;

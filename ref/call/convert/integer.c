@@ -214,8 +214,8 @@ bool pys_convert_long_bits(struct call *call, const struct pysock_value *value, 
     struct pysock_int integer;
     if (call->python->unsigned_long_by_index ? !pys_has_index(value, &integer)
                                              : !pys_is_int(value, &integer)) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, place, " must be int, not ",
-                       value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, place, " must be int, not ", pys_argument_name(call, value),
+                       NULL);
         return false;
     }
     *number = lowest_bits(call, &integer, bits);

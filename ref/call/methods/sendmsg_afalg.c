@@ -17,7 +17,7 @@ static bool require_int(struct call *call, const struct pysock_value *value, con
     if (value == NULL || pys_is_int(value, &integer))
         return true;
     pys_raise_text(call, PYSOCK_TYPE_ERROR, call->function->name, "() argument ", number,
-                   " must be int, not ", value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
+                   " must be int, not ", pys_argument_name(call, value), NULL);
     return false;
 }
 

@@ -80,8 +80,7 @@ static bool refuse_item(struct call *call, const struct pysock_value *value, siz
     const bool has_name = form->function[0] != 'f';
     pys_text_append_number(&number, (int64_t)index + 1);
     pys_raise_text(call, PYSOCK_TYPE_ERROR, has_name ? form->function : "", has_name ? " " : "", "argument ",
-                   digits, " must be str, not ", value->kind == PYSOCK_NONE ? "None" : pys_class_name(value),
-                   NULL);
+                   digits, " must be str, not ", pys_argument_name(call, value), NULL);
     return false;
 }
 
