@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The module `_socket`: its functions, exceptions and constants.
 #include "calls.h"
+#include "missing_constants.h"
+#include "wire.h"
 
-#include <sys/socket.h>
+#include <string.h>
 
 #define FUNCTION(name)                                                                                       \
     static PyObject *call_##name(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names) \
@@ -123,12 +125,32 @@ static int add_exceptions(PyObject *module, struct module_state *state)
     return add_exception(module, &state->gaierror, "socket.gaierror", "gaierror");
 }
 
+/// Lib/socket.py takes these from errno.
+static bool is_of_errno(const char *name)
+{
+    return strcmp(name, "EAGAIN") == 0 || strcmp(name, "EBADF") == 0 || strcmp(name, "EWOULDBLOCK") == 0;
+}
+
+/// The numbers of the platform that this version has, from the tables of the adapters.
+static int add_constants(PyObject *module, const struct module_state *state)
+{
+    const char *const version = pysock_python_version(state->python);
+    for (size_t index = 0; index < wire_platform_constants_count; index++) {
+        const struct wire_constant *const constant = &wire_platform_constants[index];
+        if (wire_constant_is_exported(constant->name) && !is_of_errno(constant->name) &&
+            !constant_is_missing(version, constant->name, strlen(constant->name)) &&
+            PyModule_AddIntConstant(module, constant->name, (long)constant->value) < 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int execute(PyObject *module)
 {
     struct module_state *const state = PyModule_GetState(module);
     state->python = pysock_python_nearest(PY_VERSION, NULL);
     if (bridge_find(state) < 0 || add_exceptions(module, state) < 0 || bridge_add_type(module, state) < 0 ||
-        bridge_add_capsule(module, state) < 0)
+        bridge_add_capsule(module, state) < 0 || add_constants(module, state) < 0)
         return -1;
     return PyModule_AddObjectRef(module, "has_ipv6", Py_True);
 }

@@ -5,23 +5,6 @@
 
 #include <string.h>
 
-/// The table also has the names of errno and h_errno values, for hello; the socket module exports only a few
-/// of them.
-static bool is_exported(const char *name)
-{
-    static const char *const exported[] = {"EAGAIN", "EBADF", "EWOULDBLOCK"};
-    static const char *const others[] = {"HOST_NOT_FOUND", "NO_DATA", "NO_RECOVERY", "TRY_AGAIN"};
-    size_t i;
-
-    for (i = 0; i < sizeof exported / sizeof *exported; i++)
-        if (strcmp(name, exported[i]) == 0)
-            return true;
-    for (i = 0; i < sizeof others / sizeof *others; i++)
-        if (strcmp(name, others[i]) == 0)
-            return false;
-    return name[0] != 'E' || strncmp(name, "EAI_", 4) == 0 || strncmp(name, "ETH", 3) == 0;
-}
-
 void wire_raise_missing_constant(struct wire_text name, struct wire_arena *arena, struct wire_answer *answer)
 {
     static const char before[] = "module 'socket' has no attribute '";
@@ -52,7 +35,8 @@ void wire_answer_constant(const struct wire_step *step, struct wire_arena *arena
     for (i = 0; i < wire_platform_constants_count; i++) {
         const struct wire_constant *constant = &wire_platform_constants[i];
 
-        if (wire_text_is(step->args[0]->as.text, constant->name) && is_exported(constant->name)) {
+        if (wire_text_is(step->args[0]->as.text, constant->name) &&
+            wire_constant_is_exported(constant->name)) {
             wire_return(answer, wire_int(arena, constant->value));
             return;
         }

@@ -62,6 +62,8 @@
 
 #include "wire.h"
 
+#include <string.h>
+
 const struct wire_constant wire_platform_constants[] = {
 // The first parameter is not expanded, only turned into text. Python's constants are C longs; with 32 bits an
 // address from 128.0.0.0 on is negative (CPython Modules/socketmodule.c, PyModule_AddIntConstant).
@@ -70,3 +72,18 @@ const struct wire_constant wire_platform_constants[] = {
 };
 
 const size_t wire_platform_constants_count = sizeof wire_platform_constants / sizeof *wire_platform_constants;
+
+bool wire_constant_is_exported(const char *name)
+{
+    static const char *const exported[] = {"EAGAIN", "EBADF", "EWOULDBLOCK"};
+    static const char *const others[] = {"HOST_NOT_FOUND", "NO_DATA", "NO_RECOVERY", "TRY_AGAIN"};
+    size_t i;
+
+    for (i = 0; i < sizeof exported / sizeof *exported; i++)
+        if (strcmp(name, exported[i]) == 0)
+            return true;
+    for (i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(name, others[i]) == 0)
+            return false;
+    return name[0] != 'E' || strncmp(name, "EAI_", 4) == 0 || strncmp(name, "ETH", 3) == 0;
+}

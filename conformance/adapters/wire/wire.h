@@ -203,6 +203,9 @@ struct wire_constant {
 /// implementation uses the platform's numbers can use them; one with numbers of its own lists those.
 extern const struct wire_constant wire_platform_constants[];
 extern const size_t wire_platform_constants_count;
+/// Whether Python's socket module has a name of the table. The table also has the names of errno and h_errno values, for
+/// hello; the module exports only a few of them.
+bool wire_constant_is_exported(const char *name);
 
 struct wire_adapter {
     const char *name;    ///< the implementation: "CPython"

@@ -21,14 +21,15 @@ static bool convert_buffers(struct call *call, struct received_message *wanted)
     if (wanted->pieces == NULL)
         return false; // no memory
     for (size_t index = 0; index < wanted->count; index++) {
-        if (items[index].kind != PYSOCK_BYTEARRAY) {
+        uint8_t *bytes;
+        size_t length;
+        if (!pys_writable_buffer(&items[index], &bytes, &length)) {
             pys_raise_text(call, PYSOCK_TYPE_ERROR, not_iterable, " of single-segment read-write buffers",
                            NULL);
             return false;
         }
-        // A bytearray's memory may be written. NOLINTNEXTLINE(performance-no-int-to-ptr)
-        wanted->pieces[index].iov_base = (void *)(uintptr_t)items[index].as.buffer.bytes;
-        wanted->pieces[index].iov_len = items[index].as.buffer.length;
+        wanted->pieces[index].iov_base = bytes;
+        wanted->pieces[index].iov_len = length;
     }
     return true;
 }
