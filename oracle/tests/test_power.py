@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ TOOLS = Path(__file__).resolve().parents[2] / "tools"
 sys.path.insert(0, str(TOOLS / "powering"))
 import results  # noqa: E402
 from faults import FAULTS, CannotApply, Edit, Fault  # noqa: E402
+from faulty_copy import synchronize  # noqa: E402
 from notices import FAILED_TEST  # noqa: E402
 
 SOURCE = re.compile(r"mutant|bpo-\d+|[\w-]+/[\w-]+#\d+|PyPy \d+\.\d+\.\d+")
@@ -54,6 +56,23 @@ class Faults(unittest.TestCase):
                 self.assertRegex(fault.slug, r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
                 self.assertRegex(fault.says, r"\A[^\n]{10,110}\Z")
                 self.assertRegex(fault.source, SOURCE)
+
+
+class Copies(unittest.TestCase):
+    def test_are_made_equal_again_and_equal_files_keep_their_times(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            tree, copy = Path(folder) / "tree", Path(folder) / "copy"
+            for name in ("ref/a.c", "ref/b.c", "build/c.o"):
+                (tree / name).parent.mkdir(parents=True, exist_ok=True)
+                (tree / name).write_text("right", encoding="utf-8")
+            synchronize(tree, copy)
+            (copy / "ref" / "a.c").write_text("faulty", encoding="utf-8")
+            (copy / "ref" / "more.c").write_text("", encoding="utf-8")
+            os.utime(copy / "ref" / "b.c", (1, 1))
+            synchronize(tree, copy)
+            self.assertEqual((copy / "ref" / "a.c").read_text(encoding="utf-8"), "right")
+            self.assertEqual((copy / "ref" / "b.c").stat().st_mtime, 1)
+            self.assertEqual(sorted(path.name for path in copy.rglob("*.*")), ["a.c", "b.c"])
 
 
 class Table(unittest.TestCase):

@@ -22,14 +22,29 @@ class DoesNotBuild(Exception):
     """What the compiler said."""
 
 
-def _left_out(folder: str, names: list[str]) -> list[str]:
-    """What no build needs: other builds, what git keeps, and what tools wrote."""
-    at_top = Path(folder) == ROOT
-    return [
-        name
-        for name in names
-        if name == "__pycache__" or (at_top and name.startswith(("build", ".", "report")))
-    ]
+def _files(tree: Path) -> set[Path]:
+    """The files of a tree, without other builds, what git keeps, and what tools wrote."""
+    found = set()
+    for folder, folders, names in os.walk(tree):
+        here = Path(folder).relative_to(tree)
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        if here == Path():
+            folders[:] = [name for name in folders if not name.startswith(("build", ".", "report"))]
+        found |= {here / name for name in names}
+    return found
+
+
+def synchronize(source: Path, copy: Path) -> None:
+    """Makes a copy of a tree, or an earlier copy equal to it again; files that are equal keep their times."""
+    wanted = _files(source)
+    for path in _files(copy) - wanted:
+        (copy / path).unlink()
+    for path in sorted(wanted):
+        target = copy / path
+        if target.is_file() and target.read_bytes() == (source / path).read_bytes():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source / path, target)
 
 
 def _run(*words: str | Path) -> None:
@@ -45,8 +60,7 @@ class Copy:
         self.tree = folder / "tree"
         self.build = folder / "build"
         self.targets = [ADAPTER, *([f"pysock_cpython_{python}", "pysock_preload"] if python else [])]
-        shutil.rmtree(self.tree, ignore_errors=True)
-        shutil.copytree(ROOT, self.tree, ignore=_left_out)
+        synchronize(ROOT, self.tree)
         self._configure()
 
     def _configure(self) -> None:

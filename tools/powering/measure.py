@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import queue
-import shutil
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -95,6 +94,14 @@ def _path_of(version: str) -> str:
     raise Fails(f"CPython {version} is not here; --python names another one, --vectors-only asks none")
 
 
+def _lacks(kept: Result | None, fault: Fault, chosen: argparse.Namespace) -> bool:
+    """Whether a result does not say all that is to be asked."""
+    if kept is None:
+        return True
+    asks_tests = not chosen.vectors_only and fault.function not in WRITTEN_IN_PYTHON
+    return asks_tests and kept.tests is None
+
+
 def _line(fault: Fault, result: Result) -> str:
     def of(count: int, first: list[str]) -> str:
         return f"{count} ({', '.join(first)}{', ...' if count > len(first) else ''})" if count else "none"
@@ -118,6 +125,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--only", action="append", metavar="SLUG", help="this fault; * matches any text; repeatable"
     )
+    parser.add_argument("--missing", action="store_true", help="only faults that the kept results lack")
     parser.add_argument("--list", action="store_true", help="print the faults, and ask nobody")
     parser.add_argument("--write", action="store_true", help="keep the results, and write the table of them")
     parser.add_argument(
@@ -160,7 +168,6 @@ def _measure(chosen: argparse.Namespace, faults: list[Fault]) -> int:
                 results.faults[fault.slug] = result
                 if chosen.write:
                     save(results)
-    shutil.rmtree(measurement.folder, ignore_errors=True)
     return failed
 
 
@@ -169,12 +176,15 @@ def main() -> int:
     chosen = _options()
     patterns = chosen.only or ["*"]
     faults = [one for one in FAULTS if any(fnmatchcase(one.slug, pattern) for pattern in patterns)]
+    if chosen.missing:
+        kept = load().faults
+        faults = [one for one in faults if _lacks(kept.get(one.slug), one, chosen)]
     if chosen.list:
         for fault in faults:
             print(f"{fault.slug}: {fault.function}: {fault.says} ({fault.source})")
         return 0
     try:
-        failed = _measure(chosen, faults)
+        failed = _measure(chosen, faults) if faults else 0
     except (Fails, CannotAsk, DoesNotBuild) as error:
         print(f"tools/power: {error}", file=sys.stderr)
         return 1
