@@ -66,9 +66,6 @@ FUNCTIONS = """
     send_fds setdefaulttimeout sethostname socket socketpair
 """.split()
 
-# The first version with a function that is newer than 3.6. An older Python answers with its AttributeError.
-SINCE = {"close": (3, 7)}
-
 # These cannot wait for anybody, and are answered without writing out first what is held.
 QUICK_NAMES = """
     CMSG_LEN CMSG_SPACE constant describe getdefaulttimeout gethostname getprotobyname getservbyname
@@ -754,15 +751,6 @@ def sethostname_outside(*arguments, **keywords):
     raise Unaskable("outside the world this may rename the machine")
 
 
-def newer_function(name):
-    """Raises this Python's own AttributeError for a function that newer versions have."""
-
-    def function(*arguments, **keywords):
-        return getattr(socket, name)
-
-    return function
-
-
 # ---- What the hello says -----------------------------------------------------------------------------------
 
 
@@ -782,13 +770,6 @@ def find_functions():
     if "sethostname" in functions and not os.environ.get("SOCKCONFORM_WORLD"):
         functions["sethostname"] = sethostname_outside
     return functions
-
-
-def find_function(name):
-    """A function, also one of newer versions, which the hello does not list; None otherwise."""
-    if name not in OFFERED and sys.version_info[:2] < SINCE.get(name, (0,)):
-        return newer_function(name)
-    return OFFERED.get(name)
 
 
 def find_constants():
@@ -1023,10 +1004,9 @@ def answer_step(step, timed):
 
         else:
             call = step["call"]
-            function = find_function(call)
-            if function is None:
+            if call not in OFFERED:
                 return skipped("no function %s here" % call)
-            arguments = decode_arguments(step.get("args", []))
+            function, arguments = OFFERED[call], decode_arguments(step.get("args", []))
         keywords = decode_keywords(step.get("kwargs", []))
     except Unaskable as reason:
         return skipped(reason)
@@ -1086,11 +1066,11 @@ def answer_batch(body, seq):
     if len(body) != 3 or questions.__class__ is not list:
         raise Malformed("a batch has seq, call and args, and nothing else")
     need_text(call, "call")
-    function = find_function(call)
-    if function is None:
+    if call not in OFFERED:
         reason = skipped("no function %s here" % call)
         return '{"batched":{"seq":%d,"answers":[%s]}}\n' % (seq, ",".join([reason] * len(questions)))
     answers = []
+    function = OFFERED[call]
     set_default_timeout(None)
     for question in questions:
         try:
