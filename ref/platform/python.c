@@ -93,7 +93,7 @@
     FLAG(AS, items_are_tuples, PY_3_14_10, NEVER, "ancillary/item-str-of-three")                                 \
     FLAG(AS, has_all_errors, PY_3_11_2, NEVER, "create_connection/all-errors")                                   \
     FLAG(AS, has_create_server, PY_3_8_18, NEVER, "create_server/ipv4")                                          \
-    FLAG(AS, has_send_fds, PY_3_9_2, NEVER, "descriptors_passing/one-descriptor")                                \
+    FLAG(AS, has_send_fds, PY_3_9_2, NEVER, "descriptors_passing/fds-int")                                       \
     FLAG(AS, shares_ports_of_ip, PY_3_13_5, NEVER, "create_server/reuse-port-unix")                              \
     FLAG(AS, sendfile_in_blocks, PY_3_13_0, NEVER, "sendfile/count-over-63-bits")                                \
     FLAG(AS, unpacking_names_itself, PY_3_7_16, NEVER, "create_connection/address-int")                          \
