@@ -179,7 +179,8 @@ static bool refuse_c_positional(struct call *call, size_t positional)
     pys_text_append_number(&given, (int64_t)call->args_count);
     pys_raise_text(call, PYSOCK_TYPE_ERROR, is_old ? "Function" : call->function->name,
                    is_old ? " takes at most " : "() takes at most ", digits[0],
-                   positional == 1 && !is_old ? " positional argument (" : " positional arguments (",
+                   positional == 1 && call->python->positional_singular ? " positional argument ("
+                                                                        : " positional arguments (",
                    digits[1], " given)", NULL);
     return false;
 }

@@ -92,6 +92,7 @@
     FLAG(AS, option_by_kind, PY_3_15_2, NEVER, "options/value-str")                                              \
     FLAG(AS, items_are_tuples, PY_3_14_10, NEVER, "ancillary/item-str-of-three")                                 \
     FLAG(AS, has_all_errors, PY_3_11_2, NEVER, "create_connection/all-errors")                                   \
+    FLAG(AS, positional_singular, PY_3_8_18, NEVER, "sendmsg_afalg/two-positional")                              \
     FLAG(AS, has_create_server, PY_3_8_18, NEVER, "create_server/ipv4")                                          \
     FLAG(AS, has_send_fds, PY_3_9_2, NEVER, "descriptors_passing/fds-int")                                       \
     FLAG(AS, shares_ports_of_ip, PY_3_13_5, NEVER, "create_server/reuse-port-unix")                              \

@@ -214,6 +214,10 @@ struct pysock_python {
     /// The message for an object that is no path has the name of its class without the module.
     bool path_class_is_short;
 
+    /// The message for too many positional arguments of a C function with named ones: "1 positional argument"; before
+    /// it was "1 positional arguments".
+    bool positional_singular;
+
     /// create_server and has_dualstack_ipv6 exist.
     bool has_create_server;
 
