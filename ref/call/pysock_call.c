@@ -108,9 +108,16 @@ static bool is_there(const struct pysock_python *python, const char *name)
 
 static const struct function *find(const char *name)
 {
-    for (size_t index = 0; index < FUNCTION_COUNT; index++) {
-        if (strcmp(functions[index].name, name) == 0)
-            return &functions[index];
+    size_t least = 0, end = FUNCTION_COUNT;
+    while (least < end) {
+        const size_t middle = least + (end - least) / 2;
+        const int order = strcmp(name, functions[middle].name);
+        if (order == 0)
+            return &functions[middle];
+        if (order < 0)
+            end = middle;
+        else
+            least = middle + 1;
     }
     return NULL;
 }
