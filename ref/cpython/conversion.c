@@ -305,11 +305,7 @@ static bool convert(struct arguments *arguments, PyObject *object, int depth, st
 
 static bool convert_keywords(struct arguments *arguments, PyObject *const *args, PyObject *names)
 {
-    const size_t count = names == NULL ? 0 : (size_t)PyTuple_GET_SIZE(names);
-    arguments->keywords_count = 0;
-    arguments->keywords = NULL;
-    if (count == 0)
-        return true;
+    const size_t count = (size_t)PyTuple_GET_SIZE(names);
     arguments->keywords = PyMem_Calloc(count, sizeof *arguments->keywords);
     if (arguments->keywords == NULL) {
         PyErr_NoMemory();
@@ -336,6 +332,7 @@ bool bridge_convert(struct arguments *arguments, PyObject *const *args, Py_ssize
     arguments->blocks = NULL;
     arguments->objects = NULL;
     arguments->keywords = NULL;
+    arguments->keywords_count = 0;
     arguments->objects_given = args;
     arguments->count = (size_t)count;
     arguments->values = take_values(arguments, arguments->count);
@@ -345,7 +342,7 @@ bool bridge_convert(struct arguments *arguments, PyObject *const *args, Py_ssize
         if (!convert(arguments, args[index], 0, &arguments->values[index]))
             return false;
     }
-    return convert_keywords(arguments, args + count, names);
+    return names == NULL || convert_keywords(arguments, args + count, names);
 }
 
 void bridge_release(struct arguments *arguments)

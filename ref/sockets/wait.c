@@ -37,8 +37,10 @@ struct deadline {
 /// A deadline beyond the range of the clock counts as none.
 static struct deadline deadline_after(int64_t timeout_ns)
 {
+    if (timeout_ns == PYSOCK_NO_TIMEOUT)
+        return (struct deadline){.is_set = false};
     const int64_t now_ns = pys_now_ns();
-    if (timeout_ns == PYSOCK_NO_TIMEOUT || timeout_ns > INT64_MAX - now_ns)
+    if (timeout_ns > INT64_MAX - now_ns)
         return (struct deadline){.is_set = false};
     return (struct deadline){.is_set = true, .at_ns = now_ns + timeout_ns};
 }
