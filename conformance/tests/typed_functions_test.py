@@ -26,6 +26,7 @@ NOT_BEHIND_THE_CALL_LAYER = {
 # Functions of the call layer that two methods share, and that call the typed function.
 THROUGH = {
     "pysock_close": "pys_close_live",
+    "pysock_file_readall": "pys_file_return_all",
     "pysock_recvmsg": "pys_receive_message",
     "pysock_settimeout": "pys_set_timeout",
 }

@@ -89,29 +89,18 @@ enum pysock_status pys_close_live(struct pysock_live *live, struct pysock_error 
     return live->file_uses > 0 ? PYSOCK_OK : pysock_close(&live->socket, error);
 }
 
-/// CPython Lib/socket.py, SocketIO.close and _decref_socketios.
-void pys_shut_file(struct pysock_live *file)
-{
-    if (file->is_shut)
-        return;
-    file->is_shut = true;
-    if (file->over->file_uses > 0)
-        file->over->file_uses--;
-    if (file->over->closed)
-        pys_close_live(file->over, NULL);
-}
-
 void pysock_live_free(struct pysock_live *live)
 {
     if (live == NULL)
         return;
-    if (live->kind == LIVE_FILE)
-        pys_shut_file(live);
-    else if (live->kind == LIVE_STORED)
+    if (live->kind == LIVE_FILE) {
+        pys_free_file(live);
+        return;
+    }
+    if (live->kind == LIVE_STORED)
         pys_shut_stored(live);
     else
         pysock_close(&live->socket, NULL);
-    free(live->file);
     free(live);
 }
 

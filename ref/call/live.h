@@ -18,13 +18,15 @@ struct pysock_live {
     unsigned file_uses; ///< open files over it; the descriptor is closed after the last one
 
     // Of a file.
-    struct pysock_live *over; ///< its socket
-    bool reads;
-    bool writes;
-    bool is_shut;
-    struct pysock_file *file;
+    enum file_layer {
+        FILE_RAW,
+        FILE_BUFFERED,
+        FILE_TEXT
+    } layer;                    ///< SocketIO, BufferedReader ..., TextIOWrapper
+    struct file_stream *stream; ///< of all its layers
 
-    // Of a file with bytes of its own; is_shut is one of its fields too.
+    // Of a file with bytes of its own.
+    bool is_shut;
     int stored_fd;
     enum pysock_opened opened;
     int64_t position;
@@ -111,14 +113,11 @@ void pys_set_timeout(struct call *call, int64_t timeout_ns);
 /// close() of a socket: the descriptor stays open while files use it.
 enum pysock_status pys_close_live(struct pysock_live *live, struct pysock_error *error);
 
-/// True for a file that reads and writes.
-bool pys_file_is_pair(const struct pysock_live *file);
-
 /// The name of a file's class as texts show it.
 const char *pys_file_class(const struct pysock_live *file);
 
-/// Closes a file without a last flush.
-void pys_shut_file(struct pysock_live *file);
+/// Closes a file without a last flush, and frees it when its last layer is freed.
+void pys_free_file(struct pysock_live *file);
 /// Closes a file with bytes of its own.
 void pys_shut_stored(struct pysock_live *file);
 
@@ -174,17 +173,36 @@ void pys_method_shutdown(struct call *call);
 // ---- Methods of files ---------------------------------------------------------------------------------
 
 void pys_file_close(struct call *call);
+void pys_file_detach(struct call *call);
+void pys_file_enter(struct call *call);
+void pys_file_exit(struct call *call);
 void pys_file_fileno(struct call *call);
 void pys_file_flush(struct call *call);
 void pys_file_isatty(struct call *call);
+void pys_file_iter(struct call *call);
+void pys_file_next(struct call *call);
+void pys_file_peek(struct call *call);
 void pys_file_read(struct call *call);
+void pys_file_read1(struct call *call);
 void pys_file_readable(struct call *call);
+void pys_file_readall(struct call *call);
 void pys_file_readinto(struct call *call);
+void pys_file_readinto1(struct call *call);
 void pys_file_readline(struct call *call);
+void pys_file_readlines(struct call *call);
 void pys_file_repr(struct call *call);
+void pys_file_seek(struct call *call);
 void pys_file_seekable(struct call *call);
+void pys_file_tell(struct call *call);
+void pys_file_truncate(struct call *call);
 void pys_file_writable(struct call *call);
 void pys_file_write(struct call *call);
+void pys_file_writelines(struct call *call);
+
+/// A method of a file; NULL if its class has none of this name.
+const struct function *pys_find_file_method(const struct pysock_live *file, const char *name);
+/// Reads an attribute of a file; false if it has none of this name.
+bool pys_get_file_attribute(struct call *call, const char *attribute);
 
 // ---- Files with bytes of their own, which sendfile() sends --------------------------------------------------
 

@@ -45,21 +45,6 @@ static const struct function socket_methods[] = {
     {"shutdown", CALLING_ONE_OBJECT, 1, 1, pys_method_shutdown},
 };
 
-static const struct function file_methods[] = {
-    {"__repr__", CALLING_NOTHING, 0, 0, pys_file_repr},
-    {"close", CALLING_NOTHING, 0, 0, pys_file_close},
-    {"fileno", CALLING_NOTHING, 0, 0, pys_file_fileno},
-    {"flush", CALLING_NOTHING, 0, 0, pys_file_flush},
-    {"isatty", CALLING_NOTHING, 0, 0, pys_file_isatty},
-    {"read", CALLING_TUPLE, 0, 1, pys_file_read},
-    {"readable", CALLING_NOTHING, 0, 0, pys_file_readable},
-    {"readinto", CALLING_TUPLE, 1, 1, pys_file_readinto},
-    {"readline", CALLING_TUPLE, 0, 1, pys_file_readline},
-    {"seekable", CALLING_NOTHING, 0, 0, pys_file_seekable},
-    {"writable", CALLING_NOTHING, 0, 0, pys_file_writable},
-    {"write", CALLING_TUPLE, 1, 1, pys_file_write},
-};
-
 static const struct function stored_methods[] = {
     {"close", CALLING_NOTHING, 0, 0, pys_stored_method_close},
     {"fileno", CALLING_NOTHING, 0, 0, pys_stored_method_fileno},
@@ -68,7 +53,8 @@ static const struct function stored_methods[] = {
     {"tell", CALLING_NOTHING, 0, 0, pys_stored_method_tell},
 };
 
-/// Further attributes of Python's objects: reading one is skipped here, and must not raise AttributeError.
+/// Further attributes of Python's objects other than files of sockets: reading one is skipped here, and must not raise
+/// AttributeError.
 static const char *const not_offered[] = {
     "family", "proto",    "share", "ioctl",    "timeout",    "type",      "detach",
     "fileno", "peek",     "read1", "readable", "readinto",   "readinto1", "readlines",
@@ -88,7 +74,7 @@ static const struct function *find_method(const struct pysock_python *python, co
                                           const char *name)
 {
     if (on->kind == LIVE_FILE)
-        return find(file_methods, sizeof file_methods / sizeof *file_methods, name);
+        return pys_find_file_method(on, name);
     if (on->kind == LIVE_STORED)
         return find(stored_methods, sizeof stored_methods / sizeof *stored_methods, name);
     if (strcmp(name, "getblocking") == 0 && !python->has_getblocking)
@@ -98,11 +84,16 @@ static const struct function *find_method(const struct pysock_python *python, co
 
 static void refuse_name(struct call *call, const char *name)
 {
-    for (size_t index = 0; index < sizeof not_offered / sizeof *not_offered; index++) {
+    const bool is_file = call->self->kind == LIVE_FILE;
+    for (size_t index = 0; !is_file && index < sizeof not_offered / sizeof *not_offered; index++) {
         if (strcmp(not_offered[index], name) == 0) {
             pys_return_skipped(call);
             return;
         }
+    }
+    if (is_file && (name[0] == '_' || strcmp(name, "reconfigure") == 0)) {
+        pys_return_skipped(call);
+        return;
     }
     pys_raise_text(call, PYSOCK_ATTRIBUTE_ERROR, "'",
                    call->self->kind == LIVE_SOCKET ? "socket" : pys_file_class(call->self),
@@ -193,22 +184,6 @@ static void get_socket_attribute(struct call *call, const char *attribute)
         refuse_name(call, attribute);
 }
 
-static void get_file_attribute(struct call *call, const char *attribute)
-{
-    const struct pysock_live *const live = call->self;
-    const bool is_pair = live->reads && live->writes;
-    if (strcmp(attribute, "closed") == 0)
-        pys_return_value(call, (struct pysock_value){.kind = PYSOCK_BOOL, .as.boolean = live->is_shut});
-    else if (strcmp(attribute, "name") == 0 && !is_pair)
-        pys_return_value(call, pysock_value_from_int(live->is_shut ? -1 : live->over->socket.fd));
-    else if (strcmp(attribute, "mode") == 0 && !is_pair)
-        pys_return_text(call, live->reads ? "rb" : "wb");
-    else if (find_method(call->python, live, attribute) != NULL)
-        pys_return_skipped(call); // a bound method is not a value of this library
-    else
-        refuse_name(call, attribute);
-}
-
 static void get_stored_attribute(struct call *call, const char *attribute)
 {
     const bool is_in_memory = call->self->opened == PYSOCK_OPENED_IN_MEMORY;
@@ -229,6 +204,6 @@ void pysock_get_attribute(const struct pysock_python *python, struct pysock_live
         get_socket_attribute(&call, attribute);
     else if (on->kind == LIVE_STORED)
         get_stored_attribute(&call, attribute);
-    else
-        get_file_attribute(&call, attribute);
+    else if (!pys_get_file_attribute(&call, attribute))
+        refuse_name(&call, attribute);
 }

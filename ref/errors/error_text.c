@@ -36,6 +36,13 @@ static const char *words(enum pysock_reason reason)
     case PYSOCK_REASON_FILE_TIMED_OUT: return "cannot read from timed out object";
     case PYSOCK_REASON_FILE_WOULD_BLOCK: return "write could not complete without blocking";
     case PYSOCK_REASON_INTERRUPTED: return "the host ended the wait after a signal";
+    case PYSOCK_REASON_FILE_CLOSED: return "I/O operation on closed file.";
+    case PYSOCK_REASON_TEXT_NOTHING_YET: return "Read returned None.";
+    case PYSOCK_REASON_TEXT_NOT_READABLE: return "not readable";
+    case PYSOCK_REASON_TEXT_NOT_WRITABLE: return "not writable";
+    case PYSOCK_REASON_TEXT_UNDECODED: return "the codec can't decode the bytes";
+    case PYSOCK_REASON_TEXT_UNENCODED: return "the codec can't encode the text";
+    case PYSOCK_REASON_HANDLER_UNKNOWN: return "unknown error handler name";
     }
     return ""; // not reached: the switch names every reason
 }

@@ -15,6 +15,8 @@ bool pysock_is_os_error(enum pysock_status status)
     case PYSOCK_ATTRIBUTE_ERROR:
     case PYSOCK_MEMORY_ERROR:
     case PYSOCK_NOT_SUPPORTED:
+    case PYSOCK_LOOKUP_ERROR:
+    case PYSOCK_STOP_ITERATION:
     case PYSOCK_EXCEPTION_GROUP:
     case PYSOCK_INTERRUPTED:
     case PYSOCK_SYSTEM_ERROR: return false;

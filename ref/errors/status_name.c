@@ -37,6 +37,8 @@ const char *pysock_status_name(enum pysock_status status)
     case PYSOCK_UNSUPPORTED_OPERATION: return "UnsupportedOperation";
     case PYSOCK_INTERRUPTED: return "interrupted";
     case PYSOCK_SYSTEM_ERROR: return "SystemError";
+    case PYSOCK_LOOKUP_ERROR: return "LookupError";
+    case PYSOCK_STOP_ITERATION: return "StopIteration";
     }
     return "OK"; // not reached: the switch names every class
 }

@@ -61,6 +61,8 @@ enum pysock_status {
     PYSOCK_UNSUPPORTED_OPERATION, ///< io.UnsupportedOperation: the file lacks this direction
     PYSOCK_INTERRUPTED,           ///< on_signal() ended the wait: the host's own exception counts
     PYSOCK_SYSTEM_ERROR,          ///< SystemError: a fault of CPython; the typed layer never raises it
+    PYSOCK_LOOKUP_ERROR,          ///< an unknown encoding or error handler
+    PYSOCK_STOP_ITERATION,        ///< no further line
 };
 
 /// The reason why a call of the typed layer was refused. pysock_error_text() gives Python's text for it.
@@ -93,6 +95,13 @@ enum pysock_reason {
     PYSOCK_REASON_FILE_TIMED_OUT,    ///< a read from a file after a time-out
     PYSOCK_REASON_FILE_WOULD_BLOCK,  ///< a file was written whose socket would block
     PYSOCK_REASON_INTERRUPTED,       ///< on_signal() ended the wait
+    PYSOCK_REASON_FILE_CLOSED,       ///< a file was closed and needs bytes from its socket
+    PYSOCK_REASON_TEXT_NOTHING_YET,  ///< everything was read from a text file whose socket would block
+    PYSOCK_REASON_TEXT_NOT_READABLE, ///< a text file that only writes
+    PYSOCK_REASON_TEXT_NOT_WRITABLE, ///< a text file that only reads
+    PYSOCK_REASON_TEXT_UNDECODED,    ///< bytes that the encoding refuses
+    PYSOCK_REASON_TEXT_UNENCODED,    ///< characters that the encoding refuses
+    PYSOCK_REASON_HANDLER_UNKNOWN,   ///< an error handler that does not exist
 };
 
 /// An exception. Plain data: it may be copied, compared and kept.

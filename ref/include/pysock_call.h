@@ -32,7 +32,8 @@ enum pysock_kind {
     PYSOCK_LIVE, ///< a socket, or a file over one
 };
 
-/// A socket or a file object of Python. Opaque; made by calls, freed by pysock_live_free().
+/// A socket or a file object of Python. Opaque; made by calls, freed by pysock_live_free(). A file has up to three
+/// objects, its layers: the text, the buffers and the raw file.
 struct pysock_live;
 
 /// Objects made for a case; the comment is the class name that texts show.
@@ -245,7 +246,8 @@ void pysock_call_found(const struct pysock_python *python, const struct pysock_c
                        const struct pysock_keyword *keywords, size_t keywords_count,
                        const struct pysock_call_options *options, struct pysock_answer *answer);
 
-/// Reads an attribute: family, type, proto or timeout of a socket, closed of a file.
+/// Reads an attribute: family, type, proto or timeout of a socket; closed, name, mode and others of a file. A layer
+/// of a file (raw, buffer) belongs to the caller.
 void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
                           struct pysock_answer *answer);
 
@@ -299,7 +301,8 @@ bool pysock_address_from_value(const struct pysock_python *python, const struct 
                                const struct pysock_value *value, struct pysock_sockaddr *address,
                                struct pysock_answer *answer);
 
-/// Closes an open object and frees it; a file must be freed before its socket.
+/// Closes an open object and frees it; a file must be freed before its socket. A file that was returned several times,
+/// itself or as its layers, is freed as often; the first time closes all layers.
 void pysock_live_free(struct pysock_live *live);
 
 /// Frees what an answer allocated. May be called twice.

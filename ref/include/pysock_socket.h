@@ -340,14 +340,15 @@ enum pysock_status pysock_set_inheritable(struct pysock_socket *socket, bool inh
 
 // ---- Files --------------------------------------------------------------------------------------------
 
-/// Python's io.DEFAULT_BUFFER_SIZE, in bytes.
-#define PYSOCK_FILE_BUFFER_SIZE 8192
+/// The maximal size of a file's buffer in bytes: io.DEFAULT_BUFFER_SIZE of Python 3.14. Before it was 8192.
+#define PYSOCK_FILE_BUFFER_SIZE 131072
 
 /// A buffered reader or writer, or both, over a socket that must outlive it: makefile("rwb").
 struct pysock_file {
     struct pysock_socket *socket;
     size_t size;      ///< of each buffer that is used, in bytes
     bool timed_out;   ///< reading is refused
+    bool is_closed;   ///< only the bytes in the buffer can be read
     bool keeps_whole; ///< data of exactly the buffer's length is kept; from Python 3.13 on it is sent at once
     size_t read_at;   ///< private: the first byte in input that was not returned
     size_t read_end;
@@ -382,6 +383,33 @@ enum pysock_status pysock_file_readinto(struct pysock_file *file, void *bytes, s
 enum pysock_status pysock_file_read1(struct pysock_file *file, void *bytes, size_t size,
                                      size_t *received_bytes, struct pysock_error *error);
 
+/// Reads as Python's readinto1(): like pysock_file_readinto(), but it receives once at most.
+/// Source: CPython Modules/_io/bufferedio.c, _buffered_readinto_generic. rules: makefile_io/reading-once
+enum pysock_status pysock_file_readinto1(struct pysock_file *file, void *bytes, size_t size,
+                                         size_t *received_bytes, struct pysock_error *error);
+
+/// Reads everything to the end, as Python's read() without a size.
+/// \param bytes  [out] allocated, to be freed; NULL if nothing was read. Also if it raises
+///                     PYSOCK_BLOCKING_IO_ERROR
+/// \param length [out] in bytes
+/// Source: CPython Modules/_io/bufferedio.c, _bufferedreader_read_all. rules: makefile/reading
+enum pysock_status pysock_file_readall(struct pysock_file *file, uint8_t **bytes, size_t *length,
+                                       struct pysock_error *error);
+
+/// Shows the bytes in the buffer, or those of one receive if it is empty, and keeps them.
+/// \param bytes  [out] in the file's buffer; valid until the next call
+/// \param length [out] in bytes; 0 at the end
+/// Source: CPython Modules/_io/bufferedio.c, _bufferedreader_peek_unlocked. rules: makefile_io/reading-once
+enum pysock_status pysock_file_peek(struct pysock_file *file, const uint8_t **bytes, size_t *length,
+                                    struct pysock_error *error);
+
+/// Receives once past the buffer, as Python's SocketIO.readinto().
+/// \param received_bytes [out] 0 at the end
+/// \param error [out] as pysock_file_read()'s
+/// Source: CPython Lib/socket.py, SocketIO.readinto. rules: makefile_io/unbuffered
+enum pysock_status pysock_file_receive(struct pysock_file *file, void *bytes, size_t size,
+                                       size_t *received_bytes, struct pysock_error *error);
+
 /// Reads to the next line feed and returns it too, or size bytes, or to the end. Otherwise as pysock_file_read.
 enum pysock_status pysock_file_readline(struct pysock_file *file, void *bytes, size_t size,
                                         size_t *received_bytes, struct pysock_error *error);
@@ -395,6 +423,130 @@ enum pysock_status pysock_file_write(struct pysock_file *file, const void *bytes
 /// Sends the written bytes. The time-out is for each piece that the system takes.
 /// \param error [out] PYSOCK_BLOCKING_IO_ERROR if the socket would block; the rest can be sent later
 enum pysock_status pysock_file_flush(struct pysock_file *file, struct pysock_error *error);
+
+// ---- Text files ---------------------------------------------------------------------------------------
+
+enum pysock_encoding {
+    PYSOCK_ENCODING_UTF_8,
+    PYSOCK_ENCODING_ASCII,
+    PYSOCK_ENCODING_LATIN_1,
+};
+
+/// Python's error handler: what becomes of bytes and characters that the encoding refuses.
+enum pysock_handler {
+    PYSOCK_HANDLER_STRICT, ///< PYSOCK_UNICODE_DECODE_ERROR or PYSOCK_UNICODE_ENCODE_ERROR
+    PYSOCK_HANDLER_REPLACE,
+    PYSOCK_HANDLER_IGNORE,
+    PYSOCK_HANDLER_SURROGATEESCAPE,
+    PYSOCK_HANDLER_BACKSLASHREPLACE,
+    PYSOCK_HANDLER_UNKNOWN, ///< PYSOCK_LOOKUP_ERROR
+};
+
+/// The argument newline of makefile().
+enum pysock_newline {
+    PYSOCK_NEWLINE_NONE,  ///< lines end with LF, CR or CR LF, which are read as LF
+    PYSOCK_NEWLINE_EMPTY, ///< the same ends, read as they are
+    PYSOCK_NEWLINE_LF,
+    PYSOCK_NEWLINE_CR,   ///< LF is written as CR
+    PYSOCK_NEWLINE_CRLF, ///< LF is written as CR LF
+};
+
+/// The ends of lines that a text file has read: bits of pysock_text.newlines.
+#define PYSOCK_NEWLINES_CR 1U
+#define PYSOCK_NEWLINES_LF 2U
+#define PYSOCK_NEWLINES_CRLF 4U
+
+/// When written text goes to the buffer of bytes: 8192 bytes are a chunk.
+enum pysock_text_flushing {
+    PYSOCK_TEXT_PAST_CHUNK,  ///< when more than a chunk is pending: Python 3.6 and 3.7
+    PYSOCK_TEXT_UP_TO_CHUNK, ///< earlier text first, if both together exceed a chunk: 3.8 to 3.12
+    PYSOCK_TEXT_FROM_CHUNK,  ///< earlier text first, if the new text is a chunk by itself: from 3.13
+};
+
+struct pysock_text_format {
+    enum pysock_encoding encoding;
+    enum pysock_handler handler;
+    enum pysock_newline newline;
+    bool reads;
+    bool writes;
+    enum pysock_text_flushing flushing;
+    bool write_drops_ahead;   ///< writing forgets characters that were read ahead: until Python 3.12
+    bool waits_for_surrogate; ///< two bytes of a surrogate are not refused before the third: from 3.7
+};
+
+/// Characters: code points, among them lone surrogates.
+struct pysock_points {
+    uint32_t *points; ///< allocated; pysock_points_free() frees it
+    size_t count;
+    size_t room; ///< private
+};
+
+/// The part of a text or of bytes that the encoding refused.
+struct pysock_refusal {
+    uint8_t *object; ///< the bytes, or the text as UTF-8 in which a lone surrogate has three bytes
+    size_t length;   ///< of object, in bytes
+    size_t start;    ///< in bytes, or in characters
+    size_t end;
+    uint32_t first; ///< byte or character
+    const char *reason;
+};
+
+/// A text file over a buffered file, which must outlive it: makefile("rw").
+struct pysock_text {
+    struct pysock_file *file;
+    struct pysock_text_format format;
+    struct pysock_refusal refusal; ///< of the last PYSOCK_UNICODE_DECODE_ERROR or PYSOCK_UNICODE_ENCODE_ERROR
+    size_t taken_bytes;            ///< by the buffer, in a write that raised PYSOCK_BLOCKING_IO_ERROR
+    unsigned newlines;             ///< PYSOCK_NEWLINES_*, if the format's newline is NONE or EMPTY
+    struct pysock_points ahead;    ///< private: decoded characters
+    size_t ahead_used;
+    double bytes_per_point;
+    uint8_t undecoded[3]; ///< private: the beginning of a character
+    size_t undecoded_count;
+    bool has_carriage_return; ///< private: the last character read, which may be followed by LF
+    uint8_t *pending;         ///< private: encoded bytes that are not in the file's buffer
+    size_t pending_count;
+    size_t pending_room;
+};
+
+/// \param text [out] to be freed by pysock_text_free()
+void pysock_text_open(struct pysock_text *text, struct pysock_file *file,
+                      const struct pysock_text_format *format);
+
+/// Frees the memory, and forgets text that was not flushed.
+void pysock_text_free(struct pysock_text *text);
+
+void pysock_points_free(struct pysock_points *points);
+
+/// Reads a number of characters, or fewer at the end.
+/// \param size  [in]  in characters; negative: everything
+/// \param read  [in,out] zeros; to be freed by pysock_points_free(), also if it raises
+/// \param error [out] as pysock_file_read()'s and pysock_file_write()'s; PYSOCK_UNICODE_DECODE_ERROR;
+///                    PYSOCK_LOOKUP_ERROR; PYSOCK_UNSUPPORTED_OPERATION if the format does not read;
+///                    PYSOCK_BLOCKING_IO_ERROR without a code if everything is nothing yet
+/// Source: CPython Modules/_io/textio.c, _io_TextIOWrapper_read_impl. rules: makefile_text/*
+enum pysock_status pysock_text_read(struct pysock_text *text, int64_t size, struct pysock_points *read,
+                                    struct pysock_error *error);
+
+/// Reads to the end of a line and returns it too, or limit characters, or to the end. Otherwise as
+/// pysock_text_read().
+/// \param limit [in] in characters; negative: none
+/// Source: CPython Modules/_io/textio.c, _textiowrapper_readline. rules: makefile_text/*
+enum pysock_status pysock_text_readline(struct pysock_text *text, int64_t limit, struct pysock_points *read,
+                                        struct pysock_error *error);
+
+/// Encodes text, and keeps the bytes until they are a chunk or until pysock_text_flush().
+/// \param utf8   [in]  in which a lone surrogate has three bytes
+/// \param length [in]  in bytes
+/// \param points [out] the text's length in characters; may be NULL
+/// \param error  [out] as pysock_file_write()'s; PYSOCK_UNICODE_ENCODE_ERROR; PYSOCK_LOOKUP_ERROR;
+///                     PYSOCK_UNSUPPORTED_OPERATION if the format does not write
+/// Source: CPython Modules/_io/textio.c, _io_TextIOWrapper_write_impl. rules: makefile_text/*
+enum pysock_status pysock_text_write(struct pysock_text *text, const char *utf8, size_t length,
+                                     size_t *points, struct pysock_error *error);
+
+/// Sends the written text.
+enum pysock_status pysock_text_flush(struct pysock_text *text, struct pysock_error *error);
 
 #ifdef __cplusplus
 }

@@ -72,6 +72,26 @@
     FLAG(AS, whole_buffers_pass, PY_3_13_0, NEVER, "makefile/write-whole-buffer")                                \
     FLAG(AS, refuses_size_first, PY_3_12_1, NEVER, "makefile/writer-read-str")                                   \
     FLAG(AS, optional_size_words, PY_3_7_16, NEVER, "makefile/read-str")                                         \
+    FLAG(AS, file_buffers_are_large, PY_3_14_10, NEVER, "makefile_io/default-buffer")                            \
+    FLAG(AS, read1_size_is_optional, PY_3_7_16, NEVER, "makefile_io/read1-no-size")                              \
+    FLAG(AS, peeked_lines_keep_limit, PY_3_14_10, NEVER, "makefile_io/pair-readline-limit-across-peeks")         \
+    FLAG(AS, truncate_refuses_closed, PY_3_9_2, NEVER, "makefile_io/truncate-closed")                            \
+    FLAG(AS, closed_buffers_are_read, PY_3_9_18, NEVER, "makefile_io/closed-pair-with-data")                      \
+    RULE(AS, text_flushing, PYSOCK_TEXT_PAST_CHUNK,                                                              \
+         FROM(AS, text_flushing, PYSOCK_TEXT_FROM_CHUNK, PY_3_13_0, "makefile_text/chunk-two-halves")            \
+         FROM(AS, text_flushing, PYSOCK_TEXT_UP_TO_CHUNK, PY_3_9_18, "makefile_text/chunk-two-halves")           \
+         FROM(AS, text_flushing, PYSOCK_TEXT_PAST_CHUNK, PY_3_9_2, "makefile_text/chunk-two-halves")             \
+         FROM(AS, text_flushing, PYSOCK_TEXT_UP_TO_CHUNK, PY_3_8_18, "makefile_text/chunk-two-halves"))          \
+    FLAG(AS, text_write_drops_ahead, OLDEST, PY_3_13_0, "makefile_text/write-after-reading-ahead")               \
+    FLAG(AS, utf8_waits_for_surrogate, PY_3_7_16, NEVER, "makefile_text/utf-8-cut-surrogate")                    \
+    FLAG(AS, text_nothing_blocks, PY_3_14_10, NEVER, "makefile_text/would-block-read-all")                       \
+    RULE(AS, text_argument_words, ARGUMENTS_NUMBERED,                                                            \
+         FROM(AS, text_argument_words, ARGUMENTS_NAMED, PY_3_8_18, "makefile_text/encoding-int")                 \
+         FROM(AS, text_argument_words, ARGUMENTS_NUMBERED_BUT_ERRORS, PY_3_7_16, "makefile_text/errors-int"))    \
+    FLAG(AS, has_locale_encoding, PY_3_10_13, NEVER, "makefile_text/encoding-locale")                            \
+    FLAG(AS, default_is_utf_8, PY_3_15_2, NEVER, "makefile_text/encoding-default")                               \
+    FLAG(AS, has_write_through, PY_3_7_16, NEVER, "makefile_text/write-through")                                 \
+    FLAG(AS, detached_buffer_raises, PY_3_14_10, NEVER, "makefile_text/detached-buffer")                         \
     FLAG(AS, inheritable_by_clinic, PY_3_8_18, NEVER, "inheritance/over-c-int")                                  \
     FLAG(AS, setblocking_by_truth, PY_3_12_1, NEVER, "timeouts/setblocking-none")                                \
     FLAG(AS, address_names_method, PY_3_8_18, NEVER, "addresses/ipv4-str")                                       \

@@ -3,6 +3,8 @@
 #ifndef PYSOCK_PLATFORM_PYTHON_H
 #define PYSOCK_PLATFORM_PYTHON_H
 
+#include "pysock_socket.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -40,6 +42,13 @@ enum fileno_rule {
     FILENO_UNCHECKED,    ///< accepted unchecked
     FILENO_NAMED_FAMILY, ///< checked only if a number is unknown: "Bad file descriptor: 'family'"
     FILENO_CHECKED,
+};
+
+/// The names of TextIOWrapper's parameters in messages.
+enum text_argument_words {
+    ARGUMENTS_NUMBERED,            ///< "TextIOWrapper() argument 2"
+    ARGUMENTS_NUMBERED_BUT_ERRORS, ///< the same, and "TextIOWrapper() argument 'errors'"
+    ARGUMENTS_NAMED,
 };
 
 /// The messages of a C function with named parameters.
@@ -139,6 +148,50 @@ struct pysock_python {
     /// io's messages for a size: "argument should be integer or None", "read length must be non-negative or
     /// -1".
     bool optional_size_words;
+
+    /// A file's buffers have 131072 bytes by default, not 8192.
+    bool file_buffers_are_large;
+
+    /// read1() of a file may be called without a size; a negative size means that of the buffer.
+    bool read1_size_is_optional;
+
+    /// readline() of a file that reads and writes compares its limit with all bytes of the line, not with those
+    /// of each peek.
+    bool peeked_lines_keep_limit;
+
+    /// truncate() of a file with buffers refuses a closed one first.
+    bool truncate_refuses_closed;
+
+    /// Bytes can be read from a buffer that is still there although the file is closed: that of a file that reads
+    /// and writes, or whose raw file was closed.
+    bool closed_buffers_are_read;
+
+    /// When written text goes on to the buffer of bytes.
+    enum pysock_text_flushing text_flushing;
+
+    /// Writing to a text file forgets characters that were read ahead.
+    bool text_write_drops_ahead;
+
+    /// The decoder of UTF-8 keeps the first two bytes of a surrogate until the third one comes.
+    bool utf8_waits_for_surrogate;
+
+    /// read() of a text file whose socket would block raises BlockingIOError; before it was the TypeError of
+    /// decoding None.
+    bool text_nothing_blocks;
+
+    enum text_argument_words text_argument_words;
+
+    /// The encoding "locale" exists.
+    bool has_locale_encoding;
+
+    /// The default encoding is UTF-8 whatever the locale is, and is spelled "utf-8".
+    bool default_is_utf_8;
+
+    /// Text files have write_through.
+    bool has_write_through;
+
+    /// The attribute buffer of a detached text file raises; before it was None.
+    bool detached_buffer_raises;
 
     /// set_inheritable, which is os.set_inheritable, has the messages of one conversion for all values that
     /// do not fit a C int.

@@ -5,10 +5,6 @@
 
 #include "pysock_socket.h"
 
-/// Receives once for a file, unless an earlier read timed out.
-enum pysock_status pys_file_receive(struct pysock_file *file, void *bytes, size_t size,
-                                    size_t *received_bytes, struct pysock_error *error);
-
 /// Receives bytes after those in the input.
 /// \param received_bytes [out] 0 at the end
 enum pysock_status pys_file_fill(struct pysock_file *file, size_t *received_bytes,

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: MIT
-// pys_file_receive, pys_file_fill, pys_file_take: a file's input.
+// pys_file_fill, pys_file_take: a file's input.
 #include "sockets/file.h"
-
-#include "errors/raise.h"
 
 #include <string.h>
 
-/// CPython Lib/socket.py, SocketIO.readinto: after a time-out the state of the stream is unknown.
-enum pysock_status pys_file_receive(struct pysock_file *file, void *bytes, size_t size,
-                                    size_t *received_bytes, struct pysock_error *error)
-{
-    if (file->timed_out)
-        return pysock_raise(error, PYSOCK_REASON_FILE_TIMED_OUT);
-    const enum pysock_status status = pysock_recv(file->socket, bytes, size, 0, received_bytes, error);
-    file->timed_out = status == PYSOCK_TIMEOUT;
-    return status;
-}
-
 enum pysock_status pys_file_fill(struct pysock_file *file, size_t *received_bytes, struct pysock_error *error)
 {
-    const enum pysock_status status = pys_file_receive(file, file->input + file->read_end,
-                                                       file->size - file->read_end, received_bytes, error);
+    const enum pysock_status status = pysock_file_receive(file, file->input + file->read_end,
+                                                          file->size - file->read_end, received_bytes, error);
     if (status == PYSOCK_OK)
         file->read_end += *received_bytes;
     return status;

@@ -20,7 +20,7 @@ enum pysock_status pys_file_read_bytes(struct pysock_file *file, uint8_t *to, si
     while (status == PYSOCK_OK && done < size && got > 0) {
         const size_t direct = file->read_end == 0 ? past_buffer(file, size - done, in_blocks) : 0;
         if (direct > 0) {
-            status = pys_file_receive(file, to + done, direct, &got, error);
+            status = pysock_file_receive(file, to + done, direct, &got, error);
             done += status == PYSOCK_OK ? got : 0;
             continue;
         }

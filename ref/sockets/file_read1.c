@@ -11,5 +11,5 @@ enum pysock_status pysock_file_read1(struct pysock_file *file, void *bytes, size
     if (*received_bytes > 0)
         return PYSOCK_OK;
     file->read_at = file->read_end = 0;
-    return pys_file_receive(file, bytes, size, received_bytes, error);
+    return pysock_file_receive(file, bytes, size, received_bytes, error);
 }

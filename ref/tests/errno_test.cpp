@@ -9,6 +9,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
@@ -370,6 +371,30 @@ TEST_F(Errno, StaysAfterRoomThatWasWaitedFor)
     pysock_close(&datagrams, nullptr);
 }
 
+TEST_F(Errno, StaysAfterTextWhoseSocketHasNothingMore)
+{
+    Pair pair;
+    static pysock_file file;
+    pysock_text_format format{};
+    format.reads = format.writes = true;
+    pysock_text text;
+    pysock_points points{};
+    size_t count = 0;
+    pysock_file_open(&file, &pair.ends[0], 8192);
+    RUNS(pysock_text_open(&text, &file, &format));
+    SUCCEEDS(PYSOCK_OK, pysock_text_write(&text, "x", 1, &count, nullptr));
+    SUCCEEDS(PYSOCK_OK, pysock_text_flush(&text, nullptr));
+    ASSERT_EQ(pysock_settimeout(&pair.ends[0], 0, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_sendall(&pair.ends[1], "abc", 3, 0, nullptr, nullptr), PYSOCK_OK);
+    SUCCEEDS(PYSOCK_OK, pysock_text_read(&text, 9, &points, nullptr));
+    SUCCEEDS(PYSOCK_OK, pysock_text_readline(&text, -1, &points, nullptr));
+    RUNS(pysock_points_free(&points));
+    ASSERT_EQ(pysock_sendall(&pair.ends[1], "abc", 3, 0, nullptr, nullptr), PYSOCK_OK);
+    SUCCEEDS(PYSOCK_OK, pysock_text_read(&text, -1, &points, nullptr));
+    pysock_points_free(&points);
+    RUNS(pysock_text_free(&text));
+}
+
 TEST_F(Errno, StaysAfterFilesThatWaitedOrKeptWhatTheSocketRefused)
 {
     Pair pair;
@@ -382,7 +407,7 @@ TEST_F(Errno, StaysAfterFilesThatWaitedOrKeptWhatTheSocketRefused)
             EXPECT_EQ(pysock_sendall(&pair.ends[1], text, 2, 0, nullptr, nullptr), PYSOCK_OK);
         });
     };
-    RUNS(pysock_file_open(&reader, &pair.ends[0], PYSOCK_FILE_BUFFER_SIZE));
+    RUNS(pysock_file_open(&reader, &pair.ends[0], 8192));
     std::thread later = send_later("xx");
     SUCCEEDS(PYSOCK_OK, pysock_file_read(&reader, bytes, 2, &count, nullptr));
     later.join();
@@ -395,6 +420,22 @@ TEST_F(Errno, StaysAfterFilesThatWaitedOrKeptWhatTheSocketRefused)
     later = send_later("x\n");
     SUCCEEDS(PYSOCK_OK, pysock_file_readline(&reader, bytes, 2, &count, nullptr));
     later.join();
+    later = send_later("xx");
+    SUCCEEDS(PYSOCK_OK, pysock_file_receive(&reader, bytes, 2, &count, nullptr));
+    later.join();
+    later = send_later("xx");
+    SUCCEEDS(PYSOCK_OK, pysock_file_readinto1(&reader, bytes, 2, &count, nullptr));
+    later.join();
+    later = send_later("xx");
+    const uint8_t *shown;
+    SUCCEEDS(PYSOCK_OK, pysock_file_peek(&reader, &shown, &count, nullptr));
+    later.join();
+    uint8_t *everything = nullptr;
+    later = Later([&pair] { pysock_shutdown(&pair.ends[1], SHUT_WR, nullptr); });
+    SUCCEEDS(PYSOCK_OK, pysock_file_readall(&reader, &everything, &count, nullptr));
+    later.join();
+    EXPECT_EQ(count, 2U);
+    free(everything);
 
     Pair full;
     const std::string much(64, 'm');

@@ -55,7 +55,7 @@ TEST(ErrorText, NamesTheSmallestFamily)
 
 TEST(ErrorText, ExistsForEveryReason)
 {
-    for (int reason = PYSOCK_REASON_ATON_ILLEGAL; reason <= PYSOCK_REASON_FILE_WOULD_BLOCK; reason++) {
+    for (int reason = PYSOCK_REASON_ATON_ILLEGAL; reason <= PYSOCK_REASON_HANDLER_UNKNOWN; reason++) {
         pysock_error error{};
         EXPECT_NE(pysock_raise(&error, static_cast<pysock_reason>(reason)), PYSOCK_OK) << reason;
         EXPECT_NE(TextOf(error), "") << reason;

@@ -269,6 +269,30 @@ TEST(SocketAllocation, OfAFile)
               5);
 }
 
+TEST(SocketAllocation, OfATextFile)
+{
+    const std::string line = std::string(9000, 'x') + "\u00e9\n";
+    const Values lines = {Text(line), Text("z\n")};
+    EXPECT_GT(FailEach([&](Talk &talk) {
+                  talk.Call("socketpair", {}, {"a", "b"});
+                  talk.On("a", "makefile", {Text("w")}, {"w"});
+                  talk.On("w", "write", {Text(line)});
+                  talk.On("w", "write", {Text("\xed\xb2\x80")}); // a surrogate is refused, and shown
+                  talk.On("w", "writelines", {Sequence(PYSOCK_LIST, lines)});
+                  talk.On("w", "flush", {});
+                  talk.On("a", "send", {Bytes("y\xff")});
+                  talk.On("b", "makefile", {Text("r")}, {"r"});
+                  talk.On("r", "readline", {});
+                  talk.On("r", "read", {Int(100)});
+                  talk.On("w", "close", {});
+                  talk.On("a", "close", {});
+                  talk.On("r", "readlines", {Int(9500)});
+                  talk.On("r", "read", {});
+                  talk.On("r", "read", {});
+              }),
+              20);
+}
+
 TEST(SocketAllocation, OfAHostInBytes)
 {
     const std::string host(5000, 'h');

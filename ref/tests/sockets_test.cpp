@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
@@ -617,6 +618,8 @@ TEST(CreateConnection, PreparesEachSocket)
     EXPECT_EQ(indexes, (std::vector<size_t>{0, 1}));
 }
 
+constexpr size_t kBufferSize = 8192;
+
 TEST(File, ReadsFirstWhatItsBufferHoldsAndThenWhatOneReceiveGives)
 {
     Pair pair;
@@ -639,12 +642,12 @@ TEST(File, ReadsFirstWhatItsBufferHoldsAndThenWhatOneReceiveGives)
 TEST(File, ReadsLinesAcrossItsBuffer)
 {
     Pair pair;
-    const std::string line(PYSOCK_FILE_BUFFER_SIZE + 100, 'l');
+    const std::string line(kBufferSize + 100, 'l');
     const std::string text = "first\n" + line + "\nlast";
     static pysock_file file;
-    std::vector<char> bytes(2 * PYSOCK_FILE_BUFFER_SIZE);
+    std::vector<char> bytes(2 * kBufferSize);
     size_t got = 0;
-    pysock_file_open(&file, &pair.ends[0], PYSOCK_FILE_BUFFER_SIZE);
+    pysock_file_open(&file, &pair.ends[0], kBufferSize);
     ASSERT_EQ(pysock_sendall(&pair.ends[1], text.data(), text.size(), 0, nullptr, nullptr), PYSOCK_OK);
     pysock_close(&pair.ends[1], nullptr);
     ASSERT_EQ(pysock_file_readline(&file, bytes.data(), bytes.size(), &got, nullptr), PYSOCK_OK);
@@ -655,6 +658,87 @@ TEST(File, ReadsLinesAcrossItsBuffer)
     EXPECT_EQ(std::string(bytes.data(), got), "last");
 }
 
+TEST(File, ShowsWhatItsBufferHoldsAndKeepsIt)
+{
+    Pair pair;
+    static pysock_file file;
+    char bytes[16];
+    const uint8_t *shown = nullptr;
+    size_t length = 0;
+    pysock_file_open(&file, &pair.ends[0], 4);
+    ASSERT_EQ(pysock_sendall(&pair.ends[1], "abcdef", 6, 0, nullptr, nullptr), PYSOCK_OK);
+    pysock_close(&pair.ends[1], nullptr);
+    for (int time = 0; time < 2; time++) {
+        ASSERT_EQ(pysock_file_peek(&file, &shown, &length, nullptr), PYSOCK_OK);
+        EXPECT_EQ(std::string(reinterpret_cast<const char *>(shown), length), "abcd");
+    }
+    ASSERT_EQ(pysock_file_read(&file, bytes, sizeof bytes, &length, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes, length), "abcdef");
+    ASSERT_EQ(pysock_file_peek(&file, &shown, &length, nullptr), PYSOCK_OK);
+    EXPECT_EQ(length, 0U);
+}
+
+TEST(File, ReadsIntoMemoryWithOneReceiveAtMost)
+{
+    Pair pair;
+    static pysock_file file;
+    char bytes[8];
+    size_t got = 0;
+    pysock_file_open(&file, &pair.ends[0], 4);
+    ASSERT_EQ(pysock_sendall(&pair.ends[1], "abcdefgh", 8, 0, nullptr, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_file_readinto1(&file, bytes, 3, &got, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes, got), "abc");
+    ASSERT_EQ(pysock_file_readinto1(&file, bytes, 3, &got, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes, got), "d");
+    ASSERT_EQ(pysock_file_readinto1(&file, bytes, 8, &got, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes, got), "efgh");
+}
+
+TEST(File, ReceivesPastItsBuffer)
+{
+    Pair pair;
+    static pysock_file file;
+    char bytes[8];
+    size_t got = 0;
+    pysock_file_open(&file, &pair.ends[0], 4);
+    ASSERT_EQ(pysock_sendall(&pair.ends[1], "abcdefgh", 8, 0, nullptr, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_file_read(&file, bytes, 1, &got, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_file_receive(&file, bytes, 8, &got, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes, got), "efgh");
+}
+
+TEST(File, ReadsEverythingThatWasSent)
+{
+    Pair pair;
+    static pysock_file file;
+    const std::string much(3 * kBufferSize + 1, 'm');
+    uint8_t *bytes = nullptr;
+    size_t length = 0;
+    pysock_file_open(&file, &pair.ends[0], 4);
+    ASSERT_EQ(pysock_sendall(&pair.ends[1], much.data(), much.size(), 0, nullptr, nullptr), PYSOCK_OK);
+    pysock_close(&pair.ends[1], nullptr);
+    ASSERT_EQ(pysock_file_readall(&file, &bytes, &length, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(reinterpret_cast<char *>(bytes), length), much);
+    free(bytes);
+}
+
+TEST(File, ThatIsClosedReadsOnlyItsBuffer)
+{
+    Pair pair;
+    static pysock_file file;
+    char bytes[8];
+    size_t got = 0;
+    pysock_error error{};
+    pysock_file_open(&file, &pair.ends[0], 4);
+    ASSERT_EQ(pysock_sendall(&pair.ends[1], "abcd", 4, 0, nullptr, nullptr), PYSOCK_OK);
+    ASSERT_EQ(pysock_file_read(&file, bytes, 1, &got, nullptr), PYSOCK_OK);
+    file.is_closed = true;
+    ASSERT_EQ(pysock_file_read(&file, bytes, 2, &got, nullptr), PYSOCK_OK);
+    EXPECT_EQ(std::string(bytes, got), "bc");
+    EXPECT_EQ(pysock_file_read(&file, bytes, 2, &got, &error), PYSOCK_VALUE_ERROR);
+    EXPECT_EQ(error.reason, PYSOCK_REASON_FILE_CLOSED);
+}
+
 TEST(File, ReadsNothingMoreAfterATimeOut)
 {
     Pair pair;
@@ -663,7 +747,7 @@ TEST(File, ReadsNothingMoreAfterATimeOut)
     size_t got = 0;
     pysock_error error{};
     pysock_settimeout(&pair.ends[0], kMillisecond, nullptr);
-    pysock_file_open(&file, &pair.ends[0], PYSOCK_FILE_BUFFER_SIZE);
+    pysock_file_open(&file, &pair.ends[0], kBufferSize);
     EXPECT_EQ(pysock_file_read(&file, &byte, 1, &got, nullptr), PYSOCK_TIMEOUT);
     EXPECT_EQ(pysock_file_read(&file, &byte, 1, &got, &error), PYSOCK_ERROR);
     EXPECT_EQ(error.reason, PYSOCK_REASON_FILE_TIMED_OUT);
@@ -673,17 +757,17 @@ TEST(File, SendsWhatIsFlushedAndWhatDoesNotFit)
 {
     Pair pair;
     static pysock_file file;
-    const std::string much(PYSOCK_FILE_BUFFER_SIZE + 1, 'm');
-    std::vector<char> bytes(4 * PYSOCK_FILE_BUFFER_SIZE);
+    const std::string much(kBufferSize + 1, 'm');
+    std::vector<char> bytes(4 * kBufferSize);
     size_t got = 0;
-    pysock_file_open(&file, &pair.ends[0], PYSOCK_FILE_BUFFER_SIZE);
+    pysock_file_open(&file, &pair.ends[0], kBufferSize);
     ASSERT_EQ(pysock_file_write(&file, "head", 4, nullptr, nullptr), PYSOCK_OK);
     ASSERT_EQ(pysock_file_write(&file, much.data(), much.size(), nullptr, nullptr), PYSOCK_OK);
     ASSERT_EQ(pysock_file_write(&file, "tail", 4, nullptr, nullptr), PYSOCK_OK);
     ASSERT_EQ(pysock_file_flush(&file, nullptr), PYSOCK_OK);
     pysock_close(&pair.ends[0], nullptr);
     static pysock_file reader;
-    pysock_file_open(&reader, &pair.ends[1], PYSOCK_FILE_BUFFER_SIZE);
+    pysock_file_open(&reader, &pair.ends[1], kBufferSize);
     ASSERT_EQ(pysock_file_read(&reader, bytes.data(), bytes.size(), &got, nullptr), PYSOCK_OK);
     EXPECT_EQ(std::string(bytes.data(), got), "head" + much + "tail");
 }

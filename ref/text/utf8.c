@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pys_utf8_at: one character of UTF-8, or its fault.
+// pys_utf8_at, pys_utf8_within: one character of UTF-8, or its fault.
 //
 // CPython Objects/stringlib/codecs.h, utf8_decode, for the start, the end and the name of a fault:
 //
@@ -17,23 +17,32 @@ static void second_byte_range(unsigned char first, unsigned char *least, unsigne
     *most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
 }
 
-struct utf8_character pys_utf8_at(const unsigned char *at)
+struct utf8_character pys_utf8_within(const unsigned char *at, size_t count)
 {
     if (at[0] < 0x80)
-        return (struct utf8_character){1, NULL};
+        return (struct utf8_character){1, NULL, false};
     if (at[0] < 0xc2 || at[0] > 0xf4)
-        return (struct utf8_character){1, "invalid start byte"};
+        return (struct utf8_character){1, "invalid start byte", false};
     const size_t length = at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
     unsigned char least;
     unsigned char most;
     second_byte_range(at[0], &least, &most);
     for (size_t index = 1; index < length; index++) {
-        if (at[index] == '\0')
-            return (struct utf8_character){index, "unexpected end of data"};
+        if (index == count)
+            return (struct utf8_character){index, "unexpected end of data", true};
         if (at[index] < least || at[index] > most)
-            return (struct utf8_character){index, "invalid continuation byte"};
+            return (struct utf8_character){index, "invalid continuation byte", false};
         least = 0x80;
         most = 0xbf;
     }
-    return (struct utf8_character){length, NULL};
+    return (struct utf8_character){length, NULL, false};
+}
+
+struct utf8_character pys_utf8_at(const unsigned char *at)
+{
+    enum { LONGEST = 4 };
+    size_t count = 1;
+    while (count < LONGEST && at[count] != '\0')
+        count++;
+    return pys_utf8_within(at, count);
 }

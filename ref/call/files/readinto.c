@@ -1,31 +1,43 @@
 // SPDX-License-Identifier: MIT
 // readinto of a file.
 //
-// CPython Modules/_io/bufferedio.c.
-#include "call/file.h"
+// CPython Modules/_io/bufferedio.c; Lib/socket.py, SocketIO.
+#include "call/file/file.h"
 #include "call/live.h"
+
+static void read_raw(struct call *call)
+{
+    struct pysock_file *const file = &call->self->stream->file;
+    struct pysock_error error;
+    uint8_t *bytes;
+    size_t size, got = 0;
+    if (pys_file_refuse_raw_reading(call))
+        return;
+    if (file->timed_out) {
+        pysock_file_receive(file, NULL, 0, &got, &error); // it refuses before it looks at the argument
+        pys_raise_error(call, &error);
+        return;
+    }
+    if (!pys_file_convert_room(call, "recv_into() argument 1", &bytes, &size))
+        return;
+    const enum pysock_status status = pysock_file_receive(file, bytes, size, &got, &error);
+    pys_file_return_count(call, status, status == PYSOCK_OK ? got : 0, &error);
+}
 
 void pys_file_readinto(struct call *call)
 {
     struct pysock_error error;
-    size_t got = 0;
     uint8_t *bytes;
-    size_t length;
-    const struct pysock_value *const value = &call->args[0];
-    if (!pys_writable_buffer(value, &bytes, &length)) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR,
-                       "readinto() argument must be read-write bytes-like object, not ",
-                       pys_argument_name(call, value), NULL);
+    size_t size, got = 0;
+    if (call->self->layer == FILE_RAW) {
+        read_raw(call);
         return;
     }
-    if (pys_file_refuse_direction(call, call->self->reads, "read") ||
+    if (!pys_file_convert_room(call, "readinto() argument", &bytes, &size) ||
+        pys_file_refuse_direction(call, call->self->stream->reads, "read") ||
         pys_file_refuse_reading(call, "readinto of closed file"))
         return;
-    const enum pysock_status status = pysock_file_readinto(call->self->file, bytes, length, &got, &error);
-    if (pys_file_would_block(status, &error) && got == 0)
-        pys_return_none(call);
-    else if (status == PYSOCK_OK || pys_file_would_block(status, &error))
-        pys_return_value(call, pysock_value_from_int((int64_t)got));
-    else
-        pys_raise_error(call, &error);
+    const enum pysock_status status =
+        pysock_file_readinto(&call->self->stream->file, bytes, size, &got, &error);
+    pys_file_return_count(call, status, got, &error);
 }

@@ -1,26 +1,30 @@
 // SPDX-License-Identifier: MIT
 // readline of a file.
 //
-// CPython Modules/_io/bufferedio.c and iobase.c.
-#include "call/file.h"
+// CPython Modules/_io/bufferedio.c, _buffered_readline; iobase.c, _io__IOBase_readline_impl; textio.c.
+#include "call/file/file.h"
 #include "call/live.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/// After a peek without data a pair reads one byte. False if the call has raised; more says whether the line
-/// continues. CPython Modules/_io/iobase.c, _io__IOBase_readline_impl.
-static bool read_byte(struct call *call, struct gathered *line, bool *more)
+/// Receives bytes for a line of a raw file or of a pair. False if the call has raised.
+/// \param wanted [in] by a pair from its buffer
+static bool read_bytes(struct call *call, struct gathered *line, size_t wanted, size_t *got)
 {
+    struct pysock_file *const file = &call->self->stream->file;
     struct pysock_error error;
-    size_t got = 0;
-    if (!pys_gathered_make_room(call, line, 1))
+    *got = 0;
+    if (!pys_gathered_make_room(call, line, wanted))
         return false;
-    const enum pysock_status status =
-        pysock_file_read(call->self->file, line->bytes + line->length, 1, &got, &error);
-    line->length += got;
-    *more = got > 0 && line->bytes[line->length - 1] != '\n';
-    if (status == PYSOCK_OK)
+    uint8_t *const to = line->bytes + line->length;
+    const enum pysock_status status = call->self->layer == FILE_RAW
+                                          ? pysock_file_receive(file, to, wanted, got, &error)
+                                          : pysock_file_read(file, to, wanted, got, &error);
+    if (status == PYSOCK_OK) {
+        line->length += *got;
         return true;
+    }
     if (pys_file_would_block(status, &error))
         pys_raise_text(call, PYSOCK_ERROR, "read() should have returned a bytes object, not 'NoneType'",
                        NULL);
@@ -29,8 +33,45 @@ static bool read_byte(struct call *call, struct gathered *line, bool *more)
     return false;
 }
 
-/// Reads one line. False if the call has raised.
-static bool read_line(struct call *call, struct gathered *line, size_t most)
+/// The number of bytes that a pair reads next: those of the line in its buffer, or one. False if the call has
+/// raised.
+static bool count_ahead(struct call *call, size_t most, size_t *wanted)
+{
+    struct pysock_error error;
+    const uint8_t *bytes;
+    size_t there;
+    *wanted = 1;
+    if (!pys_file_is_pair(call->self))
+        return true;
+    const enum pysock_status status = pysock_file_peek(&call->self->stream->file, &bytes, &there, &error);
+    if (status != PYSOCK_OK && !pys_file_would_block(status, &error)) {
+        pys_raise_error(call, &error);
+        return false;
+    }
+    if (there == 0)
+        return true;
+    if (there > most)
+        there = most;
+    const uint8_t *const line_feed = memchr(bytes, '\n', there);
+    *wanted = line_feed != NULL ? (size_t)(line_feed - bytes) + 1 : there;
+    return true;
+}
+
+/// Reads a line as io's base class does: byte by byte, or as much of it as peek() shows. Older versions
+/// compare the limit with the bytes of each peek.
+static bool read_singly(struct call *call, struct gathered *line, size_t most)
+{
+    size_t got = 1, wanted;
+    while (line->length < most && got > 0 && (line->length == 0 || line->bytes[line->length - 1] != '\n')) {
+        const size_t left = call->python->peeked_lines_keep_limit ? most - line->length : most;
+        if (!count_ahead(call, left, &wanted) || !read_bytes(call, line, wanted, &got))
+            return false;
+    }
+    return true;
+}
+
+/// Reads a line of a reader. False if the call has raised.
+static bool read_buffered(struct call *call, struct gathered *line, size_t most)
 {
     enum { PIECE = 512 };
     struct pysock_error error;
@@ -41,7 +82,7 @@ static bool read_line(struct call *call, struct gathered *line, size_t most)
         if (!pys_gathered_make_room(call, line, wanted))
             return false;
         const enum pysock_status status =
-            pysock_file_readline(call->self->file, line->bytes + line->length, wanted, &got, &error);
+            pysock_file_readline(&call->self->stream->file, line->bytes + line->length, wanted, &got, &error);
         line->length += got;
         if (status != PYSOCK_OK && !pys_file_would_block(status, &error)) {
             pys_raise_error(call, &error);
@@ -49,27 +90,57 @@ static bool read_line(struct call *call, struct gathered *line, size_t most)
         }
         const bool is_whole = got > 0 && line->bytes[line->length - 1] == '\n';
         more = status == PYSOCK_OK && got == wanted && line->length < most && !is_whole;
-        if (pys_file_is_pair(call->self) && !more && !is_whole && !read_byte(call, line, &more))
-            return false;
     }
     return true;
 }
 
-void pys_file_readline(struct call *call)
+/// Refuses as the read() and peek() do that readline() calls.
+static bool refuse(struct call *call, bool reads_nothing)
 {
-    int64_t limit;
+    const struct pysock_live *const self = call->self;
+    if (self->layer == FILE_RAW)
+        return !reads_nothing && pys_file_refuse_raw_reading(call);
+    if (!self->stream->reads)
+        return !reads_nothing && pys_file_refuse_direction(call, false, "read");
+    if (pys_file_is_pair(self))
+        return !reads_nothing && pys_file_refuse_reading(call, "peek of closed file");
+    return pys_file_refuse_reading(call, "readline of closed file");
+}
+
+static void read_bytes_line(struct call *call)
+{
+    const struct pysock_live *const self = call->self;
     struct gathered line = {NULL, 0, 0};
-    if (!pys_file_convert_limit(call, &limit))
+    int64_t limit;
+    if (!pys_file_convert_limit(call, &limit) || refuse(call, limit == 0))
         return;
-    if (pys_file_is_pair(call->self) && limit >= 0 && !call->self->is_shut) {
-        pys_return_skipped_because(call, "a pair's limit is one of bytes that were peeked at");
-        return;
-    }
-    if (pys_file_refuse_direction(call, call->self->reads, "read") ||
-        pys_file_refuse_reading(call, pys_file_is_pair(call->self) ? "peek of closed file"
-                                                                   : "readline of closed file"))
-        return;
-    if (read_line(call, &line, limit < 0 ? SIZE_MAX : (size_t)limit))
+    const size_t most = limit < 0 ? SIZE_MAX : (size_t)limit;
+    const bool is_reader = self->layer == FILE_BUFFERED && !pys_file_is_pair(self);
+    if (is_reader ? read_buffered(call, &line, most) : read_singly(call, &line, most))
         pys_return_gathered(call, &line);
     free(line.bytes);
+}
+
+static void read_text_line(struct call *call)
+{
+    struct pysock_points points = {NULL, 0, 0};
+    struct pysock_error error;
+    int64_t limit;
+    if (!pys_file_convert_size(call, -1, &limit) || pys_file_refuse_detached(call) ||
+        pys_file_refuse_closed(call, "I/O operation on closed file."))
+        return;
+    const enum pysock_status status = pysock_text_readline(&call->self->stream->text, limit, &points, &error);
+    if (status == PYSOCK_OK)
+        pys_file_return_points(call, &points);
+    else
+        pys_file_raise_text(call, status, &error);
+    pysock_points_free(&points);
+}
+
+void pys_file_readline(struct call *call)
+{
+    if (call->self->layer == FILE_TEXT)
+        read_text_line(call);
+    else
+        read_bytes_line(call);
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // writable of a file.
 //
-// CPython Modules/_io/bufferedio.c and iobase.c; Lib/socket.py, SocketIO.
-#include "call/file.h"
+// CPython Modules/_io/bufferedio.c, textio.c and iobase.c; Lib/socket.py, SocketIO.
+#include "call/file/file.h"
 #include "call/live.h"
 
 void pys_file_writable(struct call *call)
 {
-    if (!call->self->writes || !pys_file_refuse_closed(call, "I/O operation on closed socket."))
-        pys_return_bool(call, call->self->writes);
+    pys_file_return_direction(call, call->self->stream->writes);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// makefile: a buffered binary file over a socket.
+// makefile: a file over a socket: of bytes, with buffers or without; or of text.
 //
 // CPython Lib/socket.py, socket.makefile.
+#include "call/file/file.h"
 #include "call/live.h"
 
 #include <stdlib.h>
@@ -11,7 +12,9 @@
 struct wanted {
     const char *mode;
     bool is_binary;
+    bool is_unbuffered;
     int64_t size; ///< of its buffers
+    struct text_arguments text;
 };
 
 static bool skip(struct call *call, const char *why)
@@ -56,8 +59,10 @@ static bool can_be_compared(const struct pysock_value *value)
 
 static bool convert_buffering(struct call *call, const struct pysock_value *buffering, struct wanted *wanted)
 {
+    enum { SMALL_BUFFER = 8192 };
     struct pysock_int integer;
-    wanted->size = PYSOCK_FILE_BUFFER_SIZE;
+    wanted->is_unbuffered = false;
+    wanted->size = call->python->file_buffers_are_large ? PYSOCK_FILE_BUFFER_SIZE : SMALL_BUFFER;
     if (buffering == NULL || buffering->kind == PYSOCK_NONE)
         return true;
     if (!can_be_compared(buffering)) {
@@ -71,33 +76,68 @@ static bool convert_buffering(struct call *call, const struct pysock_value *buff
         return true;
     if (integer.magnitude > 0)
         return pys_convert_size(call, buffering, &wanted->size);
+    wanted->is_unbuffered = true;
     if (wanted->is_binary)
-        return skip(call, "the reference's files have buffers");
+        return true;
     pys_raise_text(call, PYSOCK_VALUE_ERROR, "unbuffered streams must be binary", NULL);
     return false;
 }
 
+static char *copy(const char *text)
+{
+    const size_t size = strlen(text) + 1;
+    char *const copied = malloc(size);
+    if (copied != NULL)
+        memcpy(copied, text, size);
+    return copied;
+}
+
+/// Makes the layer of text; false if memory ran out.
+static bool open_text(struct file_stream *stream, const struct wanted *wanted)
+{
+    struct pysock_text_format format = wanted->text.format;
+    format.reads = stream->reads;
+    format.writes = stream->writes;
+    pysock_text_open(&stream->text, &stream->file, &format);
+    stream->mode = copy(wanted->mode);
+    stream->encoding = copy(wanted->text.encoding);
+    stream->errors = copy(wanted->text.errors);
+    return stream->mode != NULL && stream->encoding != NULL && stream->errors != NULL;
+}
+
+static void open_layers(struct call *call, struct file_stream *stream, const struct wanted *wanted)
+{
+    stream->over = call->self;
+    stream->writes = strchr(wanted->mode, 'w') != NULL;
+    stream->reads = strchr(wanted->mode, 'r') != NULL || !stream->writes;
+    stream->has_buffers = !wanted->is_unbuffered;
+    for (int layer = 0; layer < FILE_LAYERS; layer++)
+        stream->layers[layer] = (struct pysock_live){
+            .kind = LIVE_FILE, .libc = call->libc, .layer = (enum file_layer)layer, .stream = stream};
+    pysock_file_open(&stream->file, &call->self->socket, (size_t)wanted->size);
+    stream->file.keeps_whole = !call->python->whole_buffers_pass;
+}
+
 static void return_file(struct call *call, const struct wanted *wanted)
 {
-    struct pysock_live *const live = calloc(1, sizeof *live);
-    struct pysock_file *const file = calloc(1, sizeof *file);
-    if (live == NULL || file == NULL) {
-        free(live);                   // no memory
-        free(file);                   // no memory
+    struct file_stream *const stream = calloc(1, sizeof *stream);
+    if (stream == NULL) {
         pys_raise_memory_error(call); // no memory
         return;                       // no memory
     }
-    live->kind = LIVE_FILE;
-    live->over = call->self;
-    live->writes = strchr(wanted->mode, 'w') != NULL;
-    live->reads = strchr(wanted->mode, 'r') != NULL || !live->writes;
-    live->file = file;
-    pysock_file_open(file, &call->self->socket, (size_t)wanted->size);
-    file->keeps_whole = !call->python->whole_buffers_pass;
-    call->self->file_uses++;
-    // NOLINTNEXTLINE(clang-analyzer-unix.Malloc): whoever reads the answer owns it
-    pys_return_value(call, (struct pysock_value){.kind = PYSOCK_LIVE, .as.live = live});
-} // NOLINT(clang-analyzer-unix.Malloc)
+    open_layers(call, stream, wanted);
+    stream->over->file_uses++;
+    const enum file_layer top = wanted->is_unbuffered ? FILE_RAW
+                                : wanted->is_binary   ? FILE_BUFFERED
+                                                      : FILE_TEXT;
+    const struct pysock_value value = pys_file_layer(stream, top);
+    if (top == FILE_TEXT && !open_text(stream, wanted)) {
+        pys_free_file(value.as.live); // no memory
+        pys_raise_memory_error(call); // no memory
+        return;                       // no memory
+    }
+    pys_return_value(call, value); // whoever reads the answer owns it
+}
 
 void pys_method_makefile(struct call *call)
 {
@@ -108,10 +148,8 @@ void pys_method_makefile(struct call *call)
     if (!pys_bind_python(call, &signature, bound) || !convert_mode(call, bound[0], &wanted) ||
         !convert_buffering(call, bound[1], &wanted))
         return;
-    if (!wanted.is_binary)
-        skip(call, "a C library has no files of text");
-    else if (wanted.size > PYSOCK_FILE_BUFFER_SIZE)
+    if (wanted.size > PYSOCK_FILE_BUFFER_SIZE)
         skip(call, "the reference's files have smaller buffers");
-    else
+    else if (wanted.is_binary || pys_convert_text_arguments(call, bound[2], bound[3], bound[4], &wanted.text))
         return_file(call, &wanted);
 }

@@ -19,20 +19,6 @@ static const char *object_class_name(enum pysock_object_kind kind)
     return "object"; // not reached: the switch names every kind
 }
 
-bool pys_file_is_pair(const struct pysock_live *file)
-{
-    return file->reads && file->writes;
-}
-
-const char *pys_file_class(const struct pysock_live *file)
-{
-    if (file->kind == LIVE_STORED)
-        return pys_stored_class(file);
-    if (pys_file_is_pair(file))
-        return "_io.BufferedRWPair";
-    return file->reads ? "_io.BufferedReader" : "_io.BufferedWriter";
-}
-
 const char *pys_class_name(const struct pysock_value *value)
 {
     if (value->of_class != NULL && value->of_class->name != NULL)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// truncate of a file: a file over a socket refuses it, after it has flushed what was written.
+//
+// CPython Modules/_io/bufferedio.c, _io__Buffered_truncate_impl; iobase.c; textio.c.
+#include "call/file/file.h"
+#include "call/live.h"
+
+void pys_file_truncate(struct call *call)
+{
+    struct file_stream *const stream = call->self->stream;
+    struct pysock_error error;
+    if (pys_file_refuse_detached(call) ||
+        (call->self->layer == FILE_TEXT && !pys_file_call(call, pys_file_flush, "flush", NULL)))
+        return;
+    if (call->self->layer != FILE_RAW && !pys_file_is_pair(call->self)) {
+        if (call->python->truncate_refuses_closed && !pys_file_has_bytes_left(call) &&
+            pys_file_refuse_closed(call, "truncate of closed file"))
+            return;
+        const enum pysock_status status =
+            stream->writes && !stream->is_shut ? pysock_file_flush(&stream->file, &error) : PYSOCK_OK;
+        if (status != PYSOCK_OK) {
+            pys_file_raise_written(call, status, &error, 0);
+            return;
+        }
+    }
+    pys_file_refuse_direction(call, false, "truncate");
+}
