@@ -329,6 +329,9 @@ CPYTHON_BUFFEREDIO: Authority = (
     "CPython 3.13.0 Modules/_io/bufferedio.c",
     _CPYTHON + "Modules/_io/bufferedio.c",
 )
+CPYTHON_IOBASE: Authority = ("CPython 3.13.0 Modules/_io/iobase.c", _CPYTHON + "Modules/_io/iobase.c")
+CPYTHON_TEXTIO: Authority = ("CPython 3.13.0 Modules/_io/textio.c", _CPYTHON + "Modules/_io/textio.c")
+CPYTHON_CODECS: Authority = ("CPython 3.13.0 Python/codecs.c", _CPYTHON + "Python/codecs.c")
 CPYTHON_CEVAL: Authority = ("CPython 3.13.0 Python/ceval.c, initialize_locals", _CPYTHON + "Python/ceval.c")
 PEP_446: Authority = (
     "PEP 446, Make newly created file descriptors non-inheritable",

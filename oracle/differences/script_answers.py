@@ -54,7 +54,7 @@ def without_descriptors(value: Json) -> Json:
     if isinstance(value, list):
         return [without_descriptors(item) for item in value]
     if isinstance(value, dict):
-        return {"bytes": len(value["bytes"])}
+        return {"bytes": len(value["bytes"])} if "bytes" in value else value  # or a file's handle
     return "FD" if isinstance(value, int) and value >= 0 else value
 
 

@@ -322,21 +322,77 @@ def option_to_set(rng: random.Random) -> Arguments:
 
 # ---- Files -------------------------------------------------------------------------------------------------
 
-MODES = ("rb", "rb", "wb", "wb", "rwb", "b", "x", "r+b")
+MODES = ("rb", "rb", "wb", "wb", "rwb", "rwb", "b", "r", "r", "w", "w", "rw", "rw", "x", "r+b")
+BUFFER_SIZES = (0, 0, 1, 4, 8, -1, None)
+FILE_ATTRIBUTES = (
+    *("closed", "mode", "encoding", "errors", "newlines", "line_buffering", "write_through"),
+    "nosuch",
+)
+
+ASKED_OF_DETACHED = ("read", "readline", "close", "flush", "fileno", "readable", "isatty", "detach", "tell")
+
+ENCODINGS = ("utf-8", "UTF-8", "ascii", "latin-1", "no-such-encoding", None)
+HANDLERS = ("strict", "replace", "ignore", "surrogateescape", "backslashreplace", "no-such-handler")
+NEWLINES = (None, "", "\n", "\r", "\r\n", "x", 5)
+
+TEXTS: tuple[Json, ...] = (
+    *("", "x", "one\ntwo\n", "a\r\nb\rc\n", "é€😀\n", "\r", "long " * 10),
+    *({"str": "a\\udc80"}, {"str": "\\ud800b"}, {"object": "str_subclass", "value": "s"}),
+    *({"bytes": "78"}, None, 5),
+)
+
+LINES = (
+    b"a\n",
+    b"one\ntwo",
+    b"a\r\nb\rc\n",
+    b"\r",
+    b"\n",
+    "é€😀\n".encode(),
+    b"\xe2\x82",
+    b"\xac\n",
+    b"x\xffy\n",
+)
+
+NO_ARGUMENTS = (
+    *("flush", "flush", "close", "readable", "writable", "seekable", "isatty", "fileno", "tell", "truncate"),
+    *("readall", "readlines", "__next__", "__next__", "__iter__", "peek", "read", "readline", "readline"),
+)
+SIZES: tuple[Json, ...] = (0, 1, 2, 3, 5, 10, -1, -2, None, "1", {"object": "plain"})
+
+
+def text_arguments(rng: random.Random) -> Json:
+    """encoding, errors and newline of a file; files of bytes accept them too."""
+    kwargs: list[Json] = []
+    if rng.random() < 0.3:
+        kwargs.append(["encoding", rng.choice(ENCODINGS)])
+    if rng.random() < 0.3:
+        kwargs.append(["errors", rng.choice(HANDLERS)])
+    if rng.random() < 0.4:
+        kwargs.append(["newline", rng.choice(NEWLINES)])
+    return kwargs
+
+
+def lines(rng: random.Random) -> Json:
+    """Bytes with line ends, characters of UTF-8, and parts of them."""
+    return {"bytes": b"".join(rng.choice(LINES) for _ in range(rng.randrange(1, 4))).hex()}
 
 
 def file_method(rng: random.Random) -> tuple[str, Arguments]:
     """A method of a file, with arguments."""
     how = rng.random()
     if how < 0.25:
-        return (
-            "read",
-            [rng.choice((0, 1, 3, 5, 10, -1, -2, None, "1", {"object": "plain"}))][: rng.choice((0, 1, 1))],
-        )
-    if how < 0.4:
-        return "readline", []
+        return rng.choice(("read", "readline", "read1", "peek", "readlines")), [rng.choice(SIZES)]
+    if how < 0.35:
+        room = {rng.choice(("bytearray", "bytearray", "bytes")): "00" * rng.randrange(0, 12)}
+        return rng.choice(("readinto", "readinto1")), [room]
     if how < 0.5:
-        return "readinto", [{rng.choice(("bytearray", "bytearray", "bytes")): "00" * rng.randrange(0, 12)}]
-    if how < 0.7:
         return "write", [data(rng) if rng.random() < 0.9 else junk(rng)]
-    return rng.choice(("flush", "flush", "close", "readable", "writable", "seekable", "isatty", "fileno")), []
+    if how < 0.65:
+        return "write", [rng.choice(TEXTS)]
+    if how < 0.7:
+        return "writelines", [rng.choice((["x", "y\n"], [data(rng)], [data(rng), "x"], "ab", 5, None, []))]
+    if how < 0.73:
+        return "seek", rng.choice(([0], [0, 5]))
+    if how < 0.74:
+        return "__exit__", [None, None, None]
+    return rng.choice(NO_ARGUMENTS), []

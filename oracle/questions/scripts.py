@@ -44,6 +44,7 @@ class Named:
     addresses: dict[str, str] = field(default_factory=dict)  # name to family
     buffers: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)  # files of one socket with their layers
     messages: list[str] = field(default_factory=list)
     packed: list[str] = field(default_factory=list)
     stored: list[str] = field(default_factory=list)  # files with bytes of their own
@@ -508,20 +509,48 @@ class Script:
         self.named.sockets[made] = ("", "SOCK_STREAM")
 
     def file(self) -> None:
-        """A binary file over a socket, and its methods; other files are skipped."""
+        """A file over a socket, of bytes or of text, and its methods."""
         rng = self.rng
         if not self.named.files or rng.random() < 0.35:
-            name = self.fresh("f")
-            size = [rng.choice((1, 4, 8, -1, None))] if rng.random() < 0.5 else []
-            self.add(call("makefile", rng.choice(values.MODES), *size, on=self.target(), bind=name))
-            self.named.files.append(name)
-        for _ in range(rng.randrange(1, 4)):
+            self.open_file()
+        for _ in range(rng.randrange(1, 5)):
             name = rng.choice(self.named.files)
-            if rng.random() < 0.15:
-                self.add({"on": name, "get": rng.choice(("closed", "mode"))})
+            how = rng.random()
+            if how < 0.12:
+                self.add({"on": name, "get": rng.choice(values.FILE_ATTRIBUTES)})
+            elif how < 0.16:
+                self.add(call("repr", {"handle": name}))
+            elif how < 0.2:
+                self.layer(name)
+            elif how < 0.3:
+                self.add(call("send", values.lines(rng), on=self.target()))
             else:
                 method, args = values.file_method(rng)
                 self.add(call(method, *args, on=name))
+
+    def open_file(self) -> None:
+        """A new file."""
+        rng, name = self.rng, self.fresh("f")
+        size = [rng.choice(values.BUFFER_SIZES)] if rng.random() < 0.5 else []
+        step = call("makefile", rng.choice(values.MODES), *size, on=self.target(), bind=name)
+        kwargs = values.text_arguments(rng)
+        self.add({**step, **({"kwargs": kwargs} if kwargs else {})})
+        self.named.files.append(name)
+
+    def layer(self, file: str) -> None:
+        """The layer below a file, shared or taken out of it.
+
+        A detached file is asked nothing that 3.6 answers with a SystemError, and a shared layer stays.
+        """
+        name = self.fresh("f")
+        if self.rng.random() < 0.4:
+            self.add({"on": file, "get": self.rng.choice(("raw", "buffer")), "as": name})
+            self.named.shared |= {file, name}
+        elif file not in self.named.shared:
+            self.add(call("detach", on=file, bind=name))
+            self.add(call(self.rng.choice(values.ASKED_OF_DETACHED), on=file))
+            self.named.files.remove(file)
+        self.named.files.append(name)
 
     def another_connection(self) -> None:
         """accept, on any socket."""

@@ -30,7 +30,8 @@ HONEST = f"{shlex.quote(sys.executable)} {shlex.quote(str(ADAPTER))}"
 
 NAMES_OF_STEPS = """
     accept bind buffer close connect connect_ex create_connection detach dup fileno fromfd get get_inheritable
-    flush makefile read readable readinto readline writable write
+    flush makefile peek read read1 readable readall readinto readinto1 readline readlines seek tell truncate
+    writable write writelines
     getblocking getpeername getsockname getsockopt gettimeout listen pack_fds recv recv_into recvfrom
     recvfrom_into recvmsg repr send sendall sendmsg sendto set_inheritable setblocking setdefaulttimeout
     setsockopt settimeout shutdown socket socketpair unpack_fds
