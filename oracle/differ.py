@@ -36,11 +36,18 @@ from oracle.questions.values import Steps  # noqa: E402
 SCRIPTS = "scripts"  # is named among the functions
 
 
+def offered_steps(script: Steps, pair: Pair) -> Steps:
+    """Without the steps that nobody needs, and that call a function which a side does not offer."""
+    offered = set(pair.a.hello["functions"]) & set(pair.b.hello["functions"])
+    return [step for step in script if "on" in step or "as" in step or step.get("call") in offered | {None}]
+
+
 def compare(pair: Pair, function: str, options: argparse.Namespace) -> tuple[int, int, dict[str, Difference]]:
     """Compares one function: how many questions were asked, how many differ, and in which ways."""
     is_script = function == SCRIPTS
     questions_of = Questions(function, options.seed, options.vectors)
-    endless: Iterator[Steps] = iter(Scripts(options.seed)) if is_script else iter(questions_of)
+    scripts = (offered_steps(script, pair) for script in Scripts(options.seed))
+    endless: Iterator[Steps] = scripts if is_script else iter(questions_of)
     ways: dict[str, Difference] = {}
     asked = differ = 0
     count = options.scripts if is_script else options.count
