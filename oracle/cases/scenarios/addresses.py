@@ -132,6 +132,11 @@ CASES = {
             why="the hosts file has only an IPv6 address for the name",
         ),
         binds("host-not-of-this-machine", ("203.0.113.77", 0)),
+        connects(
+            "host-of-64-digits",
+            ("1" * 64, 80),
+            why="the idna codec would refuse the label; a host of ASCII characters is not encoded",
+        ),
     ],
     "host-type": [
         connects("host-none", (None, 80)),
@@ -161,6 +166,11 @@ CASES = {
         connects("port-over-c-int", ("127.0.0.1", 1 << 40), also=refused_by_long("<3.8.0")),
         connects("port-over-c-long", ("127.0.0.1", 1 << 70)),
         connects("port-under-c-long", ("127.0.0.1", -(1 << 70))),
+        connects(
+            "port-over-and-unknown-host",
+            ("1" * 64, 65536),
+            why="the host is resolved before the port is checked; a host of digits needs no name server",
+        ),
         binds("port-zero", ("127.0.0.1", 0)),
     ],
     "port-type": [

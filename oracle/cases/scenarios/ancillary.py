@@ -30,7 +30,7 @@ from oracle.caselib import (
     step,
 )
 from oracle.cases._long import refused_by_long, refused_by_ssize
-from oracle.cases.scenarios._steps import DGRAM, STREAM, UNIX, bound, datagrams, on, pair
+from oracle.cases.scenarios._steps import DGRAM, INET6, STREAM, UNIX, bound, datagrams, on, pair
 
 FUNCTION = "ancillary"
 
@@ -56,6 +56,8 @@ RULES = {
 }
 
 RIGHTS = (Const("SOL_SOCKET"), Const("SCM_RIGHTS"))
+IPV6 = Const("IPPROTO_IPV6")
+INT = "fds"  # packed descriptors, or any other C ints
 ROOM = 24  # CMSG_SPACE of one int, and of two
 
 
@@ -167,6 +169,16 @@ CASES = {
         asks("data-and-room", 100, ROOM),
         asks("data-cut", 2),
         asks("data-peek", 2, 0, Const("MSG_PEEK")),
+        script(
+            "two-kinds-of-items",
+            *bound("a", DGRAM, INET6, "::1"),
+            *bound("b", DGRAM, INET6, "::1"),
+            on("b", "setsockopt", IPV6, Const("IPV6_RECVHOPLIMIT"), 1),
+            on("b", "setsockopt", IPV6, Const("IPV6_RECVTCLASS"), 1),
+            on("a", "sendto", b"x", Result("addr_b")),
+            on("b", "recvmsg", 10, 100, any_={(1, 0, 2): INT, (3, 1): "port"}),
+            why="the hop limit and the traffic class; their levels and types are different numbers",
+        ),
         script("end", *pair(), on("a", "close"), on("b", "recvmsg", 10)),
         script(
             "stream",
@@ -197,6 +209,17 @@ CASES = {
                 on("z", "send", b"from afar"),
                 on("y", "recv", 20),
             ),
+        ),
+        script(
+            "descriptors-of-two-items",
+            *pair(),
+            step("socketpair", as_=("x", "y")),
+            on("x", "fileno", as_="fd", any_="fd"),
+            step("pack_fds", Result("fd"), as_="packed", any_="fds"),
+            on("a", "sendmsg", [b"here"], [(*RIGHTS, Result("packed")), (*RIGHTS, Result("packed"))]),
+            on("b", "recvmsg", 10, ROOM, as_=("data", "items", "flags", "addr"), any_=FD_ITEM),
+            step("unpack_fds", Result("items", (0, 2)), as_="fds", any_={(0,): "fd", (1,): "fd"}),
+            why="the system joins the two items into one",
         ),
         script(
             "descriptor-survives-its-socket",

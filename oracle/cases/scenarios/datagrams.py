@@ -197,6 +197,9 @@ CASES = {
         script("flags-str", *pair(), on("b", "recv", 3, "x")),
         script("flags-over-c-int", *pair(), on("b", "recv", 3, 1 << 40), also=refused_by_long()),
         script("oob-on-unix-datagram", *pair(UNIX, DGRAM), on("b", "recv", 1, Const("MSG_OOB"))),
+        script("send-oob-on-datagram", *pair(UNIX, DGRAM), on("a", "send", b"x", Const("MSG_OOB"))),
+        script("sendall-oob-on-datagram", *pair(UNIX, DGRAM), on("a", "sendall", b"x", Const("MSG_OOB"))),
+        script("sendto-oob-on-datagram", *datagrams(), on("a", "sendto", b"x", Const("MSG_OOB"), TO_B)),
     ],
     "size": [
         received("size", 4),

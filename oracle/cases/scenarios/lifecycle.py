@@ -317,6 +317,20 @@ CASES = {
             on("s", "accept", as_=("q", "addr_q"), any_={(1, 1): "port"}),
         ),
         script("listen-twice", *listener(), on("s", "listen", 5)),
+        script(
+            "listen-default-backlog",
+            *listener(),
+            *(
+                one
+                for name in ("c", "d", "e")
+                for one in (
+                    step("socket", as_=name),
+                    on(name, "settimeout", 2),
+                    on(name, "connect", Result("addr_s")),
+                )
+            ),
+            why="with a backlog of 0 the system would let the second one wait",
+        ),
         script("listen-negative-backlog", *bound(), on("s", "listen", -1)),
         script("listen-datagram", *bound("s", DGRAM), on("s", "listen")),
         script("listen-backlog-str", *bound(), on("s", "listen", "1")),
