@@ -76,6 +76,13 @@ class Copies(unittest.TestCase):
 
 
 class Table(unittest.TestCase):
+    def test_is_made_of_the_results(self) -> None:
+        page = results.PAGE.read_text(encoding="utf-8")
+        self.assertTrue(results.table(results.load()) in page, "tools/power --write makes the table anew")
+
+    def test_has_a_result_for_each_fault(self) -> None:
+        self.assertEqual(sorted(results.load().faults), sorted(fault.slug for fault in FAULTS))
+
     def test_counts_a_fault_that_only_the_text_shows_at_level_text(self) -> None:
         found = results.Results("3.13.0", {FAULTS[0].slug: results.Result(0, 2, ["a/b"], 0, [])})
         self.assertIn("| **all** | 1 | 0 of 1 | 0 | 1 |", results.table(found))

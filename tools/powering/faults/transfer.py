@@ -187,6 +187,13 @@ FAULTS = (
         ),
     ),
     Fault(
+        "sendall-flags-ignored",
+        "sendall",
+        "flags are ignored",
+        "mutant",
+        Edit(SENDALL, NO_SIGNAL, "PYS_MSG_NOSIGNAL"),
+    ),
+    Fault(
         "sendall-sends-once",
         "sendall",
         "only what the first send() takes is sent",
