@@ -11,7 +11,7 @@ FAULTS = (
         "makefile",
         "closing a file closes its socket",
         "mutant",
-        Edit(LIVE, "if (file->over->closed)", "if (file->over != NULL)"),
+        Edit("call/file/layers.c", "if (stream->over->closed)", "if (stream->over != NULL)"),
     ),
     Fault(
         "socket-close-closes-files",
@@ -26,7 +26,9 @@ FAULTS = (
         "a file may be read after a time-out",
         "mutant",
         Edit(
-            "sockets/file_fill.c", "file->timed_out = status == PYSOCK_TIMEOUT;", "file->timed_out = false;"
+            "sockets/file_receive.c",
+            "file->timed_out = status == PYSOCK_TIMEOUT;",
+            "file->timed_out = false;",
         ),
     ),
     Fault(
@@ -43,8 +45,8 @@ FAULTS = (
         "mutant",
         Edit(
             "call/files/close.c",
-            "if (!call->self->is_shut && call->self->writes)",
-            "if (!call->self->is_shut && call->self->writes && call->self->file == NULL)",
+            "status = flush_layers(call, &error);",
+            "status = call->self == NULL ? flush_layers(call, &error) : PYSOCK_OK;",
         ),
     ),
     Fault(
@@ -76,8 +78,8 @@ FAULTS = (
         "mutant",
         Edit(
             "call/files/readline.c",
-            "limit < 0 ? SIZE_MAX : (size_t)limit))",
-            "limit != 0 ? SIZE_MAX : (size_t)limit))",
+            "limit < 0 ? SIZE_MAX : (size_t)limit;",
+            "limit != 0 ? SIZE_MAX : (size_t)limit;",
         ),
     ),
     Fault(
@@ -87,8 +89,8 @@ FAULTS = (
         "mutant",
         Edit(
             "call/methods/makefile.c",
-            "live->reads = strchr(wanted->mode, 'r') != NULL || !live->writes;",
-            "live->reads = strchr(wanted->mode, 'a') == NULL;",
+            "stream->reads = strchr(wanted->mode, 'r') != NULL || !stream->writes;",
+            "stream->reads = strchr(wanted->mode, 'a') == NULL;",
         ),
     ),
 )
