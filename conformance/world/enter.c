@@ -178,7 +178,9 @@ static enum waited wait_for(int descriptor, int stops, int64_t limit_ms)
             return WAITED_TOO_LONG;
         }
         if (ready > 0) {
-            return polled[0].revents != 0 ? WAITED_STOPPED : WAITED_READABLE;
+            // The word that the world is ready goes first: then the signal is for the command.
+            return (polled[1].revents & POLLIN) == 0 && polled[0].revents != 0 ? WAITED_STOPPED
+                                                                               : WAITED_READABLE;
         }
     }
 }
