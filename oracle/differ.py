@@ -46,8 +46,9 @@ def compare(pair: Pair, function: str, options: argparse.Namespace) -> tuple[int
     """Compares one function: how many questions were asked, how many differ, and in which ways."""
     is_script = function == SCRIPTS
     questions_of = Questions(function, options.seed, options.vectors)
-    scripts = (offered_steps(script, pair) for script in Scripts(options.seed))
-    endless: Iterator[Steps] = scripts if is_script else iter(questions_of)
+    endless: Iterator[Steps] = iter(questions_of)
+    if is_script:
+        endless = (offered_steps(script, pair) for script in Scripts(options.seed))
     ways: dict[str, Difference] = {}
     asked = differ = 0
     count = options.scripts if is_script else options.count
