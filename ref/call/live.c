@@ -97,6 +97,10 @@ void pysock_live_free(struct pysock_live *live)
         pys_free_file(live);
         return;
     }
+    if (live->more_references > 0) {
+        live->more_references--;
+        return;
+    }
     if (live->kind == LIVE_STORED)
         pys_shut_stored(live);
     else

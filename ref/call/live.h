@@ -12,6 +12,7 @@ struct pysock_live {
     const struct pysock_libc *libc; ///< for resolving names in its methods; from the call that made it
 
     // Of a socket.
+    unsigned more_references; ///< beside the first: results of __enter__
     struct pysock_socket socket;
     int shown_type;     ///< the type as given
     bool closed;        ///< close() or detach() was called

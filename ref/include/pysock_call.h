@@ -201,7 +201,7 @@ bool pysock_call_with(const struct pysock_python *python, const struct pysock_li
                       struct pysock_answer *answer);
 
 /// Calls a method of a socket or a file. As pysock_call() otherwise: an unknown method raises AttributeError.
-/// Live values in the result belong to the caller; that of __enter__ is the object `on` itself.
+/// Live values in the result belong to the caller, who frees each; __enter__ returns the object `on` itself.
 void pysock_call_method(const struct pysock_python *python, struct pysock_live *on, const char *method,
                         const struct pysock_value *args, size_t args_count,
                         const struct pysock_keyword *keywords, size_t keywords_count,
@@ -301,8 +301,8 @@ bool pysock_address_from_value(const struct pysock_python *python, const struct 
                                const struct pysock_value *value, struct pysock_sockaddr *address,
                                struct pysock_answer *answer);
 
-/// Closes an open object and frees it; a file must be freed before its socket. A file that was returned several times,
-/// itself or as its layers, is freed as often; the first time closes all layers.
+/// Closes an open object and frees it; a file must be freed before its socket. An object that was returned several times, a
+/// file also as its layers, is freed as often: of a socket the last time closes it, of a file the first time.
 void pysock_live_free(struct pysock_live *live);
 
 /// Frees what an answer allocated. May be called twice.

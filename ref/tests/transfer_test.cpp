@@ -425,6 +425,8 @@ TEST_F(Sending, EnteringGivesTheSocketItself)
     EXPECT_EQ(answer.returned.kind, PYSOCK_LIVE);
     EXPECT_EQ(answer.returned.as.live, a);
     pysock_answer_clear(&answer);
+    pysock_live_free(a); // once for each time that it was returned
+    EXPECT_NE(pysock_live_socket(a)->fd, PYSOCK_NO_DESCRIPTOR);
 }
 
 TEST(Functions, AreThereSinceTheirVersion)

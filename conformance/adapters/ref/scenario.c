@@ -45,12 +45,9 @@ struct wire_text scenario_name_of(const struct scenario *scenario, const struct 
     return name;
 }
 
+/// An object that is returned again is freed once more.
 static bool adopt_live(struct scenario *scenario, struct wire_arena *arena, struct pysock_live *live)
 {
-    for (const struct scenario_live *at = scenario->lives; at != NULL; at = at->next) {
-        if (at->live == live)
-            return true; // __enter__ returned the object that the step was about
-    }
     struct scenario_live *const node = wire_take(arena, sizeof *node);
     if (node == NULL) {
         pysock_live_free(live);

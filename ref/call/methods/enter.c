@@ -6,6 +6,8 @@
 
 void pys_method_enter(struct call *call)
 {
-    if (pys_takes_nothing(call))
-        pys_return_value(call, (struct pysock_value){.kind = PYSOCK_LIVE, .as.live = call->self});
+    if (!pys_takes_nothing(call))
+        return;
+    call->self->more_references++;
+    pys_return_value(call, (struct pysock_value){.kind = PYSOCK_LIVE, .as.live = call->self});
 }
