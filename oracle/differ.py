@@ -36,6 +36,22 @@ from oracle.questions.values import Steps  # noqa: E402
 SCRIPTS = "scripts"  # is named among the functions
 
 
+def is_defined(script: Steps, pair: Pair) -> bool:
+    """Whether the answers depend on the steps alone.
+
+    Before 3.7 a socket that is made of a descriptor without its family is believed to be of AF_INET; the
+    addresses of another one hold memory that CPython has not written.
+    """
+    guesses = any(
+        tuple(map(int, side.hello["facts"].get("python", "3.7").split(".")[:2])) < (3, 7)
+        for side in (pair.a, pair.b)
+    )
+    return not guesses or not any(
+        step.get("call") == "socket" and step.get("kwargs") and len(step.get("args", [])) == 0
+        for step in script
+    )
+
+
 def offered_steps(script: Steps, pair: Pair) -> Steps:
     """Without the steps that nobody needs, and that call a function which a side does not offer."""
     offered = set(pair.a.hello["functions"]) & set(pair.b.hello["functions"])
@@ -48,7 +64,9 @@ def compare(pair: Pair, function: str, options: argparse.Namespace) -> tuple[int
     questions_of = Questions(function, options.seed, options.vectors)
     endless: Iterator[Steps] = iter(questions_of)
     if is_script:
-        endless = (offered_steps(script, pair) for script in Scripts(options.seed))
+        endless = (
+            offered_steps(script, pair) for script in Scripts(options.seed) if is_defined(script, pair)
+        )
     ways: dict[str, Difference] = {}
     asked = differ = 0
     count = options.scripts if is_script else options.count

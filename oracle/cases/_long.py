@@ -11,6 +11,7 @@ LONG_32 = Origin("source-long-32", CPYTHON_GETARGS[0] + ": convertsimple, 'i'", 
 # strtoul() reads the port's text into an int, in which its largest answer is -1, and that stands for a name.
 STRTOUL_32 = Origin("source-strtoul-32", GLIBC_GETADDRINFO[0] + ": strtoul", GLIBC_GETADDRINFO[1])
 SSIZE_32 = Origin("source-ssize-32", CPYTHON_GETARGS[0] + ": convertsimple, 'n'", CPYTHON_GETARGS[1])
+BITS_32 = Origin("source-bits-32", CPYTHON_GETARGS[0] + ": convertsimple, 'k'", CPYTHON_GETARGS[1])
 TOO_LARGE = "Python int too large to convert to C long"
 TOO_LARGE_FOR_SSIZE = "Python int too large to convert to C ssize_t"
 
@@ -24,6 +25,22 @@ def refused_by_long(python: str = "", warned: tuple[str, ...] = ()) -> list[Also
 def refused_by_ssize() -> list[Also]:
     """Its answer for a size that is converted to Py_ssize_t, which has 32 bits there too."""
     return [also({"long_bits": 32}, SSIZE_32, raised="OverflowError", args=[TOO_LARGE_FOR_SSIZE])]
+
+
+def bits_lost_by_long(count: int) -> list[Also]:
+    """EINVAL; 3.15 has warned before, once for each number of which a 32-bit long has lost bits."""
+    said = "Invalid argument"
+    return [
+        also(
+            {"python": ">=3.15.0", "long_bits": 32},
+            BITS_32,
+            raised="error",
+            code="EINVAL",
+            args=[Const("EINVAL"), said],
+            text=f"[Errno EINVAL] {said}",
+            warned=("DeprecationWarning",) * count,
+        )
+    ]
 
 
 def index_refused_by_long() -> list[Also]:

@@ -32,7 +32,8 @@ enum pysock_status pysock_sendfile(struct pysock_socket *socket, int fd, int64_t
     *sent_bytes = 0;
     for (;;) {
         const uint64_t left = count > 0 ? count - *sent_bytes : BLOCK_BYTES;
-        struct sending sending = {fd, offset + (int64_t)*sent_bytes, left < BLOCK_BYTES ? left : BLOCK_BYTES};
+        struct sending sending = {fd, offset + (int64_t)*sent_bytes,
+                                  left < BLOCK_BYTES ? (size_t)left : (size_t)BLOCK_BYTES};
         ssize_t sent = 0;
         if (left == 0)
             return PYSOCK_OK;

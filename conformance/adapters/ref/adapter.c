@@ -12,6 +12,9 @@
 
 static const char pseudo_call_constant[] = "constant";
 
+/// glibc's flag, which the reference knows on every C library.
+static const struct wire_constant internationalised = {"NI_IDN", 0x20};
+
 /// The functions that may wait for a name server.
 static const char *const waiting[] = {
     "getaddrinfo", "getfqdn", "gethostbyaddr", "gethostbyname", "gethostbyname_ex", "getnameinfo", NULL,
@@ -27,8 +30,23 @@ static void answer_constant(const struct ref_adapter *adapter, const struct wire
     else if (name->kind == WIRE_STR && constant_is_missing(pysock_python_version(adapter->python),
                                                            name->as.text.bytes, name->as.text.length))
         wire_raise_missing_constant(name->as.text, arena, answer);
+    else if (name->kind == WIRE_STR && wire_text_is(name->as.text, internationalised.name))
+        wire_return(answer, wire_int(arena, internationalised.value));
     else
         wire_answer_constant(step, arena, answer);
+}
+
+static size_t list_constants(struct wire_constant *listed)
+{
+    size_t count = 0;
+    bool is_there = false;
+    for (; count < wire_platform_constants_count && count + 1 < REF_ADAPTER_CONSTANTS_MAX; count++) {
+        listed[count] = wire_platform_constants[count];
+        is_there = is_there || strcmp(listed[count].name, internationalised.name) == 0;
+    }
+    if (!is_there)
+        listed[count++] = internationalised;
+    return count;
 }
 
 static bool convert_arguments(const struct scenario *scenario, const struct wire_step *step,
@@ -257,8 +275,8 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
         .os = known ? adapter->system.sysname : NULL,
         .machine = known ? adapter->system.machine : NULL,
         .functions = adapter->functions,
-        .constants = wire_platform_constants,
-        .constants_count = wire_platform_constants_count,
+        .constants = adapter->constants,
+        .constants_count = list_constants(adapter->constants),
         .waiting = waiting,
         .context = adapter,
         .answer_step = answer_step,

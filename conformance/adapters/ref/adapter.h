@@ -16,12 +16,16 @@ extern "C" {
 /// Room for the names of all functions that the reference offers, and the final NULL.
 #define REF_ADAPTER_FUNCTIONS_MAX 64
 
+/// Room for the constants of a platform, and one more.
+#define REF_ADAPTER_CONSTANTS_MAX 1024
+
 struct ref_adapter {
     struct wire_adapter wire; ///< points into this struct: do not copy it
     const struct pysock_python *python;
     const struct pysock_libc *libc;
     struct scenario scenario; ///< of the current run
     const char *functions[REF_ADAPTER_FUNCTIONS_MAX];
+    struct wire_constant constants[REF_ADAPTER_CONSTANTS_MAX];
     struct utsname system;
 };
 

@@ -7,6 +7,8 @@ refuses with EINVAL every address that Python has converted.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from oracle.authorities import (
     CPYTHON_GETSOCKADDRARG,
     CPYTHON_GETSOCKADDRLEN,
@@ -17,7 +19,8 @@ from oracle.authorities import (
     LINUX_NETDEVICE,
     LINUX_NETLINK,
 )
-from oracle.caselib import MAY, SHOULD, Case, Const, Handle, Obj, Result, Step, rule, script, step
+from oracle.cases._long import bits_lost_by_long, refused_by_long
+from oracle.caselib import MAY, SHOULD, Also, Case, Const, Handle, Obj, Result, Step, rule, script, step
 from oracle.cases.scenarios._steps import DGRAM, INET, UNIX, on
 
 FUNCTION = "families"
@@ -100,9 +103,11 @@ def believed(family: int, protocol: int = 0, real: Const = UNIX) -> tuple[Step, 
     )
 
 
-def binds(slug: str, family: int, address: object, protocol: int = 0, why: str = "") -> Case:
+def binds(
+    slug: str, family: int, address: object, protocol: int = 0, why: str = "", also: Iterable[Also] = ()
+) -> Case:
     """bind with an address."""
-    return script(slug, *believed(family, protocol), on("s", "bind", address), why=why)
+    return script(slug, *believed(family, protocol), on("s", "bind", address), why=why, also=also)
 
 
 def each(family: int, protocol: int = 0, **addresses: object) -> list[Case]:
@@ -115,19 +120,30 @@ def netlink(name: str, port: int, groups: int = 0) -> tuple[Step, ...]:
     return (step("socket", NETLINK, RAW, USERSOCK, as_=name), on(name, "bind", (port, groups)))
 
 
-def methods(prefix: str, family: int, address: object, protocol: int = 0) -> list[Case]:
+def live(slug: str, *steps: Step) -> Case:
+    """A script that binds numbers, which another adapter of the run may have at the same moment."""
+    return script(slug, *steps, needs=("time",))
+
+
+def methods(
+    prefix: str, family: int, address: object, protocol: int = 0, also: Sequence[Also] = ()
+) -> list[Case]:
     """The same refusal by each method that takes an address."""
+    steps = {
+        "connect": on("s", "connect", address),
+        "connect-ex": on("s", "connect_ex", address),
+        "sendto": on("s", "sendto", b"x", address),
+        "sendmsg": on("s", "sendmsg", [b"x"], [], 0, address),
+    }
     return [
-        script(f"{prefix}-connect", *believed(family, protocol), on("s", "connect", address)),
-        script(f"{prefix}-connect-ex", *believed(family, protocol), on("s", "connect_ex", address)),
-        script(f"{prefix}-sendto", *believed(family, protocol), on("s", "sendto", b"x", address)),
-        script(f"{prefix}-sendmsg", *believed(family, protocol), on("s", "sendmsg", [b"x"], [], 0, address)),
+        script(f"{prefix}-{name}", *believed(family, protocol), last, also=also)
+        for name, last in steps.items()
     ]
 
 
-def option(slug: str, *steps: Step, why: str = "") -> Case:
+def option(slug: str, *steps: Step, why: str = "", also: Iterable[Also] = ()) -> Case:
     """Steps on a socket that Python believes of AF_VSOCK."""
-    return script(slug, *believed(VSOCK), *steps, why=why)
+    return script(slug, *believed(VSOCK), *steps, why=why, also=also)
 
 
 SOCKET = Const("SOL_SOCKET")
@@ -165,11 +181,11 @@ CASES = {
         script(
             "netlink-unconnected", step("socket", NETLINK, RAW, USERSOCK, as_="s"), on("s", "getpeername")
         ),
-        script("netlink-bound", *netlink("s", 770001), on("s", "getsockname")),
-        script("netlink-bound-33-bits", *netlink("s", (1 << 32) + 770002), on("s", "getsockname")),
-        script("netlink-bound-negative", *netlink("s", -770003), on("s", "getsockname")),
-        script("netlink-bound-repr", *netlink("s", 770004), step("repr", Handle("s"))),
-        script(
+        live("netlink-bound", *netlink("s", 770001), on("s", "getsockname")),
+        live("netlink-bound-33-bits", *netlink("s", (1 << 32) + 770002), on("s", "getsockname")),
+        live("netlink-bound-negative", *netlink("s", -770003), on("s", "getsockname")),
+        live("netlink-bound-repr", *netlink("s", 770004), step("repr", Handle("s"))),
+        live(
             "netlink-connected",
             *netlink("s", 770005),
             on("s", "connect", (770005, 0)),
@@ -177,13 +193,13 @@ CASES = {
             on("s", "send", b"x"),
             on("s", "recvfrom", 5),
         ),
-        script(
+        live(
             "netlink-connected-repr",
             *netlink("s", 770006),
             on("s", "connect", (7, 0)),
             step("repr", Handle("s")),
         ),
-        script(
+        live(
             "netlink-sender",
             *netlink("a", 770007),
             *netlink("b", 770008),
@@ -192,13 +208,13 @@ CASES = {
             on("a", "sendto", b"more", (770008, 0)),
             on("b", "recvmsg", 10),
         ),
-        script(
+        live(
             "netlink-nobody",
             *netlink("s", 770009),
             on("s", "sendto", b"x", (770010, 0)),
         ),
-        script("netlink-bound-twice", *netlink("s", 770011), on("s", "bind", (770012, 0))),
-        script("netlink-in-use", *netlink("s", 770013), *netlink("c", 770013)),
+        live("netlink-bound-twice", *netlink("s", 770011), on("s", "bind", (770012, 0))),
+        live("netlink-in-use", *netlink("s", 770013), *netlink("c", 770013)),
         script(
             "netlink-bind-str", step("socket", NETLINK, RAW, USERSOCK, as_="s"), on("s", "bind", ("a", "b"))
         ),
@@ -223,14 +239,11 @@ CASES = {
             packet_protocol_none=("lo", None),
             packet_protocol_over=("lo", 65536),
             packet_protocol_negative=("lo", -1),
-            packet_protocol_over_c_int=("lo", 1 << 40),
             packet_protocol_over_c_long=("lo", 1 << 70),
             packet_protocol_index_object=("lo", Obj("index", 3)),
             packet_type_str=("lo", 0, "0"),
-            packet_type_over_c_int=("lo", 0, 1 << 40),
             packet_type_over_its_field=("lo", 0, 256),
             packet_hardware_type_str=("lo", 0, 0, "0"),
-            packet_hardware_type_over_c_int=("lo", 0, 0, -(1 << 40)),
             packet_address_str=("lo", 0, 0, 0, "x"),
             packet_address_none=("lo", 0, 0, 0, None),
             packet_address_of_nine=("lo", 0, 0, 0, EIGHT + b"9"),
@@ -241,6 +254,14 @@ CASES = {
             packet_two=("lo", 3),
             packet_four=("lo", 65535, 1, 2),
         ),
+        *[
+            binds(slug, PACKET, address, also=refused_by_long("<3.8.0"))
+            for slug, address in (
+                ("packet-protocol-over-c-int", ("lo", 1 << 40)),
+                ("packet-type-over-c-int", ("lo", 0, 1 << 40)),
+                ("packet-hardware-type-over-c-int", ("lo", 0, 0, -(1 << 40))),
+            )
+        ],
         binds(
             "packet-protocol-over-before-address-of-nine",
             PACKET,
@@ -315,32 +336,34 @@ CASES = {
         *each(CAN, 0, can_protocol_none_int=5, can_protocol_none_one=("lo",)),
         *each(CAN, 3, can_protocol_unknown=("lo",)),
     ],
-    "can-isotp": each(
-        CAN,
-        CAN_ISOTP,
-        isotp_int=5,
-        isotp_str="lo",
-        isotp_list=["lo", 1, 2],
-        isotp_empty=(),
-        isotp_two=("lo", 1),
-        isotp_four=("lo", 1, 2, 3),
-        isotp_name_int=(1, 1, 2),
-        isotp_name_of_16=("a" * 16, 1, 2),
-        isotp_name_unknown=("nosuch0", 1, 2),
-        isotp_name_nul=("l\0o", 1, 2),
-        isotp_first_str=("lo", "1", 2),
-        isotp_first_float=("lo", 1.5, 2),
-        isotp_first_none=("lo", None, 2),
-        isotp_first_index_object=("lo", Obj("index", 1), 2),
-        isotp_second_str=("lo", 1, "2"),
-        isotp_negative=("lo", -1, -1),
-        isotp_64_bits=("lo", (1 << 64) - 1, -(1 << 63)),
-        isotp_below=("lo", -(1 << 63) - 1, 2),
-        isotp_65_bits=("lo", 1 << 64, -(1 << 70)),
-        isotp_three=("lo", 1, 2),
-        isotp_name_empty=("", 1, 2),
-        isotp_bool=("lo", True, False),
-    ),
+    "can-isotp": [
+        *each(
+            CAN,
+            CAN_ISOTP,
+            isotp_int=5,
+            isotp_str="lo",
+            isotp_list=["lo", 1, 2],
+            isotp_empty=(),
+            isotp_two=("lo", 1),
+            isotp_four=("lo", 1, 2, 3),
+            isotp_name_int=(1, 1, 2),
+            isotp_name_of_16=("a" * 16, 1, 2),
+            isotp_name_unknown=("nosuch0", 1, 2),
+            isotp_name_nul=("l\0o", 1, 2),
+            isotp_first_str=("lo", "1", 2),
+            isotp_first_float=("lo", 1.5, 2),
+            isotp_first_none=("lo", None, 2),
+            isotp_first_index_object=("lo", Obj("index", 1), 2),
+            isotp_second_str=("lo", 1, "2"),
+            isotp_negative=("lo", -1, -1),
+            isotp_below=("lo", -(1 << 63) - 1, 2),
+            isotp_65_bits=("lo", 1 << 64, -(1 << 70)),
+            isotp_three=("lo", 1, 2),
+            isotp_name_empty=("", 1, 2),
+            isotp_bool=("lo", True, False),
+        ),
+        binds("isotp-64-bits", CAN, ("lo", (1 << 64) - 1, -(1 << 63)), CAN_ISOTP, also=bits_lost_by_long(2)),
+    ],
     "can-j1939": each(
         CAN,
         CAN_J1939,
@@ -485,7 +508,11 @@ CASES = {
         option("vsock-option-number-of-length", on("s", "setsockopt", SOCKET, KEEPALIVE, 1, 8)),
         option("vsock-option-index-object", on("s", "setsockopt", SOCKET, KEEPALIVE, Obj("index", 1))),
         option("vsock-option-level-str", on("s", "setsockopt", "1", KEEPALIVE, 1)),
-        option("vsock-option-level-over", on("s", "setsockopt", 1 << 40, KEEPALIVE, 1)),
+        option(
+            "vsock-option-level-over",
+            on("s", "setsockopt", 1 << 40, KEEPALIVE, 1),
+            also=refused_by_long(),
+        ),
         option("vsock-option-two-arguments", on("s", "setsockopt", SOCKET, KEEPALIVE)),
         option("vsock-option-five-arguments", on("s", "setsockopt", SOCKET, KEEPALIVE, 1, 2, 3)),
         option("vsock-option-unknown", on("s", "setsockopt", SOCKET, 9999, 1)),
@@ -519,7 +546,7 @@ CASES = {
         *methods("netlink-int", NETLINK, 5),
         *methods("packet-int", PACKET, 5),
         *methods("packet-protocol", PACKET, ("lo", -1)),
-        *methods("packet-out-of-range", PACKET, ("lo", 1 << 40)),
+        *methods("packet-out-of-range", PACKET, ("lo", 1 << 40), also=refused_by_long("<3.8.0")),
         *methods("can-int", CAN, 5, CAN_RAW),
         *methods("can-protocol", CAN, ("lo",)),
         *methods("tipc-int", TIPC, 5),
@@ -570,21 +597,21 @@ CASES = {
         for name, family in (("packet", PACKET), ("can", CAN), ("tipc", TIPC), ("alg", ALG), ("vsock", VSOCK))
     ]
     + [
-        script(
+        live(
             "netlink-as-packet",
             *netlink("real", 770021),
             on("real", "fileno", as_="fd", any_="fd"),
             step("fromfd", Result("fd"), PACKET, RAW, as_="s"),
             on("s", "getsockname"),
         ),
-        script(
+        live(
             "netlink-as-ipv4",
             *netlink("real", 770022),
             on("real", "fileno", as_="fd", any_="fd"),
             step("fromfd", Result("fd"), INET, RAW, as_="s"),
             on("s", "getsockname"),
         ),
-        script(
+        live(
             "netlink-as-unknown",
             *netlink("real", 770023),
             on("real", "fileno", as_="fd", any_="fd"),

@@ -105,14 +105,20 @@ static bool is_timed_out(struct call *call, int fd, int64_t size)
 /// The offset as os.sendfile() takes it: older versions cut a float.
 static bool convert_offset(struct call *call, const struct sending *sending, int64_t *offset)
 {
+    const struct pysock_int *const first = &sending->first;
     long number = 0;
     if (sending->offset != NULL && sending->offset->kind == PYSOCK_NONE) {
         pys_return_skipped_because(call, "the reference's files have no position of the system");
         return false;
     }
-    if (sending->offset != NULL && !pys_convert_long(call, sending->offset, "long", LONG_MAX, &number))
+    // The system's offset has 64 bits where C's long has 32, too.
+    const bool fits = sending->is_int && !first->wider_than_64 && first->magnitude <= INT64_MAX;
+    if (sending->offset != NULL && !fits &&
+        !pys_convert_long(call, sending->offset, "long", LONG_MAX, &number))
         return false;
-    *offset = number;
+    *offset = sending->offset == NULL || !fits ? number
+              : first->negative                ? -(int64_t)first->magnitude
+                                               : (int64_t)first->magnitude;
     if (!sending->is_wide || call->python->sendfile_in_blocks)
         return true;
     pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "Python int too large to convert to C ssize_t", NULL);
