@@ -78,7 +78,8 @@ bool pys_make_tuple(struct call *call, const struct pysock_value *values, size_t
     struct pysock_value *const items = pys_answer_memory(call, (count + 1) * sizeof *items);
     if (items == NULL)
         return false; // no memory
-    memcpy(items, values, count * sizeof *items);
+    if (count > 0)
+        memcpy(items, values, count * sizeof *items);
     *tuple = (struct pysock_value){.kind = PYSOCK_TUPLE, .as.sequence = {items, count}};
     return true;
 }

@@ -94,7 +94,8 @@ static enum pysock_status read_piece(struct pysock_text *text, size_t limit, str
     if (*more && is_whole)
         text->ahead_used += end.at - left_before;
     else if (*more) {
-        good = good && pys_points_append(left, line.points + end.at, line.count - end.at);
+        if (line.count > end.at)
+            good = good && pys_points_append(left, line.points + end.at, line.count - end.at);
         text->ahead.count = text->ahead_used = 0;
     }
     *more = !is_whole;
