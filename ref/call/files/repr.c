@@ -38,8 +38,9 @@ void pys_file_repr(struct call *call)
     enum { TEXT_SIZE = 128 };
     const struct pysock_live *const file = call->self;
     const bool is_text = file->layer == FILE_TEXT;
-    const size_t size =
-        TEXT_SIZE + (is_text ? strlen(file->stream->mode) + strlen(file->stream->encoding) : 0);
+    const char *const mode = is_text ? file->stream->mode : "";
+    const char *const encoding = is_text ? file->stream->encoding : "";
+    const size_t size = TEXT_SIZE + strlen(mode) + strlen(encoding);
     struct text text = {pys_answer_memory(call, size), size, 0};
     if (text.start == NULL)
         return; // no memory
@@ -48,9 +49,9 @@ void pys_file_repr(struct call *call)
     if (is_text) {
         append_name(file, &text);
         pys_text_append(&text, " mode='");
-        pys_text_append(&text, file->stream->mode);
+        pys_text_append(&text, mode);
         pys_text_append(&text, "' encoding='");
-        pys_text_append(&text, file->stream->encoding);
+        pys_text_append(&text, encoding);
         pys_text_append(&text, "'");
     } else if (file->layer == FILE_RAW || pys_file_is_pair(file)) {
         append_address(&text, (uintptr_t)file);
