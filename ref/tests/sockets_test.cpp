@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Sockets in what vectors cannot say: signals while waiting, descriptors, fork, threads, errno.
+#include "connected.h"
 #include "no_descriptors.h"
 #include "pysock_socket.h"
 
@@ -10,12 +11,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <dirent.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <memory>
 #include <string>
-#include <sys/time.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -26,43 +25,11 @@ namespace
 
 constexpr int64_t kMillisecond = 1000000;
 
-size_t OpenDescriptors()
-{
-    size_t count = 0;
-    DIR *const folder = opendir("/proc/self/fd");
-    while (folder != nullptr && readdir(folder) != nullptr)
-        count++;
-    if (folder != nullptr)
-        closedir(folder);
-    return count;
-}
-
 int64_t ElapsedMs(std::chrono::steady_clock::time_point since)
 {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - since)
         .count();
 }
-
-/// Two connected sockets, closed at the end.
-class Pair
-{
-public:
-    explicit Pair(int type = SOCK_STREAM)
-    {
-        EXPECT_EQ(pysock_socketpair(ends, AF_UNIX, type, 0, nullptr), PYSOCK_OK);
-    }
-
-    ~Pair()
-    {
-        pysock_close(&ends[0], nullptr);
-        pysock_close(&ends[1], nullptr);
-    }
-
-    Pair(const Pair &) = delete;
-    Pair &operator=(const Pair &) = delete;
-
-    pysock_socket ends[2]{};
-};
 
 /// A listener on the loopback, and where it listens.
 class Listener
@@ -90,41 +57,6 @@ public:
 
     pysock_socket socket{};
     pysock_sockaddr address{};
-};
-
-std::atomic<int> signals_seen{0};
-
-void CountSignal(int)
-{
-    signals_seen++;
-}
-
-/// Signals every five milliseconds, without SA_RESTART, for as long as it lives.
-class Interruptions
-{
-public:
-    Interruptions()
-    {
-        struct sigaction counting = {};
-        counting.sa_handler = CountSignal;
-        sigaction(SIGALRM, &counting, &before_);
-        signals_seen = 0;
-        const itimerval often{{0, 5000}, {0, 5000}};
-        setitimer(ITIMER_REAL, &often, nullptr);
-    }
-
-    ~Interruptions()
-    {
-        const itimerval never{};
-        setitimer(ITIMER_REAL, &never, nullptr);
-        sigaction(SIGALRM, &before_, nullptr);
-    }
-
-    Interruptions(const Interruptions &) = delete;
-    Interruptions &operator=(const Interruptions &) = delete;
-
-private:
-    struct sigaction before_ = {};
 };
 
 TEST(Interrupted, RecvTakesItsTimeOut)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Servers, passed descriptors and sent files in what vectors cannot say: typed calls, interruptions, descriptors.
+#include "connected.h"
 #include "pysock_socket.h"
 #include "values.h"
 
@@ -8,7 +9,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <dirent.h>
 #include <gtest/gtest.h>
 #include <memory>
 #include <string>
@@ -23,17 +23,6 @@ namespace
 
 constexpr int64_t kMillisecond = 1000000;
 constexpr size_t kLong = 3000000; // more than the buffers of both ends
-
-size_t OpenDescriptors()
-{
-    size_t count = 0;
-    DIR *const folder = opendir("/proc/self/fd");
-    while (folder != nullptr && readdir(folder) != nullptr)
-        count++;
-    if (folder != nullptr)
-        closedir(folder);
-    return count;
-}
 
 pysock_sockaddr Loopback(int family)
 {
@@ -58,34 +47,16 @@ int Option(const pysock_socket &socket, int level, int option)
     return value;
 }
 
-class Pair
+/// All that arrives at the second end until the first one is closed.
+std::string Everything(Pair &pair)
 {
-public:
-    explicit Pair(int type = SOCK_STREAM)
-    {
-        EXPECT_EQ(pysock_socketpair(ends, AF_UNIX, type, 0, nullptr), PYSOCK_OK);
-    }
-    ~Pair()
-    {
-        pysock_close(&ends[0], nullptr);
-        pysock_close(&ends[1], nullptr);
-    }
-    Pair(const Pair &) = delete;
-    Pair &operator=(const Pair &) = delete;
-
-    /// All that arrives until the other end is closed.
-    std::string Everything()
-    {
-        std::string all;
-        std::vector<char> part(65536);
-        size_t got = 0;
-        while (pysock_recv(&ends[1], part.data(), part.size(), 0, &got, nullptr) == PYSOCK_OK && got > 0)
-            all.append(part.data(), got);
-        return all;
-    }
-
-    pysock_socket ends[2]{};
-};
+    std::string all;
+    std::vector<char> part(65536);
+    size_t got = 0;
+    while (pysock_recv(&pair.ends[1], part.data(), part.size(), 0, &got, nullptr) == PYSOCK_OK && got > 0)
+        all.append(part.data(), got);
+    return all;
+}
 
 /// A file without a name.
 class File
@@ -248,7 +219,7 @@ TEST(SentFile, ArrivesWholeAcrossInterruptions)
         const itimerval never{};
         setitimer(ITIMER_REAL, &often, nullptr);
         ASSERT_EQ(pysock_settimeout(&pair.ends[0], timeout_ns, nullptr), PYSOCK_OK);
-        std::thread reading([&] { arrived = pair.Everything(); });
+        std::thread reading([&] { arrived = Everything(pair); });
         EXPECT_EQ(pysock_sendfile(&pair.ends[0], file.Fd(), 5, 0, &sent, nullptr), PYSOCK_OK);
         pysock_close(&pair.ends[0], nullptr);
         reading.join();
@@ -269,7 +240,7 @@ TEST(SentFile, KeepsItsPosition)
     EXPECT_EQ(sent, 3U);
     EXPECT_EQ(lseek(file.Fd(), 0, SEEK_CUR), 7);
     pysock_close(&pair.ends[0], nullptr);
-    EXPECT_EQ(pair.Everything(), "234");
+    EXPECT_EQ(Everything(pair), "234");
 }
 
 TEST(SentFile, TellsHowMuchWasSentIfItTimesOut)
@@ -282,7 +253,7 @@ TEST(SentFile, TellsHowMuchWasSentIfItTimesOut)
     EXPECT_EQ(pysock_sendfile(&pair.ends[0], file.Fd(), 0, 0, &sent, nullptr), PYSOCK_TIMEOUT);
     pysock_close(&pair.ends[0], nullptr);
     EXPECT_GT(sent, 0U);
-    EXPECT_TRUE(pair.Everything() == content.substr(0, sent)) << sent;
+    EXPECT_TRUE(Everything(pair) == content.substr(0, sent)) << sent;
 }
 
 TEST(SentFile, RaisesNoSignalIfTheOtherEndIsClosed)

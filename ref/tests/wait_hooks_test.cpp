@@ -5,6 +5,7 @@
 extern "C" {
 #include "dns/server_socket.h"
 }
+#include "connected.h"
 #include "pysock_call.h"
 #include "pysock_socket.h"
 #include "values.h"
@@ -20,7 +21,6 @@ extern "C" {
 #include <memory>
 #include <netdb.h>
 #include <string>
-#include <sys/time.h>
 #include <thread>
 #include <unistd.h>
 
@@ -29,33 +29,6 @@ namespace
 
 constexpr int64_t kMillisecond = 1000000;
 constexpr int64_t kLong = 60000 * kMillisecond;
-
-/// Sets a signal that comes every five milliseconds, without SA_RESTART, for as long as it lives.
-class Interruptions
-{
-public:
-    Interruptions()
-    {
-        struct sigaction ignoring = {};
-        ignoring.sa_handler = [](int) {};
-        sigaction(SIGALRM, &ignoring, &before_);
-        const itimerval often{{0, 5000}, {0, 5000}};
-        setitimer(ITIMER_REAL, &often, nullptr);
-    }
-
-    ~Interruptions()
-    {
-        const itimerval never{};
-        setitimer(ITIMER_REAL, &never, nullptr);
-        sigaction(SIGALRM, &before_, nullptr);
-    }
-
-    Interruptions(const Interruptions &) = delete;
-    Interruptions &operator=(const Interruptions &) = delete;
-
-private:
-    struct sigaction before_ = {};
-};
 
 /// A host whose lock is a flag. It ends a wait at the third question.
 class WaitHooks : public testing::Test
