@@ -2,6 +2,7 @@
 // pysock_send_fds: sends descriptors with a message.
 #include "errors/raise.h"
 #include "pysock_socket.h"
+#include "sockets/ancillary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,12 +21,8 @@ enum pysock_status pysock_send_fds(struct pysock_socket *socket, const struct io
     item->cmsg_len = CMSG_LEN(length);
     if (length > 0)
         memcpy(CMSG_DATA(item), fds, length);
-    struct msghdr message = {.msg_control = item};
-    // The system only reads it. NOLINTNEXTLINE(performance-no-int-to-ptr)
-    message.msg_iov = (struct iovec *)(uintptr_t)pieces;
-    message.msg_iovlen = pieces_count; // types differ between C libraries
-    message.msg_controllen = (socklen_t)space;
-    const enum pysock_status status = pysock_sendmsg(socket, &message, 0, sent_bytes, error);
+    const enum pysock_status status =
+        pys_send_control(socket, pieces, pieces_count, item, space, 0, sent_bytes, error);
     free(item);
     return status;
 }

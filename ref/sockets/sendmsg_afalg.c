@@ -2,6 +2,7 @@
 // pysock_sendmsg_afalg: tells an operation of the kernel's cryptography what to do.
 #include "errors/raise.h"
 #include "pysock_socket.h"
+#include "sockets/ancillary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,12 +40,8 @@ enum pysock_status pysock_sendmsg_afalg(struct pysock_socket *socket, const stru
         place = put_item(place, SET_VECTOR, (uint32_t)what->vector_length, what->vector, what->vector_length);
     if (what->has_associated)
         put_item(place, SET_ASSOCIATED_LENGTH, what->associated_length, NULL, 0);
-    struct msghdr message = {.msg_control = control};
-    // The system only reads it. NOLINTNEXTLINE(performance-no-int-to-ptr)
-    message.msg_iov = (struct iovec *)(uintptr_t)pieces;
-    message.msg_iovlen = pieces_count; // types differ between C libraries
-    message.msg_controllen = (socklen_t)space;
-    const enum pysock_status status = pysock_sendmsg(socket, &message, flags, sent_bytes, error);
+    const enum pysock_status status =
+        pys_send_control(socket, pieces, pieces_count, control, space, flags, sent_bytes, error);
     free(control);
     return status;
 }
