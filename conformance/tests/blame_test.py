@@ -25,7 +25,7 @@ from folder_case import FolderCase
 
 SOCKCONFORM, REF, VECTORS = (os.path.abspath(word) for word in sys.argv[1:4])
 PART, PARTS = (int(word) for word in sys.argv[5:7]) if sys.argv[4:5] == ["every-limit"] else (0, 0)
-LIAR = Path(__file__).resolve().parent / "liars" / "first_answer.py"
+LIARS = Path(__file__).resolve().parent / "liars"
 SKIPPED = 77
 LIMITS = (
     range(9 + PART, 1025, PARTS)
@@ -189,7 +189,8 @@ class AskedAgain(unittest.TestCase):
 
     def answered_wrongly(self, count: int, report: str = "") -> tuple[int, str, str]:
         with tempfile.TemporaryDirectory() as folder:
-            adapter = f"liar=exec {sys.executable} -S '{LIAR}' {count} '{folder}/state' {HOST} '{REF}'"
+            wrong = f"'{LIARS}/first_answer.py' {count} '{folder}/state' {HOST} '{REF}'"
+            adapter = f"liar=exec {sys.executable} -S {wrong}"
             more = ("--report", report) if report else ()
             return run("--adapter", adapter, "--case", CASE, *more)
 
@@ -207,6 +208,31 @@ class AskedAgain(unittest.TestCase):
         self.assertEqual(status, 1, said)
         self.assertIn("1 differs: value 1", said)
         self.assertNotIn("asking again", said)
+
+
+@unittest.skipUnless(has_world(), "no world can be had here")
+class SharedNames(FolderCase):
+    """An address that only one socket of the world's network can have is asked of one adapter at a time."""
+
+    def expect_one_at_a_time(self, case: str, word: str) -> None:
+        for left in ("asked", "collisions"):
+            Path(self.folder, left).unlink(missing_ok=True)
+        adapter = f"exec {sys.executable} -S '{LIARS}/one_at_a_time.py' '{self.folder}' {word} '{REF}'"
+        named = [word for number in range(6) for word in ("--adapter", f"one-{number}={adapter}")]
+        status, said, complained = run(*named, "--case", case)
+        self.assertEqual((status, complained), (0, ""), said)
+        asked = Path(self.folder, "asked").read_text().splitlines()
+        self.assertEqual(len(set(asked)), 6, "each of six adapters was asked")
+        self.assertFalse(Path(self.folder, "collisions").exists())
+
+    def test_a_name_that_is_bound(self) -> None:
+        self.expect_one_at_a_time("errors/bind-taken-unix", "74616b656e")
+
+    def test_a_name_that_a_server_listens_on(self) -> None:
+        self.expect_one_at_a_time("create_server/address-in-use", "7477696365")
+
+    def test_a_number_that_is_bound(self) -> None:
+        self.expect_one_at_a_time("families/netlink-in-use", "770013")
 
 
 if __name__ == "__main__":

@@ -201,11 +201,21 @@ static bool begins_with_nul(const json_t *value)
     return (spelled != NULL && begins_with_nul(spelled)) || (object != NULL && begins_with_nul(object));
 }
 
+/// True for a tuple whose first item is a number: in families such as AF_NETLINK, one socket of the network has it.
+static bool begins_with_number(const json_t *value)
+{
+    const json_t *first = json_array_get(json_object_get(value, "tuple"), 0);
+    return json_is_integer(first) || json_object_get(first, "int") != NULL;
+}
+
+/// True if only one process of the world at a time can have the address that this step asks for.
 static bool binds_shared_name(const struct step *step)
 {
     const char *call = string_in(step->request, "call");
-    return step->call == NULL && call != NULL && strcmp(call, "bind") == 0 &&
-           begins_with_nul(json_array_get(json_object_get(step->request, "args"), 0));
+    const json_t *address = json_array_get(json_object_get(step->request, "args"), 0);
+    if (step->call == NULL && call != NULL && strcmp(call, "bind") == 0)
+        return begins_with_nul(address) || begins_with_number(address);
+    return step->call != NULL && strcmp(step->call, "create_server") == 0 && begins_with_nul(address);
 }
 
 static bool read_steps(const struct place *place, struct vector_case *one, const json_t *source,
