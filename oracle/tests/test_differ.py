@@ -217,8 +217,8 @@ class Supply(unittest.TestCase):
         )
         for value in open_ones:
             self.assertTrue(descriptors.may_be_open(value), value)
-        for value in others:
-            self.assertFalse(descriptors.may_be_open(value), value)
+        for other in others:
+            self.assertFalse(descriptors.may_be_open(other), other)
         self.assertFalse(descriptors.is_harmless([{"call": "close", "args": [3]}]))
         self.assertTrue(descriptors.is_harmless([{"call": "close", "args": [3, 4]}]))
         self.assertTrue(descriptors.is_harmless([{"on": "s", "call": "dup", "args": [3]}]))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The module `_socket`: its functions, exceptions and constants.
 #include "calls.h"
-#include "missing_constants.h"
-#include "wire.h"
 
 #include <string.h>
 
@@ -131,15 +129,12 @@ static bool is_of_errno(const char *name)
     return strcmp(name, "EAGAIN") == 0 || strcmp(name, "EBADF") == 0 || strcmp(name, "EWOULDBLOCK") == 0;
 }
 
-/// The numbers of the platform that this version has, from the tables of the adapters.
 static int add_constants(PyObject *module, const struct module_state *state)
 {
-    const char *const version = pysock_python_version(state->python);
-    for (size_t index = 0; index < wire_platform_constants_count; index++) {
-        const struct wire_constant *const constant = &wire_platform_constants[index];
-        if (wire_constant_is_exported(constant->name) && !is_of_errno(constant->name) &&
-            !constant_is_missing(version, constant->name, strlen(constant->name)) &&
-            PyModule_AddIntConstant(module, constant->name, (long)constant->value) < 0)
+    const struct pysock_constant *constant = NULL;
+    while ((constant = pysock_constant_next(state->python, constant)) != NULL) {
+        if (!is_of_errno(constant->name) &&
+            PyModule_AddIntConstant(module, constant->name, constant->value) < 0)
             return -1;
     }
     return 0;

@@ -130,6 +130,25 @@ const char *pysock_python_version(const struct pysock_python *python);
 /// \return NULL after the last one
 const struct pysock_python *pysock_python_at(size_t index);
 
+// ---- Constants
+
+/// A constant of the socket module, such as AF_INET, MSG_PEEK or EAI_NONAME.
+struct pysock_constant {
+    const char *name;
+    long value; ///< of this platform
+};
+
+/// Walks through the constants of a Python, sorted by name. Classes, has_ipv6 and the names of Bluetooth are not among
+/// them.
+/// \param python   [in] NULL: those that any recorded Python has
+/// \param previous [in] NULL for the first one
+/// \return static; NULL after the last one
+const struct pysock_constant *pysock_constant_next(const struct pysock_python *python,
+                                                   const struct pysock_constant *previous);
+
+/// \return NULL if this Python has no such constant
+const struct pysock_constant *pysock_constant_find(const struct pysock_python *python, const char *name);
+
 // ---- Calls
 
 enum pysock_outcome {

@@ -2,7 +2,6 @@
 // The reference as an adapter: its hello and its answers.
 #include "adapter.h"
 
-#include "missing_constants.h"
 #include "pseudo_calls.h"
 #include "values.h"
 
@@ -12,40 +11,40 @@
 
 static const char pseudo_call_constant[] = "constant";
 
-/// glibc's flag, which the reference knows on every C library.
-static const struct wire_constant internationalised = {"NI_IDN", 0x20};
-
 /// The functions that may wait for a name server.
 static const char *const waiting[] = {
     "getaddrinfo", "getfqdn", "gethostbyaddr", "gethostbyname", "gethostbyname_ex", "getnameinfo", NULL,
 };
 
-/// Constants belong to the platform, so the adapter reports them, not the library.
 static void answer_constant(const struct ref_adapter *adapter, const struct wire_step *step,
                             struct wire_arena *arena, struct wire_answer *answer)
 {
-    const struct wire_value *const name = step->args_count == 1 ? step->args[0] : wire_none();
+    if (step->args_count != 1 || step->kwargs_count != 0 || step->args[0]->kind != WIRE_STR) {
+        wire_skip(arena, answer, "constant takes one name");
+        return;
+    }
+    const struct wire_text name = step->args[0]->as.text;
+    const struct pysock_constant *const constant = pysock_constant_find(adapter->python, name.bytes);
     if (wire_asks_has_ipv6(step))
         wire_return(answer, wire_bool(true)); // the reference is always built with IPv6
-    else if (name->kind == WIRE_STR && constant_is_missing(pysock_python_version(adapter->python),
-                                                           name->as.text.bytes, name->as.text.length))
-        wire_raise_missing_constant(name->as.text, arena, answer);
-    else if (name->kind == WIRE_STR && wire_text_is(name->as.text, internationalised.name))
-        wire_return(answer, wire_int(arena, internationalised.value));
+    else if (constant != NULL && wire_text_is(name, constant->name))
+        wire_return(answer, wire_int(arena, constant->value));
     else
-        wire_answer_constant(step, arena, answer);
+        wire_raise_missing_constant(name, arena, answer);
 }
 
+/// The constants of all Pythons, and those of the platform's headers beside them, such as errno's.
 static size_t list_constants(struct wire_constant *listed)
 {
     size_t count = 0;
-    bool is_there = false;
-    for (; count < wire_platform_constants_count && count + 1 < REF_ADAPTER_CONSTANTS_MAX; count++) {
-        listed[count] = wire_platform_constants[count];
-        is_there = is_there || strcmp(listed[count].name, internationalised.name) == 0;
+    const struct pysock_constant *constant = NULL;
+    while ((constant = pysock_constant_next(NULL, constant)) != NULL && count < REF_ADAPTER_CONSTANTS_MAX)
+        listed[count++] = (struct wire_constant){constant->name, constant->value};
+    for (size_t index = 0; index < wire_platform_constants_count && count < REF_ADAPTER_CONSTANTS_MAX;
+         index++) {
+        if (pysock_constant_find(NULL, wire_platform_constants[index].name) == NULL)
+            listed[count++] = wire_platform_constants[index];
     }
-    if (!is_there)
-        listed[count++] = internationalised;
     return count;
 }
 

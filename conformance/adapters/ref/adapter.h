@@ -16,7 +16,7 @@ extern "C" {
 /// Room for the names of all functions that the reference offers, and the final NULL.
 #define REF_ADAPTER_FUNCTIONS_MAX 64
 
-/// Room for the constants of a platform, and one more.
+/// Room for the constants of the reference and of the platform.
 #define REF_ADAPTER_CONSTANTS_MAX 1024
 
 struct ref_adapter {
