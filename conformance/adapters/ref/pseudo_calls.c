@@ -4,6 +4,7 @@
 
 #include "values.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,17 +27,32 @@ static void answer_buffer(const struct pysock_python *python, struct scenario *s
     wire_return(answer, value_to_wire(arena, scenario, &args[0]));
 }
 
-/// A descriptor of a new file with these bytes and no name; -1 if that failed.
+/// A descriptor of a new file in a folder, which has no name any more; -1 if none can be made there.
+static int open_nameless(const char *folder)
+{
+    char path[PATH_MAX];
+    if (folder == NULL || snprintf(path, sizeof path, "%s/sockconform-XXXXXX", folder) >= (int)sizeof path)
+        return -1;
+    const int fd = mkstemp(path);
+    if (fd >= 0)
+        unlink(path);
+    return fd;
+}
+
+/// A descriptor of a new file with these bytes and no name, in the first folder that takes it, as Python's module
+/// tempfile tries them; -1 if none does.
 static int store(const uint8_t *bytes, size_t length)
 {
-    FILE *const file = tmpfile();
-    int fd = -1;
-    if (file == NULL)
-        return -1;
-    if (fwrite(bytes, 1, length, file) == length && fflush(file) == 0)
-        fd = dup(fileno(file));
-    fclose(file);
-    return fd;
+    const char *const folders[] = {getenv("TMPDIR"), "/tmp", "/var/tmp", "/usr/tmp", "."};
+    for (size_t index = 0; index < sizeof folders / sizeof *folders; index++) {
+        const int fd = open_nameless(folders[index]);
+        if (fd < 0)
+            continue;
+        if (write(fd, bytes, length) == (ssize_t)length)
+            return fd;
+        close(fd);
+    }
+    return -1;
 }
 
 static bool find_opened(const struct wire_step *step, const struct pysock_value *args,
