@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The live oracle: puts the socket module of the Python that runs it behind the adapter protocol, version 1.
 
-usage: PYTHON adapter.py        requests on standard input, answers on standard output, one JSON object a line
+usage: PYTHON adapter.py [--named-calls]
+    requests on standard input, answers on standard output, one JSON object a line
+    --named-calls   calls as most programs do, a.recv(1), and not getattr(a, "recv")(*[1])
 
     printf '%s\\n' '{"hello":{"protocol":1}}' '{"batch":{"seq":1,"call":"inet_aton","args":[["127.1"]]}}' |
         python3 adapter.py
@@ -871,6 +873,65 @@ def make_hello():
     )
 
 
+# ---- The form of a call ------------------------------------------------------------------------------------
+#
+# Two texts of CPython depend on how a program writes a call. From 3.11 on a method that is called by name,
+# on.recv(bufsize=1), is not bound first, and refuses keywords with its class: getattr(on, "recv")(bufsize=1)
+# and on.recv(**{"bufsize": 1}) do not. From 3.9 on a result is checked, and its function named, unless the
+# arguments are unpacked as in function(*arguments).
+#
+# So a call by name is compiled, with as many arguments as there are and the same keywords. Each is compiled
+# anew: from 3.11 on code that ran a few times is specialised, and leaves that check out again.
+
+CALLS_BY_NAME = False
+ASCII_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+
+
+def compile_call(name, count, keywords):
+    """lambda on, p0, k0: on.NAME(p0, KEYWORD=k0), for so many arguments; None if no source can say it."""
+    if not all(ASCII_NAME.match(word) for word in [name] + keywords):
+        return None
+    positional = ["p%d" % n for n in range(count)]
+    named = ["k%d" % n for n in range(len(keywords))]
+    passed = positional + ["%s=%s" % pair for pair in zip(keywords, named)]
+    source = "lambda %s: on.%s(%s)" % (", ".join(["on"] + positional + named), name, ", ".join(passed))
+    try:
+        return eval(source, {})
+    except SyntaxError:  # a keyword such as "class"; more than 255 arguments before 3.7
+        return None
+
+
+def call_by_name(target, name, arguments, keywords):
+    """target.NAME(...) as a program's source has it, or of a value where no source can say it."""
+    words = list(keywords)
+    compiled = compile_call(name, len(arguments), words)
+    if compiled is None:
+        return getattr(target, name)(*arguments, **keywords)
+    return compiled(target, *(list(arguments) + [keywords[word] for word in words]))
+
+
+def call_method(target, name, arguments, keywords):
+    if CALLS_BY_NAME:
+        return call_by_name(target, name, arguments, keywords)
+    return getattr(target, name)(*arguments, **keywords)
+
+
+def function_by_name(name):
+    def called(*arguments, **keywords):
+        return call_by_name(socket, name, arguments, keywords)
+
+    return called
+
+
+def call_all_by_name():
+    """From now on every function of the module and every method is called by its name."""
+    global CALLS_BY_NAME
+    CALLS_BY_NAME = True
+    for name in FUNCTIONS:
+        if name in OFFERED and OFFERED[name] is getattr(socket, name):
+            OFFERED[name] = function_by_name(name)
+
+
 # ---- A run -------------------------------------------------------------------------------------------------
 
 set_default_timeout = getattr(socket, "setdefaulttimeout", lambda timeout: None)  # no setter: always None
@@ -1003,7 +1064,7 @@ def answer_step(step, timed):
                 arguments = decode_arguments(step.get("args", []))
 
                 def function(*args, **kwargs):
-                    return getattr(target, call)(*args, **kwargs)
+                    return call_method(target, call, args, kwargs)
 
         else:
             call = step["call"]
@@ -1245,7 +1306,9 @@ def serve():
 
 def main():
     global CHANNEL
-    if len(sys.argv) > 1:
+    if sys.argv[1:] == ["--named-calls"]:
+        call_all_by_name()
+    elif len(sys.argv) > 1:
         wanted = sys.argv[1] in ("--help", "-h")
         print(__doc__.strip(), file=sys.stdout if wanted else sys.stderr)
         return 0 if wanted else 2

@@ -34,9 +34,12 @@ class Asked:
         return str(self.hello["facts"].get("world", ""))
 
 
-def command(python: str, runner: Sequence[str] = ()) -> list[str]:
-    """The command of the Python adapter on this Python; `runner` is the command that enters the world."""
-    return [*runner, python, str(ADAPTER)]
+def command(python: str, runner: Sequence[str] = (), by_name: bool = False) -> list[str]:
+    """The command of the Python adapter on this Python; `runner` is the command that enters the world.
+
+    `by_name` calls as most programs do, a.recv(1), and not getattr(a, "recv")(*[1]).
+    """
+    return [*runner, python, str(ADAPTER)] + (["--named-calls"] if by_name else [])
 
 
 def ask(

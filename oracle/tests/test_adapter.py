@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import unittest
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from oracle.interpreters import ADAPTER, Interpreter, find_interpreters
@@ -209,6 +210,28 @@ def on(handle: str, method: str, *args: Any, **more: Any) -> dict[str, Any]:
     return {"on": handle, "call": method, "args": list(args), **more}
 
 
+# A program that calls by name, and prints what it is told.
+CALLS = """
+import socket
+
+def told(act):
+    try:
+        act()
+        print("nothing")
+    except Exception as problem:
+        print(problem)
+
+a, b = socket.socketpair()
+told(lambda: a.recv(bufsize=1))
+told(lambda: a.send(data=b"x"))
+told(lambda: a.fileno(1))
+told(lambda: a.nosuch(1))
+told(lambda: socket.inet_aton(ip_string="1.2.3.4"))
+told(lambda: socket.htons())
+told(lambda: socket.if_indextoname(18446744073709551615))
+"""
+
+
 def heed_interrupts() -> None:
     """A shell starts background jobs with SIGINT ignored, and their children inherit that."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -236,10 +259,10 @@ class EveryPython:
     subTest: Any
     skipTest: Any
 
-    def converse(self, data: bytes, **more: str) -> list[Any]:
+    def converse(self, data: bytes, *options: str, **more: str) -> list[Any]:
         """All answers to this input; the adapter must end with status 0 and an empty standard error."""
         done = subprocess.run(
-            self.python.command,
+            [*self.python.command, *options],
             input=data,
             capture_output=True,
             env=environment(**more),
@@ -250,9 +273,9 @@ class EveryPython:
         self.assertTrue(not done.stdout or done.stdout.endswith(b"\n"))
         return [json.loads(text) for text in done.stdout.splitlines()]
 
-    def steps(self, *steps: dict[str, Any]) -> list[Any]:
+    def steps(self, *steps: dict[str, Any], options: Sequence[str] = ()) -> list[Any]:
         """The answers to the steps of one run, without their times."""
-        (answer,) = self.converse(run(1, *steps))
+        (answer,) = self.converse(run(1, *steps), *options)
         self.assertIn("ran", answer)
         for step in answer["ran"]["steps"]:
             step.pop("elapsed_ms", None)
@@ -603,6 +626,47 @@ class EveryPython:
         self.assertIn("returned", good)
         self.assertEqual(bad["raised"]["class"], "TypeError")
 
+    def test_calls_by_name_are_told_what_a_program_is(self) -> None:
+        told = subprocess.run(
+            [self.python.path, "-c", CALLS], capture_output=True, env=environment(), check=True
+        )
+        often = [call("if_indextoname", 1)] * 50  # specialised code must not answer the last one
+        answers = self.steps(
+            call("socketpair", **{"as": ["a", "b"]}),
+            on("a", "recv", kwargs=[["bufsize", 1]]),
+            on("a", "send", kwargs=[["data", {"bytes": "78"}]]),
+            on("a", "fileno", 1),
+            on("a", "nosuch", 1),
+            call("inet_aton", kwargs=[["ip_string", "1.2.3.4"]]),
+            call("htons"),
+            *often,
+            call("if_indextoname", {"int": "18446744073709551615"}),
+            options=["--named-calls"],
+        )
+        texts = [answer["raised"]["text"] if "raised" in answer else "nothing" for answer in answers]
+        expected = told.stdout.decode().splitlines()
+        self.assertEqual(texts[1:7], expected[:6])
+        if "skipped" not in answers[-1]:  # 2.7 has no such function
+            self.assertEqual(texts[-1], expected[6])
+
+    def test_calls_by_name_make_no_other_difference(self) -> None:
+        steps = [
+            call("socketpair", **{"as": ["a", "b"]}),
+            on("a", "send", {"bytes": "6869"}),
+            on("b", "recv", 5, 0),
+            on("b", "nosuch name", 5),
+            on("a", "recv", kwargs=[["class", 1]]),
+            on("a", "recv", *range(300)),
+            call("getfqdn", kwargs=[["name", "127.0.0.1"]]),
+            call("sethostname", "x"),
+            call("repr", 5, 6),
+            call("nosuch"),
+            {"on": "a", "get": "family"},
+        ]
+        self.assertEqual(self.steps(*steps, options=["--named-calls"]), self.steps(*steps))
+        batch = line({"batch": {"seq": 1, "call": "htons", "args": [[1], [-1], [], ["x"]]}})
+        self.assertEqual(self.converse(batch, "--named-calls"), self.converse(batch))
+
     def test_a_batch_answers_as_single_runs_do(self) -> None:
         requests, expected = b"", []
         for name, table in QUESTIONS:
@@ -777,7 +841,7 @@ class EveryPython:
         self.assertEqual([done.stderr.count(word) for word in (b"printed", b"written", b"child")], [2, 2, 2])
 
     def test_help_says_what_it_is(self) -> None:
-        for arguments, status in ((["--help"], 0), (["nonsense"], 2)):
+        for arguments, status in ((["--help"], 0), (["nonsense"], 2), (["--named-calls", "nonsense"], 2)):
             done = subprocess.run(
                 [*self.python.command, *arguments], capture_output=True, env=environment(), check=False
             )
