@@ -63,7 +63,13 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
                 metavar="COMMAND",
                 help="a C library's adapter; without it musl's beside the runner, where there is one",
             )
-        if name in ("write", "check"):
+        if name == "permit":
+            one.add_argument(
+                "--named-calls",
+                action="store_true",
+                help="ask CPythons instead, which are called by name, and record their other texts",
+            )
+        if name in ("write", "permit", "check"):
             one.add_argument(
                 "--root",
                 action="append",

@@ -38,12 +38,14 @@ def questions(modules: Sequence[Module], world: World) -> list[Question]:
     ]
 
 
-def ask_systems(asked: Sequence[Question], where: Sequence[System]) -> list[Asked]:
+def ask_systems(asked: Sequence[Question], where: Sequence[System], by_name: bool = False) -> list[Asked]:
     """Asks every CPython of every system every question, one system after the other."""
-    return [one for system in where for one in ask_all(asked, system)]
+    return [one for system in where for one in ask_all(asked, system, by_name=by_name)]
 
 
-def ask_all(asked: Sequence[Question], system: System, at_a_time: int = AT_A_TIME) -> list[Asked]:
+def ask_all(
+    asked: Sequence[Question], system: System, at_a_time: int = AT_A_TIME, by_name: bool = False
+) -> list[Asked]:
     """Asks every CPython of a system every question, a few at a time; answers in order of version."""
     world = system.world
     pythons = recordable(system)
@@ -53,10 +55,11 @@ def ask_all(asked: Sequence[Question], system: System, at_a_time: int = AT_A_TIM
     answers: dict[Version, Asked] = {}
     with ThreadPoolExecutor(at_a_time) as pool:
         running = {
-            pool.submit(ask, command(path, world.prefix or system.enter), steps): version
+            pool.submit(ask, command(path, world.prefix or system.enter, by_name), steps): version
             for version, path in pythons
         }
-        progress(f"asking {len(pythons)} CPythons {len(steps):,} questions each")
+        how = " by name" if by_name else ""
+        progress(f"asking {len(pythons)} CPythons {len(steps):,} questions each{how}")
         for done in as_completed(running):
             version = running[done]
             try:

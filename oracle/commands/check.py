@@ -19,6 +19,7 @@ from oracle.commands.libraries import (
     with_libraries,
 )
 from oracle.commands.messages import complain
+from oracle.commands.named import ask_by_name
 from oracle.commands.status import DIFFERS, OK
 from oracle.commands.systems import systems
 from oracle.layout import render
@@ -27,7 +28,14 @@ from oracle.modules import Module, find
 from oracle.recording.answers import Recording
 from oracle.recording.derivation import disagreements
 from oracle.recording.making import make
-from oracle.recording.recorded import LIBC_PREFIX, origin_name, recorded_platforms, resolve, steps_of
+from oracle.recording.naming import graver, permit_named
+from oracle.recording.recorded import (
+    PERMITTED_PREFIXES,
+    origin_name,
+    recorded_platforms,
+    resolve,
+    steps_of,
+)
 from oracle.recording.versions import show_version
 from oracle.repeats import shorten
 from oracle.values import Json, canonical
@@ -71,19 +79,26 @@ def stale_world(file: Json, recorded: Sequence[Recording]) -> Iterator[str]:
 
 
 def keep_machines(old: Json, new: Json) -> Json:
-    """The new file's origins; a C library's stays as it is on disk, because kernels may differ."""
+    """The new file's origins; of permitted answers they stay as on disk, because kernels may differ."""
     return {
-        name: old["origins"].get(name, entry) if name.startswith(LIBC_PREFIX) else entry
+        name: old["origins"].get(name, entry) if name.startswith(PERMITTED_PREFIXES) else entry
         for name, entry in new["origins"].items()
     }
 
 
-def check_file(path: Path, module: Module, recorded: Sequence[Recording], libraries: Libraries) -> list[str]:
+def check_file(
+    path: Path,
+    module: Module,
+    recorded: Sequence[Recording],
+    libraries: Libraries,
+    by_name: Sequence[Recording] = (),
+) -> list[str]:
     """All differences between a file and the present answers of its interpreters."""
     old = read(path)
     if old is None:
         return ["is missing; run vectors.py write"]
     found = [difference for one in recorded for difference in differences(old, one)]
+    found += graver(old, by_name)
     found += stale_world(old, recorded)
     found += disagreements(module, old)
     known = recorded_platforms(old)
@@ -91,6 +106,7 @@ def check_file(path: Path, module: Module, recorded: Sequence[Recording], librar
     found += [f"{case_id} is not recorded; run vectors.py write" for case_id in made.unanswered]
     found += [f"{case_id} is not in the case module; run vectors.py write" for case_id in made.gone]
     with_others = with_libraries(made.file, module, recorded_share(old, module, libraries))
+    with_others = permit_named(with_others, by_name)
     text, wanted = path.read_text(encoding="utf-8"), render(
         {**with_others, "origins": keep_machines(old, with_others)}
     )
@@ -112,6 +128,7 @@ def check(options: argparse.Namespace) -> int:
         complain(f"cases that need the world are not checked: {world.reason}")
     asked = questions(modules, world)
     everybody = ask_systems(asked, where)
+    by_name = ask_by_name(asked, where)
     libraries = Libraries([], {}) if options.root else ask_libraries(options, asked, world)
     if not libraries.others:
         complain(f"permitted answers are not checked: there is no {options.runner.parent / LIBC_MUSL}")
@@ -119,7 +136,8 @@ def check(options: argparse.Namespace) -> int:
     failed = 0
     for module in modules:
         path = vector_path(options.vectors, module)
-        for difference in check_file(path, module, recordings(module, asked, everybody), libraries):
+        recorded = recordings(module, asked, everybody)
+        for difference in check_file(path, module, recorded, libraries, by_name.recordings(module)):
             failed += 1
             print(f"{path.name}: {difference}")
     if not options.function:

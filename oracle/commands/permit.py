@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`vectors.py permit`: records the answers of other C libraries."""
+"""`vectors.py permit`: records the answers of other C libraries, or of CPythons that are called by name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from oracle.commands.asking import questions
 from oracle.commands.files import read, vector_path
 from oracle.commands.libraries import LIBC_MUSL, ask_libraries, with_libraries
 from oracle.commands.messages import Stop, complain
+from oracle.commands.named import permit_named_command
 from oracle.commands.status import OK
 from oracle.commands.systems import enter_world
 from oracle.layout import render
@@ -16,7 +17,11 @@ from oracle.modules import find
 
 
 def permit_command(options: argparse.Namespace) -> int:
-    """Asks other C libraries, by default musl, and records their answers as permitted variants."""
+    """Permits what other C libraries answer, by default musl, or CPythons that are called by name."""
+    if options.named_calls:
+        return permit_named_command(options)
+    if options.root:
+        raise Stop("--root names where CPythons are asked by name: permit --named-calls --root NAME")
     modules = find(options.function, options.cases)
     world = enter_world(options.runner)
     if not world.prefix:

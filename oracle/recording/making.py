@@ -13,6 +13,8 @@ from oracle.recording.ipv6 import needs_ipv6
 from oracle.recording.platforms import Platform, variants
 from oracle.recording.recorded import (
     LIBC_PREFIX,
+    NAMED_PREFIX,
+    PERMITTED_PREFIXES,
     origin_name,
     question_of,
     recorded_platforms,
@@ -76,11 +78,12 @@ def _cited(also: Also) -> Json:
     return {**permitted, "when": dict(also.when), "expect": expect, "origin": also.origin.name}
 
 
-def _kept_from_libc(old: Json) -> list[Json]:
+def _kept_permitted(old: Json) -> list[Json]:
+    """The answers that `permit` recorded."""
     return [
         variant
         for variant in old.get("variants", [])
-        if variant.get("permitted") and variant["origin"].startswith(LIBC_PREFIX)
+        if variant.get("permitted") and variant["origin"].startswith(PERMITTED_PREFIXES)
     ]
 
 
@@ -91,7 +94,7 @@ def _answered(answers: Answers, one: Case, module: Module, also: Sequence[Also],
     cited = [_cited(extra) for extra in also]
     found += [variant for variant in cited if not variant.get("permitted")]
     found.sort(key=lambda variant: -len(variant["when"]))  # the first that holds replaces: special ones first
-    found += [variant for variant in cited if variant.get("permitted")] + _kept_from_libc(old)
+    found += [variant for variant in cited if variant.get("permitted")] + _kept_permitted(old)
     answered = {"expect": base, "origin": origin_name(newest)}
     return {**answered, "variants": found} if found else answered
 
@@ -214,6 +217,8 @@ def _file(module: Module, origins: Mapping[Platform, Json], cases: list[Json], o
             named[extra.origin.name] = {"cites": extra.origin.cites, **link}
     for name, entry in (old["origins"] if old else {}).items():
         if name.startswith(LIBC_PREFIX):  # also of one that answers as expected: ranges are over all
+            named[name] = entry
+        elif name.startswith(NAMED_PREFIX) and name in used:
             named[name] = entry
     call = {"call": module.call} if module.call else {}
     return {

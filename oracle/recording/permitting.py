@@ -11,7 +11,7 @@ from oracle.caselib import Case
 from oracle.modules import Module
 from oracle.recording.platforms import Libc, parse_libc, show_libc_range
 from oracle.recording.answers import describe_origin
-from oracle.recording.recorded import LIBC_PREFIX, libc_holds, steps_of, when_holds
+from oracle.recording.recorded import LIBC_PREFIX, NAMED_PREFIX, libc_holds, steps_of, when_holds
 from oracle.recording.symbols import expectation
 from oracle.values import Json, canonical
 from oracle.recording.versions import Version, newer, runs
@@ -171,7 +171,9 @@ def _permit_step(
     answers = {libc.version: _recorded(step, libc) for libc in recorded}
     for version, (one, answer) in given.items():
         answers[version] = _otherwise(answer, at_home, _allowed(step, others, one), multiset)
-    variants = others + _ranges(name, answers, multiset)
+    by_name = [variant for variant in others if variant["origin"].startswith(NAMED_PREFIX)]
+    others = [variant for variant in others if variant not in by_name]
+    variants = others + _ranges(name, answers, multiset) + by_name
     rest = {key: value for key, value in step.items() if key != "variants"}
     return {**rest, "variants": variants} if variants else rest
 
@@ -179,7 +181,8 @@ def _permit_step(
 def _origins(file: Json, libraries: Sequence[Library]) -> Json:
     """The file's origins with those of the libraries; a library's newest version comes first."""
     in_world = any("world" in one.get("needs", ()) for one in file["cases"])
-    origins = {name: entry for name, entry in file["origins"].items() if not name.startswith(LIBC_PREFIX)}
+    others = {name: entry for name, entry in file["origins"].items() if not name.startswith(LIBC_PREFIX)}
+    origins = {name: entry for name, entry in others.items() if not name.startswith(NAMED_PREFIX)}
     entries = {libc: file["origins"][name] for libc, name in recorded_libraries(file).items()}
     for one in libraries:
         entry = {key: value for key, value in one.origin.items() if in_world or key != "world"}
@@ -187,7 +190,7 @@ def _origins(file: Json, libraries: Sequence[Library]) -> Json:
     newest_first = sorted(entries, key=lambda libc: libc.version, reverse=True)
     for libc in sorted(newest_first, key=lambda libc: libc.name):
         origins[origin_name(libc)] = entries[libc]
-    return origins
+    return {**origins, **others}  # calls by name come last
 
 
 def permit(file: Json, libraries: Sequence[Library], at_home: Observed) -> Json:

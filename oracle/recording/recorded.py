@@ -11,11 +11,18 @@ from oracle.values import Json
 
 RECORDED_PREFIX = "cpython-"
 LIBC_PREFIX = "libc-"
+NAMED_PREFIX = "named-"
+PERMITTED_PREFIXES = (LIBC_PREFIX, NAMED_PREFIX)  # in this order, after answers that are cited
 
 
 def origin_name(platform: Platform) -> str:
     """The name of a recorded CPython on its C library among a file's origins: cpython-3.13.0-glibc-2.36."""
     return f"{RECORDED_PREFIX}{show_version(platform.python)}-{str(platform.libc).replace(' ', '-')}"
+
+
+def named_origin_name(platform: Platform) -> str:
+    """The name of a CPython that is called by name: named-cpython-3.13.0-glibc-2.36."""
+    return f"{NAMED_PREFIX}{origin_name(platform)}"
 
 
 def platform_of(origin: Json) -> Platform:
