@@ -46,6 +46,9 @@ void pys_answer_begin(struct pysock_answer *answer);
 /// Refuses a wrong count and keywords as CPython does before it calls a function; otherwise it runs the body.
 void pys_run(struct call *call);
 
+/// True if the program calls by name, s.recv(...).
+bool pys_is_named(const struct call *call);
+
 /// True if this function takes its one argument as an object.
 bool pys_takes_one_object(const struct call *call);
 

@@ -153,13 +153,17 @@ static const char *prefix(const struct call *call)
     return call->self != NULL ? "socket." : "_socket.";
 }
 
+bool pys_is_named(const struct call *call)
+{
+    return call->options != NULL && call->options->form == PYSOCK_FORM_NAME;
+}
+
 /// CPython 3.11 Python/ceval.c: a method that is called by name is not bound first, and then refuses keywords with its
 /// class. (Objects/descrobject.c, method_check_args)
 static const char *keyword_prefix(const struct call *call)
 {
-    const bool is_named = call->options != NULL && call->options->form == PYSOCK_FORM_NAME;
-    return is_named && call->self != NULL && call->python->named_methods_are_unbound ? "socket."
-                                                                                     : prefix(call);
+    return pys_is_named(call) && call->self != NULL && call->python->named_methods_are_unbound ? "socket."
+                                                                                               : prefix(call);
 }
 
 /// CPython Objects/methodobject.c, cfunction_vectorcall_*.

@@ -226,10 +226,12 @@ void pysock_call_method(const struct pysock_python *python, struct pysock_live *
                         const struct pysock_keyword *keywords, size_t keywords_count,
                         struct pysock_answer *answer);
 
-/// How the program that is answered for writes the call; one text of CPython depends on it.
+/// How the program that is answered for writes the call. Two texts of CPython depend on it: from 3.11 on the refusal of
+/// keywords, "socket.recv() takes no keyword arguments" by name; from 3.9 to 3.12 that of the largest unsigned long as the
+/// index of an interface.
 enum pysock_form {
-    PYSOCK_FORM_VALUE, ///< as a value that is called: getattr(s, "recv")(...), s.recv(*args, **keywords)
-    PYSOCK_FORM_NAME,  ///< by name: s.recv(...). From 3.11 on "socket.recv() takes no keyword arguments"
+    PYSOCK_FORM_VALUE, ///< as a value, with unpacked arguments: getattr(s, "recv")(*args, **keywords)
+    PYSOCK_FORM_NAME,  ///< by name: s.recv(...)
 };
 
 /// A function or a method that was found once, to be called many times. Opaque; all of them are static.

@@ -140,7 +140,8 @@ enum version {
 #define RECORD_RULE(as, trait, first, changes) .trait = changes(first),
 #define RECORD_FROM(as, trait, value, since, witness) (as) >= (since) ? (value):
 #define RECORD(id, name, of_unicode) {.version = (name), .unicode = (of_unicode), \
-    .named_methods_are_unbound = (id) >= PY_3_11_2, CHANGES(id, RECORD_FLAG, RECORD_RULE, RECORD_FROM)},
+    .named_methods_are_unbound = (id) >= PY_3_11_2, .unset_exception_by_name = (id) >= PY_3_10_13, \
+    CHANGES(id, RECORD_FLAG, RECORD_RULE, RECORD_FROM)},
 
 // clang-format on
 

@@ -289,9 +289,15 @@ struct pysock_python {
     /// "too many values to unpack (expected 2, got 3)", of a tuple, a list or a dict.
     bool unpacking_counts;
 
-    /// A method that is called by its name, s.recv(...), is not bound first, and then refuses keywords with its class. The
-    /// questions of vectors have no form of the call, so no case shows this.
+    // These two show in calls by name, s.recv(...), alone.
+
+    /// A method that is called by name is not bound first, and then refuses keywords with its class. Permitted in
+    /// lifecycle/recv-keyword.
     bool named_methods_are_unbound;
+
+    /// A function that failed without an exception "returned NULL without setting an exception"; before "an error".
+    /// Permitted in if_indextoname/largest-c-unsigned-long.
+    bool unset_exception_by_name;
 };
 
 /// A row of the table: a change of one trait.

@@ -11,6 +11,7 @@ extern "C" {
 
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <gtest/gtest.h>
 #include <string>
@@ -87,6 +88,19 @@ protected:
         pysock_answer answer;
         pysock_call_found(as, pysock_method_find(as, a, method), a, args.data(), args.size(), keywords.data(),
                           keywords.size(), &options, &answer);
+        const std::string text = TextOf(answer);
+        pysock_answer_clear(&answer);
+        return text;
+    }
+
+    /// A function of the module.
+    static std::string CalledIn(pysock_form form, const char *version, const char *function,
+                                const Values &args, const std::vector<pysock_keyword> &keywords = {})
+    {
+        const pysock_call_options options{form, nullptr, nullptr, nullptr};
+        pysock_answer answer;
+        pysock_call_found(pysock_python_find(version), pysock_function_find(function), nullptr, args.data(),
+                          args.size(), keywords.data(), keywords.size(), &options, &answer);
         const std::string text = TextOf(answer);
         pysock_answer_clear(&answer);
         return text;
@@ -296,13 +310,34 @@ TEST_F(Embedding, TheRefusalOfKeywordsDependsOnTheFormOfTheCall)
         EXPECT_EQ(On(version, "recv", {}, {}, PYSOCK_FORM_NAME),
                   "recv() takes at least 1 argument (0 given)");
     }
-    const Values none;
-    const pysock_call_options named{PYSOCK_FORM_NAME, nullptr, nullptr, nullptr};
-    pysock_answer answer;
-    pysock_call_found(pysock_python_find("3.13"), pysock_function_find("inet_ntop"), nullptr, nullptr, 0,
-                      size.data(), 1, &named, &answer);
-    EXPECT_EQ(TextOf(answer), "inet_ntop() takes no keyword arguments");
-    pysock_answer_clear(&answer);
+    for (const char *const version : {"3.14", "3.15"}) // send() takes no tuple any more
+        EXPECT_EQ(On(version, "send", {}, size, PYSOCK_FORM_VALUE),
+                  std::string(version) == "3.14" ? "send() takes no keyword arguments"
+                                                 : "socket.send() takes no keyword arguments");
+    EXPECT_EQ(CalledIn(PYSOCK_FORM_NAME, "3.13", "inet_ntop", {}, size),
+              "inet_ntop() takes no keyword arguments");
+}
+
+TEST_F(Embedding, TheNameOfAFunctionThatSetNoExceptionDependsOnTheFormOfTheCall)
+{
+    if (ULONG_MAX == UINT32_MAX)
+        GTEST_SKIP() << "no index is as large";
+    pysock_value largest = Int(0);
+    largest.as.integer.magnitude = ULONG_MAX;
+    const std::string named = "<built-in function if_indextoname> returned NULL without setting an ";
+    const std::string unnamed = "error return without exception set";
+    const auto told = [&](const char *version, pysock_form form) {
+        return CalledIn(form, version, "if_indextoname", {largest});
+    };
+    EXPECT_EQ(told("3.8", PYSOCK_FORM_VALUE), named + "error");
+    EXPECT_EQ(told("3.8", PYSOCK_FORM_NAME), named + "error");
+    EXPECT_EQ(told("3.9", PYSOCK_FORM_VALUE), unnamed);
+    EXPECT_EQ(told("3.9", PYSOCK_FORM_NAME), named + "error");
+    for (const char *const version : {"3.10", "3.11", "3.12"}) {
+        EXPECT_EQ(told(version, PYSOCK_FORM_VALUE), unnamed);
+        EXPECT_EQ(told(version, PYSOCK_FORM_NAME), named + "exception");
+    }
+    EXPECT_EQ(told("3.13", PYSOCK_FORM_NAME), "index is too large");
 }
 
 TEST_F(Embedding, AMisspeltKeywordOfAMethodInCIsGuessed)

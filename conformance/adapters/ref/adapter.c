@@ -173,6 +173,39 @@ static bool is_harmful(const struct wire_step *step)
     return wire_text_is(step->call, "sethostname") && (world == NULL || *world == '\0');
 }
 
+/// What is called by name, in that form; NULL if there is no such thing.
+static const struct pysock_callable *find_named(const struct ref_adapter *adapter,
+                                                const struct pysock_live *live, const char *name)
+{
+    if (adapter->form != PYSOCK_FORM_NAME)
+        return NULL;
+    if (live != NULL)
+        return pysock_method_find(adapter->python, live, name);
+    return pysock_has_function(adapter->python, name) ? pysock_function_find(name) : NULL;
+}
+
+/// Calls a method of a live object, or a function if there is none.
+/// \return false if there is no such function
+static bool call(const struct ref_adapter *adapter, struct pysock_live *live, const struct wire_step *step,
+                 const struct pysock_value *args, const struct pysock_keyword *keywords,
+                 struct pysock_answer *answered)
+{
+    const struct pysock_call_options by_name = {.form = PYSOCK_FORM_NAME, .libc = adapter->libc};
+    const char *const name = step->call.bytes;
+    const struct pysock_callable *const named = find_named(adapter, live, name);
+    if (named != NULL) {
+        pysock_call_found(adapter->python, named, live, args, step->args_count, keywords, step->kwargs_count,
+                          &by_name, answered);
+        return true;
+    }
+    if (live == NULL)
+        return pysock_call_with(adapter->python, adapter->libc, name, args, step->args_count, keywords,
+                                step->kwargs_count, answered);
+    pysock_call_method(adapter->python, live, name, args, step->args_count, keywords, step->kwargs_count,
+                       answered);
+    return true;
+}
+
 static void answer_call(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
                         struct wire_answer *answer)
 {
@@ -187,15 +220,13 @@ static void answer_call(struct ref_adapter *adapter, const struct wire_step *ste
         struct pysock_live *const live = find_live(adapter, step, arena, answer);
         if (live == NULL)
             return;
-        pysock_call_method(adapter->python, live, step->call.bytes, args, step->args_count, keywords,
-                           step->kwargs_count, &answered);
+        call(adapter, live, step, args, keywords, &answered);
         answer_answered(adapter, step, arena, &answered, answer);
     } else if (is_harmful(step)) {
         wire_skip(arena, answer, "outside the world this may rename the machine");
     } else if (pseudo_call_find(step->call) != NULL) {
         pseudo_call_find(step->call)(adapter->python, &adapter->scenario, step, args, arena, answer);
-    } else if (pysock_call_with(adapter->python, adapter->libc, step->call.bytes, args, step->args_count,
-                                keywords, step->kwargs_count, &answered)) {
+    } else if (call(adapter, NULL, step, args, keywords, &answered)) {
         answer_answered(adapter, step, arena, &answered, answer);
     } else {
         wire_skip(arena, answer, "the reference does not offer this function");
@@ -266,6 +297,7 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
     adapter->scenario = (struct scenario){NULL, NULL, NULL};
     adapter->python = python;
     adapter->libc = libc;
+    adapter->form = PYSOCK_FORM_VALUE;
     adapter->wire = (struct wire_adapter){
         .name = "ref",
         .version = pysock_python_version(python),

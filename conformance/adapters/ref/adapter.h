@@ -23,6 +23,7 @@ struct ref_adapter {
     struct wire_adapter wire; ///< points into this struct: do not copy it
     const struct pysock_python *python;
     const struct pysock_libc *libc;
+    enum pysock_form form;    ///< of calls; ref_adapter_init() chooses the oracle's
     struct scenario scenario; ///< of the current run
     const char *functions[REF_ADAPTER_FUNCTIONS_MAX];
     struct wire_constant constants[REF_ADAPTER_CONSTANTS_MAX];

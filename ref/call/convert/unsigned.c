@@ -103,14 +103,16 @@ bool pys_convert_uint32(struct call *call, uint32_t *number)
 }
 
 /// CPython 3.6 to 3.12 Modules/socketmodule.c, socket_if_indextoname: the largest unsigned long counts as a
-/// conversion that failed, and no exception is set.
+/// conversion that failed, and no exception is set. From 3.9 on Python/ceval.c, do_call_core, does not check the result of a
+/// function whose arguments are unpacked.
 static void raise_unset_exception(struct call *call)
 {
-    if (call->python->unset_exception_is_unnamed)
+    if (call->python->unset_exception_is_unnamed && !pys_is_named(call))
         pys_raise_text(call, PYSOCK_SYSTEM_ERROR, "error return without exception set", NULL);
     else
         pys_raise_text(call, PYSOCK_SYSTEM_ERROR, "<built-in function ", call->function->name,
-                       "> returned NULL without setting an error", NULL);
+                       "> returned NULL without setting an ",
+                       call->python->unset_exception_by_name ? "exception" : "error", NULL);
 }
 
 /// CPython before 3.14, Modules/socketmodule.c, socket_if_indextoname; Objects/longobject.c,

@@ -49,9 +49,11 @@ const vectors &Vectors()
 class Reference
 {
 public:
-    explicit Reference(const pysock_python *python, const char *libc = nullptr)
+    explicit Reference(const pysock_python *python, const char *libc = nullptr,
+                       pysock_form form = PYSOCK_FORM_VALUE)
     {
         ref_adapter_init(&adapter_, python, pysock_libc_find(libc));
+        adapter_.form = form;
         EXPECT_TRUE(wire_session_open(&session_, &adapter_.wire, kMemoryBytes));
         text line{};
         request_hello(&line);
@@ -157,6 +159,48 @@ TEST_P(ReferenceAs, AnswersEveryVector)
         }
     }
     EXPECT_GT(asked, 0U);
+}
+
+/// Whether a step has another text if it is called by name.
+bool DiffersByName(const vector_case &one, const hello &hello)
+{
+    for (size_t step = 0; step < one.step_count; step++) {
+        size_t index;
+        json_t *variant;
+        json_array_foreach(json_object_get(one.steps[step].question, "variants"), index, variant)
+        {
+            const char *const origin = json_string_value(json_object_get(variant, "origin"));
+            if (std::string(origin).rfind("named-", 0) == 0 &&
+                when_holds(json_object_get(variant, "when"), hello.facts, hello.name))
+                return true;
+        }
+    }
+    return false;
+}
+
+// Of cases with another text by name exactly that text, of all others the same as otherwise.
+TEST_P(ReferenceAs, AnswersCallsByName)
+{
+    const std::string version = pysock_python_version(pysock_python_at(GetParam()));
+    Reference reference(pysock_python_at(GetParam()), nullptr, PYSOCK_FORM_NAME);
+    const bool in_world = std::getenv("SOCKCONFORM_WORLD") != nullptr;
+    size_t by_name = 0;
+    for (size_t file = 0; file < Vectors().file_count; file++) {
+        for (size_t index = 0; index < Vectors().files[file].case_count; index++) {
+            const vector_case &one = Vectors().files[file].cases[index];
+            if ((one.needs_world && !in_world) || one.needs_dns || one.waits ||
+                !Offers(reference.Hello(), one))
+                continue;
+            const bool differs = DiffersByName(one, reference.Hello());
+            const json_t *const observed = reference.Answers(one);
+            EXPECT_EQ(Judge(one, reference.Hello(), observed).outcome,
+                      differs ? OUTCOME_PERMITTED : OUTCOME_PASS)
+                << one.id << " observed " << Text(observed);
+            by_name += differs;
+        }
+    }
+    const bool keywords = pysock_python_at(GetParam())->named_methods_are_unbound;
+    EXPECT_EQ(by_name > 1, keywords) << version << " has " << by_name;
 }
 
 /// The versions of a C library among the origins, "musl 1.2.3".
