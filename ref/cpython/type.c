@@ -153,47 +153,67 @@ static PyObject *call(struct module_state *state, PyObject *self, enum method_nu
     return answer;
 }
 
-#define SIGNATURE(name)                                                                      \
-    static PyObject *call_##name(PyObject *self, PyTypeObject *class, PyObject *const *args, \
-                                 Py_ssize_t count, PyObject *names)
+/// What a method does, however its arguments come.
+#define BODY(name)                                                                                 \
+    static PyObject *run_##name(struct module_state *state, PyObject *self, PyObject *const *args, \
+                                Py_ssize_t count, PyObject *names)
 
 /// A method as the call layer has it.
-#define METHOD(name)                                                                        \
-    SIGNATURE(name)                                                                         \
-    {                                                                                       \
-        return call(PyType_GetModuleState(class), self, METHOD_##name, args, count, names); \
+#define PLAIN(name)                                                  \
+    BODY(name)                                                       \
+    {                                                                \
+        return call(state, self, METHOD_##name, args, count, names); \
     }
 
 /// One that audit hooks are told of: with its argument at an index, or None.
-#define AUDITED_METHOD(name, event, index)                                                  \
-    SIGNATURE(name)                                                                         \
+#define AUDITED(name, event, index)                                                         \
+    BODY(name)                                                                              \
     {                                                                                       \
         const Py_ssize_t at = (index);                                                      \
         if (PySys_Audit(event, "OO", self, at >= 0 && at < count ? args[at] : Py_None) < 0) \
             return NULL;                                                                    \
-        return call(PyType_GetModuleState(class), self, METHOD_##name, args, count, names); \
+        return call(state, self, METHOD_##name, args, count, names);                        \
     }
 
-AUDITED_METHOD(bind, "socket.bind", 0)
-AUDITED_METHOD(connect, "socket.connect", 0)
-AUDITED_METHOD(connect_ex, "socket.connect", 0)
-METHOD(getblocking)
-METHOD(getpeername)
-METHOD(getsockname)
-METHOD(getsockopt)
-METHOD(listen)
-METHOD(recv)
-METHOD(recv_into)
-METHOD(recvfrom)
-METHOD(recvfrom_into)
-METHOD(recvmsg)
-METHOD(send)
-METHOD(sendall)
-AUDITED_METHOD(sendto, "socket.sendto", count - 1)
-METHOD(setblocking)
-METHOD(setsockopt)
-METHOD(settimeout)
-METHOD(shutdown)
+/// A method whose body also sees keywords.
+#define OF_VECTOR(name)                                                                      \
+    static PyObject *call_##name(PyObject *self, PyTypeObject *class, PyObject *const *args, \
+                                 Py_ssize_t count, PyObject *names)                          \
+    {                                                                                        \
+        return run_##name(PyType_GetModuleState(class), self, args, count, names);           \
+    }
+
+/// A method that takes a tuple, as CPython's own: then it is the interpreter that refuses keywords, in the words for the
+/// form of the call, which no method sees.
+#define OF_TUPLE(name)                                                                             \
+    static PyObject *call_##name(PyObject *self, PyObject *args)                                   \
+    {                                                                                              \
+        struct module_state *const state = state_of(self);                                         \
+        if (state == NULL)                                                                         \
+            return NULL;                                                                           \
+        return run_##name(state, self, PySequence_Fast_ITEMS(args), PyTuple_GET_SIZE(args), NULL); \
+    }
+
+AUDITED(bind, "socket.bind", 0)
+AUDITED(connect, "socket.connect", 0)
+AUDITED(connect_ex, "socket.connect", 0)
+PLAIN(getblocking)
+PLAIN(getpeername)
+PLAIN(getsockname)
+PLAIN(getsockopt)
+PLAIN(listen)
+PLAIN(recv)
+PLAIN(recv_into)
+PLAIN(recvfrom)
+PLAIN(recvfrom_into)
+PLAIN(recvmsg)
+PLAIN(send)
+PLAIN(sendall)
+AUDITED(sendto, "socket.sendto", count - 1)
+PLAIN(setblocking)
+PLAIN(setsockopt)
+PLAIN(settimeout)
+PLAIN(shutdown)
 
 static PyObject *call_fileno(PyObject *self, PyObject *unused)
 {
@@ -250,13 +270,12 @@ enum { CHANGED_MAX = 8 }; ///< the call layer refuses more arguments
 
 /// Calls a method whose first arguments may be any iterables: the call layer takes their items.
 /// \param iterables [in] how many
-static PyObject *call_with_items(PyObject *self, PyTypeObject *class, enum method_number number,
+static PyObject *call_with_items(struct module_state *state, PyObject *self, enum method_number number,
                                  Py_ssize_t iterables, PyObject *const *args, Py_ssize_t count,
                                  PyObject *names)
 {
-    struct module_state *const state = PyType_GetModuleState(class);
     const Py_ssize_t total = count + (names == NULL ? 0 : PyTuple_GET_SIZE(names));
-    PyObject *changed[CHANGED_MAX], *answer = NULL;
+    PyObject *changed[CHANGED_MAX] = {NULL}, *answer = NULL;
     bool has_raised = false;
     if (total > CHANGED_MAX)
         return call(state, self, number, args, count, names);
@@ -272,40 +291,78 @@ static PyObject *call_with_items(PyObject *self, PyTypeObject *class, enum metho
     return answer;
 }
 
-SIGNATURE(recvmsg_into)
+BODY(recvmsg_into)
 {
-    return call_with_items(self, class, METHOD_recvmsg_into, 1, args, count, names);
+    return call_with_items(state, self, METHOD_recvmsg_into, 1, args, count, names);
 }
 
-SIGNATURE(sendmsg)
+BODY(sendmsg)
 {
     enum { ADDRESS = 3 };
     if (PySys_Audit("socket.sendmsg", "OO", self, count > ADDRESS ? args[ADDRESS] : Py_None) < 0)
         return NULL;
-    return call_with_items(self, class, METHOD_sendmsg, 2, args, count, names);
+    return call_with_items(state, self, METHOD_sendmsg, 2, args, count, names);
 }
 
-SIGNATURE(sendmsg_afalg)
+BODY(sendmsg_afalg)
 {
-    return call_with_items(self, class, METHOD_sendmsg_afalg, 1, args, count, names);
+    return call_with_items(state, self, METHOD_sendmsg_afalg, 1, args, count, names);
 }
 
-#define NAMED(name)                                                                                        \
+#define VECTOR(name)                                                                                       \
     {                                                                                                      \
 #name, (PyCFunction)(void (*)(void))call_##name, METH_METHOD | METH_FASTCALL | METH_KEYWORDS, NULL \
     }
+#define TUPLE(name)                            \
+    {                                          \
+#name, call_##name, METH_VARARGS, NULL \
+    }
+#if PY_VERSION_HEX < 0x030F0000
+#define OF_SENDING OF_TUPLE
+#define SENDING TUPLE
+#else // from 3.15 on these take no tuple
+#define OF_SENDING OF_VECTOR
+#define SENDING VECTOR
+#endif
+
+OF_VECTOR(bind)
+OF_VECTOR(connect)
+OF_VECTOR(connect_ex)
+OF_VECTOR(getblocking)
+OF_VECTOR(getpeername)
+OF_VECTOR(getsockname)
+OF_TUPLE(getsockopt)
+OF_TUPLE(listen)
+OF_TUPLE(recv)
+OF_VECTOR(recv_into)
+OF_TUPLE(recvfrom)
+OF_VECTOR(recvfrom_into)
+OF_TUPLE(recvmsg)
+OF_TUPLE(recvmsg_into)
+OF_SENDING(send)
+OF_SENDING(sendall)
+OF_SENDING(sendmsg)
+OF_VECTOR(sendmsg_afalg)
+OF_TUPLE(sendto)
+OF_VECTOR(setblocking)
+OF_TUPLE(setsockopt)
+OF_VECTOR(settimeout)
+OF_VECTOR(shutdown)
+
 #define UNARY(name)                           \
     {                                         \
 #name, call_##name, METH_NOARGS, NULL \
     }
 
 static PyMethodDef methods[] = {
-    UNARY(_accept),    NAMED(bind),          UNARY(close),         NAMED(connect),        NAMED(connect_ex),
-    UNARY(detach),     UNARY(fileno),        NAMED(getblocking),   NAMED(getpeername),    NAMED(getsockname),
-    NAMED(getsockopt), UNARY(gettimeout),    NAMED(listen),        NAMED(recv),           NAMED(recv_into),
-    NAMED(recvfrom),   NAMED(recvfrom_into), NAMED(recvmsg),       NAMED(recvmsg_into),   NAMED(send),
-    NAMED(sendall),    NAMED(sendmsg),       NAMED(sendmsg_afalg), NAMED(sendto),         NAMED(setblocking),
-    NAMED(setsockopt), NAMED(settimeout),    NAMED(shutdown),      {NULL, NULL, 0, NULL},
+    UNARY(_accept),        VECTOR(bind),        UNARY(close),          VECTOR(connect),
+    VECTOR(connect_ex),    UNARY(detach),       UNARY(fileno),         VECTOR(getblocking),
+    VECTOR(getpeername),   VECTOR(getsockname), TUPLE(getsockopt),     UNARY(gettimeout),
+    TUPLE(listen),         TUPLE(recv),         VECTOR(recv_into),     TUPLE(recvfrom),
+    VECTOR(recvfrom_into), TUPLE(recvmsg),      TUPLE(recvmsg_into),   SENDING(send),
+    SENDING(sendall),      SENDING(sendmsg),    VECTOR(sendmsg_afalg), TUPLE(sendto),
+    VECTOR(setblocking),   TUPLE(setsockopt),   VECTOR(settimeout),    VECTOR(shutdown),
+    {NULL, NULL, 0, NULL},
 };
 
 static PyMemberDef members[] = {

@@ -20,6 +20,27 @@ EXTENSIONS = Path(sys.argv[1], "cpython")
 DOC = "import _socket; print(_socket.__doc__)"
 OURS = "CPython's _socket made of libpysock.\n"
 
+# Calls each method, and a function, with a keyword that it does not have: by name, as a value, unpacked.
+REFUSALS = """
+import _socket
+
+def told(how, act):
+    try:
+        act()
+    except Exception as problem:
+        print(name, how, type(problem).__name__, problem)
+
+s = _socket.socket()
+for name in sorted(vars(_socket.socket)):
+    if callable(getattr(s, name)) and not name.startswith("_"):
+        told("by name", eval(f"lambda: s.{name}(nosuch=1)"))
+        told("as a value", lambda: getattr(s, name)(nosuch=1))
+        told("unpacked", eval(f"lambda: s.{name}(**{{'nosuch': 1}})"))
+name = "inet_aton"
+told("by name", lambda: _socket.inet_aton(nosuch=1))
+told("as a value", lambda: getattr(_socket, name)(nosuch=1))
+"""
+
 
 def launch(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs the launcher."""
@@ -74,6 +95,11 @@ class Launcher(unittest.TestCase):
             "        if not name.startswith('__') and not blue.match(name):\n"
             "            print(name, value if isinstance(value, int) else type(value).__name__)\n"
         )
+
+    def test_keywords_are_refused_in_the_words_for_the_form_of_the_call(self) -> None:
+        own = subprocess.run([PYTHON, "-c", REFUSALS], capture_output=True, text=True, check=True).stdout
+        self.assertGreater(own.count("takes no keyword arguments"), 20)
+        self.assertEqual(launch(PYTHON, "-c", REFUSALS).stdout.splitlines(), own.splitlines())
 
     def test_a_python_without_an_extension_is_refused(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
