@@ -5,6 +5,7 @@
 extern "C" {
 #include "call/call.h"
 }
+#include "live_pair.h"
 #include "pysock_call.h"
 #include "pysock_socket.h"
 #include "values.h"
@@ -45,12 +46,6 @@ template <typename Item> pysock_value View(std::vector<Item> &items, const pysoc
     return value;
 }
 
-std::string TextOf(const pysock_answer &answer)
-{
-    const pysock_value &value = answer.outcome == PYSOCK_RETURNED ? answer.returned : answer.raised.text;
-    return value.kind == PYSOCK_STR ? std::string(value.as.text.utf8, value.as.text.length) : "";
-}
-
 std::string Called(const char *version, const char *function, const Values &args)
 {
     pysock_answer answer;
@@ -61,25 +56,9 @@ std::string Called(const char *version, const char *function, const Values &args
     return text;
 }
 
-/// Two connected sockets as objects.
-class Embedding : public testing::Test
+class Embedding : public LivePair
 {
 protected:
-    Embedding()
-    {
-        pysock_answer answer;
-        pysock_call(python, "socketpair", nullptr, 0, nullptr, 0, &answer);
-        a = answer.returned.as.sequence.items[0].as.live;
-        b = answer.returned.as.sequence.items[1].as.live;
-        pysock_answer_clear(&answer);
-    }
-
-    ~Embedding() override
-    {
-        pysock_live_free(a);
-        pysock_live_free(b);
-    }
-
     std::string On(const char *version, const char *method, const Values &args,
                    const std::vector<pysock_keyword> &keywords = {}, pysock_form form = PYSOCK_FORM_VALUE)
     {
@@ -112,10 +91,6 @@ protected:
         EXPECT_EQ(pysock_send(pysock_live_socket(b), bytes.data(), bytes.size(), 0, &sent, nullptr),
                   PYSOCK_OK);
     }
-
-    const pysock_python *const python = pysock_python_find(nullptr);
-    pysock_live *a = nullptr;
-    pysock_live *b = nullptr;
 };
 
 // ---- Classes of values
@@ -490,9 +465,9 @@ TEST_F(Embedding, AFileHasNoSocketOfItsOwn)
     const Values mode = {Text("rb")};
     pysock_answer answer;
     pysock_call_method(python, a, "makefile", mode.data(), 1, nullptr, 0, &answer);
-    pysock_live *const file = answer.returned.as.live;
-    EXPECT_EQ(pysock_live_socket(file), nullptr);
-    pysock_live_free(file);
+    pysock_live *const made = answer.returned.as.live;
+    EXPECT_EQ(pysock_live_socket(made), nullptr);
+    pysock_live_free(made);
     pysock_answer_clear(&answer);
 }
 

@@ -3,6 +3,7 @@
 //
 // Signals without SA_RESTART arrive all the time, so that whatever waits fails inside with EINTR. Built with paths that
 // name files of the tests' own; gai.conf and resolv.conf are not there.
+#include "connected.h"
 #include "pysock_socket.h"
 
 #include <cerrno>
@@ -15,7 +16,6 @@
 #include <gtest/gtest.h>
 #include <netdb.h>
 #include <string>
-#include <sys/time.h>
 #include <thread>
 #include <vector>
 
@@ -41,11 +41,6 @@ class Errno : public ::testing::Test
 protected:
     void SetUp() override
     {
-        struct sigaction ignoring = {};
-        ignoring.sa_handler = [](int) {};
-        sigaction(SIGALRM, &ignoring, &before_);
-        const itimerval often{{0, 2000}, {0, 2000}};
-        setitimer(ITIMER_REAL, &often, nullptr);
         std::ofstream(PYSOCK_HOSTS_PATH) << "127.0.0.1 localhost\n127.0.0.2 two.test two\n";
         std::ofstream(PYSOCK_SERVICES_PATH) << "name 7/tcp\n";
         std::ofstream(PYSOCK_PROTOCOLS_PATH) << "name 7\n";
@@ -53,9 +48,6 @@ protected:
 
     void TearDown() override
     {
-        const itimerval never{};
-        setitimer(ITIMER_REAL, &never, nullptr);
-        sigaction(SIGALRM, &before_, nullptr);
         for (const char *path : {PYSOCK_HOSTS_PATH, PYSOCK_SERVICES_PATH, PYSOCK_PROTOCOLS_PATH})
             std::remove(path);
     }
@@ -73,23 +65,13 @@ protected:
     }
 
 private:
-    struct sigaction before_ = {};
+    const Interruptions interruptions_;
 };
 
-// Two connected sockets, closed at the end.
-struct Pair {
-    explicit Pair(int64_t timeout_ns = PYSOCK_NO_TIMEOUT)
-    {
-        EXPECT_EQ(pysock_socketpair(ends, AF_UNIX, SOCK_STREAM, 0, nullptr), PYSOCK_OK);
-        EXPECT_EQ(pysock_settimeout(&ends[0], timeout_ns, nullptr), PYSOCK_OK);
-    }
-    ~Pair()
-    {
-        pysock_close(&ends[0], nullptr);
-        pysock_close(&ends[1], nullptr);
-    }
-    Pair(const Pair &) = delete;
-    Pair &operator=(const Pair &) = delete;
+// A pair whose first end sends.
+class SendingPair : public Pair
+{
+public:
     // Sends until the system takes no more.
     void Fill()
     {
@@ -107,7 +89,6 @@ struct Pair {
         while (pysock_recv(&ends[1], bytes.data(), bytes.size(), 0, &got, nullptr) == PYSOCK_OK)
             continue;
     }
-    pysock_socket ends[2]{};
 };
 
 pysock_sockaddr Loopback()
@@ -334,7 +315,7 @@ TEST_F(Errno, StaysAfterRoomThatWasWaitedFor)
     std::fputs("bytes of a file", file);
     std::fflush(file);
     for (const char *function : {"send", "sendall", "sendmsg", "send_fds", "sendmsg_afalg", "sendfile"}) {
-        Pair pair;
+        SendingPair pair;
         char bytes[16] = "";
         size_t count = 0;
         uint64_t sent = 0;
@@ -437,7 +418,7 @@ TEST_F(Errno, StaysAfterFilesThatWaitedOrKeptWhatTheSocketRefused)
     EXPECT_EQ(count, 2U);
     free(everything);
 
-    Pair full;
+    SendingPair full;
     const std::string much(64, 'm');
     pysock_file_open(&writer, &full.ends[0], 100);
     full.Fill();

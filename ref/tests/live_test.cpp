@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Live objects in what vectors cannot say: what has no answer here, paths of files, descriptors that are used
 // up.
+#include "live_pair.h"
 #include "no_descriptors.h"
 #include "pysock_socket.h"
 #include "values.h"
@@ -26,64 +27,17 @@ pysock_value Real(double real)
     return value;
 }
 
-/// What an answer comes to, as a line; a text that was returned alone is shown.
-std::string Said(const pysock_answer &answer)
-{
-    const pysock_value &value = answer.outcome == PYSOCK_RETURNED ? answer.returned : answer.raised.text;
-    const std::string text =
-        value.kind == PYSOCK_STR ? std::string(value.as.text.utf8, value.as.text.length) : "";
-    switch (answer.outcome) {
-    case PYSOCK_RETURNED: return "returned " + text;
-    case PYSOCK_RAISED: return std::string("raised ") + pysock_status_name(answer.raised.status) + " " + text;
-    case PYSOCK_SKIPPED: return "skipped";
-    }
-    return "";
-}
-
-/// Two connected sockets and what is made of them, closed at the end.
-class Live : public testing::Test
+class Live : public LivePair
 {
 protected:
-    Live()
-    {
-        pysock_answer answer;
-        pysock_call(python_, "socketpair", nullptr, 0, nullptr, 0, &answer);
-        a = answer.returned.as.sequence.items[0].as.live;
-        b = answer.returned.as.sequence.items[1].as.live;
-        pysock_answer_clear(&answer);
-    }
-
-    ~Live() override
-    {
-        pysock_live_free(file);
-        pysock_live_free(a);
-        pysock_live_free(b);
-    }
-
-    std::string On(pysock_live *on, const char *method, const Values &args = {})
-    {
-        pysock_answer answer;
-        pysock_call_method(python_, on, method, args.data(), args.size(), nullptr, 0, &answer);
-        const std::string said = Said(answer);
-        if (answer.outcome == PYSOCK_RETURNED && answer.returned.kind == PYSOCK_LIVE)
-            file = answer.returned.as.live;
-        pysock_answer_clear(&answer);
-        return said;
-    }
-
     std::string Get(pysock_live *on, const char *attribute)
     {
         pysock_answer answer;
-        pysock_get_attribute(python_, on, attribute, &answer);
+        pysock_get_attribute(python, on, attribute, &answer);
         const std::string said = Said(answer);
         pysock_answer_clear(&answer);
         return said;
     }
-
-    const pysock_python *const python_ = pysock_python_find(nullptr);
-    pysock_live *a = nullptr;
-    pysock_live *b = nullptr;
-    pysock_live *file = nullptr;
 };
 
 constexpr char kSkipped[] = "skipped";
@@ -121,7 +75,7 @@ TEST_F(Live, EncodingsAndHandlersThatAreOnlyPythonsAreSkipped)
     const auto makes = [&](const char *name, const char *value) {
         const pysock_keyword keyword = {name, Text(value)};
         pysock_answer answer;
-        pysock_call_method(python_, a, "makefile", nullptr, 0, &keyword, 1, &answer);
+        pysock_call_method(python, a, "makefile", nullptr, 0, &keyword, 1, &answer);
         const std::string said = Said(answer);
         pysock_answer_clear(&answer);
         return said;
