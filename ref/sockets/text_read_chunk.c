@@ -15,7 +15,7 @@ static size_t chunk_size(const struct pysock_text *text, size_t hint)
     const double wanted = ratio * (double)hint;
     if (wanted >= (double)PTRDIFF_MAX)
         return PTRDIFF_MAX;
-    return wanted > TEXT_CHUNK ? (size_t)wanted : TEXT_CHUNK;
+    return wanted > (double)TEXT_CHUNK ? (size_t)wanted : TEXT_CHUNK;
 }
 
 /// Reads once; a socket that would block reads as one at its end.
