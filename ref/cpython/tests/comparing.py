@@ -2,8 +2,9 @@
 """Compares the outcomes of a module with both `_socket`, and asks again before a difference counts.
 
 On a busy machine a test may fail by time alone. One that is worse with libpysock's is therefore asked again
-with both: some rounds alone, then some with its whole module, where it may depend on what ran before it. It
-counts if it fails in every round of one kind, and passes with the Python's own in at least one of them.
+with both: some rounds alone, then, if none of its module counts so, some with the whole module, where it may
+depend on what ran before it. It counts if it fails in every round of one kind, and passes with the Python's
+own in at least one of them.
 """
 
 from __future__ import annotations
@@ -44,11 +45,10 @@ def name_of(test: str, module: str) -> str:
 
 
 def find_worse(own: Side, ours: Side, module: str, suspects: list[str]) -> list[str]:
-    """The suspects that are worse, alone or with their module."""
+    """The suspects that are worse alone, or if there are none, with their module."""
     alone = suspects if len(suspects) <= MOST_ALONE else []
     worse = [test for test in alone if stay_worse(own, ours, name_of(test, module), [test])]
-    rest = [test for test in suspects if test not in worse and not (test == END and alone)]
-    return worse + (stay_worse(own, ours, module, rest) if rest else [])
+    return worse or stay_worse(own, ours, module, suspects)
 
 
 def find_suspects(own: Side, outcomes: tuple[Outcomes, Outcomes], module: str, known: list[str]) -> list[str]:
@@ -83,7 +83,7 @@ def judge(
         if test in own_outcomes and is_good(our_outcomes, test)
     ]
     suspects = find_suspects(own, outcomes, module, known)
-    worse = find_worse(own, ours, module, suspects)
+    worse = find_worse(own, ours, module, suspects) if suspects else []
     for test in suspects:
         said = f"{own_outcomes[test]} with its own, {our_outcomes.get(test)} with libpysock's"
         if test in worse:

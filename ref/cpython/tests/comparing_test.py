@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 from comparing import compare
-from side import DIED, END, Side
+from side import DIED, END, MOST_DEATHS, Side
 
 HEAD = '''
 import atexit, os, sys, time, unittest
@@ -89,6 +89,14 @@ class Comparing(unittest.TestCase):
     def test_a_death_counts_and_the_tests_behind_it_run(self) -> None:
         self.assert_worse("    def test_a(self): OURS and os._exit(3)", f"passed with its own, {DIED}")
         self.assertIn(f"with libpysock's {{'{DIED}': 1, 'passed': 1}}", self.said)
+
+    def test_many_deaths_end_the_run(self) -> None:
+        tests = (
+            "    def dying(self): OURS and os._exit(3)\n"
+            "for n in range(30): setattr(T, f'test_a{n}', T.dying)"
+        )
+        self.assertEqual(len(self.wrong(tests)), 32)
+        self.assertIn(f"with libpysock's {{'{DIED}': {MOST_DEATHS}}}", self.said)
 
     def test_a_test_that_hangs_shows_where(self) -> None:
         hangs = "    def test_a(self): OURS and time.sleep(600)\nif OURS: main.TEST_SECONDS = 2"

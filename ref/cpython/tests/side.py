@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import tempfile
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,7 @@ FOLDER = Path(__file__).resolve().parent
 END = "(the end of the process)"  # stands among the tests: a module may pass, and its process die at exit
 BEGAN = "began"
 DIED = "died"
+MOST_DEATHS = 3  # a fault by which many tests hang must not last for hours
 GOOD = ("passed", "expected")
 
 Outcomes = dict[str, str]
@@ -44,18 +46,20 @@ class Side:
         self.said = ""
 
     def run(self, names: list[str]) -> Outcomes:
-        """The outcomes of tests. After one that died, those behind it run in a process of their own."""
+        """The outcomes of tests. After one that died, those behind it run in another process."""
         outcomes: Outcomes = {}
+        self.said = ""
         while True:
-            more, status = self.run_once(names, [*self.left_out, *outcomes])
+            more, status, said = self.run_once(names, [*self.left_out, *outcomes])
             outcomes.update(more)
+            self.said += said
             if status != 0:
-                print(f"{' '.join([*self.command, *names])}: exit status {status}\n{self.said[-4000:]}")
-            if DIED not in more.values():
+                print(f"{' '.join([*self.command, *names])}: exit status {status}\n{said[-4000:]}")
+            if DIED not in more.values() or Counter(outcomes.values())[DIED] == MOST_DEATHS:
                 return {**outcomes, END: "passed" if status == 0 else DIED}
 
-    def run_once(self, names: list[str], left_out: list[str]) -> tuple[Outcomes, int]:
-        """The outcomes of one process, and its exit status."""
+    def run_once(self, names: list[str], left_out: list[str]) -> tuple[Outcomes, int, str]:
+        """The outcomes of one process, its exit status, and what it said."""
         with tempfile.TemporaryDirectory() as folder:
             file, output = Path(folder, "outcomes"), Path(folder, "output")
             excluded = Path(folder, "left-out")
@@ -74,5 +78,4 @@ class Side:
             status = process.wait()  # outcomes.py watches itself
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)  # what a test that died has left behind
-            self.said = output.read_bytes().decode("utf-8", "replace")
-            return read_outcomes(file), status
+            return read_outcomes(file), status, output.read_bytes().decode("utf-8", "replace")

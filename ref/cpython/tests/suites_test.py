@@ -13,6 +13,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 
 from comparing import compare
@@ -57,6 +58,8 @@ def version_of(python: str) -> str:
 def main() -> None:
     """Compares each module."""
     build, python, *modules = sys.argv[1:]
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # what was found is seen if ctest ends this
     if not has_tests(python):
         print(f"{python} has no tests of its own")
         sys.exit(SKIPPED)
