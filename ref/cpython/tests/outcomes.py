@@ -20,13 +20,14 @@ from importlib import import_module
 from typing import Any, Dict, Iterator, List
 
 TEST_SECONDS = 120
+STANDARD_ERROR = 2  # the descriptor; a test may put something else in sys.stderr's place
 # How long tests wait for what comes sooner or later: longer than CPython allows, for a busy machine.
 WAITS = {"LOOPBACK_TIMEOUT": 60.0, "SHORT_TIMEOUT": 60.0}
 
 
 def watch() -> None:
     """Gives the next step its time: a test, or what comes before the first, between two, after the last."""
-    faulthandler.dump_traceback_later(TEST_SECONDS, exit=True, file=sys.__stderr__)
+    faulthandler.dump_traceback_later(TEST_SECONDS, exit=True, file=STANDARD_ERROR)
 
 
 def note(test: str, outcome: str) -> None:
@@ -121,7 +122,7 @@ def prepare() -> None:
     setattr(support, "use_resources", ["cpu", "network"])
     for name, seconds in WAITS.items():
         setattr(support, name, max(seconds, getattr(support, name)))
-    faulthandler.enable(sys.__stderr__)
+    faulthandler.enable(STANDARD_ERROR)
 
 
 def main() -> None:
