@@ -3,9 +3,9 @@
 #include "base/clock.h"
 #include "outcome/totals.h"
 #include "parsed.h"
+#include "rounds/rounds.h"
 #include "run/run.h"
 #include "summary/table.h"
-#include "talk/event_loop.h"
 #include "talk/time_limits.h"
 
 #include <cerrno>

@@ -8,8 +8,8 @@
 #include "commands/setup.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
+#include "rounds/rounds.h"
 #include "run/adapter_name.h"
-#include "talk/event_loop.h"
 #include "values/canonical_json.h"
 
 #include <stdio.h>

@@ -8,8 +8,8 @@
 #include "compare/recording.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
+#include "rounds/rounds.h"
 #include "run/adapter_name.h"
-#include "talk/event_loop.h"
 
 #include <stdio.h>
 #include <unistd.h>

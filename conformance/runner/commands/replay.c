@@ -4,9 +4,9 @@
 #include "commands/setup.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
+#include "rounds/rounds.h"
 #include "run/adapter_name.h"
 #include "summary/differences.h"
-#include "talk/event_loop.h"
 #include "vectors/format_case.h"
 
 #include <stdio.h>

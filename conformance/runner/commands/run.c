@@ -10,10 +10,10 @@
 #include "outcome/totals.h"
 #include "report/propose.h"
 #include "report/report.h"
+#include "rounds/rounds.h"
 #include "run/adapter_name.h"
 #include "summary/differences.h"
 #include "summary/table.h"
-#include "talk/event_loop.h"
 #include "values/canonical_json.h"
 
 #include <stdio.h>
@@ -82,6 +82,7 @@ static void print_run(const struct setup *setup)
         text_add(&out, "no case was judged: all were skipped or are not offered\n");
     table_add_unrecorded(&out, run);
     table_add_asked_again(&out, run);
+    table_add_poisoned(&out, run);
     table_add_verdict(&out, run, setup->options.level);
     printable_write(stdout, &out);
     text_free(&out);

@@ -111,6 +111,8 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
         json_object_set_new(part, "reason", json_string(result->reason));
     if (result->asked_again)
         json_object_set_new(part, "asked_again", json_true());
+    if (result->after != NULL)
+        json_object_set_new(part, "after", json_string(result->after->id));
     if (result->entry != NULL)
         json_object_set_new(part, "known", known_part(result->entry));
     json_object_set_new(part, "asked", asked);

@@ -13,6 +13,7 @@ void adapter_init(struct adapter *adapter, struct command command, bool shown, s
     adapter->command = command;
     adapter->shown = shown;
     adapter->dialogue.takes_batches = true;
+    adapter->dialogue.asked = memory_new(case_count, sizeof *adapter->dialogue.asked);
     adapter->results = memory_new(case_count, sizeof *adapter->results);
 }
 

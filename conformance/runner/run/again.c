@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Cases whose answer depends on the time that others leave: which are asked again, and what then counts.
+// Cases that are asked again: which are put aside for that, and what counts where a busy machine can spoil an answer.
 #include "run/again.h"
 
 #include "base/memory.h"
@@ -7,19 +7,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Results that keep a run from being as expected.
-static bool is_bad(const struct result *result)
+bool again_is_bad(const struct result *result)
 {
     return result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_ERROR;
 }
 
-void again_settle(struct run *run, struct adapter *adapter, size_t index)
+/// True if a busy machine can spoil the answer: it waits for the name server or for a time-out.
+static bool takes_time(const struct vector_case *one)
 {
-    const struct vector_case *one = run->selection->cases[index];
+    return one->needs_dns || one->waits;
+}
+
+void again_settle(struct run *run, struct adapter *adapter, size_t index, bool may_wait)
+{
     struct result *result = &adapter->results[index];
-    if (is_bad(result) && (one->needs_dns || one->waits) && !adapter->dialogue.given_up)
-        result->aside = true;
-    else if (!run->asks_again)
+    bool differs = result->outcome == OUTCOME_FAIL && !run->single;
+    if (!adapter->dialogue.given_up) {
+        result->is_doubtful = again_is_bad(result) && takes_time(run->selection->cases[index]);
+        result->aside = result->is_doubtful || (differs && may_wait);
+        if (differs && !may_wait)
+            adapter->dialogue.alone_left++;
+    }
+    if (!result->aside && !run->asks_again)
         run_notify_settled(run, adapter, index);
 }
 
@@ -29,7 +38,7 @@ size_t again_begin(struct run *run, struct adapter *adapter)
     struct dialogue *dialogue = &adapter->dialogue;
     dialogue->first = memory_new(run->selection->count, sizeof *dialogue->first);
     for (size_t i = 0; i < run->selection->count; i++) {
-        if (!adapter->results[i].aside)
+        if (!adapter->results[i].is_doubtful)
             continue;
         struct ask *ask = asks_add(&dialogue->waiting, 1);
         ask->cases[ask->count++] = i;
@@ -59,7 +68,7 @@ static bool is_same(const struct result *one, const struct result *other)
     return same;
 }
 
-static void result_free(struct result *result)
+void again_drop(struct result *result)
 {
     json_decref(result->observed);
     free(result->reason);
@@ -72,12 +81,13 @@ static void take(struct run *run, struct adapter *adapter, size_t index, bool qu
     if (now->outcome == OUTCOME_NONE) {
         *now = *first;
     } else {
-        counts = last || !is_bad(now) || (quiet && is_same(first, now));
-        now->asked_again = !is_bad(now);
-        result_free(first);
+        counts = last || !again_is_bad(now) || (quiet && is_same(first, now));
+        now->asked_again = !again_is_bad(now);
+        again_drop(first);
     }
-    now->aside = !counts;
-    if (counts)
+    now->is_doubtful = !counts;
+    now->aside = !counts || now->outcome == OUTCOME_FAIL || now->asked_again;
+    if (!now->aside)
         run_notify_settled(run, adapter, index);
 }
 
@@ -87,7 +97,7 @@ void again_end(struct run *run, struct adapter *adapter, bool quiet, bool last)
     while (asks_are_left(&dialogue->waiting)) // the time was up
         free(asks_take(&dialogue->waiting).cases);
     for (size_t i = 0; i < run->selection->count; i++)
-        if (dialogue->first[i].aside)
+        if (dialogue->first[i].is_doubtful)
             take(run, adapter, i, quiet, last);
     free(dialogue->first);
     dialogue->first = NULL;

@@ -39,5 +39,6 @@ void dialogue_free(struct dialogue *dialogue)
     asks_free(&dialogue->plain);
     asks_free(&dialogue->waiting);
     asks_free(&dialogue->shared_names);
+    free(dialogue->asked);
     free(dialogue->cannot_start);
 }

@@ -32,6 +32,12 @@ bool asks_are_left(const struct asks *asks);
 /// Takes the next request; its list becomes the caller's.
 struct ask asks_take(struct asks *asks);
 
+/// When a case was asked: of two cases that one process was asked, the earlier one has the lower turn.
+struct asked {
+    size_t process; ///< from 1, in the order of their starts; 0: it was not asked
+    size_t turn;
+};
+
 /// The pending requests, and the state of the adapter's processes.
 struct dialogue {
     struct asks plain; ///< the first process asks them, or all processes share them
@@ -45,6 +51,10 @@ struct dialogue {
     struct adapter_log log;  ///< of all of them
     size_t repeated_answers; ///< second answers to one question
     bool given_up;
+    struct asked *asked; ///< one per selected case
+    size_t turns;        ///< the cases asked so far
+    size_t
+        alone_left; ///< the differences that were not asked in a process of their own: there was no time or no room
     struct result *first; ///< while cases are asked again: their first results; else NULL
     char *cannot_start;   ///< the reason why its first process sent no hello; NULL if it did
 };

@@ -27,11 +27,22 @@ static char *reason_of(const char *words)
     return kept;
 }
 
+/// True if there is room for a whole answer.
+static bool has_room(const struct run *run, size_t cost)
+{
+    return cost <= ALWAYS_KEPT_BYTES || run->kept_bytes + cost <= most_kept_bytes;
+}
+
+static size_t cost_of(const struct result *result)
+{
+    return result->observed != NULL ? short_answer_cost(result->observed) : 0;
+}
+
 /// Keeps memory bounded: when much is kept already, a long answer stays as its short form.
 static void keep_within_bounds(struct run *run, struct result *result)
 {
-    size_t cost = result->observed != NULL ? short_answer_cost(result->observed) : 0;
-    if (cost > ALWAYS_KEPT_BYTES && run->kept_bytes + cost > most_kept_bytes) {
+    size_t cost = cost_of(result);
+    if (!has_room(run, cost)) {
         json_t *whole = result->observed;
         result->observed = short_answer(whole);
         result->is_short = true;
@@ -45,7 +56,7 @@ void evaluate_as_expected(struct run *run, struct adapter *adapter, size_t index
 {
     adapter->results[index].outcome = OUTCOME_PASS;
     adapter->results[index].level = LEVEL_NONE;
-    again_settle(run, adapter, index);
+    again_settle(run, adapter, index, true);
 }
 
 void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, json_t *observed)
@@ -72,7 +83,7 @@ void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, js
         if (result->entry != NULL)
             result->outcome = OUTCOME_KNOWN;
     }
-    again_settle(run, adapter, index);
+    again_settle(run, adapter, index, has_room(run, cost_of(result)));
     keep_within_bounds(run, result); // the stream has the whole answer by now, unless the case is asked again
 }
 
@@ -97,5 +108,5 @@ void evaluate_unanswered(struct run *run, struct adapter *adapter, size_t index,
     adapter->results[index].reason = reason_of(reason);
     if (outcome == OUTCOME_ERROR && run->ledgers != NULL && adapter->greeted)
         find_known_error(run, adapter, index);
-    again_settle(run, adapter, index);
+    again_settle(run, adapter, index, true);
 }

@@ -14,6 +14,8 @@
 extern "C" {
 #endif
 
+struct vector_case;
+
 /// The result of one case for one adapter.
 struct result {
     enum outcome outcome;
@@ -23,8 +25,10 @@ struct result {
     bool is_short;    ///< `observed` is a short form (values/short_answer.h): too much is kept already
     char *reason;     ///< of skipped and error; printable, on one line, clipped
     const struct known_entry *entry; ///< of known
-    bool aside;                      ///< to be asked again before it counts
+    bool aside;                      ///< not told yet, because it is asked again
+    bool is_doubtful;                ///< aside, because a busy machine can have spoiled it
     bool asked_again;                ///< its first answer differed, and does not count
+    const struct vector_case *after; ///< it differs only after this case, in the same process; else NULL
 };
 
 /// Ledger entries that an adapter's answers show to be out of date; zeroed is empty.

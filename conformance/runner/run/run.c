@@ -9,6 +9,14 @@ bool run_is_whole(const struct run *run)
     return run->interrupted == 0 && run->not_valid == NULL;
 }
 
+bool run_is_over(const struct run *run)
+{
+    for (size_t i = 0; i < run->adapter_count; i++)
+        if (run->adapters[i].dialogue.cannot_start != NULL && !run->adapters[i].shown)
+            return true;
+    return !run_is_whole(run);
+}
+
 void run_is_not_valid(struct run *run, const char *why)
 {
     if (run->not_valid == NULL)

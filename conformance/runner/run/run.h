@@ -60,6 +60,9 @@ struct run {
 
 /// False when it was cut, or is not valid.
 bool run_is_whole(const struct run *run);
+/// True if nothing that is asked from now on decides anything: the run is cut or not valid, or an adapter that
+/// decides the exit status cannot start.
+bool run_is_over(const struct run *run);
 /// The run says nothing from now on; the first reason stays.
 void run_is_not_valid(struct run *run, const char *why);
 

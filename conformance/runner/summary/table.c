@@ -114,6 +114,51 @@ void table_add_asked_again(struct text *out, const struct run *run)
     text_free(&names);
 }
 
+/// True if no case before it differs only after the same one.
+static bool is_first_after(const struct adapter *adapter, size_t index)
+{
+    const struct vector_case *culprit = adapter->results[index].after;
+    for (size_t i = 0; i < index && culprit != NULL; i++)
+        if (adapter->results[i].after == culprit)
+            return false;
+    return culprit != NULL;
+}
+
+/// The cases of an adapter that differ only after `culprit`.
+static void add_poisoned(struct text *out, const struct run *run, const struct adapter *adapter,
+                         const struct vector_case *culprit)
+{
+    enum { NAMED_MOST = 3 };
+    size_t count = 0;
+    struct text names = {0};
+    for (size_t i = 0; i < run->selection->count; i++)
+        if (adapter->results[i].after == culprit && ++count <= NAMED_MOST)
+            text_addf(&names, "%s%s", count > 1 ? ", " : "", run->selection->cases[i]->id);
+    if (count > 0) {
+        text_add_counted(out, count, "case");
+        text_addf(out, " differ%s only after %s (", count == 1 ? "s" : "", culprit->id);
+        adapter_add_name(out, run, adapter);
+        text_addf(out, "): %s%s\n", text_of(&names), count > NAMED_MOST ? ", .." : "");
+    }
+    text_free(&names);
+}
+
+void table_add_poisoned(struct text *out, const struct run *run)
+{
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        const struct adapter *adapter = &run->adapters[a];
+        for (size_t i = 0; i < run->selection->count; i++)
+            if (is_first_after(adapter, i))
+                add_poisoned(out, run, adapter, adapter->results[i].after);
+        if (adapter->dialogue.alone_left == 0)
+            continue;
+        text_add_counted(out, adapter->dialogue.alone_left, "difference");
+        text_add(out, " may come from an earlier case: there was no time or memory to ask again (");
+        adapter_add_name(out, run, adapter);
+        text_add(out, ")\n");
+    }
+}
+
 struct column {
     char *title;
     size_t digits; ///< width of the count in front

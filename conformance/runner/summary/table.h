@@ -24,6 +24,8 @@ void table_add(struct text *out, const struct run *run);
 void table_add_remarks(struct text *out, const struct totals *totals, const char *gap);
 /// Adds a line when answers were as expected only after asking again.
 void table_add_asked_again(struct text *out, const struct run *run);
+/// Adds a line for each case after which others differ, and one when the time to ask again was up.
+void table_add_poisoned(struct text *out, const struct run *run);
 /// as expected: ref, CPython (exit 0)
 void table_add_verdict(struct text *out, const struct run *run, enum level level);
 

@@ -6,9 +6,7 @@
 #include "base/memory.h"
 #include "base/signals.h"
 #include "protocol/orphans.h"
-#include "run/again.h"
 #include "run/run.h"
-#include "run/stale_entries.h"
 #include "talk/plan.h"
 #include "talk/send.h"
 #include "talk/time_limits.h"
@@ -17,7 +15,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -62,19 +59,9 @@ static void start_helpers(struct loop *loop)
     }
 }
 
-/// True if nothing that is asked from now on decides anything: the run is cut or not valid, or an adapter that
-/// decides the exit status cannot start.
-static bool is_over(const struct run *run)
-{
-    for (size_t i = 0; i < run->adapter_count; i++)
-        if (run->adapters[i].dialogue.cannot_start != NULL && !run->adapters[i].shown)
-            return true;
-    return !run_is_whole(run);
-}
-
 static bool must_stop(const struct loop *loop)
 {
-    if (is_over(loop->run))
+    if (run_is_over(loop->run))
         return true;
     for (size_t i = 0; i < loop->count; i++)
         if (loop->sessions[i].state != SESSION_DONE)
@@ -192,44 +179,7 @@ static void go_on(struct loop *loop)
         handle_events(loop);
 }
 
-/// The number in front of the first slash, in "0.20 0.18 0.12 1/80 11206"; 0 if there is none.
-static long number_before_slash(const char *line)
-{
-    const char *at = strchr(line, '/');
-    while (at != NULL && at > line && at[-1] >= '0' && at[-1] <= '9')
-        at--;
-    return at == NULL ? 0 : strtol(at, NULL, 10);
-}
-
-/// True when no more programs want a processor than there are, or the system does not tell.
-static bool is_quiet_now(void)
-{
-    char line[128] = "";
-    FILE *stream = fopen("/proc/loadavg", "r");
-    if (stream == NULL)
-        return true;
-    bool told = fgets(line, sizeof line, stream) != NULL;
-    fclose(stream);
-    return !told || number_before_slash(line) <= sysconf(_SC_NPROCESSORS_ONLN);
-}
-
-/// Waits until the machine is quiet for a moment; false when it is not in time.
-static bool wait_for_quiet(struct run *run, double until_ms)
-{
-    enum { LOOKS = 5, BETWEEN_MS = 20 };
-    for (unsigned quiet = 0; quiet < LOOKS;) {
-        quiet = is_quiet_now() ? quiet + 1 : 0;
-        run->interrupted = signals_take();
-        if (run->interrupted != 0 || clock_ms() > until_ms)
-            return false;
-        poll(NULL, 0, BETWEEN_MS);
-        run_notify_waited(run);
-    }
-    return true;
-}
-
-/// One process is asked the questions that were put aside, one at a time.
-static void ask_alone(struct run *run, struct adapter *adapter, double until_ms)
+void event_loop_ask(struct run *run, struct adapter *adapter, double until_ms)
 {
     struct loop loop;
     make_loop(&loop, run, 1);
@@ -242,48 +192,7 @@ static void ask_alone(struct run *run, struct adapter *adapter, double until_ms)
     free_loop(&loop);
 }
 
-static void ask_world(struct run *run)
-{
-    char why[WORLD_WHY_SIZE];
-    if (run_is_whole(run) && run->watch != NULL && !world_watch_asks(run->watch, why, sizeof why))
-        run_is_not_valid(run, why);
-}
-
-// For each adapter at most, so that one which is wrong in hundreds of such cases does not take hours.
-static const double again_ms = 20e3, quiet_ms = 5e3;
-
-static void ask_again(struct run *run, struct adapter *adapter)
-{
-    enum { ROUNDS = 3 };
-    double until_ms = clock_ms() + again_ms;
-    for (unsigned round = 1; round <= ROUNDS && !adapter->dialogue.given_up && !is_over(run); round++) {
-        if (again_begin(run, adapter) > 0) {
-            bool quiet = wait_for_quiet(run, clock_ms() + quiet_ms);
-            if (run_is_whole(run))
-                ask_alone(run, adapter, until_ms + quiet_ms * round);
-            quiet = quiet && is_quiet_now();
-            again_end(run, adapter, quiet, round == ROUNDS);
-        } else {
-            again_end(run, adapter, true, true);
-            return;
-        }
-    }
-    again_give_up(run, adapter);
-}
-
-/// What a busy machine can spoil is asked again when all else is done. The world's helpers are asked before,
-/// and after it, whether they are still there.
-static void finish(struct run *run)
-{
-    ask_world(run);
-    run->asks_again = true;
-    for (size_t i = 0; i < run->adapter_count; i++)
-        ask_again(run, &run->adapters[i]);
-    run->asks_again = false;
-    ask_world(run);
-}
-
-void run_everything(struct run *run)
+void event_loop_run(struct run *run)
 {
     struct loop loop;
     size_t each = run->jobs > 0 ? run->jobs : 1 + HELPERS_MOST;
@@ -301,10 +210,4 @@ void run_everything(struct run *run)
         run_notify_waited(run);
     }
     free_loop(&loop);
-    finish(run);
-    for (size_t i = 0; i < run->adapter_count; i++) {
-        adapter_log_finish(&run->adapters[i].dialogue.log);
-        stale_entries_find(run, &run->adapters[i]);
-    }
-    run->ended = true;
 }

@@ -9,9 +9,14 @@
 extern "C" {
 #endif
 
-/// Asks all adapters all questions. Returns when all cases are settled, the run was interrupted, or an
-/// adapter that decides the exit status cannot start.
-void run_everything(struct run *run);
+/// Asks all adapters all questions. Returns when all cases are answered, the run was interrupted, or an adapter
+/// that decides the exit status cannot start.
+void event_loop_run(struct run *run);
+
+/// Asks one new process of an adapter what is queued for it: the plain questions, and then those that wait. Returns
+/// when all are answered, or when the time is up.
+/// \param until_ms [in] by clock_ms()
+void event_loop_ask(struct run *run, struct adapter *adapter, double until_ms);
 
 #ifdef __cplusplus
 }

@@ -42,12 +42,21 @@ static void expect_line(struct flight *flight, json_int_t seq, const struct run 
     text_add(line, "]}}");
 }
 
+/// Keeps the order in which processes are asked: an answer may depend on the cases before it.
+static void keep_order(const struct session *session, const struct ask *ask)
+{
+    struct dialogue *dialogue = &session->adapter->dialogue;
+    for (size_t i = 0; i < ask->count && !session->run->asks_again; i++)
+        dialogue->asked[ask->cases[i]] = (struct asked){session->process, ++dialogue->turns};
+}
+
 /// Takes over `ask`, whose list becomes the flight's own.
 static void send_ask(struct session *session, struct ask ask)
 {
     const struct run *run = session->run;
     struct flight *flight = &session->window[session->next_seq % SESSION_WINDOW];
     size_t from = session->outgoing.length;
+    keep_order(session, &ask);
     flight->ask = ask;
     flight->is_batch = ask.count > 1;
     flight->sent_ms = session->run->now_ms;

@@ -36,6 +36,7 @@ struct session {
     size_t place; ///< among the adapter's sessions; 0 asks plain cases first, the others cases that wait
     struct child child;
     size_t lives;      ///< processes started so far
+    size_t process;    ///< the current one, by its number among all processes of the adapter
     unsigned failures; ///< number of failures in a row without a valid answer
     enum session_state state;
     struct flight window[SESSION_WINDOW]; ///< by seq modulo its size; a slot without cases is free

@@ -22,7 +22,7 @@ static void start_process(struct session *session, struct fault *fault)
     session->state = SESSION_GREETING;
     session->started_ms = session->run->now_ms;
     session->closed_ms = 0;
-    session->adapter->dialogue.starts++;
+    session->process = ++session->adapter->dialogue.starts;
     session->adapter->dialogue.log.name = session->adapter->command.name;
     const struct command *command = &session->adapter->command;
     if (command_is_missing(command, &why) ||

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// The rounds of a run: all questions, what a busy machine can spoil, and what differs.
+#include "rounds/rounds.h"
+
+#include "base/clock.h"
+#include "base/signals.h"
+#include "rounds/isolation.h"
+#include "run/again.h"
+#include "run/stale_entries.h"
+#include "talk/event_loop.h"
+#include "world.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/// The number in front of the first slash, in "0.20 0.18 0.12 1/80 11206"; 0 if there is none.
+static long number_before_slash(const char *line)
+{
+    const char *at = strchr(line, '/');
+    while (at != NULL && at > line && at[-1] >= '0' && at[-1] <= '9')
+        at--;
+    return at == NULL ? 0 : strtol(at, NULL, 10);
+}
+
+/// True when no more programs want a processor than there are, or the system does not tell.
+static bool is_quiet_now(void)
+{
+    char line[128] = "";
+    FILE *stream = fopen("/proc/loadavg", "r");
+    if (stream == NULL)
+        return true;
+    bool told = fgets(line, sizeof line, stream) != NULL;
+    fclose(stream);
+    return !told || number_before_slash(line) <= sysconf(_SC_NPROCESSORS_ONLN);
+}
+
+/// Waits until the machine is quiet for a moment; false when it is not in time.
+static bool wait_for_quiet(struct run *run, double until_ms)
+{
+    enum { LOOKS = 5, BETWEEN_MS = 20 };
+    for (unsigned quiet = 0; quiet < LOOKS;) {
+        quiet = is_quiet_now() ? quiet + 1 : 0;
+        run->interrupted = signals_take();
+        if (run->interrupted != 0 || clock_ms() > until_ms)
+            return false;
+        poll(NULL, 0, BETWEEN_MS);
+        run_notify_waited(run);
+    }
+    return true;
+}
+
+static void ask_world(struct run *run)
+{
+    char why[WORLD_WHY_SIZE];
+    if (run_is_whole(run) && run->watch != NULL && !world_watch_asks(run->watch, why, sizeof why))
+        run_is_not_valid(run, why);
+}
+
+// For each adapter at most, so that one which is wrong in hundreds of such cases does not take hours.
+static const double again_ms = 20e3, quiet_ms = 5e3;
+
+static void ask_again(struct run *run, struct adapter *adapter)
+{
+    enum { ROUNDS = 3 };
+    double until_ms = clock_ms() + again_ms;
+    for (unsigned round = 1; round <= ROUNDS && !adapter->dialogue.given_up && !run_is_over(run); round++) {
+        if (again_begin(run, adapter) > 0) {
+            bool quiet = wait_for_quiet(run, clock_ms() + quiet_ms);
+            if (run_is_whole(run))
+                event_loop_ask(run, adapter, until_ms + quiet_ms * round);
+            quiet = quiet && is_quiet_now();
+            again_end(run, adapter, quiet, round == ROUNDS);
+        } else {
+            again_end(run, adapter, true, true);
+            return;
+        }
+    }
+}
+
+/// What a busy machine can spoil is asked again when all else is done, and then whatever differs. The world's helpers are
+/// asked before, and after it, whether they are still there.
+static void ask_differences(struct run *run)
+{
+    ask_world(run);
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        run->asks_again = true;
+        ask_again(run, &run->adapters[i]);
+        isolate(run, &run->adapters[i]);
+        run->asks_again = false;
+        again_give_up(run, &run->adapters[i]);
+    }
+    ask_world(run);
+}
+
+void run_everything(struct run *run)
+{
+    event_loop_run(run);
+    ask_differences(run);
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        adapter_log_finish(&run->adapters[i].dialogue.log);
+        stale_entries_find(run, &run->adapters[i]);
+    }
+    run->ended = true;
+}

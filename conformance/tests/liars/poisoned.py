@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""An adapter that one question spoils: poisoned.py POISON AFTERWARDS ADAPTER.
+
+It answers as ADAPTER does until a question has the text POISON. From then on it answers 0 to each question
+with the text AFTERWARDS. If AFTERWARDS begins with "!", it also answers 0 to the poison itself.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+
+def wrong(question: str) -> str:
+    """A number in place of each answer."""
+    asked = json.loads(question)
+    if "batch" in asked:
+        batch = asked["batch"]
+        return json.dumps(
+            {"batched": {"seq": batch["seq"], "answers": [{"returned": 0} for _ in batch["args"]]}}
+        )
+    run = asked["run"]
+    return json.dumps({"ran": {"seq": run["seq"], "steps": [{"returned": 0} for _ in run["steps"]]}})
+
+
+def main() -> None:
+    poison, afterwards = sys.argv[1], sys.argv[2].lstrip("!")
+    poison_differs = sys.argv[2].startswith("!")
+    spoiled = False
+    with subprocess.Popen(sys.argv[3:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdin is not None and child.stdout is not None
+        for line in sys.stdin:
+            child.stdin.write(line)
+            child.stdin.flush()
+            if '"bye"' in line:
+                break
+            answer = child.stdout.readline()
+            if (spoiled and afterwards in line) or (poison in line and poison_differs):
+                answer = wrong(line) + "\n"
+            spoiled = spoiled or poison in line
+            sys.stdout.write(answer)
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
