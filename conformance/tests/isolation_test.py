@@ -55,6 +55,9 @@ class Poisoned(FolderCase):
         failed = {case: one for case, one in results.items() if one["outcome"] == "fail"}
         self.assertGreaterEqual(len(failed), 3, said)
         self.assertEqual({one.get("after") for one in failed.values()}, {POISON})
+        reason = f"it differs only after {POISON}, in the same process"
+        self.assertEqual({one.get("reason") for one in failed.values()}, {reason})
+        self.assertIn(f"reason    {reason}\n", said)
 
     def test_a_difference_of_its_own_comes_after_nothing(self) -> None:
         status, said, results = self.run_with("!no such question", "setdefaulttimeout", "timeouts")

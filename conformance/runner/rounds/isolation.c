@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "run/again.h"
 #include "talk/event_loop.h"
 
@@ -157,6 +158,16 @@ static void replace(struct result *first, struct result *alone)
     memset(alone, 0, sizeof *alone);
 }
 
+/// It stays a difference, and reports tell why.
+static void say_after(struct result *result, const struct vector_case *culprit)
+{
+    struct text why = {0};
+    text_addf(&why, "it differs only after %s, in the same process", culprit->id);
+    free(result->reason);
+    result->reason = memory_copy(text_of(&why));
+    text_free(&why);
+}
+
 /// A case that is as expected alone.
 static void blame(struct isolation *isolation, size_t index)
 {
@@ -167,12 +178,13 @@ static void blame(struct isolation *isolation, size_t index)
         isolation->adapter->dialogue.alone_left++;
         return;
     }
+    const struct vector_case *after = found ? isolation->run->selection->cases[culprit] : NULL;
     if (!found || again_is_bad(&results[culprit]) || results[culprit].outcome == OUTCOME_KNOWN)
         replace(&results[index], &isolation->alone[index]);
-    if (found)
-        results[index].after = isolation->run->selection->cases[culprit];
     else
-        results[index].asked_again = true;
+        say_after(&results[index], after);
+    results[index].after = after;
+    results[index].asked_again = !found;
 }
 
 /// An answer that counted only after asking again need not come from a busy machine.

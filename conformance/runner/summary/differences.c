@@ -49,6 +49,8 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
         add_with_right(out, &line, level_name(diff.level));
         diff_free(&diff);
     }
+    if (result->after != NULL && result->reason != NULL)
+        text_addf(out, "%sreason    %s\n", indent, result->reason);
     if (attribution_applies(run, adapter, index)) {
         text_addf(out, "%sverdict   ", indent);
         attribution_format(out, run, adapter, index);
