@@ -429,6 +429,26 @@ class Claims(unittest.TestCase):
     def test_break_where_a_function_is_not_offered(self) -> None:
         self.assertEqual(self.claim("offers-less", {"htons": "value", "inet_aton": "code"})[0], 1)
 
+    def test_are_about_methods_too(self) -> None:
+        """A name that stands for several files is claimed for all cases that ask it."""
+        functions = {"socketpair": "value", "recv_into": "text", "inet_aton": "code"}
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "claim.json")
+            with open(path, "w", encoding="utf-8") as stream:
+                json.dump({"format": 1, "implementation": "ref", "functions": functions}, stream)
+            words = [SOCKCONFORM, "run", "--adapter", "ref", "--world", "none", "--claim", path]
+            words += ["--vectors", os.path.join(HERE, "..", "..", "vectors")]
+            done = subprocess.run(words, capture_output=True, text=True, timeout=300)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("3 of 3 as claimed", done.stdout)
+        held = {
+            line.split()[0]: int(line.split()[4].replace(",", ""))
+            for line in done.stdout.splitlines()
+            if " as claimed   " in line
+        }
+        self.assertEqual(set(held), set(functions))
+        self.assertGreater(min(held["socketpair"], held["recv_into"]), 20)
+
     def named(self, adapter: str, *words: str) -> tuple[int, str, str]:
         """A run whose adapter only the claim names."""
         with tempfile.TemporaryDirectory() as folder:

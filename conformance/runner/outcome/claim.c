@@ -62,12 +62,17 @@ void claim_free(struct claim *claim)
     memset(claim, 0, sizeof *claim);
 }
 
-enum level claim_level(const struct claim *claim, const char *function)
+enum level claim_level(const struct claim *claim, const struct vectors *vectors,
+                       const struct vector_case *one)
 {
-    for (size_t i = 0; i < claim->count; i++)
-        if (strcmp(claim->functions[i].function, function) == 0)
-            return claim->functions[i].level;
-    return LEVEL_NONE;
+    enum level finest = LEVEL_NONE;
+    for (size_t i = 0; i < claim->count; i++) {
+        const struct claimed *claimed = &claim->functions[i];
+        if ((finest == LEVEL_NONE || claimed->level > finest) &&
+            selection_is_about(vectors, one, claimed->function))
+            finest = claimed->level;
+    }
+    return finest;
 }
 
 /// The port's own faults break its claim even if a ledger knows them.
@@ -98,7 +103,7 @@ struct claim_count claim_count_of(const struct claimed *claimed, const struct ru
     struct claim_count count;
     memset(&count, 0, sizeof count);
     for (size_t i = 0; i < run->selection->count; i++) {
-        if (strcmp(run->selection->cases[i]->file->function, claimed->function) != 0)
+        if (!selection_is_about(run->vectors, run->selection->cases[i], claimed->function))
             continue;
         count.cases++;
         count_result(&count, &adapter->results[i], claimed->level);

@@ -28,8 +28,9 @@ struct claim {
 bool claim_load(struct claim *claim, const char *path, struct text *why);
 void claim_free(struct claim *claim);
 
-/// The level at which a function is claimed; LEVEL_NONE if it is not.
-enum level claim_level(const struct claim *claim, const char *function);
+/// The finest level at which a function, a topic or a method that the case is about is claimed; LEVEL_NONE if none is.
+enum level claim_level(const struct claim *claim, const struct vectors *vectors,
+                       const struct vector_case *one);
 
 /// The counts of one claimed function.
 struct claim_count {

@@ -58,7 +58,7 @@ bool totals_fails(const struct run *run, const struct adapter *adapter, size_t i
     const struct result *result = &adapter->results[index];
     enum level counts = level;
     if (run->claim != NULL)
-        counts = claim_level(run->claim, run->selection->cases[index]->file->function);
+        counts = claim_level(run->claim, run->vectors, run->selection->cases[index]);
     if (adapter->shown)
         return false;
     return result->outcome == OUTCOME_ERROR || difference_counts(run, adapter, index, counts);

@@ -43,7 +43,7 @@ static enum level level_of(const struct run *run, size_t index, enum level level
 {
     if (run->claim == NULL)
         return level;
-    return claim_level(run->claim, run->selection->cases[index]->file->function);
+    return claim_level(run->claim, run->vectors, run->selection->cases[index]);
 }
 
 static void format_not_judged(struct text *out, const struct run *run, const struct adapter *adapter)

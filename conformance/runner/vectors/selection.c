@@ -209,16 +209,18 @@ static bool functions_exist(const struct vectors *vectors, const struct words *f
     return true;
 }
 
-/// A file's name selects its cases, any other name the cases of all files that ask it.
+bool selection_is_about(const struct vectors *vectors, const struct vector_case *one, const char *name)
+{
+    return strcmp(one->file->function, name) == 0 || (case_asks(one, name) && !has_file(vectors, name));
+}
+
 static bool function_is_wanted(const struct vectors *vectors, const struct vector_case *one,
                                const struct words *functions)
 {
-    if (functions->count == 0 || words_hold(functions, one->file->function))
-        return true;
     for (size_t i = 0; i < functions->count; i++)
-        if (!has_file(vectors, functions->list[i]) && case_asks(one, functions->list[i]))
+        if (selection_is_about(vectors, one, functions->list[i]))
             return true;
-    return false;
+    return functions->count == 0;
 }
 
 /// Patterns of the command line, and which of them matched anything.

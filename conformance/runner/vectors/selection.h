@@ -50,6 +50,9 @@ bool select_cases(struct selection *selection, const struct vectors *vectors, co
                   const struct words *rules, const struct words *patterns, struct text *why);
 void selection_free(struct selection *selection);
 
+/// True if `name` selects the case: a file's name selects its cases, any other name the cases of all files that ask it.
+bool selection_is_about(const struct vectors *vectors, const struct vector_case *one, const char *name);
+
 /// The number of single-character edits between two words.
 size_t edit_distance(const char *one, const char *other);
 
