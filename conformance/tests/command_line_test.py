@@ -76,6 +76,11 @@ class Run(FolderCase):
             (("--adapter", "x=/no/such/program"), "/no/such/program: No such file or directory"),
             (("--adapter", "python:/no/such/python"), "/no/such/python: No such file or directory"),
             (("--adapter", liar("dies-before-hello")), "ended with exit status 3"),
+            (
+                ("--adapter", "x=exit 139"),
+                "139, as a shell does whose program signal 11 (",
+            ),
+            (("--adapter", "x=exit 160"), "ended with exit status 160\n"),
             (("--adapter", "nobody"), 'unknown adapter "nobody"'),
             (("--adapter", liar("honest"), "--adapter", liar("honest")), "given twice"),
             (("--function", "nosuch"), 'no vectors for the function "nosuch"'),

@@ -191,6 +191,16 @@ void child_end(struct child *child)
     log_pipe_end(&child->log);
 }
 
+/// A shell ends with 128 + N if signal N killed the program that it ran.
+static void add_status(struct text *out, int status)
+{
+    enum { OF_A_SIGNAL = 128, SIGNALS_MOST = 31 };
+    text_addf(out, "ended with exit status %d", status);
+    if (status > OF_A_SIGNAL && status <= OF_A_SIGNAL + SIGNALS_MOST)
+        text_addf(out, ", as a shell does whose program signal %d (%s) killed", status - OF_A_SIGNAL,
+                  strsignal(status - OF_A_SIGNAL));
+}
+
 void child_add_ending(const struct child *child, struct text *out)
 {
     if (!child->ended)
@@ -198,5 +208,5 @@ void child_add_ending(const struct child *child, struct text *out)
     else if (child->by_signal)
         text_addf(out, "was killed by signal %d (%s)", child->number, strsignal(child->number));
     else
-        text_addf(out, "ended with exit status %d", child->number);
+        add_status(out, child->number);
 }
