@@ -146,6 +146,10 @@ class Comparing(unittest.TestCase):
     def test_a_failure_with_both_when_asked_again_is_no_worse(self) -> None:
         self.assert_no_worse("    def test_a(self): self.assertTrue(not OURS and is_first('a'))")
 
+    def test_a_failure_with_both_now_and_then_is_no_worse(self) -> None:
+        unsteady = "not OURS and (is_first('a') or is_first('b'))"
+        self.assert_no_worse(f"    def test_a(self): self.assertTrue({unsteady})")
+
     def test_a_failure_with_both_does_not_count(self) -> None:
         self.assertEqual(self.wrong("    def test_a(self): self.fail()"), [])
         self.assertIn("with its own {'failed': 1, 'passed': 1}", self.said)
