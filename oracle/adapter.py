@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The live oracle: puts the socket module of the Python that runs it behind the adapter protocol, version 1.
 
-usage: PYTHON adapter.py [--named-calls]
+usage: PYTHON adapter.py [option]...
     requests on standard input, answers on standard output, one JSON object a line
-    --named-calls   calls as most programs do, a.recv(1), and not getattr(a, "recv")(*[1])
+    --named-calls        calls as most programs do, a.recv(1), and not getattr(a, "recv")(*[1])
+    --module M           asks the module M, such as gevent.socket, in place of socket
+    --before CODE        runs this Python code before it imports the module
+    --name N             the implementation's name in the hello; without it M, or the Python's own
+    --version V          its version; without it the __version__ of M's top package, or the Python's own
+    --setting KEY=VALUE  a setting that reports show, such as resolver=ares; may be given again
 
     printf '%s\\n' '{"hello":{"protocol":1}}' '{"batch":{"seq":1,"call":"inet_aton","args":[["127.1"]]}}' |
         python3 adapter.py
@@ -45,12 +50,12 @@ from __future__ import print_function, unicode_literals
 import binascii
 import codecs
 import errno
+import importlib
 import io
 import json
 import os
 import platform
 import re
-import socket
 import struct
 import sys
 import tempfile
@@ -104,6 +109,184 @@ PYTHON2 = sys.version_info[0] == 2
 PYPY3 = hasattr(sys, "pypy_version_info") and not PYTHON2
 TEXT = type("")
 LONG = type(1 << 100)
+
+# ---- The channel -------------------------------------------------------------------------------------------
+
+
+class Channel(object):
+    """Standard input and output, moved to descriptors that no other code uses."""
+
+    def __init__(self):
+        self.held = []
+        self.held_bytes = 0
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.setmode(0, os.O_BINARY)
+            msvcrt.setmode(1, os.O_BINARY)
+        try:
+            self.input, self.output = self.private(0), self.private(1)
+            nothing = os.open(os.devnull, os.O_RDONLY)
+            os.dup2(nothing, 0)
+            os.close(nothing)
+        except (AttributeError, OSError):  # Jython and Emscripten have no descriptors to move
+            self.input, self.output = sys.stdin.fileno(), sys.stdout.fileno()
+            return
+        try:
+            os.dup2(2, 1)
+        except OSError:  # no standard error either
+            os.dup2(0, 1)
+
+    @staticmethod
+    def private(descriptor):
+        copy = os.dup(descriptor)
+        if PYTHON2 and sys.platform != "win32":
+            import fcntl
+
+            fcntl.fcntl(copy, fcntl.F_SETFD, fcntl.FD_CLOEXEC)
+        return copy
+
+    def lines(self):
+        """Every line of input; before waiting for more, buffered answers are written out."""
+        pieces = []
+        while True:
+            self.flush()
+            chunk = os.read(self.input, CHUNK_BYTES)
+            if not chunk:
+                break
+            pieces.append(chunk)
+            if b"\n" in chunk:
+                lines = b"".join(pieces).split(b"\n")
+                pieces = [lines.pop()]
+                for line in lines:
+                    yield line
+        yield b"".join(pieces)  # input ended without a newline
+
+    def put(self, text):
+        self.held.append(text)
+        self.held_bytes += len(text)
+        if self.held_bytes >= HELD_BYTES:
+            self.flush()
+
+    def flush(self):
+        if not self.held:
+            return
+        data = "".join(self.held).encode("utf-8")
+        self.held = []
+        self.held_bytes = 0
+        while data:
+            data = data[os.write(self.output, data) :]
+
+
+# ---- The command line --------------------------------------------------------------------------------------
+#
+# The module is imported late: after standard input and output are out of its reach, and after the code of
+# --before, which may put other functions into it.
+
+VALUED = frozenset("--before --module --name --setting --version".split())
+
+
+class Usage(Exception):
+    """The command line is not understood."""
+
+
+class Options(object):
+    """The command line, in texts; None where an option is not given."""
+
+    def __init__(self, words=()):
+        self.named_calls = False
+        self.before = self.module = self.name = self.version = None
+        self.settings = []
+        words = list(words)
+        while words:
+            self.take(words.pop(0), words)
+
+    def take(self, word, rest):
+        if word == "--named-calls":
+            self.named_calls = True
+            return
+        if word not in VALUED:
+            raise Usage("there is no option %s; --help lists them" % word)
+        if not rest:
+            raise Usage("%s needs a value" % word)
+        value, key = rest.pop(0), word[2:]
+        if word == "--setting":
+            self.add_setting(value)
+        elif getattr(self, key) is not None:
+            raise Usage("%s is given twice" % word)
+        elif word in ("--name", "--module") and not value:
+            raise Usage("%s needs a value that is not empty" % word)
+        else:
+            setattr(self, key, value)
+
+    def add_setting(self, pair):
+        name, equals, value = pair.partition("=")
+        if not name or not equals:
+            raise Usage("--setting %s: a setting is KEY=VALUE" % pair)
+        if name in [other for other, _ in self.settings]:
+            raise Usage("--setting %s: %s is given twice" % (pair, name))
+        self.settings.append((name, value))
+
+
+def argument_text(word):
+    return word.decode("utf-8", "replace") if isinstance(word, bytes) else word
+
+
+def one_line(text):
+    return " ".join(text.split())
+
+
+def refuse(problem):
+    line = "adapter.py: %s\n" % one_line(TEXT(problem))
+    sys.stderr.write(line.encode("utf-8", "replace") if PYTHON2 else line)
+    sys.exit(2)
+
+
+def read_options():
+    """What the command line says; it ends the program for --help and for what it does not understand."""
+    words = [argument_text(word) for word in sys.argv[1:]]
+    if "--help" in words or "-h" in words:
+        print(__doc__.strip())
+        sys.exit(0)
+    try:
+        return Options(words)
+    except Usage as problem:
+        refuse(problem)
+
+
+def run_before(code):
+    try:
+        exec(
+            compile(code.encode("utf-8") if PYTHON2 else code, "--before", "exec", 0, True),
+            {"__name__": "--before"},
+        )
+    except Exception as problem:
+        refuse("--before %s: %s: %s" % (code, problem.__class__.__name__, problem))
+
+
+def import_module(name):
+    try:
+        return importlib.import_module(str(name))
+    except Exception as problem:
+        refuse("--module %s: %s: %s" % (name, problem.__class__.__name__, problem))
+
+
+def import_asked(options):
+    """The module that is asked."""
+    if options.before is not None:
+        run_before(options.before)
+    if options.module is not None:
+        return import_module(options.module)
+    return importlib.import_module("socket")
+
+
+OPTIONS = Options()
+CHANNEL = None
+if __name__ == "__main__":
+    OPTIONS = read_options()
+    CHANNEL = Channel()
+socket = import_asked(OPTIONS)
+
 
 now = getattr(time, "monotonic", time.time)
 
@@ -835,6 +1018,8 @@ def find_musl(loader):
 
 
 def find_facts():
+    """The facts of this Python, whatever module is asked."""
+    own = importlib.import_module("socket")
     uname = os.uname() if hasattr(os, "uname") else None
     facts = [
         ("python", platform.python_version().rstrip("+")),
@@ -843,13 +1028,14 @@ def find_facts():
         ("machine", uname[4] if uname else platform.machine()),
         ("byteorder", sys.byteorder),
         ("long_bits", struct.calcsize("l") * 8),
-        ("ipv6", False if getattr(socket, "has_ipv6", True) is False else None),  # unsaid, a port has it
+        ("ipv6", False if getattr(own, "has_ipv6", True) is False else None),  # unsaid, a port has it
         ("world", os.environ.get("SOCKCONFORM_WORLD")),
     ]
     return [(name, value) for name, value in facts if value not in (None, "")]
 
 
-def implementation_version():
+def python_version():
+    """The version of this implementation of Python: PyPy's own, CPython's."""
     if hasattr(sys, "pypy_version_info"):
         return "%d.%d.%d" % tuple(sys.pypy_version_info[:3])
     own = getattr(getattr(sys, "implementation", None), "version", None)
@@ -858,19 +1044,42 @@ def implementation_version():
     return platform.python_version()
 
 
+def implementation_version(options):
+    """No version is said of a thing that tells none: this Python's would not be its own."""
+    if options.version is not None:
+        return options.version
+    if options.module is not None:
+        version = getattr(sys.modules[str(options.module.partition(".")[0])], "__version__", "")
+        return argument_text(version) if isinstance(version, (str, TEXT)) else ""
+    return python_version() if options.name is None else ""
+
+
+def find_implementation(options):
+    name = options.name or options.module or platform.python_implementation()
+    return [("name", name), ("version", implementation_version(options))]
+
+
 def encode_object(pairs):
     return "{%s}" % ",".join(["%s:%s" % (encode(name), encode(value)) for name, value in pairs])
 
 
-def make_hello():
-    implementation = [("name", platform.python_implementation()), ("version", implementation_version())]
-    return '{"hello":{"protocol":%d,"implementation":%s,"facts":%s,"functions":%s,"constants":%s}}' % (
-        PROTOCOL,
-        encode_object(implementation),
-        encode_object(find_facts()),
-        encode(sorted(OFFERED)),
-        encode_object(sorted(CONSTANTS.items())),
+def encode_names(pairs):
+    return "{%s}" % ",".join(
+        ["%s:%s" % (encode_note(TEXT(name)), encode_note(TEXT(value))) for name, value in pairs]
     )
+
+
+def make_hello(options):
+    parts = [
+        ("protocol", "%d" % PROTOCOL),
+        ("implementation", encode_names(find_implementation(options))),
+        ("facts", encode_object(find_facts())),
+        ("functions", encode(sorted(OFFERED))),
+        ("constants", encode_object(sorted(CONSTANTS.items()))),
+    ]
+    if options.settings:
+        parts.append(("settings", encode_names(options.settings)))
+    return '{"hello":{%s}}' % ",".join(['"%s":%s' % part for part in parts])
 
 
 # ---- The form of a call ------------------------------------------------------------------------------------
@@ -1226,72 +1435,7 @@ def answer(line):
         return error_answer(seq, "out of memory")
 
 
-# ---- The channel -------------------------------------------------------------------------------------------
-
-
-class Channel(object):
-    """Standard input and output, moved to descriptors that no other code uses."""
-
-    def __init__(self):
-        self.held = []
-        self.held_bytes = 0
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.setmode(0, os.O_BINARY)
-            msvcrt.setmode(1, os.O_BINARY)
-        try:
-            self.input, self.output = self.private(0), self.private(1)
-            nothing = os.open(os.devnull, os.O_RDONLY)
-            os.dup2(nothing, 0)
-            os.close(nothing)
-        except (AttributeError, OSError):  # Jython and Emscripten have no descriptors to move
-            self.input, self.output = sys.stdin.fileno(), sys.stdout.fileno()
-            return
-        try:
-            os.dup2(2, 1)
-        except OSError:  # no standard error either
-            os.dup2(0, 1)
-
-    @staticmethod
-    def private(descriptor):
-        copy = os.dup(descriptor)
-        if PYTHON2 and sys.platform != "win32":
-            import fcntl
-
-            fcntl.fcntl(copy, fcntl.F_SETFD, fcntl.FD_CLOEXEC)
-        return copy
-
-    def lines(self):
-        """Every line of input; before waiting for more, buffered answers are written out."""
-        pieces = []
-        while True:
-            self.flush()
-            chunk = os.read(self.input, CHUNK_BYTES)
-            if not chunk:
-                break
-            pieces.append(chunk)
-            if b"\n" in chunk:
-                lines = b"".join(pieces).split(b"\n")
-                pieces = [lines.pop()]
-                for line in lines:
-                    yield line
-        yield b"".join(pieces)  # input ended without a newline
-
-    def put(self, text):
-        self.held.append(text)
-        self.held_bytes += len(text)
-        if self.held_bytes >= HELD_BYTES:
-            self.flush()
-
-    def flush(self):
-        if not self.held:
-            return
-        data = "".join(self.held).encode("utf-8")
-        self.held = []
-        self.held_bytes = 0
-        while data:
-            data = data[os.write(self.output, data) :]
+# ---- The loop ----------------------------------------------------------------------------------------------
 
 
 def serve():
@@ -1306,13 +1450,9 @@ def serve():
 
 def main():
     global CHANNEL
-    if sys.argv[1:] == ["--named-calls"]:
+    if OPTIONS.named_calls:
         call_all_by_name()
-    elif len(sys.argv) > 1:
-        wanted = sys.argv[1] in ("--help", "-h")
-        print(__doc__.strip(), file=sys.stdout if wanted else sys.stderr)
-        return 0 if wanted else 2
-    CHANNEL = Channel()
+    CHANNEL = CHANNEL or Channel()
     warnings.simplefilter("always")
     if not PYTHON2:
         warnings.simplefilter("ignore", ResourceWarning)
@@ -1330,8 +1470,7 @@ def main():
 CONSTANTS = find_constants()
 OFFERED = find_functions()
 RUN = Run()
-HELLO = make_hello()
-CHANNEL = None
+HELLO = make_hello(OPTIONS)
 
 if __name__ == "__main__":
     sys.exit(main())

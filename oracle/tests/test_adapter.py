@@ -9,6 +9,7 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import unittest
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -187,6 +188,30 @@ QUESTIONS: list[tuple[str, list[list[Any]]]] = [
 ]
 
 
+# A package whose module of sockets is Python's own with one function of its own.
+WRAPPED = {
+    "__init__.py": "__version__ = '7.1'\nprint('imported')\n",
+    "sockets.py": "from socket import *\n\ndef inet_aton(text):\n    return bytearray(b'wrap')\n",
+}
+
+# Words that the adapter does not understand, and a word of its answer.
+MISUSED = [
+    (["nonsense"], "no option nonsense"),
+    (["--named-calls", "--nonsense"], "no option --nonsense"),
+    (["--name"], "--name needs a value"),
+    (["--name", ""], "--name needs a value"),
+    (["--name", "a", "--name", "b"], "--name is given twice"),
+    (["--module", ""], "--module needs a value"),
+    (["--module", "no_such_module"], "--module no_such_module: "),
+    (["--module", "json.no_such_module"], "--module json.no_such_module: "),
+    (["--before", "x = 1\n1 / 0"], "--before x = 1 1 / 0: ZeroDivisionError"),
+    (["--before", "1 +"], "--before 1 +: SyntaxError"),
+    (["--setting", "resolver"], "a setting is KEY=VALUE"),
+    (["--setting", "=ares"], "a setting is KEY=VALUE"),
+    (["--setting", "é=1", "--setting", "é=2"], "é is given twice"),
+]
+
+
 def line(message: Any) -> bytes:
     """One request as a sender writes it."""
     return (
@@ -249,6 +274,7 @@ class EveryPython:
     python: ClassVar[Interpreter]
 
     # unittest's own, of the classes made below
+    addCleanup: Any
     assertEqual: Any
     assertIn: Any
     assertRegex: Any
@@ -840,13 +866,90 @@ class EveryPython:
         self.assertEqual(done.stdout, b'{"ran":{"seq":1,"steps":[{"returned":0}]}}\n' * 2)
         self.assertEqual([done.stderr.count(word) for word in (b"printed", b"written", b"child")], [2, 2, 2])
 
+    # ---- another module
+
+    def wrapped(self) -> str:
+        """A folder with a package that wraps socket."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        package = os.path.join(folder.name, "wrapped")
+        os.mkdir(package)
+        for name, text in WRAPPED.items():
+            with open(os.path.join(package, name), "w", encoding="utf-8") as stream:
+                stream.write(text)
+        return folder.name
+
+    def ask_another(self, *options: str) -> tuple[dict[str, Any], list[Any]]:
+        """The hello, and answers of a wrapped function, of another one, and of an exception of the module."""
+        steps = (call("inet_aton", "1.2.3.4"), call("htons", 1), call("inet_ntoa", {"bytes": ""}))
+        done = subprocess.run(
+            [*self.python.command, *options],
+            input=line({"hello": {"protocol": 1}}) + run(1, *steps),
+            capture_output=True,
+            env=environment(PYTHONPATH=self.wrapped(), PYTHONDONTWRITEBYTECODE="1"),
+            timeout=ANSWER_SECONDS,
+            check=False,
+        )
+        self.assertEqual(done.returncode, 0, done.stderr)
+        hello, answer = map(json.loads, done.stdout.splitlines())
+        return hello["hello"], answer["ran"]["steps"]
+
+    def test_a_module_is_asked_in_place_of_socket_and_named(self) -> None:
+        own, own_steps = self.ask_another()
+        self.assertEqual(own_steps[0], {"returned": {"bytes": "01020304"}})
+        self.assertNotIn("settings", own)
+        for options in ((), ("--named-calls",)):
+            hello, steps = self.ask_another("--module", "wrapped.sockets", *options)
+            self.assertEqual(hello["implementation"], {"name": "wrapped.sockets", "version": "7.1"})
+            self.assertEqual(hello["facts"], own["facts"])
+            self.assertIn("inet_aton", hello["functions"])
+            self.assertEqual(steps, [{"returned": {"bytearray": "77726170"}}, *own_steps[1:]])
+
+    def test_a_name_and_a_version_are_said_as_given(self) -> None:
+        for options, name, version in (
+            (("--module", "wrapped.sockets", "--name", "my é"), "my é", "7.1"),
+            (("--module", "wrapped.sockets", "--version", "8"), "wrapped.sockets", "8"),
+            (("--module", "json.decoder", "--version", ""), "json.decoder", ""),
+            (("--name", "patched"), "patched", ""),
+            (("--version", "v", "--name", "patched"), "patched", "v"),
+        ):
+            hello, _ = self.ask_another(*options)
+            self.assertEqual(hello["implementation"], {"name": name, "version": version})
+
+    def test_code_runs_before_the_import_and_cannot_write_into_the_protocol(self) -> None:
+        code = "import socket, wrapped.sockets\nsocket.inet_aton = wrapped.sockets.inet_aton"
+        own, _ = self.ask_another()
+        hello, steps = self.ask_another("--before", code)
+        self.assertEqual(steps[0], {"returned": {"bytearray": "77726170"}})
+        self.assertEqual(hello["implementation"], own["implementation"])
+
+    def test_settings_are_texts_of_the_hello(self) -> None:
+        hello, _ = self.ask_another("--setting", "resolver=ares", "--setting", "flags=-O2 -DX=é")
+        self.assertEqual(hello["settings"], {"resolver": "ares", "flags": "-O2 -DX=é"})
+
+    # ---- the command line
+
     def test_help_says_what_it_is(self) -> None:
-        for arguments, status in ((["--help"], 0), (["nonsense"], 2), (["--named-calls", "nonsense"], 2)):
+        done = subprocess.run(
+            [*self.python.command, "--help"], capture_output=True, env=environment(), check=False
+        )
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        for word in (b"adapter protocol", b"--module M", b"--before CODE", b"--setting KEY=VALUE"):
+            self.assertIn(word, done.stdout)
+
+    def test_a_misused_option_is_refused_in_one_line(self) -> None:
+        for options, says in MISUSED:
             done = subprocess.run(
-                [*self.python.command, *arguments], capture_output=True, env=environment(), check=False
+                [*self.python.command, *options],
+                input=line({"hello": {"protocol": 1}}),
+                capture_output=True,
+                env=environment(),
+                timeout=ANSWER_SECONDS,
+                check=False,
             )
-            self.assertEqual(done.returncode, status)
-            self.assertIn(b"adapter protocol", done.stdout if status == 0 else done.stderr)
+            self.assertEqual((done.returncode, done.stdout), (2, b""), done.stderr)
+            self.assertRegex(done.stderr.decode(), r"\Aadapter\.py: [^\n]*\n\Z")
+            self.assertIn(says, done.stderr.decode())
 
 
 def load_tests(
