@@ -18,6 +18,7 @@ offers() { # EXPECTED WORD...: the last word is being typed
 offers "run replay record" sockconform r
 offers "compare" sockconform c
 offers "--to" sockconform record --t
+offers "--note" sockconform record --n
 offers "python python:" sockconform compare ref pyth
 offers "--level" sockconform compare --le
 offers "--limit" sockconform smoke --l

@@ -64,7 +64,7 @@ _sockconform()
         mapfile -t COMPREPLY < <(compgen -W "$(sockconform list --rule '*' 2>/dev/null | awk '/^[a-z]/ && $2 == "·" { print $1 "/" $3 }')" -- "$word")
         return
         ;;
-    --jobs | --limit) return ;;
+    --jobs | --limit | --note) return ;;
     esac
     case ${COMP_WORDS[1]} in
     run)
@@ -72,7 +72,7 @@ _sockconform()
             --report --jobs --limit --world --vectors --help"
         ;;
     smoke) options="--adapter --limit --help" ;;
-    record) options="--adapter --to --function --rule --case --jobs --limit --world --vectors --help" ;;
+    record) options="--adapter --to --note --function --rule --case --jobs --limit --world --vectors --help" ;;
     compare)
         if [[ $word != -* ]]; then # a recording, or an adapter
             mapfile -t COMPREPLY < <(compgen -W "ref libc python python:" -- "$word" && compgen -f -- "$word")

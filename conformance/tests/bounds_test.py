@@ -31,7 +31,7 @@ HOSTILE = (
 )
 FIELDS = (
     "name version libc machine os fact python function constant skipped warned returned dict handle str key "
-    "kind class text group error garbage log"
+    "kind class text group error garbage log setting settings"
 ).split()
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066\ufeff\U000e0041\u0378\U0003fffd]")
 FORGED = re.compile(r"(?m)^\s*(?:[0-9]*\s*as expected: evil|ok 1 - forged)")
@@ -140,7 +140,13 @@ class Hostile(Case):
                 self.call("smoke", "--adapter", adapter(field))
                 self.call("replay", "htons/one", "--adapter", adapter(field))
                 status, _ = self.call(
-                    "record", "--adapter", adapter(field), "--to", self.path("recording.json")
+                    "record",
+                    "--adapter",
+                    adapter(field),
+                    "--note",
+                    HOSTILE,
+                    "--to",
+                    self.path("recording.json"),
                 )
                 self.assertEqual(status, 0)
                 status, _ = self.call(
@@ -150,7 +156,7 @@ class Hostile(Case):
                 self.check_reports("md", "html")
 
     def test_the_string_is_told_where_it_is_said(self) -> None:
-        for field in ("name", "returned", "skipped", "error", "text"):
+        for field in ("name", "setting", "settings", "returned", "skipped", "error", "text"):
             self.call("run", "--adapter", adapter(field), "--level", "text")
             self.assertIn(b"\\u001b]0;owned\\u0007", self.printed, field)
 
@@ -209,7 +215,9 @@ class Hostile(Case):
         about = {"name": HOSTILE, "version": HOSTILE}
         recordings += [{**recording, "hello": {**recording["hello"], "implementation": about}}]
         recordings += [{**recording, "recording": {**recording["recording"], "started": HOSTILE}}]
-        recordings += [{**recording, "command": HOSTILE}]
+        recordings += [{**recording, "command": HOSTILE}, {**recording, "command": HOSTILE + "=x"}]
+        recordings += [{**recording, "recording": {**recording["recording"], "note": HOSTILE * 1000}}]
+        recordings += [{**recording, "hello": {**recording["hello"], "settings": {HOSTILE: HOSTILE}}}]
         for number, content in enumerate(recordings):
             with self.subTest(number):
                 path = self.file("hostile.json", content)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import pathlib
 import re
 import shlex
 import shutil
@@ -60,8 +61,26 @@ class Run(FolderCase):
     def test_shown_adapters_do_not_decide(self) -> None:
         status, out, _ = call("run", "--adapter", liar("honest", "good"), "--show", liar("differs", "bad"))
         self.assertEqual(status, 0)
-        self.assertIn("Liar 1.0 (shown)", out)
+        self.assertIn("   Liar 1.0 (good)   Liar 1.0 (bad) (shown)\n", out)
+        self.assertIn("as expected: good (exit 0)", out)
         self.assertIn("14   1 differs: value 1", out)
+
+    def test_a_name_of_the_command_line_is_shown_unless_it_is_the_implementation_s_own(self) -> None:
+        for name, title in (("liar", "Liar 1.0"), ("port", "Liar 1.0 (port)")):
+            out = call("run", "--adapter", liar("honest", name))[1]
+            self.assertRegex(out, rf"(?m)^ +cases   {re.escape(title)}$")
+        self.assertIn("as expected: port (exit 0)", out)
+
+    def test_columns_that_would_read_the_same_have_the_names_of_the_command_line(self) -> None:
+        out = call("run", "--adapter", liar("honest", "liar"), "--adapter", liar("honest", "LIAR"))[1]
+        self.assertRegex(out, r"(?m)^ +cases   Liar 1\.0 \(liar\)   Liar 1\.0 \(LIAR\)$")
+        self.assertIn("as expected: liar, LIAR (exit 0)", out)
+
+    def test_settings_are_told_in_the_head(self) -> None:
+        adapter = liar("honest").replace("exec ", "SETTINGS='resolver=ares loop=libev' exec ")
+        out = call("run", "--adapter", adapter)[1]
+        self.assertIn("\nsettings of Liar 1.0: loop=libev, resolver=ares\n", out)
+        self.assertNotIn("settings", call("run", "--adapter", liar("honest"))[1])
 
     def test_an_error_is_1_at_every_level(self) -> None:
         self.assertEqual(call("run", "--adapter", liar("crashes"), "--level", "value")[0], 1)
@@ -576,6 +595,42 @@ class Recordings(unittest.TestCase):
         self.assertIn("| inet_aton | 15 | value 1 |", texts[0])
         self.assertIn('<tr id="inet_aton/last-part-seven">', texts[1])
         self.assertNotIn("http:", texts[1])
+
+    def test_keep_settings_a_note_and_the_name_of_the_command_line(self) -> None:
+        adapter = liar("honest", "port").replace("exec ", "SETTINGS=resolver=ares exec ")
+        with tempfile.TemporaryDirectory() as folder:
+            plain, noted = self.record(folder, "honest"), os.path.join(folder, "noted.json")
+            words = ("--adapter", adapter, "--to", noted, "--note", "before the change")
+            self.assertEqual(call("record", *words)[0], 0)
+            with open(noted, encoding="utf-8") as stream:
+                recording = json.load(stream)
+            self.validate(recording)
+            self.assertEqual(recording["recording"]["note"], "before the change")
+            self.assertEqual(recording["hello"]["settings"], {"resolver": "ares"})
+            reports = [os.path.join(folder, "comparison." + kind) for kind in ("md", "html", "json")]
+            options = [word for path in reports for word in ("--report", path)]
+            status, out, _ = self.compare(plain, noted, adapter, *options)
+            texts = [pathlib.Path(path).read_text(encoding="utf-8") for path in reports]
+        self.assertEqual(status, 0)
+        self.assertRegex(
+            out, r"(?m)^B  Liar 1\.0 \(port\) .*\n   settings: resolver=ares\n   note: before the change\nC "
+        )
+        self.assertRegex(out, r"(?m)^C  Liar 1\.0 \(port\) .*, asked now\n   settings: resolver=ares\n\n")
+        for text in texts[:2]:
+            self.assertIn(", settings: resolver=ares, note: before the change", text)
+            self.assertEqual((text.count("note: "), text.count("settings: ")), (1, 2))
+        sides = json.loads(texts[2])["sides"]
+        self.assertEqual([side.get("note") for side in sides], [None, "before the change", None])
+        self.assertEqual([side.get("settings", {}).get("resolver") for side in sides], [None, "ares", "ares"])
+
+    def test_have_no_note_that_cannot_be_kept(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "r.json")
+            for note in ("x" * 4097, b"\xff".decode("utf-8", "surrogateescape")):
+                status, _, err = call("record", "--adapter", liar("honest"), "--to", path, "--note", note)
+                self.assertEqual(status, 2)
+                self.assertIn("a note is UTF-8 and has at most 4,096 bytes", err)
+                self.assertFalse(os.path.exists(path))
 
     def test_that_are_none_are_refused(self) -> None:
         path = os.path.join(VECTORS, "htons.json")

@@ -115,6 +115,15 @@ class Page(unittest.TestCase):
             "b<a>d", self.ask("document.getElementById('matrix').innerText + data.adapters[1].spelled")
         )
 
+    def test_settings_are_told_as_text(self) -> None:
+        path = os.path.join(self.folder.name, "settings.html")
+        words = ("--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none")
+        adapter = liar("port", "honest").replace("exec ", "SETTINGS='resolver=ares flags=<b>x' exec ")
+        write_page(path, *words, "--adapter", adapter)
+        self.browser.open(path)
+        told = self.ask("document.getElementById('notices').innerText")
+        self.assertEqual(told.strip(), "Liar 1.0 (port), settings: flags=<b>x, resolver=ares")
+
     def test_what_an_implementation_differs_in_is_two_clicks_away(self) -> None:
         self.browser.open(self.page)
         self.browser.click("document.querySelectorAll('#matrix thead a')[1]")
@@ -125,9 +134,9 @@ class Page(unittest.TestCase):
 
     def test_no_answer_is_worse_than_another_class(self) -> None:
         path = self.page_of("crashes")
-        self.browser.open(path, "#?implementation=Liar&level=class")
+        self.browser.open(path, "#?implementation=crashes&level=class")
         self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
-        self.browser.open(path, "#?implementation=Liar&level=value")
+        self.browser.open(path, "#?implementation=crashes&level=value")
         self.assertEqual(self.cases(), [])
 
     def test_a_known_crash_is_no_known_answer(self) -> None:
@@ -142,7 +151,7 @@ class Page(unittest.TestCase):
             json.dump({"format": 1, "implementation": "Liar", "entries": entries}, stream)
         self.browser.open(self.page_of("crashes", "--known", ledger), "#?outcome=known")
         mark = self.ask("document.querySelector('details.case .marks').innerText")
-        self.assertEqual(mark, "Liar known: error")
+        self.assertEqual(mark, "crashes known: error")
 
     def test_the_keyboard_goes_on_where_a_link_led(self) -> None:
         self.browser.open(self.page)

@@ -2,6 +2,7 @@
 // What is read, is read strictly: vectors, selections, answers, hellos, ledgers, the command line.
 #include "adapter/command.h"
 #include "adapter/hello.h"
+#include "adapter/settings.h"
 #include "commands/options.h"
 #include "ledger/ledger.h"
 #include "parsed.h"
@@ -440,6 +441,42 @@ TEST(Hello, IsReadOrRefusedWithItsReason)
         hello_refusal(
             R"({"protocol":1,"implementation":{"name":"x","version":"1"},"facts":{},"functions":[],"constants":{"A":"1"}})"),
         "its hello has no \"constants\", names with plain numbers");
+}
+
+std::string settings_refusal(const std::string &settings)
+{
+    return hello_refusal(
+        R"({"protocol":1,"implementation":{"name":"x","version":""},"facts":{},"functions":[],"constants":{},"settings":)" +
+        settings + "}");
+}
+
+TEST(Hello, HasSettingsThatAreFewStrings)
+{
+    std::string many = "{\"0\":\"\"",
+                no_string = "a setting in its hello is a name with a string without NUL";
+    for (int i = 1; i < 64; i++)
+        many += ",\"" + std::to_string(i) + "\":\"\"";
+    EXPECT_EQ(settings_refusal("{}"), "");
+    EXPECT_EQ(settings_refusal(R"({"resolver":"ares","flags":""})"), "");
+    EXPECT_EQ(settings_refusal(many + "}"), "");
+    EXPECT_EQ(settings_refusal(many + R"(,"one more":""})"), "its hello has more than 64 settings");
+    EXPECT_EQ(settings_refusal("{\"a\":\"" + std::string(4095, 'x') + "\"}"), "");
+    EXPECT_EQ(settings_refusal("{\"a\":\"" + std::string(4096, 'x') + "\"}"),
+              "the settings in its hello have more than 4,096 bytes");
+    for (const char *wrong :
+         {R"({"a":1})", R"({"a":null})", R"({"a":["b"]})", R"({"a":"b\u0000"})", R"({"":"b"})"})
+        EXPECT_EQ(settings_refusal(wrong), no_string) << wrong;
+    for (const char *wrong : {"null", "[]", "\"a=b\"", "1"})
+        EXPECT_EQ(settings_refusal(wrong), "\"settings\" in its hello is an object of strings") << wrong;
+}
+
+TEST(Settings, AreShownByNameAndPrintable)
+{
+    struct text shown = {};
+    settings_add(&shown, Parsed(R"({"resolver":"ares\n\u001b","loop":"libev"})").get());
+    EXPECT_EQ(taken(shown), "loop=libev, resolver=ares\\n\\u001b");
+    settings_add(&shown, nullptr);
+    EXPECT_EQ(taken(shown), "");
 }
 
 std::string options_refusal(const std::vector<const char *> &words, struct options *options,

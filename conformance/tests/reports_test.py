@@ -199,6 +199,18 @@ class Telling(Case):
         self.assertRegex(reports.text["tap"], r"(?m)^ok .*last-part-seven # SKIP not today$")
         self.assertIn("| 1 | not today | `inet_aton/last-part-seven` |", reports.text["md"])
 
+    def test_what_its_settings_are(self) -> None:
+        adapter = liar("honest").replace("exec ", "SETTINGS='resolver=ares loop=libev' exec ")
+        reports = self.run_with("--adapter", adapter, "--show", liar("differs", "other"))
+        said, settings = "loop=libev, resolver=ares", {"loop": "libev", "resolver": "ares"}
+        for kind in ("md", "tap"):
+            self.assertRegex(reports.text[kind], rf"(?m)^[-#] settings of Liar 1\.0 \(liar\): {said}$")
+        self.assertIn(f'<property name="adapter.liar.settings" value="{said}"/>', reports.text["xml"])
+        told = [one["adapter"] for one in reports.lines if "adapter" in one]
+        for adapters in (reports.document["adapters"], reports.page["adapters"], told):
+            self.assertEqual(sorted(one.get("settings") is None for one in adapters), [False, True])
+            self.assertIn(settings, [one.get("settings") for one in adapters])
+
     def test_who_is_only_shown(self) -> None:
         reports = self.run_with("--adapter", liar("honest"), "--show", liar("differs", "shown"))
         said = self.xml_case(reports, "inet_aton/last-part-seven", "shown").find("skipped").get("message")
@@ -206,7 +218,7 @@ class Telling(Case):
         self.assertRegex(
             reports.text["tap"], r"(?m)^not ok .* # TODO shown, does not decide: differs at value$"
         )
-        self.assertIn("Liar 1.0 (shown)", reports.text["md"])
+        self.assertIn("| Liar 1.0 (liar) | Liar 1.0 (shown) (shown) |", reports.text["md"])
         self.assertEqual([one["shown"] for one in reports.document["adapters"]], [False, True])
         self.assertEqual(
             sorted(one["adapter"]["shown"] for one in reports.lines if "adapter" in one), [False, True]

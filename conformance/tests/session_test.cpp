@@ -262,7 +262,8 @@ TEST(AnotherHello, IsAFaultOfTheAdapter)
     const Lie table[] = {{"another-name", "3 pass, 15 error", "\"implementation\""},
                          {"another-fact", "3 pass, 15 error", "\"facts\""},
                          {"another-constant", "3 pass, 15 error", "\"constants\""},
-                         {"another-function", "3 pass, 15 error", "\"functions\""}};
+                         {"another-function", "3 pass, 15 error", "\"functions\""},
+                         {"another-setting", "3 pass, 15 error", "\"settings\""}};
     for (const Lie &row : table) {
         LiarRun run(row.lie);
         EXPECT_EQ(run.counts(), row.counts) << row.lie;

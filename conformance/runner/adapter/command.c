@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+static const char python_at[] = "python:";
+
 static char *join(const char *folder, const char *name)
 {
     struct text path = {0};
@@ -23,19 +25,32 @@ static char *copy_front(const char *text, size_t length)
     return text_take(&copy);
 }
 
+/// Where COMMAND begins, behind the sign of NAME=COMMAND; NULL for any other spelling.
+static const char *command_behind(const char *spelled)
+{
+    const char *equals = strncmp(spelled, python_at, strlen(python_at)) == 0 ? NULL : strchr(spelled, '=');
+    return equals != NULL && equals > spelled && equals[1] != '\0' ? equals + 1 : NULL;
+}
+
+char *command_given_name(const char *spelled)
+{
+    const char *behind = command_behind(spelled);
+    return behind != NULL ? copy_front(spelled, (size_t)(behind - 1 - spelled)) : NULL;
+}
+
 bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why)
 {
-    static const char python_at[] = "python:";
     bool is_python_at = strncmp(spelled, python_at, strlen(python_at)) == 0;
-    const char *equals = is_python_at ? NULL : strchr(spelled, '=');
+    const char *behind = command_behind(spelled);
     memset(command, 0, sizeof *command);
     command->spelled = memory_copy(spelled);
-    command->name = equals != NULL ? copy_front(spelled, (size_t)(equals - spelled)) : memory_copy(spelled);
-    if (equals != NULL && equals > spelled && equals[1] != '\0') {
+    command->given = command_given_name(spelled);
+    command->name = memory_copy(behind != NULL ? command->given : spelled);
+    if (behind != NULL) {
         command->by_shell = true;
         command->argv[0] = memory_copy("/bin/sh");
         command->argv[1] = memory_copy("-c");
-        command->argv[2] = memory_copy(equals + 1);
+        command->argv[2] = memory_copy(behind);
     } else if (strcmp(spelled, "ref") == 0) {
         command->argv[0] = join(homes->programs, "sockconform-adapter-ref");
     } else if (strcmp(spelled, "libc") == 0) {
@@ -81,6 +96,7 @@ void command_free(struct command *command)
 {
     for (size_t i = 0; i < sizeof command->argv / sizeof *command->argv; i++)
         free(command->argv[i]);
+    free(command->given);
     free(command->name);
     free(command->spelled);
     memset(command, 0, sizeof *command);

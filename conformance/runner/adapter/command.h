@@ -19,6 +19,7 @@ struct homes {
 
 struct command {
     char *spelled; ///< as given after --adapter
+    char *given;   ///< the NAME of NAME=COMMAND, which its user chose; NULL for python:PATH, ref ..
     char *name;    ///< "ref", "python:/usr/bin/python3", the NAME of NAME=COMMAND
     char *argv[4]; ///< NULL at the end
     bool by_shell; ///< argv is sh -c COMMAND
@@ -26,6 +27,8 @@ struct command {
 
 /// Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, if the name is unknown.
 bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why);
+/// A copy of the NAME of NAME=COMMAND; NULL for any other spelling. The caller frees it.
+char *command_given_name(const char *spelled);
 /// True for the names of the project's own adapters, which need no trust: ref, libc, python.
 bool command_is_built_in(const char *spelled);
 /// The reason why COMMAND's program cannot run, as far as it is known without a shell; false if it may run.

@@ -2,6 +2,7 @@
 // The hello of an adapter: its name, facts, functions and constants.
 #include "adapter/hello.h"
 
+#include "adapter/settings.h"
 #include "values/value.h"
 
 #include <string.h>
@@ -60,6 +61,7 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why)
     hello->name = json_string_value(json_object_get(implementation, "name"));
     hello->version = json_string_value(json_object_get(implementation, "version"));
     hello->facts = json_object_get(object, "facts");
+    hello->settings = json_object_get(object, "settings");
     hello->constants = json_object_get(object, "constants");
     hello->world = json_string_value(json_object_get(hello->facts, "world"));
     hello->ipv6 = !json_is_false(json_object_get(hello->facts, "ipv6"));
@@ -75,17 +77,24 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why)
         good = refuse(why, "its hello has no \"facts\"");
     else if (!constants_are_numbers(hello->constants))
         good = refuse(why, "its hello has no \"constants\", names with plain numbers");
+    good = good && settings_check(hello->settings, why);
     good = good && read_functions(hello, json_object_get(object, "functions"), why);
     if (!good)
         hello_free(hello);
     return good;
 }
 
+/// A part that neither hello has, such as settings, is equal.
+static bool are_equal(const json_t *one, const json_t *other)
+{
+    return one == NULL || other == NULL ? one == other : json_equal(one, other) == 1;
+}
+
 const char *hello_differs(const struct hello *hello, const struct hello *other)
 {
-    static const char *const parts[] = {"implementation", "facts", "constants"};
+    static const char *const parts[] = {"implementation", "facts", "constants", "settings"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (!json_equal(json_object_get(hello->object, parts[i]), json_object_get(other->object, parts[i])))
+        if (!are_equal(json_object_get(hello->object, parts[i]), json_object_get(other->object, parts[i])))
             return parts[i];
     return json_equal(hello->functions, other->functions) ? NULL : "functions";
 }

@@ -19,6 +19,7 @@ struct hello {
     const char *world;   ///< digest of the world in which it runs; NULL if unknown
     bool ipv6;           ///< false only if it reports a build without IPv6
     const json_t *facts;
+    const json_t *settings; ///< NULL if it says none
     const json_t *constants;
     json_t *functions; ///< a set: name -> null
 };

@@ -102,6 +102,8 @@ static bool read_implementations(struct comparing *comparing, struct text *why)
         memset(&command, 0, sizeof command);
         command.spelled = memory_copy(side->recording->path);
         command.name = memory_copy(side->recording->path);
+        if (side->recording->command != NULL)
+            command.given = command_given_name(side->recording->command);
         side->adapter = &comparing->recorded[i];
         adapter_init(side->adapter, command, false, run->selection->count);
         if (!recording_fill(side->recording, run, side->adapter, why))

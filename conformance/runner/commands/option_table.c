@@ -11,6 +11,7 @@ const struct option_row option_table[] = {
     {"adapter", 'A', "NAME[=COMMAND]", "ref, libc, python, python:PATH, or a name and a shell command"},
     {"adapter", 'S', "COMMAND", "a shell command, NAME=COMMAND, or one of ref, libc, python, python:PATH"},
     {"to", 'T', "FILE", "write the recording to this file"},
+    {"note", 'n', "TEXT", "keep this text in the recording; compare shows it"},
     {"show", 's', "NAME[=COMMAND]", "the same, but this adapter does not decide the exit status"},
     {"function", 'f', "F", "select a function, a method, an exception or a constant;\nmay be given again"},
     {"rule", 'R', "PATTERN", "select rules, by FUNCTION/LABEL or LABEL; may be given again"},

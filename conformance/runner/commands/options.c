@@ -6,6 +6,7 @@
 #include "report/report.h"
 
 #include <getopt.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,16 @@ static bool take_number(const char *value, double least, double most, double *nu
         return false;
     *number = strtod(value, &end);
     return *end == '\0' && *number >= least && *number <= most;
+}
+
+/// A note is kept in JSON, and shown whole.
+static bool note_is_good(const char *note)
+{
+    enum { MOST_BYTES = 4096 };
+    json_t *string = json_string(note);
+    bool good = string != NULL && strlen(note) <= MOST_BYTES;
+    json_decref(string);
+    return good;
 }
 
 static bool take_value(struct options *options, const struct option_row *option, const char *value,
@@ -47,6 +58,10 @@ static bool take_value(struct options *options, const struct option_row *option,
     case 'b': options->badge = value; return true;
     case 'o': options->oracle = value; return true;
     case 'T': options->to = value; return true;
+    case 'n':
+        options->note = value;
+        return note_is_good(value) ||
+               refuse_value(why, option, value, "a note is UTF-8 and has at most 4,096 bytes");
     case 'K': options->no_known = true; return true;
     case 'C': options->changes = true; return true;
     case 'x': options->trust = true; return true;

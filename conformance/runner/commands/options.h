@@ -17,7 +17,7 @@ enum { MOST_JOBS = 64 };
 struct options {
     struct words adapters, shown, functions, rules, patterns, known, reports, operands;
     const char *vectors; ///< NULL: the default place; the same holds for those below
-    const char *propose, *claim, *badge, *oracle, *to;
+    const char *propose, *claim, *badge, *oracle, *to, *note;
     enum level level;
     double limit_ms; ///< 0: not given
     size_t jobs;

@@ -20,7 +20,7 @@ static const struct syntax syntax = {
     .about = "Asks one adapter the questions of the vectors. Writes its hello, every answer and its time to "
              "FILE.\n"
              "`sockconform compare` reads such a recording, on any machine.\n",
-    .takes = "ATfRcjtwv",
+    .takes = "ATnfRcjtwv",
     .status = "Exit status: 0 recorded, 2 not recorded, 130 interrupted: FILE has the answers so far, marked "
               "as cut.\n",
 };
@@ -28,7 +28,7 @@ static const struct syntax syntax = {
 static bool write_recording(const struct setup *setup, const struct recording_times *times, struct text *why)
 {
     struct text out = {0};
-    recording_write(&out, &setup->run, &setup->run.adapters[0], times);
+    recording_write(&out, &setup->run, &setup->run.adapters[0], times, setup->options.note);
     bool good = out.length <= FILE_MOST_BYTES;
     if (good)
         good = output_write("--to", setup->options.to, &out, why);

@@ -13,6 +13,7 @@
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
 #include "summary/differences.h"
+#include "summary/settings_lines.h"
 #include "summary/table.h"
 #include "values/canonical_json.h"
 
@@ -69,6 +70,7 @@ static void print_run(const struct setup *setup)
     if (run->interrupted != 0)
         text_add(&out, "CUT: the run was interrupted; the results below are not whole\n");
     table_add_head(&out, run);
+    settings_lines_add(&out, run);
     table_add_newer(&out, run);
     text_add_char(&out, '\n');
     table_add(&out, run);

@@ -227,6 +227,17 @@ static json_t *printable_string(const char *string)
     return printable;
 }
 
+/// A note may come from anyone's recording.
+static json_t *clipped_string(const char *string)
+{
+    struct text text = {0};
+    printable_add_string(&text, string);
+    text_clip(&text, ANSWER_BYTES);
+    json_t *clipped = json_string(text_of(&text));
+    text_free(&text);
+    return clipped;
+}
+
 static json_t *describe_side(const struct side *side, size_t letter)
 {
     const struct adapter *adapter = side->adapter;
@@ -237,8 +248,12 @@ static json_t *describe_side(const struct side *side, size_t letter)
                              "adapter", text_of(&spelled));
     json_object_set(part, "implementation", json_object_get(adapter->hello.object, "implementation"));
     json_object_set(part, "facts", (json_t *)adapter->hello.facts);
+    if (adapter->hello.settings != NULL)
+        json_object_set(part, "settings", (json_t *)adapter->hello.settings);
     if (side->recording != NULL) {
         const struct recording *recording = side->recording;
+        if (recording->note != NULL)
+            json_object_set_new(part, "note", clipped_string(recording->note));
         json_object_set_new(part, "recording", printable_string(recording->path));
         json_object_set_new(part, "started",
                             recording->started != NULL ? printable_string(recording->started) : json_null());

@@ -2,6 +2,7 @@
 // The parts that the forms of a comparison share.
 #include "compare/parts.h"
 
+#include "adapter/settings.h"
 #include "escape/markup.h"
 
 const char *const change_names[CHANGE_COUNT] = {"new", "fixed", "changed", "vanished"};
@@ -58,7 +59,24 @@ void part_add_call(struct text *out, const json_t *one, bool is_markdown)
     }
 }
 
-void part_add_source(struct text *out, const json_t *side, bool is_markdown)
+void part_add_settings(struct text *out, const json_t *side)
+{
+    settings_add(out, json_object_get(side, "settings"));
+}
+
+/// ", settings: resolver=ares, note: before the change"; each only if there is one.
+static void add_remarks(struct text *out, const json_t *side, bool is_markdown)
+{
+    struct text settings = {0};
+    part_add_settings(&settings, side);
+    text_add(out, settings.length > 0 ? ", settings: " : "");
+    markup_add(out, text_of(&settings), is_markdown);
+    text_add(out, part_string(side, "note")[0] != '\0' ? ", note: " : "");
+    markup_add(out, part_string(side, "note"), is_markdown);
+    text_free(&settings);
+}
+
+static void add_origin(struct text *out, const json_t *side, bool is_markdown)
 {
     const char *recording = part_string(side, "recording");
     markup_add(out, recording[0] != '\0' ? recording : part_string(side, "adapter"), is_markdown);
@@ -70,4 +88,10 @@ void part_add_source(struct text *out, const json_t *side, bool is_markdown)
     markup_add(out, part_string(side, "started"), is_markdown);
     if (!json_is_true(json_object_get(side, "whole")))
         text_add(out, ", cut: it is not whole");
+}
+
+void part_add_source(struct text *out, const json_t *side, bool is_markdown)
+{
+    add_origin(out, side, is_markdown);
+    add_remarks(out, side, is_markdown);
 }

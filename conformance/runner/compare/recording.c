@@ -109,13 +109,15 @@ static void add_member(struct text *out, const char *name, json_t *value)
 }
 
 void recording_write(struct text *out, const struct run *run, const struct adapter *adapter,
-                     const struct recording_times *times)
+                     const struct recording_times *times, const char *note)
 {
     const char *before = "\n ";
     size_t left_out = 0;
     json_t *header = report_header(run, LEVEL_TEXT);
     json_object_del(header, "level");
     json_object_set_new(header, "started", json_string(times->started));
+    if (note != NULL)
+        json_object_set_new(header, "note", json_string(note));
     text_add(out, "{\"format\":1,\"recording\":");
     canonical_write(out, header);
     json_decref(header);
@@ -180,6 +182,8 @@ bool recording_load(struct recording *recording, const char *path, struct text *
         !json_is_array(observations))
         return refuse(recording, NULL, "not a recording of format 1 (sockconform record makes them)", why);
     recording->started = json_string_value(json_object_get(header, "started"));
+    recording->note = json_string_value(json_object_get(header, "note"));
+    recording->command = json_string_value(json_object_get(recording->root, "command"));
     recording->whole = json_is_true(json_object_get(json_object_get(recording->root, "footer"), "whole"));
     recording->by_case = json_object();
     for (size_t i = 0; i < json_array_size(observations); i++) {

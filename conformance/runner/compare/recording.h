@@ -20,15 +20,17 @@ void recording_times_begin(struct recording_times *times, const struct run *run)
 void recording_times_free(struct recording_times *times);
 struct run_listener recording_listener(struct recording_times *times);
 
-/// The recording of one adapter after a run, as text.
+/// The recording of one adapter after a run, as text; `note` is its user's, or NULL.
 void recording_write(struct text *out, const struct run *run, const struct adapter *adapter,
-                     const struct recording_times *times);
+                     const struct recording_times *times, const char *note);
 
 /// A recording that was read.
 struct recording {
     json_t *root;
     const char *path;
     const char *started;
+    const char *note;    ///< NULL if it has none
+    const char *command; ///< as given after --adapter; NULL if it tells none
     bool whole;
     size_t strange;  ///< cases of the recording that are not in the selection, or have another question there
     json_t *by_case; ///< id -> observation

@@ -9,16 +9,17 @@ namespace
 
 using fuzz::Require;
 
-void CheckWritten(const fuzz::Run &one)
+void CheckWritten(const fuzz::Run &one, const char *note)
 {
     struct recording_times times;
     struct recording again;
     struct text written = {};
     struct text why = {};
     recording_times_begin(&times, &one.run);
-    recording_write(&written, &one.run, &one.adapter, &times);
+    recording_write(&written, &one.run, &one.adapter, &times, note);
     const std::string path = fuzz::PathOf(written.bytes, written.length);
     Require(recording_load(&again, path.c_str(), &why));
+    Require(std::string(again.note != nullptr ? again.note : "") == (note != nullptr ? note : ""));
     recording_free(&again);
     recording_times_free(&times);
     text_free(&written);
@@ -39,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const bool filled = recording_fill(&recording, &one.run, &one.adapter, &why);
         Require(filled == (why.length == 0));
         if (filled)
-            CheckWritten(one);
+            CheckWritten(one, recording.note);
     }
     recording_free(&recording);
     text_free(&why);

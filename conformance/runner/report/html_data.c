@@ -206,6 +206,8 @@ static json_t *adapter_part(const struct run *run, const struct adapter *adapter
     json_object_set_new(part, "oracle", json_boolean(adapter->is_oracle));
     json_object_set_new(part, "as_expected", json_boolean(totals_is_as_expected(run, adapter, level)));
     json_object_set(part, "facts", adapter->greeted ? (json_t *)adapter->hello.facts : json_null());
+    if (adapter->greeted && adapter->hello.settings != NULL)
+        json_object_set(part, "settings", (json_t *)adapter->hello.settings);
     if (adapter->dialogue.cannot_start != NULL)
         json_object_set_new(
             part, "cannot_start",

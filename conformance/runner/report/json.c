@@ -66,6 +66,8 @@ json_t *report_adapter(const struct adapter *adapter)
     json_object_set_new(part, "oracle", json_boolean(adapter->is_oracle));
     json_object_set(part, "implementation", json_object_get(adapter->hello.object, "implementation"));
     json_object_set(part, "facts", (json_t *)adapter->hello.facts);
+    if (adapter->hello.settings != NULL)
+        json_object_set(part, "settings", (json_t *)adapter->hello.settings);
     json_object_set(part, "functions", json_object_get(adapter->hello.object, "functions"));
     if (adapter->newer != NULL)
         json_object_set_new(part, "newer", json_string(adapter->newer));

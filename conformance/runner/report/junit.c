@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The JUnit report, .xml: a suite per function, in the form of schema/junit.xsd.
+#include "adapter/settings.h"
 #include "report/formats.h"
 #include "run/adapter_name.h"
 
@@ -148,6 +149,12 @@ static void add_properties(struct text *out, const struct run *run, enum level l
         adapter_add_label(&label, adapter);
         text_add(&label, adapter->is_oracle ? " (oracle)" : adapter->shown ? " (shown)" : "");
         add_property(out, text_of(&name), text_of(&label));
+        if (adapter->greeted && json_object_size(adapter->hello.settings) > 0) {
+            text_add(&name, ".settings");
+            text_clear(&label);
+            settings_add(&label, adapter->hello.settings);
+            add_property(out, text_of(&name), text_of(&label));
+        }
         text_free(&name);
         text_free(&label);
     }

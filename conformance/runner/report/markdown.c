@@ -12,6 +12,7 @@
 #include "summary/diff.h"
 #include "summary/difference_counts.h"
 #include "summary/differences.h"
+#include "summary/settings_lines.h"
 #include "summary/table.h"
 #include "vectors/format_case.h"
 
@@ -53,9 +54,10 @@ static void add_label(struct text *out, const struct adapter *adapter)
     text_add(out, adapter->is_oracle ? " (oracle)" : adapter->shown ? " (shown)" : "");
 }
 
-static void add_newer(struct text *out, const struct run *run)
+static void add_notes(struct text *out, const struct run *run)
 {
     struct text notes = {0};
+    settings_lines_add(&notes, run);
     table_add_newer(&notes, run);
     table_add_unrecorded(&notes, run);
     for (const char *at = text_of(&notes); *at != '\0'; at += strcspn(at, "\n") + 1) {
@@ -83,7 +85,7 @@ static void add_head(struct document *document)
     text_add(document->out, "\n\n");
     markup_add_markdown(document->out, head.bytes);
     text_addf(document->out, " · judged at level %s\n", level_name(document->level));
-    add_newer(document->out, run);
+    add_notes(document->out, run);
     for (size_t i = 0, wrong = 0; i < checks.count; i++) {
         if (checks.list[i].wrong == NULL)
             continue;

@@ -6,6 +6,7 @@
 #include "escape/printable.h"
 #include "outcome/checks.h"
 #include "report/test_status.h"
+#include "summary/settings_lines.h"
 #include "summary/table.h"
 #include "values/canonical_json.h"
 
@@ -103,6 +104,7 @@ static void add_head(struct text *out, const struct run *run, enum level level)
 {
     struct text head = {0};
     table_add_head(&head, run);
+    settings_lines_add(&head, run);
     table_add_newer(&head, run);
     text_addf(&head, "judged at level %s by sockconform " SOCKCONFORM_VERSION "\n", level_name(level));
     for (size_t a = 0; a < run->adapter_count; a++) {

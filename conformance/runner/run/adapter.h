@@ -21,6 +21,7 @@ struct adapter {
     bool is_oracle; ///< the oracle: its answers serve to attribute the differences of others
     bool greeted;
     struct hello hello;
+    bool has_namesake; ///< another adapter of the run has the same name and version
     char *newer; ///< "CPython 3.16.0 is newer than the vectors ..": its differences fail nothing; else NULL
     struct dialogue dialogue;
     struct result *results; ///< one per selected case

@@ -4,6 +4,7 @@
 
 #include "escape/printable.h"
 #include "protocol/protocol.h"
+#include "run/adapter_name.h"
 #include "run/evaluation.h"
 #include "talk/plan.h"
 #include "vectors/recorded_versions.h"
@@ -140,6 +141,7 @@ static void receive_hello(struct session *session, const struct answer *answer, 
             adapter->hello = hello;
             adapter->greeted = true;
             note_newer(session->run, adapter);
+            adapter_note_namesakes(session->run, adapter);
             run_notify_greeted(session->run, adapter);
             plan_adapter(session->run, adapter);
         }

@@ -20,7 +20,7 @@ FACTS = {
     "newer-crashes": {"python": "3.16.0"},
 }.get(LIE, {})
 CONSTANTS = {"EINVAL": 22, "EAGAIN": 11, "EWOULDBLOCK": 11, "AF_INET": 2}
-OTHER_HELLOS = ("another-name", "another-fact", "another-constant", "another-function")
+OTHER_HELLOS = ("another-name", "another-fact", "another-constant", "another-function", "another-setting")
 ODD = "\x01\x1b[31m\r\n\t\x7f\x85\u2028\ufffe <b>&amp;]]> # SKIP \\ | ````` *b* [a](b) -->"
 answered = 0
 
@@ -69,6 +69,9 @@ def hello() -> None:
         FACTS["pid"] = one_of_many if LIE == "another-fact" else ""
         CONSTANTS["EINVAL"] += os.getpid() if LIE == "another-constant" else 0
         functions += [f"f{one_of_many}"] if LIE == "another-function" else []
+    settings = dict(pair.split("=") for pair in os.environ.get("SETTINGS", "").split())
+    if LIE == "another-setting":
+        settings["pid"] = str(os.getpid())
     message = {
         "protocol": protocol,
         "implementation": about,
@@ -76,6 +79,8 @@ def hello() -> None:
         "functions": functions,
         "constants": CONSTANTS,
     }
+    if settings:
+        message["settings"] = settings
     line({"hello": message})
 
 

@@ -61,6 +61,8 @@ def hello():
     constants = {say("constant", "EINVAL"): 22, "AF_INET": 2}
     about = {"name": say("name", "Stranger"), "version": say("version", "1.0")}
     message = {"protocol": 1, "implementation": about, "facts": facts}
+    if FIELD in ("setting", "settings"):
+        message["settings"] = {HOSTILE: "x"} if FIELD == "setting" else {"x": HOSTILE}
     put({"hello": dict(message, functions=functions, constants=constants)})
 
 

@@ -25,12 +25,6 @@ const LETTERS = { ".": ["pass"], p: ["permitted"], s: ["skipped"], e: ["error"],
 const USUAL = ["fail", "known", "error"];
 const CHUNK = 100, PRINTED = 500;
 
-/* Two of one implementation and version are told apart by what they were called on the command line. */
-const isShared = (label) => adapters.filter((adapter) => adapter.label === label).length > 1;
-const sharing = adapters.filter((adapter) => isShared(adapter.label));
-for (const adapter of sharing) adapter.calledAs = `${adapter.label} (${adapter.name})`;
-for (const adapter of sharing) adapter.label = adapter.calledAs;
-
 const names = adapters.map((adapter) => adapter.name);
 const functionOf = (one) => rules[one[RULE]].function;
 const functions = [...new Set(cases.map(functionOf))];
@@ -99,6 +93,8 @@ function showAbout() {
   const notice = (grave, ...words) => notices.append(make("p", { class: grave ? "notice grave" : "notice" }, ...words));
   if (!footer.whole) notice(true, make("strong", {}, "Not whole. "), footer.not_valid ? "The run is not valid: " + footer.not_valid : footer.interrupted ? "The run was interrupted; what was judged until then is here." : "Not every case of every implementation came to a result.");
   for (const adapter of adapters) {
+    const settings = Object.entries(adapter.settings || {}).map(([name, text]) => `${name}=${text}`);
+    if (settings.length) notice(false, make("strong", {}, adapter.label), ", settings: ", settings.sort().join(", "));
     if (adapter.newer) notice(false, make("strong", {}, adapter.label), ": ", adapter.newer, ". A difference there is not recorded yet, unless an oracle of that version blames the port.");
     if (adapter.cannot_start) notice(true, make("strong", {}, adapter.spelled), " did not start: ", adapter.cannot_start);
     for (const says of adapter.stale) notice(false, make("strong", {}, adapter.label), ", its ledger is out of date: ", says);
