@@ -268,6 +268,13 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "LC_ALL": "C.UTF-8", **more}
 
 
+def without_times(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The steps of an answer to a run; how long one took depends on what else the machine does."""
+    return [
+        {key: value for key, value in step.items() if key != "elapsed_ms"} for step in answer["ran"]["steps"]
+    ]
+
+
 class EveryPython:
     """The claims; a class is derived for each Python found."""
 
@@ -303,9 +310,7 @@ class EveryPython:
         """The answers to the steps of one run, without their times."""
         (answer,) = self.converse(run(1, *steps), *options)
         self.assertIn("ran", answer)
-        for step in answer["ran"]["steps"]:
-            step.pop("elapsed_ms", None)
-        return list(answer["ran"]["steps"])
+        return without_times(answer)
 
     def start(self) -> subprocess.Popen[bytes]:
         """A running adapter."""
@@ -418,11 +423,11 @@ class EveryPython:
         ]
         self.assertEqual(hello["hello"]["functions"], offered)
         self.assertNotIn("ipv6", hello["hello"]["facts"])
-        packed, refused, described = ran["ran"]["steps"]
+        packed, refused, described = without_times(ran)
         self.assertEqual(packed, {"returned": {"bytes": "7f000001"}})
         self.assertEqual(refused["raised"]["class"], "error")
         self.assertEqual(described["raised"]["class"], "AttributeError")
-        set_default, constant = default["ran"]["steps"]
+        set_default, constant = without_times(default)
         self.assertEqual(list(set_default), ["skipped"])
         self.assertEqual(constant["raised"]["class"], "AttributeError")
 
@@ -433,7 +438,7 @@ class EveryPython:
             with self.subTest(known=known):
                 steps = (pair, on("a", "settimeout", {"float": "0.01"}), on("a", "recv", 1))
                 (answer,) = self.converse_as_port(run(1, *steps), names=names + known)
-                self.assertEqual(answer["ran"]["steps"][-1]["raised"]["class"], "timeout")
+                self.assertEqual(without_times(answer)[-1]["raised"]["class"], "timeout")
 
     def test_a_function_that_is_newer_is_not_offered_and_skipped(self) -> None:
         (hello,) = self.converse(line({"hello": {"protocol": 1}}))
@@ -453,7 +458,7 @@ class EveryPython:
 
     def test_descriptors_of_dup_are_closed_at_the_end_of_a_run(self) -> None:
         answers = self.converse(run(1, call("dup", 0)) + run(2, call("dup", 0)))
-        first, second = (answer["ran"]["steps"][0] for answer in answers)
+        first, second = (without_times(answer)[0] for answer in answers)
         if "skipped" not in first:
             self.assertEqual(first["returned"], second["returned"])
 
@@ -535,8 +540,8 @@ class EveryPython:
         lone = b'{"run":{"seq":1,"steps":[{"call":"\\ud800"},{"call":"socket","as":"\\udc80"}]}}\n'
         wrong = b'{"run":{"seq":2,"steps":[{"call":"htons","\\udfff":1}]}}\n'
         ran, error = self.converse(lone + wrong)
-        self.assertEqual(ran["ran"]["steps"][0], {"skipped": "no function \ufffd here"})
-        self.assertEqual(ran["ran"]["steps"][1]["returned"], {"handle": "\ufffd"})
+        self.assertEqual(without_times(ran)[0], {"skipped": "no function \ufffd here"})
+        self.assertEqual(without_times(ran)[1]["returned"], {"handle": "\ufffd"})
         self.assertEqual(error, {"error": {"seq": 2, "says": "a step has no key \ufffd"}})
 
     def test_packed_results_are_bytes_and_others_text(self) -> None:
@@ -701,7 +706,7 @@ class EveryPython:
         answers = self.converse(requests)
         for name, table in QUESTIONS:
             batched = answers.pop(0)["batched"]
-            expected = [answers.pop(0)["ran"]["steps"][0] for _ in table]
+            expected = [without_times(answers.pop(0))[0] for _ in table]
             for answer in batched["answers"] + expected:
                 answer.pop("elapsed_ms", None)
             self.assertEqual(batched, {"seq": 0, "answers": expected}, name)
@@ -716,8 +721,8 @@ class EveryPython:
             + run(3, call("setdefaulttimeout", 5))
             + line({"batch": {"seq": 4, "call": "getdefaulttimeout", "args": [[]]}})
         )
-        self.assertEqual(answers[0]["ran"]["steps"], [{"returned": None}, {"returned": {"float": "5.0"}}])
-        self.assertEqual(answers[1]["ran"]["steps"], [{"returned": None}])
+        self.assertEqual(without_times(answers[0]), [{"returned": None}, {"returned": {"float": "5.0"}}])
+        self.assertEqual(without_times(answers[1]), [{"returned": None}])
         self.assertEqual(answers[3]["batched"]["answers"], [{"returned": None}])
 
     def test_steps_share_handles_and_results(self) -> None:
@@ -770,7 +775,7 @@ class EveryPython:
         )
         answers = self.converse(opened * 50)
         for place in (1, 4, 5):
-            numbers = {answer["ran"]["steps"][place]["returned"] for answer in answers}
+            numbers = {without_times(answer)[place]["returned"] for answer in answers}
             self.assertLess(max(numbers), 30)
 
     # ---- the protocol
@@ -892,7 +897,7 @@ class EveryPython:
         )
         self.assertEqual(done.returncode, 0, done.stderr)
         hello, answer = map(json.loads, done.stdout.splitlines())
-        return hello["hello"], answer["ran"]["steps"]
+        return hello["hello"], without_times(answer)
 
     def test_a_module_is_asked_in_place_of_socket_and_named(self) -> None:
         own, own_steps = self.ask_another()
