@@ -198,7 +198,7 @@ class AskedAgain(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             status, said, _ = self.answered_wrongly(1, f"{folder}/report.jsonl")
             self.assertEqual(status, 0, said)
-            self.assertIn(f"1 answer counted only after asking again, alone: {CASE} (ref)\n", said)
+            self.assertIn(f"1 answer counted only after asking again, alone: {CASE} (liar)\n", said)
             lines = [json.loads(line) for line in Path(f"{folder}/report.jsonl").read_text().splitlines()]
             results = [line["result"] for line in lines if "result" in line]
             self.assertEqual([(one["outcome"], one["asked_again"]) for one in results], [("pass", True)])
@@ -220,7 +220,7 @@ class SharedNames(FolderCase):
         adapter = f"exec {sys.executable} -S '{LIARS}/one_at_a_time.py' '{self.folder}' {word} '{REF}'"
         named = [word for number in range(6) for word in ("--adapter", f"one-{number}={adapter}")]
         status, said, complained = run(*named, "--case", case)
-        self.assertEqual((status, complained), (0, ""), said)
+        self.assertEqual(status, 0, said + complained)
         asked = Path(self.folder, "asked").read_text().splitlines()
         self.assertEqual(len(set(asked)), 6, "each of six adapters was asked")
         self.assertFalse(Path(self.folder, "collisions").exists())

@@ -9,18 +9,20 @@
 #include <stdio.h>
 #include <string.h>
 
+struct _object; // CPython's own tag, Include/pytypedefs.h: a function is called as the type that it has
+
 /// CPython Include/cpython/import.h, struct _inittab.
 struct built_in {
     const char *name;
-    void *(*start)(void);
+    struct _object *(*start)(void);
 };
 
 /// dlsym() gives an object's address also for a function (POSIX dlsym(), rationale).
 union address {
     void *object;
     const char *(*get_version)(void);
-    int (*append)(const char *name, void *(*start)(void));
-    void *(*start)(void);
+    int (*append)(const char *name, struct _object *(*start)(void));
+    struct _object *(*start)(void);
 };
 
 static char extension[PATH_MAX];
@@ -31,7 +33,7 @@ static union address find(void *from, const char *name)
 }
 
 /// The extension's PyInit__socket().
-static void *start(void)
+static struct _object *start(void)
 {
     void *const library = dlopen(extension, RTLD_NOW | RTLD_LOCAL);
     const union address found = library == NULL ? (union address){NULL} : find(library, "PyInit__socket");
