@@ -19,6 +19,7 @@ struct socket_object {
     PyObject *(*raise_errno)(void); ///< called by _ssl
     int64_t timeout_ns;             ///< -1: None
     struct pysock_live *live;       ///< NULL before __init__
+    struct module_state *state;     ///< of the module that made the type, which lives longer
 };
 
 static struct socket_object *as_socket(PyObject *self)
@@ -58,9 +59,11 @@ static PyObject *make(PyTypeObject *type, PyObject *args, PyObject *keywords)
 {
     (void)args;
     (void)keywords;
-    struct socket_object *const self = as_socket(type->tp_alloc(type, 0));
+    PyObject *const module = PyType_GetModuleByDef(type, &pysock_module);
+    struct socket_object *const self = module == NULL ? NULL : as_socket(type->tp_alloc(type, 0));
     if (self == NULL)
         return NULL;
+    self->state = PyModule_GetState(module);
     self->fd = PYSOCK_NO_DESCRIPTOR;
     self->timeout_ns = PYSOCK_NO_TIMEOUT;
     self->raise_errno = raise_errno;
@@ -77,16 +80,9 @@ PyObject *bridge_wrap(struct module_state *state, struct pysock_live *live)
     return self;
 }
 
-static struct module_state *state_of(PyObject *self)
-{
-    PyObject *const module = PyType_GetModuleByDef(Py_TYPE(self), &pysock_module);
-    return module == NULL ? NULL : PyModule_GetState(module);
-}
-
 static int initialize(PyObject *self, PyObject *args, PyObject *keywords)
 {
-    struct module_state *const state = state_of(self);
-    PyObject *const made = state == NULL ? NULL : bridge_open_socket(state, self, args, keywords);
+    PyObject *const made = bridge_open_socket(as_socket(self)->state, self, args, keywords);
     if (made == NULL)
         return -1;
     own(as_socket(self), as_socket(made)->live);
@@ -140,29 +136,29 @@ static PyObject *represent(PyObject *self)
 // ---- Methods
 
 /// Calls a method of the live socket.
-static PyObject *call(struct module_state *state, PyObject *self, enum method_number number,
-                      PyObject *const *args, Py_ssize_t count, PyObject *names)
+static PyObject *call(PyObject *self, enum method_number number, PyObject *const *args, Py_ssize_t count,
+                      PyObject *names)
 {
     struct socket_object *const socket = as_socket(self);
     if (socket->live == NULL) {
         errno = EBADF;
         return raise_errno();
     }
-    PyObject *const answer = bridge_call(state, state->methods[number], socket->live, args, count, names);
+    PyObject *const answer =
+        bridge_call(socket->state, socket->state->methods[number], socket->live, args, count, names);
     follow(socket);
     return answer;
 }
 
 /// What a method does, however its arguments come.
-#define BODY(name)                                                                                 \
-    static PyObject *run_##name(struct module_state *state, PyObject *self, PyObject *const *args, \
-                                Py_ssize_t count, PyObject *names)
+#define BODY(name) \
+    static PyObject *run_##name(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *names)
 
 /// A method as the call layer has it.
-#define PLAIN(name)                                                  \
-    BODY(name)                                                       \
-    {                                                                \
-        return call(state, self, METHOD_##name, args, count, names); \
+#define PLAIN(name)                                           \
+    BODY(name)                                                \
+    {                                                         \
+        return call(self, METHOD_##name, args, count, names); \
     }
 
 /// One that audit hooks are told of: with its argument at an index, or None.
@@ -172,26 +168,22 @@ static PyObject *call(struct module_state *state, PyObject *self, enum method_nu
         const Py_ssize_t at = (index);                                                      \
         if (PySys_Audit(event, "OO", self, at >= 0 && at < count ? args[at] : Py_None) < 0) \
             return NULL;                                                                    \
-        return call(state, self, METHOD_##name, args, count, names);                        \
+        return call(self, METHOD_##name, args, count, names);                               \
     }
 
 /// A method whose body also sees keywords.
-#define OF_VECTOR(name)                                                                      \
-    static PyObject *call_##name(PyObject *self, PyTypeObject *class, PyObject *const *args, \
-                                 Py_ssize_t count, PyObject *names)                          \
-    {                                                                                        \
-        return run_##name(PyType_GetModuleState(class), self, args, count, names);           \
+#define OF_VECTOR(name)                                                                                    \
+    static PyObject *call_##name(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *names) \
+    {                                                                                                      \
+        return run_##name(self, args, count, names);                                                       \
     }
 
 /// A method that takes a tuple, as CPython's own: then it is the interpreter that refuses keywords, in the words for the
 /// form of the call, which no method sees.
-#define OF_TUPLE(name)                                                                             \
-    static PyObject *call_##name(PyObject *self, PyObject *args)                                   \
-    {                                                                                              \
-        struct module_state *const state = state_of(self);                                         \
-        if (state == NULL)                                                                         \
-            return NULL;                                                                           \
-        return run_##name(state, self, PySequence_Fast_ITEMS(args), PyTuple_GET_SIZE(args), NULL); \
+#define OF_TUPLE(name)                                                                      \
+    static PyObject *call_##name(PyObject *self, PyObject *args)                            \
+    {                                                                                       \
+        return run_##name(self, PySequence_Fast_ITEMS(args), PyTuple_GET_SIZE(args), NULL); \
     }
 
 AUDITED(bind, "socket.bind", 0)
@@ -232,14 +224,11 @@ static PyObject *call_gettimeout(PyObject *self, PyObject *unused)
 /// The descriptor is gone for other threads before close() waits.
 static PyObject *call_close(PyObject *self, PyObject *unused)
 {
-    struct module_state *const state = state_of(self);
     (void)unused;
-    if (state == NULL)
-        return NULL;
     if (as_socket(self)->live == NULL)
         Py_RETURN_NONE;
     as_socket(self)->fd = PYSOCK_NO_DESCRIPTOR;
-    return call(state, self, METHOD_close, NULL, 0, NULL);
+    return call(self, METHOD_close, NULL, 0, NULL);
 }
 
 static PyObject *call_detach(PyObject *self, PyObject *unused)
@@ -254,9 +243,8 @@ static PyObject *call_detach(PyObject *self, PyObject *unused)
 /// (descriptor, address): Lib/socket.py makes the socket.
 static PyObject *call__accept(PyObject *self, PyObject *unused)
 {
-    struct module_state *const state = state_of(self);
     (void)unused;
-    PyObject *const pair = state == NULL ? NULL : call(state, self, METHOD_accept, NULL, 0, NULL);
+    PyObject *const pair = call(self, METHOD_accept, NULL, 0, NULL);
     if (pair == NULL)
         return NULL;
     PyObject *const fd = call_detach(PyTuple_GET_ITEM(pair, 0), NULL);
@@ -270,22 +258,21 @@ enum { CHANGED_MAX = 8 }; ///< the call layer refuses more arguments
 
 /// Calls a method whose first arguments may be any iterables: the call layer takes their items.
 /// \param iterables [in] how many
-static PyObject *call_with_items(struct module_state *state, PyObject *self, enum method_number number,
-                                 Py_ssize_t iterables, PyObject *const *args, Py_ssize_t count,
-                                 PyObject *names)
+static PyObject *call_with_items(PyObject *self, enum method_number number, Py_ssize_t iterables,
+                                 PyObject *const *args, Py_ssize_t count, PyObject *names)
 {
     const Py_ssize_t total = count + (names == NULL ? 0 : PyTuple_GET_SIZE(names));
     PyObject *changed[CHANGED_MAX] = {NULL}, *answer = NULL;
     bool has_raised = false;
     if (total > CHANGED_MAX)
-        return call(state, self, number, args, count, names);
+        return call(self, number, args, count, names);
     for (Py_ssize_t index = 0; index < total; index++) {
         changed[index] = Py_NewRef(args[index]);
         if (index < iterables && index < count && !has_raised)
             has_raised = !bridge_list_items(&changed[index]);
     }
     if (!has_raised)
-        answer = call(state, self, number, changed, count, names);
+        answer = call(self, number, changed, count, names);
     for (Py_ssize_t index = 0; index < total; index++)
         Py_DECREF(changed[index]);
     return answer;
@@ -293,7 +280,7 @@ static PyObject *call_with_items(struct module_state *state, PyObject *self, enu
 
 BODY(recvmsg_into)
 {
-    return call_with_items(state, self, METHOD_recvmsg_into, 1, args, count, names);
+    return call_with_items(self, METHOD_recvmsg_into, 1, args, count, names);
 }
 
 BODY(sendmsg)
@@ -301,17 +288,17 @@ BODY(sendmsg)
     enum { ADDRESS = 3 };
     if (PySys_Audit("socket.sendmsg", "OO", self, count > ADDRESS ? args[ADDRESS] : Py_None) < 0)
         return NULL;
-    return call_with_items(state, self, METHOD_sendmsg, 2, args, count, names);
+    return call_with_items(self, METHOD_sendmsg, 2, args, count, names);
 }
 
 BODY(sendmsg_afalg)
 {
-    return call_with_items(state, self, METHOD_sendmsg_afalg, 1, args, count, names);
+    return call_with_items(self, METHOD_sendmsg_afalg, 1, args, count, names);
 }
 
-#define VECTOR(name)                                                                                       \
-    {                                                                                                      \
-#name, (PyCFunction)(void (*)(void))call_##name, METH_METHOD | METH_FASTCALL | METH_KEYWORDS, NULL \
+#define VECTOR(name)                                                                         \
+    {                                                                                        \
+#name, (PyCFunction)(void (*)(void))call_##name, METH_FASTCALL | METH_KEYWORDS, NULL \
     }
 #define TUPLE(name)                            \
     {                                          \
