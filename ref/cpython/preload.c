@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-struct _object; // CPython's own tag, Include/pytypedefs.h: a function is called as the type that it has
+/// CPython's own tag, Include/pytypedefs.h: a function is called as the type that it has.
+struct _object; // NOLINT(bugprone-reserved-identifier)
 
 /// CPython Include/cpython/import.h, struct _inittab.
 struct built_in {
