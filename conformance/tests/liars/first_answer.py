@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
+from typing import Callable
+
+from between import stand_between
 
 
 def is_due(count: int, state: str) -> bool:
@@ -23,21 +25,17 @@ def is_due(count: int, state: str) -> bool:
 
 def main() -> None:
     count, state, host = int(sys.argv[1]), sys.argv[2], sys.argv[3]
-    with subprocess.Popen(sys.argv[4:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdin is not None and child.stdout is not None
-        for line in sys.stdin:
-            child.stdin.write(line)
-            child.stdin.flush()
-            if '"bye"' in line:
-                break
-            answer = child.stdout.readline()
-            if f'"{host}"' in line and is_due(count, state):
-                seq = json.loads(line)["run"]["seq"]
-                text = "Temporary failure in name resolution"
-                raised = {"class": "gaierror", "code": -3, "args": [-3, text], "text": f"[Errno -3] {text}"}
-                answer = json.dumps({"ran": {"seq": seq, "steps": [{"raised": raised}]}}) + "\n"
-            sys.stdout.write(answer)
-            sys.stdout.flush()
+
+    def answer(line: str, ask: Callable[[], str]) -> str:
+        right = ask()
+        if f'"{host}"' not in line or not is_due(count, state):
+            return right
+        seq = json.loads(line)["run"]["seq"]
+        text = "Temporary failure in name resolution"
+        raised = {"class": "gaierror", "code": -3, "args": [-3, text], "text": f"[Errno -3] {text}"}
+        return json.dumps({"ran": {"seq": seq, "steps": [{"raised": raised}]}}) + "\n"
+
+    stand_between(sys.argv[4:], answer)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import sys
 import time
+from typing import Callable
+
+from between import stand_between
 
 
 def note(path: str, line: str) -> None:
@@ -23,27 +25,22 @@ def note(path: str, line: str) -> None:
 def main() -> None:
     folder, word = sys.argv[1:3]
     held = os.path.join(folder, "held")
-    with subprocess.Popen(sys.argv[3:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdin is not None and child.stdout is not None
-        for line in sys.stdin:
-            watched = word in line
-            if watched:
-                note(os.path.join(folder, "asked"), f"{os.getpid()}\n")
-                try:
-                    os.mkdir(held)
-                except FileExistsError:
-                    note(os.path.join(folder, "collisions"), line)
-                time.sleep(0.2)  # long enough for another adapter to be asked meanwhile
-            child.stdin.write(line)
-            child.stdin.flush()
-            if '"bye"' in line:
-                break
-            answer = child.stdout.readline()
-            if watched:
-                with contextlib.suppress(FileNotFoundError):
-                    os.rmdir(held)
-            sys.stdout.write(answer)
-            sys.stdout.flush()
+
+    def answer(line: str, ask: Callable[[], str]) -> str:
+        if word not in line:
+            return ask()
+        note(os.path.join(folder, "asked"), f"{os.getpid()}\n")
+        try:
+            os.mkdir(held)
+        except FileExistsError:
+            note(os.path.join(folder, "collisions"), line)
+        time.sleep(0.2)  # long enough for another adapter to be asked meanwhile
+        right = ask()
+        with contextlib.suppress(FileNotFoundError):
+            os.rmdir(held)
+        return right
+
+    stand_between(sys.argv[3:], answer)
 
 
 if __name__ == "__main__":

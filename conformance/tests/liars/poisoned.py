@@ -9,8 +9,10 @@ with the text AFTERWARDS. If AFTERWARDS begins with "!", it also answers 0 to th
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
+from typing import Callable
+
+from between import stand_between
 
 
 def wrong(question: str) -> str:
@@ -29,19 +31,15 @@ def main() -> None:
     poison, afterwards = sys.argv[1], sys.argv[2].lstrip("!")
     poison_differs = sys.argv[2].startswith("!")
     spoiled = False
-    with subprocess.Popen(sys.argv[3:], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdin is not None and child.stdout is not None
-        for line in sys.stdin:
-            child.stdin.write(line)
-            child.stdin.flush()
-            if '"bye"' in line:
-                break
-            answer = child.stdout.readline()
-            if (spoiled and afterwards in line) or (poison in line and poison_differs):
-                answer = wrong(line) + "\n"
-            spoiled = spoiled or poison in line
-            sys.stdout.write(answer)
-            sys.stdout.flush()
+
+    def answer(line: str, ask: Callable[[], str]) -> str:
+        nonlocal spoiled
+        right = ask()
+        lies = (spoiled and afterwards in line) or (poison in line and poison_differs)
+        spoiled = spoiled or poison in line
+        return wrong(line) + "\n" if lies else right
+
+    stand_between(sys.argv[3:], answer)
 
 
 if __name__ == "__main__":
