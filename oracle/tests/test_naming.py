@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import sys
 import tempfile
@@ -13,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from unittest import mock
 
-from oracle import vectors
 from oracle.caselib import case
 from oracle.commands import asking
 from oracle.modules import VECTORS
@@ -24,6 +21,7 @@ from oracle.recording.permitting import Library, permit
 from oracle.recording.platforms import parse_libc
 from oracle.recording.recorded import platform_of, steps_of
 from oracle.tests.test_vectors import entry, module
+from oracle.tests.vectors_command import run_vectors
 from oracle.values import Json
 
 
@@ -175,33 +173,26 @@ class Graver(unittest.TestCase):
 class Command(unittest.TestCase):
     """`permit --named-calls` and `check` with the Python that runs the tests."""
 
-    def run_command(self, *argv: str) -> tuple[int, str]:
-        """Exit status and output."""
-        out = io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-            status = vectors.main(argv)
-        return status, out.getvalue()
-
     def test_permit_writes_what_check_finds_right(self) -> None:
         one = [((3, *sys.version_info[1:3]), sys.executable)]
         with tempfile.TemporaryDirectory() as folder, mock.patch.object(asking, "recordable", lambda _: one):
             place = ("--function", "scenarios/lifecycle", "--vectors", folder, "--runner", "/no/such/runner")
             (Path(folder) / "scenarios").mkdir()
-            self.assertEqual(self.run_command("write", *place)[0], 0)
+            self.assertEqual(run_vectors("write", *place)[0], 0)
             path = Path(folder) / "scenarios" / "lifecycle.json"
             plain = path.read_text(encoding="utf-8")
             wanted = sys.version_info >= (3, 11)
-            self.assertEqual(self.run_command("check", *place)[0], int(wanted))
-            self.assertEqual(self.run_command("permit", "--named-calls", *place)[0], 0)
+            self.assertEqual(run_vectors("check", *place)[0], int(wanted))
+            self.assertEqual(run_vectors("permit", "--named-calls", *place)[0], 0)
             self.assertEqual('"named-cpython-' in path.read_text(encoding="utf-8"), wanted)
             self.assertNotIn('"named-cpython-', plain)
             permitted = path.read_text(encoding="utf-8")
-            self.assertEqual(self.run_command("check", *place), (0, mock.ANY))
-            self.assertEqual(self.run_command("write", *place)[0], 0)
+            self.assertEqual(run_vectors("check", *place), (0, mock.ANY))
+            self.assertEqual(run_vectors("write", *place)[0], 0)
             self.assertEqual(path.read_text(encoding="utf-8"), permitted)
 
     def test_a_root_is_for_calls_by_name(self) -> None:
-        status, said = self.run_command("permit", "--root", "sid", "--function", "htons")
+        status, said = run_vectors("permit", "--root", "sid", "--function", "htons")
         self.assertEqual(status, 2)
         self.assertIn("--named-calls", said)
 

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import math
 import re
@@ -17,7 +15,6 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from oracle import vectors
 from oracle.ask import ask, command
 from oracle.caselib import (
     MUST,
@@ -50,6 +47,7 @@ from oracle.recording.derivation import disagreements
 from oracle.recording.making import make, recorded_variants
 from oracle.recording.recorded import origin_name, platform_of, resolve, steps_of
 from oracle.recording.symbols import expectation
+from oracle.tests.vectors_command import run_vectors
 from oracle.values import Json, canonical, encode
 from oracle.recording.versions import Version, cut, overlap, parse_range, parse_version, runs, show_range
 
@@ -910,14 +908,8 @@ class Asking(unittest.TestCase):
 
 
 class Command(unittest.TestCase):
-    def run_command(self, *argv: str) -> tuple[int, str]:
-        out = io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-            status = vectors.main(argv)
-        return status, out.getvalue()
-
     def test_an_unknown_function_is_status_2(self) -> None:
-        status, said = self.run_command("check", "--function", "nosuch")
+        status, said = run_vectors("check", "--function", "nosuch")
         self.assertEqual(status, 2)
         self.assertIn("no case file for 'nosuch'", said)
 
@@ -925,11 +917,11 @@ class Command(unittest.TestCase):
         one = [((3, *sys.version_info[1:3]), sys.executable)]
         with tempfile.TemporaryDirectory() as folder, mock.patch.object(asking, "recordable", lambda _: one):
             place = ("--function", "inet_ntoa", "--vectors", folder, "--runner", "/no/such/runner")
-            self.assertEqual(self.run_command("write", *place)[0], 0)
+            self.assertEqual(run_vectors("write", *place)[0], 0)
             path = Path(folder) / "inet_ntoa.json"
-            self.assertEqual(self.run_command("check", *place)[0], 0)
+            self.assertEqual(run_vectors("check", *place)[0], 0)
             path.write_text(path.read_text().replace('{"returns":"127.0.0.1"}', '{"returns":"127.0.0.2"}'))
-            status, said = self.run_command("check", *place)
+            status, said = run_vectors("check", *place)
             self.assertEqual(status, 1)
             self.assertIn("inet_ntoa/loopback", said)
             self.assertIn('observed  {"returns":"127.0.0.1"}', said)
@@ -940,14 +932,14 @@ class Command(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "inet_pton.json"
             path.write_text(json.dumps({**read(wanted), "format": 1}), encoding="utf-8")
-            self.assertEqual(self.run_command("format", "--vectors", folder)[0], 0)
+            self.assertEqual(run_vectors("format", "--vectors", folder)[0], 0)
             self.assertEqual(path.read_text(encoding="utf-8"), wanted)
 
     def test_a_file_that_cannot_be_expanded_is_status_2(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             text = (VECTORS / "inet_pton.json").read_text(encoding="utf-8").replace('"times":', '"times":-')
             (Path(folder) / "inet_pton.json").write_text(text, encoding="utf-8")
-            status, said = self.run_command("format", "--vectors", folder)
+            status, said = run_vectors("format", "--vectors", folder)
             self.assertEqual(status, 2)
             self.assertIn('"times" is a whole number from 2 up', said)
 
@@ -959,11 +951,11 @@ class Command(unittest.TestCase):
             file = json.loads(wanted)
             file["rules"]["four-parts"]["says"] = "something else"
             path.write_text(render(file), encoding="utf-8")
-            self.assertEqual(self.run_command("rules", *place)[0], 0)
+            self.assertEqual(run_vectors("rules", *place)[0], 0)
             self.assertEqual(path.read_text(encoding="utf-8"), wanted)
             file["rules"]["five-parts"] = file["rules"].pop("four-parts")
             path.write_text(render(file), encoding="utf-8")
-            status, said = self.run_command("rules", *place)
+            status, said = run_vectors("rules", *place)
             self.assertEqual(status, 1)
             self.assertIn("inet_ntoa.json is not written", said)
 
@@ -981,7 +973,7 @@ class Command(unittest.TestCase):
             file["cases"][-1]["expect"] = {"returns": "an answer that only a recording changes"}
             changed = render(file)
             path.write_text(changed, encoding="utf-8")
-            self.assertEqual(self.run_command("rules", *place), (0, "inet_aton.json: rules written\n"))
+            self.assertEqual(run_vectors("rules", *place), (0, "inet_aton.json: rules written\n"))
             written = read(path.read_text(encoding="utf-8"))
             self.assertEqual(written["cases"][:-1], read(wanted)["cases"][:-1])
             self.assertEqual(written["cases"][-1]["expect"], file["cases"][-1]["expect"])
@@ -992,16 +984,14 @@ class Command(unittest.TestCase):
             file = read((VECTORS / "inet_ntoa.json").read_text(encoding="utf-8"))
             file["cases"].append({**file["cases"][0], "id": "inet_ntoa/removed", "why": "it was removed"})
             path.write_text(render(file), encoding="utf-8")
-            self.assertEqual(
-                self.run_command("rules", "--function", "inet_ntoa", "--vectors", folder), (0, "")
-            )
+            self.assertEqual(run_vectors("rules", "--function", "inet_ntoa", "--vectors", folder), (0, ""))
 
     def test_format_restores_the_form(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "inet_ntoa.json"
             wanted = (VECTORS / "inet_ntoa.json").read_text(encoding="utf-8")
             path.write_text(json.dumps(json.loads(wanted), indent=2), encoding="utf-8")
-            self.assertEqual(self.run_command("format", "--vectors", folder)[0], 0)
+            self.assertEqual(run_vectors("format", "--vectors", folder)[0], 0)
             self.assertEqual(path.read_text(encoding="utf-8"), wanted)
 
 
