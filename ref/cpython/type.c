@@ -171,13 +171,6 @@ static PyObject *call(PyObject *self, enum method_number number, PyObject *const
         return call(self, METHOD_##name, args, count, names);                               \
     }
 
-/// A method whose body also sees keywords.
-#define OF_VECTOR(name)                                                                                    \
-    static PyObject *call_##name(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *names) \
-    {                                                                                                      \
-        return run_##name(self, args, count, names);                                                       \
-    }
-
 /// A method that takes a tuple, as CPython's own: then it is the interpreter that refuses keywords, in the words for the
 /// form of the call, which no method sees.
 #define OF_TUPLE(name)                                                                      \
@@ -296,9 +289,9 @@ BODY(sendmsg_afalg)
     return call_with_items(self, METHOD_sendmsg_afalg, 1, args, count, names);
 }
 
-#define VECTOR(name)                                                                         \
-    {                                                                                        \
-#name, (PyCFunction)(void (*)(void))call_##name, METH_FASTCALL | METH_KEYWORDS, NULL \
+#define VECTOR(name)                                                                        \
+    {                                                                                       \
+#name, (PyCFunction)(void (*)(void))run_##name, METH_FASTCALL | METH_KEYWORDS, NULL \
     }
 #define TUPLE(name)                            \
     {                                          \
@@ -308,33 +301,21 @@ BODY(sendmsg_afalg)
 #define OF_SENDING OF_TUPLE
 #define SENDING TUPLE
 #else // from 3.15 on these take no tuple
-#define OF_SENDING OF_VECTOR
+#define OF_SENDING(name)
 #define SENDING VECTOR
 #endif
 
-OF_VECTOR(bind)
-OF_VECTOR(connect)
-OF_VECTOR(connect_ex)
-OF_VECTOR(getblocking)
-OF_VECTOR(getpeername)
-OF_VECTOR(getsockname)
 OF_TUPLE(getsockopt)
 OF_TUPLE(listen)
 OF_TUPLE(recv)
-OF_VECTOR(recv_into)
 OF_TUPLE(recvfrom)
-OF_VECTOR(recvfrom_into)
 OF_TUPLE(recvmsg)
 OF_TUPLE(recvmsg_into)
 OF_SENDING(send)
 OF_SENDING(sendall)
 OF_SENDING(sendmsg)
-OF_VECTOR(sendmsg_afalg)
 OF_TUPLE(sendto)
-OF_VECTOR(setblocking)
 OF_TUPLE(setsockopt)
-OF_VECTOR(settimeout)
-OF_VECTOR(shutdown)
 
 #define UNARY(name)                           \
     {                                         \
