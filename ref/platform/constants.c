@@ -481,8 +481,9 @@ const struct pysock_constant *pysock_constant_next(const struct pysock_python *p
 
 const struct pysock_constant *pysock_constant_find(const struct pysock_python *python, const char *name)
 {
-    const struct pysock_constant *constant = NULL;
-    while ((constant = pysock_constant_next(python, constant)) != NULL && strcmp(constant->name, name) != 0)
-        continue;
-    return constant;
+    for (size_t index = 0; index < sizeof rows / sizeof *rows; index++) {
+        if (strcmp(rows[index].constant.name, name) == 0 && has_row(python, index))
+            return &rows[index].constant;
+    }
+    return NULL;
 }

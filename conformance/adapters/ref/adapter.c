@@ -33,17 +33,22 @@ static void answer_constant(const struct ref_adapter *adapter, const struct wire
         wire_raise_missing_constant(name, arena, answer);
 }
 
-/// The constants of all Pythons, and those of the platform's headers beside them, such as errno's.
+/// The constants of all Pythons, and those of the platform's headers beside them, such as errno's. Both are sorted.
 static size_t list_constants(struct wire_constant *listed)
 {
-    size_t count = 0;
-    const struct pysock_constant *constant = NULL;
-    while ((constant = pysock_constant_next(NULL, constant)) != NULL && count < REF_ADAPTER_CONSTANTS_MAX)
-        listed[count++] = (struct wire_constant){constant->name, constant->value};
-    for (size_t index = 0; index < wire_platform_constants_count && count < REF_ADAPTER_CONSTANTS_MAX;
-         index++) {
-        if (pysock_constant_find(NULL, wire_platform_constants[index].name) == NULL)
-            listed[count++] = wire_platform_constants[index];
+    size_t count = 0, index = 0;
+    const struct pysock_constant *constant = pysock_constant_next(NULL, NULL);
+    while ((constant != NULL || index < wire_platform_constants_count) && count < REF_ADAPTER_CONSTANTS_MAX) {
+        const int order = constant == NULL ? 1
+                          : index == wire_platform_constants_count
+                              ? -1
+                              : strcmp(constant->name, wire_platform_constants[index].name);
+        listed[count++] = order > 0 ? wire_platform_constants[index]
+                                    : (struct wire_constant){constant->name, constant->value};
+        if (order <= 0)
+            constant = pysock_constant_next(NULL, constant);
+        if (order >= 0)
+            index++;
     }
     return count;
 }
