@@ -63,11 +63,17 @@ static struct result ask_after(struct isolation *isolation, const size_t *before
     return result;
 }
 
+/// True if it is not as expected, whether a ledger knows that or not.
+static bool is_unexpected(const struct result *result)
+{
+    return again_is_bad(result) || result->outcome == OUTCOME_KNOWN;
+}
+
 /// True if the case is not as expected after these.
 static bool is_bad_after(struct isolation *isolation, const size_t *before, size_t count, size_t index)
 {
     struct result result = ask_after(isolation, before, count, index);
-    bool bad = again_is_bad(&result) || result.outcome == OUTCOME_KNOWN;
+    bool bad = is_unexpected(&result);
     again_drop(&result);
     return bad;
 }
@@ -179,7 +185,7 @@ static void blame(struct isolation *isolation, size_t index)
         return;
     }
     const struct vector_case *after = found ? isolation->run->selection->cases[culprit] : NULL;
-    if (!found || again_is_bad(&results[culprit]) || results[culprit].outcome == OUTCOME_KNOWN)
+    if (!found || is_unexpected(&results[culprit]))
         replace(&results[index], &isolation->alone[index]);
     else
         say_after(&results[index], after);
