@@ -85,10 +85,10 @@ class Launcher(unittest.TestCase):
 
     @staticmethod
     def names() -> str:
-        """A program that prints each name with its number, but Debian's names of Bluetooth."""
+        """A program that prints each name with its number, but the names of Bluetooth."""
         return (
             "import _socket, re\n"
-            "blue = re.compile('AF_BLUETOOTH|BDADDR_|BTPROTO_|HCI_|SOL_HCI')\n"
+            "blue = re.compile('AF_BLUE|BDADDR_|BT|HCI_|L2CAP_|SOL_(BLUE|HCI|L2CAP|RFCOMM|SCO)')\n"
             "for holder in (_socket, _socket.socket):\n"
             "    for name in sorted(vars(holder)):\n"
             "        value = getattr(holder, name)\n"
