@@ -25,7 +25,7 @@ const struct option_row option_table[] = {
      "differences at this level or a graver one fail the run:\nvalue, class, code (default) or text"},
     {"known", 'k', "FILE", "read a ledger of known differences in addition to the default ones"},
     {"no-known", 'K', NULL, "read no default ledger"},
-    {"propose", 'p', "FILE", "write a ledger of all differences, with empty reasons"},
+    {"propose", 'p', "FILE", "write a ledger of all differences, an entry per cause, with empty reasons"},
     {"claim", 'm', "FILE", "judge the claim of a port: functions, each at its level"},
     {"trust", 'x', NULL,
      "run the adapter that the claim names even if it is a program of\nits own: a claim is code then"},

@@ -8,7 +8,7 @@
 #include "escape/printable.h"
 #include "outcome/claim.h"
 #include "outcome/totals.h"
-#include "report/propose.h"
+#include "propose/propose.h"
 #include "report/report.h"
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
@@ -115,6 +115,17 @@ static bool claim_is_meant(const struct run *run, struct text *why)
     return false;
 }
 
+/// Writes the proposed ledger, and prints how much it has.
+static bool write_proposal(const struct setup *setup, struct text *why)
+{
+    struct text said = {0};
+    bool good = propose_write(setup->options.propose, &setup->run, &setup->run.adapters[0], &said, why);
+    if (good)
+        printable_write(stdout, &said);
+    text_free(&said);
+    return good;
+}
+
 /// The files that a run writes beside its reports, for the first adapter, the only judged one.
 static bool write_others(const struct setup *setup, struct text *why)
 {
@@ -127,7 +138,7 @@ static bool write_others(const struct setup *setup, struct text *why)
     if (setup->options.propose == NULL || !adapter->greeted)
         return true;
     if (run_is_whole(run))
-        return propose_write(setup->options.propose, run, adapter, why);
+        return write_proposal(setup, why);
     text_addf(why, "--propose %s: the run was cut, and nothing was written", setup->options.propose);
     return false;
 }

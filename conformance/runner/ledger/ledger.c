@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "values/canonical_json.h"
 #include "vectors/expectation.h"
-#include "vectors/selection.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -18,113 +17,55 @@ static bool refuse(const char *path, const char *what, struct text *why)
     return false;
 }
 
-/// Names the line of the entry, or of the case `id` in it.
-static bool refuse_entry(const struct known_entry *entry, const char *id, const char *what, struct text *why)
+/// The ids of "cases":[..] as keys, and how many there are; NULL if it is no list.
+static json_t *listed_of(const json_t *cases)
 {
-    text_addf(why, "%s:%zu: ", entry->path, known_line(entry, id));
-    if (id != NULL || entry->pattern != NULL)
-        text_addf(why, "%s: ", id != NULL ? id : entry->pattern);
-    text_add(why, what);
-    return false;
-}
-
-static bool is_verdict(const char *word)
-{
-    static const char *const verdicts[] = {"port", "platform", "cpython", "vector"};
-    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++)
-        if (strcmp(verdicts[i], word) == 0)
-            return true;
-    return false;
-}
-
-/// Checks that the pattern matches every listed case.
-static bool check_each(const struct known_entry *entry, struct text *why)
-{
-    json_t *list = (json_t *)entry->each;
-    if (!json_is_object(entry->each) || json_object_size(entry->each) != entry->covers)
-        return refuse_entry(entry, NULL, "\"each\" needs one answer for each of the \"cases\"", why);
-    for (void *at = json_object_iter(list); at != NULL; at = json_object_iter_next(list, at))
-        if (!pattern_matches(entry->pattern, json_object_iter_key(at)))
-            return refuse_entry(entry, json_object_iter_key(at), "the entry's pattern does not match it",
-                                why);
-    return true;
-}
-
-static bool check_pattern(const struct known_entry *entry, const json_t *covers, struct text *why)
-{
-    const char *star = strchr(entry->pattern, '*');
-    if (strchr(entry->pattern, '?') != NULL || (star != NULL && star[1] != '\0'))
-        return refuse_entry(entry, NULL, "a pattern has one `*`, at its end", why);
-    if (star != NULL && (!json_is_integer(covers) || json_integer_value(covers) < 1))
-        return refuse_entry(entry, NULL, "a pattern says how many cases it covers (\"cases\":N)", why);
-    if (star == NULL && covers != NULL)
-        return refuse_entry(entry, NULL, "\"cases\" is for patterns; this entry is for one case", why);
-    return true;
-}
-
-static bool check_keys(const struct known_entry *entry, const json_t *source, struct text *why)
-{
-    static const char *const keys[] = {"case", "cases", "verdict", "because", "url", "observed", "when"};
-    json_t *members = (json_t *)source;
-    for (void *at = json_object_iter(members); at != NULL; at = json_object_iter_next(members, at)) {
-        size_t i = 0;
-        while (i < sizeof keys / sizeof *keys && strcmp(keys[i], json_object_iter_key(at)) != 0)
-            i++;
-        if (i == sizeof keys / sizeof *keys) {
-            struct text what = {0};
-            text_addf(&what, "an entry has no key \"%s\"", json_object_iter_key(at));
-            refuse_entry(entry, NULL, text_of(&what), why);
-            text_free(&what);
-            return false;
-        }
+    json_t *listed = json_is_array(cases) ? json_object() : NULL;
+    for (size_t i = 0; listed != NULL && i < json_array_size(cases); i++) {
+        const char *id = json_string_value(json_array_get(cases, i));
+        if (id != NULL)
+            json_object_set_new_nocheck(listed, id, json_true());
     }
-    return true;
+    return listed;
 }
 
-static bool is_blank(const char *text)
+/// Which cases it is for.
+static void read_cases(struct known_entry *entry, const json_t *pin)
 {
-    return text[strspn(text, " \t\r\n")] == '\0';
+    const json_t *cases = json_object_get(pin, "cases");
+    entry->pattern = json_string_value(json_object_get(pin, "case"));
+    entry->listed = listed_of(cases);
+    if (json_is_integer(cases))
+        entry->covers = (size_t)json_integer_value(cases);
+    else if (entry->listed != NULL)
+        entry->covers = json_object_size(entry->listed);
+    else if (entry->pattern == NULL)
+        entry->covers = json_object_size(entry->each);
 }
 
-static bool check_entry(const struct known_entry *entry, const json_t *source, struct text *why)
+static const char *name_of(const struct known_entry *entry)
 {
-    const char *condition = NULL;
-    const json_t *url = json_object_get(source, "url");
-    if (entry->pattern == NULL || entry->verdict == NULL || entry->because == NULL)
-        return refuse_entry(entry, NULL, "an entry has case, verdict and because", why);
-    if (!is_verdict(entry->verdict))
-        return refuse_entry(entry, NULL, "the verdict is one of port, platform, cpython, vector", why);
-    if (is_blank(entry->because))
-        return refuse_entry(entry, NULL,
-                            "the reason is empty: write in \"because\" why it differs, and check the verdict",
-                            why);
-    if (url != NULL && !json_is_string(url))
-        return refuse_entry(entry, NULL, "\"url\" is the address of the bug", why);
-    if (entry->each == NULL && !json_is_object(entry->observed))
-        return refuse_entry(entry, NULL, "the answer is not pinned (\"observed\")", why);
-    if (!check_pattern(entry, json_object_get(source, "cases"), why) || !check_keys(entry, source, why))
-        return false;
-    if (entry->each != NULL && !check_each(entry, why))
-        return false;
-    if (entry->when != NULL && !when_is_valid(entry->when, &condition))
-        return refuse_entry(entry, NULL, "unknown or malformed condition in \"when\"", why);
-    return true;
+    const json_t *ids = entry->listed != NULL ? entry->listed : entry->each;
+    if (entry->pattern != NULL || entry->cause != NULL)
+        return entry->pattern != NULL ? entry->pattern : entry->cause;
+    return json_object_size(ids) > 0 ? json_object_iter_key(json_object_iter((json_t *)ids)) : NULL;
 }
 
-static bool read_entry(struct known_entry *entry, const json_t *source, struct text *why)
+/// `pin` is the entry itself, or one of its pins.
+static bool read_entry(struct known_entry *entry, const json_t *source, const json_t *pin, struct text *why)
 {
-    const json_t *covers = json_object_get(source, "cases");
-    entry->pattern = json_string_value(json_object_get(source, "case"));
+    entry->cause = json_string_value(json_object_get(source, "cause"));
     entry->verdict = json_string_value(json_object_get(source, "verdict"));
     entry->because = json_string_value(json_object_get(source, "because"));
     entry->url = json_string_value(json_object_get(source, "url"));
-    entry->observed = json_object_get(source, "observed");
+    entry->observed = json_object_get(pin, "observed");
     entry->each = json_object_get(entry->observed, "each");
-    entry->when = json_object_get(source, "when");
-    entry->covers = json_is_integer(covers) ? (size_t)json_integer_value(covers) : 0;
+    entry->when = json_object_get(pin, "when");
     if (entry->each != NULL)
         entry->observed = NULL;
-    return check_entry(entry, source, why);
+    read_cases(entry, pin);
+    entry->name = name_of(entry);
+    return known_check(entry, source, pin, why);
 }
 
 /// The file's JSON and a copy of its path, kept as long as the ledgers.
@@ -137,6 +78,24 @@ static const char *keep_file(struct ledgers *ledgers, json_t *root, const char *
     ledgers->roots[ledgers->file_count] = root;
     ledgers->paths[ledgers->file_count] = memory_copy(path);
     return ledgers->paths[ledgers->file_count++];
+}
+
+/// Adds an entry, or each of its pins.
+static bool add_entry(struct ledgers *ledgers, const struct known_entry *head, const json_t *source,
+                      struct text *why)
+{
+    const json_t *pins = json_object_get(source, "pins");
+    size_t count = json_array_size(pins) > 0 ? json_array_size(pins) : 1;
+    for (size_t i = 0; i < count; i++) {
+        ledgers->entries = memory_grow(ledgers->entries, ledgers->entry_count, &ledgers->entry_capacity,
+                                       sizeof *ledgers->entries);
+        struct known_entry *entry = &ledgers->entries[ledgers->entry_count++];
+        *entry = *head;
+        entry->pin = i;
+        if (!read_entry(entry, source, pins != NULL ? json_array_get(pins, i) : source, why))
+            return false;
+    }
+    return true;
 }
 
 bool known_load_file(struct ledgers *ledgers, const char *path, bool given, struct text *why)
@@ -153,20 +112,11 @@ bool known_load_file(struct ledgers *ledgers, const char *path, bool given, stru
         return refuse(path, "not a ledger of format 1 with implementation and entries", why);
     if (when != NULL && !when_is_valid(when, &condition))
         return refuse(path, "unknown or malformed condition in its \"when\"", why);
-    for (size_t i = 0; i < json_array_size(entries); i++) {
-        ledgers->entries = memory_grow(ledgers->entries, ledgers->entry_count, &ledgers->entry_capacity,
-                                       sizeof *ledgers->entries);
-        struct known_entry *entry = &ledgers->entries[ledgers->entry_count];
-        memset(entry, 0, sizeof *entry);
-        entry->path = path;
-        entry->place = i;
-        entry->given = given;
-        entry->implementation = implementation;
-        entry->when_of_ledger = when;
-        if (!read_entry(entry, json_array_get(entries, i), why))
+    struct known_entry head = {
+        .path = path, .given = given, .implementation = implementation, .when_of_ledger = when};
+    for (; head.place < json_array_size(entries); head.place++)
+        if (!add_entry(ledgers, &head, json_array_get(entries, head.place), why))
             return false;
-        ledgers->entry_count++;
-    }
     return true;
 }
 
@@ -208,6 +158,8 @@ void known_free(struct ledgers *ledgers)
         json_decref(ledgers->roots[i]);
         free(ledgers->paths[i]);
     }
+    for (size_t i = 0; i < ledgers->entry_count; i++)
+        json_decref(ledgers->entries[i].listed);
     free(ledgers->roots);
     free(ledgers->paths);
     free(ledgers->entries);

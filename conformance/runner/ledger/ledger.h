@@ -15,20 +15,28 @@
 extern "C" {
 #endif
 
+/// An entry, or one pin of an entry that has several.
 struct known_entry {
     const char *path;           ///< of the ledger
-    size_t place;               ///< among its entries, from 0
+    size_t place;               ///< of the entry in the ledger, from 0
+    size_t pin;                 ///< its place among the entry's pins, from 0
     bool given;                 ///< given with --known: comes before those that load by default
     const char *implementation; ///< the ledger is for this one only
-    const char *pattern;        ///< a case's id, or the common beginning of several ids and `*`
-    const char *verdict;        ///< port, platform, cpython, vector
+    const char *name;           ///< for people: the pattern, the cause or the first case
+    const char
+        *pattern;      ///< a case's id, or the common beginning of several ids and `*`; NULL if it lists ids
+    const char *cause; ///< in words, for people; NULL if it has none
+    const char *verdict; ///< port, platform, cpython, vector
     const char *because;
-    const char *url;              ///< of the bug report; NULL if none is public
-    const json_t *observed;       ///< the pinned answer; {"steps":[..]} for a script; NULL if `each` is there
+    const char *url; ///< of the bug report; NULL if none is public
+    const json_t
+        *observed; ///< the pinned answer; {"steps":[..]} for a script; {"step":..,"alike":..} for a cause;
+                   ///< NULL if `each` is there
     const json_t *each;           ///< a pinned answer per case: {id: answer}; else NULL
+    json_t *listed;               ///< {id: true} of "cases":[..]; else NULL
     const json_t *when;           ///< NULL: on every platform
     const json_t *when_of_ledger; ///< of the whole file; NULL as above
-    size_t covers;                ///< the number of cases of a pattern; 0 if it is not a pattern
+    size_t covers;                ///< the number of cases of a pattern or a list; 0 if it is for one case
 };
 
 struct ledgers {
@@ -64,10 +72,15 @@ const struct known_entry *known_find(const struct ledgers *ledgers, const struct
 /// The answer in a ledger's form: names for numbers, null for an expected answer of a step. New reference.
 json_t *known_pinned(const struct hello *hello, const struct vector_case *one, const json_t *observed);
 
-/// The reason why an entry is out of date for any answer: no such case, another count. False if it is not.
-bool known_is_unfounded(const struct known_entry *entry, const struct vectors *vectors, struct text *why);
+/// The reason why an entry is out of date for any answer: no such case, another count. False if it is not. `id` becomes
+/// the case that is meant, or NULL.
+bool known_is_unfounded(const struct known_entry *entry, const struct vectors *vectors, const char **id,
+                        struct text *why);
 
-/// The line of the ledger on which the entry begins, or lists `id`; 0 if the file cannot be read again.
+/// Checks one entry as it was read; false, and `why` names its line and the fault.
+bool known_check(const struct known_entry *entry, const json_t *source, const json_t *pin, struct text *why);
+
+/// The line of the ledger on which the entry begins, or its pin lists `id`; 0 if the file cannot be read again.
 size_t known_line(const struct known_entry *entry, const char *id);
 
 #ifdef __cplusplus

@@ -23,11 +23,10 @@ static const char *skip_string(const char *at)
     return *at == '"' ? at + 1 : at;
 }
 
-/// The start of the `place`-th object of the list "entries": only these objects are two levels below the
-/// root.
-static const char *find_entry(const char *text, size_t place)
+/// The start of the `place`-th object of the list `key` of the object that begins here: only these objects are two levels
+/// below it. NULL if there is none.
+static const char *find_object(const char *text, const char *key, size_t place)
 {
-    static const char key[] = "\"entries\"";
     bool is_list = false;
     size_t depth = 0;
     for (const char *at = text; *at != '\0';) {
@@ -41,10 +40,19 @@ static const char *find_entry(const char *text, size_t place)
         if (*at == '{' && depth == 2 && is_list && place-- == 0)
             return at;
         depth += *at == '{' || *at == '[';
-        depth -= *at == '}' || *at == ']';
+        if ((*at == '}' || *at == ']') && (depth == 0 || --depth == 0))
+            return NULL;
         at++;
     }
     return NULL;
+}
+
+/// The start of the pin, or of the entry if it has none.
+static const char *find_pin(const char *text, const struct known_entry *entry)
+{
+    const char *start = find_object(text, "\"entries\"", entry->place);
+    const char *pin = start != NULL ? find_object(start, "\"pins\"", entry->pin) : NULL;
+    return pin != NULL ? pin : start;
 }
 
 size_t known_line(const struct known_entry *entry, const char *id)
@@ -52,8 +60,8 @@ size_t known_line(const struct known_entry *entry, const char *id)
     struct text text = {0}, quoted = {0}, why = {0};
     size_t line = 0;
     file_read(entry->path, &text, &why); // a deleted ledger has no lines
-    const char *at = find_entry(text_of(&text), entry->place);
-    if (at != NULL && id != NULL && entry->each != NULL) {
+    const char *at = find_pin(text_of(&text), entry);
+    if (at != NULL && id != NULL && (entry->each != NULL || entry->listed != NULL)) {
         canonical_write_string(&quoted, id, strlen(id));
         const char *listed = strstr(at, text_of(&quoted));
         at = listed != NULL ? listed : at;

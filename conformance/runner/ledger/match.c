@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Finds the ledger entry of a case, and tells whether it pins the observed answer.
+#include "causes/alike_answer.h"
+#include "causes/cause.h"
 #include "judge/expected.h"
 #include "judge/judge.h"
 #include "judge/portable_answer.h"
@@ -20,6 +22,8 @@ bool known_covers(const struct known_entry *entry, const char *id)
 {
     if (entry->each != NULL)
         return json_object_get(entry->each, id) != NULL;
+    if (entry->listed != NULL)
+        return json_object_get(entry->listed, id) != NULL;
     return entry->covers > 0 ? pattern_matches(entry->pattern, id) : strcmp(entry->pattern, id) == 0;
 }
 
@@ -47,6 +51,16 @@ static bool is_as_expected(const struct hello *hello, const struct vector_case *
     return judged.outcome != OUTCOME_FAIL;
 }
 
+/// True if the answer is alike: only its numbers and names differ from the pinned one.
+static bool is_alike(const json_t *pinned, const json_t *named)
+{
+    json_t *wanted = alike_answer(pinned), *alike = alike_answer(named);
+    bool same = json_equal(wanted, alike);
+    json_decref(wanted);
+    json_decref(alike);
+    return same;
+}
+
 /// The pinned answer may have names or the implementation's own numbers; null means the expected answer.
 static bool pins_step(const json_t *pinned, const struct hello *hello, const struct vector_case *one,
                       size_t step, const json_t *observed)
@@ -62,9 +76,11 @@ static bool pins_step(const json_t *pinned, const struct hello *hello, const str
         return is_as_expected(hello, one, step, observed);
     if (json_object_get(pinned, skipped) != NULL || json_object_get(observed, skipped) != NULL)
         return json_object_get(pinned, skipped) != NULL && json_object_get(observed, skipped) != NULL;
+    const json_t *alike = json_object_get(pinned, "alike");
     json_t *named = portable_answer(hello, one, step, observed);
-    bool same = judge_difference(pinned, named, one->multiset) == LEVEL_NONE ||
-                judge_difference(pinned, observed, one->multiset) == LEVEL_NONE;
+    bool same = alike != NULL ? is_alike(alike, named)
+                              : judge_difference(pinned, named, one->multiset) == LEVEL_NONE ||
+                                    judge_difference(pinned, observed, one->multiset) == LEVEL_NONE;
     json_decref(named);
     return same;
 }
@@ -80,12 +96,24 @@ bool known_pins_error(const struct known_entry *entry, const struct vector_case 
     return kind != NULL && strncmp(reason, kind, strlen(kind)) == 0 && reason[strlen(kind)] == ':';
 }
 
+/// True if the case differs by the pinned cause.
+static bool pins_cause(const json_t *pinned, const struct hello *hello, const struct vector_case *one,
+                       const json_t *observed)
+{
+    json_t *alike = alike_answer(json_object_get(pinned, "alike"));
+    bool is_it = cause_is(hello, one, observed, json_string_value(json_object_get(pinned, "step")), alike);
+    json_decref(alike);
+    return is_it;
+}
+
 /// True if the entry pins this answer (a list, one per step) to the case.
 static bool pins(const struct known_entry *entry, const struct hello *hello, const struct vector_case *one,
                  const json_t *observed)
 {
     const json_t *pinned = pinned_of(entry, one);
     const json_t *steps = json_object_get(pinned, "steps");
+    if (json_is_string(json_object_get(pinned, "step")))
+        return pins_cause(pinned, hello, one, observed);
     if (steps == NULL)
         return json_array_size(observed) == 1 && json_object_get(pinned, "error") == NULL &&
                pins_step(pinned, hello, one, 0, json_array_get(observed, 0));
@@ -116,9 +144,28 @@ json_t *known_pinned(const struct hello *hello, const struct vector_case *one, c
     return json_pack("{s:o}", "steps", steps);
 }
 
-bool known_is_unfounded(const struct known_entry *entry, const struct vectors *vectors, struct text *why)
+/// True if a listed case does not exist.
+static bool lists_no_case(const json_t *ids, const struct vectors *vectors, const char **id)
+{
+    for (void *at = json_object_iter((json_t *)ids); at != NULL;
+         at = json_object_iter_next((json_t *)ids, at))
+        if (vectors_find(vectors, json_object_iter_key(at)) == NULL) {
+            *id = json_object_iter_key(at);
+            return true;
+        }
+    return false;
+}
+
+bool known_is_unfounded(const struct known_entry *entry, const struct vectors *vectors, const char **id,
+                        struct text *why)
 {
     size_t covered = 0;
+    *id = NULL;
+    if (entry->pattern == NULL) {
+        if (lists_no_case(entry->listed != NULL ? entry->listed : entry->each, vectors, id))
+            text_add(why, "there is no such case; remove it from the entry");
+        return why->length > 0;
+    }
     for (size_t f = 0; f < vectors->file_count; f++)
         for (size_t c = 0; c < vectors->files[f].case_count; c++)
             covered += known_covers(entry, vectors->files[f].cases[c].id);

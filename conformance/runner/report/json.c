@@ -84,10 +84,11 @@ static json_t *named(json_t *answers, const struct hello *hello)
     return list;
 }
 
-static json_t *known_part(const struct known_entry *entry)
+/// The entry that knows the result of a case.
+static json_t *known_part(const struct known_entry *entry, const char *id)
 {
-    json_t *known = json_pack("{s:s,s:s,s:s}", "case", entry->pattern, "verdict", entry->verdict, "because",
-                              entry->because);
+    json_t *known = json_pack("{s:s,s:s,s:s}", "case", entry->pattern != NULL ? entry->pattern : id,
+                              "verdict", entry->verdict, "because", entry->because);
     if (entry->url != NULL)
         json_object_set_new(known, "url", json_string(entry->url));
     return known;
@@ -116,7 +117,7 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
     if (result->after != NULL)
         json_object_set_new(part, "after", json_string(result->after->id));
     if (result->entry != NULL)
-        json_object_set_new(part, "known", known_part(result->entry));
+        json_object_set_new(part, "known", known_part(result->entry, one->id));
     json_object_set_new(part, "asked", asked);
     json_object_set_new(part, "expected", named(expected_answers(one, &adapter->hello), &adapter->hello));
     if (answered) {

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/signals.h"
 #include "rounds/isolation.h"
+#include "rounds/once_more.h"
 #include "run/again.h"
 #include "run/stale_entries.h"
 #include "talk/event_loop.h"
@@ -89,6 +90,8 @@ static void ask_differences(struct run *run)
         run->asks_again = true;
         ask_again(run, &run->adapters[i]);
         isolate(run, &run->adapters[i]);
+        if (run->asks_once_more)
+            ask_once_more(run, &run->adapters[i]);
         run->asks_again = false;
         again_give_up(run, &run->adapters[i]);
     }

@@ -17,13 +17,19 @@ void adapter_init(struct adapter *adapter, struct command command, bool shown, s
     adapter->results = memory_new(case_count, sizeof *adapter->results);
 }
 
+static void free_results(struct result *results, size_t count)
+{
+    for (size_t i = 0; results != NULL && i < count; i++) {
+        json_decref(results[i].observed);
+        free(results[i].reason);
+    }
+    free(results);
+}
+
 void adapter_free(struct adapter *adapter, size_t case_count)
 {
-    for (size_t i = 0; i < case_count; i++) {
-        json_decref(adapter->results[i].observed);
-        free(adapter->results[i].reason);
-    }
-    free(adapter->results);
+    free_results(adapter->results, case_count);
+    free_results(adapter->second, case_count);
     for (size_t i = 0; i < adapter->stale.count; i++)
         free(adapter->stale.says[i]);
     free(adapter->stale.says);

@@ -25,6 +25,7 @@ struct adapter {
     char *newer; ///< "CPython 3.16.0 is newer than the vectors ..": its differences fail nothing; else NULL
     struct dialogue dialogue;
     struct result *results; ///< one per selected case
+    struct result *second;  ///< of cases that were asked once more (rounds/once_more.h); else NULL
     struct stale_entries stale;
 };
 

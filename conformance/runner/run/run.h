@@ -49,6 +49,7 @@ struct run {
     size_t kept_bytes;                   ///< about the memory of the answers that differ
     bool single;                         ///< no batches: each case has its own line
     bool asks_again;                     ///< the cases that were put aside are asked now
+    bool asks_once_more;                 ///< whatever differs, for a proposed ledger
     bool ended;                          ///< all cases are settled
     int interrupted;                     ///< the signal that cut the run, or 0
     double now_ms; ///< the clock of all limits, at the time when all adapters were last read; it stops

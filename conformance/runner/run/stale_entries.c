@@ -24,7 +24,7 @@ static void report_stale(struct run *run, struct adapter *adapter, size_t index,
     text_add(&says, entry->path);
     if (adapter->stale.count < MOST_LINES)
         text_addf(&says, ":%zu", known_line(entry, id));
-    text_addf(&says, ": %s: %s", id != NULL ? id : entry->pattern, what);
+    text_addf(&says, ": %s: %s", id != NULL ? id : entry->name, what);
     printable_from(&says, 0);
     text_clip(&says, STALE_BYTES);
     struct stale_entries *stale = &adapter->stale;
@@ -32,19 +32,19 @@ static void report_stale(struct run *run, struct adapter *adapter, size_t index,
     stale->says[stale->count++] = text_take(&says);
 }
 
-/// A filter on the command line hides entries of other functions.
-static bool is_in_sight(const struct run *run, const struct known_entry *entry)
+/// A filter on the command line hides cases of other functions. `name` is an id or a pattern.
+static bool is_in_sight(const struct run *run, const char *name)
 {
-    const char *slash = strchr(entry->pattern, '/');
-    size_t length = slash != NULL ? (size_t)(slash - entry->pattern) : strlen(entry->pattern);
+    const char *slash = strchr(name, '/');
+    size_t length = slash != NULL ? (size_t)(slash - name) : strlen(name);
     size_t selected = 0, there = 0;
     for (size_t i = 0; i < run->selection->count; i++) {
         const char *function = run->selection->cases[i]->file->function;
-        selected += strncmp(function, entry->pattern, length) == 0 && function[length] == '\0';
+        selected += strncmp(function, name, length) == 0 && function[length] == '\0';
     }
     for (size_t f = 0; f < run->vectors->file_count; f++) {
         const struct vector_file *file = &run->vectors->files[f];
-        if (strncmp(file->function, entry->pattern, length) == 0 && file->function[length] == '\0')
+        if (strncmp(file->function, name, length) == 0 && file->function[length] == '\0')
             there = file->case_count;
     }
     return there == 0 ? run->selection->is_everything : selected == there;
@@ -75,7 +75,7 @@ static void check_case(struct run *run, struct adapter *adapter, size_t index, s
     const char *id = entry->covers > 0 ? one->id : NULL;
     if (result->outcome == OUTCOME_PASS || result->outcome == OUTCOME_PERMITTED) {
         text_add(&what, "it passes now; remove ");
-        if (entry->each != NULL && entry->covers > 1)
+        if (entry->each != NULL && entry->pattern != NULL && entry->covers > 1)
             text_addf(&what, "the line, and write \"cases\":%zu", entry->covers - 1);
         else
             text_add(&what, entry->covers > 1 ? "the case from the entry" : "the entry");
@@ -135,8 +135,10 @@ void stale_entries_find(struct run *run, struct adapter *adapter)
     for (size_t i = 0; i < count; i++) {
         const struct known_entry *entry = &run->ledgers->entries[applying[i]];
         struct text why = {0};
-        if (is_in_sight(run, entry) && known_is_unfounded(entry, run->vectors, &why))
-            report_stale(run, adapter, applying[i], NULL, text_of(&why));
+        const char *id;
+        if (known_is_unfounded(entry, run->vectors, &id, &why) &&
+            is_in_sight(run, id != NULL ? id : entry->pattern))
+            report_stale(run, adapter, applying[i], id, text_of(&why));
         text_free(&why);
     }
     free(applying);

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// A case of a proposed ledger: its answer as it is pinned, and its cause.
+#ifndef SOCKCONFORM_RUNNER_PROPOSE_PINNED_H
+#define SOCKCONFORM_RUNNER_PROPOSE_PINNED_H
+
+#include "run/run.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct pinned_case {
+    size_t index; ///< of the case and its result
+    const char *id;
+    const struct known_entry *known; ///< the entry that knows it; else NULL
+    json_t *answer;                  ///< as a ledger pins it: what varied is `one_of` several, or `alike`
+    json_t *by_cause;                ///< {"step":..,"alike":..} if that pins it as well; else NULL
+    char *cause;                     ///< "socketpair() raised OSError: .."; the reason of an error
+};
+
+/// The pinned form of a difference that was asked once or twice. `second` is NULL if it was asked once.
+void pinned_make(struct pinned_case *pinned, const struct run *run, const struct adapter *adapter,
+                 size_t index, const json_t *second);
+void pinned_free(struct pinned_case *pinned);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
