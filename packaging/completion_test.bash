@@ -28,7 +28,11 @@ offers "auto none required" sockconform world --world ""
 offers "inet_aton" sockconform run --function inet_a
 offers "inet_ntop/family-bool" sockconform run --rule inet_ntop/family-bo
 offers "--rule" sockconform list --ru
-offers "ref" sockconform run --adapter r
+offers "ref" sockconform run --adapter re
+offers "libc libc:musl" sockconform run --adapter libc
+offers "musl" sockconform run --adapter libc : m
+offers "musl" sockconform compare ref libc : mus
+offers "--adapters" sockconform list --a
 offers "inet_aton" sockconform run --function = inet_a
 offers "value class code text" sockconform run --level =
 offers "/dev/null" sockconform run --adapter python : /dev/nul

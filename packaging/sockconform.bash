@@ -12,6 +12,20 @@ _sockconform_cases()
     fi
 }
 
+# The names of adapters; behind NAME and a colon, which is a word of its own, its variants.
+_sockconform_adapters()
+{
+    local names prefix=$2
+    names=$(sockconform list --adapters --names 2>/dev/null)
+    if [ -n "$prefix" ]; then
+        names=$(printf '%s\n' "$names" | grep -F -e "$prefix:" | cut -d: -f2)
+    else
+        names="$names python:"
+    fi
+    mapfile -t COMPREPLY < <(compgen -W "$names" -- "$1")
+    compopt -o nospace 2>/dev/null
+}
+
 _sockconform()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options at
@@ -28,6 +42,10 @@ _sockconform()
         compopt -o filenames 2>/dev/null
         return
     fi
+    if [[ $before == : && $at -gt 0 ]]; then
+        _sockconform_adapters "$word" "${COMP_WORDS[at]}"
+        return
+    fi
     [[ $before == = && $at -gt 0 ]] && before=${COMP_WORDS[at]}
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "run replay list smoke record compare world --help --version" -- "$word")
@@ -35,8 +53,7 @@ _sockconform()
     fi
     case $before in
     --adapter | --show)
-        mapfile -t COMPREPLY < <(compgen -W "ref libc python python:" -- "$word")
-        compopt -o nospace 2>/dev/null
+        _sockconform_adapters "$word" ""
         return
         ;;
     --oracle) mapfile -t COMPREPLY < <(compgen -W "python python:" -- "$word") && return ;;
@@ -75,7 +92,8 @@ _sockconform()
     record) options="--adapter --to --note --function --rule --case --jobs --limit --world --vectors --help" ;;
     compare)
         if [[ $word != -* ]]; then # a recording, or an adapter
-            mapfile -t COMPREPLY < <(compgen -W "ref libc python python:" -- "$word" && compgen -f -- "$word")
+            _sockconform_adapters "$word" ""
+            mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$word")
             compopt -o filenames 2>/dev/null
             return
         fi
@@ -88,7 +106,7 @@ _sockconform()
         fi
         options="--adapter --limit --world --vectors --help"
         ;;
-    list) options="--function --rule --case --changes --vectors --help" ;;
+    list) options="--function --rule --case --changes --adapters --names --vectors --help" ;;
     world)
         if [[ $word != -* ]]; then
             mapfile -t COMPREPLY < <(compgen -c -- "$word" | sort -u)

@@ -565,7 +565,7 @@ TEST(Options, TakeAValueThatLooksLikeAnOption)
 
 std::string command_of(const char *spelled)
 {
-    struct homes homes = {"/bin-dir", "/oracle/adapter.py"};
+    struct homes homes = {"/bin-dir", "/oracle/adapter.py", nullptr};
     struct command command;
     struct text why = {};
     if (!command_read(&command, spelled, &homes, &why))

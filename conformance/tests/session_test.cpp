@@ -93,7 +93,7 @@ public:
         run.listeners = listener;
         run.listener_count = listener != nullptr ? 1 : 0;
         struct command command;
-        struct homes homes = {"", ""};
+        struct homes homes = {"", "", nullptr};
         std::string spelled = "liar=exec " TEST_PYTHON " -S " TEST_LIARS "/liar.py " + lie;
         EXPECT_TRUE(command_read(&command, spelled.c_str(), &homes, &why)) << text_of(&why);
         adapter_init(&adapter, command, false, run.selection->count);

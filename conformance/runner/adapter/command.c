@@ -2,6 +2,9 @@
 // Adapter commands: how an adapter is started, by a known name or by NAME=COMMAND.
 #include "adapter/command.h"
 
+#include "adapter/built_in.h"
+#include "adapter/named.h"
+#include "adapter/needs.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -35,44 +38,107 @@ static const char *command_behind(const char *spelled)
 char *command_given_name(const char *spelled)
 {
     const char *behind = command_behind(spelled);
-    return behind != NULL ? copy_front(spelled, (size_t)(behind - 1 - spelled)) : NULL;
+    if (behind != NULL)
+        return copy_front(spelled, (size_t)(behind - 1 - spelled));
+    bool is_plain = built_in_find(spelled) != NULL || strncmp(spelled, python_at, strlen(python_at)) == 0;
+    return is_plain ? NULL : memory_copy(spelled);
+}
+
+static void by_shell(struct command *command, const char *script)
+{
+    command->by_shell = true;
+    command->argv[0] = memory_copy("/bin/sh");
+    command->argv[1] = memory_copy("-c");
+    command->argv[2] = memory_copy(script);
+}
+
+static bool by_name(struct command *command, const char *spelled, const struct homes *homes, struct text *why)
+{
+    struct named named;
+    struct text script = {0};
+    if (!named_read(&named, spelled, homes, why))
+        return false;
+    named_add_script(&script, &named, homes, named.command);
+    by_shell(command, text_of(&script));
+    if (named.level != NULL)
+        command->level = memory_copy(named.level);
+    text_free(&script);
+    named_free(&named);
+    return true;
+}
+
+static bool refuse_unknown(const char *spelled, struct text *why)
+{
+    text_addf(
+        why,
+        "unknown adapter \"%s\": use ref, libc, libc:musl, python, python:PATH, NAME=COMMAND, or a name "
+        "that `sockconform list --adapters` shows",
+        spelled);
+    return false;
 }
 
 bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why)
 {
     bool is_python_at = strncmp(spelled, python_at, strlen(python_at)) == 0;
     const char *behind = command_behind(spelled);
+    const struct built_in *built_in = built_in_find(spelled);
+    bool good = true;
     memset(command, 0, sizeof *command);
     command->spelled = memory_copy(spelled);
     command->given = command_given_name(spelled);
     command->name = memory_copy(behind != NULL ? command->given : spelled);
     if (behind != NULL) {
-        command->by_shell = true;
-        command->argv[0] = memory_copy("/bin/sh");
-        command->argv[1] = memory_copy("-c");
-        command->argv[2] = memory_copy(behind);
-    } else if (strcmp(spelled, "ref") == 0) {
-        command->argv[0] = join(homes->programs, "sockconform-adapter-ref");
-    } else if (strcmp(spelled, "libc") == 0) {
-        command->argv[0] = join(homes->programs, "sockconform-adapter-libc");
-    } else if (strcmp(spelled, "python") == 0 || (is_python_at && spelled[strlen(python_at)] != '\0')) {
+        by_shell(command, behind);
+    } else if (built_in != NULL && built_in->program != NULL) {
+        command->argv[0] = join(homes->programs, built_in->program);
+    } else if (built_in != NULL || (is_python_at && spelled[strlen(python_at)] != '\0')) {
         command->argv[0] = memory_copy(is_python_at ? spelled + strlen(python_at) : "python3");
         command->argv[1] = memory_copy(homes->oracle);
     } else {
-        text_addf(why, "unknown adapter \"%s\": use ref, libc, python, python:PATH or NAME=COMMAND", spelled);
-        command_free(command);
-        return false;
+        good = named_exists(spelled, homes) ? by_name(command, spelled, homes, why)
+                                            : refuse_unknown(spelled, why);
     }
-    return true;
+    if (!good)
+        command_free(command);
+    return good;
 }
 
-bool command_is_built_in(const char *spelled)
+bool command_is_own(const char *spelled, const struct homes *homes)
 {
-    static const char *const names[] = {"ref", "libc", "python"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(spelled, names[i]) == 0)
-            return true;
+    return built_in_find(spelled) != NULL ||
+           (command_behind(spelled) == NULL && named_exists(spelled, homes));
+}
+
+static bool complain_missing(const char *spelled, const struct text *missing, const char *install,
+                             struct text *why)
+{
+    text_addf(why, "the adapter %s is not installed here: missing: %s; install: %s", spelled,
+              text_of(missing), install);
     return false;
+}
+
+bool command_is_installed(const char *spelled, const struct homes *homes, struct text *why)
+{
+    const struct built_in *built_in = built_in_find(spelled);
+    struct text missing = {0};
+    struct needs needs = {0};
+    struct named named;
+    bool good = true;
+    if (built_in != NULL) {
+        good = built_in_is_here(built_in, homes, &missing) ||
+               complain_missing(spelled, &missing, built_in->install, why);
+    } else if (command_is_own(spelled, homes)) {
+        if (!named_read(&named, spelled, homes, why))
+            return false;
+        needs_want(&needs, &named, homes);
+        needs_test(&needs);
+        good = needs_are_met(&needs, &named, homes, &missing) ||
+               complain_missing(spelled, &missing, named.install, why);
+        needs_free(&needs);
+        named_free(&named);
+    }
+    text_free(&missing);
+    return good;
 }
 
 bool command_is_missing(const struct command *command, struct text *why)
@@ -97,6 +163,7 @@ void command_free(struct command *command)
     for (size_t i = 0; i < sizeof command->argv / sizeof *command->argv; i++)
         free(command->argv[i]);
     free(command->given);
+    free(command->level);
     free(command->name);
     free(command->spelled);
     memset(command, 0, sizeof *command);

@@ -3,6 +3,7 @@
 #ifndef SOCKCONFORM_RUNNER_ADAPTER_COMMAND_H
 #define SOCKCONFORM_RUNNER_ADAPTER_COMMAND_H
 
+#include "adapter/homes.h"
 #include "base/text.h"
 
 #include <stdbool.h>
@@ -11,26 +12,26 @@
 extern "C" {
 #endif
 
-/// The places of the project's own adapters.
-struct homes {
-    const char *programs; ///< folder of the executables
-    const char *oracle;   ///< oracle/adapter.py
-};
-
 struct command {
     char *spelled; ///< as given after --adapter
-    char *given;   ///< the NAME of NAME=COMMAND, which its user chose; NULL for python:PATH, ref ..
-    char *name;    ///< "ref", "python:/usr/bin/python3", the NAME of NAME=COMMAND
+    char *given;   ///< the NAME of NAME=COMMAND, or of an adapter.json; NULL for python:PATH, ref ..
+    char *name;    ///< "ref", "python:/usr/bin/python3", the NAME of NAME=COMMAND, "gevent:ares"
+    char *level;   ///< the one that its adapter.json sets for the exit status; NULL if it sets none
     char *argv[4]; ///< NULL at the end
     bool by_shell; ///< argv is sh -c COMMAND
 };
 
-/// Reads NAME, python:PATH or NAME=COMMAND; false, and `why`, if the name is unknown.
+/// Reads NAME, NAME:VARIANT, python:PATH or NAME=COMMAND; false, and `why`, if the name is unknown or its
+/// adapter.json is wrong.
 bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why);
-/// A copy of the NAME of NAME=COMMAND; NULL for any other spelling. The caller frees it.
+/// A copy of the NAME of NAME=COMMAND, or of NAME:VARIANT; NULL for ref, libc, python, python:PATH. The caller
+/// frees it.
 char *command_given_name(const char *spelled);
-/// True for the names of the project's own adapters, which need no trust: ref, libc, python.
-bool command_is_built_in(const char *spelled);
+/// True for the names of the project's own adapters, which need no trust.
+bool command_is_own(const char *spelled, const struct homes *homes);
+/// False if what an adapter of the project needs is missing here; then `why` has the line that installs it.
+/// It runs the tests of an adapter.json.
+bool command_is_installed(const char *spelled, const struct homes *homes, struct text *why);
 /// The reason why COMMAND's program cannot run, as far as it is known without a shell; false if it may run.
 bool command_is_missing(const struct command *command, struct text *why);
 

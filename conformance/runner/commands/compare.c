@@ -22,11 +22,13 @@ static const struct syntax syntax = {
     .command = "compare",
     .synopsis = "A B [C]... [option]...",
     .about = "Compares recordings (files that `sockconform record` wrote) and adapters: ref, libc, python,\n"
-             "python:PATH, NAME=COMMAND. Prints per function how many cases each answers otherwise than A, "
-             "and at\n"
-             "which level; then each such case with its rule and all answers. For two states of one "
-             "implementation\n"
-             "it also prints the new, fixed, changed and vanished differences.\n",
+             "python:PATH, NAME=COMMAND, or a name that `sockconform list --adapters` shows. Prints per "
+             "function\n"
+             "how many cases each answers otherwise than A, and at which level; then each such case with its "
+             "rule\n"
+             "and all answers. For two states of one implementation it also prints the new, fixed, changed "
+             "and\n"
+             "vanished differences.\n",
     .takes = "fRclqjtwv",
     .status = "Exit status: 0 the same, 1 something differs, 2 not compared, 130 interrupted.\n",
     .operands = 2,
@@ -42,14 +44,10 @@ struct comparing {
 };
 
 /// A word that names a file is a recording; names such as `ref` stay adapters.
-static bool is_recording(const char *word)
+static bool is_recording(const char *word, const struct homes *homes)
 {
-    static const char *const known[] = {"ref", "libc", "python"};
     struct stat status;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i], word) == 0)
-            return false;
-    return stat(word, &status) == 0 && !S_ISDIR(status.st_mode);
+    return !command_is_own(word, homes) && stat(word, &status) == 0 && !S_ISDIR(status.st_mode);
 }
 
 static bool is_report(const char *path, struct text *why)
@@ -64,7 +62,8 @@ static bool is_report(const char *path, struct text *why)
 }
 
 /// Recordings are read first, so that an unreadable one is reported before any question.
-static bool read_operands(struct comparing *comparing, struct options *options, struct text *why)
+static bool read_operands(struct comparing *comparing, struct options *options, const struct homes *homes,
+                          struct text *why)
 {
     comparing->count = options->operands.count;
     bool any_live = false;
@@ -73,7 +72,7 @@ static bool read_operands(struct comparing *comparing, struct options *options, 
             return false;
     for (size_t i = 0; i < comparing->count; i++) {
         const char *word = options->operands.list[i];
-        if (is_recording(word)) {
+        if (is_recording(word, homes)) {
             comparing->sides[i].recording = &comparing->recordings[i];
             if (!recording_load(&comparing->recordings[i], word, why))
                 return false;
@@ -149,6 +148,18 @@ static bool write_report(const char *path, const json_t *comparison, struct text
     return good;
 }
 
+/// The level of --level; otherwise the gravest that an adapter.json sets, because below it one side's answers
+/// are its own.
+static enum level level_of(const struct comparing *comparing)
+{
+    const struct run *run = &comparing->setup.run;
+    enum level level = comparing->setup.options.level;
+    for (size_t i = 0; i < run->adapter_count; i++)
+        if (run->adapters[i].level < level)
+            level = run->adapters[i].level;
+    return level;
+}
+
 static int compare(struct comparing *comparing, struct text *why)
 {
     const struct options *options = &comparing->setup.options;
@@ -158,7 +169,7 @@ static int compare(struct comparing *comparing, struct text *why)
     if (!read_implementations(comparing, why))
         return EXIT_NOT_VALID;
     json_t *comparison = compare_answers(&comparing->setup.run, comparing->sides, comparing->count);
-    int status = compare_differs(comparison, options->level) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
+    int status = compare_differs(comparison, level_of(comparing)) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
     compare_text(&out, comparison);
     printable_write(stdout, &out);
     for (size_t i = 0; i < options->reports.count && status != EXIT_NOT_VALID; i++)
@@ -189,12 +200,16 @@ int command_compare(int argc, char *const argv[], char *const all[])
         if (options_give_help(&options, &syntax))
             return EXIT_AS_EXPECTED;
         struct comparing *comparing = memory_new(1, sizeof *comparing);
-        if (!read_operands(comparing, &options, &why))
+        struct places places = {0};
+        places_find(&places, &options, all[0]);
+        struct homes homes = places_homes(&places);
+        if (!read_operands(comparing, &options, &homes, &why))
             comparing->setup.options = options;
         else if (setup_make(&comparing->setup, &options, all, &why))
             status = compare(comparing, &why);
         else
             status = setup_status(&comparing->setup);
+        places_free(&places);
         free_all(comparing);
     }
     if (why.length > 0)

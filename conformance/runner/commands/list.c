@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// sockconform list: lists functions, rules, cases, and changes between versions.
+// sockconform list: lists functions, rules, cases, changes between versions, and adapters.
 #include "commands/commands.h"
 #include "commands/setup.h"
 #include "compare/changes.h"
 #include "escape/printable.h"
+#include "list/adapters.h"
 #include "outcome/totals.h"
 #include "vectors/format_case.h"
 
@@ -15,8 +16,8 @@ static const struct syntax syntax = {
     .synopsis = "[option]...",
     .about = "Lists the functions and the scenario topics that have vectors. With --function, --rule or "
              "--case it\n"
-             "lists rules and cases.\n",
-    .takes = "fRcCv",
+             "lists rules and cases. With --adapters it lists the adapters that have a name.\n",
+    .takes = "fRcCLNv",
 };
 
 static void add_functions(struct text *out, const struct vectors *vectors, const struct selection *selection)
@@ -106,15 +107,34 @@ static bool list(const struct options *options, struct text *out, struct text *w
     return good;
 }
 
+static bool list_adapters(const struct options *options, const char *called, struct text *out,
+                          struct text *why)
+{
+    struct places places = {0};
+    if (options->changes || options->functions.count + options->rules.count + options->patterns.count > 0) {
+        text_add(why, "--adapters cannot be combined with --function, --rule, --case and --changes");
+        return false;
+    }
+    places_find(&places, options, called);
+    struct homes homes = places_homes(&places);
+    bool good = options->names ? adapters_add_names(out, &homes, why) : adapters_add_table(out, &homes, why);
+    places_free(&places);
+    return good;
+}
+
 int command_list(int argc, char *const argv[], char *const all[])
 {
-    (void)all;
     struct options options;
     struct text out = {0}, why = {0};
     if (options_read(&options, &syntax, argc, argv, &why)) {
         if (options_give_help(&options, &syntax))
             return EXIT_AS_EXPECTED;
-        list(&options, &out, &why);
+        if (options.adapters_listed)
+            list_adapters(&options, all[0], &out, &why);
+        else if (options.names)
+            text_add(&why, "--names is for --adapters");
+        else
+            list(&options, &out, &why);
         options_free(&options);
     }
     if (why.length > 0)

@@ -6,10 +6,19 @@
 
 const struct option_row option_table[] = {
     {"adapter", 'a', "NAME[=COMMAND]",
-     "judge this adapter: ref, libc, python, python:PATH, or a name and a\n"
-     "shell command; may be given again (default: ref, libc and python)"},
-    {"adapter", 'A', "NAME[=COMMAND]", "ref, libc, python, python:PATH, or a name and a shell command"},
-    {"adapter", 'S', "COMMAND", "a shell command, NAME=COMMAND, or one of ref, libc, python, python:PATH"},
+     "judge this adapter: ref, libc, libc:musl, python, python:PATH, a name\nthat `list --adapters` shows, "
+     "or "
+     "a name and a shell command; may be\ngiven again (default: ref, libc and python)"},
+    {"adapter", 'A', "NAME[=COMMAND]",
+     "ref, libc, libc:musl, python, python:PATH, a name that `list\n--adapters` shows, or a name and a shell "
+     "command"},
+    {"adapter", 'S', "COMMAND",
+     "a shell command, NAME=COMMAND, or a name: ref, libc, libc:musl,\npython, python:PATH, or what `list "
+     "--adapters` shows"},
+    {"adapters", 'L', NULL,
+     "list the adapters that have a name: what each is, whether it is\ninstalled here, and the line that "
+     "installs it. This runs a short\ntest of each."},
+    {"names", 'N', NULL, "with --adapters: the names alone, without tests"},
     {"to", 'T', "FILE", "write the recording to this file"},
     {"note", 'n', "TEXT", "keep this text in the recording; compare shows it"},
     {"show", 's', "NAME[=COMMAND]", "the same, but this adapter does not decide the exit status"},
@@ -22,7 +31,8 @@ const struct option_row option_table[] = {
      "\"glibc 2.42..2.43\", holds the versions that may have brought the\n"
      "change. Without --rule or --case, similar changes are counted."},
     {"level", 'l', "LEVEL",
-     "differences at this level or a graver one fail the run:\nvalue, class, code (default) or text"},
+     "differences at this level or a graver one fail the run: value,\nclass, code or text (default: code, or "
+     "what the adapter.json of a\nnamed adapter says)"},
     {"known", 'k', "FILE", "read a ledger of known differences in addition to the default ones"},
     {"no-known", 'K', NULL, "read no default ledger"},
     {"propose", 'p', "FILE", "write a ledger of all differences, an entry per cause, with empty reasons"},

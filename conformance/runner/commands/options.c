@@ -64,10 +64,13 @@ static bool take_value(struct options *options, const struct option_row *option,
                refuse_value(why, option, value, "a note is UTF-8 and has at most 4,096 bytes");
     case 'K': options->no_known = true; return true;
     case 'C': options->changes = true; return true;
+    case 'L': options->adapters_listed = true; return true;
+    case 'N': options->names = true; return true;
     case 'x': options->trust = true; return true;
     case 'h': options->help = true; return true;
     case 'l':
         options->level = level_from_name(value);
+        options->level_given = true;
         return options->level != LEVEL_NONE ||
                refuse_value(why, option, value, "one of value, class, code, text");
     case 'j':

@@ -34,8 +34,7 @@ static void add_own_path(struct text *out, const char *called)
         text_add(out, called);
 }
 
-void setup_homes(struct text *programs, struct text *oracle, const struct options *options,
-                 const char *called)
+static void add_own_folder(struct text *programs, const char *called)
 {
     add_own_path(programs, called);
     char *slash = strrchr(programs->bytes, '/');
@@ -47,16 +46,51 @@ void setup_homes(struct text *programs, struct text *oracle, const struct option
         *slash = '\0';
     else
         text_add_char(programs, '.');
-    text_addf(oracle, "%s/../oracle/adapter.py", world_default_vectors());
-    if (access(text_of(oracle), R_OK) != 0) {
-        text_clear(oracle);
-        text_addf(oracle, "%s/../oracle/adapter.py", setup_vectors_dir(options));
+}
+
+/// The whole path of a file or folder of the source tree, or beside the vectors; empty if it is not there. A
+/// command may change its folder, so the path is absolute.
+static void find_in_tree(struct text *out, const char *name, const struct options *options)
+{
+    const char *const vectors[] = {world_default_vectors(), setup_vectors_dir(options)};
+    for (size_t i = 0; i < sizeof vectors / sizeof *vectors && out->length == 0; i++) {
+        struct text path = {0};
+        text_addf(&path, "%s/../%s", vectors[i], name);
+        char *whole = realpath(text_of(&path), NULL);
+        if (whole != NULL && access(whole, R_OK) == 0)
+            text_add(out, whole);
+        free(whole);
+        text_free(&path);
     }
+}
+
+void places_find(struct places *places, const struct options *options, const char *called)
+{
+    static const char oracle[] = "oracle/adapter.py";
+    add_own_folder(&places->programs, called);
+    find_in_tree(&places->oracle, oracle, options);
+    find_in_tree(&places->adapters, "conformance/adapters", options);
+    if (places->oracle.length == 0) // its interpreter will say that it is not there
+        text_addf(&places->oracle, "%s/../%s", setup_vectors_dir(options), oracle);
+}
+
+struct homes places_homes(const struct places *places)
+{
+    bool any = places->adapters.length > 0;
+    return (struct homes){text_of(&places->programs), text_of(&places->oracle),
+                          any ? text_of(&places->adapters) : NULL};
+}
+
+void places_free(struct places *places)
+{
+    text_free(&places->programs);
+    text_free(&places->oracle);
+    text_free(&places->adapters);
 }
 
 static bool add_adapter(struct setup *setup, const char *spelled, bool shown, struct text *why)
 {
-    struct homes homes = {text_of(&setup->programs), text_of(&setup->oracle)};
+    struct homes homes = places_homes(&setup->places);
     struct run *run = &setup->run;
     struct command command;
     if (!command_read(&command, spelled, &homes, why))
@@ -68,7 +102,10 @@ static bool add_adapter(struct setup *setup, const char *spelled, bool shown, st
         command_free(&command);
         return false;
     }
-    adapter_init(&run->adapters[run->adapter_count++], command, shown, run->selection->count);
+    struct adapter *adapter = &run->adapters[run->adapter_count++];
+    adapter_init(adapter, command, shown, run->selection->count);
+    if (command.level != NULL && !setup->options.level_given)
+        adapter->level = level_from_name(command.level);
     return true;
 }
 
@@ -110,6 +147,39 @@ static bool add_adapters(struct setup *setup, struct text *why)
     for (size_t i = 0; i < shown->count && good; i++)
         good = add_adapter(setup, shown->list[i], true, why);
     return good && (setup->options.oracle == NULL || add_oracle(setup, setup->options.oracle, why));
+}
+
+/// If all adapters that decide the exit status bring the same level, it is the level of the run.
+static void take_common_level(struct setup *setup)
+{
+    const struct run *run = &setup->run;
+    const struct adapter *first = NULL;
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct adapter *adapter = &run->adapters[i];
+        if (adapter->shown)
+            continue;
+        if (first == NULL)
+            first = adapter;
+        if (adapter->level == LEVEL_NONE || adapter->level != first->level)
+            return;
+    }
+    if (first != NULL)
+        setup->options.level = first->level;
+}
+
+/// Adapters that are asked for by name must be installed. Only outside the world: inside, what they need was
+/// looked for already.
+static bool check_installed(const struct setup *setup, struct text *why)
+{
+    const struct words *lists[] = {&setup->options.adapters, &setup->options.shown};
+    struct homes homes = places_homes(&setup->places);
+    if (world_inside())
+        return true;
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        for (size_t i = 0; i < lists[l]->count; i++)
+            if (!command_is_installed(lists[l]->list[i], &homes, why))
+                return false;
+    return true;
 }
 
 /// Opens all files that will be written, because the world may not allow it.
@@ -234,11 +304,14 @@ static bool load_ledgers(struct setup *setup, struct text *why)
 }
 
 /// Adds the adapter that the claim names. A program there is code from a stranger: it needs --trust.
-static bool add_claimed_adapter(struct options *options, const struct claim *claim, struct text *why)
+static bool add_claimed_adapter(struct setup *setup, struct text *why)
 {
+    struct options *options = &setup->options;
+    const struct claim *claim = &setup->claim;
+    struct homes homes = places_homes(&setup->places);
     if (options->adapters.count > 0 || claim->adapter == NULL)
         return true;
-    if (!options->trust && !command_is_built_in(claim->adapter)) {
+    if (!options->trust && !command_is_own(claim->adapter, &homes)) {
         text_addf(why,
                   "%s names a program as its adapter: \"%s\"; read it, and run it with --trust, or name an "
                   "adapter with --adapter",
@@ -269,7 +342,7 @@ static bool take_claim(struct setup *setup, struct text *why)
     }
     for (size_t i = 0; i < setup->claim.count; i++)
         words_add(&options->functions, setup->claim.functions[i].function);
-    if (!add_claimed_adapter(options, &setup->claim, why))
+    if (!add_claimed_adapter(setup, why))
         return false;
     if (options->adapters.count == 1)
         return true;
@@ -335,10 +408,10 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     setup->options = *options;
     struct run *run = &setup->run;
     options = &setup->options;
-    setup_homes(&setup->programs, &setup->oracle, &setup->options, argv[0]);
-    bool good = take_claim(setup, why) && check_propose(options, why) && ask_descriptors(options, why) &&
-                note_signals() && enter_world(setup, argv, why) && watch_world(setup, why) &&
-                vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
+    places_find(&setup->places, options, argv[0]);
+    bool good = take_claim(setup, why) && check_propose(options, why) && check_installed(setup, why) &&
+                ask_descriptors(options, why) && note_signals() && enter_world(setup, argv, why) &&
+                watch_world(setup, why) && vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
                 select_cases(&setup->selection, &setup->vectors, &options->functions, &options->rules,
                              &options->patterns, why);
     run->vectors = &setup->vectors;
@@ -349,7 +422,9 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     run->limit_ms = options->limit_ms > 0 ? options->limit_ms : answer_limit_ms;
     run->hello_limit_ms = options->limit_ms > 0 ? options->limit_ms : hello_limit_ms;
     good = good && add_adapters(setup, why) && load_ledgers(setup, why);
-    if (!good)
+    if (good)
+        take_common_level(setup);
+    else
         output_undo();
     run->world = setup->world[0] != '\0' ? setup->world : NULL;
     run->no_world = text_of(&setup->no_world);
@@ -368,8 +443,7 @@ void setup_free(struct setup *setup)
     claim_free(&setup->claim);
     selection_free(&setup->selection);
     vectors_free(&setup->vectors);
-    text_free(&setup->programs);
-    text_free(&setup->oracle);
+    places_free(&setup->places);
     text_free(&setup->no_world);
     options_free(&setup->options);
 }

@@ -12,23 +12,29 @@
 extern "C" {
 #endif
 
+/// The places of the project's own adapters.
+struct places {
+    struct text programs, oracle, adapters;
+};
+
 struct setup {
     struct options options;
     struct vectors vectors;
     struct selection selection;
     struct ledgers ledgers;
     struct claim claim;
-    struct text programs, oracle; ///< the places of the project's adapters
-    char world[32];               ///< digest; empty outside
+    struct places places;
+    char world[32]; ///< digest; empty outside
     struct text no_world;
     struct world_watch watch;
     struct run run;
 };
 
 /// Finds the project's own adapters: those in C beside this program, which was `called` so; the one in Python
-/// in the source tree, or beside the vectors.
-void setup_homes(struct text *programs, struct text *oracle, const struct options *options,
-                 const char *called);
+/// and those with an adapter.json in the source tree, or beside the vectors.
+void places_find(struct places *places, const struct options *options, const char *called);
+struct homes places_homes(const struct places *places);
+void places_free(struct places *places);
 
 /// The folder of the vectors: that of the option, or the default.
 const char *setup_vectors_dir(const struct options *options);

@@ -31,7 +31,7 @@ static bool read_command(struct command *command, const char *spelled, const str
     const char *equals = strchr(spelled, '=');
     bool has_name = equals != NULL && memchr(spelled, ' ', (size_t)(equals - spelled)) == NULL;
     bool good = command_read(command, spelled, homes, &unknown);
-    if (!good && !has_name && spelled[0] != '\0') {
+    if (!good && !has_name && spelled[0] != '\0' && !command_is_own(spelled, homes)) {
         text_addf(&named, "adapter=%s", spelled);
         good = command_read(command, text_of(&named), homes, why);
     } else if (!good) {
@@ -39,7 +39,7 @@ static bool read_command(struct command *command, const char *spelled, const str
     }
     text_free(&named);
     text_free(&unknown);
-    return good && !command_is_missing(command, why);
+    return good && command_is_installed(spelled, homes, why) && !command_is_missing(command, why);
 }
 
 static int try_adapter(const struct command *command, double limit_ms)
@@ -66,7 +66,8 @@ static int try_adapter(const struct command *command, double limit_ms)
 int command_smoke(int argc, char *const argv[], char *const all[])
 {
     struct options options;
-    struct text why = {0}, programs = {0}, oracle = {0};
+    struct text why = {0};
+    struct places places = {0};
     struct command command;
     int status = EXIT_NOT_VALID;
     if (options_read(&options, &syntax, argc, argv, &why)) {
@@ -75,8 +76,8 @@ int command_smoke(int argc, char *const argv[], char *const all[])
         if (options.adapters.count != 1) {
             text_add(&why, "needs one --adapter COMMAND");
         } else {
-            setup_homes(&programs, &oracle, &options, all[0]);
-            struct homes homes = {text_of(&programs), text_of(&oracle)};
+            places_find(&places, &options, all[0]);
+            struct homes homes = places_homes(&places);
             memset(&command, 0, sizeof command);
             signal(SIGPIPE, SIG_IGN); // an adapter that ended must be reported, and not kill this program
             if (read_command(&command, options.adapters.list[0], &homes, &why))
@@ -88,7 +89,6 @@ int command_smoke(int argc, char *const argv[], char *const all[])
     if (why.length > 0)
         printable_complain("smoke", text_of(&why));
     text_free(&why);
-    text_free(&programs);
-    text_free(&oracle);
+    places_free(&places);
     return status;
 }

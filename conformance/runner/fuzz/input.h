@@ -72,7 +72,7 @@ public:
         struct words all = {};
         struct text why = {};
         struct command command = {};
-        const struct homes homes = {"", ""};
+        const struct homes homes = {"", "", nullptr};
         Require(select_cases(&selection_, &Vectors(), &all, &all, &all, &why));
         Require(command_read(&command, "ref", &homes, &why));
         run.vectors = &Vectors();

@@ -27,6 +27,11 @@ struct totals totals_of(const struct run *run, const struct adapter *adapter, co
     return totals;
 }
 
+enum level totals_level(const struct adapter *adapter, enum level level)
+{
+    return adapter->level != LEVEL_NONE ? adapter->level : level;
+}
+
 /// A difference at `counts` or graver. Unrecorded differences do not count, except in a claim.
 static bool difference_counts(const struct run *run, const struct adapter *adapter, size_t index,
                               enum level counts)
@@ -48,7 +53,7 @@ bool totals_is_as_expected(const struct run *run, const struct adapter *adapter,
             return false;
     }
     for (size_t i = 0; run->claim == NULL && i < run->selection->count; i++)
-        if (difference_counts(run, adapter, i, level))
+        if (difference_counts(run, adapter, i, totals_level(adapter, level)))
             return false;
     return true;
 }
@@ -56,7 +61,7 @@ bool totals_is_as_expected(const struct run *run, const struct adapter *adapter,
 bool totals_fails(const struct run *run, const struct adapter *adapter, size_t index, enum level level)
 {
     const struct result *result = &adapter->results[index];
-    enum level counts = level;
+    enum level counts = totals_level(adapter, level);
     if (run->claim != NULL)
         counts = claim_level(run->claim, run->vectors, run->selection->cases[index]);
     if (adapter->shown)

@@ -21,6 +21,9 @@ struct totals {
 /// The results of one adapter for the cases of one file; for all files if `file` is NULL.
 struct totals totals_of(const struct run *run, const struct adapter *adapter, const struct vector_file *file);
 
+/// The level at which the differences of this adapter count in a run at `level`: its own, or that.
+enum level totals_level(const struct adapter *adapter, enum level level);
+
 /// True if every case of this adapter was judged, and none of them fails a run at `level`.
 bool totals_is_as_expected(const struct run *run, const struct adapter *adapter, enum level level);
 

@@ -63,6 +63,8 @@ json_t *report_adapter(const struct adapter *adapter)
     json_object_set_new(part, "adapter", json_string(adapter->command.name));
     json_object_set_new(part, "command", json_string(adapter->command.spelled));
     json_object_set_new(part, "shown", json_boolean(adapter->shown));
+    if (adapter->level != LEVEL_NONE)
+        json_object_set_new(part, "level", json_string(level_name(adapter->level)));
     json_object_set_new(part, "oracle", json_boolean(adapter->is_oracle));
     json_object_set(part, "implementation", json_object_get(adapter->hello.object, "implementation"));
     json_object_set(part, "facts", (json_t *)adapter->hello.facts);

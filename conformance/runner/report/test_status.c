@@ -38,11 +38,12 @@ static void format_excuse(struct text *out, const struct adapter *adapter, const
         text_addf(out, ", and only differences at %s or graver count", level_name(level));
 }
 
-/// The level at which this case counts: the level of the run, or of the function's claim.
-static enum level level_of(const struct run *run, size_t index, enum level level)
+/// The level at which this case counts: that of the run, of the adapter, or of the function's claim.
+static enum level level_of(const struct run *run, const struct adapter *adapter, size_t index,
+                           enum level level)
 {
     if (run->claim == NULL)
-        return level;
+        return totals_level(adapter, level);
     return claim_level(run->claim, run->vectors, run->selection->cases[index]);
 }
 
@@ -78,7 +79,7 @@ struct test_status test_status_of(const struct run *run, const struct adapter *a
         if (!totals_fails(run, adapter, index, level)) {
             status.kind = STATUS_TODO;
             format_excuse(&status.says, adapter, result, attribution_is_not_recorded(run, adapter, index),
-                          level_of(run, index, level));
+                          level_of(run, adapter, index, level));
         } else if (result->outcome == OUTCOME_ERROR) {
             status.kind = STATUS_ERROR;
             text_add(&status.says, result->reason);

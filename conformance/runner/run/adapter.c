@@ -12,6 +12,7 @@ void adapter_init(struct adapter *adapter, struct command command, bool shown, s
     memset(adapter, 0, sizeof *adapter);
     adapter->command = command;
     adapter->shown = shown;
+    adapter->level = LEVEL_NONE;
     adapter->dialogue.takes_batches = true;
     adapter->dialogue.asked = memory_new(case_count, sizeof *adapter->dialogue.asked);
     adapter->results = memory_new(case_count, sizeof *adapter->results);

@@ -17,8 +17,9 @@ extern "C" {
 
 struct adapter {
     struct command command;
-    bool shown;     ///< never decides the exit status
-    bool is_oracle; ///< the oracle: its answers serve to attribute the differences of others
+    bool shown;       ///< never decides the exit status
+    enum level level; ///< at which its differences count; LEVEL_NONE: at that of the run
+    bool is_oracle;   ///< the oracle: its answers serve to attribute the differences of others
     bool greeted;
     struct hello hello;
     bool has_namesake; ///< another adapter of the run has the same name and version

@@ -329,6 +329,8 @@ static bool add_names(struct text *out, const struct run *run, enum level level,
             continue;
         text_add(out, any ? ", " : head);
         adapter_add_name(out, run, adapter);
+        if (totals_level(adapter, level) != level && run->claim == NULL)
+            text_addf(out, " at level %s", level_name(adapter->level));
         any = true;
     }
     return any;
