@@ -70,6 +70,18 @@ the_program_judges_with_its_own_vectors_and_adapters() {
     [ $status -eq 2 ] || fail "the adapter in Python is not the installed one: exit $status"
 }
 
+the_adapters_have_their_names() {
+    cd /
+    "$prefix/bin/sockconform" list --adapters --names >"$prefix/names"
+    for description in "$SOURCE"/conformance/adapters/*/adapter.json; do
+        [ -e "$description" ] || continue
+        folder=${description%/adapter.json}
+        grep -q -x -F "${folder##*/}" "$prefix/names" || fail "${folder##*/} is not installed"
+        [ -e "$prefix/share/sockconform/conformance/adapters/${folder##*/}/README.md" ] || fail "${folder##*/} has no README.md"
+    done
+    [ ! -e "$BUILD/bin/sockconform-adapter-libc-musl" ] || "$prefix/bin/sockconform" run --adapter libc:musl --function htons
+}
+
 the_documents_have_no_dead_links() {
     find "$prefix" -name '*.md' | while read -r document; do
         links_of "$document" | while read -r link; do
