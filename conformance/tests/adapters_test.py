@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Each adapter.json in the tree follows its schema, with a README and a ledger: adapters_test.py PROGRAM."""
+"""Each adapter.json, and the page on adapters, are as they promise: adapters_test.py SOCKCONFORM."""
 
 from __future__ import annotations
 
@@ -15,12 +15,36 @@ from typing import Any
 SOCKCONFORM = sys.argv.pop(1)
 CONFORMANCE = pathlib.Path(__file__).resolve().parent.parent
 ADAPTERS = CONFORMANCE / "adapters"
+VECTORS = CONFORMANCE.parent / "vectors"
 README_MOST_LINES = 60
+PSEUDO_CALLS = {"buffer", "constant", "describe", "open_file", "pack_fds", "repr", "unpack_fds"}
 RESERVED = {"ref", "libc", "python", "wire"}  # built in, or no adapter
 
 
 def load(path: pathlib.Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def asked() -> set[str]:
+    """The functions of the module that vectors ask, without pseudo-calls."""
+    found = set()
+    for path in [*VECTORS.glob("*.json"), *VECTORS.glob("scenarios/*.json")]:
+        file = load(path)
+        for case in file["cases"]:
+            for step in case.get("steps", [case]):
+                if "on" not in step:
+                    found.add(step.get("call", file.get("call", file.get("function"))))
+    return found - PSEUDO_CALLS
+
+
+class Page(unittest.TestCase):
+    def test_has_a_row_for_each_function_that_vectors_ask(self) -> None:
+        page = (CONFORMANCE / "README.md").read_text(encoding="utf-8")
+        table = page.split("\n### Functions\n")[1].split("\n### ")[0]
+        names = [
+            name for row in re.findall(r"(?m)^\| (`.*?`) \|", table) for name in re.findall(r"`(\w+)`", row)
+        ]
+        self.assertEqual(sorted(names), sorted(asked()))
 
 
 class Adapters(unittest.TestCase):

@@ -122,6 +122,14 @@ class Use(Named):
         status, out, err = self.call("compare", "liar", "other=" + HONEST)
         self.assertEqual(status, 0, out + err)
 
+    def test_a_folder_beside_given_vectors_is_never_code(self) -> None:
+        stranger = pathlib.Path(self.folder) / "stranger"
+        shutil.copytree(VECTORS, stranger / "vectors")
+        shutil.move(self.put("liar").parent, stranger / "conformance" / "adapters")
+        status, _, err = self.call("run", "--adapter", "liar", "--vectors", str(stranger / "vectors"))
+        self.assertEqual(status, 2)
+        self.assertIn('unknown adapter "liar"', err)
+
     def test_a_claim_may_name_it_without_trust(self) -> None:
         self.put("liar")
         claim = pathlib.Path(self.folder) / "claim.json"

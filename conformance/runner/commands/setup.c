@@ -48,30 +48,31 @@ static void add_own_folder(struct text *programs, const char *called)
         text_add_char(programs, '.');
 }
 
-/// The whole path of a file or folder of the source tree, or beside the vectors; empty if it is not there. A
-/// command may change its folder, so the path is absolute.
-static void find_in_tree(struct text *out, const char *name, const struct options *options)
+/// The whole path of a file or folder beside the vectors; false if it is not there. A command may change its
+/// folder, so the path is absolute.
+static bool find_beside(struct text *out, const char *vectors, const char *name)
 {
-    const char *const vectors[] = {world_default_vectors(), setup_vectors_dir(options)};
-    for (size_t i = 0; i < sizeof vectors / sizeof *vectors && out->length == 0; i++) {
-        struct text path = {0};
-        text_addf(&path, "%s/../%s", vectors[i], name);
-        char *whole = realpath(text_of(&path), NULL);
-        if (whole != NULL && access(whole, R_OK) == 0)
-            text_add(out, whole);
-        free(whole);
-        text_free(&path);
-    }
+    struct text path = {0};
+    text_addf(&path, "%s/../%s", vectors, name);
+    char *whole = realpath(text_of(&path), NULL);
+    bool found = whole != NULL && access(whole, R_OK) == 0;
+    if (found)
+        text_add(out, whole);
+    free(whole);
+    text_free(&path);
+    return found;
 }
 
 void places_find(struct places *places, const struct options *options, const char *called)
 {
     static const char oracle[] = "oracle/adapter.py";
+    const char *own = world_default_vectors(), *vectors = setup_vectors_dir(options);
     add_own_folder(&places->programs, called);
-    find_in_tree(&places->oracle, oracle, options);
-    find_in_tree(&places->adapters, "conformance/adapters", options);
-    if (places->oracle.length == 0) // its interpreter will say that it is not there
-        text_addf(&places->oracle, "%s/../%s", setup_vectors_dir(options), oracle);
+    if (!find_beside(&places->oracle, own, oracle) && !find_beside(&places->oracle, vectors, oracle))
+        text_addf(&places->oracle, "%s/../%s", vectors, oracle); // its interpreter tells that it is missing
+    // An adapter.json is code: never one beside vectors that were given, or below the folder that this is called in.
+    if (own[0] == '/')
+        find_beside(&places->adapters, own, "conformance/adapters");
 }
 
 struct homes places_homes(const struct places *places)

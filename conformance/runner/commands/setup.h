@@ -31,7 +31,7 @@ struct setup {
 };
 
 /// Finds the project's own adapters: those in C beside this program, which was `called` so; the one in Python
-/// and those with an adapter.json in the source tree, or beside the vectors.
+/// in the source tree or beside the vectors; those with an adapter.json in the source tree or the installation.
 void places_find(struct places *places, const struct options *options, const char *called);
 struct homes places_homes(const struct places *places);
 void places_free(struct places *places);
