@@ -50,6 +50,7 @@ struct dialogue {
     size_t starts;           ///< of its processes
     struct adapter_log log;  ///< of all of them
     size_t repeated_answers; ///< second answers to one question
+    bool has_answered;       ///< any of its processes gave a valid answer
     bool given_up;
     struct asked *asked; ///< one per selected case
     size_t turns;        ///< the cases asked so far

@@ -7,10 +7,11 @@
 
 #include <stdlib.h>
 
-/// An adapter whose process fails this often in a row without a valid answer is given up, because all its
-/// processes run the same program. Each process is counted separately: several that hang in parallel are not
-/// a series.
+/// An adapter that never answered is given up after this many failures in a row, because all its processes run
+/// the same program. Each process is counted separately: several that hang in parallel are not a series.
 enum { FAILURES_ENOUGH = 5 };
+/// If it has answered before, one fault may kill it in hundreds of cases. Then the series must last so long.
+static const double series_most_ms = 60000;
 
 static void give_up(struct session *session, const char *last, bool at_once)
 {
@@ -18,7 +19,7 @@ static void give_up(struct session *session, const char *last, bool at_once)
     struct text why = {0};
     text_add(&why, "given up");
     if (!at_once)
-        text_addf(&why, " after %d failures in a row; the last", FAILURES_ENOUGH);
+        text_addf(&why, " after %u failures in a row; the last", session->failures);
     text_addf(&why, ": %s", last);
     adapter->dialogue.given_up = true;
     for (size_t i = 0; i < session->run->selection->count; i++)
@@ -86,6 +87,16 @@ static void say_wanting(const struct session *session, const char *how)
     text_free(&why);
 }
 
+/// Counts a failure. Is this the end of the adapter?
+static bool is_one_too_many(struct session *session)
+{
+    if (session->failures++ == 0)
+        session->failing_since_ms = session->run->now_ms;
+    return session->failures >= FAILURES_ENOUGH &&
+           (!session->adapter->dialogue.has_answered ||
+            session->run->now_ms - session->failing_since_ms >= series_most_ms);
+}
+
 bool session_recover(struct session *session, const struct fault *fault)
 {
     struct adapter *adapter = session->adapter;
@@ -108,8 +119,7 @@ bool session_recover(struct session *session, const struct fault *fault)
         return false;
     }
     take_back_flights(session, fault->kind, how);
-    session->failures++;
-    if (session->failures < FAILURES_ENOUGH)
+    if (!is_one_too_many(session))
         return true;
     give_up(session, how, false);
     return false;

@@ -63,6 +63,7 @@ static void land(struct session *session, struct flight *flight)
     session->alone_from_back = false;
     session->last_valid_ms = session->run->now_ms;
     session->failures = 0;
+    session->adapter->dialogue.has_answered = true;
     while (session->oldest_seq < session->next_seq &&
            session->window[session->oldest_seq % SESSION_WINDOW].ask.count == 0)
         session->oldest_seq++;

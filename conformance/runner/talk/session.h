@@ -35,9 +35,10 @@ struct session {
     struct adapter *adapter;
     size_t place; ///< among the adapter's sessions; 0 asks plain cases first, the others cases that wait
     struct child child;
-    size_t lives;      ///< processes started so far
-    size_t process;    ///< the current one, by its number among all processes of the adapter
-    unsigned failures; ///< number of failures in a row without a valid answer
+    size_t lives;            ///< processes started so far
+    size_t process;          ///< the current one, by its number among all processes of the adapter
+    unsigned failures;       ///< number of failures in a row without a valid answer
+    double failing_since_ms; ///< the time of the first of them
     enum session_state state;
     struct flight window[SESSION_WINDOW]; ///< by seq modulo its size; a slot without cases is free
     json_int_t first_seq;                 ///< of this process

@@ -226,6 +226,8 @@ def do_wrong(seq: int, steps: list) -> bool:
 
 def serve(request: dict) -> None:
     global answered
+    if LIE == "dies-in-a-function" and '"inet_aton"' in json.dumps(request):
+        os.kill(os.getpid(), signal.SIGSEGV)
     if "batch" in request:
         batch = request["batch"]
         steps = [{"call": batch["call"], "args": args} for args in batch["args"]]
