@@ -3,6 +3,7 @@
 // a socklen_t is skipped.
 #include "libc_adapter.h"
 
+#ifdef CMSG_LEN // Windows has other macros
 void libc_cmsg_space(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     int64_t length;
@@ -11,3 +12,4 @@ void libc_cmsg_space(const struct wire_step *step, struct wire_arena *arena, str
         libc_pose_int(step->args[0], 0, INT32_MAX - (int64_t)CMSG_SPACE(1), &length, arena, answer))
         wire_return(answer, wire_uint(arena, CMSG_SPACE((size_t)length)));
 }
+#endif

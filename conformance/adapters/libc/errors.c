@@ -2,7 +2,6 @@
 // Converts errno to CPython's exception.
 #include "libc_adapter.h"
 
-#include <errno.h>
 #include <string.h>
 
 /// PEP 3151, "New exception classes". Any other errno is OSError itself, which Python's socket module calls
@@ -36,5 +35,5 @@ static const char *class_of(int code)
 
 void libc_raise_errno(struct wire_arena *arena, struct wire_answer *answer, int code)
 {
-    wire_raise_code(arena, answer, class_of(code), code, strerror(code));
+    wire_raise_code(arena, answer, class_of(code), code, libc_error_text(code));
 }

@@ -3,9 +3,7 @@
 // for the address.
 #include "libc_adapter.h"
 
-#include <netinet/in.h>
 #include <string.h>
-#include <sys/socket.h>
 
 void libc_gethostbyaddr(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {

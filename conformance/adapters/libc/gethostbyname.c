@@ -2,8 +2,6 @@
 // gethostbyname: converts a name to an IPv4 address. CPython asks getaddrinfo(), and so does this file.
 #include "libc_adapter.h"
 
-#include <sys/socket.h>
-
 void libc_gethostbyname(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     const char *host;

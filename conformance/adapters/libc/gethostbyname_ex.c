@@ -3,8 +3,6 @@
 // getaddrinfo() first and raises its error, then asks gethostbyname().
 #include "libc_adapter.h"
 
-#include <sys/socket.h>
-
 void libc_gethostbyname_ex(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     const char *host;

@@ -3,7 +3,6 @@
 // AI_NUMERICHOST, and so does this file; questions that CPython itself refuses before or after are skipped.
 #include "libc_adapter.h"
 
-#include <arpa/inet.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>

@@ -2,8 +2,6 @@
 // getprotobyname: finds the number of a protocol.
 #include "libc_adapter.h"
 
-#include <netdb.h>
-
 void libc_getprotobyname(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     const struct protoent *entry;

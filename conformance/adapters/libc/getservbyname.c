@@ -2,9 +2,6 @@
 // getservbyname: finds the port of a service. An omitted protocol is NULL in C: any protocol.
 #include "libc_adapter.h"
 
-#include <arpa/inet.h>
-#include <netdb.h>
-
 void libc_getservbyname(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     const char *name, *protocol = NULL;

@@ -3,9 +3,6 @@
 // are skipped.
 #include "libc_adapter.h"
 
-#include <arpa/inet.h>
-#include <netdb.h>
-
 void libc_getservbyport(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     const char *protocol = NULL;

@@ -3,8 +3,6 @@
 // socket_getaddrinfo, setipaddr, makesockaddr, gethost_common, set_gaierror, set_herror.
 #include "libc_adapter.h"
 
-#include <arpa/inet.h>
-#include <errno.h>
 #include <string.h>
 
 enum { LABEL_MOST = 63 };
@@ -51,7 +49,7 @@ void libc_raise_gai(struct wire_arena *arena, struct wire_answer *answer, int co
 {
 #ifdef EAI_SYSTEM
     if (code == EAI_SYSTEM) {
-        libc_raise_errno(arena, answer, errno);
+        libc_raise_errno(arena, answer, libc_last_error());
         return;
     }
 #endif

@@ -2,9 +2,7 @@
 // if_indextoname: the name of a network interface. Its parameter is unsigned: other numbers are skipped.
 #include "libc_adapter.h"
 
-#include <errno.h>
 #include <limits.h>
-#include <net/if.h>
 
 void libc_if_indextoname(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
@@ -14,9 +12,9 @@ void libc_if_indextoname(const struct wire_step *step, struct wire_arena *arena,
     if (!libc_pose_count(step, 1, 1, arena, answer) ||
         !libc_pose_int(step->args[0], 0, UINT_MAX, &index, arena, answer))
         return;
-    errno = 0;
+    libc_clear_error();
     if (if_indextoname((unsigned)index, name) == NULL)
-        libc_raise_errno(arena, answer, errno);
+        libc_raise_errno(arena, answer, libc_last_error());
     else
         wire_return(answer, wire_str_c(arena, name));
 }

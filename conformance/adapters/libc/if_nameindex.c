@@ -2,9 +2,6 @@
 // if_nameindex: the network interfaces as a list of (index, name).
 #include "libc_adapter.h"
 
-#include <errno.h>
-#include <net/if.h>
-
 static const struct wire_value *list_of(struct wire_arena *arena, const struct if_nameindex *found)
 {
     const struct wire_value **items;
@@ -29,10 +26,10 @@ void libc_if_nameindex(const struct wire_step *step, struct wire_arena *arena, s
 
     if (!libc_pose_count(step, 0, 0, arena, answer))
         return;
-    errno = 0;
+    libc_clear_error();
     found = if_nameindex();
     if (found == NULL) {
-        libc_raise_errno(arena, answer, errno);
+        libc_raise_errno(arena, answer, libc_last_error());
         return;
     }
     wire_return(answer, list_of(arena, found));

@@ -2,8 +2,6 @@
 // if_nametoindex: the index of a network interface. Bytes are passed as they are, and a str as UTF-8.
 #include "libc_adapter.h"
 
-#include <errno.h>
-#include <net/if.h>
 #include <string.h>
 
 /// A str or bytes without a NUL.
@@ -32,10 +30,10 @@ void libc_if_nametoindex(const struct wire_step *step, struct wire_arena *arena,
 
     if (!libc_pose_count(step, 1, 1, arena, answer) || !pose_name(step->args[0], &name, arena, answer))
         return;
-    errno = 0;
+    libc_clear_error();
     index = if_nametoindex(name);
     if (index == 0)
-        libc_raise_errno(arena, answer, errno);
+        libc_raise_errno(arena, answer, libc_last_error());
     else
         wire_return(answer, wire_uint(arena, index));
 }

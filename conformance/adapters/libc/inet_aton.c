@@ -2,8 +2,6 @@
 // inet_aton: converts text in any historical form to four bytes.
 #include "libc_adapter.h"
 
-#include <arpa/inet.h>
-
 void libc_inet_aton(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     struct in_addr address;

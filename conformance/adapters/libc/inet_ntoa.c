@@ -2,7 +2,6 @@
 // inet_ntoa: converts four bytes to text. Its parameter is a struct in_addr: other lengths are skipped.
 #include "libc_adapter.h"
 
-#include <arpa/inet.h>
 #include <string.h>
 
 void libc_inet_ntoa(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)

@@ -3,11 +3,8 @@
 // unknown family is asked: the answer is the errno, where CPython raises its own ValueError.
 #include "libc_adapter.h"
 
-#include <arpa/inet.h>
-#include <errno.h>
 #include <limits.h>
 #include <string.h>
-#include <sys/socket.h>
 
 void libc_inet_ntop(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
@@ -27,9 +24,9 @@ void libc_inet_ntop(const struct wire_step *step, struct wire_arena *arena, stru
         return;
     }
     memcpy(packed, step->args[1]->as.packed.bytes, length < sizeof packed ? length : sizeof packed);
-    errno = 0;
+    libc_clear_error();
     if (inet_ntop((int)family, packed, text, sizeof text) == NULL)
-        libc_raise_errno(arena, answer, errno);
+        libc_raise_errno(arena, answer, libc_last_error());
     else
         wire_return(answer, wire_str_c(arena, text));
 }

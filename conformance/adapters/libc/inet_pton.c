@@ -3,10 +3,7 @@
 // them (Modules/socketmodule.c, socket_inet_pton).
 #include "libc_adapter.h"
 
-#include <arpa/inet.h>
-#include <errno.h>
 #include <limits.h>
-#include <sys/socket.h>
 
 void libc_inet_pton(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
@@ -19,10 +16,10 @@ void libc_inet_pton(const struct wire_step *step, struct wire_arena *arena, stru
         !libc_pose_int(step->args[0], INT_MIN, INT_MAX, &family, arena, answer) ||
         !libc_pose_text(step->args[1], &text, arena, answer))
         return;
-    errno = 0;
+    libc_clear_error();
     result = inet_pton((int)family, text, packed);
     if (result < 0)
-        libc_raise_errno(arena, answer, errno);
+        libc_raise_errno(arena, answer, libc_last_error());
     else if (result == 0)
         wire_raise(arena, answer, "error", "illegal IP address string passed to inet_pton");
     else if (family == AF_INET)

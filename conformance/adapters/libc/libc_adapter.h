@@ -3,10 +3,8 @@
 #ifndef SOCKCONFORM_LIBC_ADAPTER_H
 #define SOCKCONFORM_LIBC_ADAPTER_H
 
+#include "system.h"
 #include "wire.h"
-
-#include <netdb.h>
-#include <sys/socket.h>
 
 /// Asks the platform one question and fills *answer. Keywords and methods were refused before.
 typedef void libc_call(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer);

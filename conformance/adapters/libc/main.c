@@ -9,8 +9,10 @@ static const struct {
     const char *name;
     libc_call *call;
 } calls[] = {
+#ifdef CMSG_LEN
     {"CMSG_LEN", libc_cmsg_len},
     {"CMSG_SPACE", libc_cmsg_space},
+#endif
     {"constant", libc_constant},
     {"getaddrinfo", libc_getaddrinfo},
     {"gethostbyaddr", libc_gethostbyaddr},

@@ -3,8 +3,6 @@
 // skipped.
 #include "libc_adapter.h"
 
-#include <arpa/inet.h>
-
 void libc_ntohl(const struct wire_step *step, struct wire_arena *arena, struct wire_answer *answer)
 {
     int64_t number;

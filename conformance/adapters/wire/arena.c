@@ -10,11 +10,19 @@
 // A reset returns memory above this size to the system: the memory of one huge request must not be kept.
 #define KEPT_BYTES ((size_t)4 * 1024 * 1024)
 
+/// As aligned as any object of the wire. dietlibc and older Windows headers have no max_align_t.
+union aligned {
+    long double wide;
+    long long number;
+    void *pointer;
+    void (*function)(void);
+};
+
 struct block {
     struct block *next;
     size_t size;
     size_t used;
-    max_align_t memory[];
+    union aligned memory[];
 };
 
 struct wire_arena {
@@ -114,7 +122,7 @@ void wire_arena_release(struct wire_arena *arena, struct wire_mark mark)
 
 void *wire_take(struct wire_arena *arena, size_t size_bytes)
 {
-    const size_t unit = sizeof(max_align_t);
+    const size_t unit = sizeof(union aligned);
     struct block *block = arena->current;
     void *memory;
 

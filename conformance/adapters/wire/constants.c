@@ -7,6 +7,8 @@
 #ifdef _WIN32
 #include <winsock2.h>
 #include <ws2tcpip.h>
+
+#include "windows_names.h"
 #else
 #include <arpa/inet.h>
 #include <net/if.h>
@@ -48,7 +50,7 @@
 #if __has_include(<linux/if_ether.h>)
 #include <linux/if_ether.h>
 #endif
-#if __has_include(<linux/netfilter_ipv4.h>)
+#if __has_include(<linux/netfilter_ipv4.h>) && !defined(__dietlibc__) // its names clash with dietlibc's own
 #include <linux/netfilter_ipv4.h>
 #endif
 #if __has_include(<linux/tipc.h>)

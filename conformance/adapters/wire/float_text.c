@@ -13,6 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef NAN // dietlibc has neither
+#define INFINITY HUGE_VAL
+#define NAN (HUGE_VAL - HUGE_VAL)
+#endif
+
 // 17 digits identify every double.
 #define MOST_DIGITS 17
 
