@@ -83,14 +83,21 @@ def socket(*arguments: Any, **keywords: Any) -> Any:
     return SYNC.of(LoopSocket(standard.socket(*arguments, **keywords)))
 
 
-def fromfd(*arguments: Any) -> Any:
-    return SYNC.of(LoopSocket(standard.fromfd(*arguments)))
+def fromfd(*arguments: Any, **keywords: Any) -> Any:
+    return SYNC.of(LoopSocket(standard.fromfd(*arguments, **keywords)))
 
 
 def socketpair(*arguments: Any, **keywords: Any) -> Any:
     return SYNC.of(tuple(map(LoopSocket, standard.socketpair(*arguments, **keywords))))
 
 
-# The constants that the calls take, and the exceptions that they raise.
-CONSTANTS = {name: value for name, value in vars(standard).items() if name.isupper()}
-globals().update(CONSTANTS, error=OSError, gaierror=standard.gaierror, herror=standard.herror)
+def __getattr__(name: str) -> Any:
+    """Constants, enumerations and exceptions are the standard module's."""
+    value = getattr(standard, name)
+    if callable(value) and not isinstance(value, type):
+        raise AttributeError("the loop has no call for %s" % name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return dir(standard)

@@ -10,6 +10,7 @@ import errno
 import os
 import select
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -106,6 +107,11 @@ def carry(one: socket.socket, other: socket.socket) -> None:
                 to.pop(source).shutdown(socket.SHUT_WR)
 
 
+def reset(connection: socket.socket) -> None:
+    """Lets the peer see a reset when the connection is closed, and not its end."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
 def serve(connection: socket.socket) -> None:
     with connection:
         try:
@@ -113,6 +119,8 @@ def serve(connection: socket.socket) -> None:
             if target is not None:
                 with target:
                     carry(connection, target)
+        except ConnectionResetError:
+            reset(connection)
         except (Ended, OSError):
             pass
 
