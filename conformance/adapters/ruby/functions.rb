@@ -46,6 +46,15 @@ module Functions
     need(value, 'an Integer', :int)
   end
 
+  def packed(value)
+    need(value, 'packed bytes', :bytes, :bytearray, :memoryview)
+  end
+
+  # The text of a packed address; IPAddr.ntop writes out every zero of an IPv6 one.
+  def shown(packed)
+    IPAddr.new_ntoh(packed).to_s
+  end
+
   def family(value)
     found = number(value)
     raise Unaskable, 'IPAddr has no other family' unless [Socket::AF_INET, Socket::AF_INET6].include?(found)
@@ -82,17 +91,17 @@ module Functions
     Values.bytes(IPAddr.new(text(host), Socket::AF_INET).hton)
   end
 
-  def do_inet_ntoa(packed)
-    Values.str(IPAddr.ntop(need(packed, 'packed bytes', :bytes)))
+  def do_inet_ntoa(address)
+    Values.str(shown(packed(address)))
   end
 
   def do_inet_pton(family, host)
     Values.bytes(IPAddr.new(text(host), family(family)).hton)
   end
 
-  def do_inet_ntop(family, packed)
+  def do_inet_ntop(family, address)
     family(family)
-    Values.str(IPAddr.ntop(need(packed, 'packed bytes', :bytes)))
+    Values.str(shown(packed(address)))
   end
 
   # ---- Names
@@ -138,7 +147,7 @@ module Functions
   # One entry of Socket.gethostbyname or gethostbyaddr, as (name, aliases, addresses).
   def entry(name, aliases, _family, *addresses)
     [Values.str(name), Values.list(aliases.map { |one| Values.str(one) }),
-     Values.list(addresses.map { |packed| Values.str(IPAddr.ntop(packed)) })]
+     Values.list(addresses.map { |packed| Values.str(shown(packed)) })]
   end
 
   def do_gethostbyname_ex(host)
@@ -146,7 +155,8 @@ module Functions
   end
 
   def do_gethostbyname(host)
-    Values.str(IPSocket.getaddress(need(host, 'a host', :str, :bytes)))
+    found = Addrinfo.getaddrinfo(need(host, 'a host', :str, :bytes), nil, :INET, :STREAM)
+    Values.str(found.first.ip_address)
   end
 
   def do_gethostbyaddr(host)

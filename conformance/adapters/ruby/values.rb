@@ -82,7 +82,7 @@ module Values
     case kind
     when 'int' then read_int(need_text(content, 'an int'))
     when 'float' then Value.new(:float, need_text(content, 'a float'))
-    when 'bytes', 'bytearray', 'memoryview' then read_packed(need_text(content, kind))
+    when 'bytes', 'bytearray', 'memoryview' then read_packed(kind.to_sym, need_text(content, kind))
     when 'str' then read_spelled(need_text(content, 'a str'))
     when 'tuple' then tuple(*need_list(content, 'a tuple').map { |item| read(item, run) })
     when 'dict' then Value.new(:dict)
@@ -99,10 +99,10 @@ module Values
     int(text.to_i)
   end
 
-  def read_packed(text)
+  def read_packed(kind, text)
     raise Malformed, 'not pairs of hexadecimal digits' unless /\A(\h\h)*\z/.match?(text)
 
-    bytes([text].pack('H*'))
+    Value.new(kind, [text].pack('H*'))
   end
 
   # The text of {"str":..}: a lone surrogate is spelled there, and Ruby's UTF-8 has none.

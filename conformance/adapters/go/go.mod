@@ -1,0 +1,3 @@
+module sockconform/adapters/go
+
+go 1.19
