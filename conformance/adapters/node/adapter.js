@@ -4,8 +4,11 @@
 
 const fs = require('node:fs');
 const os = require('node:os');
-const { CONSTANTS, FUNCTIONS, Raised } = require('./socket.js');
 const { Malformed, Unaskable, makeStr, needList, needText, readValue, writeValue } = require('./values.js');
+
+// The implementation: with --builtins Node's own modules, else the port.
+const { CONSTANTS, FUNCTIONS, IMPLEMENTATION, Raised, SETTINGS, facts: ownFacts } =
+    require(process.argv[2] === '--builtins' ? './builtins.js' : './socket.js');
 
 const PROTOCOL = 1;
 const CHUNK_BYTES = 1 << 16;
@@ -22,13 +25,16 @@ class Run {
 
     result(name, path) {
         if (!this.results.has(name)) throw new Unaskable(`nothing is called ${name}: an earlier step did not make it`);
-        if (path.length > 0) throw new Unaskable(`${name} has no parts`); // no function here gives a tuple
-        return this.results.get(name);
+        return path.reduce((found, place) => {
+            if (found.items?.[place] === undefined) throw new Unaskable(`${name} has no such part`);
+            return found.items[place];
+        }, this.results.get(name));
     }
 
     keep(result, names) {
         if (typeof names === 'string') this.results.set(names, result);
-        else if (names !== undefined && names.length === 1) this.results.set(names[0], result);
+        else if (names?.length === 1) this.results.set(names[0], result);
+        else names?.forEach((name, place) => result.items?.[place] && this.results.set(name, result.items[place]));
     }
 }
 
@@ -49,10 +55,10 @@ function raised(problem) {
 }
 
 /** Any other exception is a fault of the port itself: it ends the adapter, and the runner reports a crash. */
-function answerCall(run, name, args, keywords, names) {
+async function answerCall(run, name, args, keywords, names) {
     if (!Object.hasOwn(FUNCTIONS, name)) return skipped(`no function ${name} here`);
     try {
-        const result = FUNCTIONS[name](
+        const result = await FUNCTIONS[name](
             needList(args, 'args').map((value) => readValue(value, run)),
             needList(keywords, 'kwargs').map((pair) => {
                 if (needList(pair, 'a keyword').length !== 2) throw new Malformed('a keyword is a pair');
@@ -81,22 +87,33 @@ function checkStep(step) {
     if ('as' in step && !isNames(step.as)) throw new Malformed('as is a name, or a list of names');
 }
 
-function answerStep(run, step) {
+async function answerStep(run, step) {
     if ('on' in step) return skipped(`nothing is called ${step.on}: this port has no sockets`);
     return answerCall(run, step.call, step.args ?? [], step.kwargs ?? [], step.as);
 }
 
-function answerRun(body, seq) {
+/** A step of several, with its duration. */
+async function answerTimed(run, step) {
+    const begin = process.hrtime.bigint();
+    const text = await answerStep(run, step);
+    const passed = (process.hrtime.bigint() - begin) / 1000000n;
+    return passed > 0n && !text.startsWith('{"skipped"') ? `${text.slice(0, -1)},"elapsed_ms":${passed}}` : text;
+}
+
+async function answerRun(body, seq) {
     needKeys(body, 'a run', ['seq', 'steps']);
     const run = new Run();
     needList(body.steps, 'steps').forEach(checkStep);
-    return `{"ran":{"seq":${seq},"steps":[${body.steps.map((step) => answerStep(run, step)).join(',')}]}}`;
+    const answers = [];
+    for (const step of body.steps) answers.push(await (body.steps.length > 1 ? answerTimed : answerStep)(run, step));
+    return `{"ran":{"seq":${seq},"steps":[${answers.join(',')}]}}`;
 }
 
-function answerBatch(body, seq) {
+async function answerBatch(body, seq) {
     needKeys(body, 'a batch', ['seq', 'call', 'args']);
     const name = needText(body.call, 'call');
-    const answers = needList(body.args, 'args').map((args) => answerCall(new Run(), name, args, []));
+    const answers = [];
+    for (const args of needList(body.args, 'args')) answers.push(await answerCall(new Run(), name, args, []));
     return `{"batched":{"seq":${seq},"answers":[${answers.join(',')}]}}`;
 }
 
@@ -104,10 +121,9 @@ function answerBatch(body, seq) {
 
 function facts() {
     const known = {
-        python: '3.13.0', // whose semantics socket.js has
+        ...ownFacts(),
         os: { linux: 'Linux', darwin: 'Darwin', win32: 'Windows' }[process.platform],
         machine: os.machine(),
-        byteorder: 'little', // the port's, see swap()
         world: process.env.SOCKCONFORM_WORLD || undefined,
     };
     return JSON.stringify(known); // which leaves out what is undefined
@@ -119,8 +135,8 @@ function sorted(object) {
 
 function hello(body) {
     if (body.protocol !== PROTOCOL) throw new Malformed(`this adapter speaks protocol ${PROTOCOL} only`);
-    const implementation = { name: 'node example', version: process.versions.node };
-    return `{"hello":{"protocol":${PROTOCOL},"implementation":${JSON.stringify(implementation)},"facts":${facts()},` +
+    const settings = Object.keys(SETTINGS).length > 0 ? `"settings":${JSON.stringify(SETTINGS)},` : '';
+    return `{"hello":{"protocol":${PROTOCOL},"implementation":${JSON.stringify(IMPLEMENTATION)},"facts":${facts()},${settings}` +
         `"functions":${JSON.stringify(Object.keys(FUNCTIONS).sort())},"constants":${JSON.stringify(sorted(CONSTANTS))}}}`;
 }
 
@@ -146,7 +162,7 @@ function parse(line) {
 }
 
 /** The line that answers one line; null at the end. */
-function answer(line) {
+async function answer(line) {
     let seq = null;
     try {
         const request = needObject(parse(line), 'a request');
@@ -157,8 +173,8 @@ function answer(line) {
         if (verb === 'bye') return null;
         if (!Number.isSafeInteger(body.seq)) throw new Malformed('seq is an integer');
         seq = body.seq;
-        if (verb === 'run') return answerRun(body, seq);
-        if (verb === 'batch') return answerBatch(body, seq);
+        if (verb === 'run') return await answerRun(body, seq);
+        if (verb === 'batch') return await answerBatch(body, seq);
         throw new Malformed(`no request is called ${verb}`);
     } catch (problem) {
         const isDeep = problem instanceof RangeError; // the stack is full
@@ -181,7 +197,7 @@ function isBlank(line) {
 }
 
 /** All lines that have come are answered in one write, before more are waited for. */
-function serve() {
+async function serve() {
     const chunk = Buffer.alloc(CHUNK_BYTES);
     let held = []; // a line that is not whole yet
     for (;;) {
@@ -197,7 +213,7 @@ function serve() {
         const answers = [];
         for (const line of lines) {
             if (isBlank(line)) continue;
-            const text = answer(line);
+            const text = await answer(line);
             if (text === null) return writeAll(answers);
             answers.push(text);
         }

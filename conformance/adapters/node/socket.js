@@ -4,6 +4,7 @@
 
 const { makeBytes, makeInt, makeStr } = require('./values.js');
 
+const IMPLEMENTATION = { name: 'node example', version: process.versions.node };
 // The numbers are this port's own; the runner asks with names and reads answers with this table.
 const CONSTANTS = { AF_INET: 2, AF_INET6: 10, AF_UNIX: 1, AF_UNSPEC: 0, EAFNOSUPPORT: 97 };
 
@@ -12,6 +13,11 @@ const INT_MIN = -(2n ** 31n);
 const LONG_MAX = 2n ** 63n - 1n;
 const LONG_MIN = -(2n ** 63n);
 const ULONG_MAX = 2n ** 64n - 1n;
+
+/** Whose semantics the port has, and how it packs numbers: see swap(). */
+function facts() {
+    return { python: '3.13.0', byteorder: 'little' };
+}
 
 /** A Python exception: its class as the protocol names it, its arguments as Python objects, and its text. */
 class Raised extends Error {
@@ -201,6 +207,11 @@ function ntop6(packed) {
     return `${hex(groups.slice(0, gap.from))}::${hex(groups.slice(gap.from + gap.length))}`;
 }
 
+/** The packed form of an address that is known to be valid, for an IP version. */
+function packAddress(version, text) {
+    return version === 4 ? pton4(text) : pton6(text);
+}
+
 function inetAton(object) {
     const packed = aton(cText(object, 'inet_aton() argument'));
     if (packed === null) throw raise('error', 'illegal IP address string passed to inet_aton');
@@ -258,4 +269,4 @@ const FUNCTIONS = {
     ntohs: plain('ntohs', 1, swap16('ntohs')),
 };
 
-module.exports = { CONSTANTS, FUNCTIONS, Raised };
+module.exports = { CONSTANTS, FUNCTIONS, IMPLEMENTATION, Raised, SETTINGS: {}, facts, packAddress };

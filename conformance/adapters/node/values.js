@@ -33,6 +33,14 @@ function makeStr(text) {
     return { kind: 'str', type: 'str', points: Array.from(text, (character) => character.codePointAt(0)) };
 }
 
+function makeList(items) {
+    return { kind: 'list', type: 'list', items };
+}
+
+function makeTuple(items) {
+    return { kind: 'tuple', type: 'tuple', items };
+}
+
 function needText(value, what) {
     if (typeof value !== 'string') throw new Malformed(`${what} is given as a string`);
     return value;
@@ -156,9 +164,15 @@ function writeValue(object) {
         return writeText(object.points);
     case 'bytes':
         return `{"bytes":"${object.data.toString('hex')}"}`;
+    case 'list':
+        return `[${object.items.map(writeValue).join(',')}]`;
+    case 'tuple':
+        return `{"tuple":[${object.items.map(writeValue).join(',')}]}`;
     default:
         throw new Error(`this port gives no ${object.type}`);
     }
 }
 
-module.exports = { Malformed, NONE, Unaskable, makeBytes, makeInt, makeStr, needList, needText, readValue, writeValue };
+module.exports = {
+    Malformed, NONE, Unaskable, makeBytes, makeInt, makeList, makeStr, makeTuple, needList, needText, readValue, writeValue,
+};
