@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Resolver.LookupNetIP of an empty host returns no address and no error, so addresses[0] panics. Exit status 1: so it is.
+
+//go:build ignore
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"runtime"
+)
+
+func main() {
+	found, err := net.DefaultResolver.LookupNetIP(context.Background(), "ip4", "")
+	fmt.Println(runtime.Version(), found, err)
+	if err == nil && len(found) == 0 {
+		os.Exit(1)
+	}
+}

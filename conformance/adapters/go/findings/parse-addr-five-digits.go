@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// netip.ParseAddr and net.ParseIP read a group of five digits and more. RFC 4291, 2.2: one to four. Exit status 1: so it is.
+
+//go:build ignore
+
+package main
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"os"
+	"runtime"
+)
+
+func main() {
+	address, err := netip.ParseAddr("::00001")
+	fmt.Println(runtime.Version(), address, err, net.ParseIP("::00001"))
+	if err == nil {
+		os.Exit(1)
+	}
+}
