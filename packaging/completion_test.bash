@@ -24,6 +24,7 @@ offers "--level" sockconform compare --le
 offers "--limit" sockconform smoke --l
 offers "--no-known" sockconform run --n
 offers "value" sockconform run --level v
+offers "must,should,may" sockconform run --rules must,should,
 offers "auto none required" sockconform world --world ""
 offers "inet_aton" sockconform run --function inet_a
 offers "inet_ntop/family-bool" sockconform run --rule inet_ntop/family-bo

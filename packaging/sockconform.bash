@@ -57,6 +57,7 @@ _sockconform()
         return
         ;;
     --oracle) mapfile -t COMPREPLY < <(compgen -W "python python:" -- "$word") && return ;;
+    --rules) mapfile -t COMPREPLY < <(compgen -W "must must,should must,should,may" -- "$word") && return ;;
     --level) mapfile -t COMPREPLY < <(compgen -W "value class code text" -- "$word") && return ;;
     --world) mapfile -t COMPREPLY < <(compgen -W "auto none required" -- "$word") && return ;;
     --function)
@@ -85,7 +86,7 @@ _sockconform()
     esac
     case ${COMP_WORDS[1]} in
     run)
-        options="--adapter --show --function --rule --case --level --known --no-known --propose --claim --trust --badge --oracle
+        options="--adapter --show --function --rule --case --level --rules --known --no-known --propose --claim --trust --badge --oracle
             --report --jobs --limit --world --vectors --help"
         ;;
     smoke) options="--adapter --limit --help" ;;

@@ -39,7 +39,7 @@ PATIENCE_S = 60.0
 
 
 def words(*more: str) -> list[str]:
-    return [SOCKCONFORM, "run", "--vectors", VECTORS, "--no-known", *more]
+    return [SOCKCONFORM, "run", "--vectors", VECTORS, "--no-known", "--rules", "must,should,may", *more]
 
 
 def has_world() -> bool:

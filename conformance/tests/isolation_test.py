@@ -28,7 +28,19 @@ class Poisoned(FolderCase):
         adapter = f"ref=exec {sys.executable} -S '{LIAR}' {NUMBER} '{afterwards}' '{REF}'"
         chosen = [word for function in functions for word in ("--function", function)]
         done = subprocess.run(
-            [SOCKCONFORM, "run", "--vectors", VECTORS, "--world", "none", "--no-known", "--adapter", adapter]
+            [
+                SOCKCONFORM,
+                "run",
+                "--rules",
+                "must,should,may",
+                "--vectors",
+                VECTORS,
+                "--world",
+                "none",
+                "--no-known",
+                "--adapter",
+                adapter,
+            ]
             + [*chosen, "--report", str(report)],
             capture_output=True,
             text=True,

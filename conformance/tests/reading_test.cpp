@@ -4,6 +4,7 @@
 #include "adapter/hello.h"
 #include "adapter/settings.h"
 #include "commands/options.h"
+#include "judge/rule_levels.h"
 #include "ledger/ledger.h"
 #include "parsed.h"
 #include "protocol/protocol.h"
@@ -482,7 +483,7 @@ TEST(Settings, AreShownByNameAndPrintable)
 std::string options_refusal(const std::vector<const char *> &words, struct options *options,
                             size_t most_words = 0)
 {
-    const struct syntax syntax = {"run", "", "", "asfclkKrjtwv", nullptr, 0, most_words};
+    const struct syntax syntax = {"run", "", "", "asfclukKrjtwv", nullptr, 0, most_words};
     struct text why = {};
     std::vector<char *> argv = {const_cast<char *>("run")};
     for (const char *word : words)
@@ -501,6 +502,7 @@ TEST(Options, AreRead)
     ASSERT_EQ(options.adapters.count, 2u);
     EXPECT_STREQ(options.adapters.list[0], "x=cmd --a=b");
     EXPECT_EQ(options.level, LEVEL_TEXT);
+    EXPECT_EQ(options.deciding_rules, static_cast<unsigned>(RULES_BY_DEFAULT));
     EXPECT_DOUBLE_EQ(options.limit_ms, 300);
     EXPECT_EQ(options.jobs, 4u);
     EXPECT_TRUE(options.no_known && options.no_world);
@@ -514,6 +516,9 @@ TEST(Options, AreRefusedWithWhatIsWanted)
               "run has no option --levle; did you mean --level?");
     EXPECT_EQ(options_refusal({"--level", "none"}, &options),
               "--level none: one of value, class, code, text");
+    for (const char *list : {"", "must,", ",must", "must,must", "mus", "musty", "must, may", "MUST", "none"})
+        EXPECT_EQ(options_refusal({"--rules", list}, &options),
+                  "--rules " + std::string(list) + ": some of must,should,may, with commas between");
     EXPECT_EQ(options_refusal({"--limit", "0"}, &options), "--limit 0: seconds, from 0.001 to 86400 (a day)");
     EXPECT_EQ(options_refusal({"--limit", "nan"}, &options),
               "--limit nan: seconds, from 0.001 to 86400 (a day)");
@@ -526,6 +531,20 @@ TEST(Options, AreRefusedWithWhatIsWanted)
     EXPECT_EQ(options_refusal({"--report", "a.pdf"}, &options),
               "--report a.pdf: unknown ending; a report is .jsonl, .json, .xml, .tap, "
               ".md or .html");
+}
+
+TEST(Options, HoldTheLevelsOfRulesThatDecide)
+{
+    const std::pair<const char *, unsigned> lists[] = {{"must", RULES_MUST},
+                                                       {"may", RULES_MAY},
+                                                       {"should,must", RULES_BY_DEFAULT},
+                                                       {"must,should,may", RULES_ALL}};
+    for (const auto &[list, levels] : lists) {
+        struct options options;
+        EXPECT_EQ(options_refusal({"--rules", list}, &options), "");
+        EXPECT_EQ(options.deciding_rules, levels) << list;
+        options_free(&options);
+    }
 }
 
 TEST(Options, AreWrittenOut)

@@ -45,6 +45,54 @@ def words_for(folder: str) -> list[str]:
     return [word for kind in KINDS for word in ("--report", os.path.join(folder, "report." + kind))]
 
 
+def check_form(test: unittest.TestCase, reports: Reports) -> None:
+    """Each is well formed, and JUnit and TAP fail exactly when the run does."""
+    check_xml(test, reports)
+    check_tap(test, reports)
+    try:
+        import jsonschema
+    except ImportError:
+        return
+    with open(os.path.join(SCHEMA, "report.schema.json"), encoding="utf-8") as stream:
+        schema = json.load(stream)
+    for value in (reports.document, *reports.lines):
+        jsonschema.validate(value, schema)
+
+
+def check_xml(test: unittest.TestCase, reports: Reports) -> None:
+    if shutil.which("xmllint"):
+        words = ["xmllint", "--noout", "--schema", os.path.join(SCHEMA, "junit.xsd"), reports.xml_path]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        test.assertEqual(done.returncode, 0, done.stderr)
+    sums = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
+    for suite in reports.xml:
+        cases = suite.findall("testcase")
+        counted = {
+            "tests": len(cases),
+            "failures": sum(case.find("failure") is not None for case in cases),
+            "errors": sum(case.find("error") is not None for case in cases),
+            "skipped": sum(case.find("skipped") is not None for case in cases),
+        }
+        for key, count in counted.items():
+            test.assertEqual(suite.get(key), str(count), suite.get("name"))
+            sums[key] += count
+    test.assertEqual({key: reports.xml.get(key) for key in sums}, {k: str(v) for k, v in sums.items()})
+    test.assertEqual(sums["failures"] + sums["errors"] > 0, reports.status != 0)
+    test.assertEqual([suite.get("name") for suite in reports.xml], ["run", "htons", "inet_aton"])
+
+
+def check_tap(test: unittest.TestCase, reports: Reports) -> None:
+    points = re.findall(r"(?m)^(?:not )?ok (\d+) - ", reports.text["tap"])
+    test.assertEqual([int(point) for point in points], list(range(1, len(points) + 1)))
+    if not shutil.which("prove"):
+        return
+    words = ["prove", "--norc", "--exec", "cat", reports.tap_path]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    test.assertEqual(done.returncode != 0, reports.status != 0, done.stdout + done.stderr)
+    if reports.status != 130:  # the plan of a run that was cut is longer than what is there
+        test.assertNotIn("Parse errors", done.stdout)
+
+
 class Case(FolderCase):
     def file(self, name: str, content: Any) -> str:
         path = os.path.join(self.folder, name)
@@ -69,49 +117,7 @@ class Case(FolderCase):
         return Reports(self.folder, status, out)
 
     def check_form(self, reports: Reports) -> None:
-        """Each is well formed, and JUnit and TAP fail exactly when the run does."""
-        self.check_xml(reports)
-        self.check_tap(reports)
-        try:
-            import jsonschema
-        except ImportError:
-            return
-        with open(os.path.join(SCHEMA, "report.schema.json"), encoding="utf-8") as stream:
-            schema = json.load(stream)
-        for value in (reports.document, *reports.lines):
-            jsonschema.validate(value, schema)
-
-    def check_xml(self, reports: Reports) -> None:
-        if shutil.which("xmllint"):
-            words = ["xmllint", "--noout", "--schema", os.path.join(SCHEMA, "junit.xsd"), reports.xml_path]
-            done = subprocess.run(words, capture_output=True, text=True, check=False)
-            self.assertEqual(done.returncode, 0, done.stderr)
-        sums = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
-        for suite in reports.xml:
-            cases = suite.findall("testcase")
-            counted = {
-                "tests": len(cases),
-                "failures": sum(case.find("failure") is not None for case in cases),
-                "errors": sum(case.find("error") is not None for case in cases),
-                "skipped": sum(case.find("skipped") is not None for case in cases),
-            }
-            for key, count in counted.items():
-                self.assertEqual(suite.get(key), str(count), suite.get("name"))
-                sums[key] += count
-        self.assertEqual({key: reports.xml.get(key) for key in sums}, {k: str(v) for k, v in sums.items()})
-        self.assertEqual(sums["failures"] + sums["errors"] > 0, reports.status != 0)
-        self.assertEqual([suite.get("name") for suite in reports.xml], ["run", "htons", "inet_aton"])
-
-    def check_tap(self, reports: Reports) -> None:
-        points = re.findall(r"(?m)^(?:not )?ok (\d+) - ", reports.text["tap"])
-        self.assertEqual([int(point) for point in points], list(range(1, len(points) + 1)))
-        if not shutil.which("prove"):
-            return
-        words = ["prove", "--norc", "--exec", "cat", reports.tap_path]
-        done = subprocess.run(words, capture_output=True, text=True, check=False)
-        self.assertEqual(done.returncode != 0, reports.status != 0, done.stdout + done.stderr)
-        if reports.status != 130:  # the plan of a run that was cut is longer than what is there
-            self.assertNotIn("Parse errors", done.stdout)
+        check_form(self, reports)
 
     def xml_case(self, reports: Reports, name: str, adapter: str = "liar") -> Any:
         return reports.xml.find(f".//testcase[@classname='{adapter}.{name.split('/')[0]}'][@name='{name}']")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Adapters that misbehave cost exactly the cases they lost, and leave nothing behind.
 #include "base/clock.h"
+#include "judge/rule_levels.h"
 #include "outcome/totals.h"
 #include "parsed.h"
 #include "rounds/rounds.h"
@@ -87,6 +88,7 @@ public:
         run.limit_ms = limit_for(lie) * 1e3;
         run.hello_limit_ms = (lie == "no-hello" ? silence_s : patience_s) * 1e3;
         run.jobs = jobs;
+        run.deciding_rules = RULES_ALL;
         run.single = single;
         run.adapters = &adapter;
         run.adapter_count = 1;

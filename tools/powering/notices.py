@@ -79,6 +79,8 @@ def ask_vectors(runner: Path, adapter: str) -> Noticed:
             "--no-known",
             "--level",
             "text",
+            "--rules",
+            "must,should,may",
             "--jobs",
             "4",
             "--limit",

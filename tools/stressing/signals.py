@@ -21,6 +21,8 @@ def start(stress: Stress, folder: str, mark: str) -> subprocess.Popen[str]:
         [
             stress.program("sockconform"),
             "run",
+            "--rules",
+            "must,should,may",
             "--adapter",
             "ref",
             "--adapter",

@@ -33,6 +33,8 @@ const struct option_row option_table[] = {
     {"level", 'l', "LEVEL",
      "differences at this level or a graver one fail the run: value,\nclass, code or text (default: code, or "
      "what the adapter.json of a\nnamed adapter says)"},
+    {"rules", 'u', "LEVELS",
+     "levels of rules whose differences fail the run: some of\nmust,should,may (default must,should)"},
     {"known", 'k', "FILE", "read a ledger of known differences in addition to the default ones"},
     {"no-known", 'K', NULL, "read no default ledger"},
     {"propose", 'p', "FILE", "write a ledger of all differences, an entry per cause, with empty reasons"},

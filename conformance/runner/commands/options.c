@@ -3,6 +3,7 @@
 #include "commands/options.h"
 
 #include "base/memory.h"
+#include "judge/rule_levels.h"
 #include "report/report.h"
 
 #include <getopt.h>
@@ -73,6 +74,10 @@ static bool take_value(struct options *options, const struct option_row *option,
         options->level_given = true;
         return options->level != LEVEL_NONE ||
                refuse_value(why, option, value, "one of value, class, code, text");
+    case 'u':
+        options->deciding_rules = rule_levels_read(value);
+        return options->deciding_rules != 0 ||
+               refuse_value(why, option, value, "some of must,should,may, with commas between");
     case 'j':
         if (!take_number(value, 1, MOST_JOBS, &number) || strchr(value, '.') != NULL)
             return refuse_value(why, option, value, "a whole number from 1 to 64");
@@ -176,6 +181,7 @@ bool options_read(struct options *options, const struct syntax *syntax, int argc
     bool good = true;
     memset(options, 0, sizeof *options);
     options->level = LEVEL_CODE;
+    options->deciding_rules = RULES_BY_DEFAULT;
     optind = 0; // restart, and keep the order of the words
     for (int at = 1, given; good && (given = getopt_long(argc, argv, "-:h", list, NULL)) != -1; at = optind)
         good = take(options, syntax, given, argv[at], why);

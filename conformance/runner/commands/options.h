@@ -19,6 +19,7 @@ struct options {
     const char *vectors; ///< NULL: the default place; the same holds for those below
     const char *propose, *claim, *badge, *oracle, *to, *note;
     enum level level; ///< LEVEL_CODE if it is not given
+    unsigned deciding_rules; ///< bits of judge/rule_levels.h
     double limit_ms;  ///< 0: not given
     size_t jobs;
     bool level_given, adapters_listed, names;

@@ -26,7 +26,7 @@ static const struct syntax syntax = {
     .command = "run",
     .synopsis = "[option]...",
     .about = "Asks adapters the questions of the vectors and judges their answers.\n",
-    .takes = "asfRclkKrjtwvpmxbo",
+    .takes = "asfRclukKrjtwvpmxbo",
 };
 
 /// Prints the faults of the run as a whole, and returns its exit status.
@@ -83,6 +83,7 @@ static void print_run(const struct setup *setup)
     if (totals_judged(run) == 0 && run->interrupted == 0)
         text_add(&out, "no case was judged: all were skipped or are not offered\n");
     table_add_unrecorded(&out, run);
+    table_add_left_to_rules(&out, run, setup->options.level);
     table_add_asked_again(&out, run);
     table_add_poisoned(&out, run);
     table_add_verdict(&out, run, setup->options.level);

@@ -420,6 +420,7 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     run->ledgers = &setup->ledgers;
     run->jobs = options->jobs;
     run->asks_once_more = options->propose != NULL;
+    run->deciding_rules = options->deciding_rules;
     run->limit_ms = options->limit_ms > 0 ? options->limit_ms : answer_limit_ms;
     run->hello_limit_ms = options->limit_ms > 0 ? options->limit_ms : hello_limit_ms;
     good = good && add_adapters(setup, why) && load_ledgers(setup, why);

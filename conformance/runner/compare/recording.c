@@ -115,6 +115,7 @@ void recording_write(struct text *out, const struct run *run, const struct adapt
     size_t left_out = 0;
     json_t *header = report_header(run, LEVEL_TEXT);
     json_object_del(header, "level");
+    json_object_del(header, "deciding_rules");
     json_object_set_new(header, "started", json_string(times->started));
     if (note != NULL)
         json_object_set_new(header, "note", json_string(note));

@@ -53,8 +53,10 @@ static void check_adapter(struct checks *checks, const struct run *run, const st
         text_add(&wrong, "it had sent no hello when the run was cut");
     add(checks, &name, &wrong);
     for (size_t i = 0; i < adapter->stale.count; i++) {
+        if (!adapter->stale.list[i].decides)
+            continue;
         text_addf(&name, "%s: ledger entry %zu is current", adapter->command.name, i + 1);
-        text_add(&wrong, adapter->stale.says[i]);
+        text_add(&wrong, adapter->stale.list[i].says);
         add(checks, &name, &wrong);
     }
 }

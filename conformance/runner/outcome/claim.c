@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "escape/printable.h"
+#include "judge/rule_levels.h"
 #include "values/canonical_json.h"
 
 #include <stdlib.h>
@@ -75,10 +76,12 @@ enum level claim_level(const struct claim *claim, const struct vectors *vectors,
     return finest;
 }
 
-/// The port's own faults break its claim even if a ledger knows them.
-static void count_result(struct claim_count *count, const struct result *result, enum level claimed)
+/// The port's own faults break its claim even if a ledger knows them; no difference under a rule that does not
+/// decide does. A known error is no such difference.
+static void count_result(struct claim_count *count, const struct result *result, enum level claimed,
+                         bool rule_decides)
 {
-    bool differs_gravely = result->level <= claimed;
+    bool differs_gravely = result->level <= claimed && (rule_decides || result->observed == NULL);
     switch (result->outcome) {
     case OUTCOME_PASS:
     case OUTCOME_PERMITTED: count->held++; return;
@@ -106,7 +109,7 @@ struct claim_count claim_count_of(const struct claimed *claimed, const struct ru
         if (!selection_is_about(run->vectors, run->selection->cases[i], claimed->function))
             continue;
         count.cases++;
-        count_result(&count, &adapter->results[i], claimed->level);
+        count_result(&count, &adapter->results[i], claimed->level, run_rule_decides(run, i));
     }
     return count;
 }
@@ -190,6 +193,10 @@ json_t *claim_badge(const struct claim *claim, const struct run *run, const stru
     text_addf(&message, " at %s", level_name(lowest));
     if (lowest != highest)
         text_addf(&message, " to %s", level_name(highest));
+    if (run->deciding_rules != RULES_BY_DEFAULT) {
+        text_add(&message, ", rules ");
+        rule_levels_add(&message, run->deciding_rules);
+    }
     json_t *badge = json_pack("{s:i,s:s,s:s,s:s}", "schemaVersion", 1, "label", "Python socket semantics",
                               "message", text_of(&message), "color", whole ? "brightgreen" : "red");
     if (!whole)

@@ -34,7 +34,9 @@ enum level claim_level(const struct claim *claim, const struct vectors *vectors,
 
 /// The counts of one claimed function.
 struct claim_count {
-    size_t cases, held, known; ///< known: differences that are not the port's fault
+    size_t cases, held,
+        known; ///< held: as expected, or no difference that counts; known: differences that are
+               ///< not the port's fault
     size_t broken, skipped,
         not_offered; ///< broken: differs at the level claimed or graver, or gave no answer
 };

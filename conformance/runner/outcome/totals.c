@@ -4,6 +4,7 @@
 
 #include "outcome/attribution.h"
 #include "outcome/claim.h"
+#include "run/stale_entries.h"
 
 #include <string.h>
 
@@ -33,19 +34,33 @@ enum level totals_level(const struct adapter *adapter, enum level level)
 }
 
 /// A difference at `counts` or graver. Unrecorded differences do not count, except in a claim.
-static bool difference_counts(const struct run *run, const struct adapter *adapter, size_t index,
-                              enum level counts)
+static bool is_at_level(const struct run *run, const struct adapter *adapter, size_t index, enum level counts)
 {
     const struct result *result = &adapter->results[index];
     return result->outcome == OUTCOME_FAIL && result->level < LEVEL_NONE && result->level <= counts &&
            (run->claim != NULL || !attribution_is_not_recorded(run, adapter, index));
 }
 
+static bool difference_counts(const struct run *run, const struct adapter *adapter, size_t index,
+                              enum level counts)
+{
+    return run_rule_decides(run, index) && is_at_level(run, adapter, index, counts);
+}
+
+/// The level that counts for a case: that of the run, of the adapter or, in a claim, of its function.
+static enum level counting_level(const struct run *run, const struct adapter *adapter, size_t index,
+                                 enum level level)
+{
+    if (run->claim == NULL)
+        return totals_level(adapter, level);
+    return claim_level(run->claim, run->vectors, run->selection->cases[index]);
+}
+
 bool totals_is_as_expected(const struct run *run, const struct adapter *adapter, enum level level)
 {
     struct totals totals = totals_of(run, adapter, NULL);
     if (!adapter->greeted || totals.by_outcome[OUTCOME_NONE] > 0 || totals.by_outcome[OUTCOME_ERROR] > 0 ||
-        adapter->stale.count > 0)
+        stale_entries_decide(&adapter->stale))
         return false;
     for (size_t i = 0; run->claim != NULL && i < run->claim->count; i++) {
         struct claim_count count = claim_count_of(&run->claim->functions[i], run, adapter);
@@ -60,13 +75,17 @@ bool totals_is_as_expected(const struct run *run, const struct adapter *adapter,
 
 bool totals_fails(const struct run *run, const struct adapter *adapter, size_t index, enum level level)
 {
-    const struct result *result = &adapter->results[index];
-    enum level counts = totals_level(adapter, level);
-    if (run->claim != NULL)
-        counts = claim_level(run->claim, run->vectors, run->selection->cases[index]);
     if (adapter->shown)
         return false;
-    return result->outcome == OUTCOME_ERROR || difference_counts(run, adapter, index, counts);
+    return adapter->results[index].outcome == OUTCOME_ERROR ||
+           difference_counts(run, adapter, index, counting_level(run, adapter, index, level));
+}
+
+bool totals_is_left_to_its_rule(const struct run *run, const struct adapter *adapter, size_t index,
+                                enum level level)
+{
+    return !adapter->shown && !run_rule_decides(run, index) &&
+           is_at_level(run, adapter, index, counting_level(run, adapter, index, level));
 }
 
 size_t totals_judged(const struct run *run)

@@ -31,6 +31,10 @@ bool totals_is_as_expected(const struct run *run, const struct adapter *adapter,
 /// claim, the level of the function), of an adapter that is not only shown.
 bool totals_fails(const struct run *run, const struct adapter *adapter, size_t index, enum level level);
 
+/// True if this difference would make the run fail if its rule were of a level that decides.
+bool totals_is_left_to_its_rule(const struct run *run, const struct adapter *adapter, size_t index,
+                                enum level level);
+
 /// Cases that got pass, permitted, known, fail or error, from all adapters.
 size_t totals_judged(const struct run *run);
 

@@ -213,7 +213,8 @@ static json_t *adapter_part(const struct run *run, const struct adapter *adapter
             part, "cannot_start",
             string_of(adapter->dialogue.cannot_start, strlen(adapter->dialogue.cannot_start)));
     for (size_t i = 0; i < adapter->stale.count; i++)
-        json_array_append_new(stale, string_of(adapter->stale.says[i], strlen(adapter->stale.says[i])));
+        json_array_append_new(stale,
+                              string_of(adapter->stale.list[i].says, strlen(adapter->stale.list[i].says)));
     json_object_set_new(part, "stale", stale);
     if (adapter->newer != NULL)
         json_object_set_new(part, "newer", string_of(adapter->newer, strlen(adapter->newer)));

@@ -3,6 +3,7 @@
 #include "report/json.h"
 
 #include "judge/expected.h"
+#include "judge/rule_levels.h"
 #include "outcome/attribution.h"
 #include "outcome/claim.h"
 #include "outcome/totals.h"
@@ -36,6 +37,7 @@ json_t *report_header(const struct run *run, enum level level)
     json_object_set_new(header, "functions", number(run->selection->function_count));
     json_object_set_new(header, "topics", number(run->selection->topic_count));
     json_object_set_new(header, "level", json_string(level_name(level)));
+    json_object_set_new(header, "deciding_rules", rule_levels_json(run->deciding_rules));
     return header;
 }
 
@@ -145,7 +147,7 @@ static json_t *totals_part(const struct run *run, const struct adapter *adapter,
     for (enum level at = LEVEL_VALUE; at < LEVEL_NONE; at++)
         json_object_set_new(failed_at, level_name(at), number(totals.failed_at[at]));
     for (size_t i = 0; i < adapter->stale.count; i++)
-        json_array_append_new(stale, json_string(adapter->stale.says[i]));
+        json_array_append_new(stale, json_string(adapter->stale.list[i].says));
     json_object_set_new(part, "adapter", json_string(adapter->command.name));
     json_object_set_new(part, "as_expected", json_boolean(totals_is_as_expected(run, adapter, level)));
     json_object_set_new(part, "totals", outcomes);

@@ -5,6 +5,7 @@
 #include "run/adapter_name.h"
 
 #include "escape/xml.h"
+#include "judge/rule_levels.h"
 #include "outcome/checks.h"
 #include "report/test_status.h"
 #include "summary/table.h"
@@ -128,7 +129,7 @@ static void add_property(struct text *out, const char *name, const char *value)
 
 static void add_properties(struct text *out, const struct run *run, enum level level)
 {
-    struct text head = {0}, newer = {0};
+    struct text head = {0}, newer = {0}, rules = {0};
     text_add(out, "  <properties>\n");
     table_add_head(&head, run);
     while (head.length > 0 && head.bytes[head.length - 1] == '\n')
@@ -141,6 +142,9 @@ static void add_properties(struct text *out, const struct run *run, enum level l
         add_property(out, "newer", text_of(&newer));
     text_free(&newer);
     add_property(out, "level", level_name(level));
+    rule_levels_add(&rules, run->deciding_rules);
+    add_property(out, "deciding_rules", text_of(&rules));
+    text_free(&rules);
     add_property(out, "whole", run_is_whole(run) ? "true" : "false");
     for (size_t a = 0; a < run->adapter_count; a++) {
         const struct adapter *adapter = &run->adapters[a];

@@ -5,6 +5,7 @@
 #include "run/adapter_name.h"
 
 #include "escape/markup.h"
+#include "judge/rule_levels.h"
 #include "outcome/checks.h"
 #include "outcome/claim.h"
 #include "outcome/groups.h"
@@ -54,12 +55,13 @@ static void add_label(struct text *out, const struct adapter *adapter)
     text_add(out, adapter->is_oracle ? " (oracle)" : adapter->shown ? " (shown)" : "");
 }
 
-static void add_notes(struct text *out, const struct run *run)
+static void add_notes(struct text *out, const struct run *run, enum level level)
 {
     struct text notes = {0};
     settings_lines_add(&notes, run);
     table_add_newer(&notes, run);
     table_add_unrecorded(&notes, run);
+    table_add_left_to_rules(&notes, run, level);
     for (const char *at = text_of(&notes); *at != '\0'; at += strcspn(at, "\n") + 1) {
         struct text line = {0};
         text_add_bytes(&line, at, strcspn(at, "\n"));
@@ -84,8 +86,10 @@ static void add_head(struct document *document)
     head.bytes[strcspn(head.bytes, "\n")] = '\0';
     text_add(document->out, "\n\n");
     markup_add_markdown(document->out, head.bytes);
-    text_addf(document->out, " · judged at level %s\n", level_name(document->level));
-    add_notes(document->out, run);
+    text_addf(document->out, " · judged at level %s; rules that decide: ", level_name(document->level));
+    rule_levels_add(document->out, run->deciding_rules);
+    text_add_char(document->out, '\n');
+    add_notes(document->out, run, document->level);
     for (size_t i = 0, wrong = 0; i < checks.count; i++) {
         if (checks.list[i].wrong == NULL)
             continue;

@@ -4,6 +4,7 @@
 #include "run/adapter_name.h"
 
 #include "escape/printable.h"
+#include "judge/rule_levels.h"
 #include "outcome/checks.h"
 #include "report/test_status.h"
 #include "summary/settings_lines.h"
@@ -106,7 +107,10 @@ static void add_head(struct text *out, const struct run *run, enum level level)
     table_add_head(&head, run);
     settings_lines_add(&head, run);
     table_add_newer(&head, run);
-    text_addf(&head, "judged at level %s by sockconform " SOCKCONFORM_VERSION "\n", level_name(level));
+    text_addf(&head, "judged at level %s by sockconform " SOCKCONFORM_VERSION "; rules that decide: ",
+              level_name(level));
+    rule_levels_add(&head, run->deciding_rules);
+    text_add_char(&head, '\n');
     for (size_t a = 0; a < run->adapter_count; a++) {
         const struct adapter *adapter = &run->adapters[a];
         text_addf(&head, "%s is ", adapter->command.name);
@@ -117,10 +121,11 @@ static void add_head(struct text *out, const struct run *run, enum level level)
     text_free(&head);
 }
 
-static void add_unrecorded(struct text *out, const struct run *run)
+static void add_notes(struct text *out, const struct run *run, enum level level)
 {
     struct text says = {0};
     table_add_unrecorded(&says, run);
+    table_add_left_to_rules(&says, run, level);
     add_comment(out, text_of(&says));
     text_free(&says);
 }
@@ -142,7 +147,7 @@ void report_write_tap(struct text *out, const struct run *run, enum level level)
         for (size_t i = 0; i < run->selection->count; i++)
             if (!is_left_out(run, &run->adapters[a], i))
                 add_result(out, run, &run->adapters[a], i, level, ++number);
-    add_unrecorded(out, run);
+    add_notes(out, run, level);
     if (run->interrupted != 0)
         text_addf(out, "Bail out! The run was interrupted by signal %d; this is not whole\n",
                   run->interrupted);

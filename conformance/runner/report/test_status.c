@@ -3,6 +3,7 @@
 #include "report/test_status.h"
 
 #include "escape/printable.h"
+#include "judge/rule_levels.h"
 #include "outcome/attribution.h"
 #include "outcome/claim.h"
 #include "outcome/totals.h"
@@ -20,10 +21,36 @@ static void format_known(struct text *out, const struct known_entry *entry)
     printable_from(out, 0);
 }
 
-/// The reason why a difference or an error does not fail the run.
-static void format_excuse(struct text *out, const struct adapter *adapter, const struct result *result,
-                          bool is_not_recorded, enum level level)
+/// The level at which this case counts: that of the run, of the adapter, or of the function's claim.
+static enum level level_of(const struct run *run, const struct adapter *adapter, size_t index, enum level level)
 {
+    if (run->claim == NULL)
+        return totals_level(adapter, level);
+    return claim_level(run->claim, run->vectors, run->selection->cases[index]);
+}
+
+/// The reason why a difference or an error of an adapter that decides does not fail the run.
+static void add_why_not(struct text *out, const struct run *run, const struct adapter *adapter, size_t index,
+                        enum level level)
+{
+    const char *of_rule = run->selection->cases[index]->rule->level;
+    if (attribution_is_not_recorded(run, adapter, index)) {
+        text_addf(out, "; %s", adapter->newer);
+    } else if (totals_is_left_to_its_rule(run, adapter, index, level)) {
+        text_addf(out, ", and its rule is of level %s, while only those of level ", of_rule);
+        rule_levels_add(out, run->deciding_rules);
+        text_add(out, " decide");
+    } else {
+        text_addf(out, ", and only differences at %s or graver count",
+                  level_name(level_of(run, adapter, index, level)));
+    }
+}
+
+static void format_excuse(struct text *out, const struct run *run, const struct adapter *adapter,
+                          size_t index, enum level level)
+{
+    const struct result *result = &adapter->results[index];
+    bool is_not_recorded = attribution_is_not_recorded(run, adapter, index);
     if (adapter->shown)
         text_add(out, "shown, does not decide: ");
     else if (is_not_recorded)
@@ -32,19 +59,8 @@ static void format_excuse(struct text *out, const struct adapter *adapter, const
         text_add(out, result->reason);
     else
         text_addf(out, "differs at %s", level_name(result->level));
-    if (!adapter->shown && is_not_recorded)
-        text_addf(out, "; %s", adapter->newer);
-    else if (!adapter->shown)
-        text_addf(out, ", and only differences at %s or graver count", level_name(level));
-}
-
-/// The level at which this case counts: that of the run, of the adapter, or of the function's claim.
-static enum level level_of(const struct run *run, const struct adapter *adapter, size_t index,
-                           enum level level)
-{
-    if (run->claim == NULL)
-        return totals_level(adapter, level);
-    return claim_level(run->claim, run->vectors, run->selection->cases[index]);
+    if (!adapter->shown)
+        add_why_not(out, run, adapter, index, level);
 }
 
 static void format_not_judged(struct text *out, const struct run *run, const struct adapter *adapter)
@@ -78,8 +94,7 @@ struct test_status test_status_of(const struct run *run, const struct adapter *a
     case OUTCOME_ERROR:
         if (!totals_fails(run, adapter, index, level)) {
             status.kind = STATUS_TODO;
-            format_excuse(&status.says, adapter, result, attribution_is_not_recorded(run, adapter, index),
-                          level_of(run, adapter, index, level));
+            format_excuse(&status.says, run, adapter, index, level);
         } else if (result->outcome == OUTCOME_ERROR) {
             status.kind = STATUS_ERROR;
             text_add(&status.says, result->reason);

@@ -32,8 +32,8 @@ void adapter_free(struct adapter *adapter, size_t case_count)
     free_results(adapter->results, case_count);
     free_results(adapter->second, case_count);
     for (size_t i = 0; i < adapter->stale.count; i++)
-        free(adapter->stale.says[i]);
-    free(adapter->stale.says);
+        free(adapter->stale.list[i].says);
+    free(adapter->stale.list);
     dialogue_free(&adapter->dialogue);
     free(adapter->newer);
     if (adapter->greeted)

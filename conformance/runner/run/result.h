@@ -31,10 +31,15 @@ struct result {
     const struct vector_case *after; ///< it differs only after this case, in the same process; else NULL
 };
 
+/// One thing that is wrong with a ledger.
+struct stale_entry {
+    char *says;   ///< "path:12: inet_aton/x: it passes now; remove the entry"
+    bool decides; ///< false: its case is under a rule whose level does not decide, so it is shown only
+};
+
 /// Ledger entries that an adapter's answers show to be out of date; zeroed is empty.
 struct stale_entries {
-    char **says; ///< "path:12: inet_aton/x: it passes now; remove the entry", once for each thing that is
-                 ///< wrong
+    struct stale_entry *list;
     size_t count, capacity;
 };
 

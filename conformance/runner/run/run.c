@@ -3,6 +3,7 @@
 #include "run/run.h"
 
 #include "escape/printable.h"
+#include "judge/rule_levels.h"
 
 bool run_is_whole(const struct run *run)
 {
@@ -21,6 +22,11 @@ void run_is_not_valid(struct run *run, const char *why)
 {
     if (run->not_valid == NULL)
         run->not_valid = printable_copy(why);
+}
+
+bool run_rule_decides(const struct run *run, size_t index)
+{
+    return rule_levels_hold(run->deciding_rules, run->selection->cases[index]->rule->level);
 }
 
 void run_notify_greeted(const struct run *run, const struct adapter *adapter)

@@ -32,6 +32,7 @@ struct run {
     const struct selection *selection;
     const struct ledgers *ledgers;
     const struct claim *claim;    ///< NULL: all selected cases are judged at one level
+    unsigned deciding_rules;      ///< levels of rules whose differences decide: bits of judge/rule_levels.h
     const struct adapter *oracle; ///< one of the adapters, which is also asked; may be NULL
     struct adapter *adapters;
     size_t adapter_count;
@@ -66,6 +67,9 @@ bool run_is_whole(const struct run *run);
 bool run_is_over(const struct run *run);
 /// The run says nothing from now on; the first reason stays.
 void run_is_not_valid(struct run *run, const char *why);
+
+/// True if a difference in this case, by the level of its rule, may decide the exit status.
+bool run_rule_decides(const struct run *run, size_t index);
 
 /// Call the listeners.
 void run_notify_greeted(const struct run *run, const struct adapter *adapter);

@@ -17,7 +17,7 @@ enum {
 
 /// Adds "path:12: inet_aton/x: it passes now; ..."
 static void report_stale(struct run *run, struct adapter *adapter, size_t index, const char *id,
-                         const char *what)
+                         const char *what, bool decides)
 {
     const struct known_entry *entry = &run->ledgers->entries[index];
     struct text says = {0};
@@ -28,8 +28,8 @@ static void report_stale(struct run *run, struct adapter *adapter, size_t index,
     printable_from(&says, 0);
     text_clip(&says, STALE_BYTES);
     struct stale_entries *stale = &adapter->stale;
-    stale->says = memory_grow(stale->says, stale->count, &stale->capacity, sizeof *stale->says);
-    stale->says[stale->count++] = text_take(&says);
+    stale->list = memory_grow(stale->list, stale->count, &stale->capacity, sizeof *stale->list);
+    stale->list[stale->count++] = (struct stale_entry){text_take(&says), decides};
 }
 
 /// A filter on the command line hides cases of other functions. `name` is an id or a pattern.
@@ -66,6 +66,7 @@ static void add_changed(struct text *what, const struct adapter *adapter, const 
     json_decref(now);
 }
 
+/// An entry for a case under a rule that does not decide is no more than that difference would be.
 static void check_case(struct run *run, struct adapter *adapter, size_t index, size_t i)
 {
     const struct known_entry *entry = &run->ledgers->entries[index];
@@ -82,8 +83,11 @@ static void check_case(struct run *run, struct adapter *adapter, size_t index, s
     } else if (result->outcome == OUTCOME_FAIL) {
         add_changed(&what, adapter, entry, one, result->observed);
     }
+    const bool decides = run_rule_decides(run, i);
+    if (what.length > 0 && !decides)
+        text_addf(&what, " (its rule, of level %s, does not decide)", one->rule->level);
     if (what.length > 0)
-        report_stale(run, adapter, index, id, text_of(&what));
+        report_stale(run, adapter, index, id, text_of(&what), decides);
     text_free(&what);
 }
 
@@ -98,7 +102,7 @@ static void check_overlap(struct run *run, struct adapter *adapter, size_t index
     if (adapter->stale.count < MOST_LINES)
         text_addf(&what, ":%zu", known_line(first, id));
     text_add(&what, " is for the same case; remove one of them");
-    report_stale(run, adapter, index, id, text_of(&what));
+    report_stale(run, adapter, index, id, text_of(&what), true);
     text_free(&what);
 }
 
@@ -138,8 +142,16 @@ void stale_entries_find(struct run *run, struct adapter *adapter)
         const char *id;
         if (known_is_unfounded(entry, run->vectors, &id, &why) &&
             is_in_sight(run, id != NULL ? id : entry->pattern))
-            report_stale(run, adapter, applying[i], id, text_of(&why));
+            report_stale(run, adapter, applying[i], id, text_of(&why), true);
         text_free(&why);
     }
     free(applying);
+}
+
+bool stale_entries_decide(const struct stale_entries *stale)
+{
+    for (size_t i = 0; i < stale->count; i++)
+        if (stale->list[i].decides)
+            return true;
+    return false;
 }

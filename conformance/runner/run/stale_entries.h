@@ -12,6 +12,9 @@ extern "C" {
 /// At the end of the run: finds the ledger entries that are out of date, and the change for each.
 void stale_entries_find(struct run *run, struct adapter *adapter);
 
+/// True if one of them decides the exit status.
+bool stale_entries_decide(const struct stale_entries *stale);
+
 #ifdef __cplusplus
 }
 #endif

@@ -97,6 +97,6 @@ void difference_counts_add_stale(struct text *out, const struct adapter *adapter
             adapter_add_label(out, adapter);
             text_add(out, ": the ledger is out of date\n");
         }
-        text_addf(out, "  %s\n", adapter->stale.says[i]);
+        text_addf(out, "  %s\n", adapter->stale.list[i].says);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "escape/printable.h"
+#include "judge/rule_levels.h"
 #include "run/adapter_name.h"
 
 #include <stdlib.h>
@@ -90,6 +91,20 @@ void table_add_unrecorded(struct text *out, const struct run *run)
     if (run->claim == NULL)
         text_addf(out, " and fail%s nothing", count == 1 ? "s" : "");
     text_add(out, "; oracle/vectors.py write records them\n");
+}
+
+void table_add_left_to_rules(struct text *out, const struct run *run, enum level level)
+{
+    size_t count = 0;
+    for (size_t a = 0; a < run->adapter_count; a++)
+        for (size_t i = 0; i < run->selection->count; i++)
+            count += totals_is_left_to_its_rule(run, &run->adapters[a], i, level);
+    if (count == 0)
+        return;
+    text_add_counted(out, count, "difference");
+    text_add(out, " under rules of level ");
+    rule_levels_add(out, RULES_ALL & ~run->deciding_rules);
+    text_addf(out, " fail%s nothing; --rules must,should,may makes each decide\n", count == 1 ? "s" : "");
 }
 
 /// One line for a whole run: a machine that is busy is no news.
@@ -393,5 +408,9 @@ void table_add_verdict(struct text *out, const struct run *run, enum level level
     }
     if (level != LEVEL_CODE)
         text_addf(out, " at level %s", level_name(level));
+    if (run->deciding_rules != RULES_BY_DEFAULT) {
+        text_add(out, " under rules of level ");
+        rule_levels_add(out, run->deciding_rules);
+    }
     text_addf(out, " (exit %d)\n", totals_exit_status(run, level));
 }

@@ -18,6 +18,9 @@ void table_add_newer(struct text *out, const struct run *run);
 /// The number of differences that are not recorded yet, and the command that records them; nothing if it is
 /// zero.
 void table_add_unrecorded(struct text *out, const struct run *run);
+/// The number of differences that would fail the run if rules of each level decided, and the option that makes
+/// them; nothing if it is zero.
+void table_add_left_to_rules(struct text *out, const struct run *run, enum level level);
 /// A row per function and per topic, a column per adapter, their sum.
 void table_add(struct text *out, const struct run *run);
 /// The remarks after a count of passes, with `gap` before each: "3 permitted", "2 differ: value 2".

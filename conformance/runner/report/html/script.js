@@ -87,7 +87,7 @@ function partsOf({ functions, topics }) {
 
 function showAbout() {
   const about = [counted(header.cases, "case") + " in " + partsOf(header), "vectors " + header.vectors.digest + (header.vectors.newest ? ` (${header.vectors.newest})` : ""),
-    header.world ? "world " + header.world : "outside the world" + (header.no_world ? ": " + header.no_world : ""), "judged at level " + header.level, header.tool];
+    header.world ? "world " + header.world : "outside the world" + (header.no_world ? ": " + header.no_world : ""), "judged at level " + header.level, "rules that decide: " + header.deciding_rules.join(", "), header.tool];
   document.getElementById("about").textContent = about.join(" · ");
   const notices = document.getElementById("notices");
   const notice = (grave, ...words) => notices.append(make("p", { class: grave ? "notice grave" : "notice" }, ...words));
