@@ -23,7 +23,8 @@ and never judges: nobody tells it what is expected.
 # - Standard input and output are moved to private descriptors before anything else happens, and descriptor
 #   1 is pointed at standard error, so that no library and no `print` can write into the protocol.
 # - Warnings are recorded for each step by the category's name. ResourceWarning is not: it tells when the
-#   garbage collector came by, not what a call did.
+#   garbage collector came by, not what a call did. Nor is a warning of a module that is not asked. It is the
+#   running code that warns; the file that a warning names may be a caller's, by its "stacklevel".
 # - A call that cannot wait is answered together with its neighbours in one write. Before every other call
 #   all answers held are written, so that a call that waits, or kills the process, holds up none of them.
 # - A step of a run of several steps, or one that makes or uses a handle, says how long it took in whole
@@ -37,6 +38,7 @@ and never judges: nobody tells it what is expected.
 #   that the step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a
 #   longer list its parts.
 # - An exception group's args hold its message; what it groups stands under "group".
+# - An exception of a class that is not Python's own says what it derives from, "bases".
 #
 # - PyPy can make a str whose bytes are no UTF-8, out of a C string that it did not check, and encodes it
 #   without looking. Its bytes that cannot be read stand in the answer as surrogateescape spells them, U+DC80
@@ -769,6 +771,20 @@ for _name in ("herror", "gaierror", "timeout"):
         CLASS_NAMES[getattr(socket, _name)] = _name
 
 
+# Every Python has the classes of these modules, and the runner knows what they derive from.
+KNOWN_MODULES = frozenset("builtins exceptions __builtin__ socket _socket io _io".split())
+UNSAID_BASES = frozenset([object, BaseException, Exception])
+
+
+def encode_bases(kind):
+    """What a class of another module derives from; nothing if only from Exception."""
+    if kind in CLASS_NAMES or getattr(kind, "__module__", None) in KNOWN_MODULES:
+        return ""
+    bases = [base for base in getattr(kind, "__mro__", ())[1:] if base not in UNSAID_BASES]
+    names = [encode_note(TEXT(CLASS_NAMES.get(base) or base.__name__)) for base in bases]
+    return ',"bases":[%s]' % ",".join(names) if names else ""
+
+
 def exception_text(problem):
     for to_text, digits in ((str, False), (TEXT, False), (str, True)):
         try:
@@ -818,12 +834,13 @@ def encode_any_raised(problem, arguments):
         group = ',"group":[%s]' % ",".join([encode_raised(part) for part in problem.exceptions])
     if PYTHON2 and isinstance(problem, UnicodeDecodeError) and len(arguments) == 5:
         arguments = (arguments[0], Packed(arguments[1])) + arguments[2:]
-    answer = '{"class":%s,"code":%s,"args":[%s],"text":%s%s}' % (
+    answer = '{"class":%s,"code":%s,"args":[%s],"text":%s%s%s}' % (
         encode_note(TEXT(CLASS_NAMES.get(problem.__class__) or problem.__class__.__name__)),
         exception_code(problem),
         encode_items(arguments),
         encode(exception_text(problem)),
         group,
+        encode_bases(problem.__class__),
     )
     return OBJECT_ADDRESS.sub(r"\1N>", answer) if " at 0x" in answer else answer
 
@@ -1145,10 +1162,35 @@ def call_all_by_name():
 
 set_default_timeout = getattr(socket, "setdefaulttimeout", lambda timeout: None)  # no setter: always None
 WARNED = []  # categories of the warnings since the last look
+WARNING_MODULES = frozenset(["warnings", "_py_warnings"])
+
+
+def package_of(name):
+    return (name or "").partition(".")[0]
+
+
+def find_asked_packages():
+    """The packages whose code answers.
+
+    They are the asked module's and those of its functions, which --before may have put there. --before is
+    a part of the port too. The adapter itself calls, and code without a name is compiled for a call.
+    """
+    names = [OPTIONS.module, "socket", "_socket", __name__, "--before", None]
+    names += [getattr(function, "__module__", None) for function in OFFERED.values()]
+    return frozenset([package_of(name) for name in names if name is None or isinstance(name, (str, TEXT))])
+
+
+def warning_module():
+    """The name of the module whose code runs, below the machinery of warnings."""
+    frame = sys._getframe(2)
+    while frame is not None and frame.f_globals.get("__name__") in WARNING_MODULES:
+        frame = frame.f_back
+    return frame.f_globals.get("__name__") if frame is not None else None
 
 
 def collect_warning(message, category, *where, **more):
-    WARNED.append(category.__name__)
+    if package_of(warning_module()) in ASKED_PACKAGES:
+        WARNED.append(category.__name__)
 
 
 def take_warnings():
@@ -1469,6 +1511,7 @@ def main():
 
 CONSTANTS = find_constants()
 OFFERED = find_functions()
+ASKED_PACKAGES = find_asked_packages()
 RUN = Run()
 HELLO = make_hello(OPTIONS)
 

@@ -52,6 +52,22 @@ const Row rows[] = {
     {"any port is a port", R"({"returns":{"tuple":["::",{"any":"port"}]}})",
      R"({"returned":{"tuple":["::",40000]}})", OUTCOME_PASS, LEVEL_NONE},
     {"port 0 is no port", R"({"returns":{"any":"port"}})", R"({"returned":0})", OUTCOME_FAIL, LEVEL_VALUE},
+    {"a socket's class may have a name of its own",
+     R"({"returns":"<socket.socket [closed] fd=-1, family=2, type=1, proto=0>"})",
+     R"({"returned":"<gevent._socket3.socket [closed] at 0xN object, fd=-1, family=2, type=1, proto=0>"})",
+     OUTCOME_FAIL, LEVEL_TEXT},
+    {"a socket's class is no more than text", R"({"returns":"<socket.socket fd=N, family=2>"})",
+     R"({"returned":"<trio.socket.socket fd=N, family=2>"})", OUTCOME_FAIL, LEVEL_TEXT},
+    {"a socket's address is value", R"({"returns":"<socket.socket fd=N, family=2, laddr=('0.0.0.0', 0)>"})",
+     R"({"returned":"<my.socket fd=N, family=2>"})", OUTCOME_FAIL, LEVEL_VALUE},
+    {"a socket's state is value", R"({"returns":"<socket.socket [closed] fd=-1, family=2>"})",
+     R"({"returned":"<my.socket fd=-1, family=2>"})", OUTCOME_FAIL, LEVEL_VALUE},
+    {"a socket without attributes is value", R"({"returns":"<socket.socket fd=N, family=2>"})",
+     R"({"returned":"<my.socket object at 0xN>"})", OUTCOME_FAIL, LEVEL_VALUE},
+    {"a socket's text in other words is value", R"({"returns":"<socket.socket fd=N, family=2>"})",
+     R"({"returned":"my.socket fd=N, family=2>"})", OUTCOME_FAIL, LEVEL_VALUE},
+    {"a file's class is value", R"({"returns":"<_io.BufferedReader name=N>"})",
+     R"({"returned":"<_io.BufferedWriter name=N>"})", OUTCOME_FAIL, LEVEL_VALUE},
     {"raising is not returning", R"({"returns":1})", "{\"raised\":" ERROR_SAYING("x") "}", OUTCOME_FAIL,
      LEVEL_VALUE},
     {"returning is not raising", "{\"raises\":" ERROR_SAYING("x") "}", R"({"returned":null})", OUTCOME_FAIL,
@@ -174,6 +190,37 @@ TEST(JudgePermitted, MeasuresByTheClosestAnswer)
         R"({"raised":{"class":"error","code":null,"args":["b"],"text":"b"}})");
     EXPECT_EQ(judged.level, LEVEL_TEXT);
     EXPECT_EQ(judged.closest, 1u);
+}
+
+bool differs_by_subclass(const std::string &expected, const std::string &observed, const char *bases = "")
+{
+    const std::string rest = R"(","code":null,"args":[],"text":"")";
+    judgement judged = judge_all({(R"({"raised":{"class":")" + expected + rest + "}}").c_str()},
+                                 (R"({"raised":{"class":")" + observed + rest + bases + "}}").c_str());
+    EXPECT_EQ(judged.level, expected == observed ? LEVEL_NONE : LEVEL_CLASS);
+    return judged.by_subclass;
+}
+
+TEST(JudgeSubclass, IsToldFromAWrongClass)
+{
+    EXPECT_TRUE(differs_by_subclass("error", "ConnectionRefusedError"));
+    EXPECT_TRUE(differs_by_subclass("error", "timeout"));
+    EXPECT_TRUE(differs_by_subclass("ValueError", "UnicodeEncodeError"));
+    EXPECT_TRUE(differs_by_subclass("ValueError", "UnsupportedOperation"));
+    EXPECT_FALSE(differs_by_subclass("timeout", "error")) << "a base is no subclass";
+    EXPECT_FALSE(differs_by_subclass("herror", "gaierror"));
+    EXPECT_FALSE(differs_by_subclass("error", "error"));
+}
+
+TEST(JudgeSubclass, OfAClassOfAnotherModuleIsToldByItsBases)
+{
+    const char bases[] = R"(,"bases":["timeout","error"])";
+    EXPECT_TRUE(differs_by_subclass("timeout", "GreenTimeout", bases));
+    EXPECT_TRUE(differs_by_subclass("error", "GreenTimeout", bases));
+    EXPECT_TRUE(differs_by_subclass("error", "Mine", R"(,"bases":["ConnectionResetError"])"));
+    EXPECT_FALSE(differs_by_subclass("gaierror", "GreenTimeout", bases));
+    EXPECT_FALSE(differs_by_subclass("timeout", "GreenTimeout"));
+    EXPECT_FALSE(differs_by_subclass("GreenTimeout", "GreenTimeout", bases)) << "bases decide nothing";
 }
 
 TEST(JudgeMultiset, HasNoOrderButCounts)

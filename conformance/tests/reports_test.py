@@ -241,6 +241,36 @@ class Telling(Case):
         self.assertEqual(reports.status, 1)
         self.check_form(reports)
 
+    def test_that_an_exception_is_of_a_subclass(self) -> None:
+        case, says = "inet_aton/octet-over-255", "class, by a subclass"
+        reports = self.run_with("--adapter", liar("differs-by-subclass 256.1.1.1"))
+        self.assertEqual(reports.status, 1)
+        self.check_form(reports)
+        self.assertIn("14   1 differs: class 1 (1 by a subclass)\n", reports.out)
+        self.assertRegex(reports.out, f"(?m)^      observed  raised Mine: .* {says}$")
+        failure = self.xml_case(reports, case).find("failure")
+        self.assertEqual((failure.get("type"), failure.get("message")), ("class", "differs at " + says))
+        self.assertIn(f'  message: "differs at {says}"\n', reports.text["tap"])
+        self.assertIn(says, reports.text["md"])
+        (result,) = [one for one in reports.document["results"] if one["case"] == case]
+        self.assertEqual((result["level"], result["by_subclass"]), ("class", True))
+        self.assertEqual(reports.document["footer"]["adapters"][0]["by_subclass"], 1)
+        (row,) = [one for one in reports.page["cases"] if one[0] == case]
+        self.assertTrue(row[6]["0"]["subclass"])
+
+    def test_bases_are_no_part_of_a_ledger(self) -> None:
+        path = os.path.join(self.folder, "proposed.json")
+        self.run_with("--adapter", liar("differs-by-subclass 256.1.1.1"), "--propose", path)
+        with open(path, encoding="utf-8") as stream:
+            ledger = json.load(stream)
+        (entry,) = ledger["entries"]
+        self.assertEqual(list(entry["observed"]["raised"]), ["class", "code", "args", "text"])
+        entry["because"] = "a test"
+        reports = self.run_with(
+            "--adapter", liar("differs-by-subclass 256.1.1.1"), "--known", self.file("known.json", ledger)
+        )
+        self.assertEqual(reports.status, 0, reports.out)
+
     def test_whose_a_difference_is(self) -> None:
         words = ("--adapter", liar("differs"), "--oracle", "python:" + sys.executable)
         reports = self.run_with(*words)

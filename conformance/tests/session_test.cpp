@@ -213,6 +213,7 @@ const Lie lies[] = {
     {"elapsed-negative", "17 pass, 1 error", "garbled: \"elapsed_ms\" is a whole number from 0"},
     {"second-key", "17 pass, 1 error", "garbled: an object that is not a value"},
     {"second-key-object", "17 pass, 1 error", "garbled: an object that is not a value"},
+    {"bases-with-nul", "17 pass, 1 error", "garbled: \"bases\" is a list of names of classes"},
     {"class-with-nul", "17 pass, 1 error", "garbled: the name of a class has no NUL"},
     {"closes-stdout", "17 pass, 1 error", "crashed: closed its standard output"},
     {"grandchild", "17 pass, 1 error", "crashed: ended with exit status 1"},

@@ -194,6 +194,37 @@ WRAPPED = {
     "sockets.py": "from socket import *\n\ndef inet_aton(text):\n    return bytearray(b'wrap')\n",
 }
 
+# Modules of a port: one is asked, or gives its functions to socket; the other is a library that it uses. A
+# warning's stack level blames the caller of whoever warns, or its caller.
+WARNING = {
+    "library.py": """
+import socket, warnings
+def warn(level):
+    warnings.warn("mine", DeprecationWarning, stacklevel=level)
+def call_c(level):
+    try:
+        socket.htons(65537)
+    except OverflowError:
+        pass
+""",
+    "port.py": """
+import warnings, library
+from socket import *
+class Late(timeout):
+    pass
+class Broken(Exception):
+    pass
+def inet_aton(level):
+    warnings.warn("mine", DeprecationWarning, stacklevel=level)
+def inet_ntoa(level):
+    library.warn(level)
+def ntohs(level):
+    library.call_c(level)
+def ntohl(late):
+    raise Late("late") if late else Broken("broken")
+""",
+}
+
 # Words that the adapter does not understand, and a word of its answer.
 MISUSED = [
     (["nonsense"], "no option nonsense"),
@@ -927,6 +958,66 @@ class EveryPython:
         hello, steps = self.ask_another("--before", code)
         self.assertEqual(steps[0], {"returned": {"bytearray": "77726170"}})
         self.assertEqual(hello["implementation"], own["implementation"])
+
+    def ask_port(self, *options: str) -> list[Any]:
+        """The answers of functions of WARNING, each at three stack levels, and of two exceptions."""
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in WARNING.items():
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as stream:
+                    stream.write(text)
+            steps = [call(name, level) for name in ("inet_aton", "inet_ntoa", "ntohs") for level in (1, 2, 3)]
+            done = subprocess.run(
+                [*self.python.command, *options],
+                input=run(1, *steps, call("htons", 65537), call("ntohl", True), call("ntohl", False)),
+                capture_output=True,
+                env=environment(PYTHONPATH=folder, PYTHONDONTWRITEBYTECODE="1"),
+                timeout=ANSWER_SECONDS,
+                check=False,
+            )
+        self.assertEqual(done.returncode, 0, done.stderr)
+        answers: list[Any] = without_times(json.loads(done.stdout))
+        return answers
+
+    def test_a_warning_is_an_answer_of_the_module_that_is_asked_and_of_no_other(self) -> None:
+        patched = "import socket, port\n" + "".join(
+            f"socket.{name} = port.{name}\n" for name in ("inet_aton", "inet_ntoa", "ntohs", "ntohl")
+        )
+        for options in (("--module", "port"), ("--before", patched), ("--module", "port", "--named-calls")):
+            with self.subTest(options=options):
+                steps = self.ask_port(*options)
+                mine = {"returned": None, "warned": ["DeprecationWarning"]}
+                self.assertEqual(steps[:3], [mine] * 3)
+                self.assertEqual(steps[3:9], [{"returned": None}] * 6)
+                of_c = self.python.implementation == "CPython" and (3, 7) <= self.python.key < (3, 10)
+                self.assertEqual("warned" in steps[9], of_c)
+
+    def test_an_exception_of_the_module_s_own_says_what_it_derives_from(self) -> None:
+        late, broken = self.ask_port("--module", "port")[10:]
+        self.assertEqual(
+            (late["raised"]["class"], late["raised"]["bases"][:2]), ("Late", ["timeout", "error"])
+        )
+        self.assertEqual(list(late["raised"])[-1], "bases")
+        self.assertEqual(
+            broken["raised"],
+            {"class": "Broken", "code": None, "args": ["broken"], "text": "broken"}
+            | ({"bases": ["StandardError"]} if "bases" in broken["raised"] else {}),
+        )
+
+    def test_python_s_own_exceptions_say_no_bases(self) -> None:
+        for step in (
+            call("inet_aton", "x"),
+            call("htons", "x"),
+            call("getaddrinfo", "x", "no such service"),
+            call("inet_pton", 99, "x"),
+        ):
+            (answer,) = self.steps(step)
+            self.assertNotIn("bases", answer["raised"])
+        *_, answer = self.steps(
+            call("socketpair", **{"as": ["a", "b"]}),
+            on("a", "makefile", "r", **{"as": "f"}),
+            on("f", "write", "x"),
+        )
+        self.assertNotIn("bases", answer["raised"])
 
     def test_settings_are_texts_of_the_hello(self) -> None:
         hello, _ = self.ask_another("--setting", "resolver=ares", "--setting", "flags=-O2 -DX=é")

@@ -3,6 +3,8 @@
 // process.
 #include "judge/judge.h"
 
+#include "judge/socket_text.h"
+#include "judge/subclass.h"
 #include "values/value.h"
 
 #include <string.h>
@@ -26,6 +28,11 @@ static const char *const level_names[] = {"value", "class", "code", "text", "non
 const char *level_name(enum level level)
 {
     return level_names[level];
+}
+
+const char *level_words(enum level level, bool by_subclass)
+{
+    return level == LEVEL_CLASS && by_subclass ? "class, by a subclass" : level_name(level);
 }
 
 enum level level_from_name(const char *name)
@@ -77,16 +84,23 @@ static bool took_allowed_time(const json_t *allowed, const json_t *observed)
            (at_most == NULL || elapsed_ms <= json_number_value(at_most));
 }
 
+static enum level returned_difference(const json_t *allowed, const json_t *observed, bool multiset)
+{
+    if (value_equal(allowed, observed, multiset))
+        return LEVEL_NONE;
+    return socket_text_shows_the_same(allowed, observed) ? LEVEL_TEXT : LEVEL_VALUE;
+}
+
 enum level judge_difference(const json_t *allowed, const json_t *observed, bool multiset)
 {
     const json_t *returned = json_object_get(allowed, "returned");
     const json_t *returned_seen = json_object_get(observed, "returned");
     if ((returned == NULL) != (returned_seen == NULL) || !took_allowed_time(allowed, observed))
         return LEVEL_VALUE;
-    if (returned != NULL && !value_equal(returned, returned_seen, multiset))
-        return LEVEL_VALUE;
     enum level level = LEVEL_NONE;
-    if (returned == NULL)
+    if (returned != NULL)
+        level = returned_difference(returned, returned_seen, multiset);
+    else
         level = raised_difference(json_object_get(allowed, "raised"), json_object_get(observed, "raised"));
     if (!same(json_object_get(allowed, "warned"), json_object_get(observed, "warned")))
         level = graver(level, LEVEL_TEXT);
@@ -95,7 +109,7 @@ enum level judge_difference(const json_t *allowed, const json_t *observed, bool 
 
 struct judgement judge_step(const struct allowed *allowed, const json_t *observed)
 {
-    struct judgement judged = {OUTCOME_FAIL, LEVEL_VALUE, 0, 0};
+    struct judgement judged = {OUTCOME_FAIL, LEVEL_VALUE, 0, 0, false};
     if (json_object_get(observed, "skipped") != NULL) {
         judged.outcome = OUTCOME_SKIPPED;
         judged.level = LEVEL_NONE;
@@ -108,6 +122,9 @@ struct judgement judge_step(const struct allowed *allowed, const json_t *observe
             judged.closest = i;
         }
     }
+    judged.by_subclass = judged.level == LEVEL_CLASS &&
+                         is_by_subclass(json_object_get(allowed->answers[judged.closest], "raised"),
+                                        json_object_get(observed, "raised"));
     if (judged.level == LEVEL_NONE)
         judged.outcome = judged.closest == 0 ? OUTCOME_PASS : OUTCOME_PERMITTED;
     return judged;
@@ -117,7 +134,7 @@ struct judgement judge_step(const struct allowed *allowed, const json_t *observe
 /// mean nothing then.
 struct judgement judge_case(const struct allowed *allowed, size_t step_count, const json_t *observed)
 {
-    struct judgement whole = {OUTCOME_PASS, LEVEL_NONE, 0, 0};
+    struct judgement whole = {OUTCOME_PASS, LEVEL_NONE, 0, 0, false};
     for (size_t i = 0; i < step_count; i++) {
         struct judgement one = judge_step(&allowed[i], json_array_get(observed, i));
         one.step = i;

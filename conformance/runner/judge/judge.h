@@ -32,6 +32,7 @@ struct judgement {
     enum level level; ///< the level of the difference; LEVEL_NONE unless outcome is fail or known
     size_t step;      ///< the first step that decided this
     size_t closest;   ///< the closest allowed answer at this step; 0 is the expected one
+    bool by_subclass; ///< the exception's class is not the closest answer's, but a subclass of it
 };
 
 /// The allowed answers to one question in the implementation's numbers: the expected one, then the permitted
@@ -45,10 +46,13 @@ struct allowed {
 const char *outcome_name(enum outcome outcome); // "not offered"
 const char *outcome_key(enum outcome outcome);  // "not_offered", for reports
 const char *level_name(enum level level);       // "value", "class", "code", "text", "none"
+/// The same for people, which tells a subclass of the expected class from a wrong one: "class, by a subclass".
+const char *level_words(enum level level, bool by_subclass);
 /// The level with this name; LEVEL_NONE for an unknown name.
 enum level level_from_name(const char *name);
 
-/// The gravest level at which an observed answer differs from one allowed answer.
+/// The gravest level at which an observed answer differs from one allowed answer. The name of the class in the
+/// text of a socket is a matter of level text.
 enum level judge_difference(const json_t *allowed, const json_t *observed, bool multiset);
 
 /// One answer against the allowed ones: pass, permitted, skipped, or fail at the level of the closest.

@@ -14,6 +14,7 @@ static void add(struct totals *totals, const struct result *result)
     totals->by_outcome[result->outcome]++;
     if (result->outcome == OUTCOME_FAIL && result->level < LEVEL_NONE)
         totals->failed_at[result->level]++;
+    totals->by_subclass += result->outcome == OUTCOME_FAIL && result->by_subclass;
 }
 
 struct totals totals_of(const struct run *run, const struct adapter *adapter, const struct vector_file *file)

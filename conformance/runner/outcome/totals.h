@@ -15,6 +15,7 @@ struct totals {
     size_t cases;
     size_t by_outcome[OUTCOME_COUNT];
     size_t failed_at[LEVEL_NONE]; ///< only of fail
+    size_t by_subclass;           ///< of failed_at[LEVEL_CLASS]: of a subclass of the expected class
     size_t not_recorded;          ///< of fail: differences that are not recorded yet
 };
 

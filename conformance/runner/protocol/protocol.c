@@ -65,11 +65,20 @@ static bool only_keys(const json_t *object, const char *const keys[], struct tex
     return true;
 }
 
+/// True for a list of names, and for none.
+static bool are_names(const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (!value_is_name(json_array_get(list, i)))
+            return false;
+    return list == NULL || json_is_array(list);
+}
+
 /// A group's exceptions may be groups; `level` counts them.
 static bool check_raised(const json_t *raised, size_t level, struct text *why)
 {
     enum { MOST_LEVELS = VALUE_MOST_LEVELS / 4 };
-    static const char *const keys[] = {"class", "code", "args", "text", "group", NULL};
+    static const char *const keys[] = {"class", "code", "args", "text", "group", "bases", NULL};
     const json_t *code = json_object_get(raised, "code"), *args = json_object_get(raised, "args");
     const json_t *text = json_object_get(raised, "text"), *group = json_object_get(raised, "group");
     if (!json_is_object(raised) || !json_is_string(json_object_get(raised, "class")))
@@ -78,6 +87,8 @@ static bool check_raised(const json_t *raised, size_t level, struct text *why)
         return refuse(why, "the name of a class has no NUL");
     if (!json_is_integer(code) && !json_is_null(code))
         return refuse(why, "\"code\" is a number or null");
+    if (!are_names(json_object_get(raised, "bases")))
+        return refuse(why, "\"bases\" is a list of names of classes");
     if (!json_is_array(args) || !value_check(args, why))
         return why->length > 0 ? false : refuse(why, "\"args\" is a list");
     if (!json_is_string(text) && !json_is_string(json_object_get(text, "str")))
@@ -90,14 +101,6 @@ static bool check_raised(const json_t *raised, size_t level, struct text *why)
         if (!check_raised(json_array_get(group, i), level + 1, why))
             return false;
     return only_keys(raised, keys, why);
-}
-
-static bool check_warned(const json_t *warned)
-{
-    for (size_t i = 0; i < json_array_size(warned); i++)
-        if (!value_is_name(json_array_get(warned, i)))
-            return false;
-    return warned == NULL || json_is_array(warned);
 }
 
 bool step_answer_check(const json_t *answer, struct text *why)
@@ -114,7 +117,7 @@ bool step_answer_check(const json_t *answer, struct text *why)
         return false;
     if (raised != NULL && !check_raised(raised, 0, why))
         return false;
-    if (!check_warned(json_object_get(answer, "warned")))
+    if (!are_names(json_object_get(answer, "warned")))
         return refuse(why, "\"warned\" is a list of category names");
     if (elapsed != NULL && (!json_is_integer(elapsed) || json_integer_value(elapsed) < 0))
         return refuse(why, "\"elapsed_ms\" is a whole number from 0");

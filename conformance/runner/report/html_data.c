@@ -6,7 +6,7 @@
 // (outcome_letter()). `expected` is what is expected of the first adapter; of another, its detail says so
 // where that reads otherwise. `details` holds, under an adapter's place,
 // {"sides":[[step,expected,observed,level,permitted]..], "observed":t, "reason":t, "expected":t,
-// "known":[verdict,because,url], "owner":t}; each only where it is.
+// "known":[verdict,because,url], "owner":t, "subclass":true}; each only where it is.
 #include "report/html.h"
 #include "run/adapter_name.h"
 
@@ -132,6 +132,8 @@ static json_t *detail_of(struct texts *texts, const struct run *run, const struc
     }
     if (result->reason != NULL)
         json_object_set_new(detail, "reason", place_of_chars(texts, result->reason));
+    if (result->level < LEVEL_NONE && result->by_subclass)
+        json_object_set_new(detail, "subclass", json_true());
     if (result->level < LEVEL_NONE && result->observed != NULL)
         json_object_set_new(detail, "sides", answers_part(texts, adapter, one, result));
     if (result->outcome == OUTCOME_PERMITTED && result->observed != NULL) {

@@ -114,6 +114,8 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
     json_object_set_new(part, "outcome", json_string(outcome_key(result->outcome)));
     if (result->level < LEVEL_NONE)
         json_object_set_new(part, "level", json_string(level_name(result->level)));
+    if (result->level < LEVEL_NONE && result->by_subclass)
+        json_object_set_new(part, "by_subclass", json_true());
     if (result->reason != NULL)
         json_object_set_new(part, "reason", json_string(result->reason));
     if (result->asked_again)
@@ -152,6 +154,7 @@ static json_t *totals_part(const struct run *run, const struct adapter *adapter,
     json_object_set_new(part, "as_expected", json_boolean(totals_is_as_expected(run, adapter, level)));
     json_object_set_new(part, "totals", outcomes);
     json_object_set_new(part, "failed_at", failed_at);
+    json_object_set_new(part, "by_subclass", number(totals.by_subclass));
     json_object_set_new(part, "not_recorded", number(totals.not_recorded));
     json_object_set_new(part, "starts", number(adapter->dialogue.starts));
     json_object_set_new(part, "repeated_answers", number(adapter->dialogue.repeated_answers));

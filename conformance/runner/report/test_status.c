@@ -58,7 +58,7 @@ static void format_excuse(struct text *out, const struct run *run, const struct 
     if (result->outcome == OUTCOME_ERROR)
         text_add(out, result->reason);
     else
-        text_addf(out, "differs at %s", level_name(result->level));
+        text_addf(out, "differs at %s", level_words(result->level, result->by_subclass));
     if (!adapter->shown)
         add_why_not(out, run, adapter, index, level);
 }
@@ -100,7 +100,7 @@ struct test_status test_status_of(const struct run *run, const struct adapter *a
             text_add(&status.says, result->reason);
         } else {
             status.kind = STATUS_FAIL;
-            text_addf(&status.says, "differs at %s", level_name(result->level));
+            text_addf(&status.says, "differs at %s", level_words(result->level, result->by_subclass));
         }
         break;
     case OUTCOME_SKIPPED:

@@ -72,6 +72,7 @@ void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, js
     free(allowed);
     result->outcome = judged.outcome;
     result->level = judged.level;
+    result->by_subclass = judged.by_subclass;
     result->step = judged.step;
     result->observed = json_incref(observed);
     if (judged.outcome == OUTCOME_SKIPPED) {

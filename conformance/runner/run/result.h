@@ -20,6 +20,7 @@ struct vector_case;
 struct result {
     enum outcome outcome;
     enum level level; ///< the level of the difference
+    bool by_subclass; ///< at the level class: the exception is of a subclass of the expected class
     size_t step;      ///< the step that decided that
     json_t *observed; ///< answers per step; NULL if there are none, or if they are exactly the expected ones
     bool is_short;    ///< `observed` is a short form (values/short_answer.h): too much is kept already

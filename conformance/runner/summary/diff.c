@@ -58,6 +58,7 @@ bool diff_of(struct diff *diff, const struct adapter *adapter, const struct vect
         const json_t *expected = allowed.answers[judged.closest];
         diff->is_permitted = judged.closest > 0;
         diff->level = judged.level;
+        diff->by_subclass = judged.by_subclass;
         add_named(&diff->expected, expected, &adapter->hello);
         add_named(&diff->observed, observed, &adapter->hello);
         if (strcmp(text_of(&diff->expected), text_of(&diff->observed)) == 0) {

@@ -18,6 +18,7 @@ struct diff {
     struct text expected, observed;
     bool is_permitted; ///< the closest allowed answer is a permitted one
     enum level level;
+    bool by_subclass; ///< at the level class: the exception is of a subclass of the expected class
 };
 
 /// Fills `diff`, with both texts clipped, if the observed answer to this step differs; otherwise false, and nothing must

@@ -46,7 +46,7 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
         text_addf(out, "%sexpected  %s%s\n", indent, text_of(&diff.expected),
                   diff.is_permitted ? " (permitted)" : "");
         text_addf(&line, "%sobserved  %s", indent, text_of(&diff.observed));
-        add_with_right(out, &line, level_name(diff.level));
+        add_with_right(out, &line, level_words(diff.level, diff.by_subclass));
         diff_free(&diff);
     }
     if (result->after != NULL && result->reason != NULL)

@@ -204,6 +204,8 @@ void table_add_remarks(struct text *out, const struct totals *totals, const char
             continue;
         text_addf(out, "%s%s ", before, level_name(level));
         text_add_grouped(out, totals->failed_at[level]);
+        if (level == LEVEL_CLASS && totals->by_subclass > 0)
+            text_addf(out, " (%zu by a subclass)", totals->by_subclass);
         before = ", ";
     }
     add_part(out, gap, totals->not_recorded, "not recorded yet");

@@ -186,6 +186,13 @@ def do_wrong(seq: int, steps: list) -> bool:
         line({"ran": {"seq": seq, "steps": [{"returned": {"bytes": "01020307", "value": 1}}]}})
     elif LIE == "second-key-object":
         line({"ran": {"seq": seq, "steps": [{"returned": {"bytes": "01020307", "object": "index"}}]}})
+    elif LIE == "bases-with-nul":
+        raised = {"class": "Mine", "code": None, "args": [], "text": "", "bases": ["error\0x"]}
+        line({"ran": {"seq": seq, "steps": [{"raised": raised}]}})
+    elif LIE == "differs-by-subclass":
+        for step in good["ran"]["steps"]:
+            step["raised"] |= {"class": "Mine", "bases": ["timeout", "error"]}
+        line(good)
     elif LIE == "class-with-nul":
         raised = {"class": "error\0x", "code": None, "args": [], "text": ""}
         line({"ran": {"seq": seq, "steps": [{"raised": raised}]}})

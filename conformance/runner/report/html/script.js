@@ -287,7 +287,8 @@ function matching(state, tell) {
 
 function tagOf(one, place, withName) {
   const [outcome, level] = LETTERS[one[OUTCOMES][place]];
-  const word = outcome === "fail" ? LEVELS[level] : outcome === "known" ? "known: " + (LEVELS[level] || "error") : OUTCOMES_OF[outcome][0];
+  const bySubclass = one[DETAILS]?.[place]?.subclass ? ", by a subclass" : "";
+  const word = outcome === "fail" ? LEVELS[level] + bySubclass : outcome === "known" ? "known: " + (LEVELS[level] || "error") : OUTCOMES_OF[outcome][0];
   return make("span", { class: "tag " + (outcome === "fail" ? LEVELS[level] : outcome) }, withName ? `${adapters[place].name} ${word}` : word);
 }
 
