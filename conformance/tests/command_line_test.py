@@ -53,6 +53,26 @@ class Run(FolderCase):
             outcomes = [result["outcome"] for result in json.load(stream)["results"]]
         self.assertEqual(outcomes, ["fail"] * (int(found[1]) + 1))
 
+    def test_a_line_of_a_difference_is_cut_at_the_width_of_the_screen(self) -> None:
+        adapter = liar("differs-in-many-words", "x")
+        for columns, width in (("", 100), ("60", 60), ("132", 132)):
+            with self.subTest(columns=columns):
+                done = subprocess.run(
+                    command("run", "--adapter", adapter, "--world", "none"),
+                    capture_output=True,
+                    text=True,
+                    timeout=120,
+                    env={**os.environ, "COLUMNS": columns},
+                )
+                lines = re.findall(r"(?m)^      (?:step|expected|observed) .*$", done.stdout)
+                self.assertEqual(max(map(len, lines)), width - 1, done.stdout)
+                self.assertRegex(done.stdout, r"(?m)^      observed  returned \"0 1 2 3 .*…  value$")
+                self.assertIn(
+                    "\n      sockconform replay inet_aton/last-part-seven --adapter 'x=exec ", done.stdout
+                )
+        out = call("replay", "inet_aton/last-part-seven", "--adapter", adapter)[1]
+        self.assertIn(" 9998 9999", out)
+
     def test_columns_of_a_difference_stand_below_each_other(self) -> None:
         _, out, _ = call("run", "--adapter", liar("differs"), "--oracle", "python")
         lines = re.findall(r"(?m)^      ((?:expected|observed|verdict) +)", out)

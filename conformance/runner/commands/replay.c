@@ -67,7 +67,7 @@ static int print_verdict(const struct run *run, const struct adapter *adapter)
         text_addf(&out, " (%s)", result->reason);
     text_add_char(&out, '\n');
     if (result->outcome == OUTCOME_FAIL)
-        differences_add_detail(&out, run, adapter, 0, "  ");
+        differences_add_detail(&out, run, adapter, 0, "  ", 0);
     printable_write(stdout, &out);
     text_free(&out);
     return result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_ERROR ? EXIT_DIFFERS

@@ -13,6 +13,7 @@
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
 #include "summary/differences.h"
+#include "summary/screen.h"
 #include "summary/settings_lines.h"
 #include "summary/table.h"
 #include "values/canonical_json.h"
@@ -74,7 +75,9 @@ static void print_run(const struct setup *setup)
     table_add_newer(&out, run);
     text_add_char(&out, '\n');
     table_add(&out, run);
-    differences_add(&out, run, setup->options.rules.count + setup->options.patterns.count > 0);
+    const struct differences_form form = {setup->options.rules.count + setup->options.patterns.count > 0,
+                                          screen_columns()};
+    differences_add(&out, run, &form);
     text_add_char(&out, '\n');
     if (run->claim != NULL && run->adapters[0].greeted) {
         claim_say(&out, run->claim, run, &run->adapters[0]);

@@ -200,7 +200,7 @@ static void add_alike(struct text *out, const struct run *run, const struct adap
     text_addf(&whole, "%s\n  ", one->id);
     format_case(&whole, one);
     text_add_char(&whole, '\n');
-    differences_add_detail(&whole, run, adapter, alike->list[0], "  ");
+    differences_add_detail(&whole, run, adapter, alike->list[0], "  ", 0);
     diff_add_clipped(&lines, &whole);
     text_add(&lines, "  ");
     diff_add_replay(&lines, adapter, one->id);

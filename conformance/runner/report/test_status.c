@@ -135,7 +135,7 @@ void test_status_add_detail(struct text *out, const struct run *run, const struc
     text_addf(&lines, "\nrule      %s, %s, %s: %s\n", one->rule->label, one->rule->level,
               one->rule->authority, one->rule->says);
     if (result->observed != NULL)
-        differences_add_detail(&lines, run, adapter, index, "");
+        differences_add_detail(&lines, run, adapter, index, "", 0);
     diff_add_clipped(out, &lines);
     text_add(out, "replay    ");
     diff_add_replay(out, adapter, one->id);

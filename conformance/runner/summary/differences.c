@@ -8,6 +8,7 @@
 #include "run/adapter_name.h"
 #include "summary/diff.h"
 #include "summary/difference_counts.h"
+#include "summary/screen.h"
 #include "values/format.h"
 #include "vectors/format_case.h"
 
@@ -17,19 +18,43 @@
 /// The columns of numbers and levels at the end of a line.
 enum { RIGHT_COLUMN = 80 };
 
-static void add_with_right(struct text *out, struct text *line, const char *right)
+static void add_with_right_at(struct text *out, struct text *line, const char *right, size_t column)
 {
     size_t columns = text_columns(text_of(line));
     text_add(out, text_of(line));
     do
         text_add_char(out, ' ');
-    while (++columns < RIGHT_COLUMN);
+    while (++columns < column);
     text_addf(out, " %s\n", right);
     text_free(line);
 }
 
+static void add_with_right(struct text *out, struct text *line, const char *right)
+{
+    add_with_right_at(out, line, right, RIGHT_COLUMN);
+}
+
+/// The expected and the observed answer of a step, and the level, on lines of so many columns; 0: of any number.
+static void add_sides(struct text *out, struct diff *diff, const char *indent, size_t columns)
+{
+    static const char expected[] = "expected  ", observed[] = "observed  ", gap[] = "  ";
+    const char *level = level_words(diff->level, diff->by_subclass);
+    const char *permitted = diff->is_permitted ? " (permitted)" : "";
+    const size_t front = strlen(indent) + strlen(expected), back = strlen(gap) + strlen(level);
+    struct text line = {0};
+    size_t right = RIGHT_COLUMN;
+    if (columns > 0) {
+        screen_fit_both(&diff->expected, columns - front - strlen(permitted), &diff->observed,
+                        columns - front - back);
+        right = columns - strlen(level) - 1 < right ? columns - strlen(level) - 1 : right;
+    }
+    text_addf(out, "%s%s%s%s\n", indent, expected, text_of(&diff->expected), permitted);
+    text_addf(&line, "%s%s%s", indent, observed, text_of(&diff->observed));
+    add_with_right_at(out, &line, level, right);
+}
+
 void differences_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
-                            size_t index, const char *indent)
+                            size_t index, const char *indent, size_t columns)
 {
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &adapter->results[index];
@@ -39,14 +64,13 @@ void differences_add_detail(struct text *out, const struct run *run, const struc
         if (!diff_of(&diff, adapter, one, step, json_array_get(result->observed, step)))
             continue;
         if (one->step_count > 1) {
-            text_addf(out, "%sstep %zu    ", indent, step + 1);
-            format_call(out, one->steps[step].request);
-            text_add_char(out, '\n');
+            text_addf(&line, "%sstep %zu    ", indent, step + 1);
+            format_call(&line, one->steps[step].request);
+            screen_fit(&line, columns);
+            text_addf(out, "%s\n", text_of(&line));
+            text_free(&line);
         }
-        text_addf(out, "%sexpected  %s%s\n", indent, text_of(&diff.expected),
-                  diff.is_permitted ? " (permitted)" : "");
-        text_addf(&line, "%sobserved  %s", indent, text_of(&diff.observed));
-        add_with_right(out, &line, level_words(diff.level, diff.by_subclass));
+        add_sides(out, &diff, indent, columns);
         diff_free(&diff);
     }
     if (result->after != NULL && result->reason != NULL)
@@ -65,31 +89,33 @@ static void add_replay(struct text *out, const struct adapter *adapter, const ch
     text_add_char(out, '\n');
 }
 
-static void add_title(struct text *out, const struct vector_case *one, const char *indent)
+static void add_title(struct text *out, const struct vector_case *one, const char *indent, size_t columns)
 {
-    enum { ID_COLUMNS = 32, CALL_BYTES = 160 };
-    struct text call = {0};
-    format_case(&call, one);
-    text_cut(&call, CALL_BYTES); // replay shows the whole text
-    text_add(out, indent);
-    text_add_left(out, one->id, ID_COLUMNS);
-    text_addf(out, "%s%s\n", strlen(one->id) >= ID_COLUMNS ? "  " : "", text_of(&call));
-    text_free(&call);
+    enum { ID_COLUMNS = 32 };
+    struct text line = {0};
+    text_add(&line, indent);
+    text_add_left(&line, one->id, ID_COLUMNS);
+    text_add(&line, strlen(one->id) >= ID_COLUMNS ? "  " : "");
+    format_case(&line, one);
+    screen_fit(&line, columns); // replay shows the whole text
+    text_addf(out, "%s\n", text_of(&line));
+    text_free(&line);
 }
 
-static void add_in_full(struct text *out, const struct run *run, const struct adapter *adapter, size_t index)
+static void add_in_full(struct text *out, const struct run *run, const struct adapter *adapter, size_t index,
+                        const struct differences_form *form)
 {
     const struct vector_case *one = run->selection->cases[index];
-    add_title(out, one, "    ");
-    differences_add_detail(out, run, adapter, index, "      ");
+    add_title(out, one, "    ", form->columns);
+    differences_add_detail(out, run, adapter, index, "      ", form->columns);
     add_replay(out, adapter, one->id, "      ");
 }
 
 /// The first similar difference in full; the others are counted, with the command that shows them.
 static void add_alike(struct text *out, const struct run *run, const struct adapter *adapter,
-                      const struct group *alike)
+                      const struct group *alike, const struct differences_form *form)
 {
-    add_in_full(out, run, adapter, alike->list[0]);
+    add_in_full(out, run, adapter, alike->list[0], form);
     if (alike->count == 1)
         return;
     text_add(out, "    and ");
@@ -101,7 +127,7 @@ static void add_alike(struct text *out, const struct run *run, const struct adap
 }
 
 static void add_rule_group(struct text *out, const struct run *run, const struct adapter *adapter,
-                           const struct group *group, bool in_full)
+                           const struct group *group, const struct differences_form *form)
 {
     const struct vector_case *first = run->selection->cases[group->list[0]];
     struct text head = {0}, count = {0};
@@ -111,16 +137,16 @@ static void add_rule_group(struct text *out, const struct run *run, const struct
     text_add_counted(&count, group->count, "case");
     add_with_right(out, &head, text_of(&count));
     text_free(&count);
-    for (size_t i = 0; in_full && i < group->count; i++)
-        add_in_full(out, run, adapter, group->list[i]);
-    size_t kinds = in_full ? 0 : groups_by_likeness(run, adapter, group, &alike);
+    for (size_t i = 0; form->in_full && i < group->count; i++)
+        add_in_full(out, run, adapter, group->list[i], form);
+    size_t kinds = form->in_full ? 0 : groups_by_likeness(run, adapter, group, &alike);
     for (size_t i = 0; i < kinds; i++)
-        add_alike(out, run, adapter, &alike[i]);
+        add_alike(out, run, adapter, &alike[i], form);
     groups_free(alike, kinds);
 }
 
 static void add_differences(struct text *out, const struct run *run, const struct adapter *adapter,
-                            bool in_full)
+                            const struct differences_form *form)
 {
     struct group *groups;
     size_t count = groups_by_rule(run, adapter, &groups);
@@ -132,7 +158,7 @@ static void add_differences(struct text *out, const struct run *run, const struc
         text_add_char(out, '\n');
     }
     for (size_t i = 0; i < count; i++)
-        add_rule_group(out, run, adapter, &groups[i], in_full);
+        add_rule_group(out, run, adapter, &groups[i], form);
     groups_free(groups, count);
 }
 
@@ -156,18 +182,19 @@ static void add_reason(struct text *out, const struct adapter *adapter, const st
     text_free(&cases);
 }
 
-static void add_errors(struct text *out, const struct run *run, const struct adapter *adapter, bool in_full)
+static void add_errors(struct text *out, const struct run *run, const struct adapter *adapter,
+                       const struct differences_form *form)
 {
     struct group *groups;
     size_t count = groups_by_reason(run, adapter, OUTCOME_ERROR, &groups);
     add_groups_head(out, adapter, count, "gave no answer");
     for (size_t i = 0; i < count; i++) {
         add_reason(out, adapter, &groups[i]);
-        for (size_t c = 0; c < groups[i].count && (c == 0 || in_full); c++) {
-            add_title(out, run->selection->cases[groups[i].list[c]], "    ");
+        for (size_t c = 0; c < groups[i].count && (c == 0 || form->in_full); c++) {
+            add_title(out, run->selection->cases[groups[i].list[c]], "    ", form->columns);
             add_replay(out, adapter, run->selection->cases[groups[i].list[c]]->id, "      ");
         }
-        if (groups[i].count > 1 && !in_full)
+        if (groups[i].count > 1 && !form->in_full)
             text_addf(out, "    and %zu more; --report FILE.json has each\n", groups[i].count - 1);
     }
     groups_free(groups, count);
@@ -183,7 +210,7 @@ static void add_skipped(struct text *out, const struct run *run, const struct ad
     groups_free(groups, count);
 }
 
-void differences_add(struct text *out, const struct run *run, bool in_full)
+void differences_add(struct text *out, const struct run *run, const struct differences_form *form)
 {
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
@@ -194,8 +221,8 @@ void differences_add(struct text *out, const struct run *run, bool in_full)
         }
         if (!adapter->greeted)
             continue;
-        add_differences(out, run, adapter, in_full);
-        add_errors(out, run, adapter, in_full);
+        add_differences(out, run, adapter, form);
+        add_errors(out, run, adapter, form);
         add_skipped(out, run, adapter);
         difference_counts_add_known(out, run, adapter);
         if (run->oracle != NULL)

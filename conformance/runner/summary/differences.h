@@ -9,12 +9,17 @@
 extern "C" {
 #endif
 
-/// With `in_full` similar differences are not folded.
-void differences_add(struct text *out, const struct run *run, bool in_full);
+struct differences_form {
+    bool in_full;   ///< similar differences are not folded
+    size_t columns; ///< lines of a difference are cut there; 0: nowhere
+};
 
-/// The lines "expected", "observed" and their level, for one result that differs; each line `indent` deep.
+void differences_add(struct text *out, const struct run *run, const struct differences_form *form);
+
+/// The lines "expected", "observed" and their level, for one result that differs; each line `indent` deep,
+/// and cut at `columns` unless that is 0.
 void differences_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
-                            size_t index, const char *indent);
+                            size_t index, const char *indent, size_t columns);
 
 #ifdef __cplusplus
 }

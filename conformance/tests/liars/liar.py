@@ -220,6 +220,9 @@ def do_wrong(seq: int, steps: list) -> bool:
         line(good)
     elif LIE == "differs-at-length":
         line({"ran": {"seq": seq, "steps": [{"returned": "long" * 50000} for _ in steps]}})
+    elif LIE == "differs-in-many-words":
+        text = " ".join(map(str, range(10000)))
+        line({"ran": {"seq": seq, "steps": [{"returned": text} for _ in steps]}})
     elif LIE == "differs-oddly":
         line({"ran": {"seq": seq, "steps": [{"returned": ODD} for _ in steps]}})
     elif LIE == "skips-oddly":
