@@ -65,7 +65,7 @@ class Run(FolderCase):
                     env={**os.environ, "COLUMNS": columns},
                 )
                 lines = re.findall(r"(?m)^      (?:step|expected|observed) .*$", done.stdout)
-                self.assertEqual(max(map(len, lines)), width - 1, done.stdout)
+                self.assertEqual(max(map(len, lines)), width, done.stdout)
                 self.assertRegex(done.stdout, r"(?m)^      observed  returned \"0 1 2 3 .*…  value$")
                 self.assertIn(
                     "\n      sockconform replay inet_aton/last-part-seven --adapter 'x=exec ", done.stdout

@@ -18,9 +18,9 @@ struct options {
     struct words adapters, shown, functions, rules, patterns, known, reports, operands;
     const char *vectors; ///< NULL: the default place; the same holds for those below
     const char *propose, *claim, *badge, *oracle, *to, *note;
-    enum level level; ///< LEVEL_CODE if it is not given
+    enum level level;        ///< LEVEL_CODE if it is not given
     unsigned deciding_rules; ///< bits of judge/rule_levels.h
-    double limit_ms;  ///< 0: not given
+    double limit_ms;         ///< 0: not given
     size_t jobs;
     bool level_given, adapters_listed, names;
     bool no_known, no_world, world_required, changes, trust, help;

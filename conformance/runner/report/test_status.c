@@ -22,7 +22,8 @@ static void format_known(struct text *out, const struct known_entry *entry)
 }
 
 /// The level at which this case counts: that of the run, of the adapter, or of the function's claim.
-static enum level level_of(const struct run *run, const struct adapter *adapter, size_t index, enum level level)
+static enum level level_of(const struct run *run, const struct adapter *adapter, size_t index,
+                           enum level level)
 {
     if (run->claim == NULL)
         return totals_level(adapter, level);
