@@ -162,6 +162,9 @@ class Level(Named):
         honest = "liar=" + HONEST
         self.assertEqual(self.call("compare", "other", honest)[0], 0)
         self.assertEqual(self.call("compare", "other", honest, "--level", "class")[0], 1)
+        self.assertEqual(self.call("record", "--adapter", "other", "--to", "other.json")[0], 0)
+        self.assertEqual(self.call("compare", "other.json", honest)[0], 0)
+        self.assertEqual(self.call("compare", "other.json", honest, "--level", "class")[0], 1)
 
     def test_stands_in_reports(self) -> None:
         self.put("other", command=OTHER_CLASS, level="value")
@@ -201,6 +204,12 @@ class Needs(Named):
         self.assertIn("missing: slow (its test did not end within 30 seconds); install: ", err)
         self.assertGreaterEqual(took, 30)
         self.assertLess(took, 100)
+
+    def test_is_read_where_the_parent_ignores_children(self) -> None:
+        self.put("liar", needs=[{"what": "here", "test": "true"}])
+        words = ["sh", "-c", 'trap "" CHLD; exec "$@"', "sh", str(self.program), "list", "--adapters"]
+        done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+        self.assertRegex(done.stdout, r"(?m)^liar +yes ", done.stderr)
 
     def test_what_a_test_prints_is_for_nobody(self) -> None:
         self.put("liar", needs=[{"what": "loud", "test": "yes | head -c 1000000; echo oops >&2; cat"}])

@@ -600,11 +600,12 @@ TEST(Commands, AreKnownNamesOrGiven)
 {
     EXPECT_EQ(command_of("ref"), "ref: /bin-dir/sockconform-adapter-ref");
     EXPECT_EQ(command_of("libc"), "libc: /bin-dir/sockconform-adapter-libc");
+    EXPECT_EQ(command_of("libc:musl"), "libc:musl: /bin-dir/sockconform-adapter-libc-musl");
     EXPECT_EQ(command_of("python"), "python: python3 /oracle/adapter.py");
     EXPECT_EQ(command_of("python:/a=b/python"), "python:/a=b/python: /a=b/python /oracle/adapter.py");
     EXPECT_EQ(command_of("x=run --a=b 'c d'"), "x: /bin/sh -c run --a=b 'c d'");
     EXPECT_EQ(command_of("ref=my ref"), "ref: /bin/sh -c my ref");
-    for (const char *bad : {"x", "", "=cmd", "x=", "python:"})
+    for (const char *bad : {"x", "", "=cmd", "x=", "python:", "ref:", "libc:glibc", "ref:x"})
         EXPECT_EQ(command_of(bad).substr(0, 8), "refused:") << bad;
 }
 

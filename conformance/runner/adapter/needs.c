@@ -108,7 +108,7 @@ static bool has_ended(struct need *need)
     return true;
 }
 
-void needs_test(struct needs *needs)
+static void test_all(struct needs *needs)
 {
     size_t next = 0, running = 0;
     while (next < needs->count || running > 0) {
@@ -120,6 +120,20 @@ void needs_test(struct needs *needs)
         if (running > 0)
             poll(NULL, 0, LOOK_MS);
     }
+}
+
+void needs_test(struct needs *needs)
+{
+    // Whoever started this program may ignore SIGCHLD; then no exit status could be read.
+    struct sigaction before, plain = {.sa_handler = SIG_DFL};
+    sigemptyset(&plain.sa_mask);
+    sigaction(SIGCHLD, NULL, &before);
+    bool is_ignored = before.sa_handler == SIG_IGN;
+    if (is_ignored)
+        sigaction(SIGCHLD, &plain, NULL);
+    test_all(needs);
+    if (is_ignored)
+        sigaction(SIGCHLD, &before, NULL);
 }
 
 bool needs_are_met(const struct needs *needs, const struct named *named, const struct homes *homes,

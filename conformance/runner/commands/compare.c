@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // sockconform compare: compares recordings and live adapters.
 #include "compare/compare.h"
+#include "adapter/named.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "commands/commands.h"
@@ -148,15 +149,36 @@ static bool write_report(const char *path, const json_t *comparison, struct text
     return good;
 }
 
+/// The level that the adapter.json of a recorded adapter sets, if its name is known here too.
+static enum level recorded_level(const struct recording *recording, const struct homes *homes)
+{
+    struct named named;
+    struct text why = {0};
+    enum level level = LEVEL_NONE;
+    if (recording->command != NULL && named_exists(recording->command, homes) &&
+        named_read(&named, recording->command, homes, &why)) {
+        if (named.level != NULL)
+            level = level_from_name(named.level);
+        named_free(&named);
+    }
+    text_free(&why);
+    return level;
+}
+
 /// The level of --level; otherwise the gravest that an adapter.json sets, because below it one side's answers
 /// are its own.
 static enum level level_of(const struct comparing *comparing)
 {
-    const struct run *run = &comparing->setup.run;
-    enum level level = comparing->setup.options.level;
-    for (size_t i = 0; i < run->adapter_count; i++)
-        if (run->adapters[i].level < level)
-            level = run->adapters[i].level;
+    const struct options *options = &comparing->setup.options;
+    struct homes homes = places_homes(&comparing->setup.places);
+    enum level level = options->level;
+    for (size_t i = 0; i < comparing->count && !options->level_given; i++) {
+        const struct side *side = &comparing->sides[i];
+        enum level own =
+            side->recording != NULL ? recorded_level(side->recording, &homes) : side->adapter->level;
+        if (own < level)
+            level = own;
+    }
     return level;
 }
 
