@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""gevent: the time-out of recv() never comes after shutdown(SHUT_RD) of a datagram socket: it turns in a loop."""
+
+import os
+import sys
+import threading
+
+from gevent import socket
+
+
+def report() -> None:
+    print("seen: a time-out of 0.05 s did not come within 3 s; CPython: TimeoutError", flush=True)
+    os._exit(1)
+
+
+watch = threading.Timer(3, report)
+watch.daemon = True
+watch.start()
+
+one = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+one.bind(("127.0.0.1", 0))
+one.connect(one.getsockname())
+one.shutdown(socket.SHUT_RD)
+one.settimeout(0.05)
+try:
+    seen = repr(one.recv(10))
+except TimeoutError:
+    seen = "TimeoutError"
+print("seen: %s; CPython: TimeoutError" % seen)
+sys.exit(seen != "TimeoutError")
