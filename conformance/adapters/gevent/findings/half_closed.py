@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""gevent: the time-out of recv() never comes after shutdown(SHUT_RD) of a datagram socket: it turns in a loop."""
+"""gevent: after shutdown(SHUT_RD) of a datagram socket recv() turns in a loop: its time-out never comes."""
 
 import os
 import sys
