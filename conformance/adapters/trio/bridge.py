@@ -12,6 +12,8 @@ import inspect
 import math
 import typing
 
+NO_TIME = "a coroutine is given a time above zero, or all the time that it needs"
+
 Any = typing.Any
 Call = typing.Callable[..., Any]
 Runner = typing.Callable[[typing.Callable[[], typing.Coroutine[Any, Any, Any]]], Any]
@@ -57,11 +59,16 @@ class SyncObject:
         self.sync = sync
         self.inner = inner
         self.seconds: float | None = None
+        self.is_asked = True
 
     def settimeout(self, seconds: float | None) -> None:
-        """From now on each call is given so many seconds, as programs of such a library do around it."""
-        if seconds is not None and not (type(seconds) in (int, float) and 0 < seconds < math.inf):
-            raise NotImplementedError("a coroutine is given a time above 0, or all the time that it needs")
+        """From now on each call is given so many seconds, as programs of such a library do around it.
+
+        Any other time has no counterpart. Later calls are refused then.
+        """
+        self.is_asked = seconds is None or (type(seconds) in (int, float) and 0 < seconds < math.inf)
+        if not self.is_asked:
+            raise NotImplementedError(NO_TIME)
         self.seconds = seconds
 
     def __getattr__(self, name: str) -> Any:
@@ -70,6 +77,8 @@ class SyncObject:
             return value
 
         def called(*arguments: Any, **keywords: Any) -> Any:
+            if not self.is_asked and name not in ("close", "fileno"):
+                raise NotImplementedError(NO_TIME)
             result = self.sync.call_within(self.seconds, value, arguments, keywords)
             return self if unwrap(result) is self.inner else result
 

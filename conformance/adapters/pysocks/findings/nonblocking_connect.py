@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+"""PySocks: connect() of a non-blocking socket blocks: for minutes, if nobody answers."""
+
+import os
+import socket
+import sys
+import threading
+
+import socks
+
+# A listener whose queue is full answers nobody.
+listener = socket.create_server(("127.0.0.1", 0), backlog=0)
+fillers = [socket.socket() for _ in range(8)]
+for filler in fillers:
+    filler.setblocking(False)
+    filler.connect_ex(listener.getsockname())
+
+
+def report() -> None:
+    print("seen: connect() did not end within 3 s; CPython: BlockingIOError at once", flush=True)
+    os._exit(1)
+
+
+watch = threading.Timer(3, report)
+watch.daemon = True
+watch.start()
+
+client = socks.socksocket()
+client.setblocking(False)
+try:
+    client.connect(listener.getsockname())
+    seen = "connected"
+except OSError as problem:
+    seen = type(problem).__name__
+print("seen: %s; CPython: BlockingIOError at once" % seen)
+sys.exit(seen != "BlockingIOError")
