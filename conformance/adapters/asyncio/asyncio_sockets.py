@@ -67,7 +67,16 @@ class LoopSocket:
         return LoopSocket(connection), address
 
 
-SYNC = Sync(run, asyncio.wait_for, LoopSocket)
+async def limited(awaitable: typing.Awaitable[Any], seconds: float) -> Any:
+    try:
+        return await asyncio.wait_for(awaitable, seconds)
+    except asyncio.TimeoutError as problem:
+        if getattr(problem, "errno", None) is not None:  # the system's ETIMEDOUT
+            raise
+        raise TimeoutError("timed out") from None
+
+
+SYNC = Sync(run, limited, LoopSocket)
 threading.Thread(target=LOOP.run_forever, daemon=True).start()
 
 
