@@ -12,7 +12,7 @@ import unittest
 from collections.abc import Iterator
 
 SOURCE = os.path.abspath(sys.argv.pop(1))
-UNTYPED = re.compile(r"oracle/adapter\.py|conformance/tests/liars/")
+UNTYPED = re.compile(r"oracle/adapter\.py|conformance/(tests/liars|adapters/(jython|micropython))/")
 SOURCES = (".c", ".h", ".cpp", ".py", ".sh", ".bash", ".cmake", ".js", ".css", "CMakeLists.txt")
 COMMENT = re.compile(r'//|#|/\*|"""|r"""')
 BLOCK_COMMENT = re.compile(r"^\s*/\*|^(?!\s*//)(?:[^\"/]|/(?![/*])|\"(?:[^\"\\]|\\.)*\")*/\*.*(?:\*/)?\s*$")
