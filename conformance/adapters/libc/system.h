@@ -21,6 +21,9 @@ struct if_nameindex *if_nameindex(void);
 void if_freenameindex(struct if_nameindex *list);
 int inet_aton(const char *text, struct in_addr *address);
 const char *hstrerror(int code);
+// That of MinGW leaves the text of an earlier number where Windows has none for this one.
+#undef gai_strerror
+#define gai_strerror libc_error_text
 #else
 #include <arpa/inet.h>
 #include <errno.h>
