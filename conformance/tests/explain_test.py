@@ -142,6 +142,17 @@ class Ledgers(Command):
         (entry,) = load(self.target)["entries"]
         self.assertEqual(entry["observed"], {"steps": [None, {"one_of": answers}]})
 
+    def test_get_the_report_and_the_script_of_their_cause(self) -> None:
+        found = {"url": "https://x.test/1", "script": "conformance/adapters/pypy/findings/x.py"}
+        silent = {"cases": ["htons/one"], "error": "hung", "verdict": "port", "because": "it waits"}
+        table = {"implementation": "PyPy", "causes": [GOOD_CAUSE | found], "unanswered": [silent | found]}
+        self.written("PyPy.json", table)
+        proposed = self.written("in", proposal({"zero": 7}))
+        status, said = self.explain("--tables", self.folder, proposed, str(self.target))
+        self.assertEqual(status, 0, said)
+        entries = load(self.target)["entries"]
+        self.assertEqual([(one["url"], one["script"]) for one in entries], [tuple(found.values())] * 2)
+
 
 class BadInput(Command):
     def test_help_is_offered(self) -> None:

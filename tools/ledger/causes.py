@@ -31,6 +31,7 @@ class Cause(NamedTuple):
     verdict: str
     because: str
     url: str = ""
+    script: str = ""
 
     def explains(self, case: str, kind: str, text: str) -> bool:
         """Whether all three patterns match."""
@@ -90,10 +91,11 @@ VERDICT: Keys = {
     "verdict": (True, lambda value: value in VERDICTS, " or ".join(VERDICTS)),
     "because": (True, is_text, "text"),
 }
+REPORTS: Keys = dict.fromkeys(("url", "script"), (False, is_text, "text"))
 CAUSE: Keys = {
     **dict.fromkeys(("case", "kind", "text"), (False, is_pattern, "a regular expression")),
     **VERDICT,
-    "url": (False, is_text, "text"),
+    **REPORTS,
 }
 CHANCE: Keys = {
     "cases": (True, is_list_of(str), "a list of case ids"),
@@ -105,6 +107,7 @@ UNANSWERED: Keys = {
     "cases": (True, is_list_of(str), "a list of case ids"),
     "error": (True, lambda value: value in ERRORS, " or ".join(ERRORS)),
     **VERDICT,
+    **REPORTS,
     "when": (False, lambda value: isinstance(value, dict), "an object of conditions"),
 }
 
@@ -172,6 +175,7 @@ def read_table(path: pathlib.Path) -> Table:
                 row["verdict"],
                 row["because"],
                 row.get("url", ""),
+                row.get("script", ""),
             )
             for row in rows(path, table, "causes", CAUSE)
         ],
@@ -192,7 +196,7 @@ def read_table(path: pathlib.Path) -> Table:
 def unanswered_entry(case: str, row: Row) -> Entry:
     """The ledger's entry for a case that gives no answer."""
     when = {"when": row["when"]} if "when" in row else {}
-    reason = {"verdict": row["verdict"], "because": row["because"]}
+    reason = {key: row[key] for key in ("verdict", "because", "url", "script") if key in row}
     return {"case": case, **reason, **when, "observed": {"error": row["error"]}}
 
 

@@ -41,7 +41,8 @@ def shared_patterns(members: list[Entry], known_cases: list[str]) -> dict[str, l
 
 def entries_of(cause: Cause, members: list[Entry], known_cases: list[str]) -> list[Entry]:
     """The entries of one function, one cause and one condition."""
-    reason = {"verdict": cause.verdict, "because": cause.because} | ({"url": cause.url} if cause.url else {})
+    reason = {"verdict": cause.verdict, "because": cause.because}
+    reason |= {key: text for key, text in (("url", cause.url), ("script", cause.script)) if text}
     when = {"when": members[0]["when"]} if "when" in members[0] else {}
     observed = {member["case"]: member["observed"] for member in members}
     result = []

@@ -103,9 +103,9 @@ static bool check_keys(const struct known_entry *entry, const json_t *source, co
 static bool check_all_keys(const struct known_entry *entry, const json_t *source, const json_t *pin,
                            struct text *why)
 {
-    static const char *const whole[] = {"case", "cases",    "cause", "verdict", "because",
-                                        "url",  "observed", "when",  NULL},
-                             *const head[] = {"cause", "verdict", "because", "url", "pins", NULL},
+    static const char *const whole[] = {"case", "cases",  "cause",    "verdict", "because",
+                                        "url",  "script", "observed", "when",    NULL},
+                             *const head[] = {"cause", "verdict", "because", "url", "script", "pins", NULL},
                              *const pins[] = {"case", "cases", "observed", "when", NULL};
     if (pin == source)
         return check_keys(entry, source, whole, why);
@@ -120,7 +120,8 @@ static bool is_blank(const char *text)
 /// Checks what an entry says for people.
 static bool check_words(const struct known_entry *entry, const json_t *source, struct text *why)
 {
-    const json_t *url = json_object_get(source, "url"), *cause = json_object_get(source, "cause");
+    const json_t *url = json_object_get(source, "url"), *cause = json_object_get(source, "cause"),
+                 *script = json_object_get(source, "script");
     if (entry->verdict == NULL || entry->because == NULL)
         return refuse_entry(entry, NULL, "an entry has case, verdict and because", why);
     if (!is_verdict(entry->verdict))
@@ -131,6 +132,8 @@ static bool check_words(const struct known_entry *entry, const json_t *source, s
                             why);
     if (url != NULL && !json_is_string(url))
         return refuse_entry(entry, NULL, "\"url\" is the address of the bug", why);
+    if (script != NULL && !json_is_string(script))
+        return refuse_entry(entry, NULL, "\"script\" is the path of a script that shows it", why);
     if (cause != NULL && !json_is_string(cause))
         return refuse_entry(entry, NULL, "\"cause\" tells the cause in words", why);
     return true;

@@ -28,7 +28,8 @@ struct known_entry {
     const char *cause; ///< in words, for people; NULL if it has none
     const char *verdict; ///< port, platform, cpython, vector
     const char *because;
-    const char *url; ///< of the bug report; NULL if none is public
+    const char *url;    ///< of the bug report; NULL if none is public
+    const char *script; ///< that shows it outside the suite: a path; NULL if there is none
     const json_t
         *observed; ///< the pinned answer; {"steps":[..]} for a script; {"step":..,"alike":..} for a cause;
                    ///< NULL if `each` is there

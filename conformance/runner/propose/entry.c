@@ -136,6 +136,8 @@ json_t *entry_make(const struct pinned_case *const *cases, size_t count)
     json_object_set_new(entry, "because", json_string(known != NULL ? known->because : ""));
     if (known != NULL && known->url != NULL)
         json_object_set_new(entry, "url", json_string(known->url));
+    if (known != NULL && known->script != NULL)
+        json_object_set_new(entry, "script", json_string(known->script));
     if (json_array_size(pins) == 1)
         json_object_update(entry, json_array_get(pins, 0));
     else
