@@ -111,7 +111,7 @@ the_manual_has_no_warnings() {
 }
 
 the_manual_names_every_option() {
-    for word in run replay list smoke record compare world; do
+    for word in run replay list smoke record compare table world; do
         grep -q "^\.B sockconform $word" "$prefix/share/man/man1/sockconform.1" ||
             fail "sockconform(1) does not tell of $word"
         "$prefix/bin/sockconform" "$word" --help | grep -o -e '--[a-z-]*' | sort -u | while read -r option; do

@@ -21,6 +21,10 @@ offers "--to" sockconform record --t
 offers "--note" sockconform record --n
 offers "python python:" sockconform compare ref pyth
 offers "--level" sockconform compare --le
+offers "table" sockconform t
+offers "--complete" sockconform table --co
+offers "recording:" sockconform table ref reco
+offers "--recordings" sockconform list --rec
 offers "--limit" sockconform smoke --l
 offers "--no-known" sockconform run --n
 offers "value" sockconform run --level v

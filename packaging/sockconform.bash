@@ -37,6 +37,10 @@ _sockconform()
     else
         at=$((COMP_CWORD - 2))
     fi
+    if [[ $before == : && $at -gt 0 && ${COMP_WORDS[at]} == recording ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$(sockconform list --recordings 2>/dev/null | awk '/   recorded / { print $1 }')" -- "$word")
+        return
+    fi
     if [[ $before == : && $at -gt 0 && ${COMP_WORDS[at]} == python ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         compopt -o filenames 2>/dev/null
@@ -48,7 +52,7 @@ _sockconform()
     fi
     [[ $before == = && $at -gt 0 ]] && before=${COMP_WORDS[at]}
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run replay list smoke record compare world --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "run replay list smoke record compare table world --help --version" -- "$word")
         return
     fi
     case $before in
@@ -91,14 +95,15 @@ _sockconform()
         ;;
     smoke) options="--adapter --limit --help" ;;
     record) options="--adapter --to --note --function --rule --case --jobs --limit --world --vectors --help" ;;
-    compare)
+    compare | table)
         if [[ $word != -* ]]; then # a recording, or an adapter
             _sockconform_adapters "$word" ""
-            mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$word")
+            mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "recording:" -- "$word" && compgen -f -- "$word")
             compopt -o filenames 2>/dev/null
             return
         fi
-        options="--function --rule --case --level --report --jobs --limit --world --vectors --help"
+        options="--function --rule --case --report --jobs --limit --world --vectors --help"
+        [[ ${COMP_WORDS[1]} == compare ]] && options+=" --level" || options+=" --complete"
         ;;
     replay)
         if [[ $word != -* ]]; then
@@ -107,7 +112,7 @@ _sockconform()
         fi
         options="--adapter --limit --world --vectors --help"
         ;;
-    list) options="--function --rule --case --changes --adapters --names --vectors --help" ;;
+    list) options="--function --rule --case --changes --adapters --names --recordings --vectors --help" ;;
     world)
         if [[ $word != -* ]]; then
             mapfile -t COMPREPLY < <(compgen -c -- "$word" | sort -u)

@@ -12,6 +12,7 @@ run  | command ninja          | ninja-build         | samurai           | ninja-
 run  | command pkg-config     | pkg-config          | pkgconf           | pkgconf-pkg-config   | pkg-config
 run  | library jansson        | libjansson-dev      | jansson-dev       | jansson-devel        | jansson
 run  | library nettle         | nettle-dev          | nettle-dev        | nettle-devel         | nettle
+run  | library zlib           | zlib1g-dev          | zlib-dev          | zlib-devel           | zlib
 run  | command python3        | python3             | python3           | python3              | python3
 run  | linux bwrap            | bubblewrap          | bubblewrap        | bubblewrap           | -
 run  | header linux/prctl.h   | linux-libc-dev      | linux-headers     | kernel-headers       | -

@@ -12,6 +12,7 @@ int command_run(int argc, char *const argv[], char *const all[]);
 int command_replay(int argc, char *const argv[], char *const all[]);
 int command_record(int argc, char *const argv[], char *const all[]);
 int command_compare(int argc, char *const argv[], char *const all[]);
+int command_table(int argc, char *const argv[], char *const all[]);
 int command_smoke(int argc, char *const argv[], char *const all[]);
 int command_list(int argc, char *const argv[], char *const all[]);
 

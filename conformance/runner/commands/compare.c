@@ -5,19 +5,14 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "commands/commands.h"
-#include "commands/progress.h"
 #include "commands/setup.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
-#include "rounds/rounds.h"
-#include "run/adapter_name.h"
 #include "values/canonical_json.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const struct syntax syntax = {
     .command = "compare",
@@ -38,18 +33,8 @@ static const struct syntax syntax = {
 
 struct comparing {
     struct setup setup;
-    struct side sides[MOST_SIDES];
-    struct adapter recorded[MOST_SIDES];
-    struct recording recordings[MOST_SIDES];
-    size_t count;
+    struct sides sides;
 };
-
-/// A word that names a file is a recording; names such as `ref` stay adapters.
-static bool is_recording(const char *word, const struct homes *homes)
-{
-    struct stat status;
-    return !command_is_own(word, homes) && stat(word, &status) == 0 && !S_ISDIR(status.st_mode);
-}
 
 static bool is_report(const char *path, struct text *why)
 {
@@ -62,76 +47,13 @@ static bool is_report(const char *path, struct text *why)
     return false;
 }
 
-/// Recordings are read first, so that an unreadable one is reported before any question.
-static bool read_operands(struct comparing *comparing, struct options *options, const struct homes *homes,
+static bool read_operands(struct comparing *comparing, struct options *options, const char *called,
                           struct text *why)
 {
-    comparing->count = options->operands.count;
-    bool any_live = false;
     for (size_t i = 0; i < options->reports.count; i++)
         if (!is_report(options->reports.list[i], why))
             return false;
-    for (size_t i = 0; i < comparing->count; i++) {
-        const char *word = options->operands.list[i];
-        if (is_recording(word, homes)) {
-            comparing->sides[i].recording = &comparing->recordings[i];
-            if (!recording_load(&comparing->recordings[i], word, why))
-                return false;
-        } else {
-            words_add(&options->adapters, word);
-            any_live = true;
-        }
-    }
-    options->no_known = true;
-    options->no_adapters = !any_live;
-    options->no_world = options->no_world || !any_live;
-    return true;
-}
-
-static bool read_implementations(struct comparing *comparing, struct text *why)
-{
-    struct run *run = &comparing->setup.run;
-    size_t live = 0;
-    for (size_t i = 0; i < comparing->count; i++) {
-        struct side *side = &comparing->sides[i];
-        if (side->recording == NULL) {
-            side->adapter = &run->adapters[live++];
-            continue;
-        }
-        struct command command;
-        memset(&command, 0, sizeof command);
-        command.spelled = memory_copy(side->recording->path);
-        command.name = memory_copy(side->recording->path);
-        if (side->recording->command != NULL)
-            command.given = command_given_name(side->recording->command);
-        side->adapter = &comparing->recorded[i];
-        adapter_init(side->adapter, command, false, run->selection->count);
-        if (!recording_fill(side->recording, run, side->adapter, why))
-            return false;
-    }
-    return true;
-}
-
-static bool ask(struct run *run, struct text *why)
-{
-    struct progress progress;
-    struct run_listener listener = progress_listener(&progress);
-    run->listeners = &listener;
-    run->listener_count = isatty(STDERR_FILENO) ? 1 : 0;
-    if (run->adapter_count > 0)
-        run_everything(run);
-    if (run->listener_count > 0)
-        progress_end(&progress);
-    run->listener_count = 0;
-    run->listeners = NULL;
-    for (size_t i = 0; i < run->adapter_count && run->interrupted == 0; i++)
-        if (run->adapters[i].dialogue.cannot_start != NULL) {
-            adapter_add_not_started(why, &run->adapters[i]);
-            return false;
-        }
-    if (run->interrupted == 0 && run->not_valid != NULL)
-        text_addf(why, "the run is not valid: %s", run->not_valid);
-    return run_is_whole(run);
+    return setup_sides(&comparing->sides, options, called, why);
 }
 
 static bool write_report(const char *path, const json_t *comparison, struct text *why)
@@ -186,11 +108,12 @@ static int compare(struct comparing *comparing, struct text *why)
 {
     const struct options *options = &comparing->setup.options;
     struct text out = {0};
-    if (!ask(&comparing->setup.run, why))
+    if (!sides_ask(&comparing->setup.run, why))
         return why->length > 0 ? EXIT_NOT_VALID : EXIT_INTERRUPTED;
-    if (!read_implementations(comparing, why))
+    if (!sides_join(&comparing->sides, &comparing->setup.run, why))
         return EXIT_NOT_VALID;
-    json_t *comparison = compare_answers(&comparing->setup.run, comparing->sides, comparing->count);
+    json_t *comparison =
+        compare_answers(&comparing->setup.run, comparing->sides.list, comparing->sides.count);
     int status = compare_differs(comparison, level_of(comparing)) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
     compare_text(&out, comparison);
     printable_write(stdout, &out);
@@ -204,11 +127,7 @@ static int compare(struct comparing *comparing, struct text *why)
 
 static void free_all(struct comparing *comparing)
 {
-    for (size_t i = 0; i < comparing->count; i++) {
-        if (comparing->sides[i].adapter == &comparing->recorded[i])
-            adapter_free(&comparing->recorded[i], comparing->setup.selection.count);
-        recording_free(&comparing->recordings[i]);
-    }
+    sides_free(&comparing->sides, comparing->setup.selection.count);
     setup_free(&comparing->setup);
     free(comparing);
 }
@@ -222,16 +141,12 @@ int command_compare(int argc, char *const argv[], char *const all[])
         if (options_give_help(&options, &syntax))
             return EXIT_AS_EXPECTED;
         struct comparing *comparing = memory_new(1, sizeof *comparing);
-        struct places places = {0};
-        places_find(&places, &options, all[0]);
-        struct homes homes = places_homes(&places);
-        if (!read_operands(comparing, &options, &homes, &why))
+        if (!read_operands(comparing, &options, all[0], &why))
             comparing->setup.options = options;
         else if (setup_make(&comparing->setup, &options, all, &why))
             status = compare(comparing, &why);
         else
             status = setup_status(&comparing->setup);
-        places_free(&places);
         free_all(comparing);
     }
     if (why.length > 0)

@@ -6,6 +6,7 @@
 #include "escape/printable.h"
 #include "list/adapters.h"
 #include "outcome/totals.h"
+#include "sides/recordings.h"
 #include "vectors/format_case.h"
 
 #include <stdio.h>
@@ -14,10 +15,12 @@
 static const struct syntax syntax = {
     .command = "list",
     .synopsis = "[option]...",
-    .about = "Lists the functions and the scenario topics that have vectors. With --function, --rule or "
-             "--case it\n"
-             "lists rules and cases. With --adapters it lists the adapters that have a name.\n",
-    .takes = "fRcCLNv",
+    .about =
+        "Lists the functions and the scenario topics that have vectors. With --function, --rule or "
+        "--case it\n"
+        "lists rules and cases. With --adapters it lists the adapters that have a name, with --recordings\n"
+        "the recordings of shipping implementations.\n",
+    .takes = "fRcCLNGv",
 };
 
 static void add_functions(struct text *out, const struct vectors *vectors, const struct selection *selection)
@@ -133,6 +136,8 @@ int command_list(int argc, char *const argv[], char *const all[])
             list_adapters(&options, all[0], &out, &why);
         else if (options.names)
             text_add(&why, "--names is for --adapters");
+        else if (options.recordings)
+            recordings_add_list(&out, setup_vectors_dir(&options), &why);
         else
             list(&options, &out, &why);
         options_free(&options);

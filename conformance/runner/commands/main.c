@@ -32,6 +32,7 @@ static const struct {
     {"record", command_record, "--adapter NAME[=COMMAND] --to FILE",
      "writes the answers of one implementation"},
     {"compare", command_compare, "A B [C]...", "compares recordings and adapters"},
+    {"table", command_table, "A B [C]...", "inputs against implementations: accepted as what, refused"},
     {"world", command_world, "[--] COMMAND [ARGUMENT]...", "runs a command inside the world"}};
 
 static void print_usage(FILE *stream)

@@ -49,6 +49,10 @@ const struct option_row option_table[] = {
      "given again"},
     {"report", 'q', "FILE",
      "write a report; its ending selects the kind: .html, .json or .md;\nmay be given again"},
+    {"report", 'y', "FILE",
+     "write the table; its ending selects the form: .html, .json, .md or .txt;\nmay be given again"},
+    {"complete", 'P', NULL, "also show the inputs on which all agree (so does --case)"},
+    {"recordings", 'G', NULL, "list the recordings of shipping implementations that are here"},
     {"jobs", 'j', "N",
      "processes per adapter (default: one; more for ref, libc and\npython, for questions whose answers take "
      "time)"},

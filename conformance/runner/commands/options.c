@@ -52,7 +52,8 @@ static bool take_value(struct options *options, const struct option_row *option,
     case 'c': words_add(&options->patterns, value); return true;
     case 'k': words_add(&options->known, value); return true;
     case 'r':
-    case 'q': words_add(&options->reports, value); return true;
+    case 'q':
+    case 'y': words_add(&options->reports, value); return true;
     case 'v': options->vectors = value; return true;
     case 'p': options->propose = value; return true;
     case 'm': options->claim = value; return true;
@@ -68,6 +69,8 @@ static bool take_value(struct options *options, const struct option_row *option,
     case 'L': options->adapters_listed = true; return true;
     case 'N': options->names = true; return true;
     case 'x': options->trust = true; return true;
+    case 'P': options->complete = true; return true;
+    case 'G': options->recordings = true; return true;
     case 'h': options->help = true; return true;
     case 'l':
         options->level = level_from_name(value);

@@ -3,13 +3,13 @@
 #include "base/file.h"
 #include "base/output.h"
 #include "commands/commands.h"
-#include "commands/progress.h"
 #include "commands/setup.h"
-#include "compare/recording.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
+#include "sides/recording.h"
+#include "summary/progress.h"
 
 #include <stdio.h>
 #include <unistd.h>

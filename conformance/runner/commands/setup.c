@@ -360,6 +360,20 @@ static bool check_propose(const struct options *options, struct text *why)
     return false;
 }
 
+bool setup_sides(struct sides *sides, struct options *options, const char *called, struct text *why)
+{
+    struct places places = {0};
+    places_find(&places, options, called);
+    struct homes homes = places_homes(&places);
+    bool good =
+        sides_read(sides, &options->operands, setup_vectors_dir(options), &homes, &options->adapters, why);
+    places_free(&places);
+    options->no_known = true;
+    options->no_adapters = options->adapters.count == 0;
+    options->no_world = options->no_world || options->no_adapters;
+    return good;
+}
+
 int setup_status(const struct setup *setup)
 {
     return setup->run.interrupted != 0 ? EXIT_INTERRUPTED : EXIT_NOT_VALID;

@@ -6,6 +6,7 @@
 #include "commands/options.h"
 #include "outcome/claim.h"
 #include "run/run.h"
+#include "sides/sides.h"
 #include "world.h"
 
 #ifdef __cplusplus
@@ -38,6 +39,10 @@ void places_free(struct places *places);
 
 /// The folder of the vectors: that of the option, or the default.
 const char *setup_vectors_dir(const struct options *options);
+
+/// Reads the recordings among the operands, and takes the others as the adapters to ask; without any of these the
+/// world is not entered. For setup_make() afterwards; this program was `called` so. False, and `why`.
+bool setup_sides(struct sides *sides, struct options *options, const char *called, struct text *why);
 
 /// Prepares `run` for the adapters and cases of `options`, which it takes over. If a world is available, a
 /// process inside it replaces this one and calls this function again. False, and `why`, if the run is not

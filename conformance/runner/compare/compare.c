@@ -4,11 +4,7 @@
 
 #include "base/memory.h"
 #include "escape/printable.h"
-#include "judge/expected.h"
-#include "judge/portable_answer.h"
-#include "run/adapter_name.h"
 #include "values/format.h"
-#include "values/short_answer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,49 +28,6 @@ static enum standing standing_of(const struct side *side, size_t index)
     case OUTCOME_COUNT: break;
     }
     return STANDING_ABSENT;
-}
-
-static const char *side_letter(size_t side)
-{
-    static char letters[MOST_SIDES][2];
-    letters[side][0] = (char)('A' + side);
-    return letters[side];
-}
-
-/// A list of answers, one per step, or {"skipped":..}, {"not_offered":..}, {"error":..}, {"absent":..}.
-static json_t *answers_of(const struct run *run, const struct side *side, size_t index, bool are_short)
-{
-    const struct vector_case *one = run->selection->cases[index];
-    const struct result *result = &side->adapter->results[index];
-    const char *reason = result->reason != NULL ? result->reason : "";
-    if (result->outcome == OUTCOME_NONE)
-        return json_pack("{s:s}", "absent", side->recording != NULL ? "not in the recording" : "not reached");
-    if (result->outcome == OUTCOME_SKIPPED || result->outcome == OUTCOME_NOT_OFFERED ||
-        result->outcome == OUTCOME_ERROR)
-        return json_pack("{s:s}", outcome_key(result->outcome), reason);
-    json_t *observed = result->observed != NULL ? json_incref(result->observed)
-                                                : expected_answers(one, &side->adapter->hello);
-    if (are_short) {
-        json_t *whole = observed;
-        observed = short_answer(whole);
-        json_decref(whole);
-    }
-    json_t *named = portable_answers(&side->adapter->hello, one, observed);
-    json_decref(observed);
-    return named;
-}
-
-/// The gravest level at which two sides' answers differ. A side without a valid answer differs in value.
-static enum level difference(const json_t *left, const json_t *right, bool multiset)
-{
-    enum level gravest = LEVEL_NONE;
-    if (!json_is_array(left) || !json_is_array(right))
-        return json_is_array(left) == json_is_array(right) ? LEVEL_NONE : LEVEL_VALUE;
-    for (size_t i = 0; i < json_array_size(left); i++) {
-        enum level level = judge_difference(json_array_get(left, i), json_array_get(right, i), multiset);
-        gravest = level < gravest ? level : gravest;
-    }
-    return gravest;
 }
 
 struct pair_count {
@@ -162,16 +115,14 @@ static void compare_case(struct comparison *comparison, size_t index)
     const struct vector_case *one = comparison->run->selection->cases[index];
     json_t *answers = json_array(), *levels = json_array();
     enum level gravest = LEVEL_NONE;
-    bool are_short = false;
-    for (size_t s = 0; s < comparison->count; s++)
-        are_short = are_short || comparison->sides[s].adapter->results[index].is_short;
+    const bool are_short = answers_are_short(comparison->sides, comparison->count, index);
     for (size_t s = 0; s < comparison->count; s++) {
         bool is_compared = standing_of(&comparison->sides[0], index) != STANDING_ABSENT &&
                            standing_of(&comparison->sides[s], index) != STANDING_ABSENT;
         enum level level = LEVEL_NONE;
         json_array_append_new(answers, answers_of(comparison->run, &comparison->sides[s], index, are_short));
         if (s > 0 && is_compared) {
-            level = difference(json_array_get(answers, 0), json_array_get(answers, s), one->multiset);
+            level = answers_difference(json_array_get(answers, 0), json_array_get(answers, s), one->multiset);
             comparison->counts[s].compared++;
             if (level < LEVEL_NONE)
                 comparison->counts[s].differ[level]++;
@@ -218,53 +169,6 @@ static void add_function(struct comparison *comparison, const char *function, si
     memset(comparison->counts, 0, comparison->count * sizeof *comparison->counts);
 }
 
-static json_t *printable_string(const char *string)
-{
-    struct text text = {0};
-    printable_add_string(&text, string);
-    json_t *printable = json_string(text_of(&text));
-    text_free(&text);
-    return printable;
-}
-
-/// A note may come from anyone's recording.
-static json_t *clipped_string(const char *string)
-{
-    struct text text = {0};
-    printable_add_string(&text, string);
-    text_clip(&text, ANSWER_BYTES);
-    json_t *clipped = json_string(text_of(&text));
-    text_free(&text);
-    return clipped;
-}
-
-static json_t *describe_side(const struct side *side, size_t letter)
-{
-    const struct adapter *adapter = side->adapter;
-    struct text label = {0}, spelled = {0};
-    adapter_add_label(&label, adapter);
-    printable_add_string(&spelled, adapter->command.spelled);
-    json_t *part = json_pack("{s:s,s:s,s:s}", "side", side_letter(letter), "label", text_of(&label),
-                             "adapter", text_of(&spelled));
-    json_object_set(part, "implementation", json_object_get(adapter->hello.object, "implementation"));
-    json_object_set(part, "facts", (json_t *)adapter->hello.facts);
-    if (adapter->hello.settings != NULL)
-        json_object_set(part, "settings", (json_t *)adapter->hello.settings);
-    if (side->recording != NULL) {
-        const struct recording *recording = side->recording;
-        if (recording->note != NULL)
-            json_object_set_new(part, "note", clipped_string(recording->note));
-        json_object_set_new(part, "recording", printable_string(recording->path));
-        json_object_set_new(part, "started",
-                            recording->started != NULL ? printable_string(recording->started) : json_null());
-        json_object_set_new(part, "whole", json_boolean(recording->whole));
-        json_object_set_new(part, "strange", json_integer((json_int_t)recording->strange));
-    }
-    text_free(&label);
-    text_free(&spelled);
-    return part;
-}
-
 /// Cases in A's recording that are no longer asked, or asked differently, have vanished as well.
 static void add_vanished(struct comparison *comparison)
 {
@@ -279,7 +183,7 @@ static void add_vanished(struct comparison *comparison)
         for (void *at = json_object_iter(first->by_case); at != NULL;
              at = json_object_iter_next(first->by_case, at))
             if (json_object_get(there, json_object_iter_key(at)) == NULL)
-                json_array_append_new(vanished, printable_string(json_object_iter_key(at)));
+                json_array_append_new(vanished, printable_json_string(json_object_iter_key(at)));
     }
     json_decref(there);
 }
@@ -291,7 +195,7 @@ json_t *compare_answers(const struct run *run, const struct side *sides, size_t 
         json_array(), json_array(), json_array()};
     json_t *described = json_array();
     for (size_t s = 0; s < count; s++) {
-        json_array_append_new(described, describe_side(&sides[s], s));
+        json_array_append_new(described, side_describe(&sides[s], s));
         if (s > 0 && is_same_implementation(&sides[0], &sides[s]))
             json_array_append_new(comparison.since,
                                   json_pack("{s:s,s:[],s:[],s:[],s:[]}", "side", side_letter(s), "new",
@@ -308,12 +212,9 @@ json_t *compare_answers(const struct run *run, const struct side *sides, size_t 
     }
     add_vanished(&comparison);
     free(comparison.counts);
-    json_t *whole = json_pack(
-        "{s:i,s:{s:s,s:o},s:o,s:o,s:o,s:o}", "format", 1, "vectors", "digest", run->vectors->digest, "newest",
-        run->vectors->newest_origin[0] != '\0' ? json_string(run->vectors->newest_origin) : json_null(),
-        "sides", described, "functions", comparison.functions, "cases", comparison.cases, "since",
-        comparison.since);
-    json_object_set_new(whole, "world", run->world != NULL ? json_string(run->world) : json_null());
+    json_t *whole = json_pack("{s:i,s:o,s:o,s:o,s:o}", "format", 1, "sides", described, "functions",
+                              comparison.functions, "cases", comparison.cases, "since", comparison.since);
+    answers_add_origin(whole, run);
     return whole;
 }
 

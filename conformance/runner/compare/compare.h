@@ -3,20 +3,11 @@
 #ifndef SOCKCONFORM_RUNNER_COMPARE_COMPARE_H
 #define SOCKCONFORM_RUNNER_COMPARE_COMPARE_H
 
-#include "compare/recording.h"
-#include "run/run.h"
+#include "sides/answers.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-enum { MOST_SIDES = 26 };
-
-/// One side of the comparison: a live adapter or a recording.
-struct side {
-    struct adapter *adapter;
-    struct recording *recording; ///< NULL if it is live
-};
 
 /// The comparison as one JSON object, from which each form of report is made: "sides" (A, B, ...),
 /// "functions" (per function and side, the number of cases compared with A, and the levels of their

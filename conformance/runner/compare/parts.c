@@ -95,3 +95,45 @@ void part_add_source(struct text *out, const json_t *side, bool is_markdown)
     add_origin(out, side, is_markdown);
     add_remarks(out, side, is_markdown);
 }
+
+/// Lines under a side, each only if there is something to tell.
+static void add_side_remarks(struct text *out, const json_t *side)
+{
+    struct text settings = {0};
+    part_add_settings(&settings, side);
+    if (settings.length > 0)
+        text_addf(out, "   settings: %s\n", text_of(&settings));
+    if (part_string(side, "note")[0] != '\0')
+        text_addf(out, "   note: %s\n", part_string(side, "note"));
+    text_free(&settings);
+}
+
+static void add_recorded(struct text *out, const json_t *side)
+{
+    const char *recording = part_string(side, "recording"), *started = part_string(side, "started");
+    text_addf(out, "  %s, recorded %s%s", recording, started,
+              json_is_true(json_object_get(side, "whole")) ? "" : ", CUT: it is not whole");
+    if (part_count(side, "strange") > 0) {
+        text_add(out, "; it has ");
+        text_add_counted(out, part_count(side, "strange"), "case");
+        text_add(out, " that these vectors do not have, or have with another question");
+    }
+    if (part_count(side, "missing") > 0) {
+        text_add(out, "; ");
+        text_add_counted(out, part_count(side, "missing"), "case");
+        text_add(out, " of these vectors not in it");
+    }
+    text_add_char(out, '\n');
+}
+
+void part_add_side(struct text *out, const json_t *side)
+{
+    const char *recording = part_string(side, "recording");
+    text_addf(out, "%s  ", part_string(side, "side"));
+    text_add_left(out, part_string(side, "label"), 20);
+    if (recording[0] == '\0')
+        text_addf(out, "  %s, asked now\n", part_string(side, "adapter"));
+    else
+        add_recorded(out, side);
+    add_side_remarks(out, side);
+}

@@ -7,37 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// Lines under a side, each only if there is something to tell.
-static void add_side_remarks(struct text *out, const json_t *side)
-{
-    struct text settings = {0};
-    part_add_settings(&settings, side);
-    if (settings.length > 0)
-        text_addf(out, "   settings: %s\n", text_of(&settings));
-    if (part_string(side, "note")[0] != '\0')
-        text_addf(out, "   note: %s\n", part_string(side, "note"));
-    text_free(&settings);
-}
-
-static void add_side(struct text *out, const json_t *side)
-{
-    const char *recording = part_string(side, "recording"), *started = part_string(side, "started");
-    text_addf(out, "%s  ", part_string(side, "side"));
-    text_add_left(out, part_string(side, "label"), 20);
-    if (recording[0] == '\0') {
-        text_addf(out, "  %s, asked now\n", part_string(side, "adapter"));
-        return;
-    }
-    text_addf(out, "  %s, recorded %s%s", recording, started,
-              json_is_true(json_object_get(side, "whole")) ? "" : ", CUT: it is not whole");
-    if (part_count(side, "strange") > 0) {
-        text_add(out, "; it has ");
-        text_add_counted(out, part_count(side, "strange"), "case");
-        text_add(out, " that these vectors do not have, or have with another question");
-    }
-    text_add_char(out, '\n');
-}
-
 /// "104   2 differ: value 2": for a function, or for the sum.
 static void add_cell(struct text *out, size_t compared, const size_t differ[LEVEL_NONE])
 {
@@ -231,10 +200,8 @@ static void add_since(struct text *out, const json_t *since)
 void compare_text(struct text *out, const json_t *comparison)
 {
     const json_t *sides = json_object_get(comparison, "sides"), *since = json_object_get(comparison, "since");
-    for (size_t s = 0; s < json_array_size(sides); s++) {
-        add_side(out, json_array_get(sides, s));
-        add_side_remarks(out, json_array_get(sides, s));
-    }
+    for (size_t s = 0; s < json_array_size(sides); s++)
+        part_add_side(out, json_array_get(sides, s));
     text_add_char(out, '\n');
     add_table(out, comparison);
     add_cases(out, comparison);

@@ -153,6 +153,15 @@ json_t *printable_json(const json_t *value)
     return list;
 }
 
+json_t *printable_json_string(const char *string)
+{
+    struct text text = {0};
+    printable_add_string(&text, string);
+    json_t *printable = json_string(text_of(&text));
+    text_free(&text);
+    return printable;
+}
+
 void printable_write(FILE *stream, const struct text *lines)
 {
     struct text shown = {0};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The progress line of a long run on a terminal, on standard error. It is removed at the end.
-#ifndef SOCKCONFORM_RUNNER_COMMANDS_PROGRESS_H
-#define SOCKCONFORM_RUNNER_COMMANDS_PROGRESS_H
+#ifndef SOCKCONFORM_RUNNER_SUMMARY_PROGRESS_H
+#define SOCKCONFORM_RUNNER_SUMMARY_PROGRESS_H
 
 #include "run/run.h"
 

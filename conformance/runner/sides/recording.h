@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Recordings: the hello of one implementation, and every answer with its time.
-#ifndef SOCKCONFORM_RUNNER_COMPARE_RECORDING_H
-#define SOCKCONFORM_RUNNER_COMPARE_RECORDING_H
+#ifndef SOCKCONFORM_RUNNER_SIDES_RECORDING_H
+#define SOCKCONFORM_RUNNER_SIDES_RECORDING_H
 
 #include "run/run.h"
 
@@ -33,6 +33,7 @@ struct recording {
     const char *command; ///< as given after --adapter; NULL if it tells none
     bool whole;
     size_t strange;  ///< cases of the recording that are not in the selection, or have another question there
+    size_t missing;  ///< selected cases that are not in it
     json_t *by_case; ///< id -> observation
 };
 

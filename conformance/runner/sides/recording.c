@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Recordings: the hello of one implementation, and every answer with its time.
-#include "compare/recording.h"
+#include "sides/recording.h"
 
 #include "base/clock.h"
+#include "base/file.h"
+#include "base/gunzip.h"
 #include "base/memory.h"
 #include "judge/expected.h"
 #include "protocol/protocol.h"
@@ -170,11 +172,30 @@ static bool check_observation(const struct recording *recording, const json_t *p
     return good;
 }
 
+/// The JSON of a file, which gzip may have packed; NULL, and `why` names the file.
+static json_t *read_root(const char *path, struct text *why)
+{
+    struct text bytes = {0}, plain = {0}, what = {0};
+    json_t *root = NULL;
+    if (file_read(path, &bytes, why)) {
+        bool is_packed = gunzip_is_packed(&bytes);
+        const struct text *json = is_packed ? &plain : &bytes;
+        if (!is_packed || gunzip(&bytes, &plain, &what))
+            root = canonical_read(text_of(json), json->length, &what);
+        if (root == NULL)
+            text_addf(why, "%s: %s", path, text_of(&what));
+    }
+    text_free(&bytes);
+    text_free(&plain);
+    text_free(&what);
+    return root;
+}
+
 bool recording_load(struct recording *recording, const char *path, struct text *why)
 {
     memset(recording, 0, sizeof *recording);
     recording->path = path;
-    recording->root = canonical_read_file(path, why);
+    recording->root = read_root(path, why);
     if (recording->root == NULL)
         return false;
     const json_t *header = json_object_get(recording->root, "recording");
@@ -231,7 +252,7 @@ static void fill_case(struct run *run, struct adapter *adapter, size_t index, co
 bool recording_fill(struct recording *recording, struct run *run, struct adapter *adapter, struct text *why)
 {
     struct text what = {0};
-    size_t found = 0;
+    size_t found = 0, changed = 0;
     if (!hello_read(&adapter->hello, json_object_get(recording->root, "hello"), &what)) {
         refuse(recording, NULL, text_of(&what), why);
         text_free(&what);
@@ -240,11 +261,15 @@ bool recording_fill(struct recording *recording, struct run *run, struct adapter
     adapter->greeted = true;
     for (size_t i = 0; i < run->selection->count; i++) {
         const json_t *part = json_object_get(recording->by_case, run->selection->cases[i]->id);
-        if (part == NULL || !asks_the_same(part, run->selection->cases[i]))
-            continue;
-        fill_case(run, adapter, i, part);
-        found++;
+        const bool is_same = part != NULL && asks_the_same(part, run->selection->cases[i]);
+        recording->missing += part == NULL;
+        changed += part != NULL && !is_same;
+        found += is_same;
+        if (is_same)
+            fill_case(run, adapter, i, part);
     }
-    recording->strange = json_object_size(recording->by_case) - found;
+    // what was not selected is not strange
+    recording->strange =
+        run->selection->is_everything ? json_object_size(recording->by_case) - found : changed;
     return true;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The progress line of a long run on a terminal, on standard error. It is removed at the end.
-#include "commands/progress.h"
+#include "summary/progress.h"
 
 #include "base/clock.h"
 

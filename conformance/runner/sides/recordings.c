@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// The recordings of shipping implementations that are kept with the vectors, by name.
+#include "sides/recordings.h"
+
+#include "base/memory.h"
+#include "sides/recording.h"
+#include "world.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char scheme[] = "recording:", ending[] = ".json.gz";
+
+bool recordings_is_name(const char *word)
+{
+    return strncmp(word, scheme, strlen(scheme)) == 0;
+}
+
+/// The folder beside the vectors of the option, or of the source tree or installation.
+static void add_folder(struct text *out, const char *vectors_dir)
+{
+    text_addf(out, "%s/../conformance/recordings", vectors_dir);
+    if (access(text_of(out), R_OK) == 0)
+        return;
+    text_clear(out);
+    text_addf(out, "%s/../conformance/recordings", world_default_vectors());
+}
+
+static int in_order(const void *one, const void *other)
+{
+    return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+struct names {
+    char **list;
+    size_t count, capacity;
+};
+
+/// The names of the folder's recordings, without their ending, sorted.
+static struct names read_names(const char *folder)
+{
+    struct names names = {0};
+    DIR *stream = opendir(folder);
+    for (struct dirent *entry; stream != NULL && (entry = readdir(stream)) != NULL;) {
+        size_t length = strlen(entry->d_name), cut = strlen(ending);
+        if (entry->d_name[0] == '.' || length <= cut || strcmp(entry->d_name + length - cut, ending) != 0)
+            continue;
+        names.list = memory_grow(names.list, names.count, &names.capacity, sizeof *names.list);
+        names.list[names.count] = memory_copy(entry->d_name);
+        names.list[names.count++][length - cut] = '\0';
+    }
+    if (stream != NULL)
+        closedir(stream);
+    if (names.count > 0)
+        qsort(names.list, names.count, sizeof *names.list, in_order);
+    return names;
+}
+
+static void free_names(struct names *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        free(names->list[i]);
+    free(names->list);
+}
+
+/// "gevent" begins "gevent-22.10.2" and not "gevents-1": a version follows its dash.
+static bool begins(const char *wanted, const char *name)
+{
+    size_t length = strlen(wanted);
+    return strncmp(wanted, name, length) == 0 && (name[length] == '\0' || name[length] == '-');
+}
+
+/// The only name that is `wanted` or begins so; NULL, and `why`.
+static const char *choose(const struct names *names, const char *wanted, const char *folder, struct text *why)
+{
+    const char *chosen = NULL;
+    size_t fitting = 0;
+    for (size_t i = 0; i < names->count; i++) {
+        if (strcmp(names->list[i], wanted) == 0)
+            return names->list[i];
+        if (!begins(wanted, names->list[i]))
+            continue;
+        chosen = names->list[i];
+        fitting++;
+    }
+    if (fitting == 1)
+        return chosen;
+    text_addf(why, "%s%s: %s in %s", scheme, wanted,
+              fitting == 0 ? "there is no recording of this name" : "several recordings begin so", folder);
+    for (size_t i = 0, told = 0; i < names->count; i++)
+        if (fitting == 0 || begins(wanted, names->list[i]))
+            text_addf(why, "%s%s", told++ == 0 ? "; there is " : ", ", names->list[i]);
+    return NULL;
+}
+
+char *recordings_find(const char *vectors_dir, const char *word, struct text *why)
+{
+    struct text folder = {0}, path = {0};
+    add_folder(&folder, vectors_dir);
+    struct names names = read_names(text_of(&folder));
+    const char *name = choose(&names, word + strlen(scheme), text_of(&folder), why);
+    if (name != NULL)
+        text_addf(&path, "%s/%s%s", text_of(&folder), name, ending);
+    free_names(&names);
+    text_free(&folder);
+    return path.length > 0 ? text_take(&path) : NULL;
+}
+
+static bool add_line(struct text *out, const char *folder, const char *name, size_t width, struct text *why)
+{
+    struct recording recording;
+    struct text path = {0}, label = {0};
+    text_addf(&path, "%s/%s%s", folder, name, ending);
+    bool good = recording_load(&recording, text_of(&path), why);
+    if (good) {
+        const json_t *hello = json_object_get(recording.root, "hello");
+        const json_t *of = json_object_get(hello, "implementation");
+        const char *said = json_string_value(json_object_get(of, "name"));
+        const char *version = json_string_value(json_object_get(of, "version"));
+        text_addf(&label, "%s %s", said != NULL ? said : "", version != NULL ? version : "");
+        text_add_left(out, name, width);
+        text_add(out, "   ");
+        text_add_left(out, text_of(&label), 24);
+        text_addf(out, "   recorded %s%s\n",
+                  recording.started != NULL ? recording.started : "at no known time",
+                  recording.whole ? "" : ", CUT: it is not whole");
+    }
+    recording_free(&recording);
+    text_free(&label);
+    text_free(&path);
+    return good;
+}
+
+bool recordings_add_list(struct text *out, const char *vectors_dir, struct text *why)
+{
+    struct text folder = {0};
+    size_t width = 0;
+    bool good = true;
+    add_folder(&folder, vectors_dir);
+    struct names names = read_names(text_of(&folder));
+    for (size_t i = 0; i < names.count; i++)
+        width = text_columns(names.list[i]) > width ? text_columns(names.list[i]) : width;
+    for (size_t i = 0; i < names.count && good; i++)
+        good = add_line(out, text_of(&folder), names.list[i], width, why);
+    if (good) {
+        text_add_counted(out, names.count, "recording");
+        text_addf(out, " in %s; compare and table take recording:NAME\n", text_of(&folder));
+    }
+    free_names(&names);
+    text_free(&folder);
+    return good;
+}

@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""sockconform table, packed recordings and recordings by name, from outside: table_test.py SOCKCONFORM."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import unittest
+from typing import Any
+
+from asking import HERE, SOCKCONFORM, VECTORS, call, liar
+from folder_case import FolderCase
+
+KINDS = ("json", "md", "html", "txt")
+
+
+class Case(FolderCase):
+    """A test that makes recordings of liars in its folder."""
+
+    def record(self, lie: str, *words: str) -> str:
+        path = os.path.join(self.folder, lie + ".json")
+        self.assertEqual(call("record", "--adapter", liar(lie), "--to", path, *words)[0], 0)
+        return path
+
+    def pack(self, path: str, name: str) -> str:
+        packed = os.path.join(self.folder, name)
+        with gzip.open(packed, "wb") as stream:
+            stream.write(pathlib.Path(path).read_bytes())
+        return packed
+
+    def table(self, *words: str) -> str:
+        status, out, err = call("table", *words)
+        self.assertEqual((status, err), (0, ""), out)
+        return out
+
+
+class Table(Case):
+    def test_puts_inputs_on_which_sides_disagree_first(self) -> None:
+        out = self.table(liar("honest"), liar("differs", "bad"), "--function", "inet_aton")
+        self.assertIn("14 inputs: 1 read as different values, ", out)
+        self.assertRegex(
+            out, r'(?m)^input +Liar 1\.0 \(liar\) +Liar 1\.0 \(bad\)\n"1\.2\.3\.7" +1\.2\.3\.7 +0\.0\.0\.0$'
+        )
+
+    def test_is_complete_where_cases_are_named(self) -> None:
+        words = (liar("honest"), liar("honest", "again"), "--case", "inet_aton/last-part-seven")
+        out = self.table(*words)
+        self.assertRegex(out, r'(?m)^"1\.2\.3\.7" +1\.2\.3\.7 +1\.2\.3\.7$')
+        self.assertNotIn("--complete", out)
+
+    def test_has_a_row_for_equal_cells(self) -> None:
+        out = self.table(liar("honest"), liar("honest", "again"), "--function", "inet_aton", "--complete")
+        self.assertRegex(out, r"(?m)^.* and [0-9]+ alike +refused error +refused error$")
+
+    def test_tells_of_a_crash_as_no_answer(self) -> None:
+        out = self.table(liar("honest"), liar("crashes", "bad"), "--function", "inet_aton")
+        self.assertIn("accepted by some and not by others", out)
+        self.assertRegex(out, r'(?m)^"1\.2\.3\.7" +1\.2\.3\.7 +crashed$')
+
+    def test_is_written_in_four_forms(self) -> None:
+        paths = [os.path.join(self.folder, "table." + kind) for kind in KINDS]
+        options = [word for path in paths for word in ("--report", path)]
+        self.table(liar("honest"), liar("differs", "bad"), *options)
+        texts = dict(zip(KINDS, (pathlib.Path(path).read_text(encoding="utf-8") for path in paths)))
+        document = json.loads(texts["json"])
+        self.validate(document)
+        self.assertEqual(document["rows"][0]["agreement"], "other value")
+        self.assertEqual(sum(len(row["inputs"]) for row in document["rows"]), document["inputs"])
+        self.assertIn("| `1.2.3.7` | `0.0.0.0` |", texts["md"])
+        self.assertIn("<code>0.0.0.0</code>", texts["html"])
+        self.assertNotIn("http:", texts["html"])
+        self.assertIn("\ninput", texts["txt"])
+
+    def validate(self, document: Any) -> None:
+        try:
+            import jsonschema
+        except ImportError:
+            return
+        with open(os.path.join(HERE, "..", "schema", "table.schema.json"), encoding="utf-8") as stream:
+            jsonschema.validate(document, json.load(stream))
+
+    def test_refuses_what_it_cannot_make(self) -> None:
+        for words, said in (
+            ((liar("honest"),), "an argument is missing"),
+            ((liar("honest"), liar("honest", "b"), "--report", "x.xml"), "a table's report is .json"),
+            ((liar("honest"), "no-such-thing"), 'unknown adapter "no-such-thing"'),
+            ((liar("honest"), "broken=/no/such/program"), "cannot be started"),
+        ):
+            with self.subTest(said=said):
+                status, _, err = call("table", *words)
+                self.assertEqual(status, 2)
+                self.assertIn(said, err)
+
+
+class PackedRecordings(Case):
+    def test_are_compared_as_plain_ones_are(self) -> None:
+        plain = self.record("honest")
+        status, out, err = call("compare", plain, self.pack(plain, "packed.gz"))
+        if "built without zlib" in err:
+            self.skipTest("sockconform was built without zlib")
+        self.assertEqual((status, err), (0, ""), out)
+
+    def test_that_are_damaged_are_refused_by_name(self) -> None:
+        path = os.path.join(self.folder, "cut.json.gz")
+        pathlib.Path(path).write_bytes(gzip.compress(b"{}")[:-4])
+        status, _, err = call("compare", path, path)
+        self.assertEqual(status, 2)
+        self.assertIn("cut.json.gz: it is ", err)
+
+    def test_that_are_no_recordings_are_refused(self) -> None:
+        for content, said in ((b"{}", "not a recording of format 1"), (b"{", "packed.json.gz: ")):
+            path = os.path.join(self.folder, "packed.json.gz")
+            pathlib.Path(path).write_bytes(gzip.compress(content))
+            status, _, err = call("compare", path, path)
+            self.assertEqual(status, 2)
+            if "built without zlib" not in err:
+                self.assertIn(said, err)
+
+
+class NamedRecordings(Case):
+    def setUp(self) -> None:
+        super().setUp()
+        self.vectors = os.path.join(self.folder, "tree", "vectors")
+        self.kept = os.path.join(self.folder, "tree", "conformance", "recordings")
+        shutil.copytree(VECTORS, self.vectors)
+        os.makedirs(self.kept)
+
+    def keep(self, name: str, lie: str = "honest") -> None:
+        os.rename(self.pack(self.record(lie), name), os.path.join(self.kept, name + ".json.gz"))
+
+    def ask(self, *words: str) -> tuple[int, str, str]:
+        return self.run_here("table", *words, "--case", "inet_aton/last-part-seven", "--world", "none")
+
+    def run_here(self, *words: str) -> tuple[int, str, str]:
+        whole = [SOCKCONFORM, *words, "--vectors", self.vectors]
+        done = subprocess.run(whole, capture_output=True, text=True, timeout=120, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    def test_are_found_with_and_without_their_version(self) -> None:
+        self.keep("liar-1.0")
+        self.keep("liars-2.0", "differs")
+        for name in ("recording:liar-1.0", "recording:liar"):
+            status, out, err = self.ask(name, "recording:liars")
+            if "built without zlib" in err:
+                self.skipTest("sockconform was built without zlib")
+            self.assertEqual((status, err), (0, ""))
+            self.assertRegex(out, r'(?m)^"1\.2\.3\.7" +1\.2\.3\.7 +0\.0\.0\.0$')
+
+    def test_that_are_not_there_are_refused_with_those_that_are(self) -> None:
+        self.keep("liar-1.0")
+        self.keep("liar-1.1")
+        for name, said in (
+            ("recording:li", "there is no recording of this name in .*; there is liar-1.0, liar-1.1"),
+            ("recording:liar", "several recordings begin so in .*; there is liar-1.0, liar-1.1"),
+            ("recording:../liar-1.0", "there is no recording of this name"),
+        ):
+            status, _, err = self.ask(name, liar("honest"))
+            self.assertEqual(status, 2)
+            self.assertRegex(err, said)
+
+    def test_are_listed(self) -> None:
+        self.keep("liar-1.0")
+        status, out, err = self.run_here("list", "--recordings")
+        if "built without zlib" in err:
+            self.skipTest("sockconform was built without zlib")
+        self.assertEqual((status, err), (0, ""))
+        self.assertRegex(out, r"(?m)^liar-1\.0   Liar 1\.0 +recorded [0-9T:Z-]{20}$")
+        self.assertIn("\n1 recording in ", out)
+
+    def test_tell_when_the_vectors_changed(self) -> None:
+        path = self.record("honest")
+        with open(path, encoding="utf-8") as stream:
+            recording = json.load(stream)
+        recording["observations"][0]["asked"][0]["args"] = ["another question"]
+        del recording["observations"][1]
+        with open(path, "w", encoding="utf-8") as stream:
+            json.dump(recording, stream)
+        out = self.table(path, liar("honest"))
+        self.assertIn("it has 1 case that these vectors do not have, or have with another question", out)
+        self.assertIn("; 1 case of these vectors not in it", out)
+
+
+if __name__ == "__main__":
+    unittest.main()
