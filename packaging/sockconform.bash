@@ -98,7 +98,7 @@ _sockconform()
     compare | table)
         if [[ $word != -* ]]; then # a recording, or an adapter
             _sockconform_adapters "$word" ""
-            mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "recording:" -- "$word" && compgen -f -- "$word")
+            mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "recording: vectors" -- "$word" && compgen -f -- "$word")
             compopt -o filenames 2>/dev/null
             return
         fi

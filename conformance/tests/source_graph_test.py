@@ -26,6 +26,7 @@ ONE_THING_A_FILE = {
     "oracle/cases": "one function of the socket module a file",
     "oracle/cases/scenarios": "one topic of scenarios a file",
     "conformance/tests": "the tests of one subject a file",
+    "oracle/tests": "the tests of one subject a file",
     "ref/call/files": "the arguments of one method of a file a file",
     "ref/call/functions": "the arguments of one function of the module a file",
     "ref/call/methods": "the arguments of one method of a socket a file",

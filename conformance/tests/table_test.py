@@ -97,6 +97,54 @@ class Table(Case):
                 self.assertIn(said, err)
 
 
+class Skipped(Case):
+    def test_steps_of_a_script_do_not_differ(self) -> None:
+        path = self.record("honest")
+        with open(path, encoding="utf-8") as stream:
+            recording = json.load(stream)
+        script = next(one for one in recording["observations"] if len(one["asked"]) > 1)
+        script["observed"][-1] = {"skipped": "no such method"}
+        with open(path, "w", encoding="utf-8") as stream:
+            json.dump(recording, stream)
+        status, out, _ = call("compare", path, path)
+        self.assertEqual(status, 0, out)
+
+
+class Expected(Case):
+    def compare(self, lie: str, *words: str) -> tuple[int, dict[str, Any]]:
+        path = os.path.join(self.folder, "expected.json")
+        status, _, err = call("compare", "vectors", self.record(lie), "--report", path, *words)
+        self.assertEqual(err, "")
+        with open(path, encoding="utf-8") as stream:
+            report: dict[str, Any] = json.load(stream)
+        return status, report
+
+    def test_answers_are_a_side(self) -> None:
+        self.assertEqual(self.compare("honest")[0], 0)
+        status, report = self.compare("differs")
+        self.assertEqual(status, 1)
+        (case,) = report["cases"]
+        self.assertEqual(case["case"], "inet_aton/last-part-seven")
+        self.assertEqual(case["said"], [["returned 01020307"], ["returned 00000000"]])
+        self.assertEqual([one["outcome"] for one in case["results"]], ["pass", "fail"])
+
+    def test_a_crash_differs_in_value(self) -> None:
+        status, report = self.compare("crashes", "--level", "value")
+        self.assertEqual(status, 1)
+        self.assertEqual(report["cases"][0]["results"][1]["outcome"], "error")
+        self.assertRegex(report["cases"][0]["said"][1][0], "^no answer: crashed")
+
+    def test_answers_need_another_side(self) -> None:
+        for words in (("vectors", "vectors"), ("vectors", "vectors", liar("honest"))):
+            status, _, err = call("compare", *words)
+            self.assertEqual(status, 2)
+            self.assertIn("`vectors` may be given once, beside another side", err)
+
+    def test_answers_are_a_column(self) -> None:
+        out = self.table("vectors", liar("differs", "bad"), "--function", "inet_aton")
+        self.assertRegex(out, r'(?m)^"1\.2\.3\.7" +1\.2\.3\.7 +0\.0\.0\.0$')
+
+
 class PackedRecordings(Case):
     def test_are_compared_as_plain_ones_are(self) -> None:
         plain = self.record("honest")

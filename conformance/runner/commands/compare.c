@@ -17,14 +17,13 @@
 static const struct syntax syntax = {
     .command = "compare",
     .synopsis = "A B [C]... [option]...",
-    .about = "Compares recordings (files that `sockconform record` wrote) and adapters: ref, libc, python,\n"
-             "python:PATH, NAME=COMMAND, or a name that `sockconform list --adapters` shows. Prints per "
-             "function\n"
-             "how many cases each answers otherwise than A, and at which level; then each such case with its "
-             "rule\n"
-             "and all answers. For two states of one implementation it also prints the new, fixed, changed "
-             "and\n"
-             "vanished differences.\n",
+    .about =
+        "Compares recordings (files that `sockconform record` wrote, or recording:NAME for one that comes\n"
+        "with sockconform), adapters (ref, libc, python, python:PATH, NAME=COMMAND, or a name that\n"
+        "`sockconform list --adapters` shows), and `vectors`: the answers that the vectors expect of the\n"
+        "other side. Prints per function how many cases each answers otherwise than A, and at which level;\n"
+        "then each such case with its rule and all answers. For two states of one implementation it also\n"
+        "prints the new, fixed, changed and vanished differences.\n",
     .takes = "fRclqjtwv",
     .status = "Exit status: 0 the same, 1 something differs, 2 not compared, 130 interrupted.\n",
     .operands = 2,

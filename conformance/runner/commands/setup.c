@@ -368,7 +368,7 @@ bool setup_sides(struct sides *sides, struct options *options, const char *calle
     bool good =
         sides_read(sides, &options->operands, setup_vectors_dir(options), &homes, &options->adapters, why);
     places_free(&places);
-    options->no_known = true;
+    options->no_known = !sides_have_expected(sides);
     options->no_adapters = options->adapters.count == 0;
     options->no_world = options->no_world || options->no_adapters;
     return good;

@@ -25,7 +25,9 @@ static const struct syntax syntax = {
         "Prints a table: rows are inputs, columns are implementations, and a cell tells as what an input\n"
         "is accepted, or with which exception it is refused. Inputs on which they disagree come first;\n"
         "inputs with equal cells share a row. A, B, ... are recordings (files, or recording:NAME for one\n"
-        "that comes with sockconform) and adapters: ref, libc, python, python:PATH, NAME=COMMAND.\n",
+        "that comes with sockconform), adapters (ref, libc, python, python:PATH, NAME=COMMAND), or "
+        "`vectors`:\n"
+        "the answers that the vectors expect of the first other side.\n",
     .takes = "fRcPyjtwv",
     .status = "Exit status: 0 the table is made, 2 it is not, 130 interrupted.\n",
     .operands = 2,

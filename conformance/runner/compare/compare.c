@@ -40,6 +40,7 @@ struct comparison {
     size_t count;
     struct pair_count *counts; ///< of the function at hand, one per side
     json_t *functions, *cases, *since;
+    bool is_judged; ///< a side is the expected answers
 };
 
 /// The first word of a fact: "glibc" of "glibc 2.36".
@@ -86,6 +87,50 @@ static void note_since(struct comparison *comparison, size_t side, size_t index,
     }
 }
 
+/// What the judge and the ledgers say of a side's answer.
+static json_t *describe_result(const struct result *result)
+{
+    json_t *part =
+        json_pack("{s:s,s:s}", "outcome", outcome_key(result->outcome), "level", level_name(result->level));
+    const struct known_entry *entry = result->entry;
+    if (entry == NULL)
+        return part;
+    json_t *known = json_pack("{s:s,s:s}", "verdict", entry->verdict, "because", entry->because);
+    if (entry->url != NULL)
+        json_object_set_new(known, "url", json_string(entry->url));
+    if (entry->script != NULL)
+        json_object_set_new(known, "script", json_string(entry->script));
+    json_object_set_new(part, "known", known);
+    return part;
+}
+
+/// An answer per step, for people.
+static json_t *spell_answers(const json_t *answers)
+{
+    json_t *said = json_array();
+    const size_t steps = json_is_array(answers) ? json_array_size(answers) : 1;
+    for (size_t step = 0; step < steps; step++) {
+        struct text text = {0};
+        compare_format_answers(&text, answers, step);
+        json_array_append_new(said, printable_json_string(text_of(&text)));
+        text_free(&text);
+    }
+    return said;
+}
+
+/// Beside the expected answers: each side's outcome, and its answers in words.
+static void add_judgements(const struct comparison *comparison, size_t index, json_t *part,
+                           const json_t *answers)
+{
+    json_t *results = json_array(), *said = json_array();
+    for (size_t s = 0; s < comparison->count; s++) {
+        json_array_append_new(results, describe_result(&comparison->sides[s].adapter->results[index]));
+        json_array_append_new(said, spell_answers(json_array_get(answers, s)));
+    }
+    json_object_set_new(part, "results", results);
+    json_object_set_new(part, "said", said);
+}
+
 static void add_case(struct comparison *comparison, size_t index, json_t *answers, json_t *levels,
                      enum level gravest)
 {
@@ -107,12 +152,25 @@ static void add_case(struct comparison *comparison, size_t index, json_t *answer
         json_object_set_new(json_object_get(part, "rule"), "url", json_string(rule->url));
     json_object_set(part, "answers", answers);
     json_object_set(part, "levels", levels);
+    if (comparison->is_judged)
+        add_judgements(comparison, index, part, answers);
     json_array_append_new(comparison->cases, part);
+}
+
+/// How a side differs from A: from the expected answers as the judge says, who knows also permitted ones.
+static enum level difference(const struct comparison *comparison, size_t index, size_t side,
+                             const json_t *answers)
+{
+    const struct result *result = &comparison->sides[side].adapter->results[index];
+    const bool is_good = standing_of(&comparison->sides[side], index) == STANDING_GOOD;
+    if (comparison->sides[0].is_expected)
+        return is_good ? LEVEL_NONE : result->level < LEVEL_NONE ? result->level : LEVEL_VALUE;
+    return answers_difference(json_array_get(answers, 0), json_array_get(answers, side),
+                              comparison->run->selection->cases[index]->multiset);
 }
 
 static void compare_case(struct comparison *comparison, size_t index)
 {
-    const struct vector_case *one = comparison->run->selection->cases[index];
     json_t *answers = json_array(), *levels = json_array();
     enum level gravest = LEVEL_NONE;
     const bool are_short = answers_are_short(comparison->sides, comparison->count, index);
@@ -122,7 +180,7 @@ static void compare_case(struct comparison *comparison, size_t index)
         enum level level = LEVEL_NONE;
         json_array_append_new(answers, answers_of(comparison->run, &comparison->sides[s], index, are_short));
         if (s > 0 && is_compared) {
-            level = answers_difference(json_array_get(answers, 0), json_array_get(answers, s), one->multiset);
+            level = difference(comparison, index, s, answers);
             comparison->counts[s].compared++;
             if (level < LEVEL_NONE)
                 comparison->counts[s].differ[level]++;
@@ -190,12 +248,15 @@ static void add_vanished(struct comparison *comparison)
 
 json_t *compare_answers(const struct run *run, const struct side *sides, size_t count)
 {
-    struct comparison comparison = {
-        run,          sides,        count,       memory_new(count, sizeof *comparison.counts),
-        json_array(), json_array(), json_array()};
+    struct comparison comparison = {.run = run, .sides = sides, .count = count};
+    comparison.counts = memory_new(count, sizeof *comparison.counts);
+    comparison.functions = json_array();
+    comparison.cases = json_array();
+    comparison.since = json_array();
     json_t *described = json_array();
     for (size_t s = 0; s < count; s++) {
         json_array_append_new(described, side_describe(&sides[s], s));
+        comparison.is_judged = comparison.is_judged || sides[s].is_expected;
         if (s > 0 && is_same_implementation(&sides[0], &sides[s]))
             json_array_append_new(comparison.since,
                                   json_pack("{s:s,s:[],s:[],s:[],s:[]}", "side", side_letter(s), "new",

@@ -79,6 +79,10 @@ static void add_remarks(struct text *out, const json_t *side, bool is_markdown)
 static void add_origin(struct text *out, const json_t *side, bool is_markdown)
 {
     const char *recording = part_string(side, "recording");
+    if (json_is_true(json_object_get(side, "expected"))) {
+        text_add(out, "the answers that the vectors expect of the first other side");
+        return;
+    }
     markup_add(out, recording[0] != '\0' ? recording : part_string(side, "adapter"), is_markdown);
     if (recording[0] == '\0') {
         text_add(out, ", asked now");
@@ -131,7 +135,9 @@ void part_add_side(struct text *out, const json_t *side)
     const char *recording = part_string(side, "recording");
     text_addf(out, "%s  ", part_string(side, "side"));
     text_add_left(out, part_string(side, "label"), 20);
-    if (recording[0] == '\0')
+    if (json_is_true(json_object_get(side, "expected")))
+        text_add(out, "  the answers that the vectors expect of the first other side\n");
+    else if (recording[0] == '\0')
         text_addf(out, "  %s, asked now\n", part_string(side, "adapter"));
     else
         add_recorded(out, side);

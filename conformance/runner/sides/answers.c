@@ -35,6 +35,8 @@ json_t *answers_of(const struct run *run, const struct side *side, size_t index,
     if (result->outcome == OUTCOME_SKIPPED || result->outcome == OUTCOME_NOT_OFFERED ||
         result->outcome == OUTCOME_ERROR)
         return json_pack("{s:s}", outcome_key(result->outcome), reason);
+    if (result->outcome == OUTCOME_KNOWN && result->observed == NULL) // known to crash, hang or garble
+        return json_pack("{s:s}", outcome_key(OUTCOME_ERROR), reason);
     json_t *observed = result->observed != NULL ? json_incref(result->observed)
                                                 : expected_answers(one, &side->adapter->hello);
     if (are_short) {
@@ -53,7 +55,10 @@ enum level answers_difference(const json_t *left, const json_t *right, bool mult
     if (!json_is_array(left) || !json_is_array(right))
         return json_is_array(left) == json_is_array(right) ? LEVEL_NONE : LEVEL_VALUE;
     for (size_t i = 0; i < json_array_size(left); i++) {
-        enum level level = judge_difference(json_array_get(left, i), json_array_get(right, i), multiset);
+        const json_t *one = json_array_get(left, i), *other = json_array_get(right, i);
+        if (json_object_get(one, "skipped") != NULL && json_object_get(other, "skipped") != NULL)
+            continue; // neither answered
+        enum level level = judge_difference(one, other, multiset);
         gravest = level < gravest ? level : gravest;
     }
     return gravest;
@@ -82,6 +87,8 @@ json_t *side_describe(const struct side *side, size_t letter)
     json_object_set(part, "facts", (json_t *)adapter->hello.facts);
     if (adapter->hello.settings != NULL)
         json_object_set(part, "settings", (json_t *)adapter->hello.settings);
+    if (side->is_expected)
+        json_object_set_new(part, "expected", json_true());
     if (side->recording != NULL) {
         const struct recording *recording = side->recording;
         if (recording->note != NULL)

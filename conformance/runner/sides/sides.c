@@ -13,11 +13,32 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char expected_word[] = "vectors";
+
 /// A word that names a file is a recording; names such as `ref` stay adapters.
 static bool is_file(const char *word, const struct homes *homes)
 {
     struct stat status;
     return !command_is_own(word, homes) && stat(word, &status) == 0 && !S_ISDIR(status.st_mode);
+}
+
+bool sides_have_expected(const struct sides *sides)
+{
+    for (size_t i = 0; i < sides->count; i++)
+        if (sides->list[i].is_expected)
+            return true;
+    return false;
+}
+
+/// What is expected depends on the facts of another side.
+static bool check_expected(const struct sides *sides, struct text *why)
+{
+    size_t expected = 0;
+    for (size_t i = 0; i < sides->count; i++)
+        expected += sides->list[i].is_expected;
+    if (expected > 1 || expected == sides->count)
+        text_addf(why, "`%s` may be given once, beside another side", expected_word);
+    return why->length == 0;
 }
 
 bool sides_read(struct sides *sides, const struct words *operands, const char *vectors_dir,
@@ -26,6 +47,9 @@ bool sides_read(struct sides *sides, const struct words *operands, const char *v
     sides->count = operands->count;
     for (size_t i = 0; i < sides->count; i++) {
         const char *word = operands->list[i];
+        sides->list[i].is_expected = strcmp(word, expected_word) == 0;
+        if (sides->list[i].is_expected)
+            continue;
         if (recordings_is_name(word)) {
             sides->paths[i] = recordings_find(vectors_dir, word, why);
             if (sides->paths[i] == NULL)
@@ -40,7 +64,7 @@ bool sides_read(struct sides *sides, const struct words *operands, const char *v
         if (!recording_load(&sides->recordings[i], sides->paths[i], why))
             return false;
     }
-    return true;
+    return check_expected(sides, why);
 }
 
 bool sides_ask(struct run *run, struct text *why)
@@ -65,26 +89,58 @@ bool sides_ask(struct run *run, struct text *why)
     return run_is_whole(run);
 }
 
+static bool join_recording(struct side *side, struct adapter *adapter, struct run *run, struct text *why)
+{
+    struct command command;
+    memset(&command, 0, sizeof command);
+    command.spelled = memory_copy(side->recording->path);
+    command.name = memory_copy(side->recording->path);
+    if (side->recording->command != NULL)
+        command.given = command_given_name(side->recording->command);
+    side->adapter = adapter;
+    adapter_init(adapter, command, false, run->selection->count);
+    return recording_fill(side->recording, run, adapter, why);
+}
+
+/// Answers as the vectors expect them of an implementation with this hello.
+static bool join_expected(struct side *side, struct adapter *adapter, const struct hello *hello,
+                          const struct run *run, struct text *why)
+{
+    struct command command;
+    memset(&command, 0, sizeof command);
+    command.spelled = memory_copy(expected_word);
+    command.name = memory_copy(expected_word);
+    side->adapter = adapter;
+    adapter_init(adapter, command, false, run->selection->count);
+    json_t *object = json_copy(hello->object);
+    json_object_set_new(object, "implementation",
+                        json_pack("{s:s,s:s}", "name", expected_word, "version", run->vectors->digest));
+    json_object_del(object, "settings");
+    adapter->greeted = hello_read(&adapter->hello, object, why);
+    json_decref(object);
+    for (size_t i = 0; i < run->selection->count; i++)
+        adapter->results[i].outcome = OUTCOME_PASS;
+    return adapter->greeted;
+}
+
 bool sides_join(struct sides *sides, struct run *run, struct text *why)
 {
+    const struct side *other = NULL;
     size_t live = 0;
     for (size_t i = 0; i < sides->count; i++) {
         struct side *side = &sides->list[i];
-        if (side->recording == NULL) {
-            side->adapter = &run->adapters[live++];
+        if (side->is_expected)
             continue;
-        }
-        struct command command;
-        memset(&command, 0, sizeof command);
-        command.spelled = memory_copy(side->recording->path);
-        command.name = memory_copy(side->recording->path);
-        if (side->recording->command != NULL)
-            command.given = command_given_name(side->recording->command);
-        side->adapter = &sides->recorded[i];
-        adapter_init(side->adapter, command, false, run->selection->count);
-        if (!recording_fill(side->recording, run, side->adapter, why))
+        if (side->recording == NULL)
+            side->adapter = &run->adapters[live++];
+        else if (!join_recording(side, &sides->recorded[i], run, why))
             return false;
+        other = other != NULL ? other : side;
     }
+    for (size_t i = 0; i < sides->count; i++)
+        if (sides->list[i].is_expected &&
+            !join_expected(&sides->list[i], &sides->recorded[i], &other->adapter->hello, run, why))
+            return false;
     return true;
 }
 

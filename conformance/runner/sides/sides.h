@@ -12,16 +12,17 @@ extern "C" {
 
 enum { MOST_SIDES = 26 };
 
-/// One side: a live adapter or a recording.
+/// One side: a live adapter, a recording, or what the vectors expect.
 struct side {
     struct adapter *adapter;
     struct recording *recording; ///< NULL if it is live
+    bool is_expected;            ///< the answers that the vectors expect of the first other side
 };
 
 /// All sides in their order. Zeroed is empty.
 struct sides {
     struct side list[MOST_SIDES];
-    struct adapter recorded[MOST_SIDES]; ///< of recordings
+    struct adapter recorded[MOST_SIDES]; ///< of recordings, and of what is expected
     struct recording recordings[MOST_SIDES];
     char *paths[MOST_SIDES]; ///< of recordings
     size_t count;
@@ -29,9 +30,12 @@ struct sides {
 
 /// Reads the recordings among at most MOST_SIDES words, so that an unreadable one is reported before any question,
 /// and adds the other words, which name adapters, to `adapters`. A recording is the path of a file, or
-/// `recording:NAME`, one of the folder conformance/recordings. False, and `why`.
+/// `recording:NAME`, one of the folder conformance/recordings. `vectors` is the expected answers. False, and `why`.
 bool sides_read(struct sides *sides, const struct words *operands, const char *vectors_dir,
                 const struct homes *homes, struct words *adapters, struct text *why);
+
+/// True if the expected answers are among the sides.
+bool sides_have_expected(const struct sides *sides);
 
 /// Asks the live adapters of the run; false, and `why` unless it was interrupted.
 bool sides_ask(struct run *run, struct text *why);

@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Writes FINDINGS.md from the ledgers and the recordings of shipping implementations."""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import sys
+from dataclasses import dataclass
+
+import differences
+import findings_html
+import findings_markdown
+import recording_file as files
+from grouping_causes import findings_of, scripts_for
+from section import Section
+
+SOCKCONFORM = files.ROOT / "build" / "bin" / "sockconform"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where everything is."""
+
+    sockconform: str
+    recordings: pathlib.Path
+    adapters: pathlib.Path
+    page: pathlib.Path
+
+
+def sections(places: Places) -> list[Section]:
+    """A section per recording, in the order of their names."""
+    made = []
+    for path in sorted(places.recordings.glob("*" + files.ENDING)):
+        name = path.name[: -len(files.ENDING)]
+        judged = differences.judge(places.sockconform, path, name)
+        scripts = scripts_for(name, places.adapters)
+        made.append(Section(judged, findings_of(judged, scripts), sorted(scripts)))
+    return made
+
+
+def check(page: pathlib.Path, text: str) -> int:
+    """Exit status 1 if the page is not what would be written."""
+    if page.exists() and page.read_text(encoding="utf-8") == text:
+        return 0
+    print(f"tools/findings: {page.name} is out of date; run tools/findings", file=sys.stderr)
+    return 1
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="tools/findings", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only tell if FINDINGS.md is out of date")
+    parser.add_argument(
+        "--html", type=pathlib.Path, metavar="FILE", help="also write a page with all findings"
+    )
+    parser.add_argument("--sockconform", default=str(SOCKCONFORM), help="the program that judges")
+    parser.add_argument("--recordings", type=pathlib.Path, default=files.FOLDER)
+    parser.add_argument("--adapters", type=pathlib.Path, default=files.ROOT / "conformance" / "adapters")
+    parser.add_argument("--to", type=pathlib.Path, default=files.ROOT / "FINDINGS.md")
+    given = parser.parse_args()
+    try:
+        found = sections(Places(given.sockconform, given.recordings, given.adapters, given.to))
+    except differences.Unusable as fault:
+        print(f"tools/findings: {fault}", file=sys.stderr)
+        return 2
+    text = findings_markdown.page(found)
+    if given.html is not None:
+        given.html.write_text(findings_html.page(found), encoding="utf-8")
+    if given.check:
+        return check(given.to, text)
+    given.to.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""The findings as one self-contained page, with all of them."""
+
+from __future__ import annotations
+
+from html import escape
+
+from differences import Kind
+from grouping_causes import Finding
+from section import INTRO, TITLE, Section, calls_of, shortened
+
+STYLE = """
+:root { color-scheme: light dark; }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; padding: 1.5rem; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid #8886; padding: .3rem .6rem; text-align: left; }
+code { font: .8125rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .5rem 0 1.5rem; }
+dd { margin: 0; }
+dt { opacity: .7; }
+h3 { font-size: 1rem; margin: 1.5rem 0 .3rem; }
+a { color: light-dark(#0a58ca,#79b2ff); }
+"""
+
+
+def words(text: str) -> str:
+    """A paragraph in which `text` between quotes is code."""
+    parts = text.split("`")
+    return "".join(
+        f"<code>{escape(part)}</code>" if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
+
+
+def link(url: str, text: str) -> str:
+    """A link, if the address is one of the web or of the tree."""
+    is_good = url.startswith(("https://", "http://", "conformance/"))
+    return f'<a href="{escape(url)}">{escape(text)}</a>' if is_good else escape(text)
+
+
+def row(name: str, content: str) -> str:
+    """A row of a finding; the content is HTML."""
+    return f"<dt>{escape(name)}</dt><dd>{content}</dd>"
+
+
+def finding_html(finding: Finding, label: str) -> str:
+    """A finding as a heading and a list."""
+    shown, rule = finding.shown, finding.shown.rule
+    more = f" and {len(finding.cases) - 1:,} more" if len(finding.cases) > 1 else ""
+    authority = link(rule.get("url", ""), rule["authority"])
+    rows = [
+        row("asked", "<br>".join(f"<code>{escape(call)}</code>" for call in calls_of(finding))),
+        row("CPython", f"<code>{escape(shortened(shown.expected))}</code>"),
+        row(label, f"<code>{escape(shortened(shown.observed))}</code>"),
+        row("rule", f"{escape(rule['says'])} ({escape(rule['level'])}, {authority})"),
+        row("case", f"<code>{escape(shown.case)}</code>{more}"),
+    ]
+    rows += [row("reported", link(finding.url, finding.url))] if finding.url else []
+    rows += [row("script", link(finding.script, finding.script))] if finding.script else []
+    heading = f"<h3>It {escape(finding.kind.words)}: {escape(shortened(finding.because))}</h3>"
+    return f"{heading}\n<dl>{''.join(rows)}</dl>\n"
+
+
+def summary_row(section: Section) -> str:
+    """The numbers of one recording."""
+    name = f'<a href="#{escape(section.judged.name)}">{escape(section.label)}</a>'
+    counts = "".join(f"<td>{section.count(kind) or ''}</td>" for kind in Kind)
+    return f"<tr><td>{name}</td><td>{section.judged.compared:,}</td>{counts}</tr>\n"
+
+
+def summary_html(sections: list[Section]) -> str:
+    """A row per recording, with its findings by kind."""
+    heads = "".join(f"<th>{escape(kind.words)}</th>" for kind in Kind)
+    rows = "".join(summary_row(one) for one in sections)
+    return f"<table><tr><th>implementation</th><th>cases</th>{heads}</tr>\n{rows}</table>\n"
+
+
+def section_html(section: Section) -> str:
+    """The section of one recording."""
+    head = f'<h2 id="{escape(section.judged.name)}">{escape(section.label)}</h2>\n'
+    head += f"<p>{escape(section.origin())}</p>\n"
+    return head + "".join(finding_html(finding, section.label) for finding in section.findings)
+
+
+def page(sections: list[Section]) -> str:
+    """The whole page."""
+    intro = "".join(f"<p>{words(paragraph)}</p>\n" for paragraph in INTRO)
+    return (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>sockconform: {TITLE.lower()}</title>\n<style>{STYLE}</style>\n<h1>{TITLE}</h1>\n{intro}"
+        f"{summary_html(sections)}{''.join(section_html(one) for one in sections)}</html>\n"
+    )

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""Differences by their cause, the gravest cause first."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from differences import Difference, Judged, Kind
+
+WEIGHTS = ("must", "should", "may")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One cause: what the differences have in common, and the one that shows it best."""
+
+    because: str
+    shown: Difference
+    cases: list[str]
+    url: str
+    script: str
+
+    @property
+    def kind(self) -> Kind:
+        """Of the gravest difference."""
+        return self.shown.kind
+
+
+def cause_of(difference: Difference) -> str:
+    """The ledger's reason; what no ledger explains has its rule in common."""
+    return difference.known.get("because") or f"{difference.function}: {difference.rule['says']}"
+
+
+def is_its_own(difference: Difference, implementation: str) -> bool:
+    """False if the ledger blames a vector, or CPython, and this is not CPython."""
+    verdict = difference.known.get("verdict", "port")
+    return verdict in ("port", "platform") or (verdict, implementation) == ("cpython", "CPython")
+
+
+def clearness(difference: Difference) -> tuple[Kind, int, int, int, str]:
+    """Orders differences of one cause: the gravest, the rule that weighs most, the shortest."""
+    calls = "; ".join(difference.calls)
+    return (
+        difference.kind,
+        WEIGHTS.index(difference.rule["level"]),
+        len(difference.calls),
+        len(calls),
+        difference.case,
+    )
+
+
+def script_of(members: Iterable[Difference], scripts: dict[str, str]) -> str:
+    """The script that the ledger names; otherwise one that names a case. `scripts` is path -> text."""
+    members = list(members)
+    for member in members:
+        if "script" in member.known:
+            return member.known["script"]
+    for path, text in scripts.items():
+        words = set(text.replace(":", " ").replace(",", " ").split())
+        if any(member.case in words for member in members):
+            return path
+    return ""
+
+
+def finding_of(because: str, members: list[Difference], scripts: dict[str, str]) -> Finding:
+    """The finding of all differences of one cause."""
+    ordered = sorted(members, key=clearness)
+    return Finding(
+        because=because,
+        shown=ordered[0],
+        cases=[member.case for member in ordered],
+        url=next((member.known["url"] for member in ordered if "url" in member.known), ""),
+        script=script_of(ordered, scripts),
+    )
+
+
+def findings_of(judged: Judged, scripts: dict[str, str]) -> list[Finding]:
+    """All findings of a recording, the gravest first; rules about details are left out."""
+    by_cause: dict[str, list[Difference]] = {}
+    implementation = judged.side["implementation"]["name"]
+    for difference in judged.differences:
+        if is_its_own(difference, implementation) and difference.rule["level"] != "may":
+            by_cause.setdefault(cause_of(difference), []).append(difference)
+    found = [finding_of(because, members, scripts) for because, members in by_cause.items()]
+    return sorted(found, key=lambda one: (*clearness(one.shown)[:2], -len(one.cases), one.because))
+
+
+def scripts_for(name: str, adapters: pathlib.Path) -> dict[str, str]:
+    """The scripts of the adapter that a recording is called after: path from the top of the tree -> text."""
+    root = adapters.parent.parent
+    return {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
+        for folder in sorted(adapters.glob("*/findings"))
+        if name.startswith(folder.parent.name + "-")
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+    }
