@@ -97,6 +97,32 @@ class Table(Case):
                 self.assertIn(said, err)
 
 
+class Same(Case):
+    def test_recordings_do_not_differ_in_what_the_system_chose(self) -> None:
+        vectors = os.path.join(HERE, "..", "..", "vectors")
+        words = ("--function", "addresses", "--world", "none", "--vectors", vectors)
+        path, wrong = os.path.join(self.folder, "ref.json"), os.path.join(self.folder, "wrong.json")
+        done = subprocess.run(
+            [SOCKCONFORM, "record", "--adapter", "ref", "--to", path, *words],
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
+        self.assertEqual(done.returncode, 0)
+        with open(path, encoding="utf-8") as stream:
+            recording = json.load(stream)
+        shown = '{"tuple": ["127.0.0.1", '  # with a port that the system chose
+        texts = [
+            json.dumps(one).replace(shown, '{"tuple": ["127.0.0.2", ') for one in recording["observations"]
+        ]
+        self.assertNotEqual(texts, [json.dumps(one) for one in recording["observations"]])
+        with open(wrong, "w", encoding="utf-8") as stream:
+            json.dump({**recording, "observations": [json.loads(text) for text in texts]}, stream)
+        for other, status in ((wrong, 0), (path, 1)):
+            compared = [SOCKCONFORM, "compare", wrong, other, *words]
+            done = subprocess.run(compared, stdout=subprocess.DEVNULL, check=False)
+            self.assertEqual(done.returncode, status)
+
+
 class Skipped(Case):
     def test_steps_of_a_script_do_not_differ(self) -> None:
         path = self.record("honest")

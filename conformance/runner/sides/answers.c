@@ -58,6 +58,8 @@ enum level answers_difference(const json_t *left, const json_t *right, bool mult
         const json_t *one = json_array_get(left, i), *other = json_array_get(right, i);
         if (json_object_get(one, "skipped") != NULL && json_object_get(other, "skipped") != NULL)
             continue; // neither answered
+        if (json_equal(one, other) == 1)
+            continue; // the judge takes {"any":..} for an expectation, which no {"any":..} meets
         enum level level = judge_difference(one, other, multiset);
         gravest = level < gravest ? level : gravest;
     }

@@ -95,16 +95,19 @@ static const char *choose(const struct names *names, const char *wanted, const c
     return NULL;
 }
 
-char *recordings_find(const char *vectors_dir, const char *word, struct text *why)
+char *recordings_find(const char *vectors_dir, const char *word, char **called, struct text *why)
 {
-    struct text folder = {0}, path = {0};
+    struct text folder = {0}, path = {0}, whole = {0};
     add_folder(&folder, vectors_dir);
     struct names names = read_names(text_of(&folder));
     const char *name = choose(&names, word + strlen(scheme), text_of(&folder), why);
-    if (name != NULL)
+    if (name != NULL) {
         text_addf(&path, "%s/%s%s", text_of(&folder), name, ending);
+        text_addf(&whole, "%s%s", scheme, name);
+    }
     free_names(&names);
     text_free(&folder);
+    *called = whole.length > 0 ? text_take(&whole) : NULL;
     return path.length > 0 ? text_take(&path) : NULL;
 }
 

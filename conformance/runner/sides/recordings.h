@@ -15,8 +15,9 @@ extern "C" {
 bool recordings_is_name(const char *word);
 
 /// The path of `recording:NAME`, which the caller frees. NAME is a file's name without its ending, gevent-22.10.2, or
-/// its beginning, gevent, if only one file begins so. NULL, and `why`.
-char *recordings_find(const char *vectors_dir, const char *word, struct text *why);
+/// its beginning, gevent, if only one file begins so; `called` is the word with the whole name, for the caller to free.
+/// NULL, and `why`.
+char *recordings_find(const char *vectors_dir, const char *word, char **called, struct text *why);
 
 /// Adds a line per recording, in the order of their names: name, implementation, date, vectors. False, and `why`.
 bool recordings_add_list(struct text *out, const char *vectors_dir, struct text *why);

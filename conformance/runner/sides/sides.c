@@ -51,7 +51,7 @@ bool sides_read(struct sides *sides, const struct words *operands, const char *v
         if (sides->list[i].is_expected)
             continue;
         if (recordings_is_name(word)) {
-            sides->paths[i] = recordings_find(vectors_dir, word, why);
+            sides->paths[i] = recordings_find(vectors_dir, word, &sides->called[i], why);
             if (sides->paths[i] == NULL)
                 return false;
         } else if (is_file(word, homes)) {
@@ -63,6 +63,8 @@ bool sides_read(struct sides *sides, const struct words *operands, const char *v
         sides->list[i].recording = &sides->recordings[i];
         if (!recording_load(&sides->recordings[i], sides->paths[i], why))
             return false;
+        if (sides->called[i] != NULL)
+            sides->recordings[i].path = sides->called[i];
     }
     return check_expected(sides, why);
 }
@@ -151,6 +153,7 @@ void sides_free(struct sides *sides, size_t cases)
             adapter_free(&sides->recorded[i], cases);
         recording_free(&sides->recordings[i]);
         free(sides->paths[i]);
+        free(sides->called[i]);
     }
     memset(sides, 0, sizeof *sides);
 }

@@ -25,6 +25,8 @@ struct sides {
     struct adapter recorded[MOST_SIDES]; ///< of recordings, and of what is expected
     struct recording recordings[MOST_SIDES];
     char *paths[MOST_SIDES]; ///< of recordings
+    char *called
+        [MOST_SIDES]; ///< `recording:NAME` with its version; NULL of those that are called by their path
     size_t count;
 };
 
