@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT / "tools" / "observed"))
 import findings_html  # noqa: E402
 import findings_markdown  # noqa: E402
 from differences import Kind, judged_of  # noqa: E402
-from grouping_causes import findings_of, scripts_for  # noqa: E402
+from grouping_causes import findings_of, level_for, scripts_for, summary_of  # noqa: E402
 from section import Section  # noqa: E402
 
 REFUSED = {"raised": {"class": "error", "code": "EINVAL", "args": [], "text": "no"}}
@@ -63,7 +63,7 @@ def found(
 ) -> Section:
     """The section of these cases."""
     judged = judged_of("pot-1.0", report(*cases, implementation=implementation))
-    return Section(judged, findings_of(judged, scripts or {}), sorted(scripts or {}))
+    return Section(judged, findings_of(judged, scripts or {}), scripts or {})
 
 
 def kinds(*cases: dict[str, Any]) -> list[Kind]:
@@ -101,6 +101,10 @@ class Gravity(unittest.TestCase):
         found_in = [finding.shown.case for finding in found(*reversed(ordered)).findings]
         self.assertEqual(found_in, [one["case"] for one in ordered])
 
+    def test_of_exceptions_does_not_count_where_they_are_the_language_s_own(self) -> None:
+        judged = judged_of("pot-1.0", report(case("a", REFUSED, OTHER_CLASS), case("b", ONE, TWO)))
+        self.assertEqual([one.kind for one in findings_of(judged, {}, "value")], [Kind.WRONG_VALUE])
+
     def test_of_details_texts_and_faults_of_others_is_none(self) -> None:
         text = {**case("t", REFUSED, OTHER_TEXT), "levels": [None, "text"]}
         blamed = case("c", ONE, TWO, verdict="cpython", because="CPython is wrong")
@@ -125,7 +129,6 @@ class Causes(unittest.TestCase):
         named = {"verdict": "port", "because": "it is so", "script": "s/two.py"}
         section = found(case("a", ONE, TWO), case("b", ONE, TWO, **named), scripts=scripts)
         self.assertEqual([one.script for one in section.findings], ["s/one.py", "s/two.py"])
-        self.assertEqual(section.lonely_scripts(), ["s/three.py"])
 
     def test_have_scripts_of_their_own_adapter_only(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -136,6 +139,35 @@ class Causes(unittest.TestCase):
             self.assertEqual(
                 list(scripts_for("pot-1.0", adapters)), ["conformance/adapters/pot/findings/x.py"]
             )
+
+
+class Levels(unittest.TestCase):
+    def test_are_those_of_the_adapter(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in (("pot", '{"level":"value"}'), ("pan", "{}")):
+                (Path(folder) / name).mkdir()
+                (Path(folder) / name / "adapter.json").write_text(content, encoding="utf-8")
+            levels = [level_for(name, Path(folder)) for name in ("pot-1.0", "pan-2", "other-3")]
+            self.assertEqual(levels, ["value", "code", "code"])
+
+
+class Scripts(unittest.TestCase):
+    def test_say_what_they_show(self) -> None:
+        spdx = "SPDX-License-Identifier: MIT\n"
+        for script, said in (
+            (f'# {spdx}"""gevent: it waits."""\n\nimport gevent\n', "gevent: it waits."),
+            (f"// {spdx}// It reads\n// too much.\n\npackage main\n", "It reads too much."),
+            (f"#!/bin/sh\n# {spdx}# It ends.\nset -eu\n# not this\n", "It ends."),
+            ("import x\n", ""),
+        ):
+            with self.subTest(said):
+                self.assertEqual(summary_of(script), said)
+
+    def test_are_told_on_both_pages(self) -> None:
+        section = found(case("a", ONE, TWO), scripts={"conformance/adapters/pot/findings/x.py": "it *waits*"})
+        line = "- [x.py](conformance/adapters/pot/findings/x.py): it \\*waits\\*"
+        self.assertIn(line, findings_markdown.page([section]).splitlines())
+        self.assertIn("findings/x.py</a>: it *waits*</li>", findings_html.page([section]))
 
 
 class Pages(unittest.TestCase):
@@ -153,7 +185,7 @@ class Pages(unittest.TestCase):
             "- reported: <https://x.test/7>",
             "- script: [s.py](s.py)",
             "Pot 1.0 · Python 3.9.1 · Linux · recorded 2026-11-29",
-            "| [Pot 1.0](#pot-10) | 40 |  |  | 1 |  |  |  |  |  |",
+            "| [Pot 1.0](#pot-10) | 40 |  |  | 1 |  |  |  |  |  |  |",
         ):
             self.assertIn(line, page.splitlines())
 

@@ -13,7 +13,7 @@ import differences
 import findings_html
 import findings_markdown
 import recording_file as files
-from grouping_causes import findings_of, scripts_for
+from grouping_causes import findings_of, level_for, scripts_for, summary_of
 from section import Section
 
 SOCKCONFORM = files.ROOT / "build" / "bin" / "sockconform"
@@ -36,7 +36,10 @@ def sections(places: Places) -> list[Section]:
         name = path.name[: -len(files.ENDING)]
         judged = differences.judge(places.sockconform, path, name)
         scripts = scripts_for(name, places.adapters)
-        made.append(Section(judged, findings_of(judged, scripts), sorted(scripts)))
+        summaries = {path: summary_of(text) for path, text in scripts.items()}
+        made.append(
+            Section(judged, findings_of(judged, scripts, level_for(name, places.adapters)), summaries)
+        )
     return made
 
 

@@ -74,10 +74,17 @@ def summary_html(sections: list[Section]) -> str:
     return f"<table><tr><th>implementation</th><th>cases</th>{heads}</tr>\n{rows}</table>\n"
 
 
+def scripts_html(section: Section) -> str:
+    """The scripts that show a difference without the suite."""
+    rows = [f"<li>{link(path, path)}: {escape(said)}</li>" for path, said in section.scripts.items()]
+    return f"<p>Scripts of a few lines:</p>\n<ul>{''.join(rows)}</ul>\n" if rows else ""
+
+
 def section_html(section: Section) -> str:
     """The section of one recording."""
     head = f'<h2 id="{escape(section.judged.name)}">{escape(section.label)}</h2>\n'
     head += f"<p>{escape(section.origin())}</p>\n"
+    head += scripts_html(section)
     return head + "".join(finding_html(finding, section.label) for finding in section.findings)
 
 

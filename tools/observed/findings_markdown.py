@@ -50,6 +50,11 @@ def authority(rule: dict[str, str]) -> str:
     return f"[{words}]({rule['url']})" if rule.get("url") else words
 
 
+def name_of(path: str) -> str:
+    """The last part of a path."""
+    return escaped(path.rpartition("/")[2])
+
+
 def anchor(heading: str) -> str:
     """The anchor that GitHub gives a heading."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
@@ -58,11 +63,11 @@ def anchor(heading: str) -> str:
 def summary_lines(sections: list[Section]) -> list[str]:
     """A row per recording, with its findings by kind."""
     heads = " | ".join(kind.words for kind in Kind)
-    lines = [f"| implementation | cases | {heads} |", "|---|---:|" + "---:|" * len(Kind)]
+    lines = [f"| implementation | cases | {heads} | scripts |", "|---|---:|" + "---:|" * (len(Kind) + 1)]
     for section in sections:
         counts = " | ".join(str(section.count(kind) or "") for kind in Kind)
         link = f"[{escaped(section.label)}](#{anchor(section.judged.name)})"
-        lines.append(f"| {link} | {section.judged.compared:,} | {counts} |")
+        lines.append(f"| {link} | {section.judged.compared:,} | {counts} | {len(section.scripts) or ''} |")
     return [*lines, ""]
 
 
@@ -70,6 +75,10 @@ def section_lines(section: Section) -> list[str]:
     """The section of one recording."""
     name, findings = section.judged.name, section.findings
     lines = [f"## {name}", "", f"{escaped(section.label)} · {escaped(section.origin())}", ""]
+    if section.scripts:
+        lines += ["Scripts of a few lines, which need nothing of this suite:", ""]
+        lines += [f"- [{name_of(path)}]({path}): {escaped(said)}" for path, said in section.scripts.items()]
+        lines += ["", "By cause:", ""]
     if not findings:
         lines += [f"Of {section.judged.compared:,} cases none differs in more than a text or a detail.", ""]
     for number, finding in enumerate(findings[:MOST_FINDINGS], 1):
@@ -77,8 +86,6 @@ def section_lines(section: Section) -> list[str]:
     if len(findings) > MOST_FINDINGS:
         rest = len(findings) - MOST_FINDINGS
         lines += [f"And {rest:,} more: `sockconform compare vectors recording:{name}`", ""]
-    if lonely := section.lonely_scripts():
-        lines += ["Scripts of other differences: " + ", ".join(f"[{one}]({one})" for one in lonely), ""]
     return lines
 
 

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -58,8 +60,8 @@ def script_of(members: Iterable[Difference], scripts: dict[str, str]) -> str:
         if "script" in member.known:
             return member.known["script"]
     for path, text in scripts.items():
-        words = set(text.replace(":", " ").replace(",", " ").split())
-        if any(member.case in words for member in members):
+        named = set(re.findall(r"[\w-]+/[\w-]+", text))
+        if any(member.case in named for member in members):
             return path
     return ""
 
@@ -76,15 +78,30 @@ def finding_of(because: str, members: list[Difference], scripts: dict[str, str])
     )
 
 
-def findings_of(judged: Judged, scripts: dict[str, str]) -> list[Finding]:
-    """All findings of a recording, the gravest first; rules about details are left out."""
+def findings_of(judged: Judged, scripts: dict[str, str], level: str = "code") -> list[Finding]:
+    """All findings of a recording, the gravest first. Left out are rules about details, and at level `value`
+    the exceptions, which are then the implementation's own."""
     by_cause: dict[str, list[Difference]] = {}
     implementation = judged.side["implementation"]["name"]
     for difference in judged.differences:
-        if is_its_own(difference, implementation) and difference.rule["level"] != "may":
+        is_left_out = difference.rule["level"] == "may" or not is_its_own(difference, implementation)
+        if not is_left_out and not (level == "value" and difference.kind == Kind.OTHER_EXCEPTION):
             by_cause.setdefault(cause_of(difference), []).append(difference)
     found = [finding_of(because, members, scripts) for because, members in by_cause.items()]
     return sorted(found, key=lambda one: (*clearness(one.shown)[:2], -len(one.cases), one.because))
+
+
+def folders_for(name: str, adapters: pathlib.Path) -> list[pathlib.Path]:
+    """The folder of the adapter that a recording is called after, if it has one."""
+    return [folder for folder in sorted(adapters.iterdir()) if name.startswith(folder.name + "-")]
+
+
+def level_for(name: str, adapters: pathlib.Path) -> str:
+    """The level at which the adapter is judged."""
+    for folder in folders_for(name, adapters):
+        if (folder / "adapter.json").exists():
+            return str(json.loads((folder / "adapter.json").read_text(encoding="utf-8")).get("level", "code"))
+    return "code"
 
 
 def scripts_for(name: str, adapters: pathlib.Path) -> dict[str, str]:
@@ -92,8 +109,20 @@ def scripts_for(name: str, adapters: pathlib.Path) -> dict[str, str]:
     root = adapters.parent.parent
     return {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
-        for folder in sorted(adapters.glob("*/findings"))
-        if name.startswith(folder.parent.name + "-")
-        for path in sorted(folder.iterdir())
+        for folder in folders_for(name, adapters)
+        for path in sorted(folder.glob("findings/*"))
         if path.is_file()
     }
+
+
+def summary_of(script: str) -> str:
+    """What a script says of itself: the comment, or the text, below its SPDX line."""
+    said: list[str] = []
+    for line in script.splitlines():
+        bare = line.strip().strip('"').lstrip("#/* ").strip()
+        is_text = line.lstrip().startswith(("#", "//", "/*", "*", '"""'))
+        if said and (not is_text or not bare):
+            break
+        if is_text and bare and "SPDX-License-Identifier" not in line and not line.startswith("#!"):
+            said.append(bare)
+    return " ".join(said)

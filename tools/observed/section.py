@@ -17,6 +17,7 @@ INTRO = (
     "A finding is a cause: the reason that a ledger gives, or, if no ledger explains a difference, the rule"
     " that it breaks. The gravest come first: no answer, a crash, another value, accepted where CPython"
     " refuses, refused where CPython accepts, answered at another time, another exception, a missing name."
+    " Of a language with exceptions of its own only values count."
     " Three kinds of differences are left out: those in the text of an exception only, those under a rule"
     " about a detail (level `may`), and those for which a ledger blames CPython or a vector.",
 )
@@ -28,7 +29,7 @@ class Section:
 
     judged: Judged
     findings: list[Finding]
-    scripts: list[str]
+    scripts: dict[str, str]  # path -> what it says of itself
 
     @property
     def label(self) -> str:
@@ -38,11 +39,6 @@ class Section:
     def count(self, kind: Kind) -> int:
         """How many findings are of this kind."""
         return sum(finding.kind == kind for finding in self.findings)
-
-    def lonely_scripts(self) -> list[str]:
-        """Scripts that no finding shows."""
-        shown = {finding.script for finding in self.findings}
-        return [script for script in self.scripts if script not in shown]
 
     def origin(self) -> str:
         """Python 3.9.16 · glibc 2.36 · Linux x86_64 · resolver=ares · recorded 2026-11-29."""
