@@ -88,6 +88,14 @@ class Ledgers(unittest.TestCase):
         for path, ledger in self.ledgers.items():
             self.assertEqual(path.parent.name, ledger["implementation"])
 
+    def test_name_scripts_that_exist(self) -> None:
+        for path, ledger in self.ledgers.items():
+            for entry in ledger["entries"]:
+                if "script" in entry:
+                    self.assertTrue(
+                        (CONFORMANCE.parent / entry["script"]).is_file(), f"{path}: {entry['script']}"
+                    )
+
     def test_speak_of_cases_that_exist(self) -> None:
         for path, ledger in self.ledgers.items():
             for entry in ledger["entries"]:

@@ -8,6 +8,7 @@ import gzip
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import unittest
@@ -53,8 +54,16 @@ class Table(Case):
         self.assertRegex(out, r'(?m)^"1\.2\.3\.7" +1\.2\.3\.7 +1\.2\.3\.7$')
         self.assertNotIn("--complete", out)
 
-    def test_has_a_row_for_equal_cells(self) -> None:
+    def test_has_a_row_for_each_of_few_inputs(self) -> None:
         out = self.table(liar("honest"), liar("honest", "again"), "--function", "inet_aton", "--complete")
+        self.assertEqual(len(re.findall(r"(?m)^.* refused error +refused error$", out)), 2)
+        self.assertNotIn("alike\n", out.split("\n\n", 2)[2])
+
+    def test_has_a_row_for_equal_cells_of_many(self) -> None:
+        vectors = os.path.join(HERE, "..", "..", "vectors")
+        words = ["table", "ref", "vectors", "--function", "inet_aton", "--complete", "--world", "none"]
+        whole = [SOCKCONFORM, *words, "--vectors", vectors]
+        out = subprocess.run(whole, capture_output=True, text=True, timeout=120, check=True).stdout
         self.assertRegex(out, r"(?m)^.* and [0-9]+ alike +refused error +refused error$")
 
     def test_tells_of_a_crash_as_no_answer(self) -> None:

@@ -15,8 +15,10 @@ import findings_html  # noqa: E402
 import findings_markdown  # noqa: E402
 from differences import Kind, judged_of  # noqa: E402
 from grouping_causes import findings_of, level_for, scripts_for, summary_of  # noqa: E402
+from readings import Readings, readings_of  # noqa: E402
 from section import Section  # noqa: E402
 
+NO_READINGS = Readings([], [])
 REFUSED = {"raised": {"class": "error", "code": "EINVAL", "args": [], "text": "no"}}
 OTHER_TEXT = {"raised": {"class": "error", "code": "EINVAL", "args": [], "text": "never"}}
 OTHER_CLASS: dict[str, Any] = {"raised": {"class": "TypeError", "code": None, "args": [], "text": "no"}}
@@ -166,15 +168,15 @@ class Scripts(unittest.TestCase):
     def test_are_told_on_both_pages(self) -> None:
         section = found(case("a", ONE, TWO), scripts={"conformance/adapters/pot/findings/x.py": "it *waits*"})
         line = "- [x.py](conformance/adapters/pot/findings/x.py): it \\*waits\\*"
-        self.assertIn(line, findings_markdown.page([section]).splitlines())
-        self.assertIn("findings/x.py</a>: it *waits*</li>", findings_html.page([section]))
+        self.assertIn(line, findings_markdown.page([section], NO_READINGS).splitlines())
+        self.assertIn("findings/x.py</a>: it *waits*</li>", findings_html.page([section], NO_READINGS))
 
 
 class Pages(unittest.TestCase):
     def test_say_input_both_answers_version_rule_and_case(self) -> None:
         cause = {"verdict": "port", "because": "it *is* so", "url": "https://x.test/7", "script": "s.py"}
         section = found(case("a", [ONE, ONE], [ONE, TWO], **cause), case("b", ONE, TWO, **cause))
-        page = findings_markdown.page([section])
+        page = findings_markdown.page([section], NO_READINGS)
         for line in (
             "**1. It returns another value.** it \\*is\\* so",
             "- asked: `f(0)`",
@@ -192,7 +194,9 @@ class Pages(unittest.TestCase):
     def test_keep_what_others_said_in_its_place(self) -> None:
         hostile = {"returned": "`</code><script>``\n"}
         section = found(case("a", ONE, hostile, verdict="port", because="<b>[x](http://y)"))
-        markdown, page = findings_markdown.page([section]), findings_html.page([section])
+        markdown, page = findings_markdown.page([section], NO_READINGS), findings_html.page(
+            [section], NO_READINGS
+        )
         self.assertIn("\\<b\\>\\[x\\]", markdown)
         self.assertIn("- Pot 1.0: ```{'returned': '`</code><script>``\\n'}```", markdown)
         self.assertNotIn("<script>", page)
@@ -200,10 +204,35 @@ class Pages(unittest.TestCase):
 
     def test_show_a_number_of_findings_and_count_the_others(self) -> None:
         section = found(*(case(f"c{number:02}", ONE, TWO) for number in range(13)))
-        page = findings_markdown.page([section])
+        page = findings_markdown.page([section], NO_READINGS)
         self.assertEqual(page.count("\n- asked: "), findings_markdown.MOST_FINDINGS)
         self.assertIn("And 3 more: `sockconform compare vectors recording:pot-1.0`", page)
-        self.assertEqual(findings_html.page([section]).count("<dt>asked</dt>"), 13)
+        self.assertEqual(findings_html.page([section], NO_READINGS).count("<dt>asked</dt>"), 13)
+
+
+class ReadingsOfInputs(unittest.TestCase):
+    def table(self) -> Readings:
+        cells = [
+            {"is": "accepted", "says": "127.0.0.1"},
+            {"is": "refused", "says": "error"},
+            {"is": "not_offered", "says": ""},
+            {"is": "error", "says": "hung: no answer"},
+        ]
+        sides = [{"label": "vectors d", "expected": True}, *({"label": f"Pot {at}"} for at in range(3))]
+        row = {"cells": cells, "inputs": [{"case": "f/b", "call": 'f("|")'}, {"case": "f/a", "call": "f(1)"}]}
+        return readings_of({"sides": sides, "rows": [row]}, ("f/a", "f/b", "f/gone"))
+
+    def test_are_transposed_in_the_order_of_the_cases(self) -> None:
+        table = self.table()
+        self.assertEqual(table.inputs, ["f(1)", 'f("|")'])
+        self.assertEqual([label for label, _ in table.rows], ["CPython", "Pot 0", "Pot 1", "Pot 2"])
+        self.assertEqual([cells[0] for _, cells in table.rows], ["127.0.0.1", "refused: error", "–", "hung"])
+
+    def test_are_told_on_both_pages(self) -> None:
+        markdown = findings_markdown.page([], self.table()).splitlines()
+        self.assertIn('| implementation | `f(1)` | `f("\\|")` |', markdown)
+        self.assertIn("| Pot 0 | refused: error | refused: error |", markdown)
+        self.assertIn("<td>Pot 0</td><td>refused: error</td>", findings_html.page([], self.table()))
 
 
 class Tree(unittest.TestCase):

@@ -14,6 +14,7 @@ import findings_html
 import findings_markdown
 import recording_file as files
 from grouping_causes import findings_of, level_for, scripts_for, summary_of
+from readings import readings
 from section import Section
 
 SOCKCONFORM = files.ROOT / "build" / "bin" / "sockconform"
@@ -43,6 +44,20 @@ def sections(places: Places) -> list[Section]:
     return made
 
 
+def newest_python_first(places: Places, found: list[Section]) -> list[pathlib.Path]:
+    """The recordings, first one of the newest Python: the table shows what CPython answers in its place."""
+    names = [section.judged.name for section in found]
+    if found:
+        first = max(found, key=python_of).judged.name
+        names.insert(0, names.pop(names.index(first)))
+    return [places.recordings / (name + files.ENDING) for name in names]
+
+
+def python_of(section: Section) -> list[int]:
+    """The version of the Python that a recording is judged as."""
+    return [int(part) for part in str(section.judged.side["facts"].get("python", "0")).split(".")]
+
+
 def check(page: pathlib.Path, text: str) -> int:
     """Exit status 1 if the page is not what would be written."""
     if page.exists() and page.read_text(encoding="utf-8") == text:
@@ -63,14 +78,16 @@ def main() -> int:
     parser.add_argument("--adapters", type=pathlib.Path, default=files.ROOT / "conformance" / "adapters")
     parser.add_argument("--to", type=pathlib.Path, default=files.ROOT / "FINDINGS.md")
     given = parser.parse_args()
+    places = Places(given.sockconform, given.recordings, given.adapters, given.to)
     try:
-        found = sections(Places(given.sockconform, given.recordings, given.adapters, given.to))
+        found = sections(places)
+        table = readings(places.sockconform, newest_python_first(places, found))
     except differences.Unusable as fault:
         print(f"tools/findings: {fault}", file=sys.stderr)
         return 2
-    text = findings_markdown.page(found)
+    text = findings_markdown.page(found, table)
     if given.html is not None:
-        given.html.write_text(findings_html.page(found), encoding="utf-8")
+        given.html.write_text(findings_html.page(found, table), encoding="utf-8")
     if given.check:
         return check(given.to, text)
     given.to.write_text(text, encoding="utf-8")

@@ -7,7 +7,8 @@ from html import escape
 
 from differences import Kind
 from grouping_causes import Finding
-from section import INTRO, TITLE, Section, calls_of, shortened
+from readings import Readings
+from section import INTRO, READINGS, TITLE, Section, calls_of, shortened
 
 STYLE = """
 :root { color-scheme: light dark; }
@@ -88,12 +89,24 @@ def section_html(section: Section) -> str:
     return head + "".join(finding_html(finding, section.label) for finding in section.findings)
 
 
-def page(sections: list[Section]) -> str:
+def readings_html(readings: Readings) -> str:
+    """Who reads which input as what."""
+    heads = "".join(f"<th><code>{escape(one)}</code></th>" for one in readings.inputs)
+    rows = "".join(
+        f"<tr><td>{escape(label)}</td>" + "".join(f"<td>{escape(one)}</td>" for one in cells) + "</tr>\n"
+        for label, cells in readings.rows
+    )
+    table = f"<table><tr><th>implementation</th>{heads}</tr>\n{rows}</table>\n"
+    return f"<h2>Who reads what</h2>\n<p>{words(READINGS)}</p>\n{table}" if rows else ""
+
+
+def page(sections: list[Section], readings: Readings) -> str:
     """The whole page."""
+    parts = "".join(section_html(one) for one in sections)
     intro = "".join(f"<p>{words(paragraph)}</p>\n" for paragraph in INTRO)
     return (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>sockconform: {TITLE.lower()}</title>\n<style>{STYLE}</style>\n<h1>{TITLE}</h1>\n{intro}"
-        f"{summary_html(sections)}{''.join(section_html(one) for one in sections)}</html>\n"
+        f"{summary_html(sections)}{readings_html(readings)}{parts}</html>\n"
     )

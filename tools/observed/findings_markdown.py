@@ -7,7 +7,8 @@ import re
 
 from differences import Kind
 from grouping_causes import Finding
-from section import INTRO, TITLE, Section, calls_of, shortened
+from readings import Readings
+from section import INTRO, READINGS, TITLE, Section, calls_of, shortened
 
 MOST_FINDINGS = 10
 
@@ -89,12 +90,32 @@ def section_lines(section: Section) -> list[str]:
     return lines
 
 
-def page(sections: list[Section]) -> str:
+def reading_lines(readings: Readings) -> list[str]:
+    """Who reads which input as what."""
+    if not readings.inputs:
+        return []
+    heads = " | ".join(in_a_cell(code(one)) for one in readings.inputs)
+    lines = ["## Who reads what", "", READINGS, "", f"| implementation | {heads} |"]
+    lines += ["|---|" + "---|" * len(readings.inputs)]
+    for label, cells in readings.rows:
+        lines.append(
+            f"| {escaped(label)} | " + " | ".join(escaped(shortened(one, 60)) for one in cells) + " |"
+        )
+    return [*lines, ""]
+
+
+def in_a_cell(text: str) -> str:
+    """Code in a table: a bar would end the cell."""
+    return text.replace("|", "\\|")
+
+
+def page(sections: list[Section], readings: Readings) -> str:
     """The whole page."""
     lines = [f"# {TITLE}", "", "<!-- tools/findings writes this file. Edit nothing here. -->", ""]
     for paragraph in INTRO:
         lines += [paragraph, ""]
     lines += ["The numbers of this table are findings, not cases.", "", *summary_lines(sections)]
+    lines += reading_lines(readings)
     for section in sections:
         lines += section_lines(section)
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -17,9 +17,14 @@ INTRO = (
     "A finding is a cause: the reason that a ledger gives, or, if no ledger explains a difference, the rule"
     " that it breaks. The gravest come first: no answer, a crash, another value, accepted where CPython"
     " refuses, refused where CPython accepts, answered at another time, another exception, a missing name."
-    " Of a language with exceptions of its own only values count."
+    " Of a language with its own exceptions only values count."
     " Three kinds of differences are left out: those in the text of an exception only, those under a rule"
     " about a detail (level `may`), and those for which a ledger blames CPython or a vector.",
+)
+READINGS = (
+    "An input that a filter reads as one address and the library behind it as another is the class of"
+    " faults of CVE-2021-29921, CVE-2021-29922 and CVE-2021-29923. A dash stands where an implementation does not offer"
+    " the function, or cannot be asked so."
 )
 
 

@@ -10,7 +10,10 @@
 
 #include <string.h>
 
-enum { INPUT_BYTES = 4096 }; // of an input that is shown
+enum {
+    INPUT_BYTES = 4096, // of an input that is shown
+    FEW = 20            // inputs fit a screen
+};
 
 const char *const agreement_names[AGREEMENT_COUNT] = {"other value", "split",   "other error",
                                                       "accepted",    "refused", "not asked"};
@@ -106,11 +109,13 @@ static json_t *input_of(const struct vector_case *one)
     return input;
 }
 
-/// The row of these cells; a new one if there is none. Takes the reference to `cells`.
-static json_t *row_of(struct making *making, json_t *cells)
+/// The row of these cells; a new one if there is none, or if the inputs are so few that each has a row. Takes the reference to `cells`.
+static json_t *row_of(struct making *making, const char *id, json_t *cells)
 {
     enum agreement agreement = agreement_of(cells);
     struct text key = {0};
+    if (making->run->selection->count <= FEW)
+        text_add(&key, id);
     canonical_write(&key, cells);
     const json_t *place = json_object_get(making->places[agreement], text_of(&key));
     json_t *row = json_array_get(making->rows[agreement], (size_t)json_integer_value(place));
@@ -136,7 +141,8 @@ static void add_case(struct making *making, size_t index)
     const char *before = last > 0 ? json_string_value(json_array_get(making->functions, last - 1)) : "";
     if (strcmp(before, one->file->function) != 0)
         json_array_append_new(making->functions, json_string(one->file->function));
-    json_array_append_new(json_object_get(row_of(making, cells_of(making, index)), "inputs"), input_of(one));
+    json_array_append_new(json_object_get(row_of(making, one->id, cells_of(making, index)), "inputs"),
+                          input_of(one));
     making->inputs++;
 }
 

@@ -12,7 +12,7 @@ extern "C" {
 
 /// The matrix as one JSON object, from which each form is made: "sides" (A, B, ...), "functions", "inputs" (how many),
 /// "left_out" (how many scripts: a matrix has cases of one call), and "rows". A row has "agreement", the inputs that
-/// have the same cells, and a cell for each side: {"is":..,"says":..,"like":N}, where N is the first side with an
+/// have the same cells (of few inputs each has a row), and a cell for each side: {"is":..,"says":..,"like":N}, where N is the first side with an
 /// equal answer. Rows on which sides disagree come first. New reference.
 json_t *matrix_make(const struct run *run, const struct sides *sides);
 
