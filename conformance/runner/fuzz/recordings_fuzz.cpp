@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Fuzz target: any bytes as a recording. What is refused is refused with a reason; what is read fills a run, and the
 // recording of that run can be read back.
-#include "sides/recording.h"
 #include "fuzz/input.h"
+#include "sides/recording.h"
 
 namespace
 {
