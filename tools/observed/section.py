@@ -23,8 +23,8 @@ INTRO = (
 )
 READINGS = (
     "An input that a filter reads as one address and the library behind it as another is the class of"
-    " faults of CVE-2021-29921, CVE-2021-29922 and CVE-2021-29923. A dash stands where an implementation does not offer"
-    " the function, or cannot be asked so."
+    " faults of CVE-2021-29921, CVE-2021-29922 and CVE-2021-29923. A dash stands where an implementation"
+    " does not offer the function, or cannot be asked so."
 )
 
 

@@ -93,8 +93,8 @@ static enum level level_of(const struct comparing *comparing)
     const struct options *options = &comparing->setup.options;
     struct homes homes = places_homes(&comparing->setup.places);
     enum level level = options->level;
-    for (size_t i = 0; i < comparing->count && !options->level_given; i++) {
-        const struct side *side = &comparing->sides[i];
+    for (size_t i = 0; i < comparing->sides.count && !options->level_given; i++) {
+        const struct side *side = &comparing->sides.list[i];
         enum level own =
             side->recording != NULL ? recorded_level(side->recording, &homes) : side->adapter->level;
         if (own < level)
