@@ -19,7 +19,7 @@ offers "run replay record" sockconform r
 offers "compare" sockconform c
 offers "--to" sockconform record --t
 offers "--note" sockconform record --n
-offers "python python:" sockconform compare ref pyth
+offers "python python2 python:" sockconform compare ref pyth
 offers "--level" sockconform compare --le
 offers "table" sockconform t
 offers "--complete" sockconform table --co
