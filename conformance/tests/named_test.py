@@ -53,7 +53,7 @@ class Named(FolderCase):
     def call(
         self, word: str, *words: str, environment: Mapping[str, str] | None = None
     ) -> tuple[int, str, str]:
-        if word in ("run", "replay", "record", "compare"):
+        if word in ("run", "replay", "record", "compare", "table"):
             words = (*words, "--world", "none")
         done = subprocess.run(
             [self.program, word, *words],
@@ -76,6 +76,7 @@ class Use(Named):
             ("replay", ("inet_aton/last-part-seven", "--adapter", "liar"), "Liar 1.0: pass"),
             ("record", ("--adapter", "liar", "--to", "liar.json"), "liar.json: Liar 1.0 answered 18"),
             ("compare", ("liar", "liar.json"), "0 new, 0 fixed, 0 changed"),
+            ("table", ("liar", "liar.json"), "15 accepted alike"),
         )
         for word, words, said in table:
             with self.subTest(word=word, words=words):
