@@ -45,6 +45,8 @@ TEST(AlikeText, HasPlaceholdersForNumbersNamesAndTypes)
         {"AF_INET6 and IPv4 stay", "AF_INET6 and IPv4 stay"},
         {"[Errno ENOENT] No such file", "[Errno ENOENT] No such file"},
         {"module 'socket' has no attribute 'AF_X'", "module '…' has no attribute '…'"},
+        {"'socket' object has no attribute 'sendmsg'", "'socket' object has no attribute 'sendmsg'"},
+        {"'module' object has no attribute 'AF_X'", "'module' object has no attribute '…'"},
         {"module \"socket\" has `x`", "module '…' has '…'"},
         {"can't convert negative value", "can't convert negative value"},
         {"it isn't 'x'", "it isn't '…'"},

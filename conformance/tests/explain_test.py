@@ -18,7 +18,8 @@ KNOWN = ROOT / "conformance" / "known"
 VECTORS = ROOT / "vectors"
 EXPLAIN = ROOT / "tools" / "ledger" / "explain.py"
 sys.path.insert(0, str(EXPLAIN.parent))
-from causes import TABLES, TableError, read_table, table_of  # noqa: E402
+from causes import TABLES, TableError, alike_pattern, read_table, table_of  # noqa: E402
+from ledger_file import unfolded  # noqa: E402
 
 GOOD_CAUSE = {"case": "^htons/", "kind": "returned", "verdict": "port", "because": "it is so"}
 
@@ -40,24 +41,6 @@ def proposal(answers: dict[str, Any], python: str = ">=3.9.0,<3.10.0", libc: str
     ]
     when = {"python": python, "os": "Linux", "libc": libc}
     return {"format": 1, "implementation": "PyPy", "when": when, "entries": entries}
-
-
-def unfolded(ledger: dict[str, Any], cases: list[str]) -> dict[str, Any]:
-    """The proposal from which a ledger was made: an entry for each case, without reason and web address."""
-    entries = []
-    for entry in ledger["entries"]:
-        observed = entry["observed"]
-        if "error" in observed:
-            continue
-        each = observed.get("each", {entry["case"]: observed})
-        if entry["case"].endswith("*") and "each" not in observed:
-            each = {case: observed for case in cases if case.startswith(entry["case"][:-1])}
-        when = {"when": entry["when"]} if "when" in entry else {}
-        entries += [
-            {"case": case, "verdict": "port", "because": "", **when, "observed": answer}
-            for case, answer in each.items()
-        ]
-    return {**ledger, "entries": entries}
 
 
 class Command(FolderCase):
@@ -93,8 +76,21 @@ class Ledgers(Command):
         self.assertTrue(ledgers)
         for path in ledgers:
             with self.subTest(ledger=path.name):
-                proposed = self.written("proposed.json", unfolded(load(path), cases))
+                ledger = load(path)
+                ledger["entries"] = [
+                    {**entry, "because": ""}
+                    for entry in unfolded(ledger, cases)
+                    if "error" not in entry["observed"]
+                ]
+                proposed = self.written("proposed.json", ledger)
                 self.assertEqual(self.explain(proposed, str(self.target))[0], 0)
+                self.assertEqual(self.target.read_bytes(), path.read_bytes())
+
+    def test_have_at_most_sixty_entries_and_are_read_like_proposals(self) -> None:
+        for path in sorted(KNOWN.glob("*/*.json")):
+            with self.subTest(ledger=path.name):
+                self.assertLessEqual(len(load(path)["entries"]), 60)
+                self.assertEqual(self.explain(str(path), str(self.target))[0], 0)
                 self.assertEqual(self.target.read_bytes(), path.read_bytes())
 
     def test_keep_entries_of_unlike_conditions_apart(self) -> None:
@@ -105,7 +101,7 @@ class Ledgers(Command):
         self.assertEqual((status, said.count("no reason")), (0, 0), said)
         found = {
             (entry["case"], entry.get("when", {}).get("python"), entry["observed"].get("returned"))
-            for entry in load(self.target)["entries"]
+            for entry in unfolded(load(self.target), [])
             if entry["case"].startswith("htons/")
         }
         shared, own = (f"htons/{case}" for case in cases)
@@ -154,6 +150,71 @@ class Ledgers(Command):
         self.assertEqual([(one["url"], one["script"]) for one in entries], [tuple(found.values())] * 2)
 
 
+class Causes(Command):
+    """A proposal that pins by cause gets its reasons, and entries of one reason become one."""
+
+    PIN = {
+        "step": "a refused call",
+        "alike": {
+            "raised": {"class": "OverflowError", "code": None, "args": [], "text": "port must be N-N."}
+        },
+    }
+
+    def made(self, entries: list[dict[str, Any]], **table: Any) -> list[dict[str, Any]]:
+        cause = {
+            "kind": "OverflowError",
+            "text": "port must be 0-",
+            "verdict": "port",
+            "because": "own words",
+        }
+        self.written("PyPy.json", {"implementation": "PyPy", "causes": [cause, GOOD_CAUSE], **table})
+        proposed = self.written("in", {**proposal({}), "entries": entries})
+        status, said = self.explain("--tables", self.folder, proposed, str(self.target))
+        self.assertEqual(status, 0, said)
+        made: list[dict[str, Any]] = load(self.target)["entries"]
+        return made
+
+    def entry(self, *cases: str, **more: Any) -> dict[str, Any]:
+        return {"cause": "x", "verdict": "port", "because": "", "cases": list(cases), **more}
+
+    def test_are_explained_by_the_pattern_of_a_text(self) -> None:
+        one = self.entry("getnameinfo/port-below-least", "addresses/port-over", observed=self.PIN)
+        (made,) = self.made([one])
+        self.assertEqual((made["because"], made["observed"]), ("own words", self.PIN))
+        self.assertEqual(made["cases"], ["getnameinfo/port-below-least", "addresses/port-over"])
+
+    def test_of_one_group_are_one_entry_with_the_precise_reasons_as_details(self) -> None:
+        entries = [
+            self.entry("addresses/port-over", observed=self.PIN),
+            self.entry("htons/zero", observed={"returned": 1}),
+        ]
+        (made,) = self.made(entries, groups=[{"because": "both", "of": ["^own", "^it is"]}])
+        self.assertEqual(made["because"], "both")
+        found = [(pin["detail"], pin["cases"]) for pin in made["pins"]]
+        self.assertEqual(found, [("it is so", ["htons/zero"]), ("own words", ["addresses/port-over"])])
+
+    def test_without_a_reason_stay_one_entry_each(self) -> None:
+        raised: dict[str, Any] = {"class": "KeyError", "code": None, "args": [], "text": "odd"}
+        one = self.entry("htons/zero", "htons/one", observed={"raised": raised})
+        proposed = self.written("in", {**proposal({}), "entries": [one]})
+        self.written("PyPy.json", {"implementation": "PyPy"})
+        self.assertEqual(self.explain("--tables", self.folder, proposed, str(self.target))[0], 1)
+        (made,) = load(self.target)["entries"]
+        self.assertEqual((made["cause"], made["because"]), ("x", ""))
+        self.assertEqual(made["cases"], ["htons/zero", "htons/one"])
+
+    def test_patterns_are_made_alike(self) -> None:
+        for pattern, kind, alike in (
+            ("port must be 0-65535", "OverflowError", "port must be N-N"),
+            ("expected a (16|32)-bit", "OverflowError", "expected a (N|N)-bit"),
+            (r"getservbyport\(\) takes", "TypeError", r"F\(\) takes"),
+            ("no attribute 'x'", "NameError", "no attribute '…'"),
+            ("'file' object has no attribute 'x'", "AttributeError", "'file' object has no attribute 'x'"),
+            (r"\d{2} AF_INET6 can't", "TypeError", r"\d{2} AF_INET6 can't"),
+        ):
+            self.assertEqual(alike_pattern(pattern, kind), alike)
+
+
 class BadInput(Command):
     def test_help_is_offered(self) -> None:
         done = subprocess.run([sys.executable, str(EXPLAIN), "--help"], capture_output=True, text=True)
@@ -178,6 +239,15 @@ class BadInput(Command):
             (
                 {**proposal({}), "entries": [{"case": "htons/zero", "because": "", "observed": {}}]},
                 "entry 1 has no answer",
+            ),
+            ({**proposal({}), "entries": [{"because": "", "pins": 1}]}, "entry 1 has pins that are no list"),
+            (
+                {**proposal({}), "entries": [{"because": "", "pins": [1]}]},
+                "entry 1 has a pin that is no object",
+            ),
+            (
+                {**proposal({}), "entries": [{"because": "", "observed": {"returned": 1}}]},
+                "entry 1 has no 'case' and no 'cases'",
             ),
         ):
             bad = self.written("bad.json", content)

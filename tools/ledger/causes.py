@@ -22,6 +22,14 @@ class TableError(Exception):
     """A table that cannot be used; the text names the file, the row and the fault."""
 
 
+def alike_pattern(pattern: str, kind: str) -> str:
+    """The pattern for texts that are made alike, as the runner does it (causes/alike_text.c)."""
+    if kind != "AttributeError":  # the names of an object and of what it lacks stay
+        pattern = re.sub(r"(?<!\w)'[^']*'(?!\w)", "'…'", pattern)
+    pattern = re.sub(r"(?<![\w\\{])\d+(?:\\?\.\d+)*", "N", pattern)
+    return re.sub(r"(?<![\w\\])\w+(?=\\\(\\\))", "F", pattern)
+
+
 class Cause(NamedTuple):
     """One cause: three patterns say which differences it explains, the rest goes into the ledger."""
 
@@ -32,10 +40,12 @@ class Cause(NamedTuple):
     because: str
     url: str = ""
     script: str = ""
+    group: str = ""  # the reason of the ledger's entry, of which `because` is a detail then
 
-    def explains(self, case: str, kind: str, text: str) -> bool:
-        """Whether all three patterns match."""
-        if not re.search(self.case, case) or not re.search(self.text, text):
+    def explains(self, case: str, kind: str, text: str, is_alike: bool = False) -> bool:
+        """Whether all three patterns match; a text that is made alike has N for each number, and so on."""
+        pattern = alike_pattern(self.text, self.kind) if is_alike else self.text
+        if not re.search(self.case, case) or not re.search(pattern, text):
             return False
         return not self.kind or re.fullmatch(self.kind, kind) is not None
 
@@ -48,6 +58,17 @@ class Chance(NamedTuple):
     one_of: list[Entry | None]
 
 
+class Group(NamedTuple):
+    """A reason for the ledger that stands for several precise ones."""
+
+    because: str
+    of: list[str]  # is searched in the precise reason
+
+    def holds(self, because: str) -> bool:
+        """Whether the precise reason is one of the group."""
+        return any(re.search(pattern, because) for pattern in self.of)
+
+
 @dataclass(frozen=True)
 class Table:
     """Everything that is known about one implementation."""
@@ -56,10 +77,23 @@ class Table:
     causes: list[Cause]
     by_chance: list[Chance]
     unanswered: list[Entry]
+    groups: list[Group]
 
-    def find(self, case: str, kind: str, text: str) -> Cause | None:
+    def group_of(self, because: str) -> str:
+        """The reason of the group to which a precise reason belongs; "" if it is in none."""
+        if because == "":
+            return ""
+        return next((group.because for group in self.groups if group.holds(because)), "")
+
+    def find(self, case: str, kind: str, text: str, is_alike: bool = False) -> Cause | None:
         """The first cause that explains this difference."""
-        return next((cause for cause in self.causes if cause.explains(case, kind, text)), None)
+        cause = next((cause for cause in self.causes if cause.explains(case, kind, text, is_alike)), None)
+        return self.with_group(cause) if cause else None
+
+    def with_group(self, cause: Cause) -> Cause:
+        """The cause in its group. One that was reported, or that a script shows, stands for itself."""
+        is_reported = cause.url != "" or cause.script != ""
+        return cause if is_reported else cause._replace(group=self.group_of(cause.because))
 
 
 def is_text(value: Any) -> bool:
@@ -102,6 +136,10 @@ CHANCE: Keys = {
     "steps": (True, is_list_of(int), "a list of step numbers, the first is 0"),
     "why": (True, is_text, "text"),
     "one_of": (True, is_answers, "a list of answers; null is the expected one"),
+}
+GROUP: Keys = {
+    "because": (True, is_text, "text"),
+    "of": (True, is_list_of(str), "a list of regular expressions"),
 }
 UNANSWERED: Keys = {
     "cases": (True, is_list_of(str), "a list of case ids"),
@@ -190,6 +228,7 @@ def read_table(path: pathlib.Path) -> Table:
             for row in rows(path, table, "unanswered", UNANSWERED)
             for case in row["cases"]
         ],
+        [Group(row["because"], row["of"]) for row in rows(path, table, "groups", GROUP)],
     )
 
 
@@ -206,4 +245,4 @@ def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:
         table = read_table(path)
         if table.implementation == implementation:
             return table
-    return Table(implementation, [], [], [])
+    return Table(implementation, [], [], [], [])

@@ -5,9 +5,10 @@
     sockconform run --adapter python:/usr/bin/pypy3 --no-known --propose proposed.json
     tools/ledger/explain.py proposed.json conformance/known/PyPy/linux-glibc.json
 
-A proposal has an entry for each case that differs, without a reason. The table of causes of the
-implementation, tables/IMPLEMENTATION.json, gives the reasons. Cases of one function and one cause become
-one entry. An entry that no cause explains keeps its empty reason and is listed; a run refuses such a ledger.
+A proposal has an entry for each cause, without a reason. The table of causes of the implementation,
+tables/IMPLEMENTATION.json, gives the reasons. All cases of one reason become one entry. A case that no row
+of the table explains keeps its reason; if it has none, it is listed, and a run refuses the ledger.
+A ledger is read like a proposal, so this also writes an older ledger in the present form.
 
 Several versions of one implementation can share a ledger. Give their proposals, the oldest first, and
 before each but the first one the PYTHON version from which it counts:
@@ -32,7 +33,7 @@ from typing import Any
 
 from causes import TABLES, Cause, Table, TableError, table_of
 from grouping import grouped
-from ledger_file import Entry, Ledger, LedgerError, compact, read_ledger, write_ledger
+from ledger_file import Entry, Ledger, LedgerError, compact, read_ledger, unfolded, write_ledger
 from merging import Unlike, merged
 
 VECTORS = pathlib.Path(__file__).resolve().parent.parent.parent / "vectors"
@@ -42,7 +43,7 @@ EXPLAINED, UNEXPLAINED, INVALID = 0, 1, 2
 def first_difference(observed: dict[str, Any]) -> dict[str, Any]:
     """The answer of the first step that differs; one that always differs goes before one that may."""
     if "steps" not in observed:
-        return observed
+        return next(answer for answer in observed.get("one_of", [observed]) if answer)
     steps = [step for step in observed["steps"] if step]
     always = next((step for step in steps if "one_of" not in step), None)
     first: dict[str, Any] = always or next(answer for answer in steps[0]["one_of"] if answer)
@@ -52,6 +53,7 @@ def first_difference(observed: dict[str, Any]) -> dict[str, Any]:
 def kind_and_text(observed: dict[str, Any]) -> tuple[str, str]:
     """The two texts of an answer in which the patterns of a cause are searched."""
     answer = first_difference(observed)
+    answer = answer.get("alike", answer)
     if "raised" in answer:
         text = answer["raised"]["text"]
         return answer["raised"]["class"], text if isinstance(text, str) else text["str"]
@@ -59,8 +61,8 @@ def kind_and_text(observed: dict[str, Any]) -> tuple[str, str]:
 
 
 def all_cases(vectors: pathlib.Path) -> list[str]:
-    """The id of every case."""
-    files = [*vectors.glob("*.json"), *vectors.glob("scenarios/*.json")]
+    """The id of every case, in the order of a run."""
+    files = [*sorted(vectors.glob("*.json")), *sorted(vectors.glob("scenarios/*.json"))]
     if not files:
         raise LedgerError(f"{vectors}: has no vectors; name their folder with --vectors")
     return [case["id"] for path in files for case in json.loads(path.read_text(encoding="utf-8"))["cases"]]
@@ -70,58 +72,62 @@ def set_chance_answers(table: Table, entries: list[Entry]) -> None:
     """Puts all the answers of steps that are answered by chance into the entries."""
     by_case = {entry["case"]: entry for entry in entries}
     for case, step, answers in table.by_chance:
-        if case in by_case:
+        if case in by_case and "step" not in by_case[case]["observed"]:  # a cause has no numbered steps
             steps = by_case[case]["observed"].get("steps", [])
             if step >= len(steps):
                 raise TableError(f"by_chance of {table.implementation}: {case} has no step {step}")
             steps[step] = {"one_of": answers} if len(answers) > 1 else answers[0]
 
 
-def read_proposal(path: str, table: Table | None, tables: pathlib.Path) -> tuple[Ledger, Table]:
-    """A proposal and its table. Cases without an answer are left out: the table has them."""
+def read_proposal(path: str, table: Table, known_cases: list[str]) -> Ledger:
+    """A proposal with an entry per case. Cases without an answer are left out: the table has them."""
     ledger = read_ledger(path)
-    if table is None or table.implementation != ledger["implementation"]:
-        table = table_of(ledger["implementation"], tables)
-    ledger["entries"] = [entry for entry in ledger["entries"] if "error" not in entry["observed"]]
+    if ledger["implementation"] != table.implementation:
+        raise Unlike("the proposals are of different implementations or platforms; merge those of one alone")
+    cases = unfolded(ledger, known_cases)
+    ledger["entries"] = [entry for entry in cases if "error" not in entry["observed"]]
     set_chance_answers(table, ledger["entries"])
-    return ledger, table
+    return ledger
+
+
+def with_reason(entry: Entry, table: Table) -> tuple[Cause, Entry]:
+    """The entry of a case and its cause: a row of the table, or the reason that it has, maybe empty."""
+    cause = None
+    if "error" not in entry["observed"]:
+        is_alike = "alike" in first_difference(entry["observed"])
+        cause = table.find(entry["case"], *kind_and_text(entry["observed"]), is_alike)
+    if cause is None:
+        reports = entry.get("url", ""), entry.get("script", "")
+        cause = table.with_group(Cause("", "", "", entry["verdict"], entry["because"], *reports))
+    return cause, entry
 
 
 def explain(ledger: Ledger, table: Table, known_cases: list[str]) -> list[Entry]:
-    """Gives the ledger's entries their reasons, and adds the unanswered cases; returns who has no reason."""
-    explained: list[tuple[Cause, Entry]] = []
-    rest: list[Entry] = []
-    for entry in ledger["entries"]:
-        cause = table.find(entry["case"], *kind_and_text(entry["observed"]))
-        if cause:
-            explained.append((cause, entry))
-        else:
-            rest.append(entry)
-    ledger["entries"] = rest + grouped(explained, known_cases)
+    """Makes entries of the ledger's cases and of the unanswered ones; returns the cases without a reason."""
     present = {(entry["case"], compact(entry.get("when"))) for entry in ledger["entries"]}
-    for entry in table.unanswered:
-        if (entry["case"], compact(entry.get("when"))) not in present:
-            ledger["entries"].append(entry)
-    return [entry for entry in rest if not entry["because"]]
+    cases = ledger["entries"] + [
+        entry for entry in table.unanswered if (entry["case"], compact(entry.get("when"))) not in present
+    ]
+    places = {case: place for place, case in enumerate(known_cases)}
+    cases.sort(key=lambda entry: places.get(entry["case"], len(places)))
+    members = [with_reason(entry, table) for entry in cases]
+    ledger["entries"] = grouped(members)
+    return [entry for cause, entry in members if not cause.because]
 
 
 def make_ledger(options: argparse.Namespace) -> int:
     """Reads the proposals, writes the ledger; the exit status."""
-    table: Table | None = None
-    ledgers = []
-    for path in options.proposals:
-        ledger, table = read_proposal(path, table, options.tables)
-        ledgers.append(ledger)
-    assert table is not None
-    one = merged(ledgers, options.starts)
-    unexplained = explain(one, table, all_cases(options.vectors))
+    known_cases = all_cases(options.vectors)
+    table = table_of(read_ledger(options.first)["implementation"], options.tables)
+    one = merged([read_proposal(path, table, known_cases) for path in options.proposals], options.starts)
+    unexplained = explain(one, table, known_cases)
     write_ledger(options.ledger, one)
     for entry in unexplained:
         print(
             f"no reason yet: {entry['case']}: {': '.join(kind_and_text(entry['observed']))}", file=sys.stderr
         )
     print(
-        f"{options.ledger}: {len(one['entries'])} entries, {len(unexplained)} without a reason",
+        f"{options.ledger}: {len(one['entries'])} entries, {len(unexplained)} cases without a reason",
         file=sys.stderr,
     )
     if unexplained:

@@ -1,71 +1,74 @@
 # SPDX-License-Identifier: MIT
-"""Makes one entry of all the cases of one function, one cause and one condition."""
+"""Makes one entry of all the cases of one reason: with pins for answers, conditions and details."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from causes import Cause
 from ledger_file import Entry, compact
 
-WORTH_A_PATTERN = 3  # cases of one answer: fewer are shorter with an answer each
-
-Group = tuple[Cause, list[Entry]]
+Member = tuple[Cause, Entry]
 
 
-def common_front(ids: list[str]) -> str:
-    """The longest pattern that all these ids match."""
-    front = ids[0]
-    while not all(one.startswith(front) for one in ids):
-        front = front[:-1]
-    return front + "*"
+def gathered(members: list[Member], key: Callable[[Member], str]) -> list[list[Member]]:
+    """The members with equal keys, in the order in which keys appear."""
+    groups: dict[str, list[Member]] = {}
+    for member in members:
+        groups.setdefault(key(member), []).append(member)
+    return list(groups.values())
 
 
-def fronts(case: str) -> list[str]:
-    """The beginnings of an id that may stand before a pattern's star, the widest first."""
-    return [case[: place + 1] for place, letter in enumerate(case) if letter in "/-"]
+def circumstances(member: Member) -> str:
+    """What the cases of a pin have in common beside their answer: the condition, and the detail."""
+    cause, entry = member
+    return compact([entry.get("when"), cause.because])
 
 
-def shared_patterns(members: list[Entry], known_cases: list[str]) -> dict[str, list[str]]:
-    """Patterns all of whose cases have the same answer, each with its cases: the answer is written once."""
-    answers = {member["case"]: compact(member["observed"]) for member in members}
-    found: dict[str, list[str]] = {}
-    taken: set[str] = set()
-    for case in answers:
-        for front in [] if case in taken else fronts(case):
-            matched = [one for one in known_cases if one.startswith(front)]
-            if len(matched) >= WORTH_A_PATTERN and {answers.get(one) for one in matched} == {answers[case]}:
-                found[front + "*"] = matched
-                taken.update(matched)
-                break
-    return found
+def head_of(member: Member) -> Entry:
+    """What a pin has beside its cases and their answer."""
+    cause, entry = member
+    detail = {"detail": cause.because} if cause.group else {}
+    return {**detail, **({"when": entry["when"]} if "when" in entry else {})}
 
 
-def entries_of(cause: Cause, members: list[Entry], known_cases: list[str]) -> list[Entry]:
-    """The entries of one function, one cause and one condition."""
-    reason = {"verdict": cause.verdict, "because": cause.because}
-    reason |= {key: text for key, text in (("url", cause.url), ("script", cause.script)) if text}
-    when = {"when": members[0]["when"]} if "when" in members[0] else {}
-    observed = {member["case"]: member["observed"] for member in members}
-    result = []
-    for pattern, cases in shared_patterns(members, known_cases).items():
-        result.append(
-            {"case": pattern, "cases": len(cases), **reason, **when, "observed": observed[cases[0]]}
-        )
-        for case in cases:
-            del observed[case]
-    if len(observed) == 1:
-        result += [{"case": case, **reason, **when, "observed": answer} for case, answer in observed.items()]
-    elif observed:
-        head = {"case": common_front(list(observed)), "cases": len(observed)}
-        result.append({**head, **reason, **when, "observed": {"each": observed}})
-    return result
+def pins_of(members: list[Member]) -> list[Entry]:
+    """The pins of cases in like circumstances: those with one answer, then those with an answer each."""
+    pins = []
+    alone = []
+    head = head_of(members[0])
+    for group in gathered(members, lambda member: compact(member[1]["observed"])):
+        if len(group) == 1 and "step" not in group[0][1]["observed"]:
+            alone += group
+            continue
+        cases = [entry["case"] for _, entry in group]
+        pins.append({**head, "cases": cases, "observed": group[0][1]["observed"]})
+    if len(alone) == 1:
+        pins.append({**head, "cases": [alone[0][1]["case"]], "observed": alone[0][1]["observed"]})
+    elif alone:
+        each = {entry["case"]: entry["observed"] for _, entry in alone}
+        pins.append({**head, "observed": {"each": each}})
+    return pins
 
 
-def grouped(explained: list[tuple[Cause, Entry]], known_cases: list[str]) -> list[Entry]:
-    """The entries of all these cases, in the order in which their causes appear."""
-    groups: dict[tuple[str, str, str], Group] = {}
-    for cause, entry in explained:
-        key = (entry["case"].split("/")[0], cause.because, compact(entry.get("when")))
-        _, members = groups.setdefault(key, (cause, []))
-        members.append(entry)
-        groups[key] = (cause, members)
-    return [entry for group in groups.values() for entry in entries_of(*group, known_cases)]
+def entry_of(members: list[Member]) -> Entry:
+    """The entry of all cases of one reason."""
+    cause, first = members[0]
+    words = {"cause": first["cause"]} if not cause.because and "cause" in first else {}
+    reason = {"verdict": cause.verdict, "because": cause.group or cause.because}
+    reports = {key: text for key, text in (("url", cause.url), ("script", cause.script)) if text}
+    pins = [pin for group in gathered(members, circumstances) for pin in pins_of(group)]
+    return {**words, **reason, **reports, **(pins[0] if len(pins) == 1 else {"pins": pins})}
+
+
+def reason_of(member: Member) -> str:
+    """Equal for the cases of one entry; those without a reason are grouped by their cause."""
+    cause, entry = member
+    return compact(
+        [cause.verdict, cause.group or cause.because or entry.get("cause"), cause.url, cause.script]
+    )
+
+
+def grouped(members: list[Member]) -> list[Entry]:
+    """The entries of all these cases, in the order in which their reasons appear."""
+    return [entry_of(group) for group in gathered(members, reason_of)]

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""Reads a proposed ledger, and writes a ledger in its one form."""
+"""Reads a ledger or a proposed one, and writes a ledger in its one form."""
 
 from __future__ import annotations
 
 import json
 import pathlib
+from collections.abc import Iterator
 from typing import Any
 
 Ledger = dict[str, Any]
 Entry = dict[str, Any]
 
 KEYS = ("format", "implementation", "when", "entries")
-ANSWERS = ("returned", "raised", "error", "steps", "one_of")
+ANSWERS = ("returned", "raised", "error", "steps", "one_of", "alike")
+LINE_COLUMNS = 110  # as conformance/runner/propose/ledger_text.c has it
 
 
 class LedgerError(Exception):
@@ -23,22 +25,39 @@ def compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def fault_of(entry: Any) -> str:
-    """What is wrong with an entry of a proposal; "" if nothing is."""
-    if not isinstance(entry, dict):
-        return "is no object"
-    for key, kind in (("case", str), ("because", str), ("observed", dict)):
-        if not isinstance(entry.get(key), kind):
-            return f"has no {key!r}"
-    if "each" in entry["observed"]:
-        return "is for several cases; a proposal has an entry for each case"
-    if not any(key in entry["observed"] for key in ANSWERS):
-        return f"has no answer; an answer is one of {', '.join(ANSWERS)}"
+def fault_of_pin(pin: Any) -> str:
+    """What is wrong with the cases and the answer of an entry; "" if nothing is."""
+    if not isinstance(pin, dict):
+        return "has a pin that is no object"
+    observed = pin.get("observed")
+    if not isinstance(observed, dict):
+        return "has no 'observed'"
+    if (
+        not isinstance(pin.get("case"), str)
+        and not isinstance(pin.get("cases"), list)
+        and "each" not in observed
+    ):
+        return "has no 'case' and no 'cases'"
+    for answer in observed["each"].values() if "each" in observed else [observed]:
+        if not isinstance(answer, dict) or not any(key in answer for key in ANSWERS):
+            return f"has no answer; an answer is one of {', '.join(ANSWERS)}"
     return ""
 
 
+def fault_of(entry: Any) -> str:
+    """What is wrong with an entry; "" if nothing is."""
+    if not isinstance(entry, dict):
+        return "is no object"
+    if not isinstance(entry.get("because"), str):
+        return "has no 'because'"
+    pins = entry.get("pins", [entry])
+    if not isinstance(pins, list):
+        return "has pins that are no list"
+    return next((fault for fault in map(fault_of_pin, pins) if fault), "")
+
+
 def read_ledger(path: str) -> Ledger:
-    """The proposed ledger in this file."""
+    """The ledger in this file."""
     advice = f"`sockconform run --no-known --propose {path} --adapter ...` writes a proposal"
     try:
         ledger: Ledger = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
@@ -57,18 +76,71 @@ def read_ledger(path: str) -> Ledger:
     return ledger
 
 
-def ledger_text(ledger: Ledger) -> str:
-    """An entry per line, and of an entry for several cases a line per case."""
-    parts = []
+def cases_of(pin: Entry, known_cases: list[str]) -> dict[str, Any]:
+    """The cases of a pin, each with its answer."""
+    observed = pin["observed"]
+    if "each" in observed:
+        each: dict[str, Any] = observed["each"]
+        return each
+    if isinstance(pin.get("cases"), list):
+        return dict.fromkeys(pin["cases"], observed)
+    case = pin["case"]
+    if case.endswith("*"):
+        return {one: observed for one in known_cases if one.startswith(case[:-1])}
+    return {case: observed}
+
+
+def unfolded(ledger: Ledger, known_cases: list[str]) -> Iterator[Entry]:
+    """An entry for each case, in the ledger's order. Its reason is the most precise one."""
     for entry in ledger["entries"]:
-        each = entry["observed"].get("each")
-        if each is None:
-            parts.append(" " + compact(entry))
-            continue
-        lines = ",\n  ".join(f"{compact(one)}:{compact(answer)}" for one, answer in each.items())
-        parts.append(" " + compact({**entry, "observed": {"each": {}}})[:-3] + "\n  " + lines + "}}}")
+        kept = {key: entry[key] for key in ("cause", "verdict", "url", "script") if key in entry}
+        for pin in entry.get("pins", [entry]):
+            because = pin.get("detail") or entry["because"]
+            when = {"when": pin["when"]} if "when" in pin else {}
+            for case, observed in cases_of(pin, known_cases).items():
+                yield {"case": case, **kept, "because": because, **when, "observed": observed}
+
+
+def ids_text(ids: list[str], indent: str) -> str:
+    """A list of ids, as many on a line as fit."""
+    lines: list[str] = []
+    columns = LINE_COLUMNS + 1
+    for one in ids:
+        word = compact(one)
+        if columns + len(one) + 3 > LINE_COLUMNS:
+            lines.append("")
+            columns = len(indent)
+        lines[-1] += word + ","
+        columns += len(one) + 3
+    return "[" + "".join(f"\n{indent}{line}" for line in lines)[:-1] + "]"
+
+
+def member_text(key: str, value: Any, indent: str) -> str:
+    """A member of an entry, with the lines of its cases."""
+    if key == "cases" and isinstance(value, list):
+        return ids_text(value, indent)
+    if key == "pins":
+        return "[" + ",".join(f"\n  {object_text(pin, '   ')}" for pin in value) + "]"
+    if key == "observed" and "each" in value:
+        lines = (f"{compact(one)}:{compact(answer)}" for one, answer in value["each"].items())
+        return '{"each":{' + ",".join(f"\n{indent}{line}" for line in lines) + "}}"
+    return compact(value)
+
+
+def object_text(entry: Entry, indent: str) -> str:
+    """An entry, or one of its pins."""
+    return (
+        "{"
+        + ",".join(f"{compact(key)}:{member_text(key, value, indent)}" for key, value in entry.items())
+        + "}"
+    )
+
+
+def ledger_text(ledger: Ledger) -> str:
+    """An entry per line, and lines of its cases."""
     head = compact({key: value for key, value in ledger.items() if key != "entries"})[:-1]
-    return head + ',\n"entries":[\n' + ",\n".join(parts) + "]}\n"
+    entries = ",".join(f"\n {object_text(entry, '  ')}" for entry in ledger["entries"])
+    return head + ',\n"entries":[' + entries + "]}\n"
 
 
 def write_ledger(path: str, ledger: Ledger) -> None:

@@ -7,6 +7,7 @@
 
 // What is replaced, where it begins, and by what:
 //   'x'  "x"  `x`  b'x'      not behind a letter, and no letter follows (can't)          '…'
+//                            nor the object and the attribute that it lacks, which are the cause
 //   12  -1.5e3  0x7f31  10L  not behind a letter (AF_INET6, IPv4); also 127.0.0.1        N
 //   int  Float  NoneType     behind "got ", "got type ", "not ", or before " found"      TYPE
 //   htons()                  with its brackets                                           F()
@@ -81,11 +82,31 @@ static bool is_quote(char byte)
     return byte == '\'' || byte == '"' || byte == '`';
 }
 
+/// True if the text up to here ends with `words`.
+static bool is_behind(const struct scan *scan, const char *words)
+{
+    size_t length = strlen(words);
+    return scan->at >= length && memcmp(scan->bytes + scan->at - length, words, length) == 0;
+}
+
+static bool is_before(const struct scan *scan, size_t at, const char *words)
+{
+    size_t length = strlen(words);
+    return scan->length - at >= length && memcmp(scan->bytes + at, words, length) == 0;
+}
+
+/// True of the name of a method or an attribute that an object lacks; names of constants are many.
+static bool is_attribute(const struct scan *scan)
+{
+    return is_behind(scan, " object has no attribute ") &&
+           !is_behind(scan, "'module' object has no attribute ");
+}
+
 /// The end of the quoted part that begins here, with or without a prefix as in b'x'; 0 if none begins here.
 static size_t quoted_end(const struct scan *scan)
 {
     size_t open = scan->at;
-    if (is_behind_word(scan))
+    if (is_behind_word(scan) || is_attribute(scan))
         return 0;
     if (byte_at(scan, open) != '\0' && strchr("bur", byte_at(scan, open)) != NULL)
         open++;
@@ -96,7 +117,7 @@ static size_t quoted_end(const struct scan *scan)
         if (scan->bytes[at] == '\\')
             at++;
         else if (scan->bytes[at] == quote && !is_in_word(byte_at(scan, at + 1)))
-            return at + 1;
+            return is_before(scan, at + 1, " object has no attribute ") ? 0 : at + 1;
     }
     return 0;
 }
@@ -149,19 +170,6 @@ static bool is_type(const char *word, size_t length)
         if (strlen(types[i]) == length && memcmp(types[i], word, length) == 0)
             return true;
     return false;
-}
-
-/// True if the text up to here ends with `words`.
-static bool is_behind(const struct scan *scan, const char *words)
-{
-    size_t length = strlen(words);
-    return scan->at >= length && memcmp(scan->bytes + scan->at - length, words, length) == 0;
-}
-
-static bool is_before(const struct scan *scan, size_t at, const char *words)
-{
-    size_t length = strlen(words);
-    return scan->length - at >= length && memcmp(scan->bytes + at, words, length) == 0;
 }
 
 static size_t word_end(const struct scan *scan)

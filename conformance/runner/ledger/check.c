@@ -103,10 +103,10 @@ static bool check_keys(const struct known_entry *entry, const json_t *source, co
 static bool check_all_keys(const struct known_entry *entry, const json_t *source, const json_t *pin,
                            struct text *why)
 {
-    static const char *const whole[] = {"case", "cases",  "cause",    "verdict", "because",
-                                        "url",  "script", "observed", "when",    NULL},
+    static const char *const whole[] = {"case", "cases",  "cause",    "detail", "verdict", "because",
+                                        "url",  "script", "observed", "when",   NULL},
                              *const head[] = {"cause", "verdict", "because", "url", "script", "pins", NULL},
-                             *const pins[] = {"case", "cases", "observed", "when", NULL};
+                             *const pins[] = {"detail", "case", "cases", "observed", "when", NULL};
     if (pin == source)
         return check_keys(entry, source, whole, why);
     return check_keys(entry, source, head, why) && check_keys(entry, pin, pins, why);

@@ -59,6 +59,7 @@ static bool read_entry(struct known_entry *entry, const json_t *source, const js
     entry->because = json_string_value(json_object_get(source, "because"));
     entry->url = json_string_value(json_object_get(source, "url"));
     entry->script = json_string_value(json_object_get(source, "script"));
+    entry->detail = json_string_value(json_object_get(pin, "detail"));
     entry->observed = json_object_get(pin, "observed");
     entry->each = json_object_get(entry->observed, "each");
     entry->when = json_object_get(pin, "when");

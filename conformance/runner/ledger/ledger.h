@@ -28,6 +28,7 @@ struct known_entry {
     const char *cause; ///< in words, for people; NULL if it has none
     const char *verdict; ///< port, platform, cpython, vector
     const char *because;
+    const char *detail; ///< a more precise reason of the pin; NULL if it has none
     const char *url;    ///< of the bug report; NULL if none is public
     const char *script; ///< that shows it outside the suite: a path; NULL if there is none
     const json_t

@@ -53,6 +53,8 @@ static json_t *pin_of(const struct holding *holding, bool by_cause)
 {
     const struct pinned_case *first = case_at(holding, 0);
     json_t *pin = json_object();
+    if (first->known != NULL && first->known->detail != NULL)
+        json_object_set_new(pin, "detail", json_string(first->known->detail));
     bool equal = are_equal(holding);
     if (when_of(first) != NULL)
         json_object_set(pin, "when", (json_t *)when_of(first));
@@ -65,10 +67,11 @@ static json_t *pin_of(const struct holding *holding, bool by_cause)
     return pin;
 }
 
-/// What the cases of a pin have in common: the condition, and with `whole` the cause or the answer.
+/// What the cases of a pin have in common: detail and condition, and with `whole` the cause or the answer.
 static char *likeness_of(const struct pinned_case *one, bool whole)
 {
     struct text text = {0};
+    text_add(&text, one->known != NULL && one->known->detail != NULL ? one->known->detail : "");
     if (when_of(one) != NULL)
         canonical_write(&text, when_of(one));
     text_add_char(&text, '|');

@@ -93,6 +93,8 @@ static json_t *known_part(const struct known_entry *entry, const char *id)
 {
     json_t *known = json_pack("{s:s,s:s,s:s}", "case", entry->pattern != NULL ? entry->pattern : id,
                               "verdict", entry->verdict, "because", entry->because);
+    if (entry->detail != NULL)
+        json_object_set_new(known, "detail", json_string(entry->detail));
     if (entry->url != NULL)
         json_object_set_new(known, "url", json_string(entry->url));
     return known;
