@@ -95,7 +95,8 @@ static json_t *describe_result(const struct result *result)
     const struct known_entry *entry = result->entry;
     if (entry == NULL)
         return part;
-    json_t *known = json_pack("{s:s,s:s}", "verdict", entry->verdict, "because", entry->because);
+    const char *because = entry->detail != NULL ? entry->detail : entry->because;
+    json_t *known = json_pack("{s:s,s:s}", "verdict", entry->verdict, "because", because);
     if (entry->url != NULL)
         json_object_set_new(known, "url", json_string(entry->url));
     if (entry->script != NULL)
