@@ -998,6 +998,51 @@ def find_constants():
     return constants
 
 
+# The modes in which makefile() is asked for one of each kind of file, with the size of its buffer.
+FILES = (("rb", -1), ("wb", -1), ("rwb", -1), ("r", -1), ("w", -1), ("rwb", 0))
+PROTOCOL_NAMES = frozenset("__enter__ __exit__ __iter__ __next__".split())
+
+
+def names_of(thing, others=()):
+    """The methods and attributes of an object or a class; a proxy, which passes names on, has others' too."""
+    names = set(dir(thing))
+    names.update(name for other in others for name in dir(other) if hasattr(thing, name))
+    return [name for name in names if name[0] != "_" or name in PROTOCOL_NAMES]
+
+
+def close_quietly(thing):
+    try:
+        thing.close()
+    except (Exception, FOREIGN):
+        pass
+
+
+def names_of_files(made):
+    """What files of this socket have, of any kind; nothing if none can be made."""
+    names = set()
+    for mode, size in FILES:
+        try:
+            opened = made.makefile(mode, size)
+        except (Exception, FOREIGN):
+            continue
+        names.update(names_of(opened))
+        close_quietly(opened)
+    return names
+
+
+def find_methods():
+    """What sockets and their files have, by kind; a kind that cannot be looked at is left out."""
+    kind = getattr(socket, "socket", None)
+    try:
+        made = kind()
+    except (Exception, FOREIGN):
+        return [("socket", sorted(names_of(kind)))] if isinstance(kind, type) else []
+    own = importlib.import_module("socket").socket
+    found = [("socket", names_of(made, [own])), ("file", names_of_files(made))]
+    close_quietly(made)
+    return [(name, sorted(names)) for name, names in found if names]
+
+
 # Emscripten's musl says "glibc 2.14" when asked (its system/lib/libc/musl/src/conf/confstr.c), and no call
 # tells its version. WASI's library has files of musl, but a name of its own, and is not taken for it.
 LIBC_OF_PLATFORM = {"emscripten": "musl", "wasi": "wasi-libc"}
@@ -1094,6 +1139,9 @@ def make_hello(options):
         ("functions", encode(sorted(OFFERED))),
         ("constants", encode_object(sorted(CONSTANTS.items()))),
     ]
+    methods = find_methods()
+    if methods:
+        parts.append(("methods", encode_object(methods)))
     if options.settings:
         parts.append(("settings", encode_names(options.settings)))
     return '{"hello":{%s}}' % ",".join(['"%s":%s' % part for part in parts])

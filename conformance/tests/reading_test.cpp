@@ -444,6 +444,34 @@ TEST(Hello, IsReadOrRefusedWithItsReason)
         "its hello has no \"constants\", names with plain numbers");
 }
 
+std::string refusal_with(const std::string &member)
+{
+    return hello_refusal(
+        R"({"protocol":1,"implementation":{"name":"x","version":""},"facts":{},"functions":[],"constants":{},)" +
+        member + "}");
+}
+
+TEST(Hello, ListsMethodsBySocketAndFile)
+{
+    EXPECT_EQ(refusal_with(R"("methods":{})"), "");
+    EXPECT_EQ(refusal_with(R"("methods":{"socket":["recv"],"file":[]})"), "");
+    for (const char *wrong : {"[]", "null", R"(["recv"])", R"({"socket":[],"pipe":[]})"})
+        EXPECT_EQ(refusal_with(std::string("\"methods\":") + wrong),
+                  R"("methods" in its hello has "socket" and "file", and nothing else)")
+            << wrong;
+    for (const char *wrong : {R"({"socket":"recv"})", R"({"file":[1]})", R"({"socket":{"recv":null}})"})
+        EXPECT_EQ(refusal_with(std::string("\"methods\":") + wrong),
+                  R"("methods" in its hello holds lists of names)")
+            << wrong;
+}
+
+TEST(Hello, SaysWhetherItMustBeAlone)
+{
+    EXPECT_EQ(refusal_with(R"("alone":true)"), "");
+    EXPECT_EQ(refusal_with(R"("alone":false)"), "");
+    EXPECT_EQ(refusal_with(R"("alone":1)"), R"("alone" in its hello is true or false)");
+}
+
 std::string settings_refusal(const std::string &settings)
 {
     return hello_refusal(

@@ -397,7 +397,8 @@ class EveryPython:
     def test_hello_says_who_where_and_what(self) -> None:
         (answer,) = self.converse(line({"hello": {"protocol": 1}}))
         hello = answer["hello"]
-        self.assertEqual(list(hello), ["protocol", "implementation", "facts", "functions", "constants"])
+        keys = ["protocol", "implementation", "facts", "functions", "constants", "methods"]
+        self.assertEqual(list(hello), keys)
         self.assertEqual(hello["protocol"], 1)
         self.assertEqual(
             hello["implementation"], {"name": self.python.implementation, "version": self.python.version}
@@ -418,6 +419,25 @@ class EveryPython:
         self.assertEqual([constants[name] for name in ("AF_INET", "HOST_NOT_FOUND", "NO_DATA")], [2, 1, 4])
         for name in ("EAI_NONAME", "EAGAIN", "EINTR", "AI_PASSIVE", "TRY_AGAIN", "NO_RECOVERY"):
             self.assertIn(name, constants)
+
+    def test_hello_lists_the_methods_that_there_are(self) -> None:
+        (answer,) = self.converse(line({"hello": {"protocol": 1}}))
+        methods = answer["hello"]["methods"]
+        self.assertEqual(list(methods), ["socket", "file"])
+        for kind, names in methods.items():
+            self.assertEqual(names, sorted(set(names)))
+            self.assertEqual([name for name in names if name[0] == "_" and name[-2:] != "__"], [], kind)
+        for name in ("accept", "family", "fileno", "makefile", "recv", "settimeout"):
+            self.assertIn(name, methods["socket"])
+        for name in ("close", "closed", "read", "readline", "write"):
+            self.assertIn(name, methods["file"])
+        is_old = self.python.key < (3,)
+        self.assertEqual("sendmsg" in methods["socket"], not is_old)
+        self.assertEqual("peek" in methods["file"], not is_old)
+
+    def test_a_port_without_sockets_lists_no_methods(self) -> None:
+        (answer,) = self.converse_as_port(line({"hello": {"protocol": 1}}), names=("inet_aton",))
+        self.assertNotIn("methods", answer["hello"])
 
     def converse_as_port(
         self, *requests: bytes, names: tuple[str, ...] = (), platform: str = "linux", **own: object

@@ -53,10 +53,37 @@ static const char *next_name(const char *const *names, const char *last)
     return next;
 }
 
+static void write_names(struct wire_out *out, const char *const *names)
+{
+    const char *name = NULL, *comma = "";
+
+    wire_out_c(out, "[");
+    while ((name = next_name(names, name)) != NULL) {
+        write_named(out, comma, name);
+        comma = ",";
+    }
+    wire_out_c(out, "]");
+}
+
+static void write_methods(struct wire_out *out, const struct wire_adapter *adapter)
+{
+    if (adapter->socket_methods == NULL && adapter->file_methods == NULL)
+        return;
+    wire_out_c(out, ",\"methods\":{");
+    if (adapter->socket_methods != NULL) {
+        wire_out_c(out, "\"socket\":");
+        write_names(out, adapter->socket_methods);
+    }
+    if (adapter->file_methods != NULL) {
+        wire_out_c(out, adapter->socket_methods != NULL ? ",\"file\":" : "\"file\":");
+        write_names(out, adapter->file_methods);
+    }
+    wire_out_c(out, "}");
+}
+
 void wire_hello_write(struct wire_out *out, const struct wire_adapter *adapter,
                       const struct wire_names *names)
 {
-    const char *name = NULL, *comma = "";
     size_t i;
 
     wire_out_c(out, "{\"hello\":{\"protocol\":1,\"implementation\":{");
@@ -64,18 +91,17 @@ void wire_hello_write(struct wire_out *out, const struct wire_adapter *adapter,
     write_named(out, ",\"version\":", adapter->version);
     wire_out_c(out, "},\"facts\":{");
     write_facts(out, adapter);
-    wire_out_c(out, "},\"functions\":[");
-    while ((name = next_name(adapter->functions, name)) != NULL) {
-        write_named(out, comma, name);
-        comma = ",";
-    }
-    wire_out_c(out, "],\"constants\":{");
+    wire_out_c(out, "},\"functions\":");
+    write_names(out, adapter->functions);
+    wire_out_c(out, ",\"constants\":{");
     for (i = 0; i < names->count; i++) {
         write_named(out, i > 0 ? "," : "", names->sorted[i].name);
         wire_out_c(out, ":");
         wire_out_int(out, names->sorted[i].value);
     }
-    wire_out_c(out, "}}}\n");
+    wire_out_c(out, "}");
+    write_methods(out, adapter);
+    wire_out_c(out, adapter->alone ? ",\"alone\":true}}\n" : "}}\n");
 }
 
 static int compare(struct wire_text text, const char *name)

@@ -219,6 +219,10 @@ struct wire_adapter {
     const char *machine; ///< "x86_64"
 
     const char *const *functions; ///< the offered functions, in any order; ends with NULL
+    const char *const
+        *socket_methods; ///< methods and attributes of sockets, in any order; ends with NULL. NULL: all
+    const char *const *file_methods; ///< the same of the files that makefile returns
+    bool alone;                      ///< no second process of the adapter may be started beside the first
     const struct wire_constant *constants;
     size_t constants_count;
     /// The functions that may block. Buffered answers are written out before such a call, and before every

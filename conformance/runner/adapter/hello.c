@@ -31,17 +31,48 @@ static bool facts_are_names(const json_t *facts)
     return true;
 }
 
+/// Adds the names of a list to a set; false if it is no list of names.
+static bool read_names(json_t *set, const json_t *names)
+{
+    for (size_t i = 0; i < json_array_size(names); i++) {
+        const json_t *name = json_array_get(names, i);
+        if (!value_is_name(name))
+            return false;
+        json_object_set_new(set, json_string_value(name), json_null());
+    }
+    return json_is_array(names);
+}
+
 static bool read_functions(struct hello *hello, const json_t *functions, struct text *why)
 {
-    if (!json_is_array(functions))
-        return refuse(why, "its hello has no list \"functions\"");
-    for (size_t i = 0; i < json_array_size(functions); i++) {
-        const json_t *name = json_array_get(functions, i);
-        if (!value_is_name(name))
-            return refuse(why, "\"functions\" in its hello is a list of names");
-        json_object_set_new(hello->functions, json_string_value(name), json_null());
+    hello->functions = json_object();
+    return read_names(hello->functions, functions) ||
+           refuse(why, json_is_array(functions) ? "\"functions\" in its hello is a list of names"
+                                                : "its hello has no list \"functions\"");
+}
+
+static bool read_methods(struct hello *hello, const json_t *methods, struct text *why)
+{
+    static const char *const kinds[] = {HELLO_SOCKET, HELLO_FILE};
+    size_t known = 0;
+    hello->methods = json_object();
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const json_t *names = json_object_get(methods, kinds[i]);
+        if (names == NULL)
+            continue;
+        known++;
+        json_object_set_new(hello->methods, kinds[i], json_object());
+        if (!read_names(json_object_get(hello->methods, kinds[i]), names))
+            return refuse(why, "\"methods\" in its hello holds lists of names");
     }
-    return true;
+    return methods == NULL || (json_is_object(methods) && json_object_size(methods) == known) ||
+           refuse(why, "\"methods\" in its hello has \"socket\" and \"file\", and nothing else");
+}
+
+static bool read_alone(struct hello *hello, const json_t *alone, struct text *why)
+{
+    hello->is_alone = json_is_true(alone);
+    return alone == NULL || json_is_boolean(alone) || refuse(why, "\"alone\" in its hello is true or false");
 }
 
 bool hello_read(struct hello *hello, const json_t *object, struct text *why)
@@ -57,7 +88,6 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why)
         return false;
     }
     hello->object = json_incref((json_t *)object);
-    hello->functions = json_object();
     hello->name = json_string_value(json_object_get(implementation, "name"));
     hello->version = json_string_value(json_object_get(implementation, "version"));
     hello->facts = json_object_get(object, "facts");
@@ -79,6 +109,8 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why)
         good = refuse(why, "its hello has no \"constants\", names with plain numbers");
     good = good && settings_check(hello->settings, why);
     good = good && read_functions(hello, json_object_get(object, "functions"), why);
+    good = good && read_methods(hello, json_object_get(object, "methods"), why);
+    good = good && read_alone(hello, json_object_get(object, "alone"), why);
     if (!good)
         hello_free(hello);
     return good;
@@ -92,7 +124,8 @@ static bool are_equal(const json_t *one, const json_t *other)
 
 const char *hello_differs(const struct hello *hello, const struct hello *other)
 {
-    static const char *const parts[] = {"implementation", "facts", "constants", "settings"};
+    static const char *const parts[] = {"implementation", "facts",   "constants",
+                                        "settings",       "methods", "alone"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!are_equal(json_object_get(hello->object, parts[i]), json_object_get(other->object, parts[i])))
             return parts[i];
@@ -104,9 +137,16 @@ bool hello_offers(const struct hello *hello, const char *function)
     return json_object_get(hello->functions, function) != NULL;
 }
 
+bool hello_has_method(const struct hello *hello, const char *kind, const char *name)
+{
+    const json_t *names = json_object_get(hello->methods, kind);
+    return names == NULL || json_object_get(names, name) != NULL;
+}
+
 void hello_free(struct hello *hello)
 {
     json_decref(hello->functions);
+    json_decref(hello->methods);
     json_decref(hello->object);
     memset(hello, 0, sizeof *hello);
 }

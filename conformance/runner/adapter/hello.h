@@ -12,6 +12,10 @@
 extern "C" {
 #endif
 
+/// The kinds of handles whose methods a hello may list.
+#define HELLO_SOCKET "socket"
+#define HELLO_FILE "file"
+
 struct hello {
     json_t *object;
     const char *name;    ///< of the implementation
@@ -22,6 +26,8 @@ struct hello {
     const json_t *settings; ///< NULL if it says none
     const json_t *constants;
     json_t *functions; ///< a set: name -> null
+    json_t *methods;   ///< HELLO_SOCKET and HELLO_FILE -> a set; what is missing has all
+    bool is_alone;     ///< no second process of it may be started beside the first
 };
 
 /// Checks and unfolds hello's object; takes a new reference to it. False, and `why`, if it is not protocol 1.
@@ -30,6 +36,8 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why);
 /// same.
 const char *hello_differs(const struct hello *hello, const struct hello *other);
 bool hello_offers(const struct hello *hello, const char *function);
+/// True if a handle of this kind has the method or attribute, as far as the hello says.
+bool hello_has_method(const struct hello *hello, const char *kind, const char *name);
 void hello_free(struct hello *hello);
 
 #ifdef __cplusplus

@@ -4,6 +4,7 @@
 #include "talk/plan.h"
 
 #include "run/evaluation.h"
+#include "script/lacks.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -82,6 +83,8 @@ static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct 
     struct text why = {0};
     if (missing != NULL) {
         text_addf(&why, "%s is not offered", missing);
+        evaluate_unanswered(run, adapter, index, OUTCOME_NOT_OFFERED, text_of(&why));
+    } else if (script_lacks(run->vectors, one, hello, &why)) {
         evaluate_unanswered(run, adapter, index, OUTCOME_NOT_OFFERED, text_of(&why));
     } else if (one->needs_ipv6 && !hello->ipv6) {
         text_add(&why, "no IPv6: the adapter says that its build has none");

@@ -166,6 +166,12 @@ void vectors_free(struct vectors *vectors)
     memset(vectors, 0, sizeof *vectors);
 }
 
+const char *step_name(const struct step *step)
+{
+    const json_t *call = json_object_get(step->request, "call");
+    return json_string_value(call != NULL ? call : json_object_get(step->request, "get"));
+}
+
 const struct vector_case *vectors_find(const struct vectors *vectors, const char *id)
 {
     for (size_t f = 0; f < vectors->file_count; f++)

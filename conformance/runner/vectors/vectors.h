@@ -77,6 +77,9 @@ struct vectors {
 bool vectors_load(struct vectors *vectors, const char *dir, struct text *why);
 void vectors_free(struct vectors *vectors);
 
+/// The function, method or attribute that the step asks.
+const char *step_name(const struct step *step);
+
 /// The case with this id, or NULL.
 const struct vector_case *vectors_find(const struct vectors *vectors, const char *id);
 

@@ -25,6 +25,24 @@ TEST(Session, SaysHello)
               R"(},"functions":["echo","fail","mute"],"constants":{"A_TWO":2,"B_ONE":1,"C_FOUR":4}}})");
 }
 
+TEST(Session, SaysWhichMethodsThereAreAndThatItIsAlone)
+{
+    static const char *const sockets[] = {"recv", "close", nullptr}, *const files[] = {nullptr};
+    const std::string constants = R"("constants":{"A_TWO":2,"B_ONE":1,"C_FOUR":4})";
+    Echo echo;
+    auto end_of_hello = [&echo] {
+        std::string hello = echo.Ask(R"({"hello":{"protocol":1}})");
+        return hello.substr(hello.find("\"constants\""));
+    };
+    echo.adapter.file_methods = files;
+    EXPECT_EQ(end_of_hello(), constants + R"(,"methods":{"file":[]}}})");
+    echo.adapter.socket_methods = sockets;
+    EXPECT_EQ(end_of_hello(), constants + R"(,"methods":{"socket":["close","recv"],"file":[]}}})");
+    echo.adapter.file_methods = nullptr;
+    echo.adapter.alone = true;
+    EXPECT_EQ(end_of_hello(), constants + R"(,"methods":{"socket":["close","recv"]},"alone":true}})");
+}
+
 TEST(Session, SaysTheWorldThatItIsIn)
 {
     setenv("SOCKCONFORM_WORLD", "5f3a91", 1);
