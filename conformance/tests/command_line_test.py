@@ -769,9 +769,9 @@ class Processes(unittest.TestCase):
         self.assertEqual(self.starts("timeouts/wait-*", "--adapter", "ref", "--jobs", "1"), 1)
         self.assertEqual(self.starts("timeouts/*", "--adapter", "ref", "--jobs", "3"), 3)
 
-    def test_are_one_of_a_command_that_somebody_gave(self) -> None:
+    def test_of_a_command_that_somebody_gave_are_several_too(self) -> None:
         ref = os.path.join(os.path.dirname(SOCKCONFORM), "sockconform-adapter-ref")
-        self.assertEqual(self.starts("timeouts/wait-*", "--adapter", f"mine={ref}"), 1)
+        self.assertGreater(self.starts("timeouts/wait-*", "--adapter", f"mine={ref}"), 1)
 
 
 class Replay(unittest.TestCase):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Adapters that misbehave cost exactly the cases they lost, and leave nothing behind.
 #include "base/clock.h"
+#include "base/quiet.h"
 #include "judge/rule_levels.h"
 #include "outcome/totals.h"
 #include "parsed.h"
@@ -85,7 +86,7 @@ public:
         run.vectors = &vectors;
         run.selection = &selection;
         run.no_world = "none here";
-        run.limit_ms = limit_for(lie) * 1e3;
+        run.limit_ms = run.brisk_limit_ms = limit_for(lie) * 1e3;
         run.hello_limit_ms = (lie == "no-hello" ? silence_s : patience_s) * 1e3;
         run.jobs = jobs;
         run.deciding_rules = RULES_ALL;
@@ -286,6 +287,84 @@ TEST(AnotherHello, IsAFaultOfOneProcessBesideTheFirstToo)
     EXPECT_EQ(
         std::string(run.reason_of(poisoned)).find("given up: a further process of it says another hello"), 0u)
         << run.reason_of(poisoned);
+}
+
+/// A session that waits for answers, with a clock that the test sets.
+class Waiting
+{
+public:
+    explicit Waiting(size_t in_flight, double slowest_ms = 20)
+    {
+        run.limit_ms = 10e3;
+        run.brisk_limit_ms = 3e3;
+        adapter.dialogue.slowest_ms = slowest_ms;
+        session_init(&session, &run, &adapter, 0);
+        session.state = SESSION_ASKING;
+        session.in_flight = in_flight;
+    }
+    Waiting(const Waiting &) = delete;
+    Waiting &operator=(const Waiting &) = delete;
+    ~Waiting()
+    {
+        session_free(&session);
+    }
+    /// The time from now until the session is late, after some time on a busy machine and on a quiet one.
+    double left_ms(double busy_ms, double quiet_ms)
+    {
+        run.now_ms = busy_ms + quiet_ms;
+        run.quiet_ms = quiet_ms;
+        return session_deadline(&session) - run.now_ms;
+    }
+
+    struct run run = {};
+    struct adapter adapter = {};
+    struct session session;
+};
+
+TEST(Deadlines, AreShortForAnswersThatTakeNoTime)
+{
+    Waiting alone(1), among_others(5);
+    EXPECT_EQ(alone.left_ms(0, 500), 2500);
+    EXPECT_EQ(among_others.left_ms(0, 500), 500);
+}
+
+TEST(Deadlines, AreLongOnABusyMachine)
+{
+    Waiting alone(1), among_others(5);
+    EXPECT_EQ(alone.left_ms(6000, 0), 3000);
+    EXPECT_EQ(alone.left_ms(8000, 500), 1500) << "the whole limit holds too";
+    EXPECT_EQ(among_others.left_ms(9500, 0), 500);
+}
+
+TEST(Deadlines, AreLongForAnswersThatTakeTime)
+{
+    Waiting waiting(2);
+    waiting.session.slow_in_flight = 1;
+    EXPECT_EQ(waiting.left_ms(0, 500), 9500);
+}
+
+TEST(Deadlines, AreLongForASlowImplementation)
+{
+    Waiting unknown(1, -1), slow(3, 1500), very_slow(1, 8000);
+    EXPECT_EQ(unknown.left_ms(0, 500), 9500);
+    EXPECT_EQ(slow.left_ms(0, 500), 4000);
+    EXPECT_EQ(very_slow.left_ms(0, 500), 9500);
+}
+
+TEST(Deadlines, AreAsGiven)
+{
+    Waiting among_others(5);
+    among_others.run.limit_ms = among_others.run.brisk_limit_ms = 2e3;
+    EXPECT_EQ(among_others.left_ms(0, 500), 1500);
+}
+
+TEST(Quiet, IsAMachineWithAProcessorForEach)
+{
+    EXPECT_EQ(quiet_from_load("0.20 0.18 0.12 2/80 11206", 2), QUIET_YES);
+    EXPECT_EQ(quiet_from_load("0.20 0.18 0.12 3/80 11206", 2), QUIET_NO);
+    EXPECT_EQ(quiet_from_load("30.1 29.9 12.0 31/980 11206", 2), QUIET_NO);
+    for (const char *untold : {"", "0.00 0.00 0.00 0/0 0", "0.20", "/", "x/2"})
+        EXPECT_EQ(quiet_from_load(untold, 2), QUIET_UNKNOWN) << untold;
 }
 
 TEST(Deadlines, AreNoneOfAProcessThatHasEnded)

@@ -54,9 +54,11 @@ const struct option_row option_table[] = {
     {"complete", 'P', NULL, "also show the inputs on which all agree (so does --case)"},
     {"recordings", 'G', NULL, "list the recordings of shipping implementations that are here"},
     {"jobs", 'j', "N",
-     "processes per adapter (default: one; more for ref, libc and\npython, for questions whose answers take "
-     "time)"},
-    {"limit", 't', "SECONDS", "time limit for an answer (default 10; 30 for the hello)"},
+     "processes per adapter (default: two per processor; for ref, libc and\npython one, and more for "
+     "questions whose answers take time)"},
+    {"limit", 't', "SECONDS",
+     "time limit for an answer (default 10, or 3 if it takes no time and\nthe machine is quiet; 30 for the "
+     "hello)"},
     {"world", 'w', "auto|none|required",
      "enter the world if possible (default), or never, or exit 2 if it\ncannot be entered"},
     {"vectors", 'v', "DIR", "the folder of the vectors"},

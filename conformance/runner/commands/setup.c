@@ -17,6 +17,8 @@
 /// A hello may take as long as an interpreter needs to start on a slow machine; an answer may not.
 static const double hello_limit_ms = 30e3;
 static const double answer_limit_ms = 10e3;
+/// The answer to a question that needs no time, on a quiet machine.
+static const double brisk_limit_ms = 3e3;
 
 const char *setup_vectors_dir(const struct options *options)
 {
@@ -436,6 +438,7 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     run->asks_once_more = options->propose != NULL;
     run->deciding_rules = options->deciding_rules;
     run->limit_ms = options->limit_ms > 0 ? options->limit_ms : answer_limit_ms;
+    run->brisk_limit_ms = options->limit_ms > 0 ? options->limit_ms : brisk_limit_ms;
     run->hello_limit_ms = options->limit_ms > 0 ? options->limit_ms : hello_limit_ms;
     good = good && add_adapters(setup, why) && load_ledgers(setup, why);
     if (good)

@@ -64,6 +64,9 @@ bool known_covers(const struct known_entry *entry, const char *id);
 const struct known_entry *known_in_force(const struct ledgers *ledgers, const struct hello *hello,
                                          const struct vector_case *one);
 
+/// True if the entry pins a crash, a hang or a garbled answer to any case.
+bool known_may_pin_error(const struct known_entry *entry);
+
 /// True if the entry pins a crash, a hang or a garbled answer, and the reason of the error begins so.
 bool known_pins_error(const struct known_entry *entry, const struct vector_case *one, const char *reason);
 

@@ -90,6 +90,15 @@ static const json_t *pinned_of(const struct known_entry *entry, const struct vec
     return entry->each != NULL ? json_object_get(entry->each, one->id) : entry->observed;
 }
 
+bool known_may_pin_error(const struct known_entry *entry)
+{
+    json_t *each = (json_t *)entry->each;
+    for (void *at = json_object_iter(each); at != NULL; at = json_object_iter_next(each, at))
+        if (json_object_get(json_object_iter_value(at), "error") != NULL)
+            return true;
+    return json_object_get(entry->observed, "error") != NULL;
+}
+
 bool known_pins_error(const struct known_entry *entry, const struct vector_case *one, const char *reason)
 {
     const char *kind = json_string_value(json_object_get(pinned_of(entry, one), "error"));

@@ -3,6 +3,7 @@
 #include "rounds/rounds.h"
 
 #include "base/clock.h"
+#include "base/quiet.h"
 #include "base/signals.h"
 #include "rounds/isolation.h"
 #include "rounds/once_more.h"
@@ -12,30 +13,11 @@
 #include "world.h"
 
 #include <poll.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-/// The number in front of the first slash, in "0.20 0.18 0.12 1/80 11206"; 0 if there is none.
-static long number_before_slash(const char *line)
-{
-    const char *at = strchr(line, '/');
-    while (at != NULL && at > line && at[-1] >= '0' && at[-1] <= '9')
-        at--;
-    return at == NULL ? 0 : strtol(at, NULL, 10);
-}
-
-/// True when no more programs want a processor than there are, or the system does not tell.
+/// True also if the system does not tell.
 static bool is_quiet_now(void)
 {
-    char line[128] = "";
-    FILE *stream = fopen("/proc/loadavg", "r");
-    if (stream == NULL)
-        return true;
-    bool told = fgets(line, sizeof line, stream) != NULL;
-    fclose(stream);
-    return !told || number_before_slash(line) <= sysconf(_SC_NPROCESSORS_ONLN);
+    return quiet_now() != QUIET_NO;
 }
 
 /// Waits until the machine is quiet for a moment; false when it is not in time.

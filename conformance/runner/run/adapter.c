@@ -14,6 +14,8 @@ void adapter_init(struct adapter *adapter, struct command command, bool shown, s
     adapter->shown = shown;
     adapter->level = LEVEL_NONE;
     adapter->dialogue.takes_batches = true;
+    adapter->dialogue.sharers = 1;
+    adapter->dialogue.slowest_ms = -1;
     adapter->dialogue.asked = memory_new(case_count, sizeof *adapter->dialogue.asked);
     adapter->results = memory_new(case_count, sizeof *adapter->results);
 }

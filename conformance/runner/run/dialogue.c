@@ -27,6 +27,11 @@ struct ask asks_take(struct asks *asks)
     return ask;
 }
 
+struct ask asks_take_last(struct asks *asks)
+{
+    return asks->list[--asks->count];
+}
+
 static void asks_free(struct asks *asks)
 {
     for (size_t i = 0; i < asks->count; i++)

@@ -29,8 +29,9 @@ struct asks {
 /// Adds an empty request with room for this number of cases.
 struct ask *asks_add(struct asks *asks, size_t room);
 bool asks_are_left(const struct asks *asks);
-/// Takes the next request; its list becomes the caller's.
+/// Takes the next request, or the last one; its list becomes the caller's.
 struct ask asks_take(struct asks *asks);
+struct ask asks_take_last(struct asks *asks);
 
 /// When a case was asked: of two cases that one process was asked, the earlier one has the lower turn.
 struct asked {
@@ -46,6 +47,8 @@ struct dialogue {
     struct asks shared_names; ///< they bind names that all processes here share: only the first
                               ///< process asks them, and only one adapter at a time
     size_t helpers;           ///< number of requested additional processes
+    size_t sharers;           ///< number of processes that share the plain requests
+    double slowest_ms;        ///< the longest brisk answer so far; negative before the first one
     bool takes_batches;
     size_t starts;           ///< of its processes
     struct adapter_log log;  ///< of all of them

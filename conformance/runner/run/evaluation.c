@@ -101,6 +101,17 @@ static void find_known_error(const struct run *run, const struct adapter *adapte
     result->entry = entry;
 }
 
+void evaluate_certain_error(struct run *run, struct adapter *adapter, size_t index, const char *reason)
+{
+    adapter->results[index].outcome = OUTCOME_ERROR;
+    adapter->results[index].level = LEVEL_NONE;
+    adapter->results[index].reason = reason_of(reason);
+    if (run->ledgers != NULL)
+        find_known_error(run, adapter, index);
+    if (!run->asks_again)
+        run_notify_settled(run, adapter, index);
+}
+
 void evaluate_unanswered(struct run *run, struct adapter *adapter, size_t index, enum outcome outcome,
                          const char *reason)
 {

@@ -15,6 +15,8 @@ void evaluate_answers(struct run *run, struct adapter *adapter, size_t index, js
 /// OUTCOME_SKIPPED, OUTCOME_ERROR or OUTCOME_NOT_OFFERED, and the reason.
 void evaluate_unanswered(struct run *run, struct adapter *adapter, size_t index, enum outcome outcome,
                          const char *reason);
+/// OUTCOME_ERROR that a busy machine has not caused.
+void evaluate_certain_error(struct run *run, struct adapter *adapter, size_t index, const char *reason);
 
 #ifdef __cplusplus
 }

@@ -43,6 +43,7 @@ struct run {
         not_valid; ///< the reason why the whole run is not valid, such as a dead helper of the world; NULL if it is
     bool world_is_missed; ///< the world was wanted, and the last line must say that there was none
     double limit_ms, hello_limit_ms;
+    double brisk_limit_ms; ///< of an answer that takes no time, on a quiet machine
     size_t
         jobs; ///< processes per adapter; 0: one, and additional ones of the project's own adapters for cases that
               ///< wait
@@ -53,9 +54,10 @@ struct run {
     bool asks_once_more;                 ///< whatever differs, for a proposed ledger
     bool ended;                          ///< all cases are settled
     int interrupted;                     ///< the signal that cut the run, or 0
-    double now_ms; ///< the clock of all limits, at the time when all adapters were last read; it stops
-                   ///< while this process is held up, because an answer may be unread or a question
-                   ///< unsent then
+    double now_ms;   ///< the clock of all limits, at the time when all adapters were last read; it stops
+                     ///< while this process is held up, because an answer may be unread or a question
+                     ///< unsent then
+    double quiet_ms; ///< the same clock, but it also stops while the machine is not quiet
     struct run_listener *listeners;
     size_t listener_count;
 };

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/quiet.h"
 #include "base/signals.h"
 #include "protocol/orphans.h"
 #include "run/run.h"
@@ -28,12 +29,16 @@ struct loop {
     struct pollfd *polled; ///< three per session, the signals, and the world's helpers
     struct pollfd *room;   ///< as many, for world_poll_open()
     int signals;
-    double looked_ms; ///< when poll() last returned, by clock_ms
+    double looked_ms;   ///< when poll() last returned, by clock_ms
+    double gauged_ms;   ///< when it was last found out if the machine is quiet, by clock_ms
+    enum quiet machine; ///< as it was then
 };
 
 /// Time between two polls, and a delay of poll() itself, counts up to this limit. More is not caused by an
 /// adapter: many processes were started, other programs used the processor, or this program was stopped.
 static const double held_up_ms = 100;
+/// The time between two looks at how busy the machine is.
+static const double gauge_ms = 50;
 
 /// An adapter that is given up, or never started, does not need its other processes; if all questions are
 /// asked, the run does not wait for a process to start.
@@ -76,6 +81,8 @@ static int wait_ms(const struct loop *loop)
     double now = loop->run->now_ms, nearest = now + 1000;
     for (size_t i = 0; i < loop->count; i++) {
         double deadline = session_deadline(&loop->sessions[i]);
+        if (loop->sessions[i].state == SESSION_ASKING && nearest > now + 2 * gauge_ms)
+            nearest = now + 2 * gauge_ms;
         if (deadline < nearest)
             nearest = deadline;
     }
@@ -85,6 +92,19 @@ static int wait_ms(const struct loop *loop)
 static double at_most(double most, double number)
 {
     return number < most ? number : most;
+}
+
+/// The clock of quiet time goes on if the machine was quiet at both ends.
+static void advance_clocks(struct loop *loop, double passed_ms)
+{
+    enum quiet before = loop->machine;
+    if (loop->looked_ms - loop->gauged_ms >= gauge_ms) {
+        loop->machine = quiet_now();
+        loop->gauged_ms = loop->looked_ms;
+    }
+    loop->run->now_ms += passed_ms;
+    if (before == QUIET_YES && loop->machine == QUIET_YES)
+        loop->run->quiet_ms += passed_ms;
 }
 
 static size_t polled_count(const struct loop *loop)
@@ -120,7 +140,7 @@ static void wait_for_events(struct loop *loop)
     double began = clock_ms(), done_ms = began - loop->looked_ms, wait = wait_ms(loop);
     poll_open(loop, (int)wait);
     loop->looked_ms = clock_ms();
-    loop->run->now_ms += at_most(held_up_ms, done_ms) + at_most(wait + held_up_ms, loop->looked_ms - began);
+    advance_clocks(loop, at_most(held_up_ms, done_ms) + at_most(wait + held_up_ms, loop->looked_ms - began));
 }
 
 static void handle_events(struct loop *loop)
@@ -151,7 +171,8 @@ static void look_at_world(struct loop *loop)
 static void make_loop(struct loop *loop, struct run *run, size_t count)
 {
     run->now_ms = clock_ms();
-    *loop = (struct loop){run, NULL, count, NULL, NULL, signals_watch(), run->now_ms};
+    *loop =
+        (struct loop){run, NULL, count, NULL, NULL, signals_watch(), run->now_ms, run->now_ms, QUIET_UNKNOWN};
     loop->sessions = memory_new(count, sizeof *loop->sessions);
     loop->polled = memory_new(polled_count(loop), sizeof *loop->polled);
     loop->room = memory_new(polled_count(loop), sizeof *loop->room);
@@ -198,7 +219,8 @@ void event_loop_run(struct run *run)
     size_t each = run->jobs > 0 ? run->jobs : 1 + HELPERS_MOST;
     make_loop(&loop, run, run->adapter_count * each);
     for (size_t i = 0; i < run->adapter_count && run->jobs > 0; i++)
-        run->adapters[i].dialogue.helpers = run->jobs - 1;
+        if (!run->adapters[i].command.by_shell) // others may say that they must be alone
+            run->adapters[i].dialogue.helpers = run->jobs - 1;
     for (size_t i = 0; i < loop.count; i++)
         session_init(&loop.sessions[i], run, &run->adapters[i / each], i % each);
     start_helpers(&loop);

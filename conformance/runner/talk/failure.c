@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "run/evaluation.h"
+#include "talk/time_limits.h"
 
 #include <stdlib.h>
 
@@ -44,12 +45,21 @@ static void put_back(struct session *session, size_t index)
         session->alone[--session->alone_from] = index;
 }
 
+/// A process that hangs on its first question while the machine has time for it would hang again.
+static void settle(const struct session *session, enum fault_kind kind, size_t index, const char *why)
+{
+    if (kind == FAULT_HUNG && session->answered == 0 && session_waited_quietly(session))
+        evaluate_certain_error(session->run, session->adapter, index, why);
+    else
+        evaluate_unanswered(session->run, session->adapter, index, OUTCOME_ERROR, why);
+}
+
 /// Decides about the questions in flight. A single question that failed on a process without other answers is
 /// an error, and so is a single question that hung; a single question that failed after others is asked first
 /// on a new process; several questions are asked again one at a time. After an error the next question is
 /// taken from the other end of the queue, where the same fault is less likely: neighbouring cases that crash
-/// must not look like a dead adapter.
-static void take_back_flights(struct session *session, enum fault_kind kind, const char *how)
+/// must not look like a dead adapter. True if it is an error that a ledger knows, which does not look so either.
+static bool take_back_flights(struct session *session, enum fault_kind kind, const char *how)
 {
     static const char *const names[] = {
         [FAULT_CRASHED] = "crashed", [FAULT_HUNG] = "hung", [FAULT_GARBLED] = "garbled"};
@@ -58,13 +68,15 @@ static void take_back_flights(struct session *session, enum fault_kind kind, con
     bool is_error = alone && (session->answered == 0 || kind == FAULT_HUNG);
     struct text why = {0};
     text_addf(&why, "%s: %s", names[kind], how);
+    bool is_known = false;
     for (; seq < session->next_seq; seq++) {
         struct flight *flight = &session->window[seq % SESSION_WINDOW];
         for (size_t i = 0; i < flight->ask.count; i++) {
             size_t index = flight->ask.cases[i];
-            if (is_error)
-                evaluate_unanswered(session->run, session->adapter, index, OUTCOME_ERROR, text_of(&why));
-            else if (alone)
+            if (is_error) {
+                settle(session, kind, index, text_of(&why));
+                is_known = session->adapter->results[index].outcome == OUTCOME_KNOWN;
+            } else if (alone)
                 put_back(session, index);
             else
                 add_alone(session, index);
@@ -75,6 +87,7 @@ static void take_back_flights(struct session *session, enum fault_kind kind, con
     if (is_error)
         session->alone_from_back = !session->alone_from_back;
     text_free(&why);
+    return is_known;
 }
 
 /// It is not the adapter's fault, and what it would have answered is not known.
@@ -118,8 +131,7 @@ bool session_recover(struct session *session, const struct fault *fault)
             adapter->dialogue.cannot_start = memory_copy(how);
         return false;
     }
-    take_back_flights(session, fault->kind, how);
-    if (!is_one_too_many(session))
+    if (take_back_flights(session, fault->kind, how) || !is_one_too_many(session))
         return true;
     give_up(session, how, false);
     return false;

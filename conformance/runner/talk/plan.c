@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /// Large enough that lines cost little compared with the answers, small enough that a crash loses little: the
 /// cases of a lost batch are asked again one by one.
@@ -101,21 +102,58 @@ static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct 
     return settled;
 }
 
-/// The number of additional processes: as requested, or, for an adapter that surely supports parallel
-/// processes, one per case that waits.
-static size_t helpers_for(const struct run *run, const struct adapter *adapter)
+static size_t smaller(size_t one, size_t other)
 {
-    size_t waiting = adapter->dialogue.waiting.count;
+    return one < other ? one : other;
+}
+
+/// The number of processes of an adapter that only its author knows: many answers are waited for without a processor.
+static size_t processes_by_processors(void)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return smaller(2 * (processors > 0 ? (size_t)processors : 1), 1 + HELPERS_MOST);
+}
+
+/// Decides how many processes ask: as requested; for one of the project's own adapters, whose processes start fast, one
+/// more per case that waits; for others as many as the processors suggest, unless there are fewer questions.
+static void plan_processes(const struct run *run, struct adapter *adapter)
+{
+    struct dialogue *dialogue = &adapter->dialogue;
+    size_t waiting = dialogue->waiting.count, plain = dialogue->plain.count;
+    dialogue->sharers = 1;
+    dialogue->helpers = 0;
+    if (adapter->hello.is_alone)
+        return;
     if (run->jobs > 0)
-        return run->jobs - 1;
-    if (waiting > 0 && adapter->dialogue.plain.count == 0)
-        waiting--; // the first process can serve one itself
-    return waiting < HELPERS_MOST ? waiting : HELPERS_MOST;
+        dialogue->sharers = run->jobs;
+    else if (adapter->command.by_shell)
+        dialogue->sharers = smaller(processes_by_processors(), waiting + plain > 0 ? waiting + plain : 1);
+    dialogue->helpers = dialogue->sharers - 1;
+    if (run->jobs == 0 && !adapter->command.by_shell && waiting > 0)
+        dialogue->helpers =
+            smaller(plain == 0 ? waiting - 1 : waiting, HELPERS_MOST); // the first serves one itself
+}
+
+/// The cases of which a ledger knows that they get no answer: each is asked alone, so that it holds up no other.
+static json_t *known_without_answer(const struct run *run, const struct adapter *adapter)
+{
+    json_t *ids = json_object();
+    for (size_t i = 0; run->ledgers != NULL && i < run->ledgers->entry_count; i++) {
+        const struct known_entry *entry = &run->ledgers->entries[i];
+        if (!known_applies(entry, &adapter->hello))
+            continue;
+        for (size_t c = 0; known_may_pin_error(entry) && c < run->selection->count; c++) {
+            const char *id = run->selection->cases[c]->id;
+            if (known_covers(entry, id))
+                json_object_set_new(ids, id, json_null());
+        }
+    }
+    return ids;
 }
 
 void plan_adapter(struct run *run, struct adapter *adapter)
 {
-    bool alone = run->jobs == 1 || (run->jobs == 0 && adapter->command.by_shell);
+    json_t *unanswered = known_without_answer(run, adapter);
     struct asks *plain = &adapter->dialogue.plain;
     size_t batch = SIZE_MAX; // index of the current batch in the queue
     const char *batch_call = "";
@@ -124,10 +162,11 @@ void plan_adapter(struct run *run, struct adapter *adapter)
         const struct vector_case *one = run->selection->cases[i];
         if (is_settled_unasked(run, adapter, &looked, i))
             continue;
-        if (!goes_in_batch(run, one, &looked, &adapter->hello)) {
-            add_single(one->binds_name        ? &adapter->dialogue.shared_names
-                       : one->waits && !alone ? &adapter->dialogue.waiting
-                                              : plain,
+        bool is_apart = one->waits || json_object_get(unanswered, one->id) != NULL;
+        if (is_apart || !goes_in_batch(run, one, &looked, &adapter->hello)) {
+            add_single(one->binds_name ? &adapter->dialogue.shared_names
+                       : is_apart      ? &adapter->dialogue.waiting
+                                       : plain,
                        i);
             continue;
         }
@@ -140,7 +179,8 @@ void plan_adapter(struct run *run, struct adapter *adapter)
         }
         plain->list[batch].cases[plain->list[batch].count++] = i;
     }
-    adapter->dialogue.helpers = helpers_for(run, adapter);
+    plan_processes(run, adapter);
+    json_decref(unanswered);
 }
 
 void plan_singly(struct adapter *adapter, const struct ask *ask)

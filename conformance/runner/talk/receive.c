@@ -56,12 +56,19 @@ static bool is_in_flight(const struct session *session, json_int_t seq)
 /// After a valid answer: its slot is free, the clock restarts, earlier failures no longer count.
 static void land(struct session *session, struct flight *flight)
 {
+    const struct run *run = session->run;
+    double *slowest_ms = &session->adapter->dialogue.slowest_ms;
+    double began_ms = flight->sent_ms > session->last_valid_ms ? flight->sent_ms : session->last_valid_ms;
+    if (flight->is_brisk && run->now_ms - began_ms > *slowest_ms)
+        *slowest_ms = run->now_ms - began_ms;
     free(flight->ask.cases);
     flight->ask = (struct ask){NULL, 0};
     session->in_flight--;
+    session->slow_in_flight -= flight->is_brisk ? 0 : 1;
     session->answered++;
     session->alone_from_back = false;
-    session->last_valid_ms = session->run->now_ms;
+    session->last_valid_ms = run->now_ms;
+    session->last_valid_quiet_ms = run->quiet_ms;
     session->failures = 0;
     session->adapter->dialogue.has_answered = true;
     while (session->oldest_seq < session->next_seq &&
@@ -135,6 +142,7 @@ static void receive_hello(struct session *session, const struct answer *answer, 
     } else {
         session->state = SESSION_ASKING;
         session->last_valid_ms = session->run->now_ms;
+        session->last_valid_quiet_ms = session->run->quiet_ms;
         if (adapter->greeted) {
             check_other_hello(adapter, &hello, fault);
             hello_free(&hello);

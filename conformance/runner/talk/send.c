@@ -50,6 +50,12 @@ static void keep_order(const struct session *session, const struct ask *ask)
         dialogue->asked[ask->cases[i]] = (struct asked){session->process, ++dialogue->turns};
 }
 
+/// True if the answer waits neither for a time-out nor for the name server.
+static bool is_brisk(const struct vector_case *one)
+{
+    return !one->waits && !one->needs_dns;
+}
+
 /// Takes over `ask`, whose list becomes the flight's own.
 static void send_ask(struct session *session, struct ask ask)
 {
@@ -60,6 +66,8 @@ static void send_ask(struct session *session, struct ask ask)
     flight->ask = ask;
     flight->is_batch = ask.count > 1;
     flight->sent_ms = session->run->now_ms;
+    flight->sent_quiet_ms = session->run->quiet_ms;
+    flight->is_brisk = !flight->is_batch && is_brisk(run->selection->cases[ask.cases[0]]);
     if (flight->is_batch) {
         const struct vector_case **cases = memory_new(ask.count, sizeof *cases);
         for (size_t i = 0; i < ask.count; i++)
@@ -74,6 +82,7 @@ static void send_ask(struct session *session, struct ask ask)
                     session->outgoing.length - from - 1);
     session->next_seq++;
     session->in_flight++;
+    session->slow_in_flight += flight->is_brisk ? 0 : 1;
 }
 
 static bool has_alone(const struct session *session)
@@ -87,6 +96,13 @@ static struct ask take_alone(struct session *session)
     ask.cases[0] = session->alone_from_back ? session->alone[--session->alone_to]
                                             : session->alone[session->alone_from++];
     return ask;
+}
+
+/// After a failure the next one comes from the other end, as in failure.c: neighbours may all hang.
+static struct ask take_waiting(const struct session *session)
+{
+    struct asks *waiting = &session->adapter->dialogue.waiting;
+    return session->failures % 2 == 1 ? asks_take_last(waiting) : asks_take(waiting);
 }
 
 static void send_bye(struct session *session)
@@ -109,7 +125,7 @@ static bool turns_to_waiting(const struct session *session)
 static bool turns_to_plain(const struct session *session)
 {
     return asks_are_left(&session->adapter->dialogue.plain) &&
-           (session->place == 0 || session->run->jobs > 1);
+           (session->place == 0 || session->adapter->dialogue.sharers > 1);
 }
 
 /// True if cases with shared names are next for this process, even if it is not its turn.
@@ -141,9 +157,9 @@ static void release_names(const struct session *session)
 static bool takes_plain(const struct session *session)
 {
     const struct asks *plain = &session->adapter->dialogue.plain;
-    size_t jobs = session->run->jobs;
+    size_t sharers = session->adapter->dialogue.sharers;
     return turns_to_plain(session) &&
-           (jobs <= 1 || session->in_flight <= (plain->count - plain->head) / jobs) &&
+           (sharers == 1 || session->in_flight <= (plain->count - plain->head) / sharers) &&
            session->next_seq - session->oldest_seq < SESSION_WINDOW &&
            session->outgoing.length - session->outgoing_at < outgoing_enough;
 }
@@ -171,7 +187,7 @@ void session_fill(struct session *session)
     if (session->in_flight == 0)
         session->is_waiting = turns_to_waiting(session);
     if (session->is_waiting && session->in_flight == 0)
-        send_ask(session, asks_take(&adapter->dialogue.waiting));
+        send_ask(session, take_waiting(session));
     while (!session->is_waiting && takes_plain(session)) {
         struct ask ask = asks_take(&adapter->dialogue.plain);
         if (ask.count > 1 && !adapter->dialogue.takes_batches) {

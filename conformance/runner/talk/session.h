@@ -27,7 +27,8 @@ struct flight {
     bool is_batch;
     struct text expected; ///< the correct answer line; empty if it cannot be
                           ///< told
-    double sent_ms;
+    double sent_ms, sent_quiet_ms;
+    bool is_brisk; ///< its answer takes no time
 };
 
 struct session {
@@ -44,16 +45,18 @@ struct session {
     json_int_t first_seq;                 ///< of this process
     json_int_t oldest_seq, next_seq;
     size_t in_flight;
-    bool is_waiting; ///< the request in flight takes time, and is the only one
-    size_t answered; ///< requests that this process has answered
-    size_t *alone;   ///< cases to ask again, one at a time
+    size_t slow_in_flight; ///< of these, those whose answer may take the whole limit
+    bool is_waiting;       ///< the request in flight takes time, and is the only one
+    size_t answered;       ///< requests that this process has answered
+    size_t *alone;         ///< cases to ask again, one at a time
     size_t alone_from, alone_to, alone_capacity;
     bool alone_from_back; ///< the last question failed: continue at the other end
     struct text outgoing;
     bool is_wide; ///< a larger pipe was requested
     size_t outgoing_at;
     struct line_reader incoming;
-    double last_valid_ms, started_ms, closed_ms; ///< the time when its output ended; 0 before
+    double last_valid_ms, last_valid_quiet_ms; ///< the time of the last valid answer
+    double started_ms, closed_ms;              ///< the time when its output ended; 0 before
 };
 
 /// A session without a process.

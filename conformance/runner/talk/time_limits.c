@@ -12,6 +12,48 @@ static const double leaving_ms = 2000;
 /// are not waited for.
 enum { READS_OF_REST = 512 };
 
+/// If several requests are in flight, the last one answered tells nothing about which of them hangs: each is asked again
+/// alone. So a suspicion after this time costs little if it is wrong.
+static const double suspicion_ms = 1000;
+/// An implementation that is slow for once may be slow again: its longest answer so often is within the limit.
+static const double slowest_times = 3;
+
+static double larger(double one, double other)
+{
+    return one > other ? one : other;
+}
+
+/// True if all answers in flight take no time, and the implementation has shown how fast it gives such answers.
+static bool is_brisk(const struct session *session)
+{
+    return session->in_flight > 0 && session->slow_in_flight == 0 &&
+           session->adapter->dialogue.slowest_ms >= 0;
+}
+
+/// The limit of what is in flight, of which time on a busy machine does not count, for its processors may be elsewhere.
+static double quiet_limit_ms(const struct session *session)
+{
+    const struct run *run = session->run;
+    bool is_suspicion = session->in_flight > 1 && run->brisk_limit_ms < run->limit_ms;
+    double limit = is_suspicion ? suspicion_ms : run->brisk_limit_ms;
+    limit = larger(limit, slowest_times * session->adapter->dialogue.slowest_ms);
+    return is_brisk(session) && limit < run->limit_ms ? limit : run->limit_ms;
+}
+
+/// The time on a quiet machine since the later of sending the oldest request and the last valid answer.
+static double quiet_wait_ms(const struct session *session)
+{
+    double sent = session->window[session->oldest_seq % SESSION_WINDOW].sent_quiet_ms;
+    return session->run->quiet_ms - larger(sent, session->last_valid_quiet_ms);
+}
+
+bool session_waited_quietly(const struct session *session)
+{
+    static const double nearly = 0.9;
+    double sent = session->window[session->oldest_seq % SESSION_WINDOW].sent_ms;
+    return quiet_wait_ms(session) >= nearly * (session->run->now_ms - larger(sent, session->last_valid_ms));
+}
+
 double session_deadline(const struct session *session)
 {
     const struct run *run = session->run;
@@ -25,7 +67,9 @@ double session_deadline(const struct session *session)
         if (session->in_flight == 0)
             break; // the session waits for its turn
         double sent = session->window[session->oldest_seq % SESSION_WINDOW].sent_ms;
-        return (sent > last ? sent : last) + run->limit_ms;
+        double latest = larger(sent, last) + run->limit_ms;
+        double brisk = run->now_ms + quiet_limit_ms(session) - quiet_wait_ms(session);
+        return brisk < latest ? brisk : latest;
     }
     case SESSION_DONE: break;
     }
@@ -56,9 +100,10 @@ static void find_ending(const struct session *session, struct fault *fault)
 static void find_lateness(const struct session *session, struct fault *fault)
 {
     struct text how = {0};
-    double limit_ms =
-        session->state == SESSION_GREETING ? session->run->hello_limit_ms : session->run->limit_ms;
-    text_addf(&how, "gave no %s within %g s", session->state == SESSION_GREETING ? "hello" : "answer",
+    double limit_ms = session->state == SESSION_GREETING                  ? session->run->hello_limit_ms
+                      : quiet_wait_ms(session) >= quiet_limit_ms(session) ? quiet_limit_ms(session)
+                                                                          : session->run->limit_ms;
+    text_addf(&how, "gave no %s within %.3g s", session->state == SESSION_GREETING ? "hello" : "answer",
               limit_ms / 1e3);
     fault_set(fault, FAULT_HUNG, text_of(&how));
     text_free(&how);

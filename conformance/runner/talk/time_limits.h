@@ -17,6 +17,8 @@ double session_deadline(const struct session *session);
 /// Checks the process and the clock, and reads the remaining output of an ended or late process; the caller
 /// acts on the fault.
 void session_check(struct session *session, struct fault *fault);
+/// True if the machine was quiet nearly all of the time for which the requests in flight have been waited for.
+bool session_waited_quietly(const struct session *session);
 /// True if bye was sent and there is nothing to wait for.
 bool session_has_left(const struct session *session);
 

@@ -14,7 +14,7 @@ static void start_process(struct session *session, struct fault *fault)
     struct text why = {0};
     session->lives++;
     session->first_seq = session->oldest_seq = session->next_seq;
-    session->in_flight = session->answered = 0;
+    session->in_flight = session->slow_in_flight = session->answered = 0;
     session->is_waiting = session->is_wide = false;
     session->outgoing_at = 0;
     text_clear(&session->outgoing);
