@@ -1142,6 +1142,7 @@ def make_hello(options):
     methods = find_methods()
     if methods:
         parts.append(("methods", encode_object(methods)))
+    parts.append(("after", "true"))
     if options.settings:
         parts.append(("settings", encode_names(options.settings)))
     return '{"hello":{%s}}' % ",".join(['"%s":%s' % part for part in parts])
@@ -1305,7 +1306,7 @@ class Run(object):
         self.__init__()
 
 
-STEP_KEYS = frozenset(["call", "on", "get", "args", "kwargs", "as"])
+STEP_KEYS = frozenset(["call", "on", "get", "args", "kwargs", "as", "after"])
 
 
 def ask(call, function, arguments, keywords):
@@ -1344,6 +1345,9 @@ def check_step(step):
     for key in ("call", "on", "get"):
         if key in step:
             need_text(step[key], key)
+    for number in need_list(step.get("after", []), "list after"):
+        if not isinstance(number, int) or number < 0:
+            raise Malformed("a step in after is given by its number, from 0")
     names = step.get("as", "x")
     for name in names if isinstance(names, list) else [names]:
         need_text(name, "name")
@@ -1388,6 +1392,15 @@ def answer_step(step, timed):
     return answer + (',"elapsed_ms":%d}' % took[0] if timed and took[0] > 0 else "}")
 
 
+def would_wait(step, steps, answers):
+    """Why the step would wait for ever: a step that it depends on did not return. None if all of them did."""
+    for number in step.get("after", []):
+        if number < len(answers) and not answers[number].startswith('{"returned"'):
+            name = steps[number].get("call") or steps[number]["get"]
+            return "it would wait for ever: step %d, %s, failed" % (number + 1, name)
+    return None
+
+
 def answer_steps(steps):
     """All steps of one run, in order."""
     if len(steps) == 1:
@@ -1407,7 +1420,8 @@ def answer_steps(steps):
     for step in steps:
         if "on" in step or step["call"] not in QUICK:
             CHANNEL.flush()
-        answers.append(answer_step(step, timed))
+        reason = would_wait(step, steps, answers)
+        answers.append(skipped(reason) if reason else answer_step(step, timed))
     return ",".join(answers)
 
 

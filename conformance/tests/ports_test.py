@@ -16,6 +16,7 @@ from typing import Any
 from folder_case import FolderCase
 
 SOCKCONFORM, REF, VECTORS = (os.path.abspath(word) for word in sys.argv[1:4])
+ADAPTER = Path(__file__).resolve().parents[2] / "oracle" / "adapter.py"
 LIARS = Path(__file__).resolve().parent / "liars"
 SOCKET = "accept bind close connect detach fileno gettimeout listen makefile recv send settimeout".split()
 FILE = "close flush read readline write".split()
@@ -134,6 +135,45 @@ class Hanging(PortCase):
         )
         sent = next(line for line in done.stdout.splitlines() if line.startswith('-> {"run"'))
         return sent[sent.index('"steps"') :]
+
+
+class Failing(PortCase):
+    """After a failed step a script does not wait for ever."""
+
+    BROKEN = """import socket
+class Broken(socket.socket):
+    def %s(self, *arguments):
+        raise NotImplementedError("not written yet")
+socket.socket = Broken
+"""
+
+    def judge_without(self, method: str, *words: str) -> tuple[str, Results]:
+        """A run of a CPython whose sockets have this method, which always fails."""
+        Path(self.folder, "before").write_text(self.BROKEN % method)
+        adapter = f"exec {sys.executable} '{ADAPTER}' --before \"exec(open('{self.folder}/before').read())\""
+        said, results, _ = self.judge(adapter, *words, "--no-known")
+        self.assertEqual([case for case, one in results.items() if one["outcome"] == "error"], [], said)
+        return said, results
+
+    def skipped(self, results: Results) -> Counter[str]:
+        answers = [answer for one in results.values() for answer in one.get("observed") or []]
+        return Counter(answer["skipped"].split(": ")[-1] for answer in answers if "skipped" in answer)
+
+    def test_send(self) -> None:
+        said, results = self.judge_without("send", "--case", "late_data/*", "--case", "half_close/*")
+        reasons = self.skipped(results)
+        self.assertTrue(any(reason.endswith(", send, failed") for reason in reasons), said)
+
+    def test_settimeout(self) -> None:
+        said, results = self.judge_without("settimeout", "--case", "timeouts/wait-*", "--case", "late_data/*")
+        reasons = self.skipped(results)
+        self.assertTrue(any(reason.endswith(", settimeout, failed") for reason in reasons), said)
+
+    def test_a_failure_that_is_expected_keeps_nobody_from_waiting(self) -> None:
+        adapter = f"exec {sys.executable} '{ADAPTER}'"
+        said, results, _ = self.judge(adapter, "--function", "socketpair", "--no-known")
+        self.assertEqual({one["outcome"] for one in results.values()} - {"pass", "skipped"}, set(), said)
+        self.assertEqual([one["reason"] for one in results.values() if "ever" in one.get("reason", "")], [])
 
 
 class Processes(PortCase):

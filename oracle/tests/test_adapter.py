@@ -397,7 +397,7 @@ class EveryPython:
     def test_hello_says_who_where_and_what(self) -> None:
         (answer,) = self.converse(line({"hello": {"protocol": 1}}))
         hello = answer["hello"]
-        keys = ["protocol", "implementation", "facts", "functions", "constants", "methods"]
+        keys = ["protocol", "implementation", "facts", "functions", "constants", "methods", "after"]
         self.assertEqual(list(hello), keys)
         self.assertEqual(hello["protocol"], 1)
         self.assertEqual(
@@ -490,6 +490,16 @@ class EveryPython:
                 steps = (pair, on("a", "settimeout", {"float": "0.01"}), on("a", "recv", 1))
                 (answer,) = self.converse_as_port(run(1, *steps), names=names + known)
                 self.assertEqual(without_times(answer)[-1]["raised"]["class"], "timeout")
+
+    def test_a_step_is_skipped_after_one_that_it_depends_on_has_failed(self) -> None:
+        pair = call("socketpair", **{"as": ["a", "b"]})
+        wait = {"on": "b", "call": "recv", "args": [1], "after": [1, 2]}
+        sent, failed = on("a", "send", {"bytes": "78"}), on("a", "send", {"object": "plain"})
+        answers = self.steps(pair, failed, sent, wait)
+        self.assertEqual(list(answers[1]), ["raised"])
+        self.assertEqual(answers[3], {"skipped": "it would wait for ever: step 2, send, failed"})
+        answers = self.steps(pair, on("a", "no_such_method"), sent, {**wait, "after": [0, 2]})
+        self.assertEqual(answers[3], {"returned": {"bytes": "78"}})
 
     def test_a_function_that_is_newer_is_not_offered_and_skipped(self) -> None:
         (hello,) = self.converse(line({"hello": {"protocol": 1}}))

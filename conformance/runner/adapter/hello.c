@@ -69,10 +69,14 @@ static bool read_methods(struct hello *hello, const json_t *methods, struct text
            refuse(why, "\"methods\" in its hello has \"socket\" and \"file\", and nothing else");
 }
 
-static bool read_alone(struct hello *hello, const json_t *alone, struct text *why)
+static bool read_switch(bool *is_on, const json_t *object, const char *key, struct text *why)
 {
-    hello->is_alone = json_is_true(alone);
-    return alone == NULL || json_is_boolean(alone) || refuse(why, "\"alone\" in its hello is true or false");
+    const json_t *value = json_object_get(object, key);
+    *is_on = json_is_true(value);
+    if (value == NULL || json_is_boolean(value))
+        return true;
+    text_addf(why, "\"%s\" in its hello is true or false", key);
+    return false;
 }
 
 bool hello_read(struct hello *hello, const json_t *object, struct text *why)
@@ -110,7 +114,8 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why)
     good = good && settings_check(hello->settings, why);
     good = good && read_functions(hello, json_object_get(object, "functions"), why);
     good = good && read_methods(hello, json_object_get(object, "methods"), why);
-    good = good && read_alone(hello, json_object_get(object, "alone"), why);
+    good = good && read_switch(&hello->is_alone, object, "alone", why);
+    good = good && read_switch(&hello->takes_after, object, "after", why);
     if (!good)
         hello_free(hello);
     return good;
@@ -124,8 +129,8 @@ static bool are_equal(const json_t *one, const json_t *other)
 
 const char *hello_differs(const struct hello *hello, const struct hello *other)
 {
-    static const char *const parts[] = {"implementation", "facts",   "constants",
-                                        "settings",       "methods", "alone"};
+    static const char *const parts[] = {"implementation", "facts", "constants", "settings",
+                                        "methods",        "alone", "after"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!are_equal(json_object_get(hello->object, parts[i]), json_object_get(other->object, parts[i])))
             return parts[i];

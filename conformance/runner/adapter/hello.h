@@ -27,6 +27,7 @@ struct hello {
     const json_t *constants;
     json_t *functions; ///< a set: name -> null
     json_t *methods;   ///< HELLO_SOCKET and HELLO_FILE -> a set; what is missing has all
+    bool takes_after;  ///< its steps may say on which earlier steps their waits depend
     bool is_alone;     ///< no second process of it may be started beside the first
 };
 

@@ -85,7 +85,7 @@ void CheckCase(const struct vector_case &one, const json_t *facts, const json_t 
     for (size_t i = 0; i < one.step_count; i++)
         CheckStep(one.steps[i], facts, constants);
     struct text line = {};
-    request_run(&line, 1, &one);
+    request_run(&line, 1, &one, nullptr);
     Require(line.length > 0 && line.bytes[line.length - 1] == '\n');
     json_t *const request = Read(std::string(line.bytes, line.length - 1));
     Require(request != nullptr && Written(request) + "\n" == std::string(line.bytes, line.length));

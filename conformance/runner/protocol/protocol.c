@@ -12,7 +12,19 @@ void request_hello(struct text *out)
     text_add(out, "{\"hello\":{\"protocol\":1}}\n");
 }
 
-void request_run(struct text *out, json_int_t seq, const struct vector_case *one)
+/// Writes a step with the steps that it depends on, if it has such a list.
+static void add_step(struct text *out, const struct step *step, const json_t *after)
+{
+    size_t open = json_is_array(after) ? 1 : 0; // without the brace at the end
+    text_add_bytes(out, step->sent.bytes, step->sent.length - open);
+    if (open == 0)
+        return;
+    text_add(out, ",\"after\":");
+    canonical_write(out, after);
+    text_add_char(out, '}');
+}
+
+void request_run(struct text *out, json_int_t seq, const struct vector_case *one, const json_t *after)
 {
     text_add(out, "{\"run\":{\"seq\":");
     text_add_integer(out, seq);
@@ -20,7 +32,7 @@ void request_run(struct text *out, json_int_t seq, const struct vector_case *one
     for (size_t i = 0; i < one->step_count; i++) {
         if (i > 0)
             text_add_char(out, ',');
-        text_add_bytes(out, one->steps[i].sent.bytes, one->steps[i].sent.length);
+        add_step(out, &one->steps[i], json_array_get(after, i));
     }
     text_add(out, "]}}\n");
 }

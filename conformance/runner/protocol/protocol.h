@@ -18,7 +18,8 @@ enum { PROTOCOL_LINE_BYTES = 1024 * 1024 };
 
 /// Each adds one line with its end.
 void request_hello(struct text *out);
-void request_run(struct text *out, json_int_t seq, const struct vector_case *one);
+/// \param after [in] for each step the earlier steps that it depends on (script/waits.h), or NULL
+void request_run(struct text *out, json_int_t seq, const struct vector_case *one, const json_t *after);
 void request_batch(struct text *out, json_int_t seq, const struct vector_case *const *cases, size_t count);
 void request_bye(struct text *out);
 

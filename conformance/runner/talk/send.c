@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "judge/expected.h"
 #include "protocol/protocol.h"
+#include "script/waits.h"
 #include "talk/plan.h"
 
 #include <errno.h>
@@ -75,7 +76,11 @@ static void send_ask(struct session *session, struct ask ask)
         request_batch(&session->outgoing, session->next_seq, cases, ask.count);
         free(cases);
     } else {
-        request_run(&session->outgoing, session->next_seq, run->selection->cases[ask.cases[0]]);
+        const struct vector_case *one = run->selection->cases[ask.cases[0]];
+        json_t *after =
+            session->adapter->hello.takes_after ? script_waits(one, &session->adapter->hello) : NULL;
+        request_run(&session->outgoing, session->next_seq, one, after);
+        json_decref(after);
     }
     expect_line(flight, session->next_seq, run, &session->adapter->hello);
     run_notify_line(run, session->adapter, true, session->outgoing.bytes + from,

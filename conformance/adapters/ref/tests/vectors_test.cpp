@@ -82,7 +82,7 @@ public:
     const json_t *Answers(const vector_case &one)
     {
         text line{};
-        request_run(&line, 1, &one);
+        request_run(&line, 1, &one, nullptr);
         Ask(&line);
         return answer_.content;
     }
@@ -458,7 +458,7 @@ std::vector<std::string> HostQuestions()
             if (!about_hosts || one.step_count != 1 || waits || (one.needs_world && !in_world))
                 continue;
             text line{};
-            request_run(&line, 1, &one);
+            request_run(&line, 1, &one, nullptr);
             lines.emplace_back(line.bytes, line.length - 1);
             text_free(&line);
         }
