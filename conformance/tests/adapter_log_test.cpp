@@ -2,8 +2,12 @@
 // The log of an adapter: its lines are named, escaped, in order, and bounded.
 #include "protocol/adapter_log.h"
 
+#include <cstdlib>
+#include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <string>
 #include <unistd.h>
 
@@ -142,6 +146,89 @@ TEST_F(Log, OfManyProcessesIsBounded)
         live(numbered(0, 3000));
     EXPECT_LT(printed().size(), static_cast<size_t>(LOG_MOST_BYTES + 4 * LOG_LAST_BYTES));
     EXPECT_EQ(log.written, 1000 * numbered(0, 3000).size());
+}
+
+std::string recent_of(struct log_pipe *reader)
+{
+    struct text lines = {};
+    log_pipe_add_recent(reader, &lines);
+    std::string said = text_of(&lines);
+    text_free(&lines);
+    return said;
+}
+
+TEST_F(Log, TellsTheLastLinesOfAProcess)
+{
+    start();
+    EXPECT_EQ(recent_of(&reader), "");
+    write_all("\033[2J\nwithout an end");
+    EXPECT_EQ(recent_of(&reader), "\\u001b[2J\nwithout an end\n");
+    write_all("\n" + numbered(0, 1000));
+    EXPECT_EQ(recent_of(&reader), numbered(995, 1000));
+    write_all(std::string(LOG_RECENT_BYTES * 3, 'x') + "\nend\n");
+    EXPECT_EQ(recent_of(&reader), "end\n") << "a line without its beginning is left out";
+    write_all(std::string(LOG_RECENT_BYTES * 3, 'y'));
+    EXPECT_EQ(recent_of(&reader), std::string(200, 'y') + " … (1,024 bytes in all)\n");
+    end();
+    printed();
+}
+
+/// The log goes to a file.
+class LogFile : public Log
+{
+protected:
+    void SetUp() override
+    {
+        Log::SetUp();
+        char made[] = "/tmp/sockconform-log-XXXXXX";
+        ASSERT_NE(mkdtemp(made), nullptr);
+        folder = made;
+        path = folder + "/one.log";
+        log.path = strdup(path.c_str());
+    }
+    void TearDown() override
+    {
+        free(log.path);
+        remove(path.c_str());
+        rmdir(folder.c_str());
+    }
+    std::string written() const
+    {
+        std::ifstream stream(path);
+        return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    }
+    std::string folder, path;
+};
+
+TEST_F(LogFile, HasTheLinesEscapedAndWithoutAName)
+{
+    live("plain\n\033[2J\r\nend");
+    live("second\n");
+    adapter_log_finish(&log);
+    EXPECT_EQ(printed(), "");
+    EXPECT_EQ(written(), "plain\n\\u001b[2J\\r\nend\nsecond\n");
+    EXPECT_STREQ(adapter_log_file(&log), path.c_str());
+}
+
+TEST_F(LogFile, IsNotMadeForASilentAdapter)
+{
+    live("");
+    adapter_log_finish(&log);
+    EXPECT_NE(access(path.c_str(), F_OK), 0);
+    EXPECT_EQ(adapter_log_file(&log), nullptr);
+    printed();
+}
+
+TEST_F(LogFile, IsBounded)
+{
+    for (int process = 0; process < 4; process++)
+        live(numbered(0, 300000));
+    adapter_log_finish(&log);
+    const std::string lines = written();
+    EXPECT_GE(lines.size(), static_cast<size_t>(LOG_FILE_AT_ONCE_BYTES));
+    EXPECT_LT(lines.size(), static_cast<size_t>(LOG_FILE_AT_ONCE_BYTES + 8 * LOG_LAST_BYTES));
+    EXPECT_NE(lines.find(" bytes of its standard error are not shown\n"), std::string::npos);
+    EXPECT_EQ(printed(), "");
 }
 
 TEST_F(Log, OfAProcessThatClosedItIsOver)

@@ -261,10 +261,21 @@ class Log(Case):
 
     def test_of_a_flood_shows_the_beginning_and_the_last_words(self) -> None:
         begun = time.monotonic()
-        for words in (("run",), ("smoke",), ("replay", "htons/one")):
+        recording = os.path.join(self.folder, "recording.json")
+        for words in (("record", "--to", recording), ("smoke",), ("replay", "htons/one")):
             self.call(*words, "--adapter", adapter("flood"))
             self.check_flood(words[0])
         self.assertLess(time.monotonic() - begun, 120)
+
+    def test_of_a_flood_in_a_file_is_bounded_too(self) -> None:
+        self.call("run", "--adapter", adapter("flood"), *self.reports("json"))
+        self.assertNotIn(b"[stranger]", self.printed)
+        self.assertLess(self.printed.count(b"a line of a flood"), 20)
+        with open(os.path.join(self.folder, "report.stranger.log"), encoding="utf-8") as stream:
+            written = stream.read()
+        self.assertTrue(written.startswith("a line of a flood\n"), written[:100])
+        self.assertIn("last words\n", written)
+        self.assertLess(len(written), 8 << 20)
 
     def check_flood(self, word: str) -> None:
         printed = self.printed.decode()

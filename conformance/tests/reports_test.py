@@ -241,6 +241,80 @@ class Telling(Case):
         self.assertEqual(reports.status, 1)
         self.check_form(reports)
 
+    def noisy(self, lie: str, name: str = "liar") -> str:
+        return liar(lie, name).replace("exec ", "printf 'one\\ntwo \\033[31m\\n' >&2; exec ", 1)
+
+    def test_where_standard_error_is_and_what_came_last(self) -> None:
+        path, case = os.path.join(self.folder, "report.liar.log"), "inet_aton/last-part-seven"
+        reports = self.run_with("--adapter", self.noisy("crashes"))
+        self.assertEqual(reports.status, 1)
+        self.check_form(reports)
+        with open(path, encoding="utf-8") as stream:
+            lines = stream.read().splitlines()
+        self.assertEqual(lines, ["one", "two \\u001b[31m"] * (len(lines) // 2))
+        self.assertGreater(len(lines), 2)
+        says = f"standard error of Liar 1.0: {path} ({len(lines) // 2 * 14} bytes)"
+        last = "      stderr    one\n      stderr    two \\u001b[31m\n      sockconform replay "
+        self.assertIn(says + "\n", reports.out)
+        self.assertIn(last, reports.out)
+        for kind in KINDS:
+            self.assertIn(path, reports.text[kind].replace("\\", ""), kind)
+        self.assertIn("\n# " + says, reports.text["tap"])
+        self.assertIn('    - "stderr    one"\n', reports.text["tap"])
+        self.assertIn("\nstderr    one\nstderr    two ", reports.text["md"])
+        self.assertIn("\nstderr    one\nstderr    two ", self.xml_case(reports, case).find("error").text)
+        (result,) = [one for one in reports.document["results"] if one["case"] == case]
+        self.assertEqual(result["stderr"], ["one", "two \\u001b[31m"])
+        footer = reports.document["footer"]["adapters"][0]
+        self.assertEqual((footer["log"], "stderr" in footer), (path, False))
+        (row,) = [one for one in reports.page["cases"] if one[0] == case]
+        self.assertEqual(
+            [reports.page["texts"][place] for place in row[6]["0"]["stderr"]], ["one", "two \\u001b[31m"]
+        )
+
+    def test_the_last_words_of_what_did_not_start(self) -> None:
+        reports = self.run_with(
+            "--adapter", liar("honest"), "--show", "gone=printf '1\\n2\\n3\\n4\\n5\\n6' >&2; exit 3"
+        )
+        self.assertEqual(reports.status, 0)
+        self.check_form(reports)
+        footer = reports.document["footer"]["adapters"][1]
+        self.assertEqual(footer["stderr"], ["2", "3", "4", "5", "6"])
+        self.assertIn("did not start: ended with exit status 3\n  stderr    2\n", reports.out)
+        status, out, err = call(
+            "run", "--adapter", "gone=echo last words >&2; exit 3", *words_for(self.folder)
+        )
+        self.assertEqual((status, out), (2, ""))
+        self.assertTrue(err.endswith("ended with exit status 3\n  stderr    last words\n"), err)
+
+    def test_logs_of_adapters_have_files_of_their_own(self) -> None:
+        names = ("li:ar", "li/ar", "li_ar")
+        words = [word for name in names for word in ("--adapter", self.noisy("honest", name))]
+        reports = self.run_with(*words)
+        self.assertEqual(reports.status, 0, reports.out)
+        logs = [one["log"] for one in reports.document["footer"]["adapters"]]
+        self.assertEqual(
+            [os.path.basename(log) for log in logs],
+            ["report.li_ar.log", "report.li_ar-2.log", "report.li_ar-3.log"],
+        )
+        for log in logs:
+            self.assertTrue(os.path.getsize(log))
+
+    def test_a_log_that_cannot_be_a_file_is_printed(self) -> None:
+        os.mkdir(os.path.join(self.folder, "report.liar.log"))
+        status, _, err = call("run", "--adapter", self.noisy("honest"), *words_for(self.folder))
+        self.assertEqual(status, 0)
+        self.assertRegex(
+            err, r"\A\[liar\] its standard error is shown here, and not kept: .*: Is a directory\n"
+        )
+        self.assertTrue(err.endswith("[liar] one\n[liar] two \\u001b[31m\n"), err)
+
+    def test_a_silent_adapter_has_no_log(self) -> None:
+        reports = self.run_with("--adapter", liar("crashes"))
+        self.assertNotIn("standard error", reports.out)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "report.liar.log")))
+        self.assertNotIn("log", reports.document["footer"]["adapters"][0])
+
     def test_that_an_exception_is_of_a_subclass(self) -> None:
         case, says = "inet_aton/octet-over-255", "class, by a subclass"
         reports = self.run_with("--adapter", liar("differs-by-subclass 256.1.1.1"))

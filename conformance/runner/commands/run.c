@@ -8,10 +8,12 @@
 #include "outcome/claim.h"
 #include "outcome/totals.h"
 #include "propose/propose.h"
+#include "report/log_files.h"
 #include "report/report.h"
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
 #include "summary/differences.h"
+#include "summary/log_lines.h"
 #include "summary/progress.h"
 #include "summary/screen.h"
 #include "summary/settings_lines.h"
@@ -46,6 +48,17 @@ static bool open_reports(const struct setup *setup, struct report *reports, stru
     return true;
 }
 
+/// What an adapter said last is on standard error already, unless its log went to a file.
+static void print_last_lines(const struct adapter *adapter)
+{
+    struct text lines = {0};
+    if (adapter_log_file(&adapter->dialogue.log) == NULL)
+        return;
+    log_lines_add_last(&lines, adapter->dialogue.last_lines, "  ", 0);
+    fputs(text_of(&lines), stderr);
+    text_free(&lines);
+}
+
 /// Prints a line for each adapter that decides the exit status and could not be started; then nothing else is
 /// printed.
 static bool print_not_started(const struct run *run)
@@ -59,6 +72,7 @@ static bool print_not_started(const struct run *run)
         adapter_add_not_started(&line, adapter);
         printable_complain("run", text_of(&line));
         text_free(&line);
+        print_last_lines(adapter);
         any = true;
     }
     return any;
@@ -89,6 +103,7 @@ static void print_run(const struct setup *setup)
     table_add_left_to_rules(&out, run, setup->options.level);
     table_add_asked_again(&out, run);
     table_add_poisoned(&out, run);
+    log_lines_add(&out, run);
     table_add_verdict(&out, run, setup->options.level);
     printable_write(stdout, &out);
     text_free(&out);
@@ -158,6 +173,8 @@ static int run_and_report(struct setup *setup)
         free(reports);
         return not_valid("run", &why);
     }
+    log_files_name(run, report_count > 0 ? setup->options.reports.list[0] : NULL,
+                   text_of(&setup->places.programs));
     run->listeners = memory_new(report_count + 1, sizeof *run->listeners);
     for (size_t i = 0; i < report_count; i++) {
         report_begin(&reports[i], run);

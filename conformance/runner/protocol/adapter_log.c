@@ -1,25 +1,67 @@
 // SPDX-License-Identifier: MIT
-// The log of an adapter: what its processes write to standard error, for people, escaped and bounded.
+// The log of an adapter: what its processes write to standard error, for people, escaped and bounded, in a file
+// or on the runner's standard error.
 //
 // The beginning of the log is shown as it comes. Of a longer one only the last lines of each process are shown: those tell
 // why it ended.
 #include "protocol/adapter_log.h"
 
+#include "base/output.h"
 #include "escape/printable.h"
 
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 /// A process that writes without an end, or one that holds the pipe of an ended one, is not read for ever.
 enum { READS_MOST = 16 };
 
+/// The file is made for the first line. Without it the log is printed, and the first line tells why.
+static void open_file(struct adapter_log *log)
+{
+    struct text why = {0};
+    log->file = output_stream(log->path, &why);
+    log->is_kept = log->file != NULL;
+    if (log->is_kept) {
+        output_show(log->path, log->file); // so that others can follow it
+    } else {
+        free(log->path);
+        log->path = NULL;
+        fprintf(stderr, "[%s] its standard error is shown here, and not kept: %s\n", log->name,
+                text_of(&why));
+    }
+    text_free(&why);
+}
+
+static size_t at_once_bytes(const struct adapter_log *log)
+{
+    return log->path != NULL ? LOG_FILE_AT_ONCE_BYTES : LOG_AT_ONCE_BYTES;
+}
+
+static size_t most_bytes(const struct adapter_log *log)
+{
+    return log->path != NULL ? LOG_FILE_MOST_BYTES : LOG_MOST_BYTES;
+}
+
+static void write_to_file(struct adapter_log *log, const struct text *says)
+{
+    fprintf(log->file, "%s\n", text_of(says)); // output_finish() detects failed writes
+    log->printed += says->length + 1;
+}
+
 /// One write, so that lines of other programs stay beside it. On a terminal it replaces the progress line.
 static void print(struct adapter_log *log, const struct text *says)
 {
     struct text line = {0};
+    if (log->path != NULL && log->file == NULL)
+        open_file(log);
+    if (log->file != NULL) {
+        write_to_file(log, says);
+        return;
+    }
     text_add(&line, isatty(STDERR_FILENO) ? "\r\033[K[" : "[");
     printable_add_string(&line, log->name);
     text_addf(&line, says->length > 0 ? "] %s\n" : "]%s\n", text_of(says));
@@ -81,10 +123,29 @@ static void keep_last(struct log_pipe *pipe, const char *bytes, size_t length)
     text_add_bytes(last, bytes, length);
 }
 
+static void keep_recent(struct log_pipe *pipe, const char *bytes, size_t length)
+{
+    struct text *recent = &pipe->recent;
+    if (length > LOG_RECENT_BYTES) {
+        bytes += length - LOG_RECENT_BYTES;
+        length = LOG_RECENT_BYTES;
+        text_clear(recent);
+        pipe->recent_is_cut = true;
+    }
+    if (recent->length + length > LOG_RECENT_BYTES) {
+        const size_t lost = recent->length + length - LOG_RECENT_BYTES;
+        memmove(recent->bytes, recent->bytes + lost, recent->length - lost);
+        recent->length -= lost;
+        pipe->recent_is_cut = true;
+    }
+    text_add_bytes(recent, bytes, length);
+}
+
 static void add(struct log_pipe *pipe, const char *bytes, size_t length)
 {
     pipe->log->written += length;
-    while (length > 0 && (pipe->line_bytes > 0 || pipe->log->printed < LOG_AT_ONCE_BYTES)) {
+    keep_recent(pipe, bytes, length);
+    while (length > 0 && (pipe->line_bytes > 0 || pipe->log->printed < at_once_bytes(pipe->log))) {
         const size_t taken = add_to_line(pipe, bytes, length);
         bytes += taken;
         length -= taken;
@@ -152,7 +213,7 @@ void log_pipe_end(struct log_pipe *pipe)
     close_pipe(pipe);
     if (pipe->line_bytes > 0)
         end_line(pipe);
-    if (pipe->last.length > 0 && pipe->log->printed < LOG_MOST_BYTES)
+    if (pipe->last.length > 0 && pipe->log->printed < most_bytes(pipe->log))
         print_last(pipe);
     else if (pipe->last.length > 0)
         pipe->log->left_out += pipe->passed + pipe->last.length;
@@ -160,12 +221,57 @@ void log_pipe_end(struct log_pipe *pipe)
         end_line(pipe);
     text_free(&pipe->line);
     text_free(&pipe->last);
+    text_free(&pipe->recent);
 }
 
-void adapter_log_finish(struct adapter_log *log)
+/// The start of the last `most` lines of a text.
+static const char *last_lines(const char *text, size_t length, size_t most)
 {
-    if (log->left_out == 0)
-        return;
+    const char *at = text + length;
+    if (length > 0 && at[-1] == '\n')
+        at--;
+    for (size_t lines = 0; at > text; at--)
+        if (at[-1] == '\n' && ++lines == most)
+            break;
+    return at;
+}
+
+void log_pipe_add_recent(struct log_pipe *pipe, struct text *out)
+{
+    enum { LINES_MOST = 5, LINE_BYTES = 200 };
+    log_pipe_read(pipe);
+    const char *text = text_of(&pipe->recent), *end = text + pipe->recent.length;
+    const char *whole = pipe->recent_is_cut ? memchr(text, '\n', pipe->recent.length) : NULL;
+    if (whole != NULL && whole + 1 < end)
+        text = whole + 1; // the first line has lost its beginning
+    for (const char *at = last_lines(text, (size_t)(end - text), LINES_MOST); at < end;) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        struct text line = {0};
+        printable_add(&line, at, stop != NULL ? (size_t)(stop - at) : (size_t)(end - at));
+        text_clip(&line, LINE_BYTES);
+        text_addf(out, "%s\n", text_of(&line));
+        text_free(&line);
+        at = stop != NULL ? stop + 1 : end;
+    }
+}
+
+const char *adapter_log_file(const struct adapter_log *log)
+{
+    return log->is_kept ? log->path : NULL;
+}
+
+static void close_file(struct adapter_log *log)
+{
+    const struct text nothing = {0};
+    struct text why = {0};
+    if (log->file != NULL && !output_finish(log->file, "standard error in", log->path, &nothing, &why))
+        fprintf(stderr, "[%s] %s\n", log->name, text_of(&why));
+    log->file = NULL;
+    text_free(&why);
+}
+
+static void print_left_out(struct adapter_log *log)
+{
     struct text says = {0};
     text_add_grouped(&says, log->left_out);
     text_add(&says, " of ");
@@ -173,4 +279,11 @@ void adapter_log_finish(struct adapter_log *log)
     text_add(&says, " bytes of its standard error are not shown");
     print(log, &says);
     text_free(&says);
+}
+
+void adapter_log_finish(struct adapter_log *log)
+{
+    if (log->left_out > 0)
+        print_left_out(log);
+    close_file(log);
 }

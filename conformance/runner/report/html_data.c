@@ -6,7 +6,7 @@
 // (outcome_letter()). `expected` is what is expected of the first adapter; of another, its detail says so
 // where that reads otherwise. `details` holds, under an adapter's place,
 // {"sides":[[step,expected,observed,level,permitted]..], "observed":t, "reason":t, "expected":t,
-// "known":[verdict,because,url], "owner":t, "subclass":true}; each only where it is.
+// "known":[verdict,because,url], "owner":t, "subclass":true, "stderr":[t..]}; each only where it is.
 #include "report/html.h"
 #include "run/adapter_name.h"
 
@@ -61,6 +61,17 @@ static json_t *place_of_chars(struct texts *texts, const char *chars)
     struct text text = {0};
     text_add(&text, chars);
     return place_of(texts, &text);
+}
+
+static json_t *places_of_lines(struct texts *texts, const char *lines)
+{
+    json_t *list = json_array();
+    for (const char *at = lines; *at != '\0'; at += strcspn(at, "\n") + 1) {
+        struct text line = {0};
+        text_add_bytes(&line, at, strcspn(at, "\n"));
+        json_array_append_new(list, place_of(texts, &line));
+    }
+    return list;
 }
 
 /// fail: v c d t by its level (d: code), known: the same in capitals, and E for a known missing answer.
@@ -132,6 +143,8 @@ static json_t *detail_of(struct texts *texts, const struct run *run, const struc
     }
     if (result->reason != NULL)
         json_object_set_new(detail, "reason", place_of_chars(texts, result->reason));
+    if (result->last_lines != NULL)
+        json_object_set_new(detail, "stderr", places_of_lines(texts, result->last_lines));
     if (result->level < LEVEL_NONE && result->by_subclass)
         json_object_set_new(detail, "subclass", json_true());
     if (result->level < LEVEL_NONE && result->observed != NULL)
@@ -218,6 +231,9 @@ static json_t *adapter_part(const struct run *run, const struct adapter *adapter
         json_array_append_new(stale,
                               string_of(adapter->stale.list[i].says, strlen(adapter->stale.list[i].says)));
     json_object_set_new(part, "stale", stale);
+    const char *log = adapter_log_file(&adapter->dialogue.log);
+    if (log != NULL)
+        json_object_set_new(part, "log", string_of(log, strlen(log)));
     if (adapter->newer != NULL)
         json_object_set_new(part, "newer", string_of(adapter->newer, strlen(adapter->newer)));
     text_free(&label);

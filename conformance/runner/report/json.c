@@ -100,6 +100,15 @@ static json_t *known_part(const struct known_entry *entry, const char *id)
     return known;
 }
 
+/// The lines of a text, each with its end.
+static json_t *lines_of(const char *text)
+{
+    json_t *list = json_array();
+    for (const char *at = text; *at != '\0'; at += strcspn(at, "\n") + 1)
+        json_array_append_new(list, json_stringn(at, strcspn(at, "\n")));
+    return list;
+}
+
 json_t *report_result(const struct run *run, const struct adapter *adapter, size_t index)
 {
     const struct vector_case *one = run->selection->cases[index];
@@ -120,6 +129,8 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
         json_object_set_new(part, "by_subclass", json_true());
     if (result->reason != NULL)
         json_object_set_new(part, "reason", json_string(result->reason));
+    if (result->last_lines != NULL)
+        json_object_set_new(part, "stderr", lines_of(result->last_lines));
     if (result->asked_again)
         json_object_set_new(part, "asked_again", json_true());
     if (result->after != NULL)
@@ -162,6 +173,10 @@ static json_t *totals_part(const struct run *run, const struct adapter *adapter,
     json_object_set_new(part, "repeated_answers", number(adapter->dialogue.repeated_answers));
     json_object_set_new(part, "cannot_start", string_or_null(adapter->dialogue.cannot_start));
     json_object_set_new(part, "stale", stale);
+    if (adapter_log_file(&adapter->dialogue.log) != NULL)
+        json_object_set_new(part, "log", json_string(adapter->dialogue.log.path));
+    if (adapter->dialogue.last_lines != NULL)
+        json_object_set_new(part, "stderr", lines_of(adapter->dialogue.last_lines));
     return part;
 }
 

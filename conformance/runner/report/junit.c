@@ -159,6 +159,11 @@ static void add_properties(struct text *out, const struct run *run, enum level l
             settings_add(&label, adapter->hello.settings);
             add_property(out, text_of(&name), text_of(&label));
         }
+        if (adapter_log_file(&adapter->dialogue.log) != NULL) {
+            text_clear(&name);
+            text_addf(&name, "adapter.%s.log", adapter->command.name);
+            add_property(out, text_of(&name), adapter->dialogue.log.path);
+        }
         text_free(&name);
         text_free(&label);
     }

@@ -13,6 +13,7 @@
 #include "summary/diff.h"
 #include "summary/difference_counts.h"
 #include "summary/differences.h"
+#include "summary/log_lines.h"
 #include "summary/settings_lines.h"
 #include "summary/table.h"
 #include "vectors/format_case.h"
@@ -62,6 +63,7 @@ static void add_notes(struct text *out, const struct run *run, enum level level)
     table_add_newer(&notes, run);
     table_add_unrecorded(&notes, run);
     table_add_left_to_rules(&notes, run, level);
+    log_lines_add(&notes, run);
     for (const char *at = text_of(&notes); *at != '\0'; at += strcspn(at, "\n") + 1) {
         struct text line = {0};
         text_add_bytes(&line, at, strcspn(at, "\n"));
@@ -244,6 +246,20 @@ static void add_rule(struct document *document, const struct adapter *adapter, c
     text_free(&authority);
 }
 
+/// What the process of the first case of each group wrote last.
+static void add_last_lines(struct text *out, const struct adapter *adapter, const struct group *groups,
+                           size_t count)
+{
+    struct text lines = {0};
+    for (size_t i = 0; i < count; i++)
+        log_lines_add_last(&lines, adapter->results[groups[i].list[0]].last_lines, "", 0);
+    if (lines.length > 0) {
+        text_add_char(out, '\n');
+        markup_add_fenced(out, text_of(&lines));
+    }
+    text_free(&lines);
+}
+
 /// Cases without an answer, and cases that were not asked: their number for each reason.
 static void add_reasons(struct document *document, const struct adapter *adapter, enum outcome outcome,
                         const char *what)
@@ -263,6 +279,7 @@ static void add_reasons(struct document *document, const struct adapter *adapter
             markup_add_code(&part, document->run->selection->cases[groups[i].list[0]]->id);
             text_add(&part, " |\n");
         }
+        add_last_lines(&part, adapter, groups, count);
         text_add(&part, "\n</details>\n");
         add_if_it_fits(document, &part);
     }

@@ -7,6 +7,7 @@
 #include "judge/rule_levels.h"
 #include "outcome/checks.h"
 #include "report/test_status.h"
+#include "summary/log_lines.h"
 #include "summary/settings_lines.h"
 #include "summary/table.h"
 #include "values/canonical_json.h"
@@ -126,6 +127,7 @@ static void add_notes(struct text *out, const struct run *run, enum level level)
     struct text says = {0};
     table_add_unrecorded(&says, run);
     table_add_left_to_rules(&says, run, level);
+    log_lines_add(&says, run);
     add_comment(out, text_of(&says));
     text_free(&says);
 }

@@ -9,6 +9,7 @@
 #include "outcome/totals.h"
 #include "summary/diff.h"
 #include "summary/differences.h"
+#include "summary/log_lines.h"
 #include "vectors/format_case.h"
 
 #include <string.h>
@@ -137,6 +138,7 @@ void test_status_add_detail(struct text *out, const struct run *run, const struc
               one->rule->authority, one->rule->says);
     if (result->observed != NULL)
         differences_add_detail(&lines, run, adapter, index, "", 0);
+    log_lines_add_last(&lines, result->last_lines, "", 0);
     diff_add_clipped(out, &lines);
     text_add(out, "replay    ");
     diff_add_replay(out, adapter, one->id);

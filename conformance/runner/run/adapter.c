@@ -25,6 +25,7 @@ static void free_results(struct result *results, size_t count)
     for (size_t i = 0; results != NULL && i < count; i++) {
         json_decref(results[i].observed);
         free(results[i].reason);
+        free(results[i].last_lines);
     }
     free(results);
 }

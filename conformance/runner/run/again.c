@@ -72,6 +72,7 @@ void again_drop(struct result *result)
 {
     json_decref(result->observed);
     free(result->reason);
+    free(result->last_lines);
 }
 
 static void take(struct run *run, struct adapter *adapter, size_t index, bool quiet, bool last)

@@ -46,4 +46,6 @@ void dialogue_free(struct dialogue *dialogue)
     asks_free(&dialogue->shared_names);
     free(dialogue->asked);
     free(dialogue->cannot_start);
+    free(dialogue->last_lines);
+    free(dialogue->log.path);
 }

@@ -60,6 +60,7 @@ struct dialogue {
     size_t
         alone_left; ///< the differences that were not asked in a process of their own: there was no time or no room
     struct result *first; ///< while cases are asked again: their first results; else NULL
+    char *last_lines;     ///< of the log of a first process that sent no hello; else NULL
     char *cannot_start;   ///< the reason why its first process sent no hello; NULL if it did
 };
 

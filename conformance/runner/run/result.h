@@ -25,6 +25,8 @@ struct result {
     json_t *observed; ///< answers per step; NULL if there are none, or if they are exactly the expected ones
     bool is_short;    ///< `observed` is a short form (values/short_answer.h): too much is kept already
     char *reason;     ///< of skipped and error; printable, on one line, clipped
+    char *
+        last_lines; ///< of an error: the last lines of the process's log, each with its end; NULL if there are none
     const struct known_entry *entry; ///< of known
     bool aside;                      ///< not told yet, because it is asked again
     bool is_doubtful;                ///< aside, because a busy machine can have spoiled it

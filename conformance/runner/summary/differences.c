@@ -8,6 +8,7 @@
 #include "run/adapter_name.h"
 #include "summary/diff.h"
 #include "summary/difference_counts.h"
+#include "summary/log_lines.h"
 #include "summary/screen.h"
 #include "values/format.h"
 #include "vectors/format_case.h"
@@ -192,6 +193,7 @@ static void add_errors(struct text *out, const struct run *run, const struct ada
         add_reason(out, adapter, &groups[i]);
         for (size_t c = 0; c < groups[i].count && (c == 0 || form->in_full); c++) {
             add_title(out, run->selection->cases[groups[i].list[c]], "    ", form->columns);
+            log_lines_add_last(out, adapter->results[groups[i].list[c]].last_lines, "      ", form->columns);
             add_replay(out, adapter, run->selection->cases[groups[i].list[c]]->id, "      ");
         }
         if (groups[i].count > 1 && !form->in_full)
@@ -218,6 +220,7 @@ void differences_add(struct text *out, const struct run *run, const struct diffe
             text_add_char(out, '\n');
             printable_add_string(out, adapter->command.spelled);
             text_addf(out, " did not start: %s\n", adapter->dialogue.cannot_start);
+            log_lines_add_last(out, adapter->dialogue.last_lines, "  ", form->columns);
         }
         if (!adapter->greeted)
             continue;

@@ -14,7 +14,19 @@ enum { FAILURES_ENOUGH = 5 };
 /// If it has answered before, one fault may kill it in hundreds of cases. Then the series must last so long.
 static const double series_most_ms = 60000;
 
-static void give_up(struct session *session, const char *last, bool at_once)
+/// Gives a case without an answer the last lines of its process's log; not for ever, as each takes memory.
+static void tell_last_lines(struct adapter *adapter, size_t index, const struct text *lines)
+{
+    enum { TOLD_MOST = 200 };
+    if (lines->length == 0 || adapter->dialogue.log.told == TOLD_MOST)
+        return;
+    adapter->dialogue.log.told++;
+    free(adapter->results[index].last_lines);
+    adapter->results[index].last_lines = memory_copy(text_of(lines));
+}
+
+/// The first case that is given up with it has the last lines.
+static void give_up(struct session *session, const char *last, struct text *lines, bool at_once)
 {
     struct adapter *adapter = session->adapter;
     struct text why = {0};
@@ -24,8 +36,11 @@ static void give_up(struct session *session, const char *last, bool at_once)
     text_addf(&why, ": %s", last);
     adapter->dialogue.given_up = true;
     for (size_t i = 0; i < session->run->selection->count; i++)
-        if (adapter->results[i].outcome == OUTCOME_NONE)
+        if (adapter->results[i].outcome == OUTCOME_NONE) {
+            tell_last_lines(adapter, i, lines);
+            text_clear(lines);
             evaluate_unanswered(session->run, adapter, i, OUTCOME_ERROR, text_of(&why));
+        }
     text_free(&why);
 }
 
@@ -59,7 +74,8 @@ static void settle(const struct session *session, enum fault_kind kind, size_t i
 /// on a new process; several questions are asked again one at a time. After an error the next question is
 /// taken from the other end of the queue, where the same fault is less likely: neighbouring cases that crash
 /// must not look like a dead adapter. True if it is an error that a ledger knows, which does not look so either.
-static bool take_back_flights(struct session *session, enum fault_kind kind, const char *how)
+static bool take_back_flights(struct session *session, enum fault_kind kind, const char *how,
+                              const struct text *lines)
 {
     static const char *const names[] = {
         [FAULT_CRASHED] = "crashed", [FAULT_HUNG] = "hung", [FAULT_GARBLED] = "garbled"};
@@ -74,6 +90,7 @@ static bool take_back_flights(struct session *session, enum fault_kind kind, con
         for (size_t i = 0; i < flight->ask.count; i++) {
             size_t index = flight->ask.cases[i];
             if (is_error) {
+                tell_last_lines(session->adapter, index, lines);
                 settle(session, kind, index, text_of(&why));
                 is_known = session->adapter->results[index].outcome == OUTCOME_KNOWN;
             } else if (alone)
@@ -110,14 +127,13 @@ static bool is_one_too_many(struct session *session)
             session->run->now_ms - session->failing_since_ms >= series_most_ms);
 }
 
-bool session_recover(struct session *session, const struct fault *fault)
+/// Decides what follows the end of a process, whose log ended with these lines.
+static bool recover(struct session *session, const struct fault *fault, bool is_spare, struct text *lines)
 {
     struct adapter *adapter = session->adapter;
     const char *how = text_of(&fault->how);
-    bool is_spare = session->place > 0 && session->lives == 1 && session->state == SESSION_GREETING;
-    session_end(session);
     if (fault->kind == FAULT_OTHER_HELLO && !adapter->dialogue.given_up) {
-        give_up(session, how, true);
+        give_up(session, how, lines, true);
         return false;
     }
     if (fault->kind == FAULT_OURS && !is_spare && adapter->greeted) {
@@ -127,12 +143,25 @@ bool session_recover(struct session *session, const struct fault *fault)
     if (is_spare || adapter->dialogue.given_up)
         return false; // the system may refuse an additional process: the run continues without it
     if (!adapter->greeted) {
-        if (adapter->dialogue.cannot_start == NULL)
+        if (adapter->dialogue.cannot_start == NULL) {
             adapter->dialogue.cannot_start = memory_copy(how);
+            adapter->dialogue.last_lines = lines->length > 0 ? text_take(lines) : NULL;
+        }
         return false;
     }
-    if (take_back_flights(session, fault->kind, how) || !is_one_too_many(session))
+    if (take_back_flights(session, fault->kind, how, lines) || !is_one_too_many(session))
         return true;
-    give_up(session, how, false);
+    give_up(session, how, lines, false);
     return false;
+}
+
+bool session_recover(struct session *session, const struct fault *fault)
+{
+    struct text lines = {0};
+    bool is_spare = session->place > 0 && session->lives == 1 && session->state == SESSION_GREETING;
+    log_pipe_add_recent(&session->child.log, &lines);
+    session_end(session);
+    bool again = recover(session, fault, is_spare, &lines);
+    text_free(&lines);
+    return again;
 }

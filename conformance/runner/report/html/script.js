@@ -96,6 +96,7 @@ function showAbout() {
     const settings = Object.entries(adapter.settings || {}).map(([name, text]) => `${name}=${text}`);
     if (settings.length) notice(false, make("strong", {}, adapter.label), ", settings: ", settings.sort().join(", "));
     if (adapter.newer) notice(false, make("strong", {}, adapter.label), ": ", adapter.newer, ". A difference there is not recorded yet, unless an oracle of that version blames the port.");
+    if (adapter.log) notice(false, "Standard error of ", make("strong", {}, adapter.label), ": ", make("code", {}, adapter.log));
     if (adapter.cannot_start) notice(true, make("strong", {}, adapter.spelled), " did not start: ", adapter.cannot_start);
     for (const says of adapter.stale) notice(false, make("strong", {}, adapter.label), ", its ledger is out of date: ", says);
   }
@@ -335,6 +336,7 @@ function answerOf(one, place) {
   if (!detail.sides) add("expected", "mono", texts[detail.expected ?? one[EXPECTED]]);
   if (detail.observed != null) add("observed", "mono", texts[detail.observed]);
   if (detail.reason != null) add("reason", "", texts[detail.reason]);
+  (detail.stderr || []).forEach((line, at) => add(at === 0 ? "stderr" : "", "mono", texts[line]));
   if (detail.owner != null) add("verdict", "", texts[detail.owner]);
   if (detail.known) add("known", "", make("strong", {}, detail.known[0]), ": ", texts[detail.known[1]], " ", detail.known[2] ? link(detail.known[2], detail.known[2]) : "");
   add("replay", "", replayOf(one, adapter));
