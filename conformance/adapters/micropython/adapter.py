@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Puts MicroPython's socket module behind the adapter protocol, version 1. Written in MicroPython's dialect.
 
-usage: micropython adapter.py
+usage: micropython adapter.py [--sockets]
     requests on standard input, answers on standard output, one JSON object a line
 
-README.md tells how functions, addresses and errors are mapped. It observes and never judges.
+Without --sockets it offers the functions that need no socket. README.md tells how functions, addresses and errors are mapped. It observes and never judges.
 """
 
 import binascii
@@ -137,7 +137,8 @@ def find_constants():
 
 
 def find_functions():
-    offered = [name for name in FUNCTIONS if hasattr(socket, name)]
+    wanted = [name for name in FUNCTIONS if not name.startswith("socket") or "--sockets" in sys.argv[1:]]
+    offered = [name for name in wanted if hasattr(socket, name)]
     return sorted(offered + ["buffer", "constant", "repr"])
 
 
