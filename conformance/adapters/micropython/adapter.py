@@ -4,7 +4,8 @@
 usage: micropython adapter.py [--sockets]
     requests on standard input, answers on standard output, one JSON object a line
 
-Without --sockets it offers the functions that need no socket. README.md tells how functions, addresses and errors are mapped. It observes and never judges.
+Without --sockets it offers the functions that need no socket. README.md tells how functions, addresses and
+errors are mapped. It observes and never judges.
 """
 
 import binascii
