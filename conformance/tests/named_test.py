@@ -149,6 +149,19 @@ class Level(Named):
         self.assertIn("as expected: other at level value (exit 0)", out)
         self.assertEqual(self.call("run", "--adapter", "other", "--level", "code")[0], 1)
 
+    def test_of_the_file_decides_what_is_proposed_and_asked_again(self) -> None:
+        self.put("other", command=OTHER_CLASS, level="value")
+        proposal = pathlib.Path(self.folder) / "proposal.json"
+        words = ("run", "--adapter", "other", "--propose", str(proposal))
+        out = self.call(*words)[1]
+        self.assertRegex(
+            out, r"0 entries for 0 cases, 0 without a reason; left out: \d+ below the adapter's level"
+        )
+        self.assertEqual(json.loads(proposal.read_text(encoding="utf-8"))["entries"], [])
+        proposal.unlink()
+        self.assertNotIn("below the adapter's level", self.call(*words, "--level", "text")[1])
+        self.assertNotEqual(json.loads(proposal.read_text(encoding="utf-8"))["entries"], [])
+
     def test_is_each_adapter_s_own(self) -> None:
         self.put("other", command=OTHER_CLASS, level="value")
         status, out, _ = self.call("run", "--adapter", "other", "--adapter", "liar=" + HONEST)

@@ -48,7 +48,7 @@ struct proposal {
     struct pinned_case *cases;
     const struct pinned_case **order; ///< the cases of an entry are neighbours
     size_t count, known_count;
-    size_t crashed, hung, garbled, without_second, passed_second;
+    size_t crashed, hung, garbled, without_second, passed_second, shown_only;
 };
 
 static bool begins(const char *text, const char *words)
@@ -75,6 +75,15 @@ static bool is_stable(struct proposal *proposal, const struct result *result, co
     return !passed && answered;
 }
 
+/// False if the case is left out because its difference is below the level that the adapter is judged at by itself.
+static bool counts(struct proposal *proposal, const struct adapter *adapter, const struct result *result)
+{
+    bool shown_only =
+        result->outcome == OUTCOME_FAIL && adapter->level != LEVEL_NONE && result->level > adapter->level;
+    proposal->shown_only += shown_only;
+    return !shown_only;
+}
+
 static void gather_case(struct proposal *proposal, const struct run *run, const struct adapter *adapter,
                         size_t index)
 {
@@ -84,7 +93,7 @@ static void gather_case(struct proposal *proposal, const struct run *run, const 
         count_error(proposal, result->reason);
     if (result->outcome != OUTCOME_FAIL && result->outcome != OUTCOME_KNOWN)
         return;
-    if (!is_stable(proposal, result, second))
+    if (!counts(proposal, adapter, result) || !is_stable(proposal, result, second))
         return;
     pinned_make(&proposal->cases[proposal->count++], run, adapter, index,
                 second != NULL ? second->observed : NULL);
@@ -159,6 +168,7 @@ static void tell(struct text *said, const char *path, const struct proposal *pro
     text_add(said, ", ");
     text_add_grouped(said, entry_count - proposal->known_count);
     text_add(said, " without a reason");
+    add_left_out(said, proposal->shown_only, "below the adapter's level", &any);
     add_left_out(said, proposal->hung, "hung", &any);
     add_left_out(said, proposal->crashed, "crashed", &any);
     add_left_out(said, proposal->garbled, "garbled", &any);

@@ -12,6 +12,12 @@ bool again_is_bad(const struct result *result)
     return result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_ERROR;
 }
 
+/// True if nothing hangs on this difference: it is below the level that the adapter is judged at by itself.
+static bool is_shown_only(const struct adapter *adapter, const struct result *result)
+{
+    return result->outcome == OUTCOME_FAIL && adapter->level != LEVEL_NONE && result->level > adapter->level;
+}
+
 /// True if a busy machine can spoil the answer: it waits for the name server or for a time-out.
 static bool takes_time(const struct vector_case *one)
 {
@@ -21,9 +27,10 @@ static bool takes_time(const struct vector_case *one)
 void again_settle(struct run *run, struct adapter *adapter, size_t index, bool may_wait)
 {
     struct result *result = &adapter->results[index];
-    bool differs = result->outcome == OUTCOME_FAIL && !run->single;
+    bool counts = again_is_bad(result) && !is_shown_only(adapter, result);
+    bool differs = counts && result->outcome == OUTCOME_FAIL && !run->single;
     if (!adapter->dialogue.given_up) {
-        result->is_doubtful = again_is_bad(result) && takes_time(run->selection->cases[index]);
+        result->is_doubtful = counts && takes_time(run->selection->cases[index]);
         result->aside = result->is_doubtful || (differs && may_wait);
         if (differs && !may_wait)
             adapter->dialogue.alone_left++;
