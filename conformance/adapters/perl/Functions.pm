@@ -168,11 +168,12 @@ sub do_getnameinfo {
     return tuple_of(name_of($host), name_of($service));
 }
 
-# One entry of gethostbyname or gethostbyaddr; an empty list is a refusal, and $? has its h_errno.
+# One entry of gethostbyname or gethostbyaddr; an empty list is a refusal. $? has C's h_errno then, but that of an
+# earlier lookup if this one was refused before it began, so it is no part of the answer.
 sub entry {
     my ($body) = @_;
     my ($name, $aliases, $family, undef, @addresses) = call($body);
-    refuse('herror', $? || undef, 'the list is empty') if !defined $name;
+    refuse('herror', undef, 'the list is empty') if !defined $name;
     return (name_of($name), list_of(map { name_of($_) } split ' ', $aliases),
         list_of(map { str_of(inet_ntop($family, $_)) } @addresses));
 }
