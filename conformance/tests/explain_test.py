@@ -298,6 +298,10 @@ class Tables(Command):
     def test_of_an_unknown_implementation_are_empty(self) -> None:
         self.assertEqual(table_of("NoSuch").causes, [])
 
+    def test_of_an_implementation_serve_its_variants(self) -> None:
+        variant = table_of("PyPy-variant")
+        self.assertEqual((variant.implementation, variant.causes), ("PyPy-variant", table_of("PyPy").causes))
+
     def test_give_names_to_patterns(self) -> None:
         table = {
             "implementation": "X",

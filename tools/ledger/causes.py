@@ -7,7 +7,7 @@ import json
 import pathlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 TABLES = pathlib.Path(__file__).resolve().parent / "tables"
@@ -240,9 +240,12 @@ def unanswered_entry(case: str, row: Row) -> Entry:
 
 
 def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:
-    """The table of one implementation; an empty one if the folder has none."""
-    for path in sorted(folder.glob("*.json")):
-        table = read_table(path)
-        if table.implementation == implementation:
-            return table
-    return Table(implementation, [], [], [], [])
+    """The table of one implementation; an empty one if the folder has none.
+
+    A variant, such as gevent-ares, that has no table has that of gevent.
+    """
+    tables = {table.implementation: table for table in map(read_table, sorted(folder.glob("*.json")))}
+    for name in (implementation, implementation.partition("-")[0]):
+        if name in tables:
+            return replace(tables[name], implementation=implementation)
+    return Table(implementation, [], [], [])
