@@ -162,6 +162,9 @@ class Expected(Case):
         self.assertEqual(case["case"], "inet_aton/last-part-seven")
         self.assertEqual(case["said"], [["returned 01020307"], ["returned 00000000"]])
         self.assertEqual([one["outcome"] for one in case["results"]], ["pass", "fail"])
+        self.assertEqual(
+            case["results"][1]["cause"], "inet_aton() returned bytes where CPython returns another value"
+        )
 
     def test_a_crash_differs_in_value(self) -> None:
         status, report = self.compare("crashes", "--level", "value")

@@ -122,9 +122,17 @@ class Causes(unittest.TestCase):
         self.assertEqual((finding.because, finding.cases), ("it is so", ["f/b", "f/a"]))
         self.assertEqual((finding.kind, finding.url), (Kind.WRONG_VALUE, "https://x.test/7"))
 
-    def test_without_a_ledger_are_rules(self) -> None:
+    def test_without_a_ledger_and_an_exception_are_rules(self) -> None:
         section = found(case("a", ONE, TWO), case("b", ONE, TWO))
         self.assertEqual([one.because for one in section.findings], ["f: the rule of a", "f: the rule of b"])
+
+    def test_without_a_ledger_are_what_was_raised(self) -> None:
+        cases = [case(name, ONE, answer) for name, answer in zip("abc", (REFUSED, REFUSED, TWO))]
+        for one in cases:
+            one["results"][1]["cause"] = "f() did this"
+        value, raised = found(*cases).findings
+        self.assertEqual((value.because, len(value.cases)), ("f: the rule of c", 1))
+        self.assertEqual((raised.because, len(raised.cases)), ("f() did this", 2))
 
     def test_have_the_script_that_the_ledger_or_the_script_itself_names(self) -> None:
         scripts = {"s/one.py": "# f/a: it never returns", "s/two.py": "# nothing", "s/three.py": "# f/ab"}
@@ -160,6 +168,7 @@ class Scripts(unittest.TestCase):
             (f'# {spdx}"""gevent: it waits."""\n\nimport gevent\n', "gevent: it waits."),
             (f"// {spdx}// It reads\n// too much.\n\npackage main\n", "It reads too much."),
             (f"#!/bin/sh\n# {spdx}# It ends.\nset -eu\n# not this\n", "It ends."),
+            (f"// {spdx}// It ends.\n#include <x.h>\n", "It ends."),
             ("import x\n", ""),
         ):
             with self.subTest(said):

@@ -53,7 +53,12 @@ class Making(unittest.TestCase):
         source = self.folder / "source.json"
         source.write_text(json.dumps(what), encoding="utf-8")
         listed = "ref   yes   x\\nlo   no   x\\npot   yes   x\\n"
-        script = f'#!/bin/sh\nif [ "$1" = list ]; then printf "{listed}"; exit; fi\ncp {source} "$5"\n'
+        script = f"""#!/bin/sh
+if [ "$1" = list ]; then printf "{listed}"; exit; fi
+echo "$@" >>{self.folder}/asked
+cp {source} "$5"
+case "$*" in *--case*) [ ! -e {self.folder}/again.json ] || cp {self.folder}/again.json "$5" ;; esac
+"""
         self.program.write_text(script, encoding="utf-8")
         self.program.chmod(0o755)
         command = [
@@ -94,6 +99,26 @@ class Making(unittest.TestCase):
         done = self.make(recording())
         self.assertEqual((done.returncode, done.stdout.count("\n")), (0, 1), done.stderr)
         self.assertIn("pot-1.2-beta", done.stdout)
+
+    def test_asks_once_more_what_gave_no_answer(self) -> None:
+        silent = recording()
+        silent["observations"].append({"case": "f/y", "rule": "r", "asked": [{}], "error": "hung"})
+        done = self.make(silent, "pot=x")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        asked = (self.folder / "asked").read_text(encoding="utf-8").splitlines()
+        self.assertEqual([" --case f/y" in line for line in asked], [False, True])
+        self.assertEqual(len(self.kept_one()["observations"]), 2)
+
+    def test_keeps_the_answer_of_the_second_time(self) -> None:
+        silent, after = recording(), recording()["observations"][0]
+        silent["observations"][0] = {"case": "f/x", "rule": "r", "asked": [{}], "error": "hung"}
+        (self.folder / "again.json").write_text(json.dumps(recording()), encoding="utf-8")
+        self.make(silent, "pot=x")
+        del after["at_ms"]
+        self.assertEqual(self.kept_one()["observations"], [after])
+
+    def kept_one(self) -> Any:
+        return json.loads(gzip.decompress(self.kept()["pot-1.2-beta.json.gz"]))
 
     def test_keeps_nothing_that_is_not_whole(self) -> None:
         for what, said in ((recording(world=None), "no world: why"), (recording(whole=False), "was cut")):

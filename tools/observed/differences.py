@@ -61,6 +61,7 @@ class Difference:
     calls: list[str]  # up to the step that differs, which is the last
     expected: str
     observed: str
+    cause: str  # what it did at the first step that differs, in the runner's words; "" if it gave no answer
     known: dict[str, str]  # verdict, because, url, script; empty if no ledger has it
 
 
@@ -116,6 +117,7 @@ def difference_of(case: dict[str, Any]) -> Difference:
         calls=case["call"][: step + 1],
         expected=said[0][step],
         observed=said[1][min(step, len(said[1]) - 1)],
+        cause=case["results"][1].get("cause", ""),
         known=case["results"][1].get("known", {}),
     )
 

@@ -31,8 +31,10 @@ class Finding:
 
 
 def cause_of(difference: Difference) -> str:
-    """The ledger's reason; what no ledger explains has its rule in common."""
-    return difference.known.get("because") or f"{difference.function}: {difference.rule['says']}"
+    """The ledger's reason. Without one it is the exception that was raised, or the rule that is broken."""
+    rule = f"{difference.function}: {difference.rule['says']}"
+    raises = difference.kind in (Kind.REFUSES, Kind.OTHER_EXCEPTION, Kind.LACKS)
+    return difference.known.get("because") or (difference.cause if raises else "") or rule
 
 
 def is_its_own(difference: Difference, implementation: str) -> bool:
@@ -120,7 +122,7 @@ def summary_of(script: str) -> str:
     said: list[str] = []
     for line in script.splitlines():
         bare = line.strip().strip('"').lstrip("#/* ").strip()
-        is_text = line.lstrip().startswith(("#", "//", "/*", "*", '"""'))
+        is_text = line.lstrip().startswith(("#", "//", "/*", "*", '"""')) and not line.startswith("#include")
         if said and (not is_text or not bare):
             break
         if is_text and bare and "SPDX-License-Identifier" not in line and not line.startswith("#!"):

@@ -27,7 +27,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, capture_output=True, text=True, check=False, cwd=files.ROOT)
 
 
-def record(sockconform: str, adapter: str, options: list[str]) -> files.Recording:
+def record_whole(sockconform: str, adapter: str, options: list[str]) -> files.Recording:
     """The answers of one adapter, asked now."""
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "recording.json"
@@ -40,6 +40,35 @@ def record(sockconform: str, adapter: str, options: list[str]) -> files.Recordin
     if recording["recording"]["world"] is None:
         raise Failed(f"no world: {recording['recording']['no_world']}")
     return files.kept(recording)
+
+
+def record(sockconform: str, adapter: str, options: list[str]) -> files.Recording:
+    """The same, but what gave no answer is asked once more: a busy machine is not the adapter's fault."""
+    return asked_again(sockconform, adapter, options, record_whole(sockconform, adapter, options))
+
+
+def asked_again(
+    sockconform: str, adapter: str, options: list[str], recording: files.Recording
+) -> files.Recording:
+    """A recording in which a case has no answer only if it had none twice."""
+    silent = [one["case"] for one in recording["observations"] if "error" in one]
+    if not silent:
+        return recording
+    selecting = [word for case in silent for word in ("--case", case)]
+    again = record_whole(sockconform, adapter, [*options, *selecting])
+    answered = {one["case"]: one for one in again["observations"] if "error" not in one}
+    observations = [answered.get(one["case"], one) for one in recording["observations"]]
+    return {**recording, "observations": observations}
+
+
+def confirm(sockconform: str, path: pathlib.Path, options: list[str]) -> str:
+    """Asks once more what had no answer in a recording that is there; the adapter must have a name."""
+    before = files.read(path)
+    after = asked_again(sockconform, before["command"], options, before)
+    if after == before:
+        return f"{path.name}: what had no answer has none again"
+    files.write(path, after)
+    return f"{path.name}: some of what had no answer has one"
 
 
 def make(sockconform: str, adapter: str, options: list[str], folder: pathlib.Path) -> str:
@@ -85,18 +114,33 @@ def told(what: str) -> int:
     return 1
 
 
+def options_of(arguments: argparse.Namespace) -> list[str]:
+    """What goes on to sockconform record."""
+    given = ((f"--{name}", getattr(arguments, name)) for name in ("jobs", "limit"))
+    return [word for name, value in given if value for word in (name, value)]
+
+
 def make_all(arguments: argparse.Namespace) -> int:
     """Records what is named, one after the other; one that fails does not stop the others."""
     status = 0
-    options = []
-    for name in ("jobs", "limit"):
-        if value := getattr(arguments, name):
-            options += [f"--{name}", value]
+    options = options_of(arguments)
     for adapter in arguments.adapters or installed(arguments.sockconform):
         try:
             print(make(arguments.sockconform, adapter, options, arguments.folder), flush=True)
         except Failed as failure:
             status = told(f"{adapter}: {failure}")
+    return status
+
+
+def confirm_all(arguments: argparse.Namespace) -> int:
+    """Asks once more what had no answer in the recordings that are named."""
+    status = 0
+    for name in arguments.names:
+        try:
+            path = arguments.folder / (name + files.ENDING)
+            print(confirm(arguments.sockconform, path, options_of(arguments)), flush=True)
+        except (Failed, OSError) as failure:
+            status = told(f"{name}: {failure}")
     return status
 
 
@@ -119,9 +163,13 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     making = commands.add_parser("make", help="record adapters; without a name, all that are installed here")
     making.add_argument("adapters", nargs="*", metavar="NAME[=COMMAND]", help="as for sockconform record")
-    making.add_argument("--jobs", help="processes per adapter")
-    making.add_argument("--limit", help="seconds for an answer")
     making.set_defaults(take=make_all)
+    confirming = commands.add_parser("confirm", help="ask once more what had no answer in recordings")
+    confirming.add_argument("names", nargs="+", metavar="NAME-VERSION", help="of files, without their ending")
+    confirming.set_defaults(take=confirm_all)
+    for command in (making, confirming):
+        command.add_argument("--jobs", help="processes per adapter")
+        command.add_argument("--limit", help="seconds for an answer")
     commands.add_parser("check", help="tell which are older than the vectors").set_defaults(take=check_all)
     arguments = parser.parse_args()
     try:

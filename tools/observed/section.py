@@ -14,9 +14,10 @@ INTRO = (
     " otherwise than CPython. `tools/findings` writes this page from the recordings in"
     " `conformance/recordings` and the ledgers in `conformance/known`. Nothing is written by hand, and each"
     " answer was seen.",
-    "A finding is a cause: the reason that a ledger gives, or, if no ledger explains a difference, the rule"
-    " that it breaks. The gravest come first: no answer, a crash, another value, accepted where CPython"
-    " refuses, refused where CPython accepts, answered at another time, another exception, a missing name."
+    "A finding is a cause: the reason that a ledger gives, or, if no ledger explains a difference, the"
+    " exception that was raised, or the rule that is broken. The gravest come first: no answer, a crash,"
+    " another value, accepted where CPython refuses, refused where CPython accepts, answered at another time,"
+    " another exception, a missing name. No answer to a script may follow from an earlier step that failed."
     " Of a language with its own exceptions only values count."
     " Three kinds of differences are left out: those in the text of an exception only, those under a rule"
     " about a detail (level `may`), and those for which a ledger blames CPython or a vector.",

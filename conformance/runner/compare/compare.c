@@ -3,13 +3,14 @@
 #include "compare/compare.h"
 
 #include "base/memory.h"
+#include "causes/cause.h"
 #include "escape/printable.h"
 #include "values/format.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANSWER_BYTES = 4096 }; // of an answer that is printed
+enum { ANSWER_BYTES = 4096, CAUSE_BYTES = 300 }; // of what is printed
 
 /// The result of one side for a case against the vectors, independent of the other sides.
 enum standing { STANDING_ABSENT, STANDING_GOOD, STANDING_BAD };
@@ -87,12 +88,32 @@ static void note_since(struct comparison *comparison, size_t side, size_t index,
     }
 }
 
-/// What the judge and the ledgers say of a side's answer.
-static json_t *describe_result(const struct result *result)
+/// What differs first, in words; equal for differences of one cause.
+static void add_cause(json_t *part, const struct vector_case *one, const struct adapter *adapter,
+                      size_t index)
 {
+    const struct result *result = &adapter->results[index];
+    struct cause cause;
+    struct text words = {0};
+    if (result->observed == NULL || !cause_of(&cause, &adapter->hello, one, result->step, result->observed))
+        return;
+    cause_add(&words, &cause);
+    text_clip(&words, CAUSE_BYTES);
+    json_object_set_new(part, "cause", printable_json_string(text_of(&words)));
+    text_free(&words);
+    cause_free(&cause);
+}
+
+/// What the judge and the ledgers say of a side's answer.
+static json_t *describe_result(const struct comparison *comparison, size_t side, size_t index)
+{
+    const struct adapter *adapter = comparison->sides[side].adapter;
+    const struct result *result = &adapter->results[index];
     json_t *part =
         json_pack("{s:s,s:s}", "outcome", outcome_key(result->outcome), "level", level_name(result->level));
     const struct known_entry *entry = result->entry;
+    if (result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_KNOWN)
+        add_cause(part, comparison->run->selection->cases[index], adapter, index);
     if (entry == NULL)
         return part;
     const char *because = entry->detail != NULL ? entry->detail : entry->because;
@@ -125,7 +146,7 @@ static void add_judgements(const struct comparison *comparison, size_t index, js
 {
     json_t *results = json_array(), *said = json_array();
     for (size_t s = 0; s < comparison->count; s++) {
-        json_array_append_new(results, describe_result(&comparison->sides[s].adapter->results[index]));
+        json_array_append_new(results, describe_result(comparison, s, index));
         json_array_append_new(said, spell_answers(json_array_get(answers, s)));
     }
     json_object_set_new(part, "results", results);
