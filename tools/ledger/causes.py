@@ -248,4 +248,4 @@ def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:
     for name in (implementation, implementation.partition("-")[0]):
         if name in tables:
             return replace(tables[name], implementation=implementation)
-    return Table(implementation, [], [], [])
+    return Table(implementation, [], [], [], [])
