@@ -185,6 +185,29 @@ class Telling(Case):
         self.assertIn("| `inet_aton` | 15 | 14 · 1 differs: value 1 |", reports.text["md"])
         self.assertIn("All pass in `htons`.", reports.text["md"])
 
+    def test_what_differences_have_in_common(self) -> None:
+        reports = self.run_with("--adapter", liar("differs-but none"))
+        cause, first = (
+            "inet_aton() returned bytes where CPython returns another value",
+            "inet_aton/last-part-zero",
+        )
+        self.assertIn("Liar 1.0 differs by 1 cause\n    13 cases  " + cause + "\n", reports.out)
+        self.assertIn(f"sockconform replay {first} --adapter ", reports.out)
+        self.assertLess(reports.out.index("differs by"), reports.out.index("differs under"))
+        self.assertIn(
+            f"1 cause:\n\n| cases | cause | for example |\n|--:|:--|:--|\n| 13 | {cause}", reports.text["md"]
+        )
+        causes = [{"cause": cause, "cases": 13, "example": first}]
+        self.assertEqual(reports.document["footer"]["adapters"][0]["causes"], causes)
+        told = [result["cause"] for result in reports.document["results"] if result["outcome"] == "fail"]
+        self.assertEqual(told, [cause] * 13)
+        self.assertIn(cause, reports.page["texts"])
+
+    def test_no_cause_of_one_difference(self) -> None:
+        reports = self.run_with("--adapter", liar("differs"))
+        self.assertNotIn("differs by", reports.out)
+        self.assertNotIn("for example", reports.text["md"])
+
     def test_what_is_known_with_its_reason(self) -> None:
         reports = self.run_with("--adapter", liar("differs"), "--known", self.ledger(self.entry()))
         said = self.xml_case(reports, "inet_aton/last-part-seven").find("skipped").get("message")

@@ -6,11 +6,13 @@
 // (outcome_letter()). `expected` is what is expected of the first adapter; of another, its detail says so
 // where that reads otherwise. `details` holds, under an adapter's place,
 // {"sides":[[step,expected,observed,level,permitted]..], "observed":t, "reason":t, "expected":t,
-// "known":[verdict,because,url], "owner":t, "subclass":true, "stderr":[t..]}; each only where it is.
+// "known":[verdict,because,url], "owner":t, "subclass":true, "stderr":[t..], "cause":t}; each
+// only where it is.
 #include "report/html.h"
 #include "run/adapter_name.h"
 
 #include "outcome/attribution.h"
+#include "outcome/caused.h"
 #include "outcome/totals.h"
 #include "report/json.h"
 #include "summary/diff.h"
@@ -18,6 +20,7 @@
 #include "vectors/format_case.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /// Repeated texts; each is stored once.
@@ -121,7 +124,8 @@ static json_t *known_part(struct texts *texts, const struct known_entry *entry)
 {
     json_t *part = json_array();
     json_array_append_new(part, json_string(entry->verdict));
-    json_array_append_new(part, place_of_chars(texts, entry->because));
+    json_array_append_new(part,
+                          place_of_chars(texts, entry->detail != NULL ? entry->detail : entry->because));
     if (entry->url != NULL)
         json_array_append_new(part, json_string(entry->url));
     return part;
@@ -154,6 +158,10 @@ static json_t *detail_of(struct texts *texts, const struct run *run, const struc
         diff_add_answers(&observed, result->observed, &adapter->hello);
         json_object_set_new(detail, "observed", place_of(texts, &observed));
     }
+    char *cause = cause_in_words(run, adapter, index);
+    if (cause != NULL)
+        json_object_set_new(detail, "cause", place_of_chars(texts, cause));
+    free(cause);
     if (result->entry != NULL)
         json_object_set_new(detail, "known", known_part(texts, result->entry));
     if (attribution_applies(run, adapter, index)) {

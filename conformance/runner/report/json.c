@@ -5,12 +5,14 @@
 #include "judge/expected.h"
 #include "judge/rule_levels.h"
 #include "outcome/attribution.h"
+#include "outcome/caused.h"
 #include "outcome/claim.h"
 #include "outcome/totals.h"
 #include "report/formats.h"
 #include "values/canonical_json.h"
 #include "values/symbols.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static json_t *string_or_null(const char *text)
@@ -135,6 +137,10 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
         json_object_set_new(part, "asked_again", json_true());
     if (result->after != NULL)
         json_object_set_new(part, "after", json_string(result->after->id));
+    char *cause = cause_in_words(run, adapter, index);
+    if (cause != NULL)
+        json_object_set_new(part, "cause", json_string(cause));
+    free(cause);
     if (result->entry != NULL)
         json_object_set_new(part, "known", known_part(result->entry, one->id));
     json_object_set_new(part, "asked", asked);
@@ -150,6 +156,22 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
     if (owner != NULL)
         json_object_set_new(part, "owner", owner);
     return part;
+}
+
+/// The causes of the differences that no ledger knows, the biggest first.
+static json_t *causes_part(const struct run *run, const struct adapter *adapter)
+{
+    struct caused caused;
+    json_t *list = json_array();
+    caused_gather(&caused, run, adapter);
+    for (size_t i = 0; i < caused.count; i++) {
+        const struct group *group = &caused.groups[i];
+        json_array_append_new(list, json_pack("{s:s,s:o,s:s}", "cause", caused_words(&caused, group), "cases",
+                                              number(group->count), "example",
+                                              run->selection->cases[group->list[0]]->id));
+    }
+    caused_free(&caused, run);
+    return list;
 }
 
 static json_t *totals_part(const struct run *run, const struct adapter *adapter, enum level level)
@@ -168,6 +190,7 @@ static json_t *totals_part(const struct run *run, const struct adapter *adapter,
     json_object_set_new(part, "totals", outcomes);
     json_object_set_new(part, "failed_at", failed_at);
     json_object_set_new(part, "by_subclass", number(totals.by_subclass));
+    json_object_set_new(part, "causes", causes_part(run, adapter));
     json_object_set_new(part, "not_recorded", number(totals.not_recorded));
     json_object_set_new(part, "starts", number(adapter->dialogue.starts));
     json_object_set_new(part, "repeated_answers", number(adapter->dialogue.repeated_answers));

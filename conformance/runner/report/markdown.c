@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
-// The Markdown report, .md, for a pull request: verdict, table, differences by rule; cut to the length of a
+// The Markdown report, .md, for a pull request: verdict, table, differences by cause and by rule; cut to the length of a
 // comment.
 #include "report/formats.h"
 #include "run/adapter_name.h"
 
 #include "escape/markup.h"
 #include "judge/rule_levels.h"
+#include "outcome/caused.h"
 #include "outcome/checks.h"
 #include "outcome/claim.h"
 #include "outcome/groups.h"
 #include "outcome/totals.h"
+#include "summary/cause_lines.h"
 #include "summary/diff.h"
 #include "summary/difference_counts.h"
 #include "summary/differences.h"
@@ -347,6 +349,43 @@ static void add_attributions(struct document *document, const struct adapter *ad
     text_free(&numbers);
 }
 
+static void add_shared_cause(struct text *out, const struct run *run, const struct caused *caused,
+                             const struct group *group)
+{
+    struct text words = {0};
+    text_add(out, "| ");
+    text_add_grouped(out, group->count);
+    text_add(&words, caused_words(caused, group));
+    diff_clip(&words);
+    text_add(out, " | ");
+    markup_add_markdown(out, text_of(&words));
+    text_add(out, " | ");
+    markup_add_code(out, run->selection->cases[group->list[0]]->id);
+    text_add(out, " |\n");
+    text_free(&words);
+}
+
+/// What the differences have in common, the most frequent first.
+static void add_shared_causes(struct document *document, const struct adapter *adapter)
+{
+    struct caused caused;
+    struct text part = {0}, rest = {0};
+    caused_gather(&caused, document->run, adapter);
+    if (causes_are_worth_showing(&caused)) {
+        text_add_char(&part, '\n');
+        text_add_counted(&part, caused.count, "cause");
+        text_add(&part, ":\n\n| cases | cause | for example |\n|--:|:--|:--|\n");
+        for (size_t i = 0; i < caused.count && i < CAUSES_SHOWN; i++)
+            add_shared_cause(&part, document->run, &caused, &caused.groups[i]);
+        cause_lines_add_rest(&rest, &caused);
+        if (rest.length > 0)
+            text_addf(&part, "\n%s.\n", text_of(&rest));
+        add_if_it_fits(document, &part);
+    }
+    text_free(&rest);
+    caused_free(&caused, document->run);
+}
+
 static void add_adapter(struct document *document, const struct adapter *adapter)
 {
     const struct run *run = document->run;
@@ -363,6 +402,7 @@ static void add_adapter(struct document *document, const struct adapter *adapter
     }
     text_add_char(document->out, '\n');
     add_attributions(document, adapter);
+    add_shared_causes(document, adapter);
     for (size_t i = 0; i < count; i++)
         add_rule(document, adapter, &groups[i]);
     groups_free(groups, count);

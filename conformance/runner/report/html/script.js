@@ -187,6 +187,39 @@ function showClaims() {
       [one.cases, one.held, ...parts.map((part) => one[part])].map((count) => make("td", { class: "number" }, grouped(count)))))));
 }
 
+/* ---- the causes ---- */
+
+const CAUSES_SHOWN = 15;
+
+/** The causes of what differs and is not known, each with its implementation's place, the most frequent first. */
+function causesOf() {
+  const causes = new Map();
+  for (const one of cases) {
+    for (const [place, detail] of Object.entries(one[DETAILS] || {})) {
+      if (detail.cause == null || detail.known) continue;
+      const key = place + " " + detail.cause;
+      if (!causes.has(key)) causes.set(key, { place: Number(place), text: texts[detail.cause], count: 0, first: one[ID] });
+      causes.get(key).count++;
+    }
+  }
+  return [...causes.values()].sort((one, other) => other.count - one.count);
+}
+
+function showCauses() {
+  const causes = causesOf(), section = document.getElementById("causes"), button = document.getElementById("more-causes");
+  const total = causes.reduce((sum, cause) => sum + cause.count, 0), body = make("tbody", {});
+  section.hidden = causes.length === total;
+  if (section.hidden) return;
+  const list = (some) => body.append(...some.map((cause) => make("tr", {},
+    make("td", { class: "number" }, grouped(cause.count)), adapters.length > 1 ? make("td", {}, adapters[cause.place].label) : "",
+    make("td", {}, make("a", { class: "mono", href: addressOf({ implementation: adapters[cause.place].name, text: cause.text }) }, cause.text)), make("td", { class: "mono" }, cause.first))));
+  section.querySelector("table").append(make("thead", {}, make("tr", {}, ["cases", ...(adapters.length > 1 ? ["implementation"] : []), "cause", "for example"].map((word, at) => make("th", { scope: "col", class: at === 0 ? "number" : null }, word)))), body);
+  list(causes.slice(0, CAUSES_SHOWN));
+  button.hidden = causes.length <= CAUSES_SHOWN;
+  button.textContent = `Show all ${grouped(causes.length)} causes`;
+  button.addEventListener("click", () => { list(causes.slice(CAUSES_SHOWN)); button.hidden = true; });
+}
+
 /* ---- the filters ---- */
 
 const form = document.getElementById("filters");
@@ -250,7 +283,7 @@ function wordsOf(one) {
     const rule = rules[one[RULE]];
     const places = [one[WHY], one[EXPECTED]];
     for (const detail of Object.values(one[DETAILS] || {})) {
-      places.push(detail.reason, detail.observed, detail.known?.[1]);
+      places.push(detail.reason, detail.observed, detail.cause, detail.known?.[1]);
       for (const side of detail.sides || []) places.push(side[1], side[2]);
     }
     words = [one[ID], one[CALL], rule.rule, rule.says, rule.authority, ...places.map((place) => (place == null ? "" : texts[place]))].join(" ").toLowerCase();
@@ -445,6 +478,7 @@ showAbout();
 showMatrix();
 showSurroundings();
 showClaims();
+showCauses();
 makeFilters();
 goTo();
 document.documentElement.dataset.ready = String(Math.round(performance.now()));
