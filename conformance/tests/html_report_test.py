@@ -259,11 +259,12 @@ class Page(unittest.TestCase):
 
     def test_a_cause_leads_to_its_cases(self) -> None:
         self.browser.open(self.page_of("differs-but none"))
-        row = self.ask("return document.querySelector('#causes tbody tr').textContent")
+        row = self.ask("document.querySelector('#causes tbody tr').textContent")
         self.assertIn("13", row)
         self.assertIn("inet_aton() returned bytes where CPython returns another value", row)
         self.ask("document.querySelector('#causes tbody a').click()")
-        self.assertEqual(self.ask("return document.querySelectorAll('details.case').length"), 13)
+        self.browser.wait_for("shown.text !== ''")
+        self.assertEqual(len(self.cases()), 13)
 
     def test_claims_stand_beside_the_matrix(self) -> None:
         claim = os.path.join(self.folder.name, "claim.json")
