@@ -43,6 +43,15 @@ def proposal(answers: dict[str, Any], python: str = ">=3.9.0,<3.10.0", libc: str
     return {"format": 1, "implementation": "PyPy", "when": when, "entries": entries}
 
 
+def ledgers_with_a_table() -> list[pathlib.Path]:
+    """Those that explain.py makes; the reasons of the others stand in them alone."""
+    found = [
+        path for path in sorted(KNOWN.glob("*/*.json")) if (TABLES / f"{path.parent.name}.json").exists()
+    ]
+    assert found
+    return found
+
+
 class Command(FolderCase):
     def setUp(self) -> None:
         super().setUp()
@@ -72,9 +81,7 @@ class Command(FolderCase):
 class Ledgers(Command):
     def test_are_made_byte_for_byte_of_what_was_observed(self) -> None:
         cases = all_cases()
-        ledgers = sorted(KNOWN.glob("*/*.json"))
-        self.assertTrue(ledgers)
-        for path in ledgers:
+        for path in ledgers_with_a_table():
             with self.subTest(ledger=path.name):
                 ledger = load(path)
                 ledger["entries"] = [
@@ -88,8 +95,9 @@ class Ledgers(Command):
 
     def test_have_at_most_sixty_entries_and_are_read_like_proposals(self) -> None:
         for path in sorted(KNOWN.glob("*/*.json")):
+            self.assertLessEqual(len(load(path)["entries"]), 60, path)
+        for path in ledgers_with_a_table():
             with self.subTest(ledger=path.name):
-                self.assertLessEqual(len(load(path)["entries"]), 60)
                 self.assertEqual(self.explain(str(path), str(self.target))[0], 0)
                 self.assertEqual(self.target.read_bytes(), path.read_bytes())
 

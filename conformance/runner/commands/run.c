@@ -7,6 +7,7 @@
 #include "escape/printable.h"
 #include "outcome/claim.h"
 #include "outcome/totals.h"
+#include "overview/cause_lines.h"
 #include "propose/propose.h"
 #include "report/log_files.h"
 #include "report/report.h"
@@ -91,6 +92,8 @@ static void print_run(const struct setup *setup)
     table_add(&out, run);
     const struct differences_form form = {setup->options.rules.count + setup->options.patterns.count > 0,
                                           screen_columns()};
+    if (!form.in_full)
+        cause_lines_add(&out, run, form.columns);
     differences_add(&out, run, &form);
     text_add_char(&out, '\n');
     if (run->claim != NULL && run->adapters[0].greeted) {

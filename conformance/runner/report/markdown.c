@@ -11,7 +11,7 @@
 #include "outcome/claim.h"
 #include "outcome/groups.h"
 #include "outcome/totals.h"
-#include "summary/cause_lines.h"
+#include "overview/cause_lines.h"
 #include "summary/diff.h"
 #include "summary/difference_counts.h"
 #include "summary/differences.h"

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The text below the table: differences by cause and by rule, errors by reason, skipped cases, stale ledger entries.
+// The text below the table: differences by rule, errors by reason, skipped cases, stale ledger entries.
 #include "summary/differences.h"
 
 #include "escape/printable.h"
 #include "outcome/attribution.h"
 #include "outcome/groups.h"
 #include "run/adapter_name.h"
-#include "summary/cause_lines.h"
 #include "summary/diff.h"
 #include "summary/difference_counts.h"
 #include "summary/log_lines.h"
@@ -225,8 +224,6 @@ void differences_add(struct text *out, const struct run *run, const struct diffe
         }
         if (!adapter->greeted)
             continue;
-        if (!form->in_full)
-            cause_lines_add(out, run, adapter, form->columns);
         add_differences(out, run, adapter, form);
         add_errors(out, run, adapter, form);
         add_skipped(out, run, adapter);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The text below the table: differences by cause and by rule, errors by reason, skipped cases, stale ledger entries.
+// The text below the table: differences by rule, errors by reason, skipped cases, stale ledger entries.
 #ifndef SOCKCONFORM_RUNNER_SUMMARY_DIFFERENCES_H
 #define SOCKCONFORM_RUNNER_SUMMARY_DIFFERENCES_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The causes of an adapter's differences as text: at most a screen of them, the biggest first.
-#include "summary/cause_lines.h"
+#include "overview/cause_lines.h"
 
 #include "run/adapter_name.h"
 #include "summary/diff.h"
@@ -44,7 +44,8 @@ void cause_lines_add_rest(struct text *out, const struct caused *caused)
     text_add_counted(out, cases, "case");
 }
 
-void cause_lines_add(struct text *out, const struct run *run, const struct adapter *adapter, size_t columns)
+static void add_of_adapter(struct text *out, const struct run *run, const struct adapter *adapter,
+                           size_t columns)
 {
     struct caused caused;
     struct text rest = {0};
@@ -63,4 +64,11 @@ void cause_lines_add(struct text *out, const struct run *run, const struct adapt
     }
     text_free(&rest);
     caused_free(&caused, run);
+}
+
+void cause_lines_add(struct text *out, const struct run *run, size_t columns)
+{
+    for (size_t i = 0; i < run->adapter_count; i++)
+        if (run->adapters[i].greeted)
+            add_of_adapter(out, run, &run->adapters[i], columns);
 }
