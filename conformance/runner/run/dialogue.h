@@ -48,6 +48,7 @@ struct dialogue {
                               ///< process asks them, and only one adapter at a time
     size_t helpers;           ///< number of requested additional processes
     size_t sharers;           ///< number of processes that share the plain requests
+    double last_valid_ms;     ///< the time of the last valid answer of any process
     double slowest_ms;        ///< the longest brisk answer so far; negative before the first one
     bool takes_batches;
     size_t starts;           ///< of its processes

@@ -117,11 +117,15 @@ static void say_wanting(const struct session *session, const char *how)
     text_free(&why);
 }
 
-/// Counts a failure. Is this the end of the adapter?
+/// Counts a failure. Is this the end of the adapter? Not while another process of it answers: one may be asked several
+/// questions in a row that hang.
 static bool is_one_too_many(struct session *session)
 {
+    double last_valid_ms = session->adapter->dialogue.last_valid_ms;
     if (session->failures++ == 0)
         session->failing_since_ms = session->run->now_ms;
+    if (session->failing_since_ms < last_valid_ms)
+        session->failing_since_ms = last_valid_ms;
     return session->failures >= FAILURES_ENOUGH &&
            (!session->adapter->dialogue.has_answered ||
             session->run->now_ms - session->failing_since_ms >= series_most_ms);

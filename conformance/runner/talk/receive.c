@@ -67,7 +67,7 @@ static void land(struct session *session, struct flight *flight)
     session->slow_in_flight -= flight->is_brisk ? 0 : 1;
     session->answered++;
     session->alone_from_back = false;
-    session->last_valid_ms = run->now_ms;
+    session->last_valid_ms = session->adapter->dialogue.last_valid_ms = run->now_ms;
     session->last_valid_quiet_ms = run->quiet_ms;
     session->failures = 0;
     session->adapter->dialogue.has_answered = true;
