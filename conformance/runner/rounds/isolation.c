@@ -12,7 +12,7 @@
 #include <string.h>
 
 /// For each adapter at most: to ask what differs alone, and to look for what it depends on.
-static const double alone_ms = 30e3, search_ms = 30e3;
+static const double alone_ms = 30e3, search_ms = 120e3;
 
 /// Indexes of cases, in the order in which they are asked.
 struct order {
@@ -109,27 +109,35 @@ static struct order asked_before(const struct isolation *isolation, size_t index
     return order;
 }
 
-/// The last case of the shortest part, from the start, after which the case is not as expected; by halving.
-static size_t search(struct isolation *isolation, const struct order *order, size_t index)
+/// The case at which the shortest part begins, up to the end, after which the case is not as expected; by halving. It is
+/// between these two.
+static size_t search(struct isolation *isolation, const struct order *order, size_t bad, size_t good,
+                     size_t index)
 {
-    size_t good = 0, bad = order->count;
-    while (bad - good > 1 && is_time_left(isolation)) {
-        size_t middle = good + (bad - good) / 2;
-        if (is_bad_after(isolation, order->cases, middle, index))
+    while (good - bad > 1 && is_time_left(isolation)) {
+        size_t middle = bad + (good - bad) / 2;
+        if (is_bad_after(isolation, order->cases + middle, order->count - middle, index))
             bad = middle;
         else
             good = middle;
     }
-    return order->cases[bad - 1];
+    return order->cases[bad];
 }
 
-/// Looks among what was asked before; false if the case is as expected after all of that.
+/// Looks among what was asked before, a longer part up to the end each time: what spoils an answer is often near, and to
+/// repeat all of a run takes long. False if the case is as expected after all of that.
 static bool find_among(struct isolation *isolation, size_t index, bool differing, size_t *culprit)
 {
     struct order before = asked_before(isolation, index, differing);
-    bool found = before.count > 0 && is_bad_after(isolation, before.cases, before.count, index);
+    size_t good = before.count, bad = before.count;
+    bool found = false;
+    for (size_t length = 1; !found && bad > 0 && is_time_left(isolation); length *= 2) {
+        good = bad;
+        bad = before.count > length ? before.count - length : 0;
+        found = is_bad_after(isolation, before.cases + bad, before.count - bad, index);
+    }
     if (found)
-        *culprit = search(isolation, &before, index);
+        *culprit = search(isolation, &before, bad, good, index);
     free(before.cases);
     return found && is_time_left(isolation);
 }
