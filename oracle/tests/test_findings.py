@@ -110,7 +110,8 @@ class Gravity(unittest.TestCase):
     def test_of_details_texts_and_faults_of_others_is_none(self) -> None:
         text = {**case("t", REFUSED, OTHER_TEXT), "levels": [None, "text"]}
         blamed = case("c", ONE, TWO, verdict="cpython", because="CPython is wrong")
-        self.assertEqual(kinds(text, blamed, case("m", ONE, TWO, "may")), [])
+        given_up = case("g", ONE, {"error": "given up after 7 failures in a row; the last: hung"})
+        self.assertEqual(kinds(text, blamed, given_up, case("m", ONE, TWO, "may")), [])
         self.assertEqual(len(found(blamed, implementation="CPython").findings), 1)
 
 

@@ -121,7 +121,13 @@ case "$*" in *--case*) [ ! -e {self.folder}/again.json ] || cp {self.folder}/aga
         return json.loads(gzip.decompress(self.kept()["pot-1.2-beta.json.gz"]))
 
     def test_keeps_nothing_that_is_not_whole(self) -> None:
-        for what, said in ((recording(world=None), "no world: why"), (recording(whole=False), "was cut")):
+        lost = recording()
+        lost["observations"].append({"case": "f/y", "rule": "r", "asked": [{}], "error": "given up after 7"})
+        for what, said in (
+            (recording(world=None), "no world: why"),
+            (recording(whole=False), "was cut"),
+            (lost, "given up"),
+        ):
             done = self.make(what, "pot=x")
             self.assertEqual(done.returncode, 1)
             self.assertIn(f"tools/recordings: pot=x: {said}" if world_is(what) else said, done.stderr)

@@ -39,6 +39,8 @@ def record_whole(sockconform: str, adapter: str, options: list[str]) -> files.Re
         raise Failed("the recording was cut")
     if recording["recording"]["world"] is None:
         raise Failed(f"no world: {recording['recording']['no_world']}")
+    if any(one.get("error", "").startswith("given up") for one in recording["observations"]):
+        raise Failed("the adapter failed so often that it was given up")
     return files.kept(recording)
 
 
