@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Files that gzip packed: whole ones are unpacked, all others are refused with a reason.
 #include "base/file.h"
-#include "base/gunzip.h"
+#include "packed/gunzip.h"
 
 #include <gtest/gtest.h>
 #include <string>

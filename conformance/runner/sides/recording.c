@@ -4,9 +4,9 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/gunzip.h"
 #include "base/memory.h"
 #include "judge/expected.h"
+#include "packed/gunzip.h"
 #include "protocol/protocol.h"
 #include "report/json.h"
 #include "run/evaluation.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Where there is no zlib: packed files are recognised, and not unpacked.
-#include "base/gunzip.h"
+#include "packed/gunzip.h"
 
 #include <string.h>
 

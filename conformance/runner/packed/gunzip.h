@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Unpacks what gzip packed.
-#ifndef SOCKCONFORM_RUNNER_BASE_GUNZIP_H
-#define SOCKCONFORM_RUNNER_BASE_GUNZIP_H
+#ifndef SOCKCONFORM_RUNNER_PACKED_GUNZIP_H
+#define SOCKCONFORM_RUNNER_PACKED_GUNZIP_H
 
 #include "base/text.h"
 

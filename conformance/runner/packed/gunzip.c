@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Unpacks what gzip packed.
-#include "base/gunzip.h"
+#include "packed/gunzip.h"
 
 #include "base/file.h"
 #include "base/memory.h"
