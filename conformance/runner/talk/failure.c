@@ -131,6 +131,13 @@ static bool is_one_too_many(struct session *session)
             session->run->now_ms - session->failing_since_ms >= series_most_ms);
 }
 
+/// True if an adapter that has answered hangs on a question whose answer takes time: its neighbours may all hang, as where a
+/// connect() never returns, and all else is answered.
+static bool hangs_for_once(const struct session *session, enum fault_kind kind)
+{
+    return kind == FAULT_HUNG && session->is_waiting && session->adapter->dialogue.has_answered;
+}
+
 /// Decides what follows the end of a process, whose log ended with these lines.
 static bool recover(struct session *session, const struct fault *fault, bool is_spare, struct text *lines)
 {
@@ -153,7 +160,8 @@ static bool recover(struct session *session, const struct fault *fault, bool is_
         }
         return false;
     }
-    if (take_back_flights(session, fault->kind, how, lines) || !is_one_too_many(session))
+    if (take_back_flights(session, fault->kind, how, lines) || hangs_for_once(session, fault->kind) ||
+        !is_one_too_many(session))
         return true;
     give_up(session, how, lines, false);
     return false;
