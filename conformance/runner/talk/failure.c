@@ -13,6 +13,8 @@
 enum { FAILURES_ENOUGH = 5 };
 /// If it has answered before, one fault may kill it in hundreds of cases. Then the series must last so long.
 static const double series_most_ms = 60000;
+/// If it hangs, each failure lasts as long as the limit: more of them are then one fault.
+static const double hanging_most_ms = 300000;
 
 /// Gives a case without an answer the last lines of its process's log; not for ever, as each takes memory.
 static void tell_last_lines(struct adapter *adapter, size_t index, const struct text *lines)
@@ -119,8 +121,9 @@ static void say_wanting(const struct session *session, const char *how)
 
 /// Counts a failure. Is this the end of the adapter? Not while another process of it answers: one may be asked several
 /// questions in a row that hang.
-static bool is_one_too_many(struct session *session)
+static bool is_one_too_many(struct session *session, enum fault_kind kind)
 {
+    double most_ms = kind == FAULT_HUNG ? hanging_most_ms : series_most_ms;
     double last_valid_ms = session->adapter->dialogue.last_valid_ms;
     if (session->failures++ == 0)
         session->failing_since_ms = session->run->now_ms;
@@ -128,7 +131,7 @@ static bool is_one_too_many(struct session *session)
         session->failing_since_ms = last_valid_ms;
     return session->failures >= FAILURES_ENOUGH &&
            (!session->adapter->dialogue.has_answered ||
-            session->run->now_ms - session->failing_since_ms >= series_most_ms);
+            session->run->now_ms - session->failing_since_ms >= most_ms);
 }
 
 /// True if an adapter that has answered hangs on a question whose answer takes time: its neighbours may all hang, as where a
@@ -161,7 +164,7 @@ static bool recover(struct session *session, const struct fault *fault, bool is_
         return false;
     }
     if (take_back_flights(session, fault->kind, how, lines) || hangs_for_once(session, fault->kind) ||
-        !is_one_too_many(session))
+        !is_one_too_many(session, fault->kind))
         return true;
     give_up(session, how, lines, false);
     return false;
