@@ -12,7 +12,8 @@
 
 #include <string.h>
 
-const char cause_refused[] = "a refused call";
+/// The step of a cause that lies in the words of an exception, whatever is called.
+static const char refused_call[] = "a refused call";
 
 static void add_name(struct text *out, const struct step *step)
 {
@@ -42,7 +43,7 @@ static void add_step(struct text *out, const struct hello *hello, const struct v
     const json_t *raised = json_object_get(alike, "raised"), *text = json_object_get(raised, "text");
     bool has_words = json_is_null(json_object_get(raised, "code")) && json_string_length(text) > 0;
     if (has_words && is_refused(hello, one, at))
-        text_add(out, cause_refused);
+        text_add(out, refused_call);
     else
         add_name(out, &one->steps[at]);
 }

@@ -18,15 +18,11 @@ extern "C" {
 struct cause {
     size_t at; ///< the first differing step, from 0
     struct text
-        step; ///< what it calls or reads: "socketpair()", ".settimeout()", ".timeout"; or `cause_refused`
-    struct text
-        says; ///< what it did, for people: "raised OSError: ..", "returned a number where CPython raises .."
-    json_t *alike; ///< its answer, made alike
-    bool is_whole; ///< no later step differs in another way
+        step; ///< what it calls or reads: "socketpair()", ".settimeout()", ".timeout"; or "a refused call"
+    struct text says; ///< what it did, for people: "raised OSError: .."
+    json_t *alike;    ///< its answer, made alike
+    bool is_whole;    ///< no later step differs in another way
 };
-
-/// The step of a cause that lies in the words of an exception, whatever is called.
-extern const char cause_refused[];
 
 /// The cause of the difference at step `at` or behind it; false, and nothing must be freed, if no step there differs.
 /// `observed` has an answer per step.

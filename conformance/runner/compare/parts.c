@@ -59,16 +59,11 @@ void part_add_call(struct text *out, const json_t *one, bool is_markdown)
     }
 }
 
-void part_add_settings(struct text *out, const json_t *side)
-{
-    settings_add(out, json_object_get(side, "settings"));
-}
-
 /// ", settings: resolver=ares, note: before the change"; each only if there is one.
 static void add_remarks(struct text *out, const json_t *side, bool is_markdown)
 {
     struct text settings = {0};
-    part_add_settings(&settings, side);
+    settings_add(&settings, json_object_get(side, "settings"));
     text_add(out, settings.length > 0 ? ", settings: " : "");
     markup_add(out, text_of(&settings), is_markdown);
     text_add(out, part_string(side, "note")[0] != '\0' ? ", note: " : "");
@@ -104,7 +99,7 @@ void part_add_source(struct text *out, const json_t *side, bool is_markdown)
 static void add_side_remarks(struct text *out, const json_t *side)
 {
     struct text settings = {0};
-    part_add_settings(&settings, side);
+    settings_add(&settings, json_object_get(side, "settings"));
     if (settings.length > 0)
         text_addf(out, "   settings: %s\n", text_of(&settings));
     if (part_string(side, "note")[0] != '\0')

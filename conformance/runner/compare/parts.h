@@ -25,8 +25,6 @@ void part_add_levels(struct text *out, const json_t *differ);
 void part_add_answers(struct text *out, const json_t *one, size_t side, bool is_markdown);
 /// The calls of all steps.
 void part_add_call(struct text *out, const json_t *one, bool is_markdown);
-/// The settings of a side, "resolver=ares", printable.
-void part_add_settings(struct text *out, const json_t *side);
 /// The origin of a side, a recording with its date or an adapter that was asked now; its settings and note.
 void part_add_source(struct text *out, const json_t *side, bool is_markdown);
 /// Lines for a terminal: the side's letter, label and origin, and below these its settings and note, if it has any.
