@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "judge/expected.h"
 #include "protocol/protocol.h"
+#include "script/timeouts.h"
 #include "script/waits.h"
 #include "talk/plan.h"
 
@@ -51,10 +52,10 @@ static void keep_order(const struct session *session, const struct ask *ask)
         dialogue->asked[ask->cases[i]] = (struct asked){session->process, ++dialogue->turns};
 }
 
-/// True if the answer waits neither for a time-out nor for the name server.
+/// True if the answer waits neither for a time-out nor for the name server, not even a wrong one.
 static bool is_brisk(const struct vector_case *one)
 {
-    return !one->waits && !one->needs_dns;
+    return !one->waits && !one->needs_dns && !script_sets_timeout(one);
 }
 
 /// Takes over `ask`, whose list becomes the flight's own.
