@@ -34,6 +34,15 @@ static void name_library(char name[64])
 #endif
 }
 
+#ifdef __dietlibc__
+/// dietlibc's look-ups go on in /etc/hosts where the last one ended, unless a caller ends that.
+static void end_look_ups(void *context)
+{
+    (void)context;
+    endhostent();
+}
+#endif
+
 void libc_platform(struct wire_adapter *adapter)
 {
     static char library[64], system_version[256];
@@ -49,6 +58,9 @@ void libc_platform(struct wire_adapter *adapter)
     // Elsewhere the C library is a part of the system and has the system's version.
     adapter->version = library[0] != '\0' ? library : named ? system_version : "unknown";
     adapter->libc = library[0] != '\0' ? library : NULL;
+#ifdef __dietlibc__
+    adapter->begin_run = end_look_ups;
+#endif
 }
 
 void libc_clear_error(void)
