@@ -132,7 +132,7 @@ TEST(MatrixText, HasLabelsThenLettersThenMarksAsTheWidthAllows)
 TEST(MatrixText, FitsTheWidthWithAnyNumberOfSides)
 {
     for (size_t sides = 2; sides <= 26; sides++)
-        for (size_t columns : {80, 100, 160})
+        for (size_t columns : {size_t{80}, size_t{100}, size_t{160}})
             EXPECT_LE(widest_row(text(sides, columns, true)), columns) << sides << " sides";
 }
 
