@@ -8,13 +8,12 @@
 #include "matrix/matrix.h"
 #include "outcome/totals.h"
 #include "sides/sides.h"
+#include "summary/screen.h"
 #include "values/canonical_json.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 enum { COLUMNS = 120 }; // where there is no terminal
 
@@ -65,14 +64,6 @@ static bool read_operands(struct tabling *tabling, struct options *options, cons
     return setup_sides(&tabling->sides, options, called, why);
 }
 
-static size_t terminal_columns(void)
-{
-    struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return size.ws_col;
-    return COLUMNS;
-}
-
 static bool write_report(const char *path, const json_t *matrix, bool is_complete, struct text *why)
 {
     struct text out = {0};
@@ -101,7 +92,8 @@ static int table(struct tabling *tabling, struct text *why)
         return EXIT_NOT_VALID;
     json_t *matrix = matrix_make(&tabling->setup.run, &tabling->sides);
     int status = EXIT_AS_EXPECTED;
-    matrix_text(&out, matrix, terminal_columns(), is_complete);
+    const size_t columns = screen_terminal_columns();
+    matrix_text(&out, matrix, columns > 0 ? columns : COLUMNS, is_complete);
     printable_write(stdout, &out);
     for (size_t i = 0; i < options->reports.count && status != EXIT_NOT_VALID; i++)
         if (!write_report(options->reports.list[i], matrix, is_complete, why))

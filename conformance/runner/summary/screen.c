@@ -18,7 +18,7 @@ static size_t columns_given(void)
     return (size_t)strtoul(given, NULL, 10);
 }
 
-static size_t columns_of_terminal(void)
+size_t screen_terminal_columns(void)
 {
     struct winsize size;
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
@@ -28,7 +28,7 @@ size_t screen_columns(void)
 {
     size_t columns = columns_given();
     if (columns == 0)
-        columns = columns_of_terminal();
+        columns = screen_terminal_columns();
     if (columns == 0)
         columns = SCREEN_COLUMNS;
     return columns > SCREEN_LEAST_COLUMNS ? columns : SCREEN_LEAST_COLUMNS;

@@ -15,6 +15,9 @@ enum { SCREEN_COLUMNS = 100, SCREEN_LEAST_COLUMNS = 40 };
 /// less than SCREEN_LEAST_COLUMNS.
 size_t screen_columns(void);
 
+/// The columns of the terminal; 0 if standard output is none.
+size_t screen_terminal_columns(void);
+
 /// Cuts a text that is wider than `columns`; it ends with "…" then.
 void screen_fit(struct text *text, size_t columns);
 
