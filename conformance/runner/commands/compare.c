@@ -2,16 +2,11 @@
 // sockconform compare: compares recordings and live adapters.
 #include "compare/compare.h"
 #include "adapter/named.h"
-#include "base/memory.h"
-#include "base/output.h"
 #include "commands/commands.h"
 #include "commands/setup.h"
-#include "escape/printable.h"
 #include "outcome/totals.h"
 #include "values/canonical_json.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct syntax syntax = {
@@ -29,46 +24,6 @@ static const struct syntax syntax = {
     .operands = 2,
     .most_operands = MOST_SIDES,
 };
-
-struct comparing {
-    struct setup setup;
-    struct sides sides;
-};
-
-static bool is_report(const char *path, struct text *why)
-{
-    static const char *const endings[] = {".json", ".md", ".html"};
-    const char *ending = strrchr(path, '.');
-    for (size_t i = 0; ending != NULL && i < sizeof endings / sizeof *endings; i++)
-        if (strcmp(ending, endings[i]) == 0)
-            return true;
-    text_addf(why, "--report %s: unknown ending; a comparison's report is .json, .md or .html", path);
-    return false;
-}
-
-static bool read_operands(struct comparing *comparing, struct options *options, const char *called,
-                          struct text *why)
-{
-    for (size_t i = 0; i < options->reports.count; i++)
-        if (!is_report(options->reports.list[i], why))
-            return false;
-    return setup_sides(&comparing->sides, options, called, why);
-}
-
-static bool write_report(const char *path, const json_t *comparison, struct text *why)
-{
-    struct text out = {0};
-    const char *ending = strrchr(path, '.');
-    if (strcmp(ending, ".md") == 0)
-        compare_markdown(&out, comparison);
-    else if (strcmp(ending, ".html") == 0)
-        compare_html(&out, comparison);
-    else
-        canonical_write(&out, comparison);
-    bool good = output_write("--report", path, &out, why);
-    text_free(&out);
-    return good;
-}
 
 /// The level that the adapter.json of a recorded adapter sets, if its name is known here too.
 static enum level recorded_level(const struct recording *recording, const struct homes *homes)
@@ -88,13 +43,13 @@ static enum level recorded_level(const struct recording *recording, const struct
 
 /// The level of --level; otherwise the gravest that an adapter.json sets, because below it one side's answers
 /// are its own.
-static enum level level_of(const struct comparing *comparing)
+static enum level level_of(const struct sided *sided)
 {
-    const struct options *options = &comparing->setup.options;
-    struct homes homes = places_homes(&comparing->setup.places);
+    const struct options *options = &sided->setup.options;
+    struct homes homes = places_homes(&sided->setup.places);
     enum level level = options->level;
-    for (size_t i = 0; i < comparing->sides.count && !options->level_given; i++) {
-        const struct side *side = &comparing->sides.list[i];
+    for (size_t i = 0; i < sided->sides.count && !options->level_given; i++) {
+        const struct side *side = &sided->sides.list[i];
         enum level own =
             side->recording != NULL ? recorded_level(side->recording, &homes) : side->adapter->level;
         if (own < level)
@@ -103,53 +58,35 @@ static enum level level_of(const struct comparing *comparing)
     return level;
 }
 
-static int compare(struct comparing *comparing, struct text *why)
+static json_t *make(const struct sided *sided, int *status)
 {
-    const struct options *options = &comparing->setup.options;
-    struct text out = {0};
-    if (!sides_ask(&comparing->setup.run, why))
-        return why->length > 0 ? EXIT_NOT_VALID : EXIT_INTERRUPTED;
-    if (!sides_join(&comparing->sides, &comparing->setup.run, why))
-        return EXIT_NOT_VALID;
-    json_t *comparison =
-        compare_answers(&comparing->setup.run, comparing->sides.list, comparing->sides.count);
-    int status = compare_differs(comparison, level_of(comparing)) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
-    compare_text(&out, comparison);
-    printable_write(stdout, &out);
-    for (size_t i = 0; i < options->reports.count && status != EXIT_NOT_VALID; i++)
-        if (!write_report(options->reports.list[i], comparison, why))
-            status = EXIT_NOT_VALID;
-    text_free(&out);
-    json_decref(comparison);
-    return status;
+    json_t *comparison = compare_answers(&sided->setup.run, sided->sides.list, sided->sides.count);
+    if (compare_differs(comparison, level_of(sided)))
+        *status = EXIT_DIFFERS;
+    return comparison;
 }
 
-static void free_all(struct comparing *comparing)
+static void write_form(struct text *out, const json_t *comparison, const struct options *options,
+                       const char *ending)
 {
-    sides_free(&comparing->sides, comparing->setup.selection.count);
-    setup_free(&comparing->setup);
-    free(comparing);
+    (void)options;
+    if (ending == NULL)
+        compare_text(out, comparison);
+    else if (strcmp(ending, ".md") == 0)
+        compare_markdown(out, comparison);
+    else if (strcmp(ending, ".html") == 0)
+        compare_html(out, comparison);
+    else
+        canonical_write(out, comparison);
 }
 
 int command_compare(int argc, char *const argv[], char *const all[])
 {
-    struct options options;
-    struct text why = {0};
-    int status = EXIT_NOT_VALID;
-    if (options_read(&options, &syntax, argc, argv, &why)) {
-        if (options_give_help(&options, &syntax))
-            return EXIT_AS_EXPECTED;
-        struct comparing *comparing = memory_new(1, sizeof *comparing);
-        if (!read_operands(comparing, &options, all[0], &why))
-            comparing->setup.options = options;
-        else if (setup_make(&comparing->setup, &options, all, &why))
-            status = compare(comparing, &why);
-        else
-            status = setup_status(&comparing->setup);
-        free_all(comparing);
-    }
-    if (why.length > 0)
-        printable_complain("compare", text_of(&why));
-    text_free(&why);
-    return status;
+    static const char *const endings[] = {".json", ".md", ".html", NULL};
+    static const struct sided_command command = {.syntax = &syntax,
+                                                 .endings = endings,
+                                                 .kinds = "a comparison's report is .json, .md or .html",
+                                                 .make = make,
+                                                 .write = write_form};
+    return sided_run(&command, argc, argv, all);
 }

@@ -52,6 +52,26 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
 int setup_status(const struct setup *setup);
 void setup_free(struct setup *setup);
 
+/// A command over several sides that is under way.
+struct sided {
+    struct setup setup;
+    struct sides sides;
+};
+
+/// How such a command differs from others.
+struct sided_command {
+    const struct syntax *syntax;
+    const char *const *endings; ///< those of its reports' files; NULL ends the list
+    const char *kinds;          ///< what says so: "a table's report is .json, .md, .html or .txt"
+    /// Its document, of sides that were asked; may change the exit status. New reference.
+    json_t *(*make)(const struct sided *sided, int *status);
+    /// Adds the document's form for a file with this ending; NULL: for standard output.
+    void (*write)(struct text *out, const json_t *whole, const struct options *options, const char *ending);
+};
+
+/// Runs it, in commands/sided.c; the exit status.
+int sided_run(const struct sided_command *command, int argc, char *const argv[], char *const all[]);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// What the commands over several sides share: compare and table.
+#include "base/memory.h"
+#include "base/output.h"
+#include "commands/setup.h"
+#include "escape/printable.h"
+#include "outcome/totals.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/// The ending of a path among those that the command can write; NULL, and `why`, if it is none of them.
+static const char *ending_of(const struct sided_command *command, const char *path, struct text *why)
+{
+    const char *ending = strrchr(path, '.');
+    for (size_t i = 0; ending != NULL && command->endings[i] != NULL; i++)
+        if (strcmp(ending, command->endings[i]) == 0)
+            return ending;
+    text_addf(why, "--report %s: unknown ending; %s", path, command->kinds);
+    return NULL;
+}
+
+static bool read_operands(const struct sided_command *command, struct sided *sided, struct options *options,
+                          const char *called, struct text *why)
+{
+    for (size_t i = 0; i < options->reports.count; i++)
+        if (ending_of(command, options->reports.list[i], why) == NULL)
+            return false;
+    return setup_sides(&sided->sides, options, called, why);
+}
+
+static bool write_report(const struct sided_command *command, const struct options *options, const char *path,
+                         const json_t *whole, struct text *why)
+{
+    struct text out = {0};
+    command->write(&out, whole, options, ending_of(command, path, why));
+    bool good = output_write("--report", path, &out, why);
+    text_free(&out);
+    return good;
+}
+
+static int ask_and_write(const struct sided_command *command, struct sided *sided, struct text *why)
+{
+    const struct options *options = &sided->setup.options;
+    struct text out = {0};
+    int status = EXIT_AS_EXPECTED;
+    if (!sides_ask(&sided->setup.run, why))
+        return why->length > 0 ? EXIT_NOT_VALID : EXIT_INTERRUPTED;
+    if (!sides_join(&sided->sides, &sided->setup.run, why))
+        return EXIT_NOT_VALID;
+    json_t *whole = command->make(sided, &status);
+    command->write(&out, whole, options, NULL);
+    printable_write(stdout, &out);
+    for (size_t i = 0; i < options->reports.count && status != EXIT_NOT_VALID; i++)
+        if (!write_report(command, options, options->reports.list[i], whole, why))
+            status = EXIT_NOT_VALID;
+    text_free(&out);
+    json_decref(whole);
+    return status;
+}
+
+static void free_all(struct sided *sided)
+{
+    sides_free(&sided->sides, sided->setup.selection.count);
+    setup_free(&sided->setup);
+    free(sided);
+}
+
+int sided_run(const struct sided_command *command, int argc, char *const argv[], char *const all[])
+{
+    struct options options;
+    struct text why = {0};
+    int status = EXIT_NOT_VALID;
+    if (options_read(&options, command->syntax, argc, argv, &why)) {
+        if (options_give_help(&options, command->syntax))
+            return EXIT_AS_EXPECTED;
+        struct sided *sided = memory_new(1, sizeof *sided);
+        if (!read_operands(command, sided, &options, all[0], &why))
+            sided->setup.options = options;
+        else if (setup_make(&sided->setup, &options, all, &why))
+            status = ask_and_write(command, sided, &why);
+        else
+            status = setup_status(&sided->setup);
+        free_all(sided);
+    }
+    if (why.length > 0)
+        printable_complain(command->syntax->command, text_of(&why));
+    text_free(&why);
+    return status;
+}
