@@ -28,16 +28,7 @@ class Run:
         adapter = f"x={stress.program('sockconform-adapter-ref')}; echo >'{self.answered}'"
         functions = [word for name in QUESTIONS for word in ("--function", name)]
         self.process = subprocess.Popen(
-            [
-                stress.program("sockconform"),
-                "run",
-                "--rules",
-                "must,should,may",
-                "--adapter",
-                adapter,
-                "--no-known",
-                *functions,
-            ],
+            stress.judging("--adapter", adapter, "--no-known", *functions),
             env={**os.environ, MARK: self.mark},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

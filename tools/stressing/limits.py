@@ -39,17 +39,7 @@ def limited(stress: Stress, which: int, limit: int, words: list[str]) -> str:
         hard = limit
     with stress.folder() as folder:
         done = subprocess.run(
-            [
-                stress.program("sockconform"),
-                "run",
-                "--rules",
-                "must,should,may",
-                "--adapter",
-                adapter,
-                "--report",
-                "r.jsonl",
-                *words,
-            ],
+            stress.judging("--adapter", adapter, "--report", "r.jsonl", *words),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

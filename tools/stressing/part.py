@@ -32,6 +32,10 @@ class Stress:
     def program(self, name: str) -> str:
         return os.path.join(self.build, "bin", name)
 
+    def judging(self, *words: str) -> list[str]:
+        """The command of a run in which rules of every level decide."""
+        return [self.program("sockconform"), "run", "--rules", "must,should,may", *words]
+
     def library(self, name: str) -> str:
         """A library that only a test has; empty if this build has none."""
         for folder, _, names in os.walk(os.path.join(self.build, "conformance")):

@@ -18,18 +18,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 
 def start(stress: Stress, folder: str, mark: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [
-            stress.program("sockconform"),
-            "run",
-            "--rules",
-            "must,should,may",
-            "--adapter",
-            "ref",
-            "--adapter",
-            "python",
-            "--report",
-            "r.jsonl",
-        ],
+        stress.judging("--adapter", "ref", "--adapter", "python", "--report", "r.jsonl"),
         env={**os.environ, MARK: mark},
         cwd=folder,
         stdin=subprocess.DEVNULL,
