@@ -4,7 +4,6 @@
 #include "adapter/named.h"
 #include "commands/commands.h"
 #include "commands/setup.h"
-#include "outcome/totals.h"
 #include "values/canonical_json.h"
 
 #include <string.h>
@@ -58,12 +57,14 @@ static enum level level_of(const struct sided *sided)
     return level;
 }
 
-static json_t *make(const struct sided *sided, int *status)
+static json_t *make(const struct sided *sided)
 {
-    json_t *comparison = compare_answers(&sided->setup.run, sided->sides.list, sided->sides.count);
-    if (compare_differs(comparison, level_of(sided)))
-        *status = EXIT_DIFFERS;
-    return comparison;
+    return compare_answers(&sided->setup.run, sided->sides.list, sided->sides.count);
+}
+
+static bool differs(const struct sided *sided, const json_t *comparison)
+{
+    return compare_differs(comparison, level_of(sided));
 }
 
 static void write_form(struct text *out, const json_t *comparison, const struct options *options,
@@ -87,6 +88,7 @@ int command_compare(int argc, char *const argv[], char *const all[])
                                                  .endings = endings,
                                                  .kinds = "a comparison's report is .json, .md or .html",
                                                  .make = make,
+                                                 .differs = differs,
                                                  .write = write_form};
     return sided_run(&command, argc, argv, all);
 }

@@ -63,8 +63,10 @@ struct sided_command {
     const struct syntax *syntax;
     const char *const *endings; ///< those of its reports' files; NULL ends the list
     const char *kinds;          ///< what says so: "a table's report is .json, .md, .html or .txt"
-    /// Its document, of sides that were asked; may change the exit status. New reference.
-    json_t *(*make)(const struct sided *sided, int *status);
+    /// Its document, of sides that were asked. New reference.
+    json_t *(*make)(const struct sided *sided);
+    /// True if the document tells of a difference that counts; NULL: no difference does.
+    bool (*differs)(const struct sided *sided, const json_t *whole);
     /// Adds the document's form for a file with this ending; NULL: for standard output.
     void (*write)(struct text *out, const json_t *whole, const struct options *options, const char *ending);
 };

@@ -43,12 +43,12 @@ static int ask_and_write(const struct sided_command *command, struct sided *side
 {
     const struct options *options = &sided->setup.options;
     struct text out = {0};
-    int status = EXIT_AS_EXPECTED;
     if (!sides_ask(&sided->setup.run, why))
         return why->length > 0 ? EXIT_NOT_VALID : EXIT_INTERRUPTED;
     if (!sides_join(&sided->sides, &sided->setup.run, why))
         return EXIT_NOT_VALID;
-    json_t *whole = command->make(sided, &status);
+    json_t *whole = command->make(sided);
+    int status = command->differs != NULL && command->differs(sided, whole) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
     command->write(&out, whole, options, NULL);
     printable_write(stdout, &out);
     for (size_t i = 0; i < options->reports.count && status != EXIT_NOT_VALID; i++)

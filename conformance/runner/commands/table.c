@@ -27,9 +27,8 @@ static const struct syntax syntax = {
     .most_operands = MOST_SIDES,
 };
 
-static json_t *make(const struct sided *sided, int *status)
+static json_t *make(const struct sided *sided)
 {
-    (void)status;
     return matrix_make(&sided->setup.run, &sided->sides);
 }
 
