@@ -30,7 +30,7 @@ void printable_from(struct text *text, size_t from);
 /// The same document with every string and every key on one line and printable. New reference.
 json_t *printable_json(const json_t *value);
 /// A string on one line and printable. New reference.
-json_t *printable_json_string(const char *text);
+json_t *printable_json_string(const char *string);
 
 /// Writes lines to a terminal.
 void printable_write(FILE *stream, const struct text *lines);
