@@ -3,7 +3,7 @@
 #include "adapter/command.h"
 #include "adapter/hello.h"
 #include "adapter/settings.h"
-#include "commands/options.h"
+#include "commands/options/options.h"
 #include "judge/rule_levels.h"
 #include "ledger/ledger.h"
 #include "parsed.h"

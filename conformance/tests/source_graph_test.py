@@ -198,7 +198,7 @@ class SourceGraph(unittest.TestCase):
         section = (
             (ROOT / "ARCHITECTURE.md").read_text("utf-8").split("\n### The runner\n")[1].split("\n### ")[0]
         )
-        listed = re.findall(r"^\| `(\w+)/`", section, re.MULTILINE)
+        listed = re.findall(r"^\| `([\w/]+)/`", section, re.MULTILINE)
         self.assertEqual(listed, [*floors(), "fuzz"])
 
     def test_no_folder_is_crowded(self) -> None:

@@ -2,7 +2,9 @@
 // sockconform: passes the command line to its subcommand.
 #include "base/memory.h"
 #include "base/signals.h"
-#include "commands/commands.h"
+#include "commands/comparing/comparing.h"
+#include "commands/judging/judging.h"
+#include "commands/listing/listing.h"
 #include "outcome/totals.h"
 #include "world.h"
 

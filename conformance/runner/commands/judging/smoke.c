@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // sockconform smoke: checks that an adapter speaks the protocol. It judges no answer.
 #include "smoke/smoke.h"
-#include "commands/commands.h"
-#include "commands/options.h"
-#include "commands/setup.h"
+#include "commands/judging/judging.h"
+#include "commands/options/options.h"
+#include "commands/setup/setup.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
 

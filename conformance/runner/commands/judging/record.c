@@ -2,8 +2,8 @@
 // sockconform record: asks one implementation every question, and writes its answers to a file.
 #include "base/file.h"
 #include "base/output.h"
-#include "commands/commands.h"
-#include "commands/setup.h"
+#include "commands/judging/judging.h"
+#include "commands/setup/setup.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
 #include "rounds/rounds.h"

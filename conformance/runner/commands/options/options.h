@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Parses the command line.
-#ifndef SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_H
-#define SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_H
+#ifndef SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_OPTIONS_H
+#define SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_OPTIONS_H
 
 #include "base/text.h"
-#include "commands/option_table.h"
+#include "commands/options/option_table.h"
 #include "judge/judge.h"
 #include "vectors/selection.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The table of all options of all commands, for parsing, --help and the check of the manual.
-#ifndef SOCKCONFORM_RUNNER_COMMANDS_OPTION_TABLE_H
-#define SOCKCONFORM_RUNNER_COMMANDS_OPTION_TABLE_H
+#ifndef SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_OPTION_TABLE_H
+#define SOCKCONFORM_RUNNER_COMMANDS_OPTIONS_OPTION_TABLE_H
 
 #include "base/text.h"
 

@@ -2,8 +2,8 @@
 // sockconform run: asks, judges, prints.
 #include "base/memory.h"
 #include "base/output.h"
-#include "commands/commands.h"
-#include "commands/setup.h"
+#include "commands/judging/judging.h"
+#include "commands/setup/setup.h"
 #include "escape/printable.h"
 #include "outcome/claim.h"
 #include "outcome/totals.h"

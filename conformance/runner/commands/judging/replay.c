@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // sockconform replay: asks one case, and prints the exact lines sent and received, and the verdict.
-#include "commands/commands.h"
-#include "commands/setup.h"
+#include "commands/judging/judging.h"
+#include "commands/setup/setup.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
 #include "rounds/rounds.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // sockconform table: inputs against implementations, each accepted as what, or refused.
-#include "commands/commands.h"
-#include "commands/setup.h"
+#include "commands/comparing/comparing.h"
+#include "commands/comparing/sided.h"
 #include "matrix/matrix.h"
 #include "summary/screen.h"
 #include "values/canonical_json.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the commands over several sides share: compare and table.
+#include "commands/comparing/sided.h"
 #include "base/memory.h"
 #include "base/output.h"
-#include "commands/setup.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
 

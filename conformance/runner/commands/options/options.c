@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Parses the command line.
-#include "commands/options.h"
+#include "commands/options/options.h"
 
 #include "base/memory.h"
 #include "judge/rule_levels.h"

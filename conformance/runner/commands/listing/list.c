@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // sockconform list: lists functions, rules, cases, changes between versions, and adapters.
-#include "commands/commands.h"
-#include "commands/setup.h"
+#include "commands/listing/listing.h"
+#include "commands/setup/setup.h"
 #include "compare/changes.h"
 #include "escape/printable.h"
 #include "list/adapters.h"
@@ -94,7 +94,7 @@ static bool list(const struct options *options, struct text *out, struct text *w
 {
     struct vectors vectors;
     struct selection selection;
-    if (!vectors_load(&vectors, setup_vectors_dir(options), why))
+    if (!vectors_load(&vectors, places_vectors_dir(options), why))
         return false;
     bool good =
         select_cases(&selection, &vectors, &options->functions, &options->rules, &options->patterns, why);
@@ -137,7 +137,7 @@ int command_list(int argc, char *const argv[], char *const all[])
         else if (options.names)
             text_add(&why, "--names is for --adapters");
         else if (options.recordings)
-            recordings_add_list(&out, setup_vectors_dir(&options), &why);
+            recordings_add_list(&out, places_vectors_dir(&options), &why);
         else
             list(&options, &out, &why);
         options_free(&options);

@@ -2,8 +2,8 @@
 // sockconform compare: compares recordings and live adapters.
 #include "compare/compare.h"
 #include "adapter/named.h"
-#include "commands/commands.h"
-#include "commands/setup.h"
+#include "commands/comparing/comparing.h"
+#include "commands/comparing/sided.h"
 #include "values/canonical_json.h"
 
 #include <string.h>

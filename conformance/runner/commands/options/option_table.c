@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The table of all options of all commands, for parsing, --help and the check of the manual.
-#include "commands/option_table.h"
+#include "commands/options/option_table.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The preparation that the commands share: vectors, selection, adapters, world, ledgers.
-#include "commands/setup.h"
+#include "commands/setup/setup.h"
 
 #include "base/memory.h"
 #include "base/output.h"
@@ -19,77 +19,6 @@ static const double hello_limit_ms = 30e3;
 static const double answer_limit_ms = 10e3;
 /// The answer to a question that needs no time, on a quiet machine.
 static const double brisk_limit_ms = 3e3;
-
-const char *setup_vectors_dir(const struct options *options)
-{
-    return options->vectors != NULL ? options->vectors : world_default_vectors();
-}
-
-/// The file of this program; if the system does not report it, the word of the command line.
-static void add_own_path(struct text *out, const char *called)
-{
-    char path[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", path, sizeof path);
-    if (length > 0)
-        text_add_bytes(out, path, (size_t)length);
-    else
-        text_add(out, called);
-}
-
-static void add_own_folder(struct text *programs, const char *called)
-{
-    add_own_path(programs, called);
-    char *slash = strrchr(programs->bytes, '/');
-    if (slash != NULL)
-        programs->length = (size_t)(slash - programs->bytes);
-    else
-        text_clear(programs);
-    if (slash != NULL)
-        *slash = '\0';
-    else
-        text_add_char(programs, '.');
-}
-
-/// The whole path of a file or folder beside the vectors; false if it is not there. A command may change its
-/// folder, so the path is absolute.
-static bool find_beside(struct text *out, const char *vectors, const char *name)
-{
-    struct text path = {0};
-    text_addf(&path, "%s/../%s", vectors, name);
-    char *whole = realpath(text_of(&path), NULL);
-    bool found = whole != NULL && access(whole, R_OK) == 0;
-    if (found)
-        text_add(out, whole);
-    free(whole);
-    text_free(&path);
-    return found;
-}
-
-void places_find(struct places *places, const struct options *options, const char *called)
-{
-    static const char oracle[] = "oracle/adapter.py";
-    const char *own = world_default_vectors(), *vectors = setup_vectors_dir(options);
-    add_own_folder(&places->programs, called);
-    if (!find_beside(&places->oracle, own, oracle) && !find_beside(&places->oracle, vectors, oracle))
-        text_addf(&places->oracle, "%s/../%s", vectors, oracle); // its interpreter tells that it is missing
-    // An adapter.json is code: never one beside vectors that were given, or below the folder that this is called in.
-    if (own[0] == '/')
-        find_beside(&places->adapters, own, "conformance/adapters");
-}
-
-struct homes places_homes(const struct places *places)
-{
-    bool any = places->adapters.length > 0;
-    return (struct homes){text_of(&places->programs), text_of(&places->oracle),
-                          any ? text_of(&places->adapters) : NULL};
-}
-
-void places_free(struct places *places)
-{
-    text_free(&places->programs);
-    text_free(&places->oracle);
-    text_free(&places->adapters);
-}
 
 static bool add_adapter(struct setup *setup, const char *spelled, bool shown, struct text *why)
 {
@@ -213,7 +142,7 @@ static void go_inside(const char *vectors_dir, char *const argv[], char *reason,
         count++;
     char **again = memory_new(count + 1, sizeof *again);
     memcpy(again, argv, count * sizeof *again);
-    add_own_path(&self, argv[0]);
+    places_add_own_path(&self, argv[0]);
     again[0] = self.bytes;
     signals_hold(true); // one that comes from here on is taken inside, or when this comes back
     if (signals_take() == 0) {
@@ -263,7 +192,7 @@ static bool do_without_world(struct setup *setup, const char *reason, struct tex
 /// read afterwards, only once, because reading them is most of the work of a run.
 static bool enter_world(struct setup *setup, char *const argv[], struct text *why)
 {
-    const char *vectors_dir = setup_vectors_dir(&setup->options);
+    const char *vectors_dir = places_vectors_dir(&setup->options);
     char wanted[WORLD_DIGEST_SIZE], reason[WORLD_WHY_SIZE] = "";
     bool is_inside = world_inside();
     if (is_inside)
@@ -293,7 +222,7 @@ static bool load_ledgers(struct setup *setup, struct text *why)
     bool good = true;
     if (!options->no_known) {
         struct text dir = {0};
-        text_addf(&dir, "%s/../conformance/known", setup_vectors_dir(options));
+        text_addf(&dir, "%s/../conformance/known", places_vectors_dir(options));
         if (access(text_of(&dir), R_OK) != 0) {
             text_clear(&dir);
             text_addf(&dir, "%s/../conformance/known", world_default_vectors());
@@ -368,7 +297,7 @@ bool setup_sides(struct sides *sides, struct options *options, const char *calle
     places_find(&places, options, called);
     struct homes homes = places_homes(&places);
     bool good =
-        sides_read(sides, &options->operands, setup_vectors_dir(options), &homes, &options->adapters, why);
+        sides_read(sides, &options->operands, places_vectors_dir(options), &homes, &options->adapters, why);
     places_free(&places);
     options->no_known = !sides_have_expected(sides);
     options->no_adapters = options->adapters.count == 0;
@@ -404,7 +333,7 @@ static bool watch_world(struct setup *setup, struct text *why)
     char reason[WORLD_WHY_SIZE];
     if (setup->world[0] == '\0')
         return true;
-    text_addf(&zone, "%s/world/zone", setup_vectors_dir(&setup->options));
+    text_addf(&zone, "%s/world/zone", places_vectors_dir(&setup->options));
     setup->run.watch = &setup->watch;
     bool good = world_watch_begin(&setup->watch, access(text_of(&zone), F_OK) == 0, reason, sizeof reason);
     if (!good && !was_interrupted(setup, why))
@@ -428,7 +357,7 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     places_find(&setup->places, options, argv[0]);
     bool good = take_claim(setup, why) && check_propose(options, why) && check_installed(setup, why) &&
                 ask_descriptors(options, why) && note_signals() && enter_world(setup, argv, why) &&
-                watch_world(setup, why) && vectors_load(&setup->vectors, setup_vectors_dir(options), why) &&
+                watch_world(setup, why) && vectors_load(&setup->vectors, places_vectors_dir(options), why) &&
                 select_cases(&setup->selection, &setup->vectors, &options->functions, &options->rules,
                              &options->patterns, why);
     run->vectors = &setup->vectors;
