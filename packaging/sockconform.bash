@@ -41,7 +41,7 @@ _sockconform()
         mapfile -t COMPREPLY < <(compgen -W "$(sockconform list --recordings 2>/dev/null | awk '/   recorded / { print $1 }')" -- "$word")
         return
     fi
-    if [[ $before == : && $at -gt 0 && ${COMP_WORDS[at]} == python ]]; then
+    if [[ $before == : && $at -gt 0 && (${COMP_WORDS[at]} == python || ${COMP_WORDS[at - 1]} == --report) ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         compopt -o filenames 2>/dev/null
         return
@@ -52,7 +52,7 @@ _sockconform()
     fi
     [[ $before == = && $at -gt 0 ]] && before=${COMP_WORDS[at]}
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "run replay list smoke record compare table world --help --version" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "$(sockconform --help 2>/dev/null | awk '/^  [a-z]/ { print $1 }') --help --version" -- "$word")
         return
     fi
     case $before in
@@ -64,13 +64,18 @@ _sockconform()
     --rules) mapfile -t COMPREPLY < <(compgen -W "must must,should must,should,may" -- "$word") && return ;;
     --level) mapfile -t COMPREPLY < <(compgen -W "value class code text" -- "$word") && return ;;
     --world) mapfile -t COMPREPLY < <(compgen -W "auto none required" -- "$word") && return ;;
-    --function)
+    --function | --skip)
         mapfile -t COMPREPLY < <(compgen -W "$(sockconform list 2>/dev/null | awk '$2 ~ /^[0-9]/ && $2 $3 ~ /^[0-9,]+$/ && $1 != "total" { print $1 }')" -- "$word")
         return
         ;;
-    --known | --propose | --claim | --badge | --report | --to)
+    --known | --propose | --claim | --badge | --to)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         compopt -o filenames 2>/dev/null
+        return
+        ;;
+    --report) # KIND:FILE; behind the colon, which is a word of its own, the file
+        mapfile -t COMPREPLY < <(compgen -W "html: json: jsonl: markdown: junit: tap: badge:" -- "$word" && compgen -f -- "$word")
+        compopt -o nospace 2>/dev/null
         return
         ;;
     --vectors)
@@ -86,15 +91,9 @@ _sockconform()
         mapfile -t COMPREPLY < <(compgen -W "$(sockconform list --rule '*' 2>/dev/null | awk '/^[a-z]/ && $2 == "·" { print $1 "/" $3 }')" -- "$word")
         return
         ;;
-    --jobs | --limit | --note) return ;;
+    --jobs | --limit | --note | --shard) return ;;
     esac
     case ${COMP_WORDS[1]} in
-    run)
-        options="--adapter --show --function --rule --case --level --rules --known --no-known --propose --claim --trust --badge --oracle
-            --report --jobs --limit --world --vectors --help"
-        ;;
-    smoke) options="--adapter --limit --help" ;;
-    record) options="--adapter --to --note --function --rule --case --jobs --limit --world --vectors --help" ;;
     compare | table)
         if [[ $word != -* ]]; then # a recording, or an adapter
             _sockconform_adapters "$word" ""
@@ -102,26 +101,30 @@ _sockconform()
             compopt -o filenames 2>/dev/null
             return
         fi
-        options="--function --rule --case --report --jobs --limit --world --vectors --help"
-        [[ ${COMP_WORDS[1]} == compare ]] && options+=" --level" || options+=" --complete"
         ;;
     replay)
         if [[ $word != -* ]]; then
             _sockconform_cases "$word"
             return
         fi
-        options="--adapter --limit --world --vectors --help"
         ;;
-    list) options="--function --rule --case --changes --adapters --names --recordings --vectors --help" ;;
+    report)
+        if [[ $word != -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            compopt -o filenames 2>/dev/null
+            return
+        fi
+        ;;
     world)
         if [[ $word != -* ]]; then
             mapfile -t COMPREPLY < <(compgen -c -- "$word" | sort -u)
             return
         fi
-        options="--world --vectors --help --"
         ;;
-    *) return ;;
     esac
+    # the options are those of the command's --help, which prints the one table of all options
+    options="$(sockconform "${COMP_WORDS[1]}" --help 2>/dev/null | awk '$1 ~ /^--[a-z]/ && /^  -/ { print $1 }') --help"
+    [ "${COMP_WORDS[1]}" = world ] && options+=" --"
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
 }
 

@@ -149,10 +149,12 @@ class DecidingRules(FolderCase):
             return reports.status, reports.out, message
 
         status, out, message = claimed()
-        self.assertEqual((status, message), (0, "1 function at value"))
+        self.assertEqual((status, message), (0, "1 function: same values"))
         self.assertIn("inet_aton   value   as claimed       15 of 15\n", out)
         status, out, message = claimed(*ALL)
-        self.assertEqual((status, message), (1, "0 of 1 function at value, rules must, should, may"))
+        self.assertEqual(
+            (status, message), (1, "0 of 1 function: same values (rules of level must, should, may)")
+        )
         self.assertIn("inet_aton   value   NOT AS CLAIMED   14 of 15   1 broken\n", out)
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 import re
 import shutil
@@ -42,7 +43,14 @@ def completed(*words: str) -> list[str]:
         f'. "{COMPLETION}"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _sockconform; '
         'printf "%s\\n" "${COMPREPLY[@]}"'
     )
-    done = subprocess.run(["bash", "-c", script, "-", *words], capture_output=True, text=True, check=True)
+    path = os.pathsep.join([os.path.dirname(os.path.abspath(SOCKCONFORM)), os.environ["PATH"]])
+    done = subprocess.run(
+        ["bash", "-c", script, "-", *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PATH": path},
+    )
     return done.stdout.split()
 
 

@@ -8,6 +8,9 @@
 #include "ledger/ledger.h"
 #include "parsed.h"
 #include "protocol/protocol.h"
+#include "select/exact_options.h"
+#include "select/near.h"
+#include "select/pattern.h"
 #include "values/format.h"
 #include "vectors/vectors.h"
 
@@ -117,23 +120,21 @@ protected:
     std::string select(const std::vector<const char *> &functions, const std::vector<const char *> &patterns,
                        size_t *count, const std::vector<const char *> &rules = {})
     {
-        struct words f = {}, r = {}, p = {};
+        struct wanted wanted = {};
         struct selection selection;
         struct text why = {};
         for (const char *word : functions)
-            words_add(&f, word);
+            words_add(&wanted.functions, word);
         for (const char *word : rules)
-            words_add(&r, word);
+            words_add(&wanted.rules, word);
         for (const char *word : patterns)
-            words_add(&p, word);
+            words_add(&wanted.cases, word);
         *count = 0;
-        if (select_cases(&selection, &vectors, &f, &r, &p, &why)) {
+        if (select_cases(&selection, &vectors, &wanted, &why)) {
             *count = selection.count;
             selection_free(&selection);
         }
-        free(f.list);
-        free(r.list);
-        free(p.list);
+        wanted_free(&wanted);
         return taken(why);
     }
     struct vectors vectors = {};
@@ -173,10 +174,11 @@ TEST_F(Data, IsSelectedByRule)
     EXPECT_EQ(select({}, {}, &count, {"swaps", "nosuch"}),
               "no rule matches \"nosuch\"; `sockconform list --function F` shows the rules");
     EXPECT_EQ(select({"htons"}, {}, &count, {"part-ranges"}),
-              "no rule matches \"part-ranges\" in the functions asked for; "
+              "no rule matches \"part-ranges\" in the functions asked for; near it: inet_aton/part-ranges; "
               "`sockconform list --function F` shows the rules");
     EXPECT_EQ(select({}, {"htons/one"}, &count, {"part-ranges"}),
-              "no case matches \"htons/one\" under the rules asked for; `sockconform list` shows the ids");
+              "no case matches \"htons/one\" under the rules asked for; `sockconform list --function F` "
+              "shows the ids");
 }
 
 TEST_F(Data, IsNotSelectedByUnknownNames)
@@ -207,17 +209,16 @@ size_t cases_that_ask(const char *name)
     struct text why = {};
     struct vector_file file;
     struct vectors vectors = {};
-    struct words functions = {}, rules = {}, patterns = {};
+    struct wanted wanted = {};
     struct selection selection = {};
     vectors.files = &file;
     vectors.file_count = 1;
     EXPECT_TRUE(vector_file_read(&file, "f.json", Parsed(source).release(), &why)) << text_of(&why);
-    words_add(&functions, name);
-    size_t count =
-        select_cases(&selection, &vectors, &functions, &rules, &patterns, &why) ? selection.count : 0;
+    words_add(&wanted.functions, name);
+    size_t count = select_cases(&selection, &vectors, &wanted, &why) ? selection.count : 0;
     selection_free(&selection);
     vector_file_free(&file);
-    free(functions.list);
+    wanted_free(&wanted);
     text_free(&why);
     return count;
 }
@@ -290,7 +291,7 @@ public:
         struct text why = {};
         std::vector<const struct vector_case *> selected;
         EXPECT_TRUE(options_read(&options, &syntax, static_cast<int>(argv.size()), argv.data(), &why));
-        if (select_cases(&selection, &vectors, &options.functions, &options.rules, &options.patterns, &why))
+        if (select_cases(&selection, &vectors, &options.wanted, &why))
             selected.assign(selection.cases, selection.cases + selection.count);
         selection_free(&selection);
         options_free(&options);
@@ -331,7 +332,7 @@ TEST(SelectionOptions, AreFew)
     const Chosen chosen({{"over-1", "r"}, {"over-2", "r"}, {"other", "q"}, {"under", "r"}, {"un", "r"}});
     EXPECT_EQ(Chosen::options_for(chosen.subset(0x1f)), " --rule f/r");
     EXPECT_EQ(Chosen::options_for(chosen.subset(0x3)), " --rule f/r --case 'f/over-*'");
-    EXPECT_EQ(Chosen::options_for(chosen.subset(0x9)), " --rule f/r --case 'f/over-1' --case 'f/under'");
+    EXPECT_EQ(Chosen::options_for(chosen.subset(0x9)), " --rule f/r --case 'f/over-1,f/under'");
     EXPECT_EQ(Chosen::options_for(chosen.subset(0x18)), " --rule f/r --case 'f/un*'");
     EXPECT_EQ(Chosen::options_for(chosen.subset(0x10)), " --rule f/r --case 'f/un'");
 }
@@ -511,7 +512,7 @@ TEST(Settings, AreShownByNameAndPrintable)
 std::string options_refusal(const std::vector<const char *> &words, struct options *options,
                             size_t most_words = 0)
 {
-    const struct syntax syntax = {"run", "", "", "asfclukKrjtwv", nullptr, 0, most_words};
+    const struct syntax syntax = {"run", "", "", "asfc!/lukKrjtwv", nullptr, 0, most_words};
     struct text why = {};
     std::vector<char *> argv = {const_cast<char *>("run")};
     for (const char *word : words)
@@ -557,8 +558,53 @@ TEST(Options, AreRefusedWithWhatIsWanted)
     EXPECT_EQ(options_refusal({"--adapter"}, &options), "--adapter needs NAME[=COMMAND]");
     EXPECT_EQ(options_refusal({"ref"}, &options), "unexpected argument \"ref\"");
     EXPECT_EQ(options_refusal({"--report", "a.pdf"}, &options),
-              "--report a.pdf: unknown ending; a report is .jsonl, .json, .xml, .tap, "
-              ".md or .html");
+              "--report a.pdf: unknown kind; it is KIND:FILE, or the ending tells it; a kind is one of json, "
+              "jsonl, junit, tap, markdown, html, badge");
+    EXPECT_EQ(
+        options_refusal({"--report", "-"}, &options),
+        "--report -: which kind goes to standard output? For example markdown:-; a kind is one of json, "
+        "jsonl, junit, tap, markdown, html, badge");
+    EXPECT_EQ(options_refusal({"--report", "markdwon:a"}, &options),
+              "--report markdwon:a: unknown kind; it is KIND:FILE, or the ending tells it; a kind is one of "
+              "json, jsonl, junit, tap, markdown, html, badge; near it: markdown");
+    EXPECT_EQ(options_refusal({"--report", "junit:"}, &options),
+              "--report junit:: the file is missing; junit:- is standard output");
+    for (const char *share : {"", "1", "0/3", "4/3", "1/1001", "1/3x", "-1/3", "1/ 3", "1/3/3", "a/b"})
+        EXPECT_EQ(options_refusal({"--shard", share}, &options),
+                  "--shard " + std::string(share) + ": K/N: share K, from 1, of N, at most 1000");
+}
+
+TEST(Options, TakeReportsByKindOrByEnding)
+{
+    const std::tuple<const char *, const char *, const char *> table[] = {
+        {"a.md", ".md", "a.md"},
+        {"markdown:a", ".md", "a"},
+        {"md:-", ".md", "-"},
+        {"junit:a.json", ".xml", "a.json"},
+        {"x:a.html", ".html", "x:a.html"},
+        {"badge:b.json", ".badge", "b.json"}};
+    for (const auto &[word, ending, path] : table) {
+        struct options options;
+        EXPECT_EQ(options_refusal({"--report", word}, &options), "");
+        EXPECT_STREQ(options.reports.list[0].ending, ending) << word;
+        EXPECT_STREQ(options.reports.list[0].path, path) << word;
+        options_free(&options);
+    }
+}
+
+TEST(Options, TakeListsWithCommas)
+{
+    struct options options;
+    EXPECT_EQ(
+        options_refusal({"--function", "a,b*", "--function", ",", "--skip", "c", "--shard", "2/3"}, &options),
+        "");
+    ASSERT_EQ(options.wanted.functions.count, 3U);
+    EXPECT_STREQ(options.wanted.functions.list[1], "b*");
+    EXPECT_STREQ(options.wanted.functions.list[2], ",");
+    EXPECT_EQ(options.wanted.skipped.count, 1U);
+    EXPECT_EQ(options.wanted.shard.number, 2U);
+    EXPECT_EQ(options.wanted.shard.count, 3U);
+    options_free(&options);
 }
 
 TEST(Options, HoldTheLevelsOfRulesThatDecide)
@@ -604,8 +650,8 @@ TEST(Options, TakeAValueThatLooksLikeAnOption)
 {
     struct options options;
     EXPECT_EQ(options_refusal({"--case", "--help", "--function="}, &options), "");
-    EXPECT_STREQ(options.patterns.list[0], "--help");
-    EXPECT_STREQ(options.functions.list[0], "");
+    EXPECT_STREQ(options.wanted.cases.list[0], "--help");
+    EXPECT_STREQ(options.wanted.functions.list[0], "");
     EXPECT_FALSE(options.help);
     options_free(&options);
 }

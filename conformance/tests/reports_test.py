@@ -423,7 +423,7 @@ class Cut(Case):
         """Waits until the adapter has sent hello: its line is in the stream."""
         try:
             with open(os.path.join(self.folder, "report.jsonl"), encoding="utf-8") as stream:
-                return '{"adapter":' in stream.read()
+                return '\n{"adapter":' in stream.read()
         except FileNotFoundError:
             return False
 

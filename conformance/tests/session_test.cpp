@@ -80,9 +80,9 @@ public:
                      run_listener *listener = nullptr)
     {
         struct text why = {};
-        struct words all = {};
+        struct wanted all = {};
         EXPECT_TRUE(vectors_load(&vectors, TEST_VECTORS, &why)) << text_of(&why);
-        EXPECT_TRUE(select_cases(&selection, &vectors, &all, &all, &all, &why)) << text_of(&why);
+        EXPECT_TRUE(select_cases(&selection, &vectors, &all, &why)) << text_of(&why);
         run.vectors = &vectors;
         run.selection = &selection;
         run.no_world = "none here";

@@ -14,6 +14,8 @@
 /// Holds the descriptors of the open files, each with its mark and the number in the name beside: "5~4711,6+0".
 static const char variable[] = "SOCKCONFORM_OUTPUTS";
 
+static const char standard_output[] = "-";
+
 enum { MODE = 0666 };
 
 enum way {
@@ -151,6 +153,26 @@ static const struct output *find_same(const struct output *output)
     return NULL;
 }
 
+/// Standard output needs no place; only one option may write it.
+static bool open_standard_output(struct text *why)
+{
+    if (find(standard_output) != NULL) {
+        text_addf(why, "%s: two options write standard output", standard_output);
+        return false;
+    }
+    struct output *output = add(standard_output);
+    output->way = WAY_OLD;
+    output->descriptor = dup(STDOUT_FILENO);
+    if (output->descriptor < 0)
+        text_addf(why, "standard output: %s", strerror(errno));
+    return output->descriptor >= 0;
+}
+
+FILE *output_for_text(void)
+{
+    return find(standard_output) != NULL ? stderr : stdout;
+}
+
 /// Inside the world: the next one taken over becomes the file of this path.
 static bool adopt(const char *path)
 {
@@ -168,6 +190,8 @@ static bool adopt(const char *path)
 
 bool output_open(const char *path, struct text *why)
 {
+    if (strcmp(path, standard_output) == 0)
+        return open_standard_output(why);
     if (adopt(path))
         return true;
     struct output *output = add(path);
@@ -212,11 +236,13 @@ void output_hand_over(void)
 {
     struct text list = {0};
     for (size_t i = 0; i < output_count; i++) {
+        if (strcmp(outputs[i].path, standard_output) == 0) // it goes along by itself
+            continue;
         fcntl(outputs[i].descriptor, F_SETFD, 0);
-        text_addf(&list, "%s%d%c%ld", i > 0 ? "," : "", outputs[i].descriptor, (char)outputs[i].way,
+        text_addf(&list, "%s%d%c%ld", list.length > 0 ? "," : "", outputs[i].descriptor, (char)outputs[i].way,
                   outputs[i].number);
     }
-    if (output_count > 0 && setenv(variable, text_of(&list), 1) != 0)
+    if (list.length > 0 && setenv(variable, text_of(&list), 1) != 0)
         memory_end();
     text_free(&list);
     handed_over = true;
@@ -261,7 +287,9 @@ FILE *output_stream(const char *path, struct text *why)
         return NULL;
     }
     output->taken = true;
-    if (ftruncate(output->descriptor, 0) != 0)
+    if (output->real == NULL && strcmp(path, standard_output) == 0)
+        fflush(stdout);
+    else if (ftruncate(output->descriptor, 0) != 0)
         errno = 0; // a pipe or a terminal has no content to lose
     FILE *stream = fdopen(output->descriptor, "w");
     if (stream == NULL)

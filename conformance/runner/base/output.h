@@ -15,8 +15,11 @@ extern "C" {
 /// Opens a file that will be written, before the process enters the world: inside it may not open it. The file
 /// at `path` stays as it is until the new one is whole. A device, a FIFO, a link to nothing, and a file or a
 /// folder of another user are written in place. False, and `why`, when it cannot be written, or when another
-/// output is the same file under any path.
+/// output is the same file under any path. `-` is standard output.
 bool output_open(const char *path, struct text *why);
+
+/// Where text for people goes: standard output, or standard error if an option writes standard output.
+FILE *output_for_text(void);
 
 /// The open files go with this process into the world, under names that output_take_over() reads there.
 void output_hand_over(void);

@@ -167,7 +167,7 @@ static bool add_changes_of_step(struct changes *changes, const struct vector_cas
             changes->list =
                 memory_grow(changes->list, changes->count, &changes->capacity, sizeof *changes->list);
             changes->list[changes->count++] =
-                (struct change){one, step, *between, before, since, level, {NULL, 0, 0}, false};
+                (struct change){one, step, *between, before, since, level, {NULL, 0, 0, NULL, 0, 0}, false};
         }
         words_add(&changes->list[at].on, grounds->list[i]);
     }

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "judge/judge.h"
-#include "vectors/selection.h"
+#include "select/selection.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "compare/changes.h"
 #include "outcome/groups.h"
+#include "select/exact_options.h"
 #include "values/format.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 // Fuzz target: any bytes as a claim. What is refused is refused with a reason; what is read is counted, said and drawn as a
 // badge for a run of the test vectors.
 #include "fuzz/input.h"
-#include "outcome/claim.h"
+#include "outcome/badge.h"
 
 #include <cstring>
 
@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             Require(claim.functions[i].level < LEVEL_NONE);
         Require(!claim_say(&said, &claim, &one.run, &one.adapter)); // nothing was answered
         Require(said.length > 0);
-        json_t *const badge = claim_badge(&claim, &one.run, &one.adapter);
+        json_t *const badge = badge_of(&one.run, &one.adapter, LEVEL_TEXT);
         Require(badge != nullptr);
         json_decref(badge);
         text_free(&said);

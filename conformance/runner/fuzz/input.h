@@ -6,7 +6,7 @@
 #include "run/adapter.h"
 #include "run/run.h"
 #include "values/canonical_json.h"
-#include "vectors/selection.h"
+#include "select/selection.h"
 #include "vectors/vectors.h"
 
 #include <cstdint>
@@ -69,11 +69,11 @@ class Run
 public:
     Run()
     {
-        struct words all = {};
+        struct wanted all = {};
         struct text why = {};
         struct command command = {};
         const struct homes homes = {"", "", nullptr};
-        Require(select_cases(&selection_, &Vectors(), &all, &all, &all, &why));
+        Require(select_cases(&selection_, &Vectors(), &all, &why));
         Require(command_read(&command, "ref", &homes, &why));
         run.vectors = &Vectors();
         run.selection = &selection_;

@@ -3,7 +3,7 @@
 #include "ledger/ledger.h"
 
 #include "vectors/expectation.h"
-#include "vectors/selection.h"
+#include "select/pattern.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include "judge/portable_answer.h"
 #include "ledger/ledger.h"
 #include "vectors/expectation.h"
-#include "vectors/selection.h"
+#include "select/pattern.h"
 
 #include <string.h>
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Claims of a port: functions, each at a level; and the badge of a claim.
+// Claims of a port: functions, each at a level.
 #include "outcome/claim.h"
 
 #include "base/memory.h"
 #include "escape/printable.h"
-#include "judge/rule_levels.h"
+#include "select/asked.h"
+#include "select/pattern.h"
 #include "values/canonical_json.h"
 
 #include <stdlib.h>
@@ -27,6 +28,8 @@ static bool read_functions(struct claim *claim, json_t *functions, struct text *
         enum level claimed = level != NULL ? level_from_name(level) : LEVEL_NONE;
         if (claimed == LEVEL_NONE)
             return refuse(claim->path, "the level of a claim is value, class, code or text:", function, why);
+        if (pattern_is_one(function))
+            return refuse(claim->path, "a claim names its functions; this is a pattern:", function, why);
         claim->functions[claim->count++] = (struct claimed){function, claimed};
     }
     return claim->count > 0 || refuse(claim->path, "no function is claimed", NULL, why);
@@ -160,47 +163,4 @@ bool claim_say(struct text *out, const struct claim *claim, const struct run *ru
     }
     text_addf(out, "  %zu of %zu as claimed\n", holding, claim->count);
     return holding == claim->count;
-}
-
-/// The number of claimed names that are topics of scenarios.
-static size_t count_topics(const struct claim *claim, const struct vectors *vectors)
-{
-    size_t topics = 0;
-    for (size_t i = 0; i < claim->count; i++)
-        for (size_t f = 0; f < vectors->file_count; f++)
-            topics += vectors->files[f].is_topic &&
-                      strcmp(vectors->files[f].function, claim->functions[i].function) == 0;
-    return topics;
-}
-
-json_t *claim_badge(const struct claim *claim, const struct run *run, const struct adapter *adapter)
-{
-    size_t holding = 0;
-    enum level lowest = LEVEL_TEXT, highest = LEVEL_VALUE;
-    struct text message = {0};
-    const size_t topics = count_topics(claim, run->vectors);
-    for (size_t i = 0; i < claim->count; i++) {
-        struct claim_count count = claim_count_of(&claim->functions[i], run, adapter);
-        enum level level = claim->functions[i].level;
-        holding += claim_holds(&count);
-        lowest = level < lowest ? level : lowest;
-        highest = level > highest ? level : highest;
-    }
-    bool whole = holding == claim->count && run_is_whole(run);
-    if (!whole)
-        text_addf(&message, "%zu of ", holding);
-    selection_add_parts(&message, claim->count - topics, topics);
-    text_addf(&message, " at %s", level_name(lowest));
-    if (lowest != highest)
-        text_addf(&message, " to %s", level_name(highest));
-    if (run->deciding_rules != RULES_BY_DEFAULT) {
-        text_add(&message, ", rules ");
-        rule_levels_add(&message, run->deciding_rules);
-    }
-    json_t *badge = json_pack("{s:i,s:s,s:s,s:s}", "schemaVersion", 1, "label", "Python socket semantics",
-                              "message", text_of(&message), "color", whole ? "brightgreen" : "red");
-    if (!whole)
-        json_object_set_new(badge, "isError", json_true());
-    text_free(&message);
-    return badge;
 }

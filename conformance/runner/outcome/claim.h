@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Claims of a port: functions, each at a level; and the badge of a claim.
+// Claims of a port: functions, each at a level.
 #ifndef SOCKCONFORM_RUNNER_OUTCOME_CLAIM_H
 #define SOCKCONFORM_RUNNER_OUTCOME_CLAIM_H
 
@@ -49,9 +49,6 @@ bool claim_holds(const struct claim_count *count);
 /// One line per claimed function, and the sum; true if all are as claimed.
 bool claim_say(struct text *out, const struct claim *claim, const struct run *run,
                const struct adapter *adapter);
-
-/// The badge, in the form of shields.io's endpoint. New reference.
-json_t *claim_badge(const struct claim *claim, const struct run *run, const struct adapter *adapter);
 
 #ifdef __cplusplus
 }

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "judge/expected.h"
 #include "outcome/attribution.h"
+#include "select/exact_options.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -89,17 +89,26 @@ bool totals_is_left_to_its_rule(const struct run *run, const struct adapter *ada
            is_at_level(run, adapter, index, counting_level(run, adapter, index, level));
 }
 
-size_t totals_judged(const struct run *run)
+size_t totals_judged_of(const struct run *run, const struct adapter *adapter)
 {
     static const enum outcome judged[] = {OUTCOME_PASS, OUTCOME_PERMITTED, OUTCOME_KNOWN, OUTCOME_FAIL,
                                           OUTCOME_ERROR};
+    const struct totals totals = totals_of(run, adapter, NULL);
     size_t count = 0;
-    for (size_t a = 0; a < run->adapter_count; a++) {
-        struct totals totals = totals_of(run, &run->adapters[a], NULL);
-        for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
-            count += totals.by_outcome[judged[i]];
-    }
+    for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
+        count += totals.by_outcome[judged[i]];
     return count;
+}
+
+size_t totals_judged(const struct run *run)
+{
+    size_t deciding = 0, shown = 0, deciders = 0;
+    for (size_t a = 0; a < run->adapter_count; a++) {
+        const struct adapter *adapter = &run->adapters[a];
+        deciders += !adapter->shown;
+        *(adapter->shown ? &shown : &deciding) += totals_judged_of(run, adapter);
+    }
+    return deciders > 0 ? deciding : shown;
 }
 
 int totals_exit_status(const struct run *run, enum level level)

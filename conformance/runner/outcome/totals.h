@@ -36,7 +36,9 @@ bool totals_fails(const struct run *run, const struct adapter *adapter, size_t i
 bool totals_is_left_to_its_rule(const struct run *run, const struct adapter *adapter, size_t index,
                                 enum level level);
 
-/// Cases that got pass, permitted, known, fail or error, from all adapters.
+/// Cases of this adapter that got pass, permitted, known, fail or error.
+size_t totals_judged_of(const struct run *run, const struct adapter *adapter);
+/// The same of all adapters that decide; if none does, of those that are shown.
 size_t totals_judged(const struct run *run);
 
 /// The exit status of a finished run.

@@ -13,9 +13,9 @@ extern "C" {
 /// Writes a kind of report of a finished run.
 typedef void report_writer(struct text *out, const struct run *run, enum level level);
 
-/// .json; JUnit's .xml; .tap; Markdown for a pull request, .md; the self-contained page, .html.
+/// .json; JUnit's .xml; .tap; Markdown for a pull request, .md; the self-contained page, .html; for shields.io, .badge.
 report_writer report_write_json, report_write_junit, report_write_tap, report_write_markdown,
-    report_write_html;
+    report_write_html, report_write_badge;
 
 #ifdef __cplusplus
 }

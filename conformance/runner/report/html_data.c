@@ -14,7 +14,7 @@
 #include "outcome/attribution.h"
 #include "outcome/caused.h"
 #include "outcome/totals.h"
-#include "report/json.h"
+#include "report/json/json.h"
 #include "summary/diff.h"
 #include "values/format.h"
 #include "vectors/format_case.h"

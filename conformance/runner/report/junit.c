@@ -11,14 +11,17 @@
 #include "summary/table.h"
 
 #include <string.h>
+#include <time.h>
 
-/// The counts of a suite, or of the whole document.
+/// The counts of a suite, or of the whole document, and the time that its cases took.
 struct counts {
     size_t tests, failures, errors, skipped;
+    double took_ms;
 };
 
-static void count(struct counts *counts, enum test_status_kind as)
+static void count(struct counts *counts, enum test_status_kind as, double took_ms)
 {
+    counts->took_ms += took_ms;
     counts->tests++;
     counts->failures += as == STATUS_FAIL;
     counts->errors += as == STATUS_ERROR;
@@ -31,6 +34,27 @@ static void add_counts(struct text *out, const struct counts *counts)
     xml_add_count(out, "failures", counts->failures);
     xml_add_count(out, "errors", counts->errors);
     xml_add_count(out, "skipped", counts->skipped);
+}
+
+/// Seconds.
+static void add_time(struct text *out, double took_ms)
+{
+    struct text time = {0};
+    text_addf(&time, "%.6f", took_ms / 1e3);
+    xml_add_attribute(out, "time", text_of(&time));
+    text_free(&time);
+}
+
+/// When the run began, in UTC, and on which machine.
+static void add_origin(struct text *out, const struct run *run)
+{
+    char timestamp[32];
+    struct tm parts;
+    const time_t started = (time_t)run->started;
+    gmtime_r(&started, &parts);
+    strftime(timestamp, sizeof timestamp, "%Y-%m-%dT%H:%M:%S", &parts);
+    xml_add_attribute(out, "timestamp", timestamp);
+    xml_add_attribute(out, "hostname", run->host != NULL && run->host[0] != '\0' ? run->host : "unknown");
 }
 
 static void add_element(struct text *out, const char *element, const char *type,
@@ -64,6 +88,8 @@ static void add_case(struct text *out, const struct run *run, const struct adapt
     text_add(out, "  <testcase");
     xml_add_attribute(out, "classname", text_of(&class_name));
     xml_add_attribute(out, "name", one->id);
+    if (result->took_ms > 0)
+        add_time(out, result->took_ms);
     text_free(&class_name);
     if (status->kind == STATUS_PASS && status->says.length == 0) {
         text_add(out, "/>\n");
@@ -96,7 +122,7 @@ static size_t add_suite(struct text *out, const struct run *run, enum level leve
                         struct counts *all)
 {
     const struct vector_file *file = run->selection->cases[first]->file;
-    struct counts counts = {0, 0, 0, 0};
+    struct counts counts = {0, 0, 0, 0, 0};
     struct text body = {0};
     size_t end = first;
     while (end < run->selection->count && run->selection->cases[end]->file == file)
@@ -104,14 +130,16 @@ static size_t add_suite(struct text *out, const struct run *run, enum level leve
     for (size_t a = 0; a < run->adapter_count; a++)
         for (size_t i = first; i < end; i++) {
             struct test_status status = test_status_of(run, &run->adapters[a], i, level);
-            count(&counts, status.kind);
-            count(all, status.kind);
+            count(&counts, status.kind, run->adapters[a].results[i].took_ms);
+            count(all, status.kind, run->adapters[a].results[i].took_ms);
             add_case(&body, run, &run->adapters[a], i, &status);
             test_status_free(&status);
         }
     text_add(out, " <testsuite");
     xml_add_attribute(out, "name", file->function);
     add_counts(out, &counts);
+    add_time(out, counts.took_ms);
+    add_origin(out, run);
     text_add(out, ">\n");
     text_add_bytes(out, text_of(&body), body.length);
     text_add(out, " </testsuite>\n");
@@ -175,7 +203,7 @@ static void add_properties(struct text *out, const struct run *run, enum level l
 static void add_run(struct text *out, const struct run *run, enum level level, struct counts *all)
 {
     struct checks checks = checks_of(run);
-    struct counts counts = {checks.count, 0, 0, 0};
+    struct counts counts = {checks.count, 0, 0, 0, 0};
     for (size_t i = 0; i < checks.count; i++)
         counts.failures += checks.list[i].wrong != NULL;
     all->tests += counts.tests;
@@ -183,6 +211,8 @@ static void add_run(struct text *out, const struct run *run, enum level level, s
     text_add(out, " <testsuite");
     xml_add_attribute(out, "name", "run");
     add_counts(out, &counts);
+    add_time(out, counts.took_ms);
+    add_origin(out, run);
     text_add(out, ">\n");
     add_properties(out, run, level);
     for (size_t i = 0; i < checks.count; i++) {
@@ -203,13 +233,14 @@ static void add_run(struct text *out, const struct run *run, enum level level, s
 
 void report_write_junit(struct text *out, const struct run *run, enum level level)
 {
-    struct counts all = {0, 0, 0, 0};
+    struct counts all = {0, 0, 0, 0, 0};
     struct text body = {0};
     add_run(&body, run, level, &all);
     for (size_t i = 0; i < run->selection->count;)
         i = add_suite(&body, run, level, i, &all);
     text_add(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"sockconform\"");
     add_counts(out, &all);
+    add_time(out, all.took_ms);
     text_add(out, ">\n");
     text_add_bytes(out, text_of(&body), body.length);
     text_add(out, "</testsuites>\n");

@@ -20,7 +20,7 @@ static bool has_a_place(const char *report)
 /// "out/report." of "out/report.html".
 static void add_beside(struct text *out, const char *report)
 {
-    const char *ending = strrchr(report, '.'); // each report has one
+    const char *slash = strrchr(report, '/'), *ending = strrchr(slash != NULL ? slash : report, '.');
     text_add_bytes(out, report, ending != NULL ? (size_t)(ending - report) : strlen(report));
     text_add_char(out, '.');
 }

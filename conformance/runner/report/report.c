@@ -4,7 +4,8 @@
 
 #include "base/output.h"
 #include "outcome/attribution.h"
-#include "report/json.h"
+#include "report/json/json.h"
+#include "report/json/stream.h"
 #include "values/canonical_json.h"
 
 #include <string.h>
@@ -12,37 +13,30 @@
 static const struct kind {
     const char *ending;
     report_writer *write;
-} kinds[] = {{".jsonl", NULL},           {".json", report_write_json},   {".xml", report_write_junit},
-             {".tap", report_write_tap}, {".md", report_write_markdown}, {".html", report_write_html}};
+} kinds[] = {{".jsonl", NULL},
+             {".json", report_write_json},
+             {".xml", report_write_junit},
+             {".tap", report_write_tap},
+             {".md", report_write_markdown},
+             {".html", report_write_html},
+             {".badge", report_write_badge}};
 
-enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
-
-static const struct kind *kind_of(const char *path)
+static report_writer *writer_of(const char *ending)
 {
-    const char *ending = strrchr(path, '.');
-    for (size_t i = 0; ending != NULL && i < KIND_COUNT; i++)
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(ending, kinds[i].ending) == 0)
-            return &kinds[i];
-    return NULL;
+            return kinds[i].write;
+    return report_write_json;
 }
 
-bool report_is_offered(const char *path, struct text *why)
+bool report_open(struct report *report, const char *ending, const char *path, enum level level,
+                 const struct wanted *wanted, struct text *why)
 {
-    if (kind_of(path) != NULL)
-        return true;
-    text_addf(why, "--report %s: unknown ending; a report is ", path);
-    for (size_t i = 0; i < KIND_COUNT; i++)
-        text_addf(why, "%s%s", i == 0 ? "" : i + 1 < KIND_COUNT ? ", " : " or ", kinds[i].ending);
-    return false;
-}
-
-bool report_open(struct report *report, const char *path, enum level level, struct text *why)
-{
-    const struct kind *kind = kind_of(path);
     memset(report, 0, sizeof *report);
     report->path = path;
     report->level = level;
-    report->write = kind != NULL ? kind->write : report_write_json;
+    report->wanted = wanted;
+    report->write = writer_of(ending);
     report->stream = output_stream(path, why);
     return report->stream != NULL;
 }
@@ -63,7 +57,7 @@ void report_begin(struct report *report, const struct run *run)
 {
     if (report->write != NULL)
         return;
-    write_line(report, "header", report_header(run, report->level));
+    write_line(report, "header", stream_header(run, report->level, report->wanted));
     json_t *rules = report_rules(run);
     for (size_t i = 0; i < json_array_size(rules); i++)
         write_line(report, "rule", json_incref(json_array_get(rules, i)));
@@ -74,12 +68,12 @@ void report_begin(struct report *report, const struct run *run)
 static void on_greeted(void *context, const struct run *run, const struct adapter *adapter)
 {
     (void)run;
-    write_line(context, "adapter", report_adapter(adapter));
+    write_line(context, "adapter", stream_adapter(adapter));
 }
 
 static void on_settled(void *context, const struct run *run, const struct adapter *adapter, size_t index)
 {
-    write_line(context, "result", report_result(run, adapter, index));
+    write_line(context, "result", stream_result(run, adapter, index));
 }
 
 /// All judged results are on disk before the next wait, so that even a killed run keeps them.
@@ -124,7 +118,7 @@ bool report_end(struct report *report, const struct run *run, struct text *why)
         report->write(&last, run, report->level);
     } else {
         write_attributions(report, run);
-        write_line(report, "footer", report_footer(run, report->level));
+        write_line(report, "footer", stream_footer(run, report->level));
     }
     bool good = output_finish(report->stream, "--report", report->path, &last, why);
     text_free(&last);

@@ -16,12 +16,13 @@ struct report {
     FILE *stream;
     report_writer *write; ///< NULL: the stream, .jsonl
     enum level level;
+    const struct wanted *wanted; ///< the stream tells the selection
 };
 
-/// True if the ending of the file's name gives a kind of report; otherwise `why` lists the kinds.
-bool report_is_offered(const char *path, struct text *why);
-/// Opens the file, so that a path that cannot be written is reported before any question.
-bool report_open(struct report *report, const char *path, enum level level, struct text *why);
+/// Opens the file, so that a path that cannot be written is reported before any question. `ending` is the kind: .html,
+/// .json, .jsonl, .md, .tap, .xml or .badge.
+bool report_open(struct report *report, const char *ending, const char *path, enum level level,
+                 const struct wanted *wanted, struct text *why);
 /// For .jsonl it writes the header and the rules; for others nothing yet.
 void report_begin(struct report *report, const struct run *run);
 /// The listener of a report during the run.

@@ -13,6 +13,7 @@
 #include "world.h"
 
 #include <poll.h>
+#include <time.h>
 
 /// True also if the system does not tell.
 static bool is_quiet_now(void)
@@ -80,13 +81,20 @@ static void ask_differences(struct run *run)
     ask_world(run);
 }
 
+void run_begin(struct run *run)
+{
+    run->started = (long long)time(NULL);
+}
+
 void run_everything(struct run *run)
 {
+    const double began_ms = clock_ms();
     event_loop_run(run);
     ask_differences(run);
     for (size_t i = 0; i < run->adapter_count; i++) {
         adapter_log_finish(&run->adapters[i].dialogue.log);
         stale_entries_find(run, &run->adapters[i]);
     }
+    run->took_ms = clock_ms() - began_ms;
     run->ended = true;
 }

@@ -9,6 +9,8 @@
 extern "C" {
 #endif
 
+/// Notes the time at which the run begins.
+void run_begin(struct run *run);
 /// Asks all adapters all questions. Returns when all cases are settled, the run was interrupted, or an
 /// adapter that decides the exit status cannot start.
 void run_everything(struct run *run);

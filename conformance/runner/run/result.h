@@ -31,6 +31,7 @@ struct result {
     bool aside;                      ///< not told yet, because it is asked again
     bool is_doubtful;                ///< aside, because a busy machine can have spoiled it
     bool asked_again;                ///< its first answer differed, and does not count
+    double took_ms;                  ///< about the time until its answer; 0 if it has none
     const struct vector_case *after; ///< it differs only after this case, in the same process; else NULL
 };
 

@@ -5,7 +5,7 @@
 
 #include "ledger/ledger.h"
 #include "run/adapter.h"
-#include "vectors/selection.h"
+#include "select/selection.h"
 #include "vectors/vectors.h"
 
 #ifdef __cplusplus
@@ -36,6 +36,9 @@ struct run {
     const struct adapter *oracle; ///< one of the adapters, which is also asked; may be NULL
     struct adapter *adapters;
     size_t adapter_count;
+    const char *host;          ///< the name of the machine; for a report of several, their names
+    long long started;         ///< seconds since 1970
+    double took_ms;            ///< until all was asked; of several, together
     const char *world;         ///< digest of the current world; NULL outside
     const char *no_world;      ///< the reason why there is no world
     struct world_watch *watch; ///< of the world's helpers; NULL outside

@@ -8,7 +8,7 @@
 #include "judge/expected.h"
 #include "packed/gunzip.h"
 #include "protocol/protocol.h"
-#include "report/json.h"
+#include "report/json/json.h"
 #include "run/evaluation.h"
 #include "values/canonical_json.h"
 #include "values/format.h"

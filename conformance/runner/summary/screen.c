@@ -8,11 +8,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/// The columns that COLUMNS gives; 0 if it gives none.
-static size_t columns_given(void)
+/// The number that a variable of the environment gives; 0 if it gives none.
+static size_t given_by(const char *variable)
 {
     enum { DIGITS_MOST = 6 };
-    const char *given = getenv("COLUMNS");
+    const char *given = getenv(variable);
     if (given == NULL || strlen(given) > DIGITS_MOST || given[strspn(given, "0123456789")] != '\0')
         return 0;
     return (size_t)strtoul(given, NULL, 10);
@@ -24,9 +24,18 @@ size_t screen_terminal_columns(void)
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+size_t screen_rows(void)
+{
+    struct winsize size;
+    size_t rows = given_by("LINES");
+    if (rows == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        rows = size.ws_row;
+    return rows > 0 ? rows : SCREEN_ROWS;
+}
+
 size_t screen_columns(void)
 {
-    size_t columns = columns_given();
+    size_t columns = given_by("COLUMNS");
     if (columns == 0)
         columns = screen_terminal_columns();
     if (columns == 0)

@@ -9,11 +9,14 @@
 extern "C" {
 #endif
 
-enum { SCREEN_COLUMNS = 100, SCREEN_LEAST_COLUMNS = 40 };
+enum { SCREEN_COLUMNS = 100, SCREEN_LEAST_COLUMNS = 40, SCREEN_ROWS = 24 };
 
 /// The columns of standard output: COLUMNS of the environment, else the terminal's, else SCREEN_COLUMNS; never
 /// less than SCREEN_LEAST_COLUMNS.
 size_t screen_columns(void);
+
+/// The lines of standard output: LINES of the environment, else the terminal's, else SCREEN_ROWS.
+size_t screen_rows(void);
 
 /// The columns of the terminal; 0 if standard output is none.
 size_t screen_terminal_columns(void);

@@ -239,8 +239,8 @@ struct rows {
 
 static struct rows make_rows(const struct run *run)
 {
-    const size_t most = run->selection->function_count + run->selection->topic_count + 1;
-    struct rows rows = {memory_new(most, sizeof *rows.files), 0};
+    const size_t room = run->selection->function_count + run->selection->topic_count + 1;
+    struct rows rows = {memory_new(room, sizeof *rows.files), 0};
     for (size_t i = 0; i < run->selection->count; i++) {
         const struct vector_file *file = run->selection->cases[i]->file;
         if (rows.count == 0 || rows.files[rows.count - 1] != file)
@@ -319,9 +319,9 @@ static void add_rows(struct text *out, const struct run *run, const struct rows 
     }
 }
 
-void table_add(struct text *out, const struct run *run)
+static void add_table(struct text *out, const struct run *run, const struct rows *given)
 {
-    struct rows rows = make_rows(run);
+    const struct rows rows = *given;
     struct column *columns = memory_new(run->adapter_count, sizeof *columns);
     for (size_t i = 0; i < run->adapter_count; i++)
         fill_column(&columns[i], run, &run->adapters[i], &rows);
@@ -333,16 +333,67 @@ void table_add(struct text *out, const struct run *run)
         free(columns[i].title);
     }
     free(columns);
+}
+
+void table_add(struct text *out, const struct run *run)
+{
+    struct rows rows = make_rows(run);
+    add_table(out, run, &rows);
     free(rows.files);
 }
 
-static bool add_names(struct text *out, const struct run *run, enum level level, bool as_expected,
+/// True if an adapter has another answer than expected there, or none, and no ledger knows it.
+static bool differs(const struct run *run, const struct vector_file *file)
+{
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct totals totals = totals_of(run, &run->adapters[i], file);
+        if (totals.by_outcome[OUTCOME_FAIL] + totals.by_outcome[OUTCOME_ERROR] +
+                totals.by_outcome[OUTCOME_NONE] >
+            0)
+            return true;
+    }
+    return false;
+}
+
+size_t table_add_brief(struct text *out, const struct run *run, size_t most)
+{
+    enum { OTHER_LINES = 3 }; // head, total, rest
+    struct rows rows = make_rows(run);
+    size_t kept = 0, differing = 0;
+    const size_t all = rows.count - 1;
+    for (size_t i = 0; i < all; i++) {
+        const bool is_kept = differs(run, rows.files[i]);
+        differing += is_kept;
+        if (is_kept && kept + OTHER_LINES < most)
+            rows.files[kept++] = rows.files[i];
+    }
+    rows.files[kept] = NULL;
+    rows.count = kept + 1;
+    add_table(out, run, &rows);
+    if (differing > kept)
+        text_addf(out, "  %zu more functions or topics differ\n", differing - kept);
+    else if (all > differing)
+        text_addf(out, "  %zu of %zu functions and topics do not differ\n", all - differing, all);
+    free(rows.files);
+    return kept + OTHER_LINES;
+}
+
+enum verdict { VERDICT_GOOD, VERDICT_BAD, VERDICT_NONE };
+
+static enum verdict verdict_of(const struct run *run, const struct adapter *adapter, enum level level)
+{
+    if (!totals_is_as_expected(run, adapter, level))
+        return VERDICT_BAD;
+    return totals_judged_of(run, adapter) > 0 ? VERDICT_GOOD : VERDICT_NONE;
+}
+
+static bool add_names(struct text *out, const struct run *run, enum level level, enum verdict verdict,
                       const char *head)
 {
     bool any = false;
     for (size_t i = 0; i < run->adapter_count; i++) {
         const struct adapter *adapter = &run->adapters[i];
-        if (adapter->shown || totals_is_as_expected(run, adapter, level) != as_expected)
+        if (adapter->shown || verdict_of(run, adapter, level) != verdict)
             continue;
         text_add(out, any ? ", " : head);
         adapter_add_name(out, run, adapter);
@@ -372,17 +423,19 @@ static void add_missed(struct text *out, const struct run *run, size_t count)
 /// ref".
 static void add_verdicts(struct text *out, const struct run *run, enum level level)
 {
-    struct text good = {0}, bad = {0}, head = {0};
+    struct text good = {0}, bad = {0}, none = {0}, head = {0};
     size_t count = missed(run);
     text_add(&head, count > 0 ? "as expected, but " : "as expected: ");
     if (count > 0) {
         add_missed(&head, run, count);
         text_add(&head, " · ");
     }
-    bool any_good = add_names(&good, run, level, true, text_of(&head));
-    bool any_bad = add_names(&bad, run, level, false, "not as expected: ");
+    bool any_good = add_names(&good, run, level, VERDICT_GOOD, text_of(&head));
+    bool any_bad = add_names(&bad, run, level, VERDICT_BAD, "not as expected: ");
+    bool any_none = add_names(&none, run, level, VERDICT_NONE, "nothing judged: ");
     text_addf(out, "%s%s%s", text_of(&good), any_good && any_bad ? " · " : "", text_of(&bad));
-    if (!any_good && !any_bad)
+    text_addf(out, "%s%s", any_none && (any_good || any_bad) ? " · " : "", text_of(&none));
+    if (!any_good && !any_bad && !any_none)
         text_add(out, "shown only");
     if (!any_good && count > 0) {
         text_add(out, "; ");
@@ -390,11 +443,16 @@ static void add_verdicts(struct text *out, const struct run *run, enum level lev
     }
     text_free(&good);
     text_free(&bad);
+    text_free(&none);
     text_free(&head);
 }
 
 void table_add_verdict(struct text *out, const struct run *run, enum level level)
 {
+    if (run->interrupted == 0 && totals_judged(run) == 0) {
+        text_addf(out, "not valid: no case was judged (exit %d)\n", totals_exit_status(run, level));
+        return;
+    }
     if (run->interrupted != 0) {
         size_t judged = 0, asked = run->selection->count * run->adapter_count;
         for (size_t i = 0; i < run->adapter_count; i++)

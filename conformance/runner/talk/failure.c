@@ -93,6 +93,7 @@ static bool take_back_flights(struct session *session, enum fault_kind kind, con
             size_t index = flight->ask.cases[i];
             if (is_error) {
                 tell_last_lines(session->adapter, index, lines);
+                session->adapter->results[index].took_ms = session->run->now_ms - flight->sent_ms;
                 settle(session, kind, index, text_of(&why));
                 is_known = session->adapter->results[index].outcome == OUTCOME_KNOWN;
             } else if (alone)

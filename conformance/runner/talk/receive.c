@@ -53,6 +53,15 @@ static bool is_in_flight(const struct session *session, json_int_t seq)
            session->window[seq % SESSION_WINDOW].ask.count > 0;
 }
 
+/// The time since the request was sent, or since the answer before it, for its cases in equal parts.
+static void note_time(const struct session *session, const struct flight *flight)
+{
+    double began_ms = flight->sent_ms > session->last_valid_ms ? flight->sent_ms : session->last_valid_ms;
+    for (size_t i = 0; i < flight->ask.count; i++)
+        session->adapter->results[flight->ask.cases[i]].took_ms =
+            (session->run->now_ms - began_ms) / (double)flight->ask.count;
+}
+
 /// After a valid answer: its slot is free, the clock restarts, earlier failures no longer count.
 static void land(struct session *session, struct flight *flight)
 {
@@ -101,6 +110,7 @@ static bool receive_as_expected(struct session *session, const char *line, size_
     struct flight *flight = &session->window[seq % SESSION_WINDOW];
     if (flight->expected.length != length || memcmp(flight->expected.bytes, line, length) != 0)
         return false;
+    note_time(session, flight);
     for (size_t i = 0; i < flight->ask.count; i++)
         evaluate_as_expected(session->run, session->adapter, flight->ask.cases[i]);
     land(session, flight);
@@ -207,6 +217,7 @@ static void receive_answer(struct session *session, const struct answer *answer,
         find_fault(fault, line, length, "wrong number of answers, or run and batch confused");
         return;
     }
+    note_time(session, flight);
     if (flight->is_batch)
         evaluate_batch(session, flight, answer->content);
     else

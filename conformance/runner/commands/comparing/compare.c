@@ -18,7 +18,7 @@ static const struct syntax syntax = {
         "other side. Prints per function how many cases each answers otherwise than A, and at which level;\n"
         "then each such case with its rule and all answers. For two states of one implementation it also\n"
         "prints the new, fixed, changed and vanished differences.\n",
-    .takes = "fRclqjtwv",
+    .takes = "fRc!lqjtwv",
     .status = "Exit status: 0 the same, 1 something differs, 2 not compared, 130 interrupted.\n",
     .operands = 2,
     .most_operands = MOST_SIDES,
@@ -83,12 +83,7 @@ static void write_form(struct text *out, const json_t *comparison, const struct 
 
 int command_compare(int argc, char *const argv[], char *const all[])
 {
-    static const char *const endings[] = {".json", ".md", ".html", NULL};
-    static const struct sided_command command = {.syntax = &syntax,
-                                                 .endings = endings,
-                                                 .kinds = "a comparison's report is .json, .md or .html",
-                                                 .make = make,
-                                                 .differs = differs,
-                                                 .write = write_form};
+    static const struct sided_command command = {
+        .syntax = &syntax, .make = make, .differs = differs, .write = write_form};
     return sided_run(&command, argc, argv, all);
 }

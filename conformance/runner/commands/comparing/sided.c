@@ -9,32 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// The ending of a path among those that the command can write; NULL, and `why`, if it is none of them.
-static const char *ending_of(const struct sided_command *command, const char *path, struct text *why)
-{
-    const char *ending = strrchr(path, '.');
-    for (size_t i = 0; ending != NULL && command->endings[i] != NULL; i++)
-        if (strcmp(ending, command->endings[i]) == 0)
-            return ending;
-    text_addf(why, "--report %s: unknown ending; %s", path, command->kinds);
-    return NULL;
-}
-
-static bool read_operands(const struct sided_command *command, struct sided *sided, struct options *options,
-                          const char *called, struct text *why)
-{
-    for (size_t i = 0; i < options->reports.count; i++)
-        if (ending_of(command, options->reports.list[i], why) == NULL)
-            return false;
-    return setup_sides(&sided->sides, options, called, why);
-}
-
-static bool write_report(const struct sided_command *command, const struct options *options, const char *path,
-                         const json_t *whole, struct text *why)
+static bool write_report(const struct sided_command *command, const struct options *options,
+                         const struct target *target, const json_t *whole, struct text *why)
 {
     struct text out = {0};
-    command->write(&out, whole, options, ending_of(command, path, why));
-    bool good = output_write("--report", path, &out, why);
+    command->write(&out, whole, options, target->ending);
+    bool good = output_write("--report", target->path, &out, why);
     text_free(&out);
     return good;
 }
@@ -50,9 +30,9 @@ static int ask_and_write(const struct sided_command *command, struct sided *side
     json_t *whole = command->make(sided);
     int status = command->differs != NULL && command->differs(sided, whole) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
     command->write(&out, whole, options, NULL);
-    printable_write(stdout, &out);
+    printable_write(output_for_text(), &out);
     for (size_t i = 0; i < options->reports.count && status != EXIT_NOT_VALID; i++)
-        if (!write_report(command, options, options->reports.list[i], whole, why))
+        if (!write_report(command, options, &options->reports.list[i], whole, why))
             status = EXIT_NOT_VALID;
     text_free(&out);
     json_decref(whole);
@@ -75,7 +55,7 @@ int sided_run(const struct sided_command *command, int argc, char *const argv[],
         if (options_give_help(&options, command->syntax))
             return EXIT_AS_EXPECTED;
         struct sided *sided = memory_new(1, sizeof *sided);
-        if (!read_operands(command, sided, &options, all[0], &why))
+        if (!setup_sides(&sided->sides, &options, all[0], &why))
             sided->setup.options = options;
         else if (setup_make(&sided->setup, &options, all, &why))
             status = ask_and_write(command, sided, &why);

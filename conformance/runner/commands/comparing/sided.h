@@ -18,13 +18,11 @@ struct sided {
 /// How such a command differs from others.
 struct sided_command {
     const struct syntax *syntax;
-    const char *const *endings; ///< those of its reports' files; NULL ends the list
-    const char *kinds;          ///< what says so: "a table's report is .json, .md, .html or .txt"
     /// Its document, of sides that were asked. New reference.
     json_t *(*make)(const struct sided *sided);
     /// True if the document tells of a difference that counts; NULL: no difference does.
     bool (*differs)(const struct sided *sided, const json_t *whole);
-    /// Adds the document's form for a file with this ending; NULL: for standard output.
+    /// Adds the document's form of this kind, the ending of such a file; NULL: for standard output.
     void (*write)(struct text *out, const json_t *whole, const struct options *options, const char *ending);
 };
 

@@ -21,7 +21,7 @@ static const struct syntax syntax = {
         "that `sockconform list --adapters` shows), or `vectors`: the answers that the vectors expect of "
         "the\n"
         "first other side.\n",
-    .takes = "fRcPyjtwv",
+    .takes = "fRc!Pyjtwv",
     .status = "Exit status: 0 the table is made, 2 it is not, 130 interrupted.\n",
     .operands = 2,
     .most_operands = MOST_SIDES,
@@ -37,7 +37,7 @@ static void write_form(struct text *out, const json_t *matrix, const struct opti
 {
     const size_t columns = ending == NULL ? screen_terminal_columns() : 0;
     // who names inputs wants to see each of them
-    const bool is_complete = options->complete || options->patterns.count > 0;
+    const bool is_complete = options->complete || options->wanted.cases.count > 0;
     if (ending == NULL || strcmp(ending, ".txt") == 0)
         matrix_text(out, matrix, columns > 0 ? columns : COLUMNS, is_complete);
     else if (strcmp(ending, ".md") == 0)
@@ -50,11 +50,6 @@ static void write_form(struct text *out, const json_t *matrix, const struct opti
 
 int command_table(int argc, char *const argv[], char *const all[])
 {
-    static const char *const endings[] = {".json", ".md", ".html", ".txt", NULL};
-    static const struct sided_command command = {.syntax = &syntax,
-                                                 .endings = endings,
-                                                 .kinds = "a table's report is .json, .md, .html or .txt",
-                                                 .make = make,
-                                                 .write = write_form};
+    static const struct sided_command command = {.syntax = &syntax, .make = make, .write = write_form};
     return sided_run(&command, argc, argv, all);
 }

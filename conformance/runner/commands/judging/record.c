@@ -20,7 +20,7 @@ static const struct syntax syntax = {
     .about = "Asks one adapter the questions of the vectors. Writes its hello, every answer and its time to "
              "FILE.\n"
              "`sockconform compare` reads such a recording, on any machine.\n",
-    .takes = "ATnfRcjtwv",
+    .takes = "ATnfRc!jtwv",
     .status = "Exit status: 0 recorded, 2 not recorded, 130 interrupted: FILE has the answers so far, marked "
               "as cut.\n",
 };

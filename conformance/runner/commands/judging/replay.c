@@ -113,7 +113,7 @@ static bool take_case(struct options *options, struct text *why)
     else if (strpbrk(id, "*?") != NULL)
         text_addf(why, "\"%s\" is a pattern; replay asks one case by its id", id);
     else
-        words_add(&options->patterns, id);
+        words_add(&options->wanted.cases, id);
     return why->length == 0;
 }
 

@@ -20,7 +20,7 @@ static const struct syntax syntax = {
         "--case it\n"
         "lists rules and cases. With --adapters it lists the adapters that have a name, with --recordings\n"
         "the recordings of shipping implementations.\n",
-    .takes = "fRcCLNGv",
+    .takes = "fRc!/=CLNGv",
 };
 
 static void add_functions(struct text *out, const struct vectors *vectors, const struct selection *selection)
@@ -96,11 +96,11 @@ static bool list(const struct options *options, struct text *out, struct text *w
     struct selection selection;
     if (!vectors_load(&vectors, places_vectors_dir(options), why))
         return false;
-    bool good =
-        select_cases(&selection, &vectors, &options->functions, &options->rules, &options->patterns, why);
+    bool good = select_cases(&selection, &vectors, &options->wanted, why);
     if (good && options->changes)
-        add_changes(out, &selection, options->rules.count + options->patterns.count > 0);
-    else if (good && options->functions.count + options->rules.count + options->patterns.count == 0)
+        add_changes(out, &selection, options->wanted.rules.count + options->wanted.cases.count > 0);
+    else if (good && wanted_is_everything(&options->wanted) && !options->answers &&
+             options->wanted.shard.count == 0)
         add_functions(out, &vectors, &selection);
     else if (good)
         add_cases(out, &vectors, &selection);
@@ -114,8 +114,10 @@ static bool list_adapters(const struct options *options, const char *called, str
                           struct text *why)
 {
     struct places places = {0};
-    if (options->changes || options->functions.count + options->rules.count + options->patterns.count > 0) {
-        text_add(why, "--adapters cannot be combined with --function, --rule, --case and --changes");
+    if (options->changes || options->answers || !wanted_is_everything(&options->wanted)) {
+        text_add(
+            why,
+            "--adapters cannot be combined with --function, --rule, --case, --skip, --changes and --answers");
         return false;
     }
     places_find(&places, options, called);

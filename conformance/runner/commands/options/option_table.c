@@ -22,9 +22,16 @@ const struct option_row option_table[] = {
     {"to", 'T', "FILE", "write the recording to this file"},
     {"note", 'n', "TEXT", "keep this text in the recording; compare shows it"},
     {"show", 's', "NAME[=COMMAND]", "the same, but this adapter does not decide the exit status"},
-    {"function", 'f', "F", "select a function, a method, an exception or a constant;\nmay be given again"},
-    {"rule", 'R', "PATTERN", "select rules, by FUNCTION/LABEL or LABEL; may be given again"},
-    {"case", 'c', "PATTERN", "select cases by id; `*` matches any text; may be given again"},
+    {"function", 'f', "PATTERN",
+     "select functions, methods, exceptions or constants: names, patterns\n(`*` matches any text), or a list "
+     "with commas; may be given again"},
+    {"rule", 'R', "PATTERN", "select rules, by FUNCTION/LABEL or LABEL; lists as above"},
+    {"case", 'c', "PATTERN", "select cases by id; lists as above"},
+    {"skip", '!', "PATTERN", "leave out what --function, --rule or --case would select so"},
+    {"shard", '/', "K/N",
+     "take share K of N of the selected cases, so that N machines ask them\nall; `sockconform report` puts "
+     "the streams of the shares together"},
+    {"answers", '=', NULL, "also show the expected answers of each case, and where others hold"},
     {"changes", 'C', NULL,
      "list the answers that changed in a CPython or in a C library, newest\n"
      "version first. 3.14 stands for all its patches; a range,\n"
@@ -41,16 +48,19 @@ const struct option_row option_table[] = {
     {"claim", 'm', "FILE", "judge the claim of a port: functions, each at its level"},
     {"trust", 'x', NULL,
      "run the adapter that the claim names even if it is a program of\nits own: a claim is code then"},
-    {"badge", 'b', "FILE", "write a badge of the claim, for shields.io's endpoint"},
+    {"badge", 'b', "FILE", "the same as --report badge:FILE: a badge for shields.io's endpoint"},
     {"oracle", 'o', "python[:PATH]", "ask a live CPython too, and tell for each difference who is wrong"},
-    {"report", 'r', "FILE",
-     "write a report; its ending selects the kind: .html, .json,\n.jsonl (stream), .md, .tap, .xml (JUnit); "
-     "may be "
-     "given again"},
-    {"report", 'q', "FILE",
-     "write a report; its ending selects the kind: .html, .json or .md;\nmay be given again"},
-    {"report", 'y', "FILE",
-     "write the table; its ending selects the form: .html, .json, .md or .txt;\nmay be given again"},
+    {"report", 'r', "[KIND:]FILE",
+     "write a report: html, json, jsonl (stream), markdown, junit, tap or\nbadge. Without KIND the ending "
+     "selects it: .html, .json, .jsonl, .md,\n.xml (JUnit), .tap. FILE `-` is standard output, and the text "
+     "goes\nto standard error; may be given again"},
+    {"report", 'q', "[KIND:]FILE",
+     "write a report: html, json or markdown. Without KIND the ending\nselects it: .html, .json, .md. FILE "
+     "`-` is standard output; may be\ngiven again"},
+    {"report", 'y', "[KIND:]FILE",
+     "write the table: html, json, markdown or text. Without KIND the\nending selects it: .html, .json, .md, "
+     ".txt. FILE `-` is standard\noutput; may be given again"},
+    {"brief", '1', NULL, "print at most a screen: what differs of the table, the causes, the verdict"},
     {"complete", 'P', NULL, "also show the inputs on which all agree (so does --case)"},
     {"recordings", 'G', NULL, "list the recordings of shipping implementations that are here"},
     {"jobs", 'j', "N",

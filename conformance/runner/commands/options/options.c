@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "judge/rule_levels.h"
-#include "report/report.h"
+#include "select/near.h"
 
 #include <getopt.h>
 #include <jansson.h>
@@ -28,6 +28,20 @@ static bool take_number(const char *value, double least, double most, double *nu
     return *end == '\0' && *number >= least && *number <= most;
 }
 
+/// "2/3"
+static bool take_shard(struct shard *shard, const char *value)
+{
+    enum { MOST_SHARES = 1000 };
+    unsigned number = 0, count = 0;
+    int end = 0;
+    if (value[strspn(value, "0123456789/")] != '\0' ||
+        sscanf(value, "%4u/%4u%n", &number, &count, &end) != 2 || value[end] != '\0' || number < 1 ||
+        number > count || count > MOST_SHARES)
+        return false;
+    *shard = (struct shard){number, count};
+    return true;
+}
+
 /// A note is kept in JSON, and shown whole.
 static bool note_is_good(const char *note)
 {
@@ -47,17 +61,21 @@ static bool take_value(struct options *options, const struct option_row *option,
     case 'A':
     case 'S': words_add(&options->adapters, value); return true;
     case 's': words_add(&options->shown, value); return true;
-    case 'f': words_add(&options->functions, value); return true;
-    case 'R': words_add(&options->rules, value); return true;
-    case 'c': words_add(&options->patterns, value); return true;
+    case 'f': words_add_list(&options->wanted.functions, value); return true;
+    case 'R': words_add_list(&options->wanted.rules, value); return true;
+    case 'c': words_add_list(&options->wanted.cases, value); return true;
+    case '!': words_add_list(&options->wanted.skipped, value); return true;
+    case '/':
+        return take_shard(&options->wanted.shard, value) ||
+               refuse_value(why, option, value, "K/N: share K, from 1, of N, at most 1000");
     case 'k': words_add(&options->known, value); return true;
     case 'r':
     case 'q':
-    case 'y': words_add(&options->reports, value); return true;
+    case 'y': return targets_add(&options->reports, option->letter, value, why);
     case 'v': options->vectors = value; return true;
     case 'p': options->propose = value; return true;
     case 'm': options->claim = value; return true;
-    case 'b': options->badge = value; return true;
+    case 'b': return targets_add_badge(&options->reports, value);
     case 'o': options->oracle = value; return true;
     case 'T': options->to = value; return true;
     case 'n':
@@ -69,6 +87,8 @@ static bool take_value(struct options *options, const struct option_row *option,
     case 'L': options->adapters_listed = true; return true;
     case 'N': options->names = true; return true;
     case 'x': options->trust = true; return true;
+    case '1': options->brief = true; return true;
+    case '=': options->answers = true; return true;
     case 'P': options->complete = true; return true;
     case 'G': options->recordings = true; return true;
     case 'h': options->help = true; return true;
@@ -79,6 +99,7 @@ static bool take_value(struct options *options, const struct option_row *option,
                refuse_value(why, option, value, "one of value, class, code, text");
     case 'u':
         options->deciding_rules = rule_levels_read(value);
+        options->rules_given = true;
         return options->deciding_rules != 0 ||
                refuse_value(why, option, value, "some of must,should,may, with commas between");
     case 'j':
@@ -191,8 +212,6 @@ bool options_read(struct options *options, const struct syntax *syntax, int argc
     for (int at = optind; good && at < argc; at++) // behind `--`
         words_add(&options->operands, argv[at]);
     free(list);
-    for (size_t i = 0; good && strchr(syntax->takes, 'r') != NULL && i < options->reports.count; i++)
-        good = report_is_offered(options->reports.list[i], why);
     good = good && (options->help || check_operands(options, syntax, why));
     if (!good)
         options_free(options);
@@ -213,9 +232,10 @@ bool options_give_help(struct options *options, const struct syntax *syntax)
 
 void options_free(struct options *options)
 {
-    struct words *lists[] = {&options->adapters, &options->shown, &options->functions, &options->rules,
-                             &options->patterns, &options->known, &options->reports,   &options->operands};
+    struct words *lists[] = {&options->adapters, &options->shown, &options->known, &options->operands};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        free(lists[i]->list);
+        words_free(lists[i]);
+    wanted_free(&options->wanted);
+    targets_free(&options->reports);
     memset(options, 0, sizeof *options);
 }

@@ -5,8 +5,9 @@
 
 #include "base/text.h"
 #include "commands/options/option_table.h"
+#include "commands/options/targets.h"
 #include "judge/judge.h"
-#include "vectors/selection.h"
+#include "select/selection.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -15,14 +16,16 @@ extern "C" {
 enum { MOST_JOBS = 64 };
 
 struct options {
-    struct words adapters, shown, functions, rules, patterns, known, reports, operands;
+    struct words adapters, shown, known, operands;
+    struct wanted wanted; ///< the selection
+    struct targets reports;
     const char *vectors; ///< NULL: the default place; the same holds for those below
-    const char *propose, *claim, *badge, *oracle, *to, *note;
+    const char *propose, *claim, *oracle, *to, *note;
     enum level level;        ///< LEVEL_CODE if it is not given
     unsigned deciding_rules; ///< bits of judge/rule_levels.h
     double limit_ms;         ///< 0: not given
     size_t jobs;
-    bool level_given, adapters_listed, names;
+    bool level_given, rules_given, adapters_listed, names, brief, answers;
     bool no_known, no_world, world_required, changes, trust, complete, recordings, help;
     bool no_adapters; ///< not even the default adapters; never set on the command line
 };

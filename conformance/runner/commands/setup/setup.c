@@ -9,7 +9,7 @@
 #include "talk/plan.h"
 #include "world.h"
 
-#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -117,10 +117,10 @@ static bool check_installed(const struct setup *setup, struct text *why)
 /// Opens all files that will be written, because the world may not allow it.
 static bool open_outputs(const struct options *options, struct text *why)
 {
-    const char *const single[] = {options->propose, options->badge, options->to};
+    const char *const single[] = {options->propose, options->to};
     bool good = true;
     for (size_t i = 0; i < options->reports.count && good; i++)
-        good = output_open(options->reports.list[i], why);
+        good = output_open(options->reports.list[i].path, why);
     for (size_t i = 0; i < sizeof single / sizeof *single && good; i++)
         good = single[i] == NULL || output_open(single[i], why);
     return good;
@@ -131,6 +131,22 @@ static bool is_watched_by_nobody(void)
 {
     const char *said = getenv("CI");
     return said != NULL && said[0] != '\0' && strcmp(said, "0") != 0 && strcmp(said, "false") != 0;
+}
+
+/// The name of this machine, which the world hides: the process outside tells it to the one inside.
+static void find_host(char *host, size_t size)
+{
+    static const char variable[] = "SOCKCONFORM_HOST";
+    const char *told = world_inside() ? getenv(variable) : NULL;
+    if (told != NULL)
+        snprintf(host, size, "%s", told);
+    else if (gethostname(host, size) != 0)
+        host[0] = '\0';
+    host[size - 1] = '\0';
+    if (world_inside())
+        unsetenv(variable);
+    else
+        setenv(variable, host, 1);
 }
 
 /// Returns only if there is no world, with the reason, or after a signal.
@@ -215,8 +231,7 @@ static bool enter_world(struct setup *setup, char *const argv[], struct text *wh
     return do_without_world(setup, reason, why);
 }
 
-/// Reads the ledgers of the source tree, and those of the options.
-static bool load_ledgers(struct setup *setup, struct text *why)
+bool setup_load_ledgers(struct setup *setup, struct text *why)
 {
     const struct options *options = &setup->options;
     bool good = true;
@@ -258,22 +273,18 @@ static bool add_claimed_adapter(struct setup *setup, struct text *why)
 static bool take_claim(struct setup *setup, struct text *why)
 {
     struct options *options = &setup->options;
-    if (options->badge != NULL && options->claim == NULL) {
-        text_add(why, "--badge shows a claim, so it needs --claim FILE");
-        return false;
-    }
     if (options->claim == NULL)
         return true;
     if (!claim_load(&setup->claim, options->claim, why))
         return false;
     setup->run.claim = &setup->claim;
-    if (options->functions.count + options->rules.count + options->patterns.count > 0) {
-        text_add(why,
-                 "--claim selects whole functions; --function, --rule and --case cannot be combined with it");
+    if (!wanted_is_everything(&options->wanted)) {
+        text_add(why, "--claim selects whole functions; --function, --rule, --case and --skip cannot be "
+                      "combined with it");
         return false;
     }
     for (size_t i = 0; i < setup->claim.count; i++)
-        words_add(&options->functions, setup->claim.functions[i].function);
+        words_add(&options->wanted.functions, setup->claim.functions[i].function);
     if (!add_claimed_adapter(setup, why))
         return false;
     if (options->adapters.count == 1)
@@ -282,13 +293,24 @@ static bool take_claim(struct setup *setup, struct text *why)
     return false;
 }
 
-/// Files about one adapter require exactly one judged adapter.
-static bool check_propose(const struct options *options, struct text *why)
+static bool has_badge(const struct options *options)
 {
-    if (options->propose == NULL || options->adapters.count == 1)
-        return true;
-    text_add(why, "--propose writes the ledger of one implementation, so it needs exactly one --adapter");
+    for (size_t i = 0; i < options->reports.count; i++)
+        if (strcmp(options->reports.list[i].ending, ".badge") == 0)
+            return true;
     return false;
+}
+
+/// Files about one adapter require exactly one judged adapter.
+static bool check_single(const struct options *options, struct text *why)
+{
+    if (options->adapters.count == 1)
+        return true;
+    if (options->propose != NULL)
+        text_add(why, "--propose writes the ledger of one implementation, so it needs exactly one --adapter");
+    else if (has_badge(options))
+        text_add(why, "a badge is about one implementation, so it needs exactly one --adapter");
+    return why->length == 0;
 }
 
 bool setup_sides(struct sides *sides, struct options *options, const char *called, struct text *why)
@@ -355,11 +377,12 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     struct run *run = &setup->run;
     options = &setup->options;
     places_find(&setup->places, options, argv[0]);
-    bool good = take_claim(setup, why) && check_propose(options, why) && check_installed(setup, why) &&
+    find_host(setup->host, sizeof setup->host);
+    bool good = take_claim(setup, why) && check_single(options, why) && check_installed(setup, why) &&
                 ask_descriptors(options, why) && note_signals() && enter_world(setup, argv, why) &&
                 watch_world(setup, why) && vectors_load(&setup->vectors, places_vectors_dir(options), why) &&
-                select_cases(&setup->selection, &setup->vectors, &options->functions, &options->rules,
-                             &options->patterns, why);
+                select_cases(&setup->selection, &setup->vectors, &options->wanted, why);
+    run->host = setup->host;
     run->vectors = &setup->vectors;
     run->selection = &setup->selection;
     run->ledgers = &setup->ledgers;
@@ -369,7 +392,7 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     run->limit_ms = options->limit_ms > 0 ? options->limit_ms : answer_limit_ms;
     run->brisk_limit_ms = options->limit_ms > 0 ? options->limit_ms : brisk_limit_ms;
     run->hello_limit_ms = options->limit_ms > 0 ? options->limit_ms : hello_limit_ms;
-    good = good && add_adapters(setup, why) && load_ledgers(setup, why);
+    good = good && add_adapters(setup, why) && setup_load_ledgers(setup, why);
     if (good)
         take_common_level(setup);
     else

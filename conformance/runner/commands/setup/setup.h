@@ -22,6 +22,7 @@ struct setup {
     struct claim claim;
     struct places places;
     char world[32]; ///< digest; empty outside
+    char host[256]; ///< the name of the machine
     struct text no_world;
     struct world_watch watch;
     struct run run;
@@ -35,6 +36,8 @@ bool setup_sides(struct sides *sides, struct options *options, const char *calle
 /// process inside it replaces this one and calls this function again. False, and `why`, if the run is not
 /// valid.
 bool setup_make(struct setup *setup, const struct options *options, char *const argv[], struct text *why);
+/// Reads the ledgers of the source tree, and those of the options.
+bool setup_load_ledgers(struct setup *setup, struct text *why);
 /// The exit status when setup_make() gave false: a signal came, or the run is not valid.
 int setup_status(const struct setup *setup);
 void setup_free(struct setup *setup);
