@@ -118,8 +118,6 @@ the_manual_names_every_option() {
             [ "$option" = -- ] && continue
             sed 's/\\-/-/g' "$prefix/share/man/man1/sockconform.1" | grep -q -w -e "$option" ||
                 fail "sockconform(1) does not tell of $option"
-            grep -q -w -e "$option" "$prefix/share/bash-completion/completions/sockconform" ||
-                fail "the completion does not know $option"
         done
     done
 }
@@ -154,6 +152,18 @@ the_completion_knows_words_options_and_functions() {
     command -v bash >/dev/null || skip "bash is not installed"
     PATH=$prefix/bin:$PATH bash "$SOURCE/packaging/completion_test.bash" \
         "$prefix/share/bash-completion/completions/sockconform"
+}
+
+the_completion_of_zsh_knows_the_same() {
+    command -v zsh >/dev/null || skip "zsh is not installed"
+    PATH=$prefix/bin:$PATH zsh -f "$SOURCE/packaging/completion_test.zsh" \
+        "$prefix/share/zsh/site-functions/_sockconform"
+}
+
+the_completion_of_fish_knows_the_same() {
+    command -v fish >/dev/null || skip "fish is not installed"
+    PATH=$prefix/bin:$PATH fish --no-config "$SOURCE/packaging/completion_test.fish" \
+        "$prefix/share/fish/vendor_completions.d/sockconform.fish"
 }
 
 # ---- what the claims are made of; the brace on a line of its own keeps these out of the list of claims

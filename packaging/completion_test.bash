@@ -15,7 +15,7 @@ offers() { # EXPECTED WORD...: the last word is being typed
     exit 1
 }
 
-offers "run replay record" sockconform r
+offers "run replay report record" sockconform r
 offers "compare" sockconform c
 offers "--to" sockconform record --t
 offers "--note" sockconform record --n
@@ -37,7 +37,7 @@ offers "ref" sockconform run --adapter re
 offers "libc libc:musl" sockconform run --adapter libc
 offers "musl" sockconform run --adapter libc : m
 offers "musl" sockconform compare ref libc : mus
-offers "--adapters" sockconform list --a
+offers "--adapters" sockconform list --ad
 offers "inet_aton" sockconform run --function = inet_a
 offers "value class code text" sockconform run --level =
 offers "/dev/null" sockconform run --adapter python : /dev/nul

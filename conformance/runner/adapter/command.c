@@ -6,6 +6,7 @@
 #include "adapter/named.h"
 #include "adapter/needs.h"
 #include "base/memory.h"
+#include "base/near.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -67,13 +68,32 @@ static bool by_name(struct command *command, const char *spelled, const struct h
     return true;
 }
 
-static bool refuse_unknown(const char *spelled, struct text *why)
+/// Adds the names of adapters that are spelled nearly so.
+static void add_near(struct text *why, const char *spelled, const struct homes *homes)
+{
+    struct near near;
+    struct named_list list;
+    struct text what = {0};
+    near_begin(&near, spelled);
+    for (const struct built_in *row = built_in_adapters; row->name != NULL; row++)
+        near_try(&near, row->name, row->name);
+    memset(&list, 0, sizeof list);
+    named_list(&list, homes, &what); // one that is wrong has its own message where it is asked for
+    for (size_t i = 0; i < list.count; i++)
+        near_try(&near, list.names[i], list.names[i]);
+    near_end(&near, why);
+    named_list_free(&list);
+    text_free(&what);
+}
+
+static bool refuse_unknown(const char *spelled, const struct homes *homes, struct text *why)
 {
     text_addf(
         why,
         "unknown adapter \"%s\": use ref, libc, libc:musl, python, python:PATH, NAME=COMMAND, or a name "
         "that `sockconform list --adapters` shows",
         spelled);
+    add_near(why, spelled, homes);
     return false;
 }
 
@@ -96,7 +116,7 @@ bool command_read(struct command *command, const char *spelled, const struct hom
         command->argv[1] = memory_copy(homes->oracle);
     } else {
         good = named_exists(spelled, homes) ? by_name(command, spelled, homes, why)
-                                            : refuse_unknown(spelled, why);
+                                            : refuse_unknown(spelled, homes, why);
     }
     if (!good)
         command_free(command);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // sockconform: passes the command line to its subcommand.
 #include "base/memory.h"
+#include "base/near.h"
 #include "base/signals.h"
 #include "commands/comparing/comparing.h"
 #include "commands/judging/judging.h"
 #include "commands/listing/listing.h"
+#include "escape/printable.h"
 #include "outcome/totals.h"
 #include "world.h"
 
@@ -31,6 +33,7 @@ static const struct {
     {"replay", command_replay, "CASE --adapter NAME[=COMMAND]", "prints the exact lines of one case"},
     {"list", command_list, "[--function F]...", "lists functions, rules, cases and changes"},
     {"smoke", command_smoke, "--adapter COMMAND", "checks that an adapter speaks the protocol"},
+    {"report", command_report, "STREAM...", "puts the parts of a run together, and reports them"},
     {"record", command_record, "--adapter NAME[=COMMAND] --to FILE",
      "writes the answers of one implementation"},
     {"compare", command_compare, "A B [C]...", "compares recordings and adapters"},
@@ -46,6 +49,20 @@ static void print_usage(FILE *stream)
           "valid,\n"
           "130 interrupted. --version prints the version.\n",
           stream);
+}
+
+static void print_unknown(const char *word)
+{
+    struct text line = {0};
+    struct near near;
+    printable_add_string(&line, word);
+    near_begin(&near, word);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        near_try(&near, commands[i].word, commands[i].word);
+    text_addf(&line, "\"");
+    near_end(&near, &line);
+    fprintf(stderr, "sockconform: no command \"%s\n\n", text_of(&line));
+    text_free(&line);
 }
 
 /// A file opened later must not become standard output because that was closed. What is opened in its place
@@ -88,7 +105,7 @@ static int take_command(int argc, char *argv[])
         return EXIT_AS_EXPECTED;
     }
     if (word[0] != '\0')
-        fprintf(stderr, "sockconform: no command \"%s\"\n\n", word);
+        print_unknown(word);
     print_usage(stderr);
     return EXIT_NOT_VALID;
 }

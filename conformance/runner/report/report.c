@@ -95,6 +95,18 @@ struct run_listener report_listener(struct report *report)
     return listener;
 }
 
+void report_tell_all(struct report *report, const struct run *run)
+{
+    for (size_t a = 0; a < run->adapter_count && report->write == NULL; a++) {
+        const struct adapter *adapter = &run->adapters[a];
+        if (adapter->greeted)
+            on_greeted(report, run, adapter);
+        for (size_t i = 0; i < run->selection->count; i++)
+            if (adapter->results[i].outcome != OUTCOME_NONE)
+                on_settled(report, run, adapter, i);
+    }
+}
+
 /// The owner of a difference may be unknown before the oracle answers, so it has a separate line.
 static void write_attributions(struct report *report, const struct run *run)
 {

@@ -27,6 +27,8 @@ bool report_open(struct report *report, const char *ending, const char *path, en
 void report_begin(struct report *report, const struct run *run);
 /// The listener of a report during the run.
 struct run_listener report_listener(struct report *report);
+/// For a run that is over already: what the listener would have heard.
+void report_tell_all(struct report *report, const struct run *run);
 /// Writes the footer, or the whole document; false, and `why`, if it could not be written completely.
 bool report_end(struct report *report, const struct run *run, struct text *why);
 

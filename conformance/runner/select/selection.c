@@ -3,8 +3,8 @@
 #include "select/selection.h"
 
 #include "base/memory.h"
+#include "base/near.h"
 #include "select/asked.h"
-#include "select/near.h"
 #include "select/pattern.h"
 
 #include <stdlib.h>

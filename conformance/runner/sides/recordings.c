@@ -3,6 +3,7 @@
 #include "sides/recordings.h"
 
 #include "base/memory.h"
+#include "base/near.h"
 #include "sides/recording.h"
 #include "world.h"
 
@@ -72,6 +73,22 @@ static bool begins(const char *wanted, const char *name)
     return strncmp(wanted, name, length) == 0 && (name[length] == '\0' || name[length] == '-');
 }
 
+/// Adds the names that are spelled nearly so, with their versions or without; false if there is none.
+static bool add_near(struct text *why, const struct names *names, const char *wanted)
+{
+    struct near near;
+    near_begin(&near, wanted);
+    for (size_t i = 0; i < names->count; i++) {
+        struct text bare = {0};
+        const char *dash = strrchr(names->list[i], '-');
+        text_add_bytes(&bare, names->list[i],
+                       dash != NULL ? (size_t)(dash - names->list[i]) : strlen(names->list[i]));
+        near_try(&near, names->list[i], strchr(wanted, '-') != NULL ? names->list[i] : text_of(&bare));
+        text_free(&bare);
+    }
+    return near_end(&near, why);
+}
+
 /// The only name that is `wanted` or begins so; NULL, and `why`.
 static const char *choose(const struct names *names, const char *wanted, const char *folder, struct text *why)
 {
@@ -89,6 +106,8 @@ static const char *choose(const struct names *names, const char *wanted, const c
         return chosen;
     text_addf(why, "%s%s: %s in %s", scheme, wanted,
               fitting == 0 ? "there is no recording of this name" : "several recordings begin so", folder);
+    if (fitting == 0 && add_near(why, names, wanted))
+        return NULL;
     for (size_t i = 0, told = 0; i < names->count; i++)
         if (fitting == 0 || begins(wanted, names->list[i]))
             text_addf(why, "%s%s", told++ == 0 ? "; there is " : ", ", names->list[i]);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // sockconform list: lists functions, rules, cases, changes between versions, and adapters.
+#include "commands/listing/answers.h"
 #include "commands/listing/listing.h"
 #include "commands/setup/setup.h"
 #include "compare/changes.h"
@@ -16,10 +17,9 @@ static const struct syntax syntax = {
     .command = "list",
     .synopsis = "[option]...",
     .about =
-        "Lists the functions and the scenario topics that have vectors. With --function, --rule or "
-        "--case it\n"
-        "lists rules and cases. With --adapters it lists the adapters that have a name, with --recordings\n"
-        "the recordings of shipping implementations.\n",
+        "Lists the functions and the scenario topics that have vectors. With --function, --rule, --case,\n"
+        "--skip, --shard or --answers it lists rules and cases. With --adapters it lists the adapters that\n"
+        "have a name, with --recordings the recordings of shipping implementations.\n",
     .takes = "fRc!/=CLNGv",
 };
 
@@ -53,7 +53,8 @@ static void add_functions(struct text *out, const struct vectors *vectors, const
     text_add_char(out, '\n');
 }
 
-static void add_rule(struct text *out, const struct selection *selection, const struct rule *rule)
+static void add_rule(struct text *out, const struct selection *selection, const struct rule *rule,
+                     bool answers)
 {
     bool headed = false;
     for (size_t i = 0; i < selection->count; i++) {
@@ -69,14 +70,17 @@ static void add_rule(struct text *out, const struct selection *selection, const 
         text_add(out, "  ");
         format_case(out, one);
         text_add(out, one->needs_world ? "   (world)\n" : "\n");
+        if (answers)
+            answers_add(out, one, "      ");
     }
 }
 
-static void add_cases(struct text *out, const struct vectors *vectors, const struct selection *selection)
+static void add_cases(struct text *out, const struct vectors *vectors, const struct selection *selection,
+                      bool answers)
 {
     for (size_t f = 0; f < vectors->file_count; f++)
         for (size_t r = 0; r < vectors->files[f].rule_count; r++)
-            add_rule(out, selection, &vectors->files[f].rules[r]);
+            add_rule(out, selection, &vectors->files[f].rules[r], answers);
     text_add_char(out, '\n');
     selection_add_size(out, selection);
     text_add_char(out, '\n');
@@ -103,7 +107,7 @@ static bool list(const struct options *options, struct text *out, struct text *w
              options->wanted.shard.count == 0)
         add_functions(out, &vectors, &selection);
     else if (good)
-        add_cases(out, &vectors, &selection);
+        add_cases(out, &vectors, &selection, options->answers);
     if (good)
         selection_free(&selection);
     vectors_free(&vectors);

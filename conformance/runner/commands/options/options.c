@@ -3,8 +3,8 @@
 #include "commands/options/options.h"
 
 #include "base/memory.h"
+#include "base/near.h"
 #include "judge/rule_levels.h"
-#include "select/near.h"
 
 #include <getopt.h>
 #include <jansson.h>

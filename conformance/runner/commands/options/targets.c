@@ -3,7 +3,7 @@
 #include "commands/options/targets.h"
 
 #include "base/memory.h"
-#include "select/near.h"
+#include "base/near.h"
 
 #include <stdlib.h>
 #include <string.h>

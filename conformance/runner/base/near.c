@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Names that a mistyped word may mean, the nearest first.
-#include "select/near.h"
+#include "base/near.h"
 
 #include "base/memory.h"
 

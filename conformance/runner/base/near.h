@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Names that a mistyped word may mean, the nearest first.
-#ifndef SOCKCONFORM_RUNNER_SELECT_NEAR_H
-#define SOCKCONFORM_RUNNER_SELECT_NEAR_H
+#ifndef SOCKCONFORM_RUNNER_BASE_NEAR_H
+#define SOCKCONFORM_RUNNER_BASE_NEAR_H
 
 #include "base/text.h"
 

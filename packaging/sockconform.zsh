@@ -1,0 +1,79 @@
+#compdef sockconform
+# SPDX-License-Identifier: MIT
+# zsh completion for sockconform. Commands and options are those that --help prints: the one table of all options.
+
+_sockconform_functions()
+{
+    local -a names
+    names=(${(f)"$(sockconform list 2>/dev/null | awk '$2 ~ /^[0-9]/ && $2 $3 ~ /^[0-9,]+$/ && $1 != "total" { print $1 }')"})
+    compadd "$@" -a names
+}
+
+# Before the slash functions; behind it the cases that begin so.
+_sockconform_cases()
+{
+    local -a names
+    if [[ $PREFIX == */* ]]; then
+        names=(${(f)"$(sockconform list --case "$PREFIX*" 2>/dev/null | awk '$1 ~ "/" { print $1 }')"})
+        compadd -a names
+    else
+        _sockconform_functions -S /
+    fi
+}
+
+_sockconform_adapters()
+{
+    local -a names
+    names=(${(f)"$(sockconform list --adapters --names 2>/dev/null)"} python:)
+    compadd -a names
+}
+
+_sockconform_value()
+{
+    case $1 in
+    --adapter | --show) _sockconform_adapters ;;
+    --oracle) compadd python python: ;;
+    --rules) compadd must must,should must,should,may ;;
+    --level) compadd value class code text ;;
+    --world) compadd auto none required ;;
+    --function | --skip) _sockconform_functions ;;
+    --case) _sockconform_cases ;;
+    --rule)
+        local -a names
+        names=(${(f)"$(sockconform list --rule '*' 2>/dev/null | awk '/^[a-z]/ && $2 == "·" { print $1 "/" $3 }')"})
+        compadd -a names
+        ;;
+    --report) compadd -S '' html: json: jsonl: markdown: junit: tap: badge: || _files ;;
+    --vectors) _files -/ ;;
+    --known | --propose | --claim | --badge | --to) _files ;;
+    esac
+}
+
+_sockconform()
+{
+    local before=$words[CURRENT-1] command=$words[2]
+    local -a lines
+    if (( CURRENT == 2 )); then
+        lines=(${(f)"$(sockconform --help 2>/dev/null | awk '/^  [a-z]/ { print $1 }')"} --help --version)
+        compadd -a lines
+        return
+    fi
+    # an option with a value has the value's name behind it in the help
+    if [[ $before == --* ]] && sockconform $command --help 2>/dev/null | grep -qE "^  $before [^ ]"; then
+        _sockconform_value $before
+        return
+    fi
+    if [[ $PREFIX != -* ]]; then
+        case $command in
+        compare | table) _sockconform_adapters; compadd -S '' recording: ; compadd vectors; _files ;;
+        replay) _sockconform_cases ;;
+        report) _files ;;
+        world) _command_names ;;
+        esac
+        return
+    fi
+    lines=(${(f)"$(sockconform $command --help 2>/dev/null | awk '$1 ~ /^--[a-z]/ && /^  -/ { print $1 }')"} --help)
+    compadd -a lines
+}
+
+_sockconform "$@"
