@@ -132,6 +132,45 @@ class Page(unittest.TestCase):
         self.browser.wait_for("location.hash.includes('level=class')")
         self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
 
+    def test_two_implementations_are_held_against_each_other(self) -> None:
+        """What one passes and the other does not."""
+        self.browser.open(self.page, "#?implementation=b%3Ca%3Ed&passes=good")
+        self.assertEqual(self.cases(), ["inet_aton/last-part-seven"])
+        self.browser.open(self.page, "#?implementation=good&passes=b%3Ca%3Ed&outcome=pass")
+        self.assertNotIn("inet_aton/last-part-seven", self.cases())
+        self.assertGreater(len(self.cases()), 10)
+        self.ask(
+            "fields.passes.value = ''; fields.passes.dispatchEvent(new Event('change', { bubbles: true }))"
+        )
+        self.assertIn("inet_aton/last-part-seven", self.cases())
+        self.assertNotIn("passes=", self.ask("location.hash"))
+
+    def test_cases_are_chosen_by_the_level_of_their_rule(self) -> None:
+        self.browser.open(self.page, "#?outcome=any")
+        by_level = self.ask(
+            "DEMANDS.map(level => cases.filter(one => rules[one[RULE]].level === level).length)"
+        )
+        for level, count in zip(("must", "should", "may"), by_level):
+            if count > 0:
+                with self.subTest(level):
+                    self.ask("for (const box of fields.outcome) box.checked = true")
+                    self.ask(f"fields.demand.value = '{level}'")
+                    self.ask("fields.demand.dispatchEvent(new Event('change', { bubbles: true }))")
+                    self.assertEqual(len(self.cases()), count)
+                    self.assertIn(f"demand={level}", self.ask("location.hash"))
+
+    def test_a_search_that_finds_only_passes_shows_them(self) -> None:
+        self.browser.open(self.page, "#?text=octet-over-255")
+        self.assertEqual(self.cases(), ["inet_aton/octet-over-255"])
+        self.assertIn(
+            "no case with the chosen outcomes has this text",
+            self.ask("document.getElementById('count').innerText"),
+        )
+        self.browser.open(self.page, "#?text=last-part-seven")
+        self.assertNotIn("no case with", self.ask("document.getElementById('count').innerText"))
+        self.browser.open(self.page, "#?text=nosuchtext")
+        self.assertEqual(self.cases(), [])
+
     def test_no_answer_is_worse_than_another_class(self) -> None:
         path = self.page_of("crashes")
         self.browser.open(path, "#?implementation=crashes&level=class")

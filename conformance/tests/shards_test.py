@@ -55,7 +55,8 @@ class Case(FolderCase):
 
     def ledger(self, *more: str) -> str:
         """Knows the difference, and one in each of these cases."""
-        pinned = {"verdict": "port", "because": "a test", "observed": {"returned": {"bytes": "00000000"}}}
+        pinned: dict[str, Any] = {"verdict": "port", "because": "a test"}
+        pinned["observed"] = {"returned": {"bytes": "00000000"}}
         path = self.path("ledger.json")
         with open(path, "w", encoding="utf-8") as stream:
             entries = [{"case": case, **pinned} for case in ("inet_aton/last-part-seven", *more)]

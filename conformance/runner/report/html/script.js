@@ -22,7 +22,9 @@ const LETTERS = { ".": ["pass"], p: ["permitted"], s: ["skipped"], e: ["error"],
   LETTERS[letter] = ["fail", level];
   LETTERS[letter.toUpperCase()] = ["known", level];
 });
+const DEMANDS = ["must", "should", "may"]; // levels of rules
 const USUAL = ["fail", "known", "error"];
+const PASSING = ["pass", "permitted"];
 const CHUNK = 100, PRINTED = 500;
 
 const names = adapters.map((adapter) => adapter.name);
@@ -48,16 +50,18 @@ const link = (url, ...words) =>
 
 /* ---- what is shown: kept in the address ---- */
 
-const shown = { case: "", implementation: "", function: "", rule: "", outcome: [...USUAL], level: "", text: "" };
+const KEYS = ["implementation", "passes", "function", "rule", "demand", "level", "text"]; // each one word
+const shown = {};
 
 function reset(changes) {
-  Object.assign(shown, { case: "", implementation: "", function: "", rule: "", outcome: [...USUAL], level: "", text: "" }, changes);
+  Object.assign(shown, { case: "", outcome: [...USUAL] }, ...KEYS.map((key) => ({ [key]: "" })), changes);
 }
+reset({});
 
 function addressOf(state) {
   if (state.case) return "#" + state.case;
   const words = new URLSearchParams();
-  for (const key of ["implementation", "function", "rule", "level", "text"]) if (state[key]) words.set(key, state[key]);
+  for (const key of KEYS) if (state[key]) words.set(key, state[key]);
   const outcome = (state.outcome || USUAL).join(",");
   if (outcome !== USUAL.join(",")) words.set("outcome", outcome || "any");
   return "#?" + words;
@@ -73,7 +77,7 @@ function readAddress() {
   }
   const words = new URLSearchParams(hash.slice(1));
   reset({});
-  for (const key of ["implementation", "function", "rule", "level", "text"]) shown[key] = words.get(key) || "";
+  for (const key of KEYS) shown[key] = words.get(key) || "";
   if (words.has("outcome")) shown.outcome = words.get("outcome").split(",").filter((name) => name in OUTCOMES_OF);
   return true;
 }
@@ -232,8 +236,10 @@ function makeFilters() {
   };
   const options = (all, list) => [make("option", { value: "" }, all), ...list.map((name) => make("option", { value: name }, name))];
   field("implementation", "Implementation", make("select", {}, make("option", { value: "" }, "all"), adapters.map((adapter) => make("option", { value: adapter.name }, adapter.label))));
+  if (adapters.length > 1) field("passes", "While this one passes", make("select", {}, make("option", { value: "" }, "any"), adapters.map((adapter) => make("option", { value: adapter.name }, adapter.label))));
   field("function", "Function or topic", make("select", {}, options("all", functions)));
   field("rule", "Rule", make("select", {}, options("all", [])));
+  field("demand", "Level of the rule", make("select", {}, options("all", DEMANDS.filter((level) => rules.some((rule) => rule.level === level)))));
   field("text", "Text (press / )", make("input", { type: "search", placeholder: "case, call, answer, reason", spellcheck: "false", autocomplete: "off" }), "search");
   const choices = (key, word, type, list) => {
     fields[key] = list.map(([value, says, style]) => make("input", { type, name: key, value }));
@@ -249,7 +255,7 @@ function makeFilters() {
 function takeFields(event) {
   const before = shown.function;
   shown.case = "";
-  for (const key of ["implementation", "function", "rule", "text"]) shown[key] = fields[key].value;
+  for (const key of KEYS) if (fields[key] && key !== "level") shown[key] = fields[key].value;
   if (shown.function !== before) shown.rule = "";
   shown.outcome = fields.outcome.filter((box) => box.checked).map((box) => box.value);
   shown.level = fields.level.find((box) => box.checked)?.value || "";
@@ -262,7 +268,7 @@ function fillFields() {
   const labels = rules.filter((rule) => !shown.function || rule.function === shown.function);
   const unique = [...new Set(labels.map((rule) => rule.rule))].sort();
   fields.rule.replaceChildren(make("option", { value: "" }, "all"), ...unique.map((label) => make("option", { value: label }, label)));
-  for (const key of ["implementation", "function", "rule", "text"]) if (fields[key].value !== shown[key]) fields[key].value = shown[key];
+  for (const key of KEYS) if (fields[key] && key !== "level" && fields[key].value !== shown[key]) fields[key].value = shown[key];
   const counts = {};
   const every = shown.case ? [] : matching({ ...shown, outcome: Object.keys(OUTCOMES_OF) }, (name) => { counts[name] = (counts[name] || 0) + 1; });
   for (const box of fields.outcome) {
@@ -297,12 +303,14 @@ function matching(state, tell) {
   if (state.case) return cases.filter((one) => one[ID] === state.case);
   const place = names.indexOf(state.implementation);
   const places = place >= 0 ? [place] : adapters.map((adapter, at) => at);
+  const other = names.indexOf(state.passes);
   const most = state.level ? LEVELS.indexOf(state.level) : LEVELS.length;
   const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
   const found = [];
   for (const one of cases) {
     const rule = rules[one[RULE]];
-    if ((state.function && rule.function !== state.function) || (state.rule && rule.rule !== state.rule)) continue;
+    if ((state.function && rule.function !== state.function) || (state.rule && rule.rule !== state.rule) || (state.demand && rule.level !== state.demand)) continue;
+    if (other >= 0 && !PASSING.includes(LETTERS[one[OUTCOMES][other]][0])) continue;
     const outcomes = new Set();
     for (const at of places) {
       const [outcome, level] = LETTERS[one[OUTCOMES][at]];
@@ -432,12 +440,14 @@ function listMore(count) {
 function show() {
   fillFields();
   found = matching(shown);
+  const isWider = found.length === 0 && !shown.case && shown.text !== "";
+  if (isWider) found = matching({ ...shown, outcome: Object.keys(OUTCOMES_OF), level: "" }); // a search that finds only passes shows them
   listed = 0;
   list.replaceChildren();
   const count = document.getElementById("count");
   const all = make("button", { type: "button", onclick: () => { location.hash = "#?"; } }, shown.case ? "Show all differences" : "Reset filters");
   const isUsual = addressOf(shown) === "#?";
-  count.replaceChildren(make("span", {}, shown.case ? `One case: ${shown.case}` : `${counted(found.length, "case")} of ${grouped(cases.length)}`), ...(isUsual ? [] : [all]));
+  count.replaceChildren(make("span", {}, shown.case ? `One case: ${shown.case}` : `${counted(found.length, "case")} of ${grouped(cases.length)}${isWider && found.length > 0 ? "; no case with the chosen outcomes has this text" : ""}`), ...(isUsual ? [] : [all]));
   if (shown.case) {
     const rule = rules[found[0][RULE]];
     count.append(make("a", { href: addressOf({ function: rule.function, rule: rule.rule, outcome: Object.keys(OUTCOMES_OF) }) }, `All cases of ${rule.rule}`));
