@@ -15,6 +15,7 @@ import findings_markdown
 import recording_file as files
 from grouping_causes import findings_of, level_for, scripts_for, summary_of
 from readings import readings
+from scripts import told_of
 from section import Section
 
 SOCKCONFORM = files.ROOT / "build" / "bin" / "sockconform"
@@ -37,7 +38,9 @@ def sections(places: Places) -> list[Section]:
         name = path.name[: -len(files.ENDING)]
         judged = differences.judge(places.sockconform, path, name)
         scripts = scripts_for(name, places.adapters)
-        summaries = {path: summary_of(text) for path, text in scripts.items()}
+        summaries = {
+            path: summary_of(text) + told_of(path, places.adapters) for path, text in scripts.items()
+        }
         made.append(
             Section(judged, findings_of(judged, scripts, level_for(name, places.adapters)), summaries)
         )

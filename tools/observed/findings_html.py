@@ -8,7 +8,7 @@ from html import escape
 from differences import Kind
 from grouping_causes import Finding
 from readings import Readings
-from section import INTRO, READINGS, TITLE, Section, calls_of, shortened
+from section import INTRO, READINGS, SCRIPTS, TITLE, Section, calls_of, shortened
 
 STYLE = """
 :root { color-scheme: light dark; }
@@ -78,7 +78,7 @@ def summary_html(sections: list[Section]) -> str:
 def scripts_html(section: Section) -> str:
     """The scripts that show a difference without the suite."""
     rows = [f"<li>{link(path, path)}: {escape(said)}</li>" for path, said in section.scripts.items()]
-    return f"<p>Scripts of a few lines:</p>\n<ul>{''.join(rows)}</ul>\n" if rows else ""
+    return f"<p>{SCRIPTS}</p>\n<ul>{''.join(rows)}</ul>\n" if rows else ""
 
 
 def section_html(section: Section) -> str:

@@ -8,7 +8,7 @@ import re
 from differences import Kind
 from grouping_causes import Finding
 from readings import Readings
-from section import INTRO, READINGS, TITLE, Section, calls_of, shortened
+from section import INTRO, READINGS, SCRIPTS, TITLE, Section, calls_of, shortened
 
 MOST_FINDINGS = 10
 
@@ -77,7 +77,7 @@ def section_lines(section: Section) -> list[str]:
     name, findings = section.judged.name, section.findings
     lines = [f"## {name}", "", f"{escaped(section.label)} · {escaped(section.origin())}", ""]
     if section.scripts:
-        lines += ["Scripts of a few lines, which need nothing of this suite:", ""]
+        lines += [SCRIPTS, ""]
         lines += [f"- [{name_of(path)}]({path}): {escaped(said)}" for path, said in section.scripts.items()]
         lines += ["", "By cause:", ""]
     if not findings:

@@ -4,7 +4,7 @@
 
 try {
     module.exports = require(process.env.SOCKCONFORM_PYODIDE || './node_modules/pyodide');
-} catch (problem) {
-    console.error(`the package pyodide is not here (see README.md): ${problem.message}`);
+} catch {
+    console.log('Pyodide is not installed: npm install pyodide && export SOCKCONFORM_PYODIDE="$PWD/node_modules/pyodide"');
     process.exit(77);
 }

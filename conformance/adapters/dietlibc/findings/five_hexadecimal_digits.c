@@ -6,10 +6,14 @@
 
 int main(void)
 {
+#ifndef __dietlibc__
+    puts("this is no dietlibc: apt-get install dietlibc-dev");
+    return 77;
+#endif
     unsigned char packed[16] = {0};
     int taken = inet_pton(AF_INET6, "12345::1", packed);
 
-    printf("seen: %d, first group %02x%02x; CPython (glibc): refused, OSError\n", taken, packed[0],
+    printf("dietlibc, seen: %d, first group %02x%02x; CPython (glibc): refused, OSError\n", taken, packed[0],
            packed[1]);
-    return taken == 1;
+    return taken != 1;
 }

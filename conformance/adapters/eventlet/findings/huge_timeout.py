@@ -6,7 +6,12 @@ import sys
 import threading
 import typing
 
-from eventlet.green import socket
+try:
+    import eventlet
+    from eventlet.green import socket
+except (ImportError, AttributeError):  # see import_beside_trio.py
+    print("eventlet is not installed, or beside trio: apt-get install python3-eventlet")
+    sys.exit(77)
 
 
 def receive_late(seconds: typing.Optional[float]) -> str:
@@ -25,6 +30,6 @@ def receive_late(seconds: typing.Optional[float]) -> str:
 
 
 seen = receive_late(None), receive_late(2**64), receive_late(None)
-says = "seen: without time-out %s, with 2**64 %s, again without %s; CPython: b'x', OverflowError, b'x'"
-print(says % seen)
-sys.exit(seen[2] != "b'x'")
+says = "without time-out %s, with 2**64 %s, again without %s; CPython: b'x', OverflowError, b'x'"
+print("eventlet %s, seen:" % eventlet.__version__, says % seen)
+sys.exit(seen[2] == "b'x'")

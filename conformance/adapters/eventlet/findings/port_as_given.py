@@ -3,9 +3,14 @@
 
 import sys
 
-from eventlet.green import socket
+try:
+    import eventlet
+    from eventlet.green import socket
+except (ImportError, AttributeError):  # see import_beside_trio.py
+    print("eventlet is not installed, or beside trio: apt-get install python3-eventlet")
+    sys.exit(77)
 
 numeric = socket.NI_NUMERICHOST | socket.NI_NUMERICSERV
 seen = socket.getnameinfo(("127.0.0.1", 80), numeric)
-print("seen: %r; CPython: ('127.0.0.1', '80')" % (seen,))
-sys.exit(seen != ("127.0.0.1", "80"))
+print("eventlet %s, seen:" % eventlet.__version__, "%r; CPython: ('127.0.0.1', '80')" % (seen,))
+sys.exit(seen == ("127.0.0.1", "80"))

@@ -5,7 +5,12 @@ import os
 import sys
 import threading
 
-from eventlet.green import socket
+try:
+    import eventlet
+    from eventlet.green import socket
+except (ImportError, AttributeError):  # see import_beside_trio.py
+    print("eventlet is not installed, or beside trio: apt-get install python3-eventlet")
+    sys.exit(77)
 
 one, other = socket.socketpair()
 one.settimeout(5)
@@ -15,5 +20,5 @@ try:
     seen = repr(socket.recv_fds(one, 4, 1)[0])
 except BlockingIOError:
     seen = "BlockingIOError"
-print("seen: %s; CPython: b'late'" % seen)
-sys.exit(seen != "b'late'")
+print("eventlet %s, seen:" % eventlet.__version__, "%s; CPython: b'late'" % seen)
+sys.exit(seen == "b'late'")

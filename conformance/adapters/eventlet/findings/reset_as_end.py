@@ -3,7 +3,12 @@
 
 import sys
 
-from eventlet.green import socket
+try:
+    import eventlet
+    from eventlet.green import socket
+except (ImportError, AttributeError):  # see import_beside_trio.py
+    print("eventlet is not installed, or beside trio: apt-get install python3-eventlet")
+    sys.exit(77)
 
 one, other = socket.socketpair()
 one.send(b"never read")
@@ -12,5 +17,5 @@ try:
     seen = repr(one.recv(1))
 except ConnectionResetError:
     seen = "ConnectionResetError"
-print("seen: %s; CPython: ConnectionResetError" % seen)
-sys.exit(seen != "ConnectionResetError")
+print("eventlet %s, seen:" % eventlet.__version__, "%s; CPython: ConnectionResetError" % seen)
+sys.exit(seen == "ConnectionResetError")

@@ -4,7 +4,12 @@
 import sys
 import tempfile
 
-from eventlet.green import socket
+try:
+    import eventlet
+    from eventlet.green import socket
+except (ImportError, AttributeError):  # see import_beside_trio.py
+    print("eventlet is not installed, or beside trio: apt-get install python3-eventlet")
+    sys.exit(77)
 
 one, other = socket.socketpair()
 with tempfile.TemporaryFile() as file:
@@ -14,5 +19,5 @@ with tempfile.TemporaryFile() as file:
         seen = str(one.sendfile(file))
     except ValueError as problem:
         seen = "ValueError: %s" % problem
-print("seen: %s; CPython: 10" % seen)
-sys.exit(seen != "10")
+print("eventlet %s, seen:" % eventlet.__version__, "%s; CPython: 10" % seen)
+sys.exit(seen == "10")

@@ -3,8 +3,12 @@
 
 import sys
 
-import gevent
-from gevent import socket
+try:
+    import gevent
+    from gevent import socket
+except ImportError:
+    print("gevent is not installed: apt-get install python3-gevent")
+    sys.exit(77)
 
 one, other = socket.socketpair()
 try:
@@ -15,5 +19,5 @@ except gevent.Timeout:
     seen = "no end within 2 s"
 except BlockingIOError:
     seen = "BlockingIOError"
-print("seen: %s; CPython: BlockingIOError at once" % seen)
-sys.exit(seen != "BlockingIOError")
+print("gevent %s, seen:" % gevent.__version__, "%s; CPython: BlockingIOError at once" % seen)
+sys.exit(seen == "BlockingIOError")

@@ -5,12 +5,21 @@ import os
 import sys
 import threading
 
-from gevent import socket
+try:
+    import gevent
+    from gevent import socket
+except ImportError:
+    print("gevent is not installed: apt-get install python3-gevent")
+    sys.exit(77)
 
 
 def report() -> None:
-    print("seen: a time-out of 0.05 s did not come within 3 s; CPython: TimeoutError", flush=True)
-    os._exit(1)
+    print(
+        "gevent %s, seen:" % gevent.__version__,
+        "a time-out of 0.05 s did not come within 3 s; CPython: TimeoutError",
+        flush=True,
+    )
+    os._exit(0)
 
 
 watch = threading.Timer(3, report)
@@ -26,5 +35,5 @@ try:
     seen = repr(one.recv(10))
 except TimeoutError:
     seen = "TimeoutError"
-print("seen: %s; CPython: TimeoutError" % seen)
-sys.exit(seen != "TimeoutError")
+print("gevent %s, seen:" % gevent.__version__, "%s; CPython: TimeoutError" % seen)
+sys.exit(seen == "TimeoutError")

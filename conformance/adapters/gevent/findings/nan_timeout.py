@@ -5,18 +5,23 @@ import math
 import sys
 import threading
 
-import gevent
-from gevent import socket
+try:
+    import gevent
+    from gevent import socket
+except ImportError:
+    print("gevent is not installed: apt-get install python3-gevent")
+    sys.exit(77)
 
 
 def report() -> None:
     print(
-        "seen: gevent.sleep(0.1) did not end within 3 s; CPython: settimeout(nan) raises ValueError",
+        "gevent %s, seen:" % gevent.__version__,
+        "gevent.sleep(0.1) did not end within 3 s; CPython: settimeout(nan) raises ValueError",
         flush=True,
     )
     import os
 
-    os._exit(1)
+    os._exit(0)
 
 
 watch = threading.Timer(3, report)
@@ -29,7 +34,10 @@ try:
     waits = gevent.spawn(one.recv, 1)
     gevent.sleep(0.1)
 except ValueError:
-    print("seen: settimeout(nan) raised ValueError; CPython: the same")
-    sys.exit(0)
-print("seen: settimeout(nan) was taken, and timers live; CPython: settimeout(nan) raises ValueError")
-sys.exit(1)
+    print("gevent %s, seen:" % gevent.__version__, "settimeout(nan) raised ValueError; CPython: the same")
+    sys.exit(1)
+print(
+    "gevent %s, seen:" % gevent.__version__,
+    "settimeout(nan) was taken, and timers live; CPython: settimeout(nan) raises ValueError",
+)
+sys.exit(0)

@@ -3,7 +3,12 @@
 
 import sys
 
-from gevent import socket
+try:
+    import gevent
+    from gevent import socket
+except ImportError:
+    print("gevent is not installed: apt-get install python3-gevent")
+    sys.exit(77)
 
 one, other = socket.socketpair()
 one.setblocking(False)
@@ -12,5 +17,5 @@ try:
     seen = "None"
 except OSError as problem:
     seen = type(problem).__name__
-print("seen: %s; CPython: BlockingIOError" % seen)
-sys.exit(seen != "BlockingIOError")
+print("gevent %s, seen:" % gevent.__version__, "%s; CPython: BlockingIOError" % seen)
+sys.exit(seen == "BlockingIOError")

@@ -4,12 +4,17 @@
 import sys
 import tempfile
 
-from gevent import socket
+try:
+    import gevent
+    from gevent import socket
+except ImportError:
+    print("gevent is not installed: apt-get install python3-gevent")
+    sys.exit(77)
 
 one, other = socket.socketpair()
 with tempfile.TemporaryFile() as file:
     file.write(b"0123456789")
     file.seek(0)
     seen = [one.sendfile(file), one.sendfile(file)]
-print("seen: sent %r; CPython: [10, 10]" % seen)
-sys.exit(seen != [10, 10])
+print("gevent %s, seen:" % gevent.__version__, "sent %r; CPython: [10, 10]" % seen)
+sys.exit(seen == [10, 10])

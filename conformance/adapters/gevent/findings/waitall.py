@@ -5,7 +5,12 @@ import sys
 import threading
 import time
 
-from gevent import socket
+try:
+    import gevent
+    from gevent import socket
+except ImportError:
+    print("gevent is not installed: apt-get install python3-gevent")
+    sys.exit(77)
 
 one, other = socket.socketpair()
 
@@ -20,5 +25,5 @@ def drip(descriptor: int) -> None:
 
 threading.Thread(target=drip, args=(other.fileno(),), daemon=True).start()
 seen = one.recv(3, socket.MSG_WAITALL)
-print("seen: %r; CPython: b'abc'" % seen)
-sys.exit(seen != b"abc")
+print("gevent %s, seen:" % gevent.__version__, "%r; CPython: b'abc'" % seen)
+sys.exit(seen == b"abc")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Go's resolver takes an address record of another name than was asked. RFC 5452, 9.1. Exit status 1: so it is.
+// Go's resolver takes an address record of another name than was asked. RFC 5452, 9.1.
 
 //go:build ignore
 
@@ -42,8 +42,8 @@ func main() {
 		return net.Dial("udp", server.LocalAddr().String())
 	}}
 	found, err := resolver.LookupIP(context.Background(), "ip4", "asked.test.")
-	fmt.Println(runtime.Version(), found, err)
-	if err == nil {
+	fmt.Println("Go", runtime.Version()[2:]+":", found, err)
+	if err != nil {
 		os.Exit(1)
 	}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// net.LookupIP reads "fe80::1%", whose zone netip.ParseAddr refuses as empty. Exit status 1: so it is.
+// net.LookupIP reads "fe80::1%", whose zone netip.ParseAddr refuses as empty.
 
 //go:build ignore
 
@@ -16,8 +16,8 @@ import (
 func main() {
 	_, refusal := netip.ParseAddr("fe80::1%")
 	found, err := net.LookupIP("fe80::1%")
-	fmt.Println(runtime.Version(), found, err, refusal)
-	if err == nil {
+	fmt.Println("Go", runtime.Version()[2:]+":", found, err, refusal)
+	if err != nil {
 		os.Exit(1)
 	}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Resolver.LookupNetIP drops the zone of an IPv6 address, although netip.Addr has one. Exit status 1: so it is.
+// Resolver.LookupNetIP drops the zone of an IPv6 address, although netip.Addr has one.
 
 //go:build ignore
 
@@ -15,8 +15,8 @@ import (
 
 func main() {
 	found, err := net.DefaultResolver.LookupNetIP(context.Background(), "ip6", "fe80::1%lo")
-	fmt.Println(runtime.Version(), found, err)
-	if err == nil && found[0].Zone() == "" {
+	fmt.Println("Go", runtime.Version()[2:]+":", found, err)
+	if err != nil || found[0].Zone() != "" {
 		os.Exit(1)
 	}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Resolver.LookupNetIP of an empty host returns no address and no error, so addresses[0] panics. Exit status 1: so it is.
+// Resolver.LookupNetIP of an empty host returns no address and no error, so addresses[0] panics.
 
 //go:build ignore
 
@@ -15,8 +15,8 @@ import (
 
 func main() {
 	found, err := net.DefaultResolver.LookupNetIP(context.Background(), "ip4", "")
-	fmt.Println(runtime.Version(), found, err)
-	if err == nil && len(found) == 0 {
+	fmt.Println("Go", runtime.Version()[2:]+":", found, err)
+	if err != nil || len(found) > 0 {
 		os.Exit(1)
 	}
 }

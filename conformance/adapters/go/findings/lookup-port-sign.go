@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// net.LookupPort reads a sign without digits as port 0. Exit status 1: so it is.
+// net.LookupPort reads a sign without digits as port 0.
 
 //go:build ignore
 
@@ -14,8 +14,8 @@ import (
 
 func main() {
 	port, err := net.LookupPort("tcp", "+")
-	fmt.Println(runtime.Version(), port, err)
-	if err == nil {
+	fmt.Println("Go", runtime.Version()[2:]+":", port, err)
+	if err != nil {
 		os.Exit(1)
 	}
 }

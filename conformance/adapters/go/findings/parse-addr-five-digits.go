@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// netip.ParseAddr and net.ParseIP read a group of five digits and more. RFC 4291, 2.2: one to four. Exit status 1: so it is.
+// netip.ParseAddr and net.ParseIP read a group of five digits and more. RFC 4291, 2.2: one to four.
 
 //go:build ignore
 
@@ -15,8 +15,8 @@ import (
 
 func main() {
 	address, err := netip.ParseAddr("::00001")
-	fmt.Println(runtime.Version(), address, err, net.ParseIP("::00001"))
-	if err == nil {
+	fmt.Println("Go", runtime.Version()[2:]+":", address, err, net.ParseIP("::00001"))
+	if err != nil {
 		os.Exit(1)
 	}
 }

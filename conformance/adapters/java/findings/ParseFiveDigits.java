@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// InetAddress.getByName reads a group of five digits and more. RFC 4291, 2.2: one to four. Exit status 1: so it is.
+// InetAddress.getByName reads a group of five digits and more. RFC 4291, 2.2: one to four.
 
 import java.net.InetAddress;
 
@@ -7,9 +7,9 @@ class ParseFiveDigits {
     public static void main(String[] args) {
         try {
             System.out.println("Java " + System.getProperty("java.version") + ": " + InetAddress.getByName("::00001"));
-            System.exit(1);
         } catch (java.net.UnknownHostException refusal) {
             System.out.println("Java " + System.getProperty("java.version") + ": " + refusal);
+            System.exit(1);
         }
     }
 }

@@ -7,6 +7,10 @@ import os
 import subprocess
 import sys
 
+if not sys.platform.startswith("java"):
+    print("this is no Jython: apt-get install jython")
+    sys.exit(77)
+
 if len(sys.argv) > 1:
     import socket
 
@@ -19,5 +23,8 @@ program = [os.environ.get("SOCKCONFORM_JYTHON", "jython"), os.path.abspath(__fil
 ended = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd="/tmp")
 said = ended.communicate()[0].decode("utf-8", "replace")
 seen = "SIGSEGV" if "SIGSEGV" in said else said.strip() or "nothing"
-print("seen: %s, exit status %d; CPython: TypeError, exit status 0" % (seen, ended.returncode))
-sys.exit(seen != "TypeError")
+print(
+    "Jython %s, seen:" % sys.version.split()[0],
+    "%s, exit status %d; CPython: TypeError, exit status 0" % (seen, ended.returncode),
+)
+sys.exit(seen == "TypeError")

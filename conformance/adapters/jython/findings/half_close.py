@@ -6,6 +6,10 @@ from __future__ import print_function
 import socket
 import sys
 
+if not sys.platform.startswith("java"):
+    print("this is no Jython: apt-get install jython")
+    sys.exit(77)
+
 server = socket.socket()
 server.bind(("127.0.0.1", 0))
 server.listen(1)
@@ -17,5 +21,5 @@ try:
     seen = "returned %r" % (peer.recv(1),)
 except socket.timeout:
     seen = "no end within 2 s"
-print("seen: %s; CPython: the end, an empty text" % seen)
-sys.exit(seen.startswith("no end"))
+print("Jython %s, seen:" % sys.version.split()[0], "%s; CPython: the end, an empty text" % seen)
+sys.exit(not seen.startswith("no end"))

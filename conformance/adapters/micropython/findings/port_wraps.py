@@ -4,10 +4,14 @@
 import socket
 import sys
 
+if sys.implementation[0] != "micropython":
+    print("this is no MicroPython: apt-get install micropython")
+    sys.exit(77)
+
 try:
     found = socket.getaddrinfo("127.0.0.1", -1, 0, socket.SOCK_STREAM)[0][-1]
     seen = "returned %r" % found
 except OSError:
     seen = "OSError"
-print("seen: %s; CPython: gaierror, an OSError" % seen)
-sys.exit(seen != "OSError")
+print("MicroPython %d.%d.%d, seen:" % sys.implementation[1][:3], "%s; CPython: gaierror, an OSError" % seen)
+sys.exit(seen == "OSError")

@@ -15,6 +15,6 @@ seen
 
 loadPyodide().then((pyodide) => {
     const seen = pyodide.runPython(CODE);
-    console.log(`seen: ${seen}; CPython: 0`);
-    process.exit(seen === '0' ? 0 : 1);
+    console.log(`Pyodide ${pyodide.version}, seen: ${seen}; CPython: 0`);
+    process.exit(seen === '0' ? 1 : 0);
 });

@@ -15,6 +15,6 @@ seen
 
 loadPyodide().then((pyodide) => {
     const seen = pyodide.runPython(CODE);
-    console.log(`seen: ${seen}; CPython: OSError`);
-    process.exit(seen === 'OSError' ? 0 : 1);
+    console.log(`Pyodide ${pyodide.version}, seen: ${seen}; CPython: OSError`);
+    process.exit(seen === 'OSError' ? 1 : 0);
 });

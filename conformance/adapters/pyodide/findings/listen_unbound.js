@@ -11,6 +11,6 @@ loadPyodide({stderr: () => undefined}).then((pyodide) => {
     } catch (problem) {
         seen = problem.pyodide_fatal_error ? 'a fatal error of the interpreter' : problem.type;
     }
-    console.log(`seen: ${seen}; CPython: it listens, on a port that the system chooses`);
-    process.exit(seen === 'it listens' ? 0 : 1);
+    console.log(`Pyodide ${pyodide.version}, seen: ${seen}; CPython: it listens, on a port that the system chooses`);
+    process.exit(seen === 'it listens' ? 1 : 0);
 });

@@ -4,7 +4,11 @@
 import socket
 import sys
 
-import socks
+try:
+    import socks
+except ImportError:
+    print("PySocks is not installed: apt-get install python3-socks")
+    sys.exit(77)
 
 receiver = socks.socksocket(socket.AF_INET, socket.SOCK_DGRAM)
 receiver.bind(("127.0.0.1", 0))
@@ -15,5 +19,5 @@ try:
     seen = repr(receiver.recv(100))
 except Exception as problem:
     seen = repr(problem)
-print("seen: %s; CPython: b'hello'" % seen)
-sys.exit(seen != "b'hello'")
+print("PySocks %s, seen:" % socks.__version__, "%s; CPython: b'hello'" % seen)
+sys.exit(seen == "b'hello'")

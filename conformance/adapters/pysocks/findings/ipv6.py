@@ -4,7 +4,11 @@
 import socket
 import sys
 
-import socks
+try:
+    import socks
+except ImportError:
+    print("PySocks is not installed: apt-get install python3-socks")
+    sys.exit(77)
 
 listener = socket.create_server(("::1", 0), family=socket.AF_INET6)
 client = socks.socksocket(socket.AF_INET6)
@@ -13,5 +17,5 @@ try:
     seen = "connected"
 except OSError as problem:
     seen = repr(problem)
-print("seen: %s; CPython: connected" % seen)
-sys.exit(seen != "connected")
+print("PySocks %s, seen:" % socks.__version__, "%s; CPython: connected" % seen)
+sys.exit(seen == "connected")

@@ -6,7 +6,11 @@ import socket
 import sys
 import threading
 
-import socks
+try:
+    import socks
+except ImportError:
+    print("PySocks is not installed: apt-get install python3-socks")
+    sys.exit(77)
 
 # A listener whose queue is full answers nobody.
 listener = socket.create_server(("127.0.0.1", 0), backlog=0)
@@ -17,8 +21,12 @@ for filler in fillers:
 
 
 def report() -> None:
-    print("seen: connect() did not end within 3 s; CPython: BlockingIOError at once", flush=True)
-    os._exit(1)
+    print(
+        "PySocks %s, seen:" % socks.__version__,
+        "connect() did not end within 3 s; CPython: BlockingIOError at once",
+        flush=True,
+    )
+    os._exit(0)
 
 
 watch = threading.Timer(3, report)
@@ -32,5 +40,5 @@ try:
     seen = "connected"
 except OSError as problem:
     seen = type(problem).__name__
-print("seen: %s; CPython: BlockingIOError at once" % seen)
-sys.exit(seen != "BlockingIOError")
+print("PySocks %s, seen:" % socks.__version__, "%s; CPython: BlockingIOError at once" % seen)
+sys.exit(seen == "BlockingIOError")

@@ -3,7 +3,11 @@
 
 import sys
 
-import trio
+try:
+    import trio
+except ImportError:
+    print("trio is not installed: apt-get install python3-trio")
+    sys.exit(77)
 
 
 async def main() -> str:
@@ -16,5 +20,5 @@ async def main() -> str:
 
 
 seen = trio.run(main)
-print("seen: %s; CPython: a name of 6 bytes" % seen)
-sys.exit(seen != "a name of 6 bytes")
+print("trio %s, seen:" % trio.__version__, "%s; CPython: a name of 6 bytes" % seen)
+sys.exit(seen == "a name of 6 bytes")

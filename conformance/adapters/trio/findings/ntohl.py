@@ -3,8 +3,12 @@
 
 import sys
 
-import trio.socket
+try:
+    import trio.socket
+except ImportError:
+    print("trio is not installed: apt-get install python3-trio")
+    sys.exit(77)
 
 seen = [name for name in ("htonl", "htons", "ntohl", "ntohs") if hasattr(trio.socket, name)]
-print("seen: %s; CPython: htonl, htons, ntohl, ntohs" % ", ".join(seen))
-sys.exit("ntohl" not in seen)
+print("trio %s, seen:" % trio.__version__, "%s; CPython: htonl, htons, ntohl, ntohs" % ", ".join(seen))
+sys.exit("ntohl" in seen)

@@ -2,10 +2,15 @@
 """uvloop: sock_connect() reads a host only up to its first NUL, and connects to the rest of it."""
 
 import asyncio
+import importlib.metadata
 import socket
 import sys
 
-import uvloop
+try:
+    import uvloop
+except ImportError:
+    print("uvloop is not installed: apt-get install python3-uvloop")
+    sys.exit(77)
 
 listener = socket.create_server(("127.0.0.1", 0))
 port = listener.getsockname()[1]
@@ -23,5 +28,8 @@ async def connect() -> str:
 
 loop = uvloop.new_event_loop()
 seen = loop.run_until_complete(connect())
-print("seen: host 127.0.0.1, NUL, .example.org: %s; CPython: refused (TypeError)" % seen)
-sys.exit(not seen.startswith("refused"))
+print(
+    "uvloop %s, seen:" % importlib.metadata.version("uvloop"),
+    "host 127.0.0.1, NUL, .example.org: %s; CPython: refused (TypeError)" % seen,
+)
+sys.exit(seen.startswith("refused"))

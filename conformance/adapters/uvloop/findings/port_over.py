@@ -2,10 +2,15 @@
 """uvloop: sock_connect() takes a port above 65535 and connects to another one: its lower 16 bits."""
 
 import asyncio
+import importlib.metadata
 import socket
 import sys
 
-import uvloop
+try:
+    import uvloop
+except ImportError:
+    print("uvloop is not installed: apt-get install python3-uvloop")
+    sys.exit(77)
 
 listener = socket.create_server(("127.0.0.1", 0))
 port = listener.getsockname()[1]
@@ -23,5 +28,8 @@ async def connect() -> str:
 
 loop = uvloop.new_event_loop()
 seen = loop.run_until_complete(connect())
-print("seen: port P + 65536: %s; CPython: OverflowError" % seen)
-sys.exit(seen != "OverflowError")
+print(
+    "uvloop %s, seen:" % importlib.metadata.version("uvloop"),
+    "port P + 65536: %s; CPython: OverflowError" % seen,
+)
+sys.exit(seen == "OverflowError")
