@@ -22,8 +22,8 @@ INTRO = (
     " Three kinds of differences are left out: those in the text of an exception only, those under a rule"
     " about a detail (level `may`), and those for which a ledger blames CPython or a vector.",
     "Some bugs are also shown by a script of a few lines. Its exit status is 0 while the bug is there, 1 where"
-    " it is not, and 77 if what it needs is not installed. `tools/findings --scripts` runs all of them. Behind"
-    " each stands in which versions the bug was seen, and in which it is not.",
+    " it is not, and 77 if what it needs is not installed. `tools/findings --scripts` runs all of them."
+    " Behind each stands in which versions the bug was seen, and in which it is not.",
 )
 READINGS = (
     "An input that a filter reads as one address and the library behind it as another is the class of"
