@@ -101,6 +101,7 @@ void wire_hello_write(struct wire_out *out, const struct wire_adapter *adapter,
     }
     wire_out_c(out, "}");
     write_methods(out, adapter);
+    wire_out_c(out, ",\"after\":true");
     wire_out_c(out, adapter->alone ? ",\"alone\":true}}\n" : "}}\n");
 }
 

@@ -39,6 +39,9 @@ enum wire_request_kind { WIRE_HELLO, WIRE_RUN, WIRE_BATCH, WIRE_BYE };
 struct wire_question {
     struct wire_step step;
     struct wire_text unknown_constant; ///< empty: none
+    const int64_t *after;              ///< the steps without whose return it would wait for ever, from 0
+    size_t after_count;
+    bool returned; ///< it was answered so
 };
 
 struct wire_request {

@@ -89,9 +89,32 @@ static bool read_as(struct wire_reading *reading, const struct wire_json *json, 
     return true;
 }
 
-static bool read_step_member(struct wire_reading *reading, const struct wire_json *member,
-                             struct wire_step *step)
+/// A number that is no earlier step's names nothing.
+static bool read_after(struct wire_reading *reading, const struct wire_json *json,
+                       struct wire_question *question)
 {
+    static const char why[] = "a step's \"after\" wants an array of numbers of steps, from 0";
+    const struct wire_json *item;
+    int64_t *after;
+
+    if (json->kind != WIRE_JSON_ARRAY)
+        return refuse(reading, why);
+    question->after = after = take(reading, json->count, sizeof *after);
+    if (after == NULL)
+        return false;
+    question->after_count = json->count;
+    for (item = json->first; item != NULL; item = item->next, after++)
+        if (item->kind != WIRE_JSON_NUMBER || !item->integral || !wire_int_from_decimal(item->text, after) ||
+            *after < 0)
+            return refuse(reading, why);
+    return true;
+}
+
+static bool read_step_member(struct wire_reading *reading, const struct wire_json *member,
+                             struct wire_question *question)
+{
+    struct wire_step *step = &question->step;
+
     if (wire_text_is(member->key, "call"))
         return read_name(reading, member, &step->call);
     if (wire_text_is(member->key, "args"))
@@ -104,6 +127,8 @@ static bool read_step_member(struct wire_reading *reading, const struct wire_jso
         return read_name(reading, member, &step->get);
     if (wire_text_is(member->key, "as"))
         return read_as(reading, member, step);
+    if (wire_text_is(member->key, "after"))
+        return read_after(reading, member, question);
     return refuse(reading, "a step has a key that this protocol does not know");
 }
 
@@ -123,7 +148,7 @@ static bool read_step(struct wire_reading *reading, const struct wire_json *json
     if (json->kind != WIRE_JSON_OBJECT)
         return refuse(reading, "\"steps\" wants an array of steps");
     for (member = json->first; member != NULL; member = member->next)
-        if (!read_step_member(reading, member, step))
+        if (!read_step_member(reading, member, question))
             return false;
     if ((step->call.length == 0) == (step->get.length == 0))
         return refuse(reading, "a step wants either \"call\" or \"get\"");

@@ -2,6 +2,7 @@
 // Handles one request at a time: parses it, asks the adapter, writes the answer.
 #include "session.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,20 +69,60 @@ static void skip_naming(struct wire_session *session, struct wire_answer *answer
     answer->skipped.length = before + name.length + sizeof " here" - 1;
 }
 
-static void answer_question(struct wire_session *session, const struct wire_question *question)
+/// The first of the steps on which this one's wait depends that did not return; NULL if all did.
+static const struct wire_question *failed_before(const struct wire_request *request, size_t number)
 {
+    const struct wire_question *question = &request->questions[number];
+    size_t i;
+
+    for (i = 0; i < question->after_count; i++)
+        if ((uint64_t)question->after[i] < number && !request->questions[question->after[i]].returned)
+            return &request->questions[question->after[i]];
+    return NULL;
+}
+
+/// "it would wait for ever: step 2, settimeout, failed"
+static void skip_wait(struct wire_session *session, struct wire_answer *answer,
+                      const struct wire_question *failed)
+{
+    static const char why[] = "it would wait for ever: step ", end[] = ", failed";
+    enum { DIGITS_MOST = 24 };
+    const struct wire_step *step = &failed->step;
+    const struct wire_text *name = step->call.length > 0 ? &step->call : &step->get;
+    char *reason = wire_take(session->arena, sizeof why + DIGITS_MOST + name->length + sizeof end);
+    size_t length;
+
+    if (reason == NULL)
+        return;
+    length =
+        (size_t)snprintf(reason, sizeof why + DIGITS_MOST, "%s%lu, ", why, (unsigned long)step->number + 1);
+    memcpy(reason + length, name->bytes, name->length);
+    memcpy(reason + length + name->length, end, sizeof end);
+    answer->outcome = WIRE_SKIPPED;
+    answer->skipped.bytes = reason;
+    answer->skipped.length = length + name->length + sizeof end - 1;
+}
+
+/// Answers a question of the request; of a run it is a step.
+static void answer_question(struct wire_session *session, const struct wire_request *request, size_t number)
+{
+    struct wire_question *question = &request->questions[number];
+    const struct wire_question *failed = failed_before(request, number);
     const struct wire_adapter *adapter = session->adapter;
     const struct wire_step *step = &question->step;
     struct wire_answer answer;
 
     memset(&answer, 0, sizeof answer);
     answer.elapsed_ms = -1;
-    if (question->unknown_constant.length > 0)
+    if (failed != NULL)
+        skip_wait(session, &answer, failed);
+    else if (question->unknown_constant.length > 0)
         skip_naming(session, &answer, "no constant ", question->unknown_constant);
     else if (step->on.length == 0 && !is_listed(adapter->functions, step->call))
         skip_naming(session, &answer, "no function ", step->call);
     else
         adapter->answer_step(adapter->context, step, session->arena, &answer);
+    question->returned = answer.outcome == WIRE_RETURNED;
     wire_answer_write(&session->out, &answer);
 }
 
@@ -121,7 +162,7 @@ static void answer_run(struct wire_session *session, const struct wire_request *
     for (i = 0; i < request->count; i++) {
         if (i > 0)
             wire_out_c(&session->out, ",");
-        answer_question(session, &request->questions[i]);
+        answer_question(session, request, i);
     }
     end(session->adapter);
     wire_out_c(&session->out, "]}}\n");
@@ -139,7 +180,7 @@ static void answer_batch(struct wire_session *session, const struct wire_request
         if (i > 0)
             wire_out_c(&session->out, ",");
         begin(session->adapter);
-        answer_question(session, &request->questions[i]);
+        answer_question(session, request, i);
         end(session->adapter);
         wire_arena_release(session->arena, mark);
     }

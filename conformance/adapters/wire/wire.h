@@ -140,7 +140,8 @@ struct wire_keyword {
 /// One step: call a function, or a method of a handle ("on"), or read an attribute of a handle ("get"). A run
 /// of one plain call is the usual case: call, arguments, keywords, and nothing else.
 /// Constants and flags in the arguments have been replaced by their numbers; a step with a constant
-/// that the adapter does not list is answered `skipped` without asking the adapter.
+/// that the adapter does not list is answered `skipped` without asking the adapter, and so is a step that would wait
+/// for ever, because a step in its `after` did not return.
 struct wire_step {
     struct wire_text call; ///< the function or method; empty where the step reads an attribute
     struct wire_text on;   ///< the handle; empty for a function of the module

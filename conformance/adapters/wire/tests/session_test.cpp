@@ -21,8 +21,9 @@ TEST(Session, SaysHello)
               R"({"hello":{"protocol":1,"implementation":{"name":"Echo","version":"1.0"},)"
               R"("facts":{"libc":"none","byteorder":")" +
                   std::string(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little\"" : "big\""));
-    EXPECT_EQ(hello.substr(hello.find("},\"functions\"")),
-              R"(},"functions":["echo","fail","mute"],"constants":{"A_TWO":2,"B_ONE":1,"C_FOUR":4}}})");
+    EXPECT_EQ(
+        hello.substr(hello.find("},\"functions\"")),
+        R"(},"functions":["echo","fail","mute"],"constants":{"A_TWO":2,"B_ONE":1,"C_FOUR":4},"after":true}})");
 }
 
 TEST(Session, SaysWhichMethodsThereAreAndThatItIsAlone)
@@ -35,12 +36,14 @@ TEST(Session, SaysWhichMethodsThereAreAndThatItIsAlone)
         return hello.substr(hello.find("\"constants\""));
     };
     echo.adapter.file_methods = files;
-    EXPECT_EQ(end_of_hello(), constants + R"(,"methods":{"file":[]}}})");
+    EXPECT_EQ(end_of_hello(), constants + R"(,"methods":{"file":[]},"after":true}})");
     echo.adapter.socket_methods = sockets;
-    EXPECT_EQ(end_of_hello(), constants + R"(,"methods":{"socket":["close","recv"],"file":[]}}})");
+    EXPECT_EQ(end_of_hello(),
+              constants + R"(,"methods":{"socket":["close","recv"],"file":[]},"after":true}})");
     echo.adapter.file_methods = nullptr;
     echo.adapter.alone = true;
-    EXPECT_EQ(end_of_hello(), constants + R"(,"methods":{"socket":["close","recv"]},"alone":true}})");
+    EXPECT_EQ(end_of_hello(),
+              constants + R"(,"methods":{"socket":["close","recv"]},"after":true,"alone":true}})");
 }
 
 TEST(Session, SaysTheWorldThatItIsIn)
@@ -79,6 +82,33 @@ TEST(Session, AnswersAScenario)
             R"({"on":"s","get":"timeout","as":"t"}]}})"),
         R"({"ran":{"seq":2,"steps":[{"returned":{"tuple":[{"handle":"s"},"accept",{"result":"x","at":[1]},"c","a"]},)"
         R"("elapsed_ms":5},{"returned":{"tuple":[{"handle":"s"},"timeout","t"]},"elapsed_ms":5}]}})");
+}
+
+TEST(Session, SkipsAStepThatWaitsForOneThatFailed)
+{
+    const std::string fails = R"({"call":"fail","args":["x"]})", echoes = R"({"call":"echo","args":[1]})";
+    auto answer_of_last = [](const std::string &steps) {
+        const std::string answer = Answer(R"({"run":{"seq":1,"steps":[)" + steps + "]}}");
+        return answer.substr(answer.rfind("},{") + 2);
+    };
+    const std::string asked = R"({"returned":{"tuple":[2]}}]}})";
+    const std::string wait = R"({"call":"echo","args":[2],"after":)";
+    EXPECT_EQ(answer_of_last(fails + "," + echoes + "," + wait + "[1]}"), asked);
+    EXPECT_EQ(answer_of_last(echoes + "," + fails + "," + wait + "[0,1]}"),
+              R"({"skipped":"it would wait for ever: step 2, fail, failed"}]}})");
+    // what was skipped did not return; a number of no earlier step names nothing
+    EXPECT_EQ(answer_of_last(fails + "," + wait + "[0]}," + wait + "[1]}"),
+              R"({"skipped":"it would wait for ever: step 2, echo, failed"}]}})");
+    EXPECT_EQ(answer_of_last(fails + "," + wait + "[1,2,9223372036854775807]}"), asked);
+}
+
+TEST(Session, RefusesWrongNumbersOfStepsToWaitFor)
+{
+    for (const char *after : {"1", "[-1]", "[1.5]", "[\"0\"]", "[99999999999999999999]"}) {
+        const std::string step = R"({"call":"echo","args":[],"after":)" + std::string(after) + "}";
+        EXPECT_NE(Answer(R"({"run":{"seq":1,"steps":[)" + step + "]}}").find("\"error\""), std::string::npos)
+            << after;
+    }
 }
 
 TEST(Session, AnswersABatch)
