@@ -153,7 +153,7 @@ static int by_name(const void *left, const void *right)
     return strcmp(one, other);
 }
 
-bool named_list(struct named_list *list, const struct homes *homes, struct text *why)
+bool named_all(struct named_list *list, const struct homes *homes, struct text *why)
 {
     memset(list, 0, sizeof *list);
     DIR *folder = homes->adapters != NULL ? opendir(homes->adapters) : NULL;

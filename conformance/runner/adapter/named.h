@@ -34,7 +34,7 @@ bool named_read(struct named *named, const char *spelled, const struct homes *ho
 void named_free(struct named *named);
 
 /// The names and variants of all adapter.json; false, and `why`, if one of them is wrong.
-bool named_list(struct named_list *list, const struct homes *homes, struct text *why);
+bool named_all(struct named_list *list, const struct homes *homes, struct text *why);
 void named_list_free(struct named_list *list);
 
 /// A script for sh -c: the environment that adapter.json is promised, then `command`. In the script, because

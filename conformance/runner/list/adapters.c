@@ -15,7 +15,7 @@ static const char heading[] = "adapter";
 bool adapters_add_names(struct text *out, const struct homes *homes, struct text *why)
 {
     struct named_list list;
-    if (!named_list(&list, homes, why))
+    if (!named_all(&list, homes, why))
         return false;
     for (const struct built_in *row = built_in_adapters; row->name != NULL; row++)
         text_addf(out, "%s\n", row->name);
@@ -96,7 +96,7 @@ static void add_size(struct text *out, size_t here, size_t count)
 bool adapters_add_table(struct text *out, const struct homes *homes, struct text *why)
 {
     struct named_list list;
-    if (!named_list(&list, homes, why))
+    if (!named_all(&list, homes, why))
         return false;
     struct named *all = memory_new(list.count + 1, sizeof *all);
     size_t count = list.count, read = 0, width = width_of(&list), built_in = 0;
