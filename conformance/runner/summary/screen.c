@@ -18,7 +18,8 @@ static size_t given_by(const char *variable)
     return (size_t)strtoul(given, NULL, 10);
 }
 
-size_t screen_terminal_columns(void)
+/// The columns of the terminal; 0 if standard output is none.
+static size_t terminal_columns(void)
 {
     struct winsize size;
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
@@ -37,7 +38,7 @@ size_t screen_columns(void)
 {
     size_t columns = given_by("COLUMNS");
     if (columns == 0)
-        columns = screen_terminal_columns();
+        columns = terminal_columns();
     if (columns == 0)
         columns = SCREEN_COLUMNS;
     return columns > SCREEN_LEAST_COLUMNS ? columns : SCREEN_LEAST_COLUMNS;

@@ -18,9 +18,6 @@ size_t screen_columns(void);
 /// The lines of standard output: LINES of the environment, else the terminal's, else SCREEN_ROWS.
 size_t screen_rows(void);
 
-/// The columns of the terminal; 0 if standard output is none.
-size_t screen_terminal_columns(void);
-
 /// Cuts a text that is wider than `columns`; it ends with "…" then.
 void screen_fit(struct text *text, size_t columns);
 

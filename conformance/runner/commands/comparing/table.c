@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-enum { COLUMNS = 120 }; // where there is no terminal
-
 static const struct syntax syntax = {
     .command = "table",
     .synopsis = "A B [C]... [option]...",
@@ -35,11 +33,10 @@ static json_t *make(const struct sided *sided)
 static void write_form(struct text *out, const json_t *matrix, const struct options *options,
                        const char *ending)
 {
-    const size_t columns = ending == NULL ? screen_terminal_columns() : 0;
     // who names inputs wants to see each of them
     const bool is_complete = options->complete || options->wanted.cases.count > 0;
     if (ending == NULL || strcmp(ending, ".txt") == 0)
-        matrix_text(out, matrix, columns > 0 ? columns : COLUMNS, is_complete);
+        matrix_text(out, matrix, ending == NULL ? screen_columns() : SCREEN_COLUMNS, is_complete);
     else if (strcmp(ending, ".md") == 0)
         matrix_markdown(out, matrix, is_complete);
     else if (strcmp(ending, ".html") == 0)
