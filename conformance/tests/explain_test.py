@@ -115,6 +115,23 @@ class Ledgers(Command):
         shared, own = (f"htons/{case}" for case in cases)
         self.assertEqual(found, {(shared, None, 0), (own, "<3.11.0", 0), (own, ">=3.11.0", 9)})
 
+    def test_take_the_proposal_of_another_version(self) -> None:
+        cases = ("over-16-bits", "over-16-bits-low-bits-set")
+        old = self.written("old", proposal(dict.fromkeys(cases, 0)))
+        new = self.written("new", proposal({cases[0]: 0}, ">=3.10.0,<3.11.0"))
+        newest = self.written("newest", proposal({cases[0]: 0, "zero": 3}, ">=3.11.0,<3.12.0"))
+        self.assertEqual(self.explain(old, "version 1.9", new, str(self.target))[0], 0)
+        status, said = self.explain(str(self.target), "version 1.10", newest, str(self.target))
+        self.assertEqual((status, said.count("no reason")), (0, 0), said)
+        made = load(self.target)
+        found = {
+            (entry["case"].partition("/")[2], entry.get("versions"), entry["observed"].get("returned"))
+            for entry in unfolded(made, [])
+            if entry["case"].startswith("htons/")
+        }
+        self.assertEqual(found, {(cases[0], None, 0), (cases[1], "<1.9", 0), ("zero", ">=1.10", 3)})
+        self.assertEqual(made["when"]["python"], ">=3.9.0,<3.12.0")
+
     def test_name_each_case_that_no_cause_explains(self) -> None:
         one = proposal({"zero": 7})
         one["entries"][0]["observed"] = {"raised": {"class": "KeyError", "code": None, "text": "odd"}}
@@ -227,7 +244,7 @@ class BadInput(Command):
     def test_help_is_offered(self) -> None:
         done = subprocess.run([sys.executable, str(EXPLAIN), "--help"], capture_output=True, text=True)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertIn("PROPOSED [PYTHON PROPOSED]... LEDGER", done.stdout)
+        self.assertIn("PROPOSED [START PROPOSED]... LEDGER", done.stdout)
 
     def test_usage(self) -> None:
         good = self.written("good", proposal({}))
@@ -235,6 +252,9 @@ class BadInput(Command):
         self.refused("arguments are required:", good)
         self.refused("before each proposal but the first", good, good, str(self.target))
         self.refused("'newest' is no version", good, "newest", good, str(self.target))
+        self.refused("'version x' is no version", good, "version x", good, str(self.target))
+        starts = (good, "version 10", good, "version 9", good)
+        self.refused("9 stands behind 10; give the oldest version first", *starts, str(self.target))
 
     def test_proposals(self) -> None:
         for content, words in (
@@ -343,6 +363,7 @@ class Tables(Command):
             ("unanswered", {**silent, "error": "late"}, "must be crashed or hung or garbled"),
             ("unanswered", {**silent, "cases": []}, "cases is .* a list of case ids"),
             ("unanswered", {**silent, "when": "now"}, "an object of conditions"),
+            ("unanswered", {**silent, "versions": 2}, "a range of versions of the implementation"),
         ):
             good: dict[str, list[Any]] = {
                 "causes": [GOOD_CAUSE],

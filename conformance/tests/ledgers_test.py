@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import operator
 import pathlib
@@ -44,25 +45,26 @@ def covered(pin: dict[str, Any], ids: set[str]) -> list[str]:
 
 
 def version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split("."))
+    parts = [int(part) for part in text.split(".")]
+    return (*parts, *[0] * (4 - len(parts)))
 
 
 def holds(python: str, present: tuple[int, ...]) -> bool:
-    """Whether a range of Pythons, "" for all, holds for a version of three parts."""
+    """Whether a range, "" for all, holds for a version."""
     for relation, bound in re.findall(r"(>=|<=|==|!=|>|<)([0-9.]+)", python):
         if not RELATIONS[relation](present, version(bound)):
             return False
     return True
 
 
-def python_of(entry: dict[str, Any]) -> str:
-    python: str = entry.get("when", {}).get("python", "")
-    return python
+def ranges_of(entry: dict[str, Any]) -> tuple[str, str]:
+    """The ranges of Pythons and of versions of the implementation."""
+    return entry.get("when", {}).get("python", ""), entry.get("versions", "")
 
 
-def bounds(entries: list[dict[str, Any]]) -> list[tuple[int, ...]]:
-    """The versions at which an entry begins or ends, and an earlier one."""
-    found = {version(bound) for entry in entries for bound in re.findall(r"[0-9.]+", python_of(entry))}
+def bounds(ranges: list[str]) -> list[tuple[int, ...]]:
+    """The versions at which a range begins or ends, and an earlier one."""
+    found = {version(bound) for one in ranges for bound in re.findall(r"[0-9.]+", one)}
     return [(0, 0, 0), *sorted(found)]
 
 
@@ -114,10 +116,11 @@ class Ledgers(unittest.TestCase):
 
     def test_speak_of_each_case_once_on_one_platform(self) -> None:
         for path, ledger in self.ledgers.items():
-            for present in bounds(pins(ledger)):
+            kinds = zip(*map(ranges_of, pins(ledger)))
+            for present in itertools.product(*(bounds(list(ranges)) for ranges in kinds)):
                 seen: dict[str, dict[str, Any]] = {}
                 for pin in pins(ledger):
-                    if not holds(python_of(pin), present):
+                    if not all(map(holds, ranges_of(pin), present)):
                         continue
                     rest = {key: value for key, value in pin.get("when", {}).items() if key != "python"}
                     for one in covered(pin, self.ids):

@@ -11,7 +11,7 @@ from typing import Any
 
 LEDGER_TOOLS = pathlib.Path(__file__).resolve().parent.parent.parent / "tools" / "ledger"
 sys.path.insert(0, str(LEDGER_TOOLS))
-from merging import Unlike, merged  # noqa: E402
+from merging import Span, Unlike, merged  # noqa: E402
 
 STARTS = ["3.11.0", "3.11.17"]
 
@@ -32,6 +32,14 @@ def three(case: str, *answers: Any) -> list[tuple[Any, Any]]:
     given: list[dict[str, Any]] = [{} if answer is None else {case: answer} for answer in answers]
     one = merged([ledger(python, entries) for python, entries in zip(pythons, given)], STARTS)
     return [(entry.get("when", {}).get("python"), entry["observed"]["returned"]) for entry in one["entries"]]
+
+
+def ranges(one: dict[str, Any]) -> list[tuple[str, Any, Any]]:
+    """Case, range of versions and answer of each entry."""
+    return [
+        (entry["case"].partition("/")[2], entry.get("versions"), entry["observed"]["returned"])
+        for entry in one["entries"]
+    ]
 
 
 class Merge(unittest.TestCase):
@@ -72,6 +80,70 @@ class Merge(unittest.TestCase):
     def test_pythons_and_c_libraries_are_not_merged_at_once(self) -> None:
         with self.assertRaises(Unlike):
             merged([ledger(">=3.9.0,<3.10.0", {}) for _ in range(3)], ["3.11.0", "glibc 2.41"])
+
+    def test_of_an_implementation_has_ranges_of_its_versions(self) -> None:
+        given = [
+            ledger(">=3.11.0,<3.12.0", {"a": 1, "b": 1, "c": 1}),
+            ledger(">=3.13.0,<3.14.0", {"a": 1, "b": 2}),
+            ledger(">=3.14.0,<3.15.0", {"a": 1, "b": 2, "d": 1}),
+        ]
+        one = merged(given, ["version 9.1", "version 10"])
+        self.assertEqual(one["when"]["python"], ">=3.11.0,<3.15.0")
+        self.assertEqual(
+            ranges(one),
+            [("a", None, 1), ("b", "<9.1", 1), ("b", ">=9.1", 2), ("c", "<9.1", 1), ("d", ">=10", 1)],
+        )
+
+    def test_a_merged_ledger_takes_one_more_version(self) -> None:
+        first, second = (ledger(">=3.11.0,<3.12.0", answers) for answers in ({"a": 1, "b": 1}, {"a": 1}))
+        both = merged([first, second], ["version 1.9"])
+        third = ledger(">=3.11.0,<3.12.0", {"a": 1, "b": 1, "c": 1})
+        one = merged([both, third], ["version 1.10"])
+        self.assertEqual(
+            ranges(one), [("a", None, 1), ("b", "<1.9", 1), ("b", ">=1.10", 1), ("c", ">=1.10", 1)]
+        )
+        same = merged([one, one], ["version 1.10"])
+        self.assertEqual(ranges(same), ranges(one))
+        fourth = merged([one, ledger(">=3.11.0,<3.12.0", {"a": 2})], ["version 2"])
+        self.assertEqual(
+            ranges(fourth),
+            [
+                ("a", "<2", 1),
+                ("a", ">=2", 2),
+                ("b", "<1.9", 1),
+                ("b", ">=1.10,<2", 1),
+                ("c", ">=1.10,<2", 1),
+            ],
+        )
+
+    def test_the_oldest_version_comes_first(self) -> None:
+        for later in ("1.9", "1.10", "1.10.0"):
+            with self.assertRaises(Unlike):
+                merged([ledger(">=3.9.0,<3.10.0", {})] * 3, ["version 1.10", f"version {later}"])
+
+    def test_other_conditions_stay_and_keep_entries_apart(self) -> None:
+        old, new = (ledger(">=3.9.0,<3.10.0", {"a": 1}) for _ in range(2))
+        new["entries"][0]["when"] = {"libc": "glibc <2.41"}
+        one = merged([old, new], ["version 2"])
+        found = [(entry.get("versions"), entry.get("when")) for entry in one["entries"]]
+        self.assertEqual(found, [("<2", None), (">=2", {"libc": "glibc <2.41"})])
+        pythons = merged([one, one], ["3.9.5"])
+        self.assertEqual([(entry.get("versions"), entry.get("when")) for entry in pythons["entries"]], found)
+
+    def test_who_names_no_python_has_no_condition_on_it(self) -> None:
+        old, new = ledger(">=3.9.0,<3.10.0", {}), ledger(">=3.9.0,<3.10.0", {})
+        del old["when"]["python"], new["when"]["python"]
+        self.assertEqual(merged([old, new], ["version 2"])["when"], {"os": "Linux", "libc": "glibc"})
+
+    def test_spans_are_compared_number_by_number(self) -> None:
+        self.assertTrue(Span.read(">=1.10,<1.9").is_empty())
+        self.assertFalse(Span.read(">=1.9,<1.10").is_empty())
+        self.assertTrue(Span.read(">=1.10,<1.10.0").is_empty())
+        self.assertEqual(Span.read(">=9").within(Span("1.10", "10")).text(), ">=9,<10")
+        self.assertTrue(Span("1", "1.10").meets(Span("1.10.0", "")))
+        self.assertFalse(Span("1", "").meets(Span("", "1")))
+        with self.assertRaises(Unlike):
+            Span.read("1.2.3")
 
     def test_one_alone_stays_as_it_is(self) -> None:
         alone = ledger(">=3.9.0,<3.10.0", {"a": 1})

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from ledger_file import conditions_of
+
 TABLES = pathlib.Path(__file__).resolve().parent / "tables"
 VERDICTS = ("port", "platform", "cpython", "vector")
 ERRORS = ("crashed", "hung", "garbled")
@@ -146,6 +148,7 @@ UNANSWERED: Keys = {
     "error": (True, lambda value: value in ERRORS, " or ".join(ERRORS)),
     **VERDICT,
     **REPORTS,
+    "versions": (False, is_text, "a range of versions of the implementation"),
     "when": (False, lambda value: isinstance(value, dict), "an object of conditions"),
 }
 
@@ -234,9 +237,9 @@ def read_table(path: pathlib.Path) -> Table:
 
 def unanswered_entry(case: str, row: Row) -> Entry:
     """The ledger's entry for a case that gives no answer."""
-    when = {"when": row["when"]} if "when" in row else {}
+    conditions = conditions_of(row)
     reason = {key: row[key] for key in ("verdict", "because", "url", "script") if key in row}
-    return {"case": case, **reason, **when, "observed": {"error": row["error"]}}
+    return {"case": case, **reason, **conditions, "observed": {"error": row["error"]}}
 
 
 def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:

@@ -11,11 +11,19 @@ of the table explains keeps its reason; if it has none, it is listed, and a run 
 A ledger is read like a proposal, so this also writes an older ledger in the present form.
 
 Several versions of one implementation can share a ledger. Give their proposals, the oldest first, and
-before each but the first one the PYTHON version from which it counts:
+before each but the first one the version from which it counts:
+
+    tools/ledger/explain.py 22.10.2.json "version 24.11" 24.11.1.json "version 25.9" 25.9.1.json LEDGER
+
+What they have in common stands there once; the rest has its range ("versions"). A ledger in place of the
+first proposal keeps the ranges that it has: so a new version is added to it.
+
+    tools/ledger/explain.py LEDGER "version 25.9" 25.9.1.json LEDGER
+
+The versions of an interpreter can be told by the Python that it is, and one version on several C libraries
+by these; then a start is a Python or a C library:
 
     tools/ledger/explain.py 7.3.11.json 3.11.0 7.3.19.json 3.11.17 8.0.1.json LEDGER
-
-One version on several C libraries can share a ledger, too; then a version of the C library is given:
 
     tools/ledger/explain.py on-2.36.json "glibc 2.41" on-2.41.json "glibc 2.43" on-2.43.json LEDGER
 
@@ -33,7 +41,16 @@ from typing import Any
 
 from causes import TABLES, Cause, Table, TableError, table_of
 from grouping import grouped
-from ledger_file import Entry, Ledger, LedgerError, compact, read_ledger, unfolded, write_ledger
+from ledger_file import (
+    Entry,
+    Ledger,
+    LedgerError,
+    compact,
+    conditions_of,
+    read_ledger,
+    unfolded,
+    write_ledger,
+)
 from merging import Unlike, merged
 
 VECTORS = pathlib.Path(__file__).resolve().parent.parent.parent / "vectors"
@@ -104,9 +121,9 @@ def with_reason(entry: Entry, table: Table) -> tuple[Cause, Entry]:
 
 def explain(ledger: Ledger, table: Table, known_cases: list[str]) -> list[Entry]:
     """Makes entries of the ledger's cases and of the unanswered ones; returns the cases without a reason."""
-    present = {(entry["case"], compact(entry.get("when"))) for entry in ledger["entries"]}
+    present = {(entry["case"], compact(conditions_of(entry))) for entry in ledger["entries"]}
     cases = ledger["entries"] + [
-        entry for entry in table.unanswered if (entry["case"], compact(entry.get("when"))) not in present
+        entry for entry in table.unanswered if (entry["case"], compact(conditions_of(entry))) not in present
     ]
     places = {case: place for place, case in enumerate(known_cases)}
     cases.sort(key=lambda entry: places.get(entry["case"], len(places)))
@@ -141,7 +158,7 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="%(prog)s [--tables FOLDER] [--vectors FOLDER] PROPOSED [PYTHON PROPOSED]... LEDGER",
+        usage="%(prog)s [--tables FOLDER] [--vectors FOLDER] PROPOSED [START PROPOSED]... LEDGER",
     )
     parser.add_argument(
         "first", metavar="PROPOSED", help="a proposal, as `sockconform run --propose` writes it"
@@ -149,8 +166,9 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "more",
         nargs="*",
-        metavar="PYTHON PROPOSED",
-        help="the next version's Python (3.11.0) or C library ('glibc 2.41'), and its proposal",
+        metavar="START PROPOSED",
+        help="from where the next one counts, and its proposal: 'version 24.11', a Python (3.11.0) "
+        "or a C library ('glibc 2.41')",
     )
     parser.add_argument("ledger", metavar="LEDGER", help="the ledger to write")
     parser.add_argument(
@@ -167,11 +185,12 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
     options.proposals = [options.first, *options.more[1::2]]
     options.starts = options.more[::2]
     if len(options.more) % 2:
-        parser.error("a PYTHON version stands before each proposal but the first one")
+        parser.error("a START stands before each proposal but the first one")
     for start in options.starts:
-        if not re.fullmatch(r"\d+\.\d+\.\d+|[a-z]+ \d+\.\d+", start):
+        if not re.fullmatch(r"\d+\.\d+\.\d+|version \d+(\.\d+)*|[a-z]+ \d+\.\d+", start):
             parser.error(
-                f"{start!r} is no version of Python or of a C library; write it as 3.11.0 or as 'glibc 2.41'"
+                f"{start!r} is no version; write that of the implementation as 'version 24.11', "
+                "of a Python as 3.11.0, of a C library as 'glibc 2.41'"
             )
     return options
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from causes import Cause
-from ledger_file import Entry, compact
+from ledger_file import Entry, compact, conditions_of
 
 Member = tuple[Cause, Entry]
 
@@ -20,16 +20,16 @@ def gathered(members: list[Member], key: Callable[[Member], str]) -> list[list[M
 
 
 def circumstances(member: Member) -> str:
-    """What the cases of a pin have in common beside their answer: the condition, and the detail."""
+    """What the cases of a pin have in common beside their answer: the conditions, and the detail."""
     cause, entry = member
-    return compact([entry.get("when"), cause.because])
+    return compact([conditions_of(entry), cause.because])
 
 
 def head_of(member: Member) -> Entry:
     """What a pin has beside its cases and their answer."""
     cause, entry = member
     detail = {"detail": cause.because} if cause.group else {}
-    return {**detail, **({"when": entry["when"]} if "when" in entry else {})}
+    return {**detail, **conditions_of(entry)}
 
 
 def pins_of(members: list[Member]) -> list[Entry]:

@@ -13,6 +13,10 @@ Entry = dict[str, Any]
 
 KEYS = ("format", "implementation", "when", "entries")
 ANSWERS = ("returned", "raised", "error", "steps", "one_of", "alike")
+CONDITIONS = (
+    "versions",
+    "when",
+)  # of an entry or a pin: which versions of the implementation, which platforms
 LINE_COLUMNS = 110  # as conformance/runner/propose/ledger_text.c has it
 
 
@@ -76,6 +80,11 @@ def read_ledger(path: str) -> Ledger:
     return ledger
 
 
+def conditions_of(entry: Entry) -> Entry:
+    """For whom an entry or a pin is."""
+    return {key: entry[key] for key in CONDITIONS if key in entry}
+
+
 def cases_of(pin: Entry, known_cases: list[str]) -> dict[str, Any]:
     """The cases of a pin, each with its answer."""
     observed = pin["observed"]
@@ -96,9 +105,9 @@ def unfolded(ledger: Ledger, known_cases: list[str]) -> Iterator[Entry]:
         kept = {key: entry[key] for key in ("cause", "verdict", "url", "script") if key in entry}
         for pin in entry.get("pins", [entry]):
             because = pin.get("detail") or entry["because"]
-            when = {"when": pin["when"]} if "when" in pin else {}
+            conditions = conditions_of(pin)
             for case, observed in cases_of(pin, known_cases).items():
-                yield {"case": case, **kept, "because": because, **when, "observed": observed}
+                yield {"case": case, **kept, "because": because, **conditions, "observed": observed}
 
 
 def ids_text(ids: list[str], indent: str) -> str:

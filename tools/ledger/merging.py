@@ -3,13 +3,139 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ledger_file import Entry, Ledger
+from ledger_file import Entry, Ledger, compact
+
+PYTHON, VERSION = "python", "version"  # what the versions in the starts are of; else the name of a C library
+PARTS = 4  # of a version are compared, as conformance/runner/vectors/expectation.c does it
 
 
 class Unlike(Exception):
     """The ledgers are of different implementations or platforms."""
+
+
+def number(version: str) -> tuple[int, ...]:
+    """The version, for comparing; a missing part counts as 0."""
+    parts = [int(part) for part in version.split(".")[:PARTS]]
+    return (*parts, *[0] * (PARTS - len(parts)))
+
+
+@dataclass(frozen=True)
+class Span:
+    """The versions from `begin` on that are below `end`; "" is no bound."""
+
+    begin: str = ""
+    end: str = ""
+
+    @staticmethod
+    def read(text: str) -> Span:
+        """The span of a range such as ">=1.9,<1.10"; "" is everything."""
+        bounds = text.split(",") if text else []
+        if any(bound[:1] != "<" and bound[:2] != ">=" for bound in bounds):
+            raise Unlike(f"an entry is for {text} alone; only ranges can be merged")
+        begins = [bound[2:] for bound in bounds if bound.startswith(">=")]
+        ends = [bound[1:] for bound in bounds if bound.startswith("<")]
+        return Span(max(begins, key=number, default=""), min(ends, key=number, default=""))
+
+    def text(self) -> str:
+        """The range, "" if it is everything."""
+        begin = [f">={self.begin}"] if self.begin else []
+        end = [f"<{self.end}"] if self.end else []
+        return ",".join(begin + end)
+
+    def within(self, window: Span) -> Span:
+        """What both have in common."""
+        begins = [begin for begin in (self.begin, window.begin) if begin]
+        ends = [end for end in (self.end, window.end) if end]
+        return Span(max(begins, key=number, default=""), min(ends, key=number, default=""))
+
+    def is_empty(self) -> bool:
+        """Whether no version is in it."""
+        return self.begin != "" and self.end != "" and number(self.begin) >= number(self.end)
+
+    def meets(self, following: Span) -> bool:
+        """Whether the other one begins where this one ends."""
+        return self.end != "" and following.begin != "" and number(self.end) == number(following.begin)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An entry of one case and the versions that it is for; the entry itself has no condition on them."""
+
+    span: Span
+    entry: Entry
+
+
+def kind_of(start: str) -> str:
+    """What a start is a version of: "glibc" in "glibc 2.41", "version" in "version 24.11", or "python"."""
+    return start.rpartition(" ")[0] or PYTHON
+
+
+def version_of(start: str) -> str:
+    """The version in a start."""
+    return start.rpartition(" ")[2]
+
+
+def range_of(entry: Entry, kind: str) -> str:
+    """The range of versions of this kind that an entry is for, "" for all."""
+    if kind == VERSION:
+        return str(entry.get("versions", ""))
+    if kind == PYTHON:
+        return str(entry.get("when", {}).get("python", ""))
+    return str(entry.get("when", {}).get("libc", kind)).partition(" ")[2]
+
+
+def without_range(entry: Entry, kind: str) -> Entry:
+    """The entry for every version of this kind."""
+    key = {VERSION: "", PYTHON: "python"}.get(kind, "libc")
+    when = {name: value for name, value in entry.get("when", {}).items() if name != key}
+    rest = {name: value for name, value in entry.items() if name != "when"}
+    if kind == VERSION:
+        rest.pop("versions", None)
+    return {**rest, **({"when": when} if when else {})}
+
+
+def with_range(piece: Piece, kind: str) -> Entry:
+    """The entry with its condition."""
+    versions = piece.span.text()
+    if not versions:
+        return piece.entry
+    if kind == VERSION:
+        return {**piece.entry, "versions": versions}
+    condition = {"python": versions} if kind == PYTHON else {"libc": f"{kind} {versions}"}
+    return {**piece.entry, "when": {**piece.entry.get("when", {}), **condition}}
+
+
+def joined(pieces: list[Piece]) -> list[Piece]:
+    """Neighbours with equal answers become one piece."""
+    result: list[Piece] = []
+    for piece in sorted(pieces, key=lambda one: number(one.span.begin or "0")):
+        last = result[-1] if result else None
+        if last and last.span.meets(piece.span) and last.entry["observed"] == piece.entry["observed"]:
+            result[-1] = replace(last, span=Span(last.span.begin, piece.span.end))
+        else:
+            result.append(piece)
+    return result
+
+
+def entries_of_case(pieces: list[Piece], kind: str) -> list[Entry]:
+    """The entries of one case; those with other conditions are no neighbours."""
+    apart: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        others = compact([piece.entry.get("when"), piece.entry.get("versions")])
+        apart.setdefault(others, []).append(piece)
+    return [with_range(piece, kind) for alike in apart.values() for piece in joined(alike)]
+
+
+def windows(starts: list[str]) -> list[Span]:
+    """The versions for which each ledger counts."""
+    versions = [version_of(start) for start in starts]
+    for earlier, later in zip(versions, versions[1:]):
+        if number(earlier) >= number(later):
+            raise Unlike(f"{later} stands behind {earlier}; give the oldest version first")
+    return [Span(begin, end) for begin, end in zip(["", *versions], [*versions, ""])]
 
 
 def platform(ledger: Ledger) -> tuple[Any, ...]:
@@ -18,61 +144,36 @@ def platform(ledger: Ledger) -> tuple[Any, ...]:
     return ledger["format"], ledger["implementation"], when
 
 
-def library_of(start: str) -> str:
-    """The C library in a start such as "glibc 2.41"; "" in that of a Python, such as "3.11.0"."""
-    return start.rpartition(" ")[0]
-
-
-def version_of(start: str) -> str:
-    """The version in a start."""
-    return start.rpartition(" ")[2]
-
-
-def whole_range(ledgers: list[Ledger]) -> str:
-    """The range of Pythons from the first ledger's begin to the last one's end."""
-    begin = ledgers[0]["when"]["python"].split(",")[0]
-    end = ledgers[-1]["when"]["python"].split(",")[-1]
-    return f"{begin},{end}"
-
-
-def part_of_range(starts: list[str], first: int, last: int) -> dict[str, str]:
-    """The condition of the ledgers from `first` to `last`; empty if these are all of them."""
-    begin = [f">={version_of(starts[first - 1])}"] if first > 0 else []
-    end = [f"<{version_of(starts[last])}"] if last < len(starts) else []
-    versions = ",".join(begin + end)
-    if not versions:
-        return {}
-    library = library_of(starts[0])
-    return {"libc": f"{library} {versions}"} if library else {"python": versions}
-
-
-def entries_of_case(answers: list[Entry | None], starts: list[str]) -> list[Entry]:
-    """An entry for each run of neighbours with equal answers; None stands for a version that passes."""
-    result: list[Entry] = []
-    first = 0
-    for last, entry in enumerate(answers):
-        following = answers[last + 1] if last < len(starts) else None
-        if entry and following and following["observed"] == entry["observed"]:
-            continue
-        if entry:
-            part = part_of_range(starts, first, last)
-            result.append({**entry, "when": part} if part else entry)
-        first = last + 1
-    return result
+def whole_when(ledgers: list[Ledger]) -> Entry:
+    """The conditions of the whole: Python from the first version that a ledger speaks of to the last one."""
+    when: Entry = dict(ledgers[0]["when"])
+    pythons = [Span.read(ledger["when"]["python"]) for ledger in ledgers if "python" in ledger["when"]]
+    if len(pythons) < len(ledgers):
+        when.pop("python", None)
+        return when
+    begins, ends = [one.begin for one in pythons], [one.end for one in pythons]
+    begin = "" if "" in begins else min(begins, key=number)
+    end = "" if "" in ends else max(ends, key=number)
+    return {**when, "python": Span(begin, end).text()}
 
 
 def merged(ledgers: list[Ledger], starts: list[str]) -> Ledger:
-    """One ledger of several, the oldest first; each but the first counts from its version in `starts` on."""
+    """One ledger of several, the oldest first; each but the first counts from its version in `starts` on.
+
+    A ledger that was merged before keeps the ranges of its entries.
+    """
     if any(platform(ledger) != platform(ledgers[0]) for ledger in ledgers):
         raise Unlike("the proposals are of different implementations or platforms; merge those of one alone")
     if not starts:
         return ledgers[0]
-    if len({library_of(start) for start in starts}) > 1:
-        raise Unlike("the versions are of Pythons and of C libraries; merge over those of one alone")
-    by_case = [{entry["case"]: entry for entry in ledger["entries"]} for ledger in ledgers]
-    cases = list(dict.fromkeys(case for entries in by_case for case in entries))
-    entries = []
-    for case in cases:
-        entries += entries_of_case([entries.get(case) for entries in by_case], starts)
-    when = {**ledgers[0]["when"], "python": whole_range(ledgers)}
-    return {**ledgers[0], "when": when, "entries": entries}
+    kind = kind_of(starts[0])
+    if any(kind_of(start) != kind for start in starts):
+        raise Unlike("the starts are versions of several things; merge over those of one alone")
+    by_case: dict[str, list[Piece]] = {}
+    for ledger, window in zip(ledgers, windows(starts)):
+        for entry in ledger["entries"]:
+            span = Span.read(range_of(entry, kind)).within(window)
+            if not span.is_empty():
+                by_case.setdefault(entry["case"], []).append(Piece(span, without_range(entry, kind)))
+    entries = [entry for pieces in by_case.values() for entry in entries_of_case(pieces, kind)]
+    return {**ledgers[0], "when": whole_when(ledgers), "entries": entries}

@@ -103,10 +103,11 @@ static bool check_keys(const struct known_entry *entry, const json_t *source, co
 static bool check_all_keys(const struct known_entry *entry, const json_t *source, const json_t *pin,
                            struct text *why)
 {
-    static const char *const whole[] = {"case", "cases",  "cause",    "detail", "verdict", "because",
-                                        "url",  "script", "observed", "when",   NULL},
+    static const char *const whole[] = {"case", "cases",  "cause",    "detail",   "verdict", "because",
+                                        "url",  "script", "observed", "versions", "when",    NULL},
                              *const head[] = {"cause", "verdict", "because", "url", "script", "pins", NULL},
-                             *const pins[] = {"detail", "case", "cases", "observed", "when", NULL};
+                             *const pins[] = {"detail",   "case", "cases", "observed",
+                                              "versions", "when", NULL};
     if (pin == source)
         return check_keys(entry, source, whole, why);
     return check_keys(entry, source, head, why) && check_keys(entry, pin, pins, why);
@@ -139,9 +140,20 @@ static bool check_words(const struct known_entry *entry, const json_t *source, s
     return true;
 }
 
-bool known_check(const struct known_entry *entry, const json_t *source, const json_t *pin, struct text *why)
+/// Checks for whom it is.
+static bool check_conditions(const struct known_entry *entry, const json_t *pin, struct text *why)
 {
     const char *condition = NULL;
+    const bool has_range = json_object_get(pin, "versions") != NULL;
+    if (has_range && (entry->versions == NULL || !range_is_valid(entry->versions)))
+        return refuse_entry(entry, NULL, "\"versions\" is a range, such as \">=1.9,<1.10\"", why);
+    if (entry->when != NULL && !when_is_valid(entry->when, &condition))
+        return refuse_entry(entry, NULL, "unknown or malformed condition in \"when\"", why);
+    return true;
+}
+
+bool known_check(const struct known_entry *entry, const json_t *source, const json_t *pin, struct text *why)
+{
     const json_t *pins = json_object_get(source, "pins");
     if (!check_words(entry, source, why))
         return false;
@@ -152,7 +164,5 @@ bool known_check(const struct known_entry *entry, const json_t *source, const js
         return false;
     if (entry->each != NULL && !check_each(entry, why))
         return false;
-    if (entry->when != NULL && !when_is_valid(entry->when, &condition))
-        return refuse_entry(entry, NULL, "unknown or malformed condition in \"when\"", why);
-    return true;
+    return check_conditions(entry, pin, why);
 }

@@ -62,6 +62,7 @@ static bool read_entry(struct known_entry *entry, const json_t *source, const js
     entry->detail = json_string_value(json_object_get(pin, "detail"));
     entry->observed = json_object_get(pin, "observed");
     entry->each = json_object_get(entry->observed, "each");
+    entry->versions = json_string_value(json_object_get(pin, "versions"));
     entry->when = json_object_get(pin, "when");
     if (entry->each != NULL)
         entry->observed = NULL;

@@ -36,6 +36,7 @@ struct known_entry {
                    ///< NULL if `each` is there
     const json_t *each;           ///< a pinned answer per case: {id: answer}; else NULL
     json_t *listed;               ///< {id: true} of "cases":[..]; else NULL
+    const char *versions;         ///< of the implementation, a range such as ">=24.11,<25"; NULL: every one
     const json_t *when;           ///< NULL: on every platform
     const json_t *when_of_ledger; ///< of the whole file; NULL as above
     size_t covers;                ///< the number of cases of a pattern or a list; 0 if it is for one case
@@ -55,7 +56,7 @@ bool known_load_file(struct ledgers *ledgers, const char *path, bool given, stru
 bool known_load_dir(struct ledgers *ledgers, const char *dir, struct text *why);
 void known_free(struct ledgers *ledgers);
 
-/// True if the entry is for this implementation on this platform.
+/// True if the entry is for this implementation, this version of it, and this platform.
 bool known_applies(const struct known_entry *entry, const struct hello *hello);
 /// True if the entry covers the case with this id.
 bool known_covers(const struct known_entry *entry, const char *id);

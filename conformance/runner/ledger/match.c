@@ -11,9 +11,15 @@
 
 #include <string.h>
 
+/// True if the first number in `version` is in the range: "dietlibc 0.34" counts as 0.34.
+static bool is_in_range(const char *range, const char *version)
+{
+    return range == NULL || range_holds(range, version + strcspn(version, "0123456789"));
+}
+
 bool known_applies(const struct known_entry *entry, const struct hello *hello)
 {
-    return strcmp(entry->implementation, hello->name) == 0 &&
+    return strcmp(entry->implementation, hello->name) == 0 && is_in_range(entry->versions, hello->version) &&
            when_holds(entry->when_of_ledger, hello->facts, hello->name) &&
            when_holds(entry->when, hello->facts, hello->name);
 }

@@ -32,6 +32,11 @@ static const json_t *when_of(const struct pinned_case *one)
     return one->known != NULL ? one->known->when : NULL;
 }
 
+static const char *versions_of(const struct pinned_case *one)
+{
+    return one->known != NULL ? one->known->versions : NULL;
+}
+
 static json_t *each_of(const struct holding *holding)
 {
     json_t *each = json_object();
@@ -56,6 +61,8 @@ static json_t *pin_of(const struct holding *holding, bool by_cause)
     if (first->known != NULL && first->known->detail != NULL)
         json_object_set_new(pin, "detail", json_string(first->known->detail));
     bool equal = are_equal(holding);
+    if (versions_of(first) != NULL)
+        json_object_set_new(pin, "versions", json_string(versions_of(first)));
     if (when_of(first) != NULL)
         json_object_set(pin, "when", (json_t *)when_of(first));
     if (!equal && !by_cause) {
@@ -67,11 +74,12 @@ static json_t *pin_of(const struct holding *holding, bool by_cause)
     return pin;
 }
 
-/// What the cases of a pin have in common: detail and condition, and with `whole` the cause or the answer.
+/// What the cases of a pin have in common: detail and conditions, and with `whole` the cause or the answer.
 static char *likeness_of(const struct pinned_case *one, bool whole)
 {
     struct text text = {0};
     text_add(&text, one->known != NULL && one->known->detail != NULL ? one->known->detail : "");
+    text_addf(&text, "|%s|", versions_of(one) != NULL ? versions_of(one) : "");
     if (when_of(one) != NULL)
         canonical_write(&text, when_of(one));
     text_add_char(&text, '|');
