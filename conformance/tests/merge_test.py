@@ -116,6 +116,31 @@ class Merge(unittest.TestCase):
             ],
         )
 
+    def test_an_answer_by_chance_is_that_of_all_versions_in_which_one_of_its_answers_was_seen(self) -> None:
+        by_chance = {"one_of": [None, {"returned": 1}]}
+        for first, second, whole in (
+            ({"steps": [None, by_chance]}, {"steps": [None, {"returned": 1}]}, {"steps": [None, by_chance]}),
+            ({"steps": [{"returned": 1}]}, {"steps": [by_chance]}, {"steps": [by_chance]}),
+            ({"steps": [by_chance]}, {"steps": [{"returned": 2}]}, None),
+            ({"steps": [by_chance]}, {"steps": [by_chance, None]}, None),
+            (
+                {"returned": 1},
+                {"one_of": [{"returned": 1}, {"returned": 3}]},
+                {"one_of": [{"returned": 1}, {"returned": 3}]},
+            ),
+        ):
+            old, new = (ledger(">=3.9.0,<3.10.0", {"a": 1}) for _ in range(2))
+            old["entries"][0]["observed"], new["entries"][0]["observed"] = first, second
+            found = merged([old, new], ["version 2"])["entries"]
+            self.assertEqual([one["observed"] for one in found], [whole] if whole else [first, second])
+
+    def test_a_reason_that_one_version_has_is_kept(self) -> None:
+        old, new = (ledger(">=3.9.0,<3.10.0", {"a": 1}) for _ in range(2))
+        new["entries"][0]["because"] = "it is so"
+        for both in ([old, new], [new, old]):
+            (entry,) = merged(both, ["version 2"])["entries"]
+            self.assertEqual((entry["because"], entry.get("versions")), ("it is so", None))
+
     def test_the_oldest_version_comes_first(self) -> None:
         for later in ("1.9", "1.10", "1.10.0"):
             with self.assertRaises(Unlike):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ledger_file import Entry, Ledger, compact
@@ -108,13 +108,35 @@ def with_range(piece: Piece, kind: str) -> Entry:
     return {**piece.entry, "when": {**piece.entry.get("when", {}), **condition}}
 
 
+def answers_of(pin: Any) -> list[Any]:
+    """Every answer that a pin allows."""
+    return list(pin["one_of"]) if isinstance(pin, dict) and "one_of" in pin else [pin]
+
+
+UNLIKE = {"unlike": True}  # no pin; None is the expected answer of a step
+
+
+def wider(one: Any, other: Any) -> Any:
+    """The one of two pins that allows all answers of the other: an answer by chance may be seen once only."""
+    if isinstance(one, dict) and isinstance(other, dict) and "steps" in one and "steps" in other:
+        steps = [wider(left, right) for left, right in zip(one["steps"], other["steps"])]
+        is_like = len(one["steps"]) == len(other["steps"]) and UNLIKE not in steps
+        return {"steps": steps} if is_like else UNLIKE
+    if all(answer in answers_of(one) for answer in answers_of(other)):
+        return one
+    return other if all(answer in answers_of(other) for answer in answers_of(one)) else UNLIKE
+
+
 def joined(pieces: list[Piece]) -> list[Piece]:
-    """Neighbours with equal answers become one piece."""
+    """Neighbours with equal answers, or with some of those that vary by chance, become one piece."""
     result: list[Piece] = []
     for piece in sorted(pieces, key=lambda one: number(one.span.begin or "0")):
         last = result[-1] if result else None
-        if last and last.span.meets(piece.span) and last.entry["observed"] == piece.entry["observed"]:
-            result[-1] = replace(last, span=Span(last.span.begin, piece.span.end))
+        both = wider(last.entry["observed"], piece.entry["observed"]) if last else UNLIKE
+        if last and both != UNLIKE and last.span.meets(piece.span):
+            span = Span(last.span.begin, piece.span.end)
+            reasoned = last.entry if last.entry["because"] else piece.entry
+            result[-1] = Piece(span, {**reasoned, "observed": both})
         else:
             result.append(piece)
     return result
