@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Puts MicroPython's socket module behind the adapter protocol, version 1. Written in MicroPython's dialect.
 
-usage: micropython adapter.py [--sockets]
+usage: micropython adapter.py
     requests on standard input, answers on standard output, one JSON object a line
 
-Without --sockets it offers the functions that need no socket. README.md tells how functions, addresses and
-errors are mapped. It observes and never judges.
+README.md tells how functions, addresses and errors are mapped. It observes and never judges.
 """
 
 import binascii
@@ -138,8 +137,7 @@ def find_constants():
 
 
 def find_functions():
-    wanted = [name for name in FUNCTIONS if not name.startswith("socket") or "--sockets" in sys.argv[1:]]
-    offered = [name for name in wanted if hasattr(socket, name)]
+    offered = [name for name in FUNCTIONS if hasattr(socket, name)]
     return sorted(offered + ["buffer", "constant", "repr"])
 
 
@@ -168,7 +166,8 @@ def make_hello():
     about = [("name", "MicroPython"), ("version", "%d.%d.%d" % tuple(sys.implementation[1][:3]))]
     constants = [(name, CONSTANTS[name]) for name in sorted(CONSTANTS)]
     return (
-        '{"hello":{"protocol":1,"implementation":%s,"facts":%s,"functions":%s,"constants":%s,"methods":%s}}'
+        '{"hello":{"protocol":1,"implementation":%s,"facts":%s,"functions":%s,"constants":%s,"methods":%s,'
+        '"after":true}}'
         % (
             object_text(about),
             object_text(facts),
@@ -337,18 +336,21 @@ def address_of(value, family):
     """The address as MicroPython takes it; a value that is no address of Python is passed as it is."""
     if family == getattr(socket, "AF_UNIX", None) and isinstance(value, (str, bytes)):
         path = value.encode() if isinstance(value, str) else value
-        return struct.pack("H", family) + path + b"\0"
+        is_abstract = path[:1] == b"\0"  # each of its bytes counts, so that none ends it
+        return struct.pack("H", family) + path + (b"" if is_abstract else b"\0")
     if not isinstance(value, tuple) or len(value) < 2 or not isinstance(value[0], str):
         return value
     return socket.getaddrinfo(value[0], value[1], family)[0][-1]
 
 
 def address_from(packed):
-    """The address as Python shows it."""
+    """The address as Python shows it; no bytes are no address."""
+    if not packed:
+        return None
     parts = socket.sockaddr(packed)
     if parts[0] not in (socket.AF_INET, socket.AF_INET6):
         path = bytes(parts[1])
-        return path[: path.index(b"\0")].decode() if b"\0" in path else path.decode()
+        return path if path[:1] == b"\0" else path.split(b"\0")[0].decode()
     return (socket.inet_ntop(parts[0], parts[1]),) + tuple(parts[2:])
 
 
@@ -368,6 +370,7 @@ class Run:
         self.results = {}
         self.families = {}
         self.opened = []
+        self.failed = {}  # the steps that did not return, from 0, and what they called
 
     def name_of(self, value, wanted):
         for name, other in self.handles.items():
@@ -403,7 +406,7 @@ def call_method(step, arguments, keywords, run):
         arguments[-1] = address_of(arguments[-1], run.families.get(step["on"], socket.AF_INET))
     value = getattr(target, name)(*arguments, **keywords)
     if name in PEER_METHODS:
-        value = (value[0], address_from(value[1]) if value[1] else value[1])
+        value = (value[0], address_from(value[1]))
     if name == "accept":
         run.opened.append(value[0])
     return value
@@ -423,7 +426,15 @@ def call_function(step, arguments, keywords, run):
     return value
 
 
+def check_waits(step, run):
+    """What would wait for a step that failed is not asked: its wait might never end."""
+    for number in step.get("after", []):
+        if number in run.failed:
+            raise Unaskable("it would wait for ever: step %d, %s, failed" % (number + 1, run.failed[number]))
+
+
 def ask(step, run):
+    check_waits(step, run)
     if "get" in step:
         return getattr(handle(step["on"], run), step["get"])
     arguments = [decode(one, run) for one in step.get("args", [])]
@@ -489,9 +500,13 @@ def answer_step(step, run, alone):
 
 
 def answer_steps(steps):
-    run = Run()
+    run, answers = Run(), []
     try:
-        return [answer_step(step, run, len(steps) == 1) for step in steps]
+        for number, step in enumerate(steps):
+            answers.append(answer_step(step, run, len(steps) == 1))
+            if not answers[-1].startswith('{"returned"'):
+                run.failed[number] = step.get("call") or step["get"]
+        return answers
     finally:
         run.end()
 
