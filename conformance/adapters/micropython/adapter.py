@@ -26,7 +26,7 @@ FUNCTIONS = (
     "getaddrinfo inet_aton inet_ntoa inet_ntop inet_pton htonl htons ntohl ntohs socket socketpair".split()
 )
 # Its module has few names of numbers; its programs write the numbers, which it takes and returns. These are
-# fixed by IANA, and by <netdb.h> of Linux.
+# fixed by IANA, and by Linux on all its machines.
 PROTOCOLS = {
     "IP": 0,
     "ICMP": 1,
@@ -38,7 +38,10 @@ PROTOCOLS = {
     "UDPLITE": 136,
     "RAW": 255,
 }
-LINUX_FLAGS = {
+LINUX_NUMBERS = {
+    "MSG_WAITALL": 0x100,
+    "SOCK_RDM": 4,
+    "SOCK_SEQPACKET": 5,
     "AI_PASSIVE": 0x1,
     "AI_CANONNAME": 0x2,
     "AI_NUMERICHOST": 0x4,
@@ -119,7 +122,7 @@ def find_constants():
     """The module's names, those of errno, and further names of errno, which the C library knows."""
     found = {"IPPROTO_" + name: number for name, number in PROTOCOLS.items()}
     if sys.platform == "linux":
-        found.update(LINUX_FLAGS)
+        found.update(LINUX_NUMBERS)
         found["AF_UNSPEC"] = 0
     library = c_library()[0]
     if library is not None:
