@@ -40,6 +40,13 @@ TEST(Format, ShowsTheWholeTextOfAnExceptionWithALoneSurrogate)
               R"(raised error: a\u0000"\udc80)");
 }
 
+TEST(Format, TellsAnObjectThatNoFormCanCarry)
+{
+    EXPECT_EQ(said(format_answer, R"({"returned":{"handle":""}})"), "returned an object without a name");
+    EXPECT_EQ(said(format_answer, R"({"returned":{"object":"fraction","value":"1/2"}})"),
+              R"(returned Fraction("1/2"))");
+}
+
 TEST(Format, MultipliesARunOf256BytesOfOnePattern)
 {
     const std::string x255(255, 'x'), x256(256, 'x');

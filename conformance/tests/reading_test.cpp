@@ -367,6 +367,7 @@ TEST(Answers, AreReadInAnyForm)
          R"( { "ran" : { "steps":[], "seq":0 } } )",
          R"({"batched":{"seq":1,"answers":[{"skipped":"no"},{"returned":null,"warned":["W"],"elapsed_ms":2}]}})",
          R"({"ran":{"seq":1,"steps":[{"raised":{"class":"error","code":null,"args":[{"float":"nan"}],"text":{"str":"\\udc80"}}}]}})",
+         R"({"ran":{"seq":1,"steps":[{"returned":{"object":"index","value":5}},{"returned":{"object":"plain"}}]}})",
          R"({"error":{"seq":7,"says":"what?"}})", R"({"error":{"says":"what?"}})", R"({"hello":{}})"})
         EXPECT_EQ(answer_refusal(line), "") << line;
 }
@@ -395,6 +396,11 @@ TEST(Answers, AreRefusedInEveryOtherShape)
           R"({"ran":{"seq":1,"steps":[{"returned":{"bytes":"0"}}]}})",
           R"({"ran":{"seq":1,"steps":[{"returned":{"bytes":"0g"}}]}})",
           R"({"ran":{"seq":1,"steps":[{"returned":{"const":"AF_INET"}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"object":"index"}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"object":"socket","value":1}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"object":"plain","value":1}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"object":"index","value":1,"more":1}}]}})",
+          R"({"ran":{"seq":1,"steps":[{"returned":{"object":"index","value":1.5}}]}})",
           R"({"ran":{"seq":1,"steps":[{"returned":{}}]}})",
           R"({"ran":{"seq":1,"steps":[{"returned":{"int":"x"}}]}})",
           R"({"ran":{"seq":1,"steps":[{"returned":{"float":1}}]}})",

@@ -112,6 +112,8 @@ static void format_kind(struct text *out, const json_t *value)
         format_dict(out, content);
     else if (string == NULL)
         canonical_write(out, value);
+    else if (strcmp(kind, "handle") == 0 && *string == '\0')
+        text_add(out, "an object without a name");
     else if (short_form_add(out, kind, content))
         return;
     else if (strcmp(kind, "int") == 0 || strcmp(kind, "float") == 0 || strcmp(kind, "const") == 0 ||

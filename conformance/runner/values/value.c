@@ -96,6 +96,24 @@ static bool check_kind(const char *kind, const json_t *content, size_t level, st
     return strcmp(kind, "dict") != 0 || check_pairs(content, level + 1, why);
 }
 
+/// An argument that the implementation hands back as it is: only `plain` has no value.
+static bool check_object(const json_t *object, size_t level, struct text *why)
+{
+    static const char *const classes[] = {"index",        "float",    "int_subclass",
+                                          "str_subclass", "fraction", "decimal"};
+    const json_t *value = json_object_get(object, "value");
+    const char *class_name = json_string_value(json_object_get(object, "object"));
+    bool is_known = class_name != NULL && value == NULL && strcmp(class_name, "plain") == 0;
+    for (size_t i = 0; class_name != NULL && value != NULL && i < sizeof classes / sizeof *classes; i++)
+        is_known = is_known || strcmp(class_name, classes[i]) == 0;
+    if (!is_known || json_object_size(object) != (value != NULL ? 2 : 1)) {
+        text_add(why,
+                 "an object that is not a value: one made for a case is {\"object\":CLASS,\"value\":..}");
+        return false;
+    }
+    return value == NULL || check(value, level, why);
+}
+
 /// `level` counts the arrays and objects around the value.
 static bool check(const json_t *value, size_t level, struct text *why)
 {
@@ -117,6 +135,8 @@ static bool check(const json_t *value, size_t level, struct text *why)
                 return false;
         return true;
     case JSON_OBJECT: {
+        if (json_object_get(value, "object") != NULL)
+            return check_object(value, level + 1, why);
         const char *kind = json_object_size(value) == 1 ? value_kind(value, &content) : NULL;
         if (kind != NULL)
             return check_kind(kind, content, level + 1, why);
