@@ -360,6 +360,17 @@ class Known(unittest.TestCase):
         self.assertEqual(status, 1)
         self.assertIn("inet_aton/last-part-seven", out)
 
+    def test_what_passes_by_chance_is_not_stale(self) -> None:
+        known = self.entry("inet_aton/last-part-seven")
+        answers = [None, {"returned": {"bytes": "00000000"}}]
+        self.assertEqual(
+            self.run_with([known, self.entry("inet_aton/last-part-one", observed={"one_of": answers})])[0], 0
+        )
+        answers[0] = {"returned": {"bytes": "00000001"}}
+        self.assertEqual(
+            self.run_with([known, self.entry("inet_aton/last-part-one", observed={"one_of": answers})])[0], 1
+        )
+
     def test_what_is_proposed_and_given_a_reason_is_known(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "proposed.json")
