@@ -483,7 +483,10 @@ def decode_const(name):
     name = need_text(name, "constant's name")
     if name in CONSTANTS:
         return CONSTANTS[name]
-    value = getattr(socket, name, None)
+    try:
+        value = getattr(socket, name, None)
+    except UnicodeEncodeError:  # Python 2.7: a name beyond ASCII is nobody's
+        value = None
     if isinstance(value, (int, LONG, str)):
         return value
     raise Unaskable("no constant %s here" % name)

@@ -177,7 +177,15 @@ QUESTIONS: list[tuple[str, list[list[Any]]]] = [
     ),
     (
         "htons",
-        [[1], [-1], [65536], [{"float": "1.0"}], [{"object": "index", "value": 5}], [{"const": "NO_SUCH"}]],
+        [
+            [1],
+            [-1],
+            [65536],
+            [{"float": "1.0"}],
+            [{"object": "index", "value": 5}],
+            [{"const": "NO_SUCH"}],
+            [{"const": "NO_S\u00dcCH"}],
+        ],
     ),
     ("getservbyname", [["http"], ["http", "tcp"], ["no such service"]]),
     ("describe", [["error"], ["herror"], ["gaierror"], ["timeout"], ["nosuch"], ["fromfd"], [5]]),
