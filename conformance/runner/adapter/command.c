@@ -78,7 +78,7 @@ static void add_near(struct text *why, const char *spelled, const struct homes *
     for (const struct built_in *row = built_in_adapters; row->name != NULL; row++)
         near_try(&near, row->name, row->name);
     memset(&list, 0, sizeof list);
-    named_list(&list, homes, &what); // one that is wrong has its own message where it is asked for
+    named_all(&list, homes, &what); // one that is wrong has its own message where it is asked for
     for (size_t i = 0; i < list.count; i++)
         near_try(&near, list.names[i], list.names[i]);
     near_end(&near, why);
