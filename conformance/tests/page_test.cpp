@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The page of a report: nothing that an adapter says can leave the place where it stands.
+#include "page/page.h"
 #include "parsed.h"
-#include "report/html.h"
 
 #include <gtest/gtest.h>
 
@@ -10,9 +10,10 @@ namespace
 
 std::string filled(const std::string &json)
 {
+    const struct page kind = {"report", ""};
     Parsed data(json);
     struct text out = {};
-    page_fill(&out, data.get());
+    page_fill(&out, &kind, data.get());
     std::string page(out.bytes, out.length);
     text_free(&out);
     return page;

@@ -4,6 +4,9 @@
 
 #include "base/memory.h"
 #include "causes/cause.h"
+#include "compare/alike.h"
+#include "compare/names.h"
+#include "compare/since.h"
 #include "escape/printable.h"
 #include "values/format.h"
 
@@ -11,25 +14,6 @@
 #include <string.h>
 
 enum { ANSWER_BYTES = 4096, CAUSE_BYTES = 300 }; // of what is printed
-
-/// The result of one side for a case against the vectors, independent of the other sides.
-enum standing { STANDING_ABSENT, STANDING_GOOD, STANDING_BAD };
-
-static enum standing standing_of(const struct side *side, size_t index)
-{
-    switch (side->adapter->results[index].outcome) {
-    case OUTCOME_PASS:
-    case OUTCOME_PERMITTED: return STANDING_GOOD;
-    case OUTCOME_KNOWN:
-    case OUTCOME_FAIL:
-    case OUTCOME_ERROR: return STANDING_BAD;
-    case OUTCOME_NONE:
-    case OUTCOME_SKIPPED:
-    case OUTCOME_NOT_OFFERED:
-    case OUTCOME_COUNT: break;
-    }
-    return STANDING_ABSENT;
-}
 
 struct pair_count {
     size_t compared, differ[LEVEL_NONE];
@@ -41,52 +25,9 @@ struct comparison {
     size_t count;
     struct pair_count *counts; ///< of the function at hand, one per side
     json_t *functions, *cases, *since;
-    bool is_judged; ///< a side is the expected answers
+    bool is_judged;   ///< a side is the expected answers
+    enum level level; ///< the finest that is shown
 };
-
-/// The first word of a fact: "glibc" of "glibc 2.36".
-static size_t libc_name(const struct side *side, const char **name)
-{
-    const char *libc = json_string_value(json_object_get(side->adapter->hello.facts, "libc"));
-    *name = libc != NULL ? libc : "";
-    return strcspn(*name, " ");
-}
-
-/// True if both are versions of one implementation; the same name on two C libraries means two platforms.
-static bool is_same_implementation(const struct side *one, const struct side *other)
-{
-    const char *one_libc, *other_libc;
-    size_t one_length = libc_name(one, &one_libc), other_length = libc_name(other, &other_libc);
-    bool differ = one_length > 0 && other_length > 0 &&
-                  (one_length != other_length || memcmp(one_libc, other_libc, one_length) != 0);
-    return !differ && strcmp(one->adapter->hello.name, other->adapter->hello.name) == 0;
-}
-
-/// Records the change of a case between A and another version of the same implementation.
-static void note_since(struct comparison *comparison, size_t side, size_t index, enum level level)
-{
-    const char *change = NULL;
-    enum standing before = standing_of(&comparison->sides[0], index);
-    enum standing after = standing_of(&comparison->sides[side], index);
-    if (!is_same_implementation(&comparison->sides[0], &comparison->sides[side]))
-        return;
-    if (after == STANDING_BAD && before != STANDING_BAD)
-        change = "new";
-    else if (after == STANDING_GOOD && before == STANDING_BAD)
-        change = "fixed";
-    else if (after == STANDING_BAD && before == STANDING_BAD && level != LEVEL_NONE)
-        change = "changed";
-    else if (after == STANDING_ABSENT && before != STANDING_ABSENT)
-        change = "vanished";
-    if (change == NULL)
-        return;
-    for (size_t i = 0; i < json_array_size(comparison->since); i++) {
-        json_t *since = json_array_get(comparison->since, i);
-        if (strcmp(json_string_value(json_object_get(since, "side")), side_letter(side)) == 0)
-            json_array_append_new(json_object_get(since, change),
-                                  json_string(comparison->run->selection->cases[index]->id));
-    }
-}
 
 /// What differs first, in words; equal for differences of one cause.
 static void add_cause(json_t *part, const struct vector_case *one, const struct adapter *adapter,
@@ -153,6 +94,16 @@ static void add_judgements(const struct comparison *comparison, size_t index, js
     json_object_set_new(part, "said", said);
 }
 
+static json_t *kinds_of(const json_t *answers, const json_t *levels)
+{
+    json_t *kinds = json_array();
+    for (size_t s = 0; s < json_array_size(answers); s++) {
+        const char *kind = alike_kind(answers, levels, s);
+        json_array_append_new(kinds, kind != NULL ? json_string(kind) : json_null());
+    }
+    return kinds;
+}
+
 static void add_case(struct comparison *comparison, size_t index, json_t *answers, json_t *levels,
                      enum level gravest)
 {
@@ -174,6 +125,7 @@ static void add_case(struct comparison *comparison, size_t index, json_t *answer
         json_object_set_new(json_object_get(part, "rule"), "url", json_string(rule->url));
     json_object_set(part, "answers", answers);
     json_object_set(part, "levels", levels);
+    json_object_set_new(part, "kinds", kinds_of(answers, levels));
     if (comparison->is_judged)
         add_judgements(comparison, index, part, answers);
     json_array_append_new(comparison->cases, part);
@@ -184,7 +136,7 @@ static enum level difference(const struct comparison *comparison, size_t index, 
                              const json_t *answers)
 {
     const struct result *result = &comparison->sides[side].adapter->results[index];
-    const bool is_good = standing_of(&comparison->sides[side], index) == STANDING_GOOD;
+    const bool is_good = standing_of(&comparison->sides[side], index, LEVEL_TEXT) == STANDING_GOOD;
     if (comparison->sides[0].is_expected)
         return is_good ? LEVEL_NONE : result->level < LEVEL_NONE ? result->level : LEVEL_VALUE;
     return answers_difference(json_array_get(answers, 0), json_array_get(answers, side),
@@ -196,13 +148,16 @@ static void compare_case(struct comparison *comparison, size_t index)
     json_t *answers = json_array(), *levels = json_array();
     enum level gravest = LEVEL_NONE;
     const bool are_short = answers_are_short(comparison->sides, comparison->count, index);
+    const bool is_asked = standing_of(&comparison->sides[0], index, LEVEL_TEXT) != STANDING_ABSENT;
     for (size_t s = 0; s < comparison->count; s++) {
-        bool is_compared = standing_of(&comparison->sides[0], index) != STANDING_ABSENT &&
-                           standing_of(&comparison->sides[s], index) != STANDING_ABSENT;
+        bool is_compared =
+            is_asked && standing_of(&comparison->sides[s], index, LEVEL_TEXT) != STANDING_ABSENT;
         enum level level = LEVEL_NONE;
         json_array_append_new(answers, answers_of(comparison->run, &comparison->sides[s], index, are_short));
         if (s > 0 && is_compared) {
             level = difference(comparison, index, s, answers);
+            if (level > comparison->level)
+                level = LEVEL_NONE;
             comparison->counts[s].compared++;
             if (level < LEVEL_NONE)
                 comparison->counts[s].differ[level]++;
@@ -210,7 +165,8 @@ static void compare_case(struct comparison *comparison, size_t index)
         gravest = level < gravest ? level : gravest;
         json_array_append_new(levels, level < LEVEL_NONE ? json_string(level_name(level)) : json_null());
         if (s > 0)
-            note_since(comparison, s, index, level);
+            since_note(comparison->since, comparison->run, comparison->sides, s, index, level,
+                       comparison->level);
     }
     if (gravest < LEVEL_NONE)
         add_case(comparison, index, answers, levels, gravest);
@@ -249,41 +205,19 @@ static void add_function(struct comparison *comparison, const char *function, si
     memset(comparison->counts, 0, comparison->count * sizeof *comparison->counts);
 }
 
-/// Cases in A's recording that are no longer asked, or asked differently, have vanished as well.
-static void add_vanished(struct comparison *comparison)
+json_t *compare_answers(const struct run *run, const struct side *sides, size_t count, enum level level)
 {
-    const struct recording *first = comparison->sides[0].recording;
-    const struct selection *selection = comparison->run->selection;
-    json_t *there = json_object();
-    for (size_t i = 0; i < selection->count; i++)
-        json_object_set_new(there, selection->cases[i]->id, json_null());
-    const bool is_everything = selection->is_everything;
-    for (size_t i = 0; first != NULL && is_everything && i < json_array_size(comparison->since); i++) {
-        json_t *vanished = json_object_get(json_array_get(comparison->since, i), "vanished");
-        for (void *at = json_object_iter(first->by_case); at != NULL;
-             at = json_object_iter_next(first->by_case, at))
-            if (json_object_get(there, json_object_iter_key(at)) == NULL)
-                json_array_append_new(vanished, printable_json_string(json_object_iter_key(at)));
-    }
-    json_decref(there);
-}
-
-json_t *compare_answers(const struct run *run, const struct side *sides, size_t count)
-{
-    struct comparison comparison = {.run = run, .sides = sides, .count = count};
+    struct comparison comparison = {.run = run, .sides = sides, .count = count, .level = level};
     comparison.counts = memory_new(count, sizeof *comparison.counts);
     comparison.functions = json_array();
     comparison.cases = json_array();
-    comparison.since = json_array();
+    comparison.since = since_new(sides, count);
     json_t *described = json_array();
     for (size_t s = 0; s < count; s++) {
         json_array_append_new(described, side_describe(&sides[s], s));
         comparison.is_judged = comparison.is_judged || sides[s].is_expected;
-        if (s > 0 && is_same_implementation(&sides[0], &sides[s]))
-            json_array_append_new(comparison.since,
-                                  json_pack("{s:s,s:[],s:[],s:[],s:[]}", "side", side_letter(s), "new",
-                                            "fixed", "changed", "vanished"));
     }
+    names_add(described);
     size_t from = 0;
     for (size_t i = 0; i < run->selection->count; i++) {
         const struct vector_file *file = run->selection->cases[i]->file;
@@ -293,17 +227,22 @@ json_t *compare_answers(const struct run *run, const struct side *sides, size_t 
             from = i + 1;
         }
     }
-    add_vanished(&comparison);
+    since_add_vanished(comparison.since, run, sides);
+    alike_number(comparison.cases);
     free(comparison.counts);
-    json_t *whole = json_pack("{s:i,s:o,s:o,s:o,s:o}", "format", 1, "sides", described, "functions",
-                              comparison.functions, "cases", comparison.cases, "since", comparison.since);
+    json_t *whole =
+        json_pack("{s:i,s:s,s:o,s:o,s:o,s:o}", "format", 1, "level", level_name(level), "sides", described,
+                  "functions", comparison.functions, "cases", comparison.cases, "since", comparison.since);
     answers_add_origin(whole, run);
     return whole;
 }
 
 bool compare_differs(const json_t *comparison, enum level level)
 {
-    const json_t *cases = json_object_get(comparison, "cases");
+    const json_t *cases = json_object_get(comparison, "cases"), *since = json_object_get(comparison, "since");
+    for (size_t i = 0; i < json_array_size(since); i++)
+        if (json_array_size(json_object_get(json_array_get(since, i), "vanished")) > 0)
+            return true;
     for (size_t i = 0; i < json_array_size(cases); i++) {
         const char *at = json_string_value(json_object_get(json_array_get(cases, i), "level"));
         if (at != NULL && level_from_name(at) <= level)

@@ -3,7 +3,11 @@
 #include "compare/parts.h"
 
 #include "adapter/settings.h"
+#include "base/memory.h"
 #include "escape/markup.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 const char *const change_names[CHANGE_COUNT] = {"new", "fixed", "changed", "vanished"};
 
@@ -32,30 +36,143 @@ void part_add_levels(struct text *out, const json_t *differ)
         text_add(out, "same");
 }
 
-void part_add_answers(struct text *out, const json_t *one, size_t side, bool is_markdown)
+const char *part_side(const json_t *sides, const char *letter, const char *key)
 {
-    const json_t *answers = json_array_get(json_object_get(one, "answers"), side);
-    size_t steps = json_is_array(answers) ? json_array_size(answers) : 1;
-    for (size_t step = 0; step < steps; step++) {
-        struct text said = {0};
-        compare_format_answers(&said, answers, step);
-        if (step > 0)
-            text_add(out, "<br>");
-        markup_add(out, text_of(&said), is_markdown);
-        text_free(&said);
-    }
-    const char *level = json_string_value(json_array_get(json_object_get(one, "levels"), side));
-    if (level != NULL)
-        text_addf(out, is_markdown ? " (**%s**)" : " <b class=\"%s\">%s</b>", level, level);
+    for (size_t s = 0; s < json_array_size(sides); s++)
+        if (strcmp(part_string(json_array_get(sides, s), "side"), letter) == 0)
+            return part_string(json_array_get(sides, s), key);
+    return "";
 }
 
-void part_add_call(struct text *out, const json_t *one, bool is_markdown)
+/// "A, C": the sides from `first` on that said the same.
+static void add_who(struct text *out, char *const said[], size_t first, const json_t *sides, const char *key)
+{
+    for (size_t like = first; like < json_array_size(sides); like++)
+        if (strcmp(said[like], said[first]) == 0)
+            text_addf(out, "%s%s", out->length > 0 ? ", " : "",
+                      part_string(json_array_get(sides, like), key));
+}
+
+/// "   · value", and what permits an answer that the vectors do not expect.
+static void add_remark(struct text *out, const json_t *one, size_t side)
+{
+    const char *level = json_string_value(json_array_get(json_object_get(one, "levels"), side));
+    const char *permitted = json_string_value(json_array_get(json_object_get(one, "permitted_by"), side));
+    if (level != NULL)
+        text_addf(out, "   · %s", level);
+    if (permitted != NULL)
+        text_addf(out, "   · permitted by: %s", permitted);
+}
+
+/// Sides with the same answer to a step share a line; each line ends with its difference from A.
+static void add_step(struct text *out, const json_t *one, const json_t *sides, size_t step, const char *key)
+{
+    const json_t *answers = json_object_get(one, "answers");
+    const size_t count = json_array_size(answers);
+    const bool by_letter = strcmp(key, "side") == 0;
+    char **said = memory_new(count, sizeof *said);
+    for (size_t s = 0; s < count; s++) {
+        struct text text = {0};
+        compare_format_answers(&text, json_array_get(answers, s), step);
+        said[s] = text_take(&text);
+    }
+    for (size_t s = 0; s < count; s++) {
+        struct text who = {0};
+        size_t before = 0;
+        while (strcmp(said[before], said[s]) != 0)
+            before++;
+        if (before < s)
+            continue;
+        add_who(&who, said, s, sides, key);
+        text_add(out, "      ");
+        if (by_letter)
+            text_add_left(out, text_of(&who), 3 * count);
+        else
+            text_addf(out, "%s: ", text_of(&who));
+        text_add(out, said[s]);
+        add_remark(out, one, s);
+        text_add_char(out, '\n');
+        text_free(&who);
+    }
+    for (size_t s = 0; s < count; s++)
+        free(said[s]);
+    free(said);
+}
+
+static bool answers_differ_at(const json_t *one, size_t step)
+{
+    const json_t *answers = json_object_get(one, "answers"), *first = json_array_get(answers, 0);
+    for (size_t s = 1; s < json_array_size(answers); s++) {
+        const json_t *other = json_array_get(answers, s);
+        if (json_is_array(first) && json_is_array(other) &&
+            json_equal(json_array_get(first, step), json_array_get(other, step)) != 1)
+            return true;
+        if (json_is_array(first) != json_is_array(other))
+            return true;
+    }
+    return false;
+}
+
+static void add_case(struct text *out, const json_t *one, const json_t *sides, const char *key)
 {
     const json_t *call = json_object_get(one, "call");
+    text_addf(out, "    %s", part_string(one, "case"));
+    if (json_array_size(call) == 1)
+        text_addf(out, "   %s", json_string_value(json_array_get(call, 0)));
+    text_add_char(out, '\n');
     for (size_t step = 0; step < json_array_size(call); step++) {
-        if (step > 0)
-            text_add(out, "<br>");
-        markup_add(out, json_string_value(json_array_get(call, step)), is_markdown);
+        if (json_array_size(call) > 1 && !answers_differ_at(one, step))
+            continue;
+        if (json_array_size(call) > 1)
+            text_addf(out, "      step %zu   %s\n", step + 1, json_string_value(json_array_get(call, step)));
+        add_step(out, one, sides, step, key);
+    }
+}
+
+/// The name of a case without its function.
+static const char *slug_of(const json_t *one)
+{
+    const char *id = part_string(one, "case"), *slash = strchr(id, '/');
+    return slash != NULL ? slash + 1 : id;
+}
+
+void part_add_entry(struct text *out, const json_t *entry, const json_t *sides, const char *key)
+{
+    enum { NAMED = 6 };
+    const size_t count = json_array_size(entry);
+    add_case(out, json_array_get(entry, 0), sides, key);
+    if (count == 1)
+        return;
+    text_add(out, "      ");
+    text_add_counted(out, count, "case");
+    text_add(out, ", the same sides, the same way: also");
+    for (size_t i = 1; i < count && i <= NAMED; i++)
+        text_addf(out, "%s %s", i > 1 ? "," : "", slug_of(json_array_get(entry, i)));
+    if (count - 1 > NAMED) {
+        text_add(out, ", and ");
+        text_add_grouped(out, count - 1 - NAMED);
+        text_add(out, " more");
+    }
+    text_add_char(out, '\n');
+}
+
+void part_add_changes(struct text *out, const json_t *since)
+{
+    for (size_t c = 0; c < CHANGE_COUNT; c++) {
+        const json_t *ids = json_object_get(since, change_names[c]);
+        const size_t count = json_array_size(ids);
+        for (size_t i = 0; i < count && i < CHANGES_SHOWN; i++) {
+            text_add(out, "  ");
+            text_add_left(out, change_names[c], strlen("vanished"));
+            text_addf(out, "  %s\n", json_string_value(json_array_get(ids, i)));
+        }
+        if (count <= CHANGES_SHOWN)
+            continue;
+        text_add(out, "  ");
+        text_add_left(out, change_names[c], strlen("vanished"));
+        text_add(out, "  and ");
+        text_add_grouped(out, count - CHANGES_SHOWN);
+        text_add(out, " more; --report FILE.json or FILE.html has each\n");
     }
 }
 
@@ -71,27 +188,24 @@ static void add_remarks(struct text *out, const json_t *side, bool is_markdown)
     text_free(&settings);
 }
 
-static void add_origin(struct text *out, const json_t *side, bool is_markdown)
+void part_add_origin(struct text *out, const json_t *side)
 {
     const char *recording = part_string(side, "recording");
-    if (json_is_true(json_object_get(side, "expected"))) {
+    if (json_is_true(json_object_get(side, "expected")))
         text_add(out, "the answers that the vectors expect of the first other side");
-        return;
-    }
-    markup_add(out, recording[0] != '\0' ? recording : part_string(side, "adapter"), is_markdown);
-    if (recording[0] == '\0') {
-        text_add(out, ", asked now");
-        return;
-    }
-    text_add(out, ", recorded ");
-    markup_add(out, part_string(side, "started"), is_markdown);
-    if (!json_is_true(json_object_get(side, "whole")))
-        text_add(out, ", cut: it is not whole");
+    else if (recording[0] == '\0')
+        text_addf(out, "%s, asked now", part_string(side, "adapter"));
+    else
+        text_addf(out, "%s, recorded %s%s", recording, part_string(side, "started"),
+                  json_is_true(json_object_get(side, "whole")) ? "" : ", cut: it is not whole");
 }
 
 void part_add_source(struct text *out, const json_t *side, bool is_markdown)
 {
-    add_origin(out, side, is_markdown);
+    struct text origin = {0};
+    part_add_origin(&origin, side);
+    markup_add(out, text_of(&origin), is_markdown);
+    text_free(&origin);
     add_remarks(out, side, is_markdown);
 }
 

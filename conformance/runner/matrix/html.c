@@ -2,7 +2,6 @@
 // A matrix as one self-contained page, with all inputs.
 #include "matrix/rows.h"
 
-#include "compare/compare.h"
 #include "compare/parts.h"
 #include "escape/markup.h"
 
@@ -106,7 +105,7 @@ void matrix_html(struct text *out, const json_t *matrix)
 {
     text_add(out, page_head);
     text_addf(out, "<style>\n");
-    text_add(out, compare_style);
+    text_add(out, matrix_page_style);
     text_add(out, matrix_style);
     text_add(out, "</style>\n");
     add_sides(out, json_object_get(matrix, "sides"));
@@ -116,6 +115,6 @@ void matrix_html(struct text *out, const json_t *matrix)
                   "placeholder=\"0177\"></label>\n");
     add_rows(out, matrix);
     text_add(out, "<script>\n");
-    text_add(out, compare_script);
+    text_add(out, matrix_script);
     text_add(out, "</script>\n</html>\n");
 }

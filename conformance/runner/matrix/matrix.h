@@ -33,8 +33,8 @@ extern const char *const agreement_names[AGREEMENT_COUNT];
 /// For a terminal of `columns`. Inputs on which all sides agree are counted, unless `is_complete`.
 void matrix_text(struct text *out, const json_t *matrix, size_t columns, bool is_complete);
 void matrix_markdown(struct text *out, const json_t *matrix, bool is_complete);
-/// The file of html/, NUL-terminated; made by embed.cmake.
-extern const char matrix_style[];
+/// The files of html/, NUL-terminated; made by embed.cmake.
+extern const char matrix_page_style[], matrix_style[], matrix_script[];
 void matrix_html(struct text *out, const json_t *matrix);
 
 #ifdef __cplusplus

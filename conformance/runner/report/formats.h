@@ -10,6 +10,9 @@
 extern "C" {
 #endif
 
+/// Of html/, NUL-terminated; made by embed.cmake.
+extern const char run_script[];
+
 /// Writes a kind of report of a finished run.
 typedef void report_writer(struct text *out, const struct run *run, enum level level);
 

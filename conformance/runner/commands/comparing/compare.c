@@ -16,10 +16,12 @@ static const struct syntax syntax = {
         "with sockconform), adapters (ref, libc, python, python:PATH, NAME=COMMAND, or a name that\n"
         "`sockconform list --adapters` shows), and `vectors`: the answers that the vectors expect of the\n"
         "other side. Prints per function how many cases each answers otherwise than A, and at which level;\n"
-        "then each such case with its rule and all answers. For two states of one implementation it also\n"
-        "prints the new, fixed, changed and vanished differences.\n",
+        "then these cases by rule, with all answers, alike ones together. --level shows only differences of\n"
+        "that level or graver. For two states of one implementation it also prints the new, fixed, changed\n"
+        "and vanished differences.\n",
     .takes = "fRc!lqjtwv",
-    .status = "Exit status: 0 the same, 1 something differs, 2 not compared, 130 interrupted.\n",
+    .status =
+        "Exit status: 0 the same, 1 something differs or has vanished, 2 not compared, 130 interrupted.\n",
     .operands = 2,
     .most_operands = MOST_SIDES,
 };
@@ -59,7 +61,9 @@ static enum level level_of(const struct sided *sided)
 
 static json_t *make(const struct sided *sided)
 {
-    return compare_answers(&sided->setup.run, sided->sides.list, sided->sides.count);
+    const struct options *options = &sided->setup.options;
+    const enum level shown = options->level_given ? options->level : LEVEL_TEXT;
+    return compare_answers(&sided->setup.run, sided->sides.list, sided->sides.count, shown);
 }
 
 static bool differs(const struct sided *sided, const json_t *comparison)
