@@ -8,6 +8,9 @@
 #include "compare/names.h"
 #include "compare/since.h"
 #include "escape/printable.h"
+#include "judge/expected.h"
+#include "judge/permitted.h"
+#include "judge/took.h"
 #include "values/format.h"
 
 #include <stdlib.h>
@@ -104,6 +107,48 @@ static json_t *kinds_of(const json_t *answers, const json_t *levels)
     return kinds;
 }
 
+/// The source of each side's answer that is permitted beside the expected one; null for other answers.
+static void add_permitted(const struct comparison *comparison, size_t index, json_t *part)
+{
+    json_t *sources = json_array();
+    bool any = false;
+    for (size_t s = 0; s < comparison->count; s++) {
+        const struct adapter *adapter = comparison->sides[s].adapter;
+        const struct result *result = &adapter->results[index];
+        struct text source = {0};
+        if (result->outcome == OUTCOME_PERMITTED && result->observed != NULL)
+            permitted_add_sources(&source, comparison->run->selection->cases[index], result->observed,
+                                  &adapter->hello);
+        any = any || source.length > 0;
+        json_array_append_new(sources, source.length > 0 ? json_string(text_of(&source)) : json_null());
+        text_free(&source);
+    }
+    if (any)
+        json_object_set(part, "permitted_by", sources);
+    json_decref(sources);
+}
+
+/// Beside the expected answers: a time that a side should have taken is a part of what it answered.
+static void add_times(const struct comparison *comparison, size_t index, size_t side, json_t *answers)
+{
+    const struct adapter *adapter = comparison->sides[side].adapter;
+    const struct vector_case *one = comparison->run->selection->cases[index];
+    const json_t *observed = adapter->results[index].observed;
+    for (size_t step = 0; observed != NULL && step < json_array_size(answers); step++) {
+        struct allowed allowed;
+        struct text took = {0};
+        allowed_gather(&allowed, one, step, &adapter->hello);
+        const json_t *answer = json_array_get(observed, step);
+        struct judgement judged = judge_step(&allowed, answer);
+        if (judged.outcome == OUTCOME_FAIL)
+            took_add(&took, allowed.answers[judged.closest], answer);
+        if (took.length > 0)
+            json_object_set_new(json_array_get(answers, step), "took", json_string(text_of(&took)));
+        text_free(&took);
+        allowed_free(&allowed);
+    }
+}
+
 static void add_case(struct comparison *comparison, size_t index, json_t *answers, json_t *levels,
                      enum level gravest)
 {
@@ -126,6 +171,7 @@ static void add_case(struct comparison *comparison, size_t index, json_t *answer
     json_object_set(part, "answers", answers);
     json_object_set(part, "levels", levels);
     json_object_set_new(part, "kinds", kinds_of(answers, levels));
+    add_permitted(comparison, index, part);
     if (comparison->is_judged)
         add_judgements(comparison, index, part, answers);
     json_array_append_new(comparison->cases, part);
@@ -154,6 +200,8 @@ static void compare_case(struct comparison *comparison, size_t index)
             is_asked && standing_of(&comparison->sides[s], index, LEVEL_TEXT) != STANDING_ABSENT;
         enum level level = LEVEL_NONE;
         json_array_append_new(answers, answers_of(comparison->run, &comparison->sides[s], index, are_short));
+        if (comparison->is_judged)
+            add_times(comparison, index, s, json_array_get(answers, s));
         if (s > 0 && is_compared) {
             level = difference(comparison, index, s, answers);
             if (level > comparison->level)
@@ -262,5 +310,7 @@ void compare_format_answers(struct text *out, const json_t *answers, size_t step
     }
     if (json_is_array(answers))
         format_answer(out, json_array_get(answers, step));
+    const char *took = json_string_value(json_object_get(json_array_get(answers, step), "took"));
+    text_add(out, took != NULL ? took : "");
     text_clip(out, ANSWER_BYTES);
 }

@@ -5,6 +5,7 @@
 
 #include "judge/socket_text.h"
 #include "judge/subclass.h"
+#include "judge/took.h"
 #include "values/value.h"
 
 #include <string.h>
@@ -71,17 +72,6 @@ static enum level raised_difference(const json_t *allowed, const json_t *observe
     for (size_t i = 0; i < json_array_size(inner); i++)
         level = graver(level, raised_difference(json_array_get(inner, i), json_array_get(inner_seen, i)));
     return level;
-}
-
-/// A missing time means 0: an adapter may leave it out.
-static bool took_allowed_time(const json_t *allowed, const json_t *observed)
-{
-    const json_t *bounds = json_object_get(allowed, "elapsed");
-    const json_t *at_least = json_object_get(bounds, "at_least_ms");
-    const json_t *at_most = json_object_get(bounds, "at_most_ms");
-    double elapsed_ms = json_number_value(json_object_get(observed, "elapsed_ms"));
-    return (at_least == NULL || elapsed_ms >= json_number_value(at_least)) &&
-           (at_most == NULL || elapsed_ms <= json_number_value(at_most));
 }
 
 static enum level returned_difference(const json_t *allowed, const json_t *observed, bool multiset)

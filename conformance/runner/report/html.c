@@ -5,7 +5,7 @@
 // `expected` are places in the lists `rules` and `texts`. `outcomes` has a letter per adapter
 // (outcome_letter()). `expected` is what is expected of the first adapter; of another, its detail says so
 // where that reads otherwise. `details` holds, under an adapter's place,
-// {"sides":[[step,expected,observed,level,permitted]..], "observed":t, "reason":t, "expected":t,
+// {"sides":[[step,expected,observed,level,permitted]..], "observed":t, "permitted":t, "reason":t, "expected":t,
 // "known":[verdict,because,url], "owner":t, "subclass":true, "stderr":[t..], "cause":t}; each
 // only where it is.
 #include "page/page.h"
@@ -13,6 +13,7 @@
 #include "report/formats.h"
 #include "run/adapter_name.h"
 
+#include "judge/permitted.h"
 #include "outcome/attribution.h"
 #include "outcome/caused.h"
 #include "outcome/totals.h"
@@ -71,8 +72,8 @@ static json_t *answers_part(struct texts *texts, const struct adapter *adapter, 
         json_array_append_new(row, texts_place(texts, &diff.expected));
         json_array_append_new(row, texts_place(texts, &diff.observed));
         json_array_append_new(row, json_string(level_name(diff.level)));
-        if (diff.is_permitted)
-            json_array_append_new(row, json_true());
+        if (diff.permitted.length > 0)
+            json_array_append_new(row, texts_place(texts, &diff.permitted));
         json_array_append_new(list, row);
         text_free(&call);
     }
@@ -113,9 +114,11 @@ static json_t *detail_of(struct texts *texts, const struct run *run, const struc
     if (result->level < LEVEL_NONE && result->observed != NULL)
         json_object_set_new(detail, "sides", answers_part(texts, adapter, one, result));
     if (result->outcome == OUTCOME_PERMITTED && result->observed != NULL) {
-        struct text observed = {0};
-        diff_add_answers(&observed, result->observed, &adapter->hello);
+        struct text observed = {0}, source = {0};
+        diff_add_answers(&observed, one, result->observed, &adapter->hello);
         json_object_set_new(detail, "observed", texts_place(texts, &observed));
+        permitted_add_sources(&source, one, result->observed, &adapter->hello);
+        json_object_set_new(detail, "permitted", texts_place(texts, &source));
     }
     char *cause = cause_in_words(run, adapter, index);
     if (cause != NULL)

@@ -288,6 +288,19 @@ static void add_reasons(struct document *document, const struct adapter *adapter
     groups_free(groups, count);
 }
 
+/// The sources of the permitted answers, as `differences_add()` tells them.
+static void add_permitted(struct document *document, const struct adapter *adapter)
+{
+    struct text lines = {0}, part = {0};
+    differences_add_permitted(&lines, document->run, adapter);
+    if (lines.length > 0) {
+        text_add_char(&part, '\n');
+        markup_add_fenced(&part, text_of(&lines));
+        add_if_it_fits(document, &part);
+    }
+    text_free(&lines);
+}
+
 static bool same_cause(const struct known_entry *one, const struct known_entry *other)
 {
     return strcmp(one->verdict, other->verdict) == 0 && strcmp(one->because, other->because) == 0;
@@ -408,6 +421,7 @@ static void add_adapter(struct document *document, const struct adapter *adapter
     groups_free(groups, count);
     add_reasons(document, adapter, OUTCOME_ERROR, "gave no answer");
     add_known(document, adapter);
+    add_permitted(document, adapter);
     add_reasons(document, adapter, OUTCOME_SKIPPED, "skipped, or not asked");
 }
 

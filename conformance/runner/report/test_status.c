@@ -3,6 +3,7 @@
 #include "report/test_status.h"
 
 #include "escape/printable.h"
+#include "judge/permitted.h"
 #include "judge/rule_levels.h"
 #include "outcome/attribution.h"
 #include "outcome/claim.h"
@@ -65,6 +66,16 @@ static void format_excuse(struct text *out, const struct run *run, const struct 
         add_why_not(out, run, adapter, index, level);
 }
 
+/// " by: recorded on musl 1.2.3: " and the answer.
+static void format_permitted(struct text *out, const struct vector_case *one, const struct result *result,
+                             const struct adapter *adapter)
+{
+    text_add(out, " by: ");
+    permitted_add_sources(out, one, result->observed, &adapter->hello);
+    text_add(out, ": ");
+    diff_add_answers(out, one, result->observed, &adapter->hello);
+}
+
 static void format_not_judged(struct text *out, const struct run *run, const struct adapter *adapter)
 {
     text_add(out, "not judged: ");
@@ -83,10 +94,8 @@ struct test_status test_status_of(const struct run *run, const struct adapter *a
     case OUTCOME_PASS: break;
     case OUTCOME_PERMITTED:
         text_add(&status.says, "permitted");
-        if (result->observed != NULL) {
-            text_add(&status.says, ": ");
-            diff_add_answers(&status.says, result->observed, &adapter->hello);
-        }
+        if (result->observed != NULL)
+            format_permitted(&status.says, run->selection->cases[index], result, adapter);
         break;
     case OUTCOME_KNOWN:
         status.kind = STATUS_TODO;

@@ -6,6 +6,7 @@
 #include "judge/expected.h"
 #include "judge/portable_answer.h"
 #include "run/adapter_name.h"
+#include "values/positions.h"
 #include "values/short_answer.h"
 
 enum { NOTE_BYTES = 4096 }; // that are shown
@@ -44,7 +45,11 @@ json_t *answers_of(const struct run *run, const struct side *side, size_t index,
         observed = short_answer(whole);
         json_decref(whole);
     }
-    json_t *named = portable_answers(&side->adapter->hello, one, observed);
+    json_t *portable = portable_answers(&side->adapter->hello, one, observed), *named = json_array();
+    for (size_t i = 0; i < json_array_size(portable); i++)
+        json_array_append_new(named, positions_named(one->steps[i].request, json_array_get(portable, i),
+                                                     side->adapter->hello.constants));
+    json_decref(portable);
     json_decref(observed);
     return named;
 }

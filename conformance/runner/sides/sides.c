@@ -2,6 +2,7 @@
 // The sides of a comparison or a table: recordings, and adapters that are asked now.
 #include "sides/sides.h"
 
+#include "adapter/named.h"
 #include "base/memory.h"
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
@@ -20,6 +21,42 @@ static bool is_file(const char *word, const struct homes *homes)
 {
     struct stat status;
     return !command_is_own(word, homes) && stat(word, &status) == 0 && !S_ISDIR(status.st_mode);
+}
+
+/// True of a word that the command line can start, or of which it says what is wrong.
+static bool is_adapter(const char *word, const struct homes *homes)
+{
+    return command_is_own(word, homes) || named_exists(word, homes) || strchr(word, '=') != NULL ||
+           strncmp(word, "python:", strlen("python:")) == 0 || strncmp(word, "libc:", strlen("libc:")) == 0;
+}
+
+/// True of a word that is meant as a path.
+static bool is_path(const char *word)
+{
+    static const char *const endings[] = {".json", ".gz", ".jsonl"};
+    const char *ending = strrchr(word, '.');
+    for (size_t i = 0; ending != NULL && i < sizeof endings / sizeof *endings; i++)
+        if (strcmp(ending, endings[i]) == 0)
+            return true;
+    return strchr(word, '/') != NULL;
+}
+
+static bool refuse_word(const char *word, struct text *why)
+{
+    struct stat status;
+    if (stat(word, &status) == 0)
+        text_addf(why, "%s is a folder; a side is a recording's file or an adapter", word);
+    else if (is_path(word))
+        text_addf(why, "%s: there is no such file", word);
+    else
+        text_addf(
+            why,
+            "\"%s\" is neither a file nor an adapter: give a recording's file, recording:NAME (`sockconform "
+            "list --recordings`), ref, libc, python, NAME=COMMAND, or a name that `sockconform list "
+            "--adapters` "
+            "shows",
+            word);
+    return false;
 }
 
 bool sides_have_expected(const struct sides *sides)
@@ -56,9 +93,11 @@ bool sides_read(struct sides *sides, const struct words *operands, const char *v
                 return false;
         } else if (is_file(word, homes)) {
             sides->paths[i] = memory_copy(word);
-        } else {
+        } else if (is_adapter(word, homes)) {
             words_add(adapters, word);
             continue;
+        } else {
+            return refuse_word(word, why);
         }
         sides->list[i].recording = &sides->recordings[i];
         if (!recording_load(&sides->recordings[i], sides->paths[i], why))

@@ -4,17 +4,23 @@
 
 #include "escape/printable.h"
 #include "judge/expected.h"
+#include "judge/permitted.h"
+#include "judge/took.h"
 #include "values/canonical_json.h"
 #include "values/format.h"
+#include "values/positions.h"
 #include "values/symbols.h"
 
 #include <string.h>
 
-static void add_named(struct text *out, const json_t *answer, const struct hello *hello)
+static void add_named(struct text *out, const struct step *step, const json_t *answer,
+                      const struct hello *hello)
 {
-    json_t *named = symbols_named(answer, hello->constants);
+    json_t *symbolic = symbols_named(answer, hello->constants);
+    json_t *named = positions_named(step->request, symbolic, hello->constants);
     format_answer(out, named);
     json_decref(named);
+    json_decref(symbolic);
 }
 
 /// Clips a text from where the other begins to be another.
@@ -56,11 +62,12 @@ bool diff_of(struct diff *diff, const struct adapter *adapter, const struct vect
     memset(diff, 0, sizeof *diff);
     if (judged.outcome == OUTCOME_FAIL) {
         const json_t *expected = allowed.answers[judged.closest];
-        diff->is_permitted = judged.closest > 0;
+        permitted_add_source(&diff->permitted, one, step, judged.closest, &adapter->hello);
         diff->level = judged.level;
         diff->by_subclass = judged.by_subclass;
-        add_named(&diff->expected, expected, &adapter->hello);
-        add_named(&diff->observed, observed, &adapter->hello);
+        add_named(&diff->expected, &one->steps[step], expected, &adapter->hello);
+        add_named(&diff->observed, &one->steps[step], observed, &adapter->hello);
+        took_add(&diff->observed, expected, observed);
         if (strcmp(text_of(&diff->expected), text_of(&diff->observed)) == 0) {
             text_clear(&diff->expected); // their texts are equal: canonical JSON shows the difference
             text_clear(&diff->observed);
@@ -79,21 +86,23 @@ void diff_free(struct diff *diff)
 {
     text_free(&diff->expected);
     text_free(&diff->observed);
+    text_free(&diff->permitted);
 }
 
-void diff_add_answers(struct text *out, const json_t *answers, const struct hello *hello)
+void diff_add_answers(struct text *out, const struct vector_case *one, const json_t *answers,
+                      const struct hello *hello)
 {
     for (size_t i = 0; i < json_array_size(answers); i++) {
         if (i > 0)
             text_add(out, "; ");
-        add_named(out, json_array_get(answers, i), hello);
+        add_named(out, &one->steps[i], json_array_get(answers, i), hello);
     }
 }
 
 void diff_add_expected(struct text *out, const struct vector_case *one, const struct adapter *adapter)
 {
     json_t *expected = expected_answers(one, &adapter->hello);
-    diff_add_answers(out, expected, &adapter->hello);
+    diff_add_answers(out, one, expected, &adapter->hello);
     json_decref(expected);
 }
 

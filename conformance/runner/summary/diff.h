@@ -16,7 +16,7 @@ enum { DIFF_CLIPPED_BYTES = 600 };
 
 struct diff {
     struct text expected, observed;
-    bool is_permitted; ///< the closest allowed answer is a permitted one
+    struct text permitted; ///< the source of the closest allowed answer if it is a permitted one; else empty
     enum level level;
     bool by_subclass; ///< at the level class: the exception is of a subclass of the expected class
 };
@@ -28,7 +28,8 @@ bool diff_of(struct diff *diff, const struct adapter *adapter, const struct vect
 void diff_free(struct diff *diff);
 
 /// All answers, with "; " between, names for numbers.
-void diff_add_answers(struct text *out, const json_t *answers, const struct hello *hello);
+void diff_add_answers(struct text *out, const struct vector_case *one, const json_t *answers,
+                      const struct hello *hello);
 /// The expected answers of this adapter to a case, for all its steps.
 void diff_add_expected(struct text *out, const struct vector_case *one, const struct adapter *adapter);
 /// sockconform replay inet_aton/x --adapter 'mine=./x'

@@ -2,7 +2,9 @@
 // The text below the table: differences by rule, errors by reason, skipped cases, stale ledger entries.
 #include "summary/differences.h"
 
+#include "base/memory.h"
 #include "escape/printable.h"
+#include "judge/permitted.h"
 #include "outcome/attribution.h"
 #include "outcome/groups.h"
 #include "run/adapter_name.h"
@@ -18,6 +20,8 @@
 
 /// The columns of numbers and levels at the end of a line.
 enum { RIGHT_COLUMN = 80 };
+/// An answer has these at least, whatever else is on its line.
+enum { LEAST_COLUMNS = 30 };
 
 static void add_with_right_at(struct text *out, struct text *line, const char *right, size_t column)
 {
@@ -40,16 +44,20 @@ static void add_sides(struct text *out, struct diff *diff, const char *indent, s
 {
     static const char expected[] = "expected  ", observed[] = "observed  ", gap[] = "  ";
     const char *level = level_words(diff->level, diff->by_subclass);
-    const char *permitted = diff->is_permitted ? " (permitted)" : "";
+    struct text permitted = {0};
     const size_t front = strlen(indent) + strlen(expected), back = strlen(gap) + strlen(level);
     struct text line = {0};
     size_t right = RIGHT_COLUMN;
+    if (diff->permitted.length > 0)
+        text_addf(&permitted, " (permitted by: %s)", text_of(&diff->permitted));
     if (columns > 0) {
-        screen_fit_both(&diff->expected, columns - front - strlen(permitted), &diff->observed,
-                        columns - front - back);
+        const size_t taken = front + text_columns(text_of(&permitted));
+        const size_t room = columns > taken + LEAST_COLUMNS ? columns - taken : LEAST_COLUMNS;
+        screen_fit_both(&diff->expected, room, &diff->observed, columns - front - back);
         right = columns - strlen(level) - 1 < right ? columns - strlen(level) - 1 : right;
     }
-    text_addf(out, "%s%s%s%s\n", indent, expected, text_of(&diff->expected), permitted);
+    text_addf(out, "%s%s%s%s\n", indent, expected, text_of(&diff->expected), text_of(&permitted));
+    text_free(&permitted);
     text_addf(&line, "%s%s%s", indent, observed, text_of(&diff->observed));
     add_with_right_at(out, &line, level, right);
 }
@@ -212,6 +220,34 @@ static void add_skipped(struct text *out, const struct run *run, const struct ad
     groups_free(groups, count);
 }
 
+void differences_add_permitted(struct text *out, const struct run *run, const struct adapter *adapter)
+{
+    const size_t cases = run->selection->count;
+    struct group *groups;
+    char **sources = memory_new(cases, sizeof *sources);
+    for (size_t i = 0; i < cases; i++) {
+        const struct result *result = &adapter->results[i];
+        struct text source = {0};
+        if (result->outcome != OUTCOME_PERMITTED || result->observed == NULL)
+            continue;
+        permitted_add_sources(&source, run->selection->cases[i], result->observed, &adapter->hello);
+        sources[i] = text_take(&source);
+    }
+    size_t count = groups_by_text(sources, cases, &groups);
+    add_groups_head(out, adapter, count, "gave other answers that are permitted");
+    for (size_t i = 0; i < count; i++) {
+        struct text head = {0}, number = {0};
+        text_addf(&head, "  permitted by: %s", sources[groups[i].list[0]]);
+        text_add_counted(&number, groups[i].count, "case");
+        add_with_right(out, &head, text_of(&number));
+        text_free(&number);
+    }
+    groups_free(groups, count);
+    for (size_t i = 0; i < cases; i++)
+        free(sources[i]);
+    free(sources);
+}
+
 void differences_add(struct text *out, const struct run *run, const struct differences_form *form)
 {
     for (size_t i = 0; i < run->adapter_count; i++) {
@@ -227,6 +263,7 @@ void differences_add(struct text *out, const struct run *run, const struct diffe
         add_differences(out, run, adapter, form);
         add_errors(out, run, adapter, form);
         add_skipped(out, run, adapter);
+        differences_add_permitted(out, run, adapter);
         difference_counts_add_known(out, run, adapter);
         if (run->oracle != NULL)
             difference_counts_add_attributions(out, run, adapter);

@@ -21,6 +21,9 @@ void differences_add(struct text *out, const struct run *run, const struct diffe
 void differences_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
                             size_t index, const char *indent, size_t columns);
 
+/// The sources of an adapter's permitted answers, a line each with the number of its cases; nothing if it gave none.
+void differences_add_permitted(struct text *out, const struct run *run, const struct adapter *adapter);
+
 #ifdef __cplusplus
 }
 #endif

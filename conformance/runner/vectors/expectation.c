@@ -162,6 +162,19 @@ const json_t *expect_in_force(const json_t *question, const json_t *facts, const
     return json_object_get(question, "expect");
 }
 
+const json_t *expect_permitted_variant(const json_t *question, const json_t *facts,
+                                       const char *implementation, size_t number)
+{
+    const json_t *variants = json_object_get(question, "variants");
+    for (size_t i = 0; i < json_array_size(variants); i++) {
+        const json_t *variant = json_array_get(variants, i);
+        if (is_permitted(variant) && when_holds(json_object_get(variant, "when"), facts, implementation) &&
+            number-- == 0)
+            return variant;
+    }
+    return NULL;
+}
+
 void expect_each_permitted(const json_t *question, const json_t *facts, const char *implementation,
                            void (*take)(void *context, const json_t *expectation), void *context)
 {

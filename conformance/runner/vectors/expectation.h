@@ -40,6 +40,11 @@ bool when_is_valid(const json_t *when, const char **why);
 /// the base here, or the base. Borrowed.
 const json_t *expect_in_force(const json_t *question, const json_t *facts, const char *implementation);
 
+/// The variant with the permitted expectation of this number, from 0, in the order of expect_each_permitted(); NULL if
+/// there are fewer. Borrowed.
+const json_t *expect_permitted_variant(const json_t *question, const json_t *facts,
+                                       const char *implementation, size_t number);
+
 /// Calls `take` with each permitted expectation.
 void expect_each_permitted(const json_t *question, const json_t *facts, const char *implementation,
                            void (*take)(void *context, const json_t *expectation), void *context);

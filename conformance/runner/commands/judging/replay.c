@@ -3,6 +3,7 @@
 #include "commands/judging/judging.h"
 #include "commands/setup/setup.h"
 #include "escape/printable.h"
+#include "judge/permitted.h"
 #include "outcome/totals.h"
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
@@ -65,6 +66,10 @@ static int print_verdict(const struct run *run, const struct adapter *adapter)
         text_addf(&out, " at level %s", level_name(result->level));
     if (result->reason != NULL)
         text_addf(&out, " (%s)", result->reason);
+    if (result->outcome == OUTCOME_PERMITTED && result->observed != NULL) {
+        text_add(&out, " by: ");
+        permitted_add_sources(&out, run->selection->cases[0], result->observed, &adapter->hello);
+    }
     text_add_char(&out, '\n');
     if (result->outcome == OUTCOME_FAIL)
         differences_add_detail(&out, run, adapter, 0, "  ", 0);

@@ -3,12 +3,14 @@
 #include "report/json/json.h"
 
 #include "judge/expected.h"
+#include "judge/permitted.h"
 #include "judge/rule_levels.h"
 #include "outcome/attribution.h"
 #include "outcome/caused.h"
 #include "outcome/claim.h"
 #include "outcome/totals.h"
 #include "values/canonical_json.h"
+#include "values/positions.h"
 #include "values/symbols.h"
 
 #include <stdlib.h>
@@ -84,11 +86,14 @@ json_t *report_adapter(const struct adapter *adapter)
 }
 
 /// Answers with names for numbers; takes the reference.
-static json_t *named(json_t *answers, const struct hello *hello)
+static json_t *named(const struct vector_case *one, json_t *answers, const struct hello *hello)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < json_array_size(answers); i++)
-        json_array_append_new(list, symbols_named(json_array_get(answers, i), hello->constants));
+    for (size_t i = 0; i < json_array_size(answers) && i < one->step_count; i++) {
+        json_t *symbolic = symbols_named(json_array_get(answers, i), hello->constants);
+        json_array_append_new(list, positions_named(one->steps[i].request, symbolic, hello->constants));
+        json_decref(symbolic);
+    }
     json_decref(answers);
     return list;
 }
@@ -132,6 +137,12 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
         json_object_set_new(part, "level", json_string(level_name(result->level)));
     if (result->level < LEVEL_NONE && result->by_subclass)
         json_object_set_new(part, "by_subclass", json_true());
+    if (result->outcome == OUTCOME_PERMITTED && result->observed != NULL) {
+        struct text source = {0};
+        permitted_add_sources(&source, one, result->observed, &adapter->hello);
+        json_object_set_new(part, "permitted_by", json_string(text_of(&source)));
+        text_free(&source);
+    }
     if (result->reason != NULL)
         json_object_set_new(part, "reason", json_string(result->reason));
     if (result->last_lines != NULL)
@@ -147,11 +158,12 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
     if (result->entry != NULL)
         json_object_set_new(part, "known", known_part(result->entry, one->id));
     json_object_set_new(part, "asked", asked);
-    json_object_set_new(part, "expected", named(expected_answers(one, &adapter->hello), &adapter->hello));
+    json_object_set_new(part, "expected",
+                        named(one, expected_answers(one, &adapter->hello), &adapter->hello));
     if (answered) {
         json_t *observed =
             result->observed != NULL ? json_incref(result->observed) : expected_answers(one, &adapter->hello);
-        json_object_set_new(part, "observed", named(observed, &adapter->hello));
+        json_object_set_new(part, "observed", named(one, observed, &adapter->hello));
     }
     if (result->is_short)
         json_object_set_new(part, "shortened", json_true());
