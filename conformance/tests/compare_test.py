@@ -113,7 +113,7 @@ class Case(FolderCase):
         }
 
     def calls(self, **changes: Json) -> Json:
-        said = {**REFUSED, "code": -2, "args": [-2, "no"]}
+        said: Json = {**REFUSED, "code": -2, "args": [-2, "no"]}
         right: Json = {
             "getaddrinfo": {"raised": said},
             "htons": {"returned": 256},
@@ -203,15 +203,15 @@ class Permitted(Case):
             self.assertIn("recorded on musl 1.2.3", pathlib.Path(path).read_text(encoding="utf-8"))
 
     def test_the_closest_answer_of_a_difference_names_its_source(self) -> None:
-        closest = {
+        closest: Json = {
             "permitted": True,
             "when": {},
             "expect": {"raises": {**REFUSED, "class": "error"}},
             "origin": "book",
         }
-        case = {"id": "htons/one", "args": [1], "expect": {"returns": 256}, "variants": [closest]}
+        case: Json = {"id": "htons/one", "args": [1], "expect": {"returns": 256}, "variants": [closest]}
         self.write_vectors("htons", case)
-        said = {"raised": {"class": "error", "code": None, "args": [], "text": "x"}}
+        said: Json = {"raised": {"class": "error", "code": None, "args": [], "text": "x"}}
         out = self.run_reports(self.adapter("a", htons=said))["text"]
         self.assertIn("(permitted by: the book, page 7)", out)
 
@@ -221,11 +221,12 @@ class Times(Case):
         path = self.record("a")
         recording: Json = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
         (waited,) = (one for one in recording["observations"] if one["case"] == "waits/short")
-        for took, words in (
+        missed: list[tuple[Json, str]] = [
             ({"elapsed_ms": 8973}, "returned None, took 8,973 ms, expected 50 to 5,050 ms"),
             ({"elapsed_ms": 3}, "returned None, took 3 ms, expected 50 to 5,050 ms"),
             ({}, "returned None, took: not said (elapsed_ms), expected 50 to 5,050 ms"),
-        ):
+        ]
+        for took, words in missed:
             with self.subTest(words):
                 waited["observed"] = [{"returned": None, **took}]
                 pathlib.Path(path).write_text(json.dumps(recording), encoding="utf-8")

@@ -97,7 +97,7 @@ class Table(Case):
         for words, said in (
             ((liar("honest"),), "an argument is missing"),
             ((liar("honest"), liar("honest", "b"), "--report", "x.xml"), "a table's report is .json"),
-            ((liar("honest"), "no-such-thing"), 'unknown adapter "no-such-thing"'),
+            ((liar("honest"), "no-such-thing"), '"no-such-thing" is neither a file nor an adapter'),
             ((liar("honest"), "broken=/no/such/program"), "cannot be started"),
         ):
             with self.subTest(said=said):

@@ -140,7 +140,8 @@ static void add_times(const struct comparison *comparison, size_t index, size_t 
         allowed_gather(&allowed, one, step, &adapter->hello);
         const json_t *answer = json_array_get(observed, step);
         struct judgement judged = judge_step(&allowed, answer);
-        if (judged.outcome == OUTCOME_FAIL)
+        if (judged.outcome == OUTCOME_FAIL &&
+            judge_is_late(allowed.answers[judged.closest], answer, one->multiset))
             took_add(&took, allowed.answers[judged.closest], answer);
         if (took.length > 0)
             json_object_set_new(json_array_get(answers, step), "took", json_string(text_of(&took)));

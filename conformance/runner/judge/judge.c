@@ -97,6 +97,17 @@ enum level judge_difference(const json_t *allowed, const json_t *observed, bool 
     return level;
 }
 
+bool judge_is_late(const json_t *allowed, const json_t *observed, bool multiset)
+{
+    if (took_allowed_time(allowed, observed))
+        return false;
+    json_t *timeless = json_copy((json_t *)allowed);
+    json_object_del(timeless, "elapsed");
+    const enum level level = judge_difference(timeless, observed, multiset);
+    json_decref(timeless);
+    return level > LEVEL_CLASS;
+}
+
 struct judgement judge_step(const struct allowed *allowed, const json_t *observed)
 {
     struct judgement judged = {OUTCOME_FAIL, LEVEL_VALUE, 0, 0, false};

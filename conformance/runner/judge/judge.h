@@ -55,6 +55,10 @@ enum level level_from_name(const char *name);
 /// text of a socket is a matter of level text.
 enum level judge_difference(const json_t *allowed, const json_t *observed, bool multiset);
 
+/// True if the observed answer took another time than the allowed one demands, and is otherwise the same but for codes
+/// and texts.
+bool judge_is_late(const json_t *allowed, const json_t *observed, bool multiset);
+
 /// One answer against the allowed ones: pass, permitted, skipped, or fail at the level of the closest.
 struct judgement judge_step(const struct allowed *allowed, const json_t *observed);
 
