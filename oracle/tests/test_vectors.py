@@ -978,6 +978,18 @@ class Command(unittest.TestCase):
             self.assertEqual(written["cases"][:-1], read(wanted)["cases"][:-1])
             self.assertEqual(written["cases"][-1]["expect"], file["cases"][-1]["expect"])
 
+    def test_rules_copies_the_bounds_of_time_and_keeps_what_was_answered(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "scenarios" / "makefile.json"
+            path.parent.mkdir()
+            wanted = (VECTORS / "scenarios" / "makefile.json").read_text(encoding="utf-8")
+            changed = wanted.replace('"at_most_ms":1050', '"at_most_ms":5050')
+            self.assertNotEqual(changed, wanted)
+            path.write_text(changed, encoding="utf-8")
+            status, said = run_vectors("rules", "--function", "scenarios/makefile", "--vectors", folder)
+            self.assertEqual((status, said), (0, "makefile.json: rules written\n"))
+            self.assertEqual(path.read_text(encoding="utf-8"), wanted)
+
     def test_rules_keeps_cases_that_the_module_does_not_have(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "inet_ntoa.json"

@@ -23,7 +23,7 @@ from oracle.cases.scenarios._peers import (
     address_of,
     connected,
 )
-from oracle.cases.scenarios._steps import INET, LONGEST, STREAM, UNIX, listener, on, waits
+from oracle.cases.scenarios._steps import ALLOWANCE, INET, STREAM, UNIX, listener, on, waits
 
 FUNCTION = "late_data"
 
@@ -62,7 +62,7 @@ RULES = {
 }
 
 SHORTLY = waits(SHORT_MS)
-IN_TIME = (0, LONGEST)
+IN_TIME = (0, ALLOWANCE)
 PEEK = Const("MSG_PEEK")
 DONTWAIT = Const("MSG_DONTWAIT")
 INTO = step("buffer", bytearray(4), as_="into")
