@@ -68,8 +68,7 @@ static bool by_name(struct command *command, const char *spelled, const struct h
     return true;
 }
 
-/// Adds the names of adapters that are spelled nearly so.
-static void add_near(struct text *why, const char *spelled, const struct homes *homes)
+void command_add_near(struct text *why, const char *spelled, const struct homes *homes)
 {
     struct near near;
     struct named_list list;
@@ -93,7 +92,7 @@ static bool refuse_unknown(const char *spelled, const struct homes *homes, struc
         "unknown adapter \"%s\": use ref, libc, libc:musl, python, python:PATH, NAME=COMMAND, or a name "
         "that `sockconform list --adapters` shows",
         spelled);
-    add_near(why, spelled, homes);
+    command_add_near(why, spelled, homes);
     return false;
 }
 

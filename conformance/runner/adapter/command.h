@@ -24,6 +24,8 @@ struct command {
 /// Reads NAME, NAME:VARIANT, python:PATH or NAME=COMMAND; false, and `why`, if the name is unknown or its
 /// adapter.json is wrong.
 bool command_read(struct command *command, const char *spelled, const struct homes *homes, struct text *why);
+/// Adds the names of adapters that are spelled nearly so: what somebody may have meant.
+void command_add_near(struct text *why, const char *spelled, const struct homes *homes);
 /// A copy of the NAME of NAME=COMMAND, or of NAME:VARIANT; NULL for ref, libc, python, python:PATH. The caller
 /// frees it.
 char *command_given_name(const char *spelled);

@@ -41,14 +41,14 @@ static bool is_path(const char *word)
     return strchr(word, '/') != NULL;
 }
 
-static bool refuse_word(const char *word, struct text *why)
+static bool refuse_word(const char *word, const struct homes *homes, struct text *why)
 {
     struct stat status;
-    if (stat(word, &status) == 0)
+    if (stat(word, &status) == 0) {
         text_addf(why, "%s is a folder; a side is a recording's file or an adapter", word);
-    else if (is_path(word))
+    } else if (is_path(word)) {
         text_addf(why, "%s: there is no such file", word);
-    else
+    } else {
         text_addf(
             why,
             "\"%s\" is neither a file nor an adapter: give a recording's file, recording:NAME (`sockconform "
@@ -56,6 +56,8 @@ static bool refuse_word(const char *word, struct text *why)
             "--adapters` "
             "shows",
             word);
+        command_add_near(why, word, homes);
+    }
     return false;
 }
 
@@ -97,7 +99,7 @@ bool sides_read(struct sides *sides, const struct words *operands, const char *v
             words_add(adapters, word);
             continue;
         } else {
-            return refuse_word(word, why);
+            return refuse_word(word, homes, why);
         }
         sides->list[i].recording = &sides->recordings[i];
         if (!recording_load(&sides->recordings[i], sides->paths[i], why))
