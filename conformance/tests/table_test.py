@@ -96,7 +96,7 @@ class Table(Case):
     def test_refuses_what_it_cannot_make(self) -> None:
         for words, said in (
             ((liar("honest"),), "an argument is missing"),
-            ((liar("honest"), liar("honest", "b"), "--report", "x.xml"), "a table's report is .json"),
+            ((liar("honest"), liar("honest", "b"), "--report", "x.xml"), "unknown kind"),
             ((liar("honest"), "no-such-thing"), '"no-such-thing" is neither a file nor an adapter'),
             ((liar("honest"), "broken=/no/such/program"), "cannot be started"),
         ):
@@ -241,7 +241,7 @@ class NamedRecordings(Case):
         self.keep("liar-1.0")
         self.keep("liar-1.1")
         for name, said in (
-            ("recording:li", "there is no recording of this name in .*; there is liar-1.0, liar-1.1"),
+            ("recording:li", "there is no recording of this name in .*; near it: liar-1.0, liar-1.1"),
             ("recording:liar", "several recordings begin so in .*; there is liar-1.0, liar-1.1"),
             ("recording:../liar-1.0", "there is no recording of this name"),
         ):
