@@ -15,6 +15,7 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <sys/wait.h>
+#include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
@@ -61,7 +62,7 @@ bool all_are_gone()
 /// machine is. All others have as long as they want.
 const char *const silent[] = {
     "hangs",          "stops",        "late",          "drips", "half-line-then-hangs",
-    "endless-stderr", "closes-stdin", "stops-reading", "brisk"};
+    "endless-stderr", "closes-stdin", "stops-reading", "brisk", "hangs-in-a-function"};
 const double silence_s = 2, patience_s = 60;
 
 double limit_for(const std::string &lie)
@@ -240,6 +241,42 @@ INSTANTIATE_TEST_SUITE_P(All, Liars, ::testing::ValuesIn(lies), [](const auto &o
             c = '_';
     return name;
 });
+
+size_t count_of(const LiarRun &run, const std::string &reason)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < run.selection.count; i++)
+        count += std::string(run.reason_of(run.selection.cases[i]->id)).find(reason) == 0;
+    return count;
+}
+
+TEST(SeriesOfFailures, EndsAnAdapterThatNoLongerAnswersWhatItAnswered)
+{
+    std::string died = testing::TempDir() + "sockconform-died-" + std::to_string(getpid());
+    setenv("LIAR_DIED", died.c_str(), 1);
+    LiarRun run("dies-for-good", 1, true);
+    unlink(died.c_str());
+    EXPECT_EQ(run.counts(), "3 pass, 15 error");
+    EXPECT_EQ(count_of(run, "given up after 6 failures in a row; the last: ended with exit status 1"), 11u)
+        << run.reason_of(poisoned);
+}
+
+TEST(SeriesOfFailures, EndsTheFunctionThatHangsAndNotTheAdapter)
+{
+    LiarRun run("hangs-in-a-function", 1, true);
+    EXPECT_EQ(run.counts(), "3 pass, 15 error");
+    EXPECT_EQ(count_of(run, "hung: gave no answer within 2 s"), 4u) << "the fifth failure is that of all";
+    EXPECT_EQ(count_of(run, "not asked: so many questions of inet_aton hung"), 11u);
+    EXPECT_FALSE(run.adapter.dialogue.given_up);
+}
+
+TEST(SeriesOfFailures, EndsNothingWhileTheAdapterProvesThatItLives)
+{
+    LiarRun run("dies-in-a-function", 1, true);
+    EXPECT_EQ(run.counts(), "3 pass, 15 error");
+    EXPECT_EQ(count_of(run, "crashed: "), 15u);
+    EXPECT_FALSE(run.adapter.dialogue.given_up);
+}
 
 TEST(NoHello, IsAnAdapterThatCannotStart)
 {

@@ -49,6 +49,11 @@ def record(sockconform: str, adapter: str, options: list[str]) -> files.Recordin
     return asked_again(sockconform, adapter, options, record_whole(sockconform, adapter, options))
 
 
+def sign_of_life(recording: files.Recording) -> list[str]:
+    """A case with an answer, the first: an adapter that is asked nothing but what kills it looks dead."""
+    return [one["case"] for one in recording["observations"] if "observed" in one][:1]
+
+
 def asked_again(
     sockconform: str, adapter: str, options: list[str], recording: files.Recording
 ) -> files.Recording:
@@ -56,9 +61,11 @@ def asked_again(
     silent = [one["case"] for one in recording["observations"] if "error" in one]
     if not silent:
         return recording
-    selecting = [word for case in silent for word in ("--case", case)]
+    selecting = [word for case in [*sign_of_life(recording), *silent] for word in ("--case", case)]
     again = record_whole(sockconform, adapter, [*options, *selecting])
-    answered = {one["case"]: one for one in again["observations"] if "error" not in one}
+    answered = {
+        one["case"]: one for one in again["observations"] if one["case"] in silent and "error" not in one
+    }
     observations = [answered.get(one["case"], one) for one in recording["observations"]]
     return {**recording, "observations": observations}
 

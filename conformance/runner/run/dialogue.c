@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct ask *asks_add(struct asks *asks, size_t room)
 {
@@ -39,8 +40,26 @@ static void asks_free(struct asks *asks)
     free(asks->list);
 }
 
+void dialogue_leave_out(struct dialogue *dialogue, const char *function)
+{
+    if (dialogue_leaves_out(dialogue, function))
+        return;
+    dialogue->hanging = memory_grow(dialogue->hanging, dialogue->hanging_count, &dialogue->hanging_capacity,
+                                    sizeof *dialogue->hanging);
+    dialogue->hanging[dialogue->hanging_count++] = function;
+}
+
+bool dialogue_leaves_out(const struct dialogue *dialogue, const char *function)
+{
+    for (size_t i = 0; i < dialogue->hanging_count; i++)
+        if (strcmp(dialogue->hanging[i], function) == 0)
+            return true;
+    return false;
+}
+
 void dialogue_free(struct dialogue *dialogue)
 {
+    free(dialogue->hanging);
     asks_free(&dialogue->plain);
     asks_free(&dialogue->waiting);
     asks_free(&dialogue->shared_names);

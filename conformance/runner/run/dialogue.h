@@ -55,6 +55,9 @@ struct dialogue {
     struct adapter_log log;  ///< of all of them
     size_t repeated_answers; ///< second answers to one question
     bool has_answered;       ///< any of its processes gave a valid answer
+    size_t proof; ///< a case that was answered at once, from 1: asked again, it shows that the adapter lives
+    const char **hanging; ///< functions of which no more questions are asked: they hang
+    size_t hanging_count, hanging_capacity;
     bool given_up;
     struct asked *asked; ///< one per selected case
     size_t turns;        ///< the cases asked so far
@@ -64,6 +67,10 @@ struct dialogue {
     char *last_lines;     ///< of the log of a first process that sent no hello; else NULL
     char *cannot_start;   ///< the reason why its first process sent no hello; NULL if it did
 };
+
+/// From now on no question of this function is asked, for it hangs. The name stays the caller's.
+void dialogue_leave_out(struct dialogue *dialogue, const char *function);
+bool dialogue_leaves_out(const struct dialogue *dialogue, const char *function);
 
 void dialogue_free(struct dialogue *dialogue);
 

@@ -47,6 +47,8 @@ struct run {
     bool world_is_missed; ///< the world was wanted, and the last line must say that there was none
     double limit_ms, hello_limit_ms;
     double brisk_limit_ms; ///< of an answer that takes no time, on a quiet machine
+    double crashing_most_ms,
+        hanging_most_ms; ///< so long an adapter may only fail before it must prove that it lives
     size_t
         jobs; ///< processes per adapter; 0: one, and additional ones of the project's own adapters for cases that
               ///< wait

@@ -11,10 +11,6 @@
 /// An adapter that never answered is given up after this many failures in a row, because all its processes run
 /// the same program. Each process is counted separately: several that hang in parallel are not a series.
 enum { FAILURES_ENOUGH = 5 };
-/// If it has answered before, one fault may kill it in hundreds of cases. Then the series must last so long.
-static const double series_most_ms = 60000;
-/// If it hangs, each failure lasts as long as the limit: more of them are then one fault.
-static const double hanging_most_ms = 300000;
 
 /// Gives a case without an answer the last lines of its process's log; not for ever, as each takes memory.
 static void tell_last_lines(struct adapter *adapter, size_t index, const struct text *lines)
@@ -92,6 +88,8 @@ static bool take_back_flights(struct session *session, enum fault_kind kind, con
         for (size_t i = 0; i < flight->ask.count; i++) {
             size_t index = flight->ask.cases[i];
             if (is_error) {
+                session->suspected =
+                    kind == FAULT_HUNG ? session->run->selection->cases[index]->file->function : NULL;
                 tell_last_lines(session->adapter, index, lines);
                 session->adapter->results[index].took_ms = session->run->now_ms - flight->sent_ms;
                 settle(session, kind, index, text_of(&why));
@@ -121,10 +119,11 @@ static void say_wanting(const struct session *session, const char *how)
 }
 
 /// Counts a failure. Is this the end of the adapter? Not while another process of it answers: one may be asked several
-/// questions in a row that hang.
+/// questions in a row that hang. If it has answered before, one fault may kill it in hundreds of cases: then the series
+/// must last some time. If it hangs, each failure lasts as long as the limit, and more of them are one fault.
 static bool is_one_too_many(struct session *session, enum fault_kind kind)
 {
-    double most_ms = kind == FAULT_HUNG ? hanging_most_ms : series_most_ms;
+    double most_ms = kind == FAULT_HUNG ? session->run->hanging_most_ms : session->run->crashing_most_ms;
     double last_valid_ms = session->adapter->dialogue.last_valid_ms;
     if (session->failures++ == 0)
         session->failing_since_ms = session->run->now_ms;
@@ -140,6 +139,26 @@ static bool is_one_too_many(struct session *session, enum fault_kind kind)
 static bool hangs_for_once(const struct session *session, enum fault_kind kind)
 {
     return kind == FAULT_HUNG && session->is_waiting && session->adapter->dialogue.has_answered;
+}
+
+/// What it answered before is asked once more, in place of giving it up. False if that was in vain, or if there is nothing.
+static bool may_prove_itself(struct session *session)
+{
+    if (session->is_proving || session->adapter->dialogue.proof == 0)
+        return false;
+    session->is_proving = true;
+    return true;
+}
+
+/// The question that shows if the adapter lives is no case: it is not asked again.
+static bool drop_proof(struct session *session)
+{
+    for (; session->oldest_seq < session->next_seq; session->oldest_seq++) {
+        struct flight *flight = &session->window[session->oldest_seq % SESSION_WINDOW];
+        free(flight->ask.cases);
+        flight->ask = (struct ask){NULL, 0};
+    }
+    return false;
 }
 
 /// Decides what follows the end of a process, whose log ended with these lines.
@@ -164,8 +183,10 @@ static bool recover(struct session *session, const struct fault *fault, bool is_
         }
         return false;
     }
-    if (take_back_flights(session, fault->kind, how, lines) || hangs_for_once(session, fault->kind) ||
-        !is_one_too_many(session, fault->kind))
+    bool is_known =
+        session->is_proving ? drop_proof(session) : take_back_flights(session, fault->kind, how, lines);
+    if (is_known || hangs_for_once(session, fault->kind) || !is_one_too_many(session, fault->kind) ||
+        may_prove_itself(session))
         return true;
     give_up(session, how, lines, false);
     return false;

@@ -57,9 +57,18 @@ static bool is_in_flight(const struct session *session, json_int_t seq)
 static void note_time(const struct session *session, const struct flight *flight)
 {
     double began_ms = flight->sent_ms > session->last_valid_ms ? flight->sent_ms : session->last_valid_ms;
-    for (size_t i = 0; i < flight->ask.count; i++)
+    for (size_t i = 0; i < flight->ask.count && !session->is_proving; i++)
         session->adapter->results[flight->ask.cases[i]].took_ms =
             (session->run->now_ms - began_ms) / (double)flight->ask.count;
+}
+
+/// An adapter that lives, and only hung, is not asked more of the function that hung.
+static void take_proof(struct session *session)
+{
+    if (session->is_proving && session->suspected != NULL)
+        dialogue_leave_out(&session->adapter->dialogue, session->suspected);
+    session->is_proving = false;
+    session->suspected = NULL;
 }
 
 /// After a valid answer: its slot is free, the clock restarts, earlier failures no longer count.
@@ -70,6 +79,8 @@ static void land(struct session *session, struct flight *flight)
     double began_ms = flight->sent_ms > session->last_valid_ms ? flight->sent_ms : session->last_valid_ms;
     if (flight->is_brisk && run->now_ms - began_ms > *slowest_ms)
         *slowest_ms = run->now_ms - began_ms;
+    if ((flight->is_brisk || flight->is_batch) && !run->selection->cases[flight->ask.cases[0]]->binds_name)
+        session->adapter->dialogue.proof = flight->ask.cases[0] + 1;
     free(flight->ask.cases);
     flight->ask = (struct ask){NULL, 0};
     session->in_flight--;
@@ -80,6 +91,7 @@ static void land(struct session *session, struct flight *flight)
     session->last_valid_quiet_ms = run->quiet_ms;
     session->failures = 0;
     session->adapter->dialogue.has_answered = true;
+    take_proof(session);
     while (session->oldest_seq < session->next_seq &&
            session->window[session->oldest_seq % SESSION_WINDOW].ask.count == 0)
         session->oldest_seq++;
@@ -111,7 +123,7 @@ static bool receive_as_expected(struct session *session, const char *line, size_
     if (flight->expected.length != length || memcmp(flight->expected.bytes, line, length) != 0)
         return false;
     note_time(session, flight);
-    for (size_t i = 0; i < flight->ask.count; i++)
+    for (size_t i = 0; i < flight->ask.count && !session->is_proving; i++)
         evaluate_as_expected(session->run, session->adapter, flight->ask.cases[i]);
     land(session, flight);
     return true;
@@ -175,7 +187,7 @@ static void receive_error(struct session *session, struct flight *flight, const 
     if (flight->is_batch) {
         session->adapter->dialogue.takes_batches = false;
         plan_singly(session->adapter, &flight->ask);
-    } else {
+    } else if (!session->is_proving) {
         text_addf(&why, "refused: %s", json_string_value(answer->content));
         evaluate_unanswered(session->run, session->adapter, flight->ask.cases[0], OUTCOME_ERROR,
                             text_of(&why));
@@ -220,7 +232,7 @@ static void receive_answer(struct session *session, const struct answer *answer,
     note_time(session, flight);
     if (flight->is_batch)
         evaluate_batch(session, flight, answer->content);
-    else
+    else if (!session->is_proving)
         evaluate_answers(session->run, session->adapter, flight->ask.cases[0], (json_t *)answer->content);
     land(session, flight);
 }

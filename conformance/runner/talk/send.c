@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "judge/expected.h"
 #include "protocol/protocol.h"
+#include "run/evaluation.h"
 #include "script/timeouts.h"
 #include "script/waits.h"
 #include "talk/plan.h"
@@ -48,7 +49,7 @@ static void expect_line(struct flight *flight, json_int_t seq, const struct run 
 static void keep_order(const struct session *session, const struct ask *ask)
 {
     struct dialogue *dialogue = &session->adapter->dialogue;
-    for (size_t i = 0; i < ask->count && !session->run->asks_again; i++)
+    for (size_t i = 0; i < ask->count && !session->run->asks_again && !session->is_proving; i++)
         dialogue->asked[ask->cases[i]] = (struct asked){session->process, ++dialogue->turns};
 }
 
@@ -89,6 +90,30 @@ static void send_ask(struct session *session, struct ask ask)
     session->next_seq++;
     session->in_flight++;
     session->slow_in_flight += flight->is_brisk ? 0 : 1;
+}
+
+/// What was answered before is asked again, in a process of which nothing else is asked.
+static void send_proof(struct session *session)
+{
+    struct ask ask = {memory_new(1, sizeof *ask.cases), 1};
+    ask.cases[0] = session->adapter->dialogue.proof - 1;
+    send_ask(session, ask);
+}
+
+/// Sends the request, unless its function is left out, because it hangs.
+static void send_or_leave_out(struct session *session, struct ask ask)
+{
+    const char *function = session->run->selection->cases[ask.cases[0]]->file->function;
+    struct text why = {0};
+    if (!dialogue_leaves_out(&session->adapter->dialogue, function)) {
+        send_ask(session, ask);
+        return;
+    }
+    text_addf(&why, "not asked: so many questions of %s hung", function);
+    for (size_t i = 0; i < ask.count; i++)
+        evaluate_unanswered(session->run, session->adapter, ask.cases[i], OUTCOME_ERROR, text_of(&why));
+    free(ask.cases);
+    text_free(&why);
 }
 
 static bool has_alone(const struct session *session)
@@ -182,10 +207,16 @@ void session_fill(struct session *session)
     struct adapter *adapter = session->adapter;
     if (session->state != SESSION_ASKING)
         return;
-    if (has_alone(session)) {
+    if (session->is_proving) {
         if (session->in_flight == 0)
-            send_ask(session, take_alone(session));
+            send_proof(session);
         return;
+    }
+    if (has_alone(session)) {
+        while (has_alone(session) && session->in_flight == 0)
+            send_or_leave_out(session, take_alone(session));
+        if (has_alone(session) || session->in_flight > 0)
+            return;
     }
     while (takes_names(session))
         send_ask(session, asks_take(&adapter->dialogue.shared_names));
@@ -200,7 +231,7 @@ void session_fill(struct session *session)
             plan_singly(adapter, &ask);
             free(ask.cases);
         } else {
-            send_ask(session, ask);
+            send_or_leave_out(session, ask);
         }
     }
     if (session->in_flight == 0 && !turns_to_waiting(session) && !turns_to_plain(session) &&

@@ -47,6 +47,9 @@ struct session {
     size_t in_flight;
     size_t slow_in_flight; ///< of these, those whose answer may take the whole limit
     bool is_waiting;       ///< the request in flight takes time, and is the only one
+    bool
+        is_proving; ///< it only shows if the adapter lives: it asks nothing else, and its answer counts nowhere
+    const char *suspected; ///< the function that hung before; NULL if none did
     size_t answered;       ///< requests that this process has answered
     size_t *alone;         ///< cases to ask again, one at a time
     size_t alone_from, alone_to, alone_capacity;

@@ -236,6 +236,12 @@ def do_wrong(seq: int, steps: list) -> bool:
 
 def serve(request: dict) -> None:
     global answered
+    if LIE == "hangs-in-a-function" and '"inet_aton"' in json.dumps(request):
+        time.sleep(3600)
+    if LIE == "dies-for-good" and '"inet_aton"' in json.dumps(request):
+        open(os.environ["LIAR_DIED"], "w").close()
+    if LIE == "dies-for-good" and os.path.exists(os.environ["LIAR_DIED"]):
+        os._exit(1)
     if LIE == "dies-in-a-function" and '"inet_aton"' in json.dumps(request):
         os.kill(os.getpid(), signal.SIGSEGV)
     if "batch" in request:

@@ -19,6 +19,8 @@ static const double hello_limit_ms = 30e3;
 static const double answer_limit_ms = 10e3;
 /// The answer to a question that needs no time, on a quiet machine.
 static const double brisk_limit_ms = 3e3;
+/// A series of failures is no sign of death before; each hang lasts as long as the limit.
+static const double crashing_most_ms = 60e3, hanging_most_ms = 300e3;
 
 static bool add_adapter(struct setup *setup, const char *spelled, bool shown, struct text *why)
 {
@@ -392,6 +394,8 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     run->limit_ms = options->limit_ms > 0 ? options->limit_ms : answer_limit_ms;
     run->brisk_limit_ms = options->limit_ms > 0 ? options->limit_ms : brisk_limit_ms;
     run->hello_limit_ms = options->limit_ms > 0 ? options->limit_ms : hello_limit_ms;
+    run->crashing_most_ms = crashing_most_ms;
+    run->hanging_most_ms = hanging_most_ms;
     good = good && add_adapters(setup, why) && setup_load_ledgers(setup, why);
     if (good)
         take_common_level(setup);
