@@ -55,6 +55,7 @@ class Making(unittest.TestCase):
         listed = "ref   yes   x\\nlo   no   x\\npot   yes   x\\n"
         script = f"""#!/bin/sh
 if [ "$1" = list ]; then printf "{listed}"; exit; fi
+if [ "$1" = compare ]; then [ -e {self.folder}/alike ]; exit; fi
 echo "$@" >>{self.folder}/asked
 cp {source} "$5"
 case "$*" in *--case*) [ ! -e {self.folder}/again.json ] || cp {self.folder}/again.json "$5" ;; esac
@@ -95,6 +96,16 @@ case "$*" in *--case*) [ ! -e {self.folder}/again.json ] || cp {self.folder}/aga
         self.assertIn("written again", self.make(recording(answer=8), "pot=x").stdout)
         self.assertNotEqual(self.kept(), before)
 
+    def test_leaves_a_file_if_only_what_the_system_chose_differs(self) -> None:
+        self.make(recording(), "pot=x")
+        before = self.kept()
+        (self.folder / "alike").touch()  # sockconform compare finds no difference
+        self.assertIn("the same answers", self.make(recording(answer=8), "pot=x").stdout)
+        self.assertEqual(self.kept(), before)
+        other = recording(answer=8)
+        other["observations"][0]["case"] = "f/z"
+        self.assertIn("written again", self.make(other, "pot=x").stdout)
+
     def test_takes_all_that_are_installed_without_a_name(self) -> None:
         done = self.make(recording())
         self.assertEqual((done.returncode, done.stdout.count("\n")), (0, 1), done.stderr)
@@ -107,6 +118,7 @@ case "$*" in *--case*) [ ! -e {self.folder}/again.json ] || cp {self.folder}/aga
         self.assertEqual(done.returncode, 0, done.stderr)
         asked = (self.folder / "asked").read_text(encoding="utf-8").splitlines()
         self.assertEqual([" --case f/y" in line for line in asked], [False, True])
+        self.assertIn(" --case f/x --case f/y", asked[1])  # with an answer, so that it does not look dead
         self.assertEqual(len(self.kept_one()["observations"]), 2)
 
     def test_keeps_the_answer_of_the_second_time(self) -> None:
