@@ -17,7 +17,7 @@ static bool has_a_place(const char *report)
     return report != NULL && (stat(report, &status) != 0 || S_ISREG(status.st_mode));
 }
 
-/// "out/report." of "out/report.html".
+/// "out/report." of "out/report.html"; a recording may have no ending.
 static void add_beside(struct text *out, const char *report)
 {
     const char *slash = strrchr(report, '/'), *ending = strrchr(slash != NULL ? slash : report, '.');
@@ -70,6 +70,17 @@ static char *path_of(const struct run *run, size_t place, const char *front)
         path.length = length;
         text_addf(&path, "-%zu.log", number);
     }
+    return text_take(&path);
+}
+
+char *log_files_of_one(const char *name, const char *programs)
+{
+    struct text path = {0};
+    add_in_build(&path, programs);
+    if (path.length == 0)
+        return NULL;
+    add_name(&path, name);
+    text_add(&path, ".log");
     return text_take(&path);
 }
 

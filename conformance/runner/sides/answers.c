@@ -96,6 +96,9 @@ json_t *side_describe(const struct side *side, size_t letter)
         json_object_set(part, "settings", (json_t *)adapter->hello.settings);
     if (side->is_expected)
         json_object_set_new(part, "expected", json_true());
+    const char *log = adapter_log_file(&adapter->dialogue.log);
+    if (log != NULL)
+        json_object_set_new(part, "log", printable_json_string(log));
     if (side->recording != NULL) {
         const struct recording *recording = side->recording;
         if (recording->note != NULL)

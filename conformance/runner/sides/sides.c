@@ -7,6 +7,7 @@
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
 #include "sides/recordings.h"
+#include "summary/log_lines.h"
 #include "summary/progress.h"
 
 #include <stdlib.h>
@@ -124,6 +125,7 @@ bool sides_ask(struct run *run, struct text *why)
     run->listeners = NULL;
     for (size_t i = 0; i < run->adapter_count && run->interrupted == 0; i++)
         if (run->adapters[i].dialogue.cannot_start != NULL) {
+            log_lines_print_last(&run->adapters[i]);
             adapter_add_not_started(why, &run->adapters[i]);
             return false;
         }

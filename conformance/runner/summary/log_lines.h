@@ -16,6 +16,13 @@ void log_lines_add(struct text *out, const struct run *run);
 /// NULL.
 void log_lines_add_last(struct text *out, const char *lines, const char *indent, size_t columns);
 
+/// What the processes of each adapter said last where they died, at a few cases; cut at `columns` unless that is 0.
+void log_lines_add_died(struct text *out, const struct run *run, size_t columns);
+
+/// Prints what an adapter that did not start said last, on standard error, unless it is there already because its
+/// log goes to no file.
+void log_lines_print_last(const struct adapter *adapter);
+
 #ifdef __cplusplus
 }
 #endif

@@ -5,6 +5,8 @@
 #include "base/output.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
+#include "summary/log_lines.h"
+#include "summary/screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +32,8 @@ static int ask_and_write(const struct sided_command *command, struct sided *side
     json_t *whole = command->make(sided);
     int status = command->differs != NULL && command->differs(sided, whole) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
     command->write(&out, whole, options, NULL);
+    log_lines_add_died(&out, &sided->setup.run, screen_columns());
+    log_lines_add(&out, &sided->setup.run);
     printable_write(output_for_text(), &out);
     for (size_t i = 0; i < options->reports.count && status != EXIT_NOT_VALID; i++)
         if (!write_report(command, options, &options->reports.list[i], whole, why))

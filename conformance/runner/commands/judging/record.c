@@ -9,7 +9,9 @@
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
 #include "sides/recording.h"
+#include "summary/log_lines.h"
 #include "summary/progress.h"
+#include "summary/screen.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -68,6 +70,8 @@ static void print_recorded(const struct setup *setup)
     if (run->world == NULL)
         text_addf(&out, " · no world: %s", run->no_world);
     text_add_char(&out, '\n');
+    log_lines_add_died(&out, run, screen_columns());
+    log_lines_add(&out, run);
     printable_write(stdout, &out);
     text_free(&out);
 }
@@ -90,6 +94,7 @@ static int record(struct setup *setup, struct text *why)
     run->listener_count = 0;
     int status = run->interrupted != 0 ? EXIT_INTERRUPTED : EXIT_AS_EXPECTED;
     if (!adapter->greeted) {
+        log_lines_print_last(adapter);
         adapter_add_not_started(why, adapter);
         status = run->interrupted != 0 ? EXIT_INTERRUPTED : EXIT_NOT_VALID;
     } else if (run->not_valid != NULL && run->interrupted == 0) {

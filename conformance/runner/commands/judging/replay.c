@@ -8,6 +8,8 @@
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
 #include "summary/differences.h"
+#include "summary/log_lines.h"
+#include "summary/screen.h"
 #include "vectors/format_case.h"
 
 #include <stdio.h>
@@ -73,10 +75,19 @@ static int print_verdict(const struct run *run, const struct adapter *adapter)
     text_add_char(&out, '\n');
     if (result->outcome == OUTCOME_FAIL)
         differences_add_detail(&out, run, adapter, 0, "  ", 0);
+    log_lines_add_last(&out, result->last_lines, "  ", screen_columns());
     printable_write(stdout, &out);
     text_free(&out);
     return result->outcome == OUTCOME_FAIL || result->outcome == OUTCOME_ERROR ? EXIT_DIFFERS
                                                                                : EXIT_AS_EXPECTED;
+}
+
+static void print_logs(const struct run *run)
+{
+    struct text out = {0};
+    log_lines_add(&out, run);
+    printable_write(stdout, &out);
+    text_free(&out);
 }
 
 static int replay(struct setup *setup)
@@ -96,12 +107,14 @@ static int replay(struct setup *setup)
             adapter_add_not_started(&line, adapter);
             printable_complain("replay", text_of(&line));
             text_free(&line);
+            log_lines_print_last(adapter);
             status = EXIT_NOT_VALID;
         } else if (adapter->greeted && print_verdict(run, adapter) != EXIT_AS_EXPECTED &&
                    status == EXIT_AS_EXPECTED) {
             status = EXIT_DIFFERS;
         }
     }
+    print_logs(run);
     if (run->not_valid != NULL) {
         fprintf(stderr, "sockconform replay: the run is not valid: %s\n", run->not_valid);
         status = EXIT_NOT_VALID;

@@ -4,7 +4,6 @@
 #include "commands/judging/judging.h"
 #include "commands/judging/telling.h"
 #include "outcome/totals.h"
-#include "report/log_files.h"
 #include "rounds/rounds.h"
 #include "summary/progress.h"
 
@@ -29,7 +28,6 @@ static int run_and_report(struct setup *setup)
         free(reports);
         return telling_refuse("run", &why);
     }
-    log_files_name(run, targets_first_file(targets), text_of(&setup->places.programs));
     run->listeners = memory_new(targets->count + 1, sizeof *run->listeners);
     run_begin(run);
     for (size_t i = 0; i < targets->count; i++) {

@@ -6,9 +6,13 @@
 #include "commands/setup/setup.h"
 #include "escape/printable.h"
 #include "outcome/totals.h"
+#include "report/log_files.h"
+#include "summary/log_lines.h"
+#include "summary/screen.h"
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct syntax syntax = {
@@ -42,23 +46,48 @@ static bool read_command(struct command *command, const char *spelled, const str
     return good && command_is_installed(spelled, homes, why) && !command_is_missing(command, why);
 }
 
-static int try_adapter(const struct command *command, double limit_ms)
+/// What the process that is still there said last, if a check failed: often that is the reason.
+static void add_last_lines(struct smoke *smoke)
+{
+    struct text lines = {0};
+    if (smoke->bad > 0 && smoke->running && smoke->log.path != NULL)
+        log_pipe_add_recent(&smoke->child.log, &lines);
+    log_lines_add_last(&smoke->out, text_of(&lines), "      ", screen_columns());
+    text_free(&lines);
+}
+
+static void add_log_file(struct smoke *smoke)
+{
+    if (adapter_log_file(&smoke->log) == NULL)
+        return;
+    text_add(&smoke->out, "\nstandard error of the adapter: ");
+    printable_add_string(&smoke->out, smoke->log.path);
+    text_add(&smoke->out, " (");
+    text_add_counted(&smoke->out, smoke->log.written, "byte");
+    text_add(&smoke->out, ")");
+}
+
+static int try_adapter(const struct command *command, double limit_ms, const char *programs)
 {
     struct smoke smoke;
     memset(&smoke, 0, sizeof smoke);
     smoke.argv = command->argv;
     smoke.log.name = command->name;
+    smoke.log.path = log_files_of_one(command->name, programs);
     smoke.limit_ms = limit_ms > 0 ? limit_ms : 10e3;
     smoke.hello_limit_ms = limit_ms > 0 ? limit_ms : 30e3;
     bool tried = smoke_try(&smoke);
+    add_last_lines(&smoke);
     smoke_stop(&smoke);
     adapter_log_finish(&smoke.log);
+    add_log_file(&smoke);
     text_addf(&smoke.out, "\n%zu ok, %zu failed, %zu not tried: %s\n", smoke.good, smoke.bad, smoke.untried,
               smoke.bad == 0 ? "wired right (exit 0)"
               : tried        ? "not wired right (exit 1)"
                              : "no adapter to try (exit 2)");
     printable_write(stdout, &smoke.out);
     int status = smoke.bad == 0 ? EXIT_AS_EXPECTED : tried ? EXIT_DIFFERS : EXIT_NOT_VALID;
+    free(smoke.log.path);
     smoke_free(&smoke);
     return status;
 }
@@ -81,7 +110,7 @@ int command_smoke(int argc, char *const argv[], char *const all[])
             memset(&command, 0, sizeof command);
             signal(SIGPIPE, SIG_IGN); // an adapter that ended must be reported, and not kill this program
             if (read_command(&command, options.adapters.list[0], &homes, &why))
-                status = try_adapter(&command, options.limit_ms);
+                status = try_adapter(&command, options.limit_ms, text_of(&places.programs));
             command_free(&command);
         }
         options_free(&options);

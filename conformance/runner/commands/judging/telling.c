@@ -36,17 +36,6 @@ bool telling_open(const struct setup *setup, struct report *reports, struct text
     return true;
 }
 
-/// What an adapter said last is on standard error already, unless its log went to a file.
-static void print_last_lines(const struct adapter *adapter)
-{
-    struct text lines = {0};
-    if (adapter_log_file(&adapter->dialogue.log) == NULL)
-        return;
-    log_lines_add_last(&lines, adapter->dialogue.last_lines, "  ", 0);
-    fputs(text_of(&lines), stderr);
-    text_free(&lines);
-}
-
 /// Prints a line for each adapter that decides the exit status and could not be started; then nothing else is
 /// printed.
 static bool print_not_started(const char *command, const struct run *run)
@@ -60,7 +49,7 @@ static bool print_not_started(const char *command, const struct run *run)
         adapter_add_not_started(&line, adapter);
         printable_complain(command, text_of(&line));
         text_free(&line);
-        print_last_lines(adapter);
+        log_lines_print_last(adapter);
         any = true;
     }
     return any;

@@ -6,6 +6,7 @@
 #include "base/output.h"
 #include "base/signals.h"
 #include "outcome/totals.h"
+#include "report/log_files.h"
 #include "talk/plan.h"
 #include "world.h"
 
@@ -81,6 +82,14 @@ static bool add_adapters(struct setup *setup, struct text *why)
     for (size_t i = 0; i < shown->count && good; i++)
         good = add_adapter(setup, shown->list[i], true, why);
     return good && (setup->options.oracle == NULL || add_oracle(setup, setup->options.oracle, why));
+}
+
+/// What adapters write to standard error goes to files beside the first file that the command writes.
+static void name_logs(struct setup *setup)
+{
+    const struct options *options = &setup->options;
+    const char *report = targets_first_file(&options->reports);
+    log_files_name(&setup->run, report != NULL ? report : options->to, text_of(&setup->places.programs));
 }
 
 /// If all adapters that decide the exit status bring the same level, it is the level of the run.
@@ -397,10 +406,12 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     run->crashing_most_ms = crashing_most_ms;
     run->hanging_most_ms = hanging_most_ms;
     good = good && add_adapters(setup, why) && setup_load_ledgers(setup, why);
-    if (good)
+    if (good) {
         take_common_level(setup);
-    else
+        name_logs(setup);
+    } else {
         output_undo();
+    }
     run->world = setup->world[0] != '\0' ? setup->world : NULL;
     run->no_world = text_of(&setup->no_world);
     return good;
