@@ -329,6 +329,26 @@ class Tables(Command):
         variant = table_of("PyPy-variant")
         self.assertEqual((variant.implementation, variant.causes), ("PyPy-variant", table_of("PyPy").causes))
 
+    def test_lend_their_causes_to_one_that_names_them(self) -> None:
+        chance = {"cases": ["htons/a"], "steps": [0], "why": "it varies", "one_of": [{"returned": 1}]}
+        silent = {"cases": ["htons/b"], "error": "hung", "verdict": "port", "because": "it waits"}
+        lent = {"causes": [GOOD_CAUSE], "by_chance": [chance], "unanswered": [silent]}
+        self.written("X.json", {"implementation": "X", **lent})
+        beside = {
+            "implementation": "X-Y",
+            "also": "X",
+            "causes": [{**GOOD_CAUSE, "text": "7", "because": "seven"}],
+        }
+        path = pathlib.Path(self.written("X-Y.json", beside))
+        table = table_of("X-Y", self.path)
+        found = [table.find("htons/a", "returned", text) for text in ("7", "1")]
+        self.assertEqual([cause and cause.because for cause in found], ["seven", "it is so"])
+        self.assertEqual((table.by_chance, table.unanswered), ([], []))
+        for name, words in (("X-Y", "X-Y.json: also is"), ("Z", "X-Y names Z in also")):
+            path.write_text(json.dumps({**beside, "also": name}), encoding="utf-8")
+            with self.assertRaisesRegex(TableError, words):
+                table_of("X-Y", self.path)
+
     def test_give_names_to_patterns(self) -> None:
         table = {
             "implementation": "X",

@@ -80,6 +80,7 @@ class Table:
     by_chance: list[Chance]
     unanswered: list[Entry]
     groups: list[Group]
+    also: str = ""  # the implementation whose causes and groups hold behind these
 
     def group_of(self, because: str) -> str:
         """The reason of the group to which a precise reason belongs; "" if it is in none."""
@@ -187,6 +188,14 @@ def named_pattern(path: pathlib.Path, patterns: dict[str, str], case: str) -> st
     return patterns[case[1:]]
 
 
+def read_also(path: pathlib.Path, table: Any) -> str:
+    """The implementation whose causes hold, too; "" if there is none."""
+    also = table.get("also", "")
+    if not isinstance(also, str) or also == table["implementation"]:
+        raise TableError(f"{path}: also is {json.dumps(also)}; it must be the name of another implementation")
+    return also
+
+
 def read_patterns(path: pathlib.Path, table: Any) -> dict[str, str]:
     """The named patterns of a table."""
     patterns = table.get("patterns", {})
@@ -232,6 +241,7 @@ def read_table(path: pathlib.Path) -> Table:
             for case in row["cases"]
         ],
         [Group(row["because"], row["of"]) for row in rows(path, table, "groups", GROUP)],
+        read_also(path, table),
     )
 
 
@@ -242,6 +252,20 @@ def unanswered_entry(case: str, row: Row) -> Entry:
     return {"case": case, **reason, **conditions, "observed": {"error": row["error"]}}
 
 
+def joined(table: Table, tables: dict[str, Table]) -> Table:
+    """The table, and behind its causes and groups those of the table that it names in `also`."""
+    if table.also == "":
+        return table
+    if table.also not in tables:
+        raise TableError(f"the table of {table.implementation} names {table.also} in also; it has no table")
+    other = tables[table.also]
+    return replace(
+        table,
+        causes=table.causes + other.causes,
+        groups=table.groups + other.groups,
+    )
+
+
 def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:
     """The table of one implementation; an empty one if the folder has none.
 
@@ -250,5 +274,5 @@ def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:
     tables = {table.implementation: table for table in map(read_table, sorted(folder.glob("*.json")))}
     for name in (implementation, implementation.partition("-")[0]):
         if name in tables:
-            return replace(tables[name], implementation=implementation)
+            return replace(joined(tables[name], tables), implementation=implementation)
     return Table(implementation, [], [], [], [])
