@@ -38,4 +38,8 @@ if(SOCKCONFORM_TESTS)
             $<TARGET_FILE:sockconform> $<TARGET_FILE:sockconform-adapter-ref>
             ${PROJECT_BINARY_DIR}/bin/sockconform-adapter-libc-musl ${PROJECT_SOURCE_DIR}/vectors)
     set_tests_properties(ref.musl_traits PROPERTIES TIMEOUT 1200 SKIP_RETURN_CODE 77)
+    add_test(NAME ports.libc.musl # like those of conformance/adapters/, but its name is built in
+        COMMAND ${SOCKCONFORM_TEST_PYTHON} ${PROJECT_SOURCE_DIR}/conformance/tests/port_test.py
+            $<TARGET_FILE:sockconform> libc:musl ${PROJECT_SOURCE_DIR}/vectors)
+    set_tests_properties(ports.libc.musl PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77 LABELS ports)
 endif()
