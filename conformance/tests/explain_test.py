@@ -163,6 +163,30 @@ class Ledgers(Command):
         (entry,) = load(self.target)["entries"]
         self.assertEqual(entry["observed"], {"steps": [None, {"one_of": answers}]})
 
+    def test_pin_the_steps_of_the_table_in_place_of_a_cause(self) -> None:
+        case, refused = "late_data/accept-nobody", {
+            "raised": {"class": "error", "code": 1, "args": [], "text": "no"}
+        }
+        rows = [
+            {"cases": [case], "steps": [step], "why": "it varies", "one_of": answers}
+            for step, answers in ((1, [None, refused]), (3, [refused]))
+        ]
+        cause = {**GOOD_CAUSE, "case": "", "kind": "error"}
+        self.written("PyPy.json", {"implementation": "PyPy", "causes": [cause], "by_chance": rows})
+        one = proposal({})
+        pinned = {"step": ".accept()", "alike": refused}
+        one["entries"] = [{"case": case, "verdict": "port", "because": "", "observed": pinned}]
+        found = self.explain("--tables", self.folder, self.written("in", one), str(self.target))
+        self.assertEqual(found[0], 0, found[1])
+        (entry,) = load(self.target)["entries"]
+        count = next(
+            len(one["steps"])
+            for one in load(VECTORS / "scenarios" / "late_data.json")["cases"]
+            if one["id"] == case
+        )
+        steps = [None, {"one_of": [None, refused]}, None, refused, *[None] * (count - 4)]
+        self.assertEqual(entry["observed"], {"steps": steps})
+
     def test_get_the_report_and_the_script_of_their_cause(self) -> None:
         found = {"url": "https://x.test/1", "script": "conformance/adapters/pypy/findings/x.py"}
         silent = {"cases": ["htons/one"], "error": "hung", "verdict": "port", "because": "it waits"}

@@ -77,33 +77,39 @@ def kind_and_text(observed: dict[str, Any]) -> tuple[str, str]:
     return "returned", compact(answer)
 
 
-def all_cases(vectors: pathlib.Path) -> list[str]:
-    """The id of every case, in the order of a run."""
+def step_counts(vectors: pathlib.Path) -> dict[str, int]:
+    """The number of steps of every case, in the order of a run."""
     files = [*sorted(vectors.glob("*.json")), *sorted(vectors.glob("scenarios/*.json"))]
     if not files:
         raise LedgerError(f"{vectors}: has no vectors; name their folder with --vectors")
-    return [case["id"] for path in files for case in json.loads(path.read_text(encoding="utf-8"))["cases"]]
+    cases = [case for path in files for case in json.loads(path.read_text(encoding="utf-8"))["cases"]]
+    return {case["id"]: len(case.get("steps", [None])) for case in cases}
 
 
-def set_chance_answers(table: Table, entries: list[Entry]) -> None:
-    """Puts all the answers of steps that are answered by chance into the entries."""
+def set_chance_answers(table: Table, entries: list[Entry], counts: dict[str, int]) -> None:
+    """Puts all the answers of steps that are answered by chance into the entries.
+
+    A pin by its cause, which has no numbered steps, gives way to the steps of the table.
+    """
     by_case = {entry["case"]: entry for entry in entries}
     for case, step, answers in table.by_chance:
-        if case in by_case and "step" not in by_case[case]["observed"]:  # a cause has no numbered steps
+        if case in by_case:
+            if "step" in by_case[case]["observed"]:
+                by_case[case]["observed"] = {"steps": [None] * counts[case]}
             steps = by_case[case]["observed"].get("steps", [])
             if step >= len(steps):
                 raise TableError(f"by_chance of {table.implementation}: {case} has no step {step}")
             steps[step] = {"one_of": answers} if len(answers) > 1 else answers[0]
 
 
-def read_proposal(path: str, table: Table, known_cases: list[str]) -> Ledger:
+def read_proposal(path: str, table: Table, counts: dict[str, int]) -> Ledger:
     """A proposal with an entry per case. Cases without an answer are left out: the table has them."""
     ledger = read_ledger(path)
     if ledger["implementation"] != table.implementation:
         raise Unlike("the proposals are of different implementations or platforms; merge those of one alone")
-    cases = unfolded(ledger, known_cases)
+    cases = unfolded(ledger, list(counts))
     ledger["entries"] = [entry for entry in cases if "error" not in entry["observed"]]
-    set_chance_answers(table, ledger["entries"])
+    set_chance_answers(table, ledger["entries"], counts)
     return ledger
 
 
@@ -134,10 +140,10 @@ def explain(ledger: Ledger, table: Table, known_cases: list[str]) -> list[Entry]
 
 def make_ledger(options: argparse.Namespace) -> int:
     """Reads the proposals, writes the ledger; the exit status."""
-    known_cases = all_cases(options.vectors)
+    counts = step_counts(options.vectors)
     table = table_of(read_ledger(options.first)["implementation"], options.tables)
-    one = merged([read_proposal(path, table, known_cases) for path in options.proposals], options.starts)
-    unexplained = explain(one, table, known_cases)
+    one = merged([read_proposal(path, table, counts) for path in options.proposals], options.starts)
+    unexplained = explain(one, table, list(counts))
     write_ledger(options.ledger, one)
     for entry in unexplained:
         print(
