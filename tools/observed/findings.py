@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import pathlib
 import sys
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ import findings_html
 import findings_markdown
 import recording_file as files
 from grouping_causes import findings_of, level_for, scripts_for, summary_of
+from judged_versions import Sources, versions_of
+from ledger_cases import read_cases
 from readings import readings
 from scripts import told_of
 from section import Section
@@ -30,21 +33,34 @@ class Places:
     adapters: pathlib.Path
     page: pathlib.Path
 
+    def sources(self) -> Sources:
+        """What is known of versions."""
+        judged = json.loads((self.adapters / "judged.json").read_text(encoding="utf-8"))
+        cases = read_cases(files.ROOT / "vectors")
+        return Sources(self.adapters.parent / "known", judged, cases)
+
+
+def section_of(path: pathlib.Path, places: Places, sources: Sources) -> Section:
+    """The section of a recording."""
+    name = path.name[: -len(files.ENDING)]
+    judged = differences.judge(places.sockconform, path, name)
+    scripts = scripts_for(name, places.adapters)
+    level = level_for(name, places.adapters)
+    findings = findings_of(judged, scripts, level)
+    versions = versions_of(name, judged.side["implementation"]["name"], findings, level, sources)
+    return Section(
+        judged,
+        findings,
+        {path: summary_of(text) + told_of(path, places.adapters) for path, text in scripts.items()},
+        versions,
+    )
+
 
 def sections(places: Places) -> list[Section]:
     """A section per recording, in the order of their names."""
-    made = []
-    for path in sorted(places.recordings.glob("*" + files.ENDING)):
-        name = path.name[: -len(files.ENDING)]
-        judged = differences.judge(places.sockconform, path, name)
-        scripts = scripts_for(name, places.adapters)
-        summaries = {
-            path: summary_of(text) + told_of(path, places.adapters) for path, text in scripts.items()
-        }
-        made.append(
-            Section(judged, findings_of(judged, scripts, level_for(name, places.adapters)), summaries)
-        )
-    return made
+    sources = places.sources()
+    paths = sorted(places.recordings.glob("*" + files.ENDING))
+    return [section_of(path, places, sources) for path in paths]
 
 
 def newest_python_first(places: Places, found: list[Section]) -> list[pathlib.Path]:

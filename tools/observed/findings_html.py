@@ -7,6 +7,7 @@ from html import escape
 
 from differences import Kind
 from grouping_causes import Finding
+from judged_versions import Versions, listed
 from readings import Readings
 from section import INTRO, READINGS, SCRIPTS, TITLE, Section, calls_of, shortened
 
@@ -43,7 +44,7 @@ def row(name: str, content: str) -> str:
     return f"<dt>{escape(name)}</dt><dd>{content}</dd>"
 
 
-def finding_html(finding: Finding, label: str) -> str:
+def finding_html(finding: Finding, label: str, versions: Versions) -> str:
     """A finding as a heading and a list."""
     shown, rule = finding.shown, finding.shown.rule
     more = f" and {len(finding.cases) - 1:,} more" if len(finding.cases) > 1 else ""
@@ -55,6 +56,8 @@ def finding_html(finding: Finding, label: str) -> str:
         row("rule", f"{escape(rule['says'])} ({escape(rule['level'])}, {authority})"),
         row("case", f"<code>{escape(shown.case)}</code>{more}"),
     ]
+    seen = versions.sentence(finding)
+    rows += [row("versions", escape(seen))] if seen else []
     rows += [row("reported", link(finding.url, finding.url))] if finding.url else []
     rows += [row("script", link(finding.script, finding.script))] if finding.script else []
     heading = f"<h3>It {escape(finding.kind.words)}: {escape(shortened(finding.because))}</h3>"
@@ -86,7 +89,19 @@ def section_html(section: Section) -> str:
     head = f'<h2 id="{escape(section.judged.name)}">{escape(section.label)}</h2>\n'
     head += f"<p>{escape(section.origin())}</p>\n"
     head += scripts_html(section)
-    return head + "".join(finding_html(finding, section.label) for finding in section.findings)
+    found = (finding_html(finding, section.label, section.versions) for finding in section.findings)
+    return head + "".join(found) + news_html(section.versions)
+
+
+def news_html(versions: Versions) -> str:
+    """The causes of other versions than the recorded one."""
+    rows = []
+    for news in versions.news:
+        more = f" and {len(news.cases) - 1:,} more" if len(news.cases) > 1 else ""
+        says = f"{escape(listed(news.versions))}: {escape(shortened(news.because))}"
+        shown = f"<code>{escape(shortened(news.observed, 120))}</code>"
+        rows.append(f"<li>{says}: <code>{escape(news.cases[0])}</code>{more} {shown}</li>")
+    return f"<p>In other versions alone:</p>\n<ul>{''.join(rows)}</ul>\n" if rows else ""
 
 
 def readings_html(readings: Readings) -> str:

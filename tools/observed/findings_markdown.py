@@ -7,6 +7,7 @@ import re
 
 from differences import Kind
 from grouping_causes import Finding
+from judged_versions import Versions, listed
 from readings import Readings
 from section import INTRO, READINGS, SCRIPTS, TITLE, Section, calls_of, shortened
 
@@ -26,7 +27,7 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", text)
 
 
-def finding_lines(number: int, finding: Finding, label: str) -> list[str]:
+def finding_lines(number: int, finding: Finding, label: str, versions: Versions) -> list[str]:
     """A finding as a paragraph and a list."""
     shown = finding.shown
     more = f" and {len(finding.cases) - 1:,} more" if len(finding.cases) > 1 else ""
@@ -40,6 +41,8 @@ def finding_lines(number: int, finding: Finding, label: str) -> list[str]:
         f"- rule: {rule}",
         f"- case: {code(shown.case)}{more}",
     ]
+    seen = versions.sentence(finding)
+    lines += [f"- versions: {escaped(seen)}"] if seen else []
     lines += [f"- reported: <{finding.url}>"] if finding.url else []
     lines += [f"- script: [{finding.script}]({finding.script})"] if finding.script else []
     return [*lines, ""]
@@ -83,11 +86,26 @@ def section_lines(section: Section) -> list[str]:
     if not findings:
         lines += [f"Of {section.judged.compared:,} cases none differs in more than a text or a detail.", ""]
     for number, finding in enumerate(findings[:MOST_FINDINGS], 1):
-        lines += finding_lines(number, finding, section.label)
+        lines += finding_lines(number, finding, section.label, section.versions)
     if len(findings) > MOST_FINDINGS:
         rest = len(findings) - MOST_FINDINGS
         lines += [f"And {rest:,} more: `sockconform compare vectors recording:{name}`", ""]
-    return lines
+    return lines + news_lines(section.versions)
+
+
+def news_lines(versions: Versions) -> list[str]:
+    """The causes of other versions than the recorded one."""
+    if not versions.news:
+        return []
+    lines = ["In other versions alone:", ""]
+    for news in versions.news[:MOST_FINDINGS]:
+        more = f" and {len(news.cases) - 1:,} more" if len(news.cases) > 1 else ""
+        lines += [
+            f"- {escaped(listed(news.versions))}: {escaped(shortened(news.because))}:"
+            f" {code(news.cases[0])}{more} {code(shortened(news.observed, 120))}"
+        ]
+    rest = len(versions.news) - MOST_FINDINGS
+    return [*lines, *([f"- and {rest:,} more causes"] if rest > 0 else []), ""]
 
 
 def reading_lines(readings: Readings) -> list[str]:

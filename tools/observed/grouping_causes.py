@@ -37,9 +37,8 @@ def cause_of(difference: Difference) -> str:
     return difference.known.get("because") or (difference.cause if raises else "") or rule
 
 
-def is_its_own(difference: Difference, implementation: str) -> bool:
+def is_its_own(verdict: str, implementation: str) -> bool:
     """False if the ledger blames a vector, or CPython, and this is not CPython."""
-    verdict = difference.known.get("verdict", "port")
     return verdict in ("port", "platform") or (verdict, implementation) == ("cpython", "CPython")
 
 
@@ -86,7 +85,8 @@ def findings_of(judged: Judged, scripts: dict[str, str], level: str = "code") ->
     by_cause: dict[str, list[Difference]] = {}
     implementation = judged.side["implementation"]["name"]
     for difference in judged.differences:
-        is_left_out = difference.rule["level"] == "may" or not is_its_own(difference, implementation)
+        verdict = difference.known.get("verdict", "port")
+        is_left_out = difference.rule["level"] == "may" or not is_its_own(verdict, implementation)
         if not is_left_out and not (level == "value" and difference.kind == Kind.OTHER_EXCEPTION):
             by_cause.setdefault(cause_of(difference), []).append(difference)
     found = [finding_of(because, members, scripts) for because, members in by_cause.items()]

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from differences import Judged, Kind
 from grouping_causes import Finding
+from judged_versions import Versions
 
 TITLE = "Findings"
 INTRO = (
@@ -24,6 +25,10 @@ INTRO = (
     "Some bugs are also shown by a script of a few lines. Its exit status is 0 while the bug is there, 1 where"
     " it is not, and 77 if what it needs is not installed. `tools/findings --scripts` runs all of them."
     " Behind each stands in which versions the bug was seen, and in which it is not.",
+    "One version of each is recorded. Where others were judged as well (`conformance/adapters/judged.json`),"
+    " a finding says in which of them at least one of its cases differs, as the ledger pins it, and causes"
+    " that the recorded version does not have stand at the end. An older or newer version ran in another"
+    " Debian release, with its C library and its Python.",
 )
 READINGS = (
     "An input that a filter reads as one address and the library behind it as another is the class of"
@@ -42,6 +47,7 @@ class Section:
     judged: Judged
     findings: list[Finding]
     scripts: dict[str, str]  # path -> what it says of itself
+    versions: Versions = field(default_factory=Versions)
 
     @property
     def label(self) -> str:
