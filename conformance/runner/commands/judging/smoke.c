@@ -14,35 +14,60 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct syntax syntax = {
     .command = "smoke",
     .synopsis = "--adapter COMMAND [--limit SECONDS]",
-    .about = "Checks that an adapter speaks the protocol: hello, each kind of value in both directions, "
-             "exceptions,\n"
-             "skips, errors, batches, scenarios, many requests in flight, and its end. Prints advice for "
-             "each check\n"
-             "that fails. It does not judge answers; `sockconform run` does.\n",
+    .about = "Checks that an adapter speaks the protocol: hello, facts, constants, exceptions, skips, "
+             "errors, each kind of\n"
+             "value in both directions, batches, scenarios, many requests in flight, and its end. Stops at "
+             "the first\n"
+             "check that fails, with the cause and what to do. It does not judge answers; `sockconform run` "
+             "does.\n",
     .takes = "St",
-    .status = "Exit status: 0 all checks passed, 1 a check failed, 2 there is no adapter to check.\n",
+    .status = "Exit status: 0 all checks passed, 1 one failed, 2 there is no adapter to check.\n",
 };
 
-/// A plain command without a name.
+/// True if the first word is a program, as far as it is known without a shell.
+static bool begins_with_program(const char *script)
+{
+    size_t length = strcspn(script, " \t;&|<>()");
+    const char *path = getenv("PATH");
+    bool found = memchr(script, '/', length) != NULL || memchr(script, '"', length) != NULL ||
+                 memchr(script, '$', length) != NULL || memchr(script, '=', length) != NULL;
+    for (const char *at = path; at != NULL && !found && length > 0;) {
+        size_t folder = strcspn(at, ":");
+        struct text program = {0};
+        text_addf(&program, "%.*s/%.*s", (int)folder, at, (int)length, script);
+        found = access(text_of(&program), X_OK) == 0;
+        text_free(&program);
+        at = at[folder] == ':' ? at + folder + 1 : NULL;
+    }
+    return found || strncmp(script, "exec ", strlen("exec ")) == 0;
+}
+
+/// True for NAME=COMMAND. Not for "./adapter --style=own", whose sign stands inside of the command, and not for
+/// "LANG=C ./adapter", which sets a variable: what follows its sign is no program.
+static bool has_name(const char *spelled)
+{
+    const char *equals = strchr(spelled, '=');
+    if (equals == NULL || equals == spelled)
+        return false;
+    size_t length = (size_t)(equals - spelled);
+    return strcspn(spelled, " \t/'\"$;&|") > length && begins_with_program(equals + 1);
+}
+
+/// A command with or without a name, or the name of an adapter.
 static bool read_command(struct command *command, const char *spelled, const struct homes *homes,
                          struct text *why)
 {
-    struct text named = {0}, unknown = {0};
-    const char *equals = strchr(spelled, '=');
-    bool has_name = equals != NULL && memchr(spelled, ' ', (size_t)(equals - spelled)) == NULL;
-    bool good = command_read(command, spelled, homes, &unknown);
-    if (!good && !has_name && spelled[0] != '\0' && !command_is_own(spelled, homes)) {
-        text_addf(&named, "adapter=%s", spelled);
-        good = command_read(command, text_of(&named), homes, why);
-    } else if (!good) {
-        text_add(why, text_of(&unknown));
-    }
+    struct text named = {0};
+    bool is_plain = !command_is_own(spelled, homes) && !has_name(spelled) &&
+                    strncmp(spelled, "python:", 7) != 0 && spelled[0] != '\0';
+    text_addf(&named, "%s%s", is_plain ? "adapter=" : "", spelled);
+    bool good = command_read(command, text_of(&named), homes, why);
     text_free(&named);
-    text_free(&unknown);
     return good && command_is_installed(spelled, homes, why) && !command_is_missing(command, why);
 }
 
@@ -81,10 +106,11 @@ static int try_adapter(const struct command *command, double limit_ms, const cha
     smoke_stop(&smoke);
     adapter_log_finish(&smoke.log);
     add_log_file(&smoke);
+    const char *verdict = smoke.bad == 0 ? "wired right (exit 0)"
+                          : tried        ? "not wired right: mend this and try again (exit 1)"
+                                         : "no adapter to try (exit 2)";
     text_addf(&smoke.out, "\n%zu ok, %zu failed, %zu not tried: %s\n", smoke.good, smoke.bad, smoke.untried,
-              smoke.bad == 0 ? "wired right (exit 0)"
-              : tried        ? "not wired right (exit 1)"
-                             : "no adapter to try (exit 2)");
+              verdict);
     printable_write(stdout, &smoke.out);
     int status = smoke.bad == 0 ? EXIT_AS_EXPECTED : tried ? EXIT_DIFFERS : EXIT_NOT_VALID;
     free(smoke.log.path);
