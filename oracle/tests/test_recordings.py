@@ -106,6 +106,12 @@ case "$*" in *--case*) [ ! -e {self.folder}/again.json ] || cp {self.folder}/aga
         other["observations"][0]["case"] = "f/z"
         self.assertIn("written again", self.make(other, "pot=x").stdout)
 
+    def test_leaves_a_file_if_only_addresses_differ(self) -> None:
+        for address, said in (("0x7fcc5f8e61b0", "new"), ("0x7fccdf117510", "the same"), ("0xab", "written")):
+            what = recording()
+            what["observations"][0]["observed"] = [{"returned": f"<Hub at {address} epoll>"}]
+            self.assertIn(said, self.make(what, "pot=x").stdout)
+
     def test_takes_all_that_are_installed_without_a_name(self) -> None:
         done = self.make(recording())
         self.assertEqual((done.returncode, done.stdout.count("\n")), (0, 1), done.stderr)

@@ -81,8 +81,8 @@ def confirm(sockconform: str, path: pathlib.Path, options: list[str]) -> str:
 
 
 def is_answered_alike(sockconform: str, path: pathlib.Path, recording: files.Recording) -> bool:
-    """Whether the answers of a file that is there are these, but for what the system chose, such as ports."""
-    before, after = (files.without_times(one) for one in (files.read(path), recording))
+    """Whether a file that is there has these answers, but for what the system chose: ports, addresses."""
+    before, after = (files.without_chance(one) for one in (files.read(path), recording))
     if before == after:
         return True
     heads = [
@@ -91,9 +91,10 @@ def is_answered_alike(sockconform: str, path: pathlib.Path, recording: files.Rec
     if heads[0] != heads[1]:
         return False
     with tempfile.TemporaryDirectory() as folder:
-        other = pathlib.Path(folder) / f"recording{files.ENDING}"
-        files.write(other, recording)
-        return run(sockconform, "compare", str(path), str(other), "--level", "text").returncode == 0
+        paths = [pathlib.Path(folder) / f"{name}{files.ENDING}" for name in ("before", "after")]
+        for one, file in zip((before, after), paths):
+            files.write(file, one)
+        return run(sockconform, "compare", *map(str, paths), "--level", "text").returncode == 0
 
 
 def make(sockconform: str, adapter: str, options: list[str], folder: pathlib.Path) -> str:
