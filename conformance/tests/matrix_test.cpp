@@ -118,6 +118,14 @@ size_t widest_row(const std::string &said)
     return widest;
 }
 
+TEST(MatrixText, NamesManySidesOnFewLines)
+{
+    const std::string few = text(8, 100, false), many = text(20, 60, false);
+    EXPECT_TRUE(has(few, "\nB  implementation B 1.0"));
+    EXPECT_TRUE(has(many, "A implementation A 1.0 · B implementation B 1.0\nC implementation C 1.0 · D "));
+    EXPECT_FALSE(has(many, "asked now"));
+}
+
 TEST(MatrixText, HasLabelsThenLettersThenMarksAsTheWidthAllows)
 {
     std::string wide = text(3, 200, false), letters = text(3, 70, false), marks = text(20, 70, false);

@@ -237,6 +237,37 @@ class NamedRecordings(Case):
             self.assertEqual((status, err), (0, ""))
             self.assertRegex(out, r'(?m)^"1\.2\.3\.7" +1\.2\.3\.7 +0\.0\.0\.0$')
 
+    def test_are_all_taken_in_the_order_of_their_names(self) -> None:
+        for name in ("liars-2.0", "liar-1.0"):
+            self.keep(name, "differs" if name.startswith("liars") else "honest")
+        status, out, err = self.ask("recording:all", "recording:liar")
+        if "built without zlib" in err:
+            self.skipTest("sockconform was built without zlib")
+        self.assertEqual((status, err), (0, ""))
+        taken = re.findall(r"(?m)^([A-Z])  Liar 1\.0 .*(recording:\S+),", out)
+        self.assertEqual(
+            taken, [("A", "recording:liar-1.0"), ("B", "recording:liars-2.0"), ("C", "recording:liar-1.0")]
+        )
+
+    def test_that_are_none_or_too_many_are_refused(self) -> None:
+        status, _, err = self.ask("recording:all", liar("honest"))
+        self.assertEqual(status, 2)
+        self.assertIn("recording:all: there are no recordings beside ", err)
+        for number in range(27):
+            self.keep_copy(f"liar-{number:02}")
+        status, _, err = self.ask("recording:all", liar("honest"))
+        if "built without zlib" in err:
+            self.skipTest("sockconform was built without zlib")
+        self.assertEqual(status, 2)
+        self.assertIn("recording:liar-26: more than 26 sides", err)
+
+    def keep_copy(self, name: str) -> None:
+        first = os.path.join(self.kept, "liar-00.json.gz")
+        if not os.path.exists(first):
+            self.keep("liar-00")
+        if name != "liar-00":
+            shutil.copy(first, os.path.join(self.kept, name + ".json.gz"))
+
     def test_that_are_not_there_are_refused_with_those_that_are(self) -> None:
         self.keep("liar-1.0")
         self.keep("liar-1.1")

@@ -211,12 +211,52 @@ static void add_rows(struct text *out, const json_t *matrix, const json_t *shown
     free_grid(&grid);
 }
 
+/// True of a side about which its label says enough: a whole recording of these cases, or no recording.
+static bool is_plain(const json_t *side)
+{
+    if (part_string(side, "recording")[0] == '\0')
+        return true;
+    return json_is_true(json_object_get(side, "whole")) && part_count(side, "strange") == 0 &&
+           part_count(side, "missing") == 0;
+}
+
+/// Many sides stand on few lines, "A PyPy 7.3.11 · B Go 1.19.8", so that the rows stay on the screen.
+static void add_plain_sides(struct text *out, const json_t *sides, size_t columns)
+{
+    struct text line = {0};
+    for (size_t s = 0; s < json_array_size(sides); s++) {
+        const json_t *side = json_array_get(sides, s);
+        struct text entry = {0};
+        if (!is_plain(side))
+            continue;
+        text_addf(&entry, "%s %s", part_string(side, "side"), part_string(side, "label"));
+        if (line.length > 0 && text_columns(text_of(&line)) + 3 + text_columns(text_of(&entry)) > columns) {
+            text_addf(out, "%s\n", text_of(&line));
+            text_clear(&line);
+        }
+        text_addf(&line, "%s%s", line.length > 0 ? " · " : "", text_of(&entry));
+        text_free(&entry);
+    }
+    text_addf(out, line.length > 0 ? "%s\n" : "%s", text_of(&line));
+    text_free(&line);
+}
+
+static void add_sides(struct text *out, const json_t *sides, size_t columns)
+{
+    enum { IN_FULL = 8 };
+    bool are_few = json_array_size(sides) <= IN_FULL;
+    if (!are_few)
+        add_plain_sides(out, sides, columns);
+    for (size_t s = 0; s < json_array_size(sides); s++)
+        if (are_few || !is_plain(json_array_get(sides, s)))
+            part_add_side(out, json_array_get(sides, s));
+}
+
 void matrix_text(struct text *out, const json_t *matrix, size_t columns, bool is_complete)
 {
     const json_t *sides = json_object_get(matrix, "sides"), *rows = json_object_get(matrix, "rows");
     json_t *shown = json_array();
-    for (size_t s = 0; s < json_array_size(sides); s++)
-        part_add_side(out, json_array_get(sides, s));
+    add_sides(out, sides, columns);
     for (size_t i = 0; i < json_array_size(rows); i++)
         if (is_complete || !row_agrees(json_array_get(rows, i)))
             json_array_append(shown, json_array_get(rows, i));

@@ -130,6 +130,27 @@ char *recordings_find(const char *vectors_dir, const char *word, char **called, 
     return path.length > 0 ? text_take(&path) : NULL;
 }
 
+bool recordings_is_all(const char *word)
+{
+    return recordings_is_name(word) && strcmp(word + strlen(scheme), "all") == 0;
+}
+
+char **recordings_all(const char *vectors_dir, size_t *count)
+{
+    struct text folder = {0};
+    add_folder(&folder, vectors_dir);
+    struct names names = read_names(text_of(&folder));
+    for (size_t i = 0; i < names.count; i++) {
+        struct text word = {0};
+        text_addf(&word, "%s%s", scheme, names.list[i]);
+        free(names.list[i]);
+        names.list[i] = text_take(&word);
+    }
+    text_free(&folder);
+    *count = names.count;
+    return names.list;
+}
+
 static bool add_line(struct text *out, const char *folder, const char *name, size_t width, struct text *why)
 {
     struct recording recording;

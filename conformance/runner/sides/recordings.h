@@ -19,6 +19,12 @@ bool recordings_is_name(const char *word);
 /// NULL, and `why`.
 char *recordings_find(const char *vectors_dir, const char *word, char **called, struct text *why);
 
+/// True of `recording:all`.
+bool recordings_is_all(const char *word);
+
+/// The words `recording:NAME` of all recordings, in the order of their names; the caller frees each, and the list.
+char **recordings_all(const char *vectors_dir, size_t *count);
+
 /// Adds a line per recording, in the order of their names: name, implementation, date, vectors. False, and `why`.
 bool recordings_add_list(struct text *out, const char *vectors_dir, struct text *why);
 

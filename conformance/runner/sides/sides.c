@@ -81,32 +81,73 @@ static bool check_expected(const struct sides *sides, struct text *why)
     return why->length == 0;
 }
 
+/// What the words of the sides are read with.
+struct reading {
+    struct sides *sides;
+    const char *vectors_dir;
+    const struct homes *homes;
+    struct words *adapters; ///< those that are no recordings
+};
+
+/// Loads the recording at the path of this side.
+static bool load(struct sides *sides, size_t side, struct text *why)
+{
+    sides->list[side].recording = &sides->recordings[side];
+    if (!recording_load(&sides->recordings[side], sides->paths[side], why))
+        return false;
+    if (sides->called[side] != NULL)
+        sides->recordings[side].path = sides->called[side];
+    return true;
+}
+
+static bool read_side(const struct reading *reading, const char *word, struct text *why)
+{
+    struct sides *sides = reading->sides;
+    if (sides->count == MOST_SIDES) {
+        text_addf(why, "%s: more than %d sides", word, MOST_SIDES);
+        return false;
+    }
+    const size_t side = sides->count++;
+    sides->list[side].is_expected = strcmp(word, expected_word) == 0;
+    if (sides->list[side].is_expected)
+        return true;
+    if (recordings_is_name(word)) {
+        sides->paths[side] = recordings_find(reading->vectors_dir, word, &sides->called[side], why);
+        return sides->paths[side] != NULL && load(sides, side, why);
+    }
+    if (is_file(word, reading->homes)) {
+        sides->paths[side] = memory_copy(word);
+        return load(sides, side, why);
+    }
+    if (!is_adapter(word, reading->homes))
+        return refuse_word(word, reading->homes, why);
+    words_add(reading->adapters, word);
+    return true;
+}
+
+static bool read_all(const struct reading *reading, const char *word, struct text *why)
+{
+    size_t count;
+    char **words = recordings_all(reading->vectors_dir, &count);
+    bool good = count > 0;
+    if (!good)
+        text_addf(why, "%s: there are no recordings beside %s", word, reading->vectors_dir);
+    for (size_t i = 0; i < count; i++) {
+        good = good && read_side(reading, words[i], why);
+        free(words[i]);
+    }
+    free(words);
+    return good;
+}
+
 bool sides_read(struct sides *sides, const struct words *operands, const char *vectors_dir,
                 const struct homes *homes, struct words *adapters, struct text *why)
 {
-    sides->count = operands->count;
-    for (size_t i = 0; i < sides->count; i++) {
+    const struct reading reading = {sides, vectors_dir, homes, adapters};
+    for (size_t i = 0; i < operands->count; i++) {
         const char *word = operands->list[i];
-        sides->list[i].is_expected = strcmp(word, expected_word) == 0;
-        if (sides->list[i].is_expected)
-            continue;
-        if (recordings_is_name(word)) {
-            sides->paths[i] = recordings_find(vectors_dir, word, &sides->called[i], why);
-            if (sides->paths[i] == NULL)
-                return false;
-        } else if (is_file(word, homes)) {
-            sides->paths[i] = memory_copy(word);
-        } else if (is_adapter(word, homes)) {
-            words_add(adapters, word);
-            continue;
-        } else {
-            return refuse_word(word, homes, why);
-        }
-        sides->list[i].recording = &sides->recordings[i];
-        if (!recording_load(&sides->recordings[i], sides->paths[i], why))
+        if (!(recordings_is_all(word) ? read_all(&reading, word, why) : read_side(&reading, word, why)))
             return false;
-        if (sides->called[i] != NULL)
-            sides->recordings[i].path = sides->called[i];
     }
     return check_expected(sides, why);
 }

@@ -30,9 +30,10 @@ struct sides {
     size_t count;
 };
 
-/// Reads the recordings among at most MOST_SIDES words, so that an unreadable one is reported before any question,
+/// Reads the recordings among words for at most MOST_SIDES sides, so that an unreadable one is reported before any question,
 /// and adds the other words, which name adapters, to `adapters`. A recording is the path of a file, or
-/// `recording:NAME`, one of the folder conformance/recordings. `vectors` is the expected answers. False, and `why`.
+/// `recording:NAME`, one of the folder conformance/recordings, and `recording:all` each of them. `vectors` is the expected
+/// answers. False, and `why`.
 bool sides_read(struct sides *sides, const struct words *operands, const char *vectors_dir,
                 const struct homes *homes, struct words *adapters, struct text *why);
 

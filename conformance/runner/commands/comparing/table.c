@@ -15,10 +15,9 @@ static const struct syntax syntax = {
         "Prints a table: rows are inputs, columns are implementations, and a cell tells as what an input\n"
         "is accepted, or with which exception it is refused. Inputs on which they disagree come first;\n"
         "inputs with equal cells share a row. A, B, ... are recordings (files, or recording:NAME for one\n"
-        "that comes with sockconform), adapters (ref, libc, python, python:PATH, NAME=COMMAND, or a name\n"
-        "that `sockconform list --adapters` shows), or `vectors`: the answers that the vectors expect of "
-        "the\n"
-        "first other side.\n",
+        "that comes with sockconform, or recording:all for each of those), adapters (ref, libc, python,\n"
+        "python:PATH, NAME=COMMAND, or a name that `sockconform list --adapters` shows), or `vectors`:\n"
+        "the answers that the vectors expect of the first other side.\n",
     .takes = "fRc!Pyjtwv",
     .status = "Exit status: 0 the table is made, 2 it is not, 130 interrupted.\n",
     .operands = 2,
