@@ -22,8 +22,8 @@ INTRO = (
     " Of a language with its own exceptions only values count."
     " Three kinds of differences are left out: those in the text of an exception only, those under a rule"
     " about a detail (level `may`), and those for which a ledger blames CPython or a vector.",
-    "Some bugs are also shown by a script of a few lines. Its exit status is 0 while the bug is there, 1 where"
-    " it is not, and 77 if what it needs is not installed. `tools/findings --scripts` runs all of them."
+    "Some bugs are also shown by a script of a few lines. Its exit status is 0 while the bug is there, 1"
+    " where it is not, and 77 if what it needs is not installed. `tools/findings --scripts` runs all of them."
     " Behind each stands in which versions the bug was seen, and in which it is not.",
     "One version of each is recorded. Where others were judged as well (`conformance/adapters/judged.json`),"
     " a finding says in which of them at least one of its cases differs, as the ledger pins it, and causes"

@@ -4,10 +4,17 @@
 import socket
 import sys
 
+if sys.implementation[0] != "micropython":
+    print("this is no MicroPython: apt-get install micropython")
+    sys.exit(77)
+
 try:
     socket.socket(nosuch=1)
     seen = "a socket"
 except TypeError:
     seen = "TypeError"
-print("seen: %s; CPython: TypeError, for socket() has no argument nosuch" % seen)
-sys.exit(seen != "TypeError")
+print(
+    "MicroPython %d.%d.%d, seen:" % sys.implementation[1][:3],
+    "%s; CPython: TypeError, for socket() has no argument nosuch" % seen,
+)
+sys.exit(seen == "TypeError")
