@@ -67,10 +67,10 @@ void near_try(struct near *near, const char *name, const char *part)
         keep(near, name, distance);
 }
 
-/// Edits more than the nearest name has: what is farther is no news beside it.
+/// What is farther than the nearest name is no news beside it.
 static bool is_worth_showing(const struct near *near, size_t distance)
 {
-    return distance == 0 || (near->best[0].distance > 0 && distance <= near->best[0].distance + 1);
+    return distance == near->best[0].distance;
 }
 
 bool near_end(struct near *near, struct text *out)

@@ -86,8 +86,9 @@ static bool case_is_meant(const struct vectors *vectors, const struct vector_cas
 static bool anything_is_meant(const struct vectors *vectors, const struct vector_case *one,
                               const char *pattern)
 {
-    return rule_matches(one, pattern) || pattern_matches(pattern, one->id) ||
-           (strchr(pattern, '/') == NULL && selection_is_about(vectors, one, pattern));
+    return rule_matches(one, pattern) ||
+           (strchr(pattern, '/') != NULL ? pattern_matches(pattern, one->id)
+                                         : selection_is_about(vectors, one, pattern));
 }
 
 /// Words of the command line, and which of them matched anything.

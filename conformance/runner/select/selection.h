@@ -41,7 +41,8 @@ void selection_add_size(struct text *out, const struct selection *selection);
 void selection_add_parts(struct text *out, size_t function_count, size_t topic_count);
 
 /// The cases of these functions (none given: of all), of the rules that match one of `rules` (none given: any), whose
-/// id matches one of `cases` (none given: any), without those that any of `skipped` would select in one of these ways.
+/// id matches one of `cases` (none given: any), without those that any of `skipped` means: a function or the label of a
+/// rule, or with a slash a rule of a function or a case.
 /// A function is a file of vectors, or a name that cases of any file ask: a function, a method, an attribute, an
 /// exception, a constant; or a pattern of either. A pattern of rules with a slash is matched with FUNCTION/LABEL, one
 /// without with the label alone. A share has every so many-th of the selected cases. False, and `why` has the word and

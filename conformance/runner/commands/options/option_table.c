@@ -27,7 +27,8 @@ const struct option_row option_table[] = {
      "with commas; may be given again"},
     {"rule", 'R', "PATTERN", "select rules, by FUNCTION/LABEL or LABEL; lists as above"},
     {"case", 'c', "PATTERN", "select cases by id; lists as above"},
-    {"skip", '!', "PATTERN", "leave out what --function, --rule or --case would select so"},
+    {"skip", '!', "PATTERN",
+     "leave out: functions and labels of rules; with a slash rules of a\nfunction and cases; lists as above"},
     {"shard", '/', "K/N",
      "take share K of N of the selected cases, so that N machines ask them\nall; `sockconform report` puts "
      "the streams of the shares together"},
