@@ -5,8 +5,8 @@
 
 #include "run/adapter.h"
 #include "run/run.h"
-#include "values/canonical_json.h"
 #include "select/selection.h"
+#include "values/canonical_json.h"
 #include "vectors/vectors.h"
 
 #include <cstdint>
