@@ -16,6 +16,7 @@ from typing import Any
 from folder_case import FolderCase
 
 SOCKCONFORM, VECTORS = sys.argv.pop(1), sys.argv.pop(1)
+HERE = pathlib.Path(__file__).resolve().parent
 COMMENT_BYTES = 65536
 Json = dict[str, Any]
 
@@ -214,6 +215,22 @@ class Permitted(Case):
         said: Json = {"raised": {"class": "error", "code": None, "args": [], "text": "x"}}
         out = self.run_reports(self.adapter("a", htons=said))["text"]
         self.assertIn("(permitted by: the book, page 7)", out)
+
+
+class Document(Case):
+    def test_is_as_its_schema_says(self) -> None:
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest("no jsonschema here")
+        path = os.path.join(self.folder, "c.json")
+        sides = self.record("a"), self.record("b", "musl 1.2.5", htons={"returned": 1}, getaddrinfo=INFO)
+        schema = json.loads((HERE.parent / "schema" / "comparison.schema.json").read_text(encoding="utf-8"))
+        for words in (sides, ("vectors", *sides), (*sides, "--level", "value")):
+            self.compare(*words, "--report", path)
+            comparison = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+            self.assertGreater(len(comparison["cases"]), 0)
+            jsonschema.validate(comparison, schema)
 
 
 class Times(Case):

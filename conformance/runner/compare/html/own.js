@@ -112,7 +112,7 @@ function answersOf(one, [call, answers]) {
     const letters = new Set(places.map((place) => one[OUTCOMES][place]).filter((letter) => own.letters[letter][1] !== undefined));
     const other = answer === answers[0] ? others[1] ?? answer : answers[0];
     list.append(make("dt", {}, places.map((place) => adapters[place].label).join(", ")), make("dd", { class: "mono " + [...letters].map(styleOf).join(" ") },
-      ...marked(texts[answer], texts[other]), [...letters].map((letter) => [" ", make("span", { class: "tag " + styleOf(letter) }, wordOf(letter))]).flat()));
+      ...(letters.size > 0 || answer === answers[0] ? marked(texts[answer], texts[other]) : [texts[answer]]), [...letters].map((letter) => [" ", make("span", { class: "tag " + styleOf(letter) }, wordOf(letter))]).flat()));
   }
   return make("div", { class: "answer" }, call == null ? false : make("h4", { class: "mono" }, texts[call]), list);
 }
