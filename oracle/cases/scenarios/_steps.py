@@ -22,7 +22,7 @@ ALLOWANCE = 1000  # ms: for a busy machine; what comes later is asked again, alo
 
 
 def waits(milliseconds: int) -> tuple[int, int]:
-    """The bounds of a wait that takes its time-out: exact below, above as much more as a busy machine needs."""
+    """The bounds of a wait that takes its time-out: exact below, above with room for a busy machine."""
     return (milliseconds, milliseconds + ALLOWANCE)
 
 
