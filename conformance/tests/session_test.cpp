@@ -190,6 +190,7 @@ const Lie lies[] = {
     {"late", "17 pass, 1 error", "hung: gave no answer within 2 s"},
     {"drips", "17 pass, 1 error", "hung: gave no answer within 2 s"},
     {"garbage", "17 pass, 1 error", "garbled: "},
+    {"prints", "17 pass, 1 error", "garbled: a line that is no JSON object, in the line asked about 1.2.3.7"},
     {"half-line-then-dies", "17 pass, 1 error",
      "crashed: ended with exit status 1 after half a line (20 bytes)"},
     {"half-line-then-hangs", "17 pass, 1 error", "hung: "},
@@ -276,6 +277,24 @@ TEST(SeriesOfFailures, EndsNothingWhileTheAdapterProvesThatItLives)
     EXPECT_EQ(run.counts(), "3 pass, 15 error");
     EXPECT_EQ(count_of(run, "crashed: "), 15u);
     EXPECT_FALSE(run.adapter.dialogue.given_up);
+}
+
+TEST(BadValue, CostsItsQuestionAndNotTheProcess)
+{
+    for (const char *lie : {"real-number", "elapsed-fraction", "second-key", "class-with-nul", "wrong-shape",
+                            "too-few", "nan", "huge-integer", "bad-utf8"})
+        for (bool single : {false, true}) {
+            LiarRun run(lie, 1, single);
+            EXPECT_EQ(run.counts(), "17 pass, 1 error") << lie;
+            EXPECT_EQ(run.adapter.dialogue.starts, 1u) << lie << (single ? ", singly" : ", in batches");
+        }
+}
+
+TEST(StrayLine, CostsItsQuestionAndOneProcess)
+{
+    LiarRun run("prints", 1, true);
+    EXPECT_EQ(run.counts(), "17 pass, 1 error");
+    EXPECT_EQ(run.adapter.dialogue.starts, 2u) << "the first one had several questions in flight";
 }
 
 TEST(NoHello, IsAnAdapterThatCannotStart)

@@ -93,6 +93,8 @@ ADVICE = {
     "print": ("question", "the line is no JSON object", PRINT),
     "print-behind": ("question", "something stands behind the answer on its line", PRINT),
     "print-in-front": ("question", "the line is no JSON object", PRINT),
+    "print-refusals": ("exception of inet_aton", "the line is no JSON object", PRINT),
+    "print-instead": ("exception of inet_aton", "the line is no JSON object", PRINT),
     "byte-order-mark": ("hello", "the line begins with a byte order mark", UTF_8),
     "utf-16": ("hello", "the line has NUL bytes, as UTF-16 has", UTF_8),
     "latin-1": ("skip", "byte 69 of the line, 0xe9, is no UTF-8", UTF_8),
@@ -343,6 +345,31 @@ class Commands(unittest.TestCase):
                 with self.subTest(command):
                     status, out = smoke(command)
                     self.assertEqual(status, 0, out)
+
+
+class Runs(unittest.TestCase):
+    """A run with an adapter that answers many questions wrongly in one way."""
+
+    def groups(self, mistake: str, function: str) -> list[str]:
+        line = [SOCKCONFORM, "run", "--adapter", "newcomer=" + spelled(mistake), "--function", function]
+        line += ["--no-known", "--world", "none", "--vectors", str(VECTORS)]
+        environment = dict(os.environ, COLUMNS="400")
+        done = subprocess.run(line, capture_output=True, text=True, timeout=120, check=False, env=environment)
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        return re.findall(r"(?m)^  (garbled: .*)", done.stdout)
+
+    def test_errors_with_one_reason_are_one_group(self) -> None:
+        for mistake, function, reason in (
+            ("float-for-int", "htonl", "a plain number is an int"),
+            ("nan", "htonl", "invalid token near 'NaN'"),
+            ("print-refusals", "inet_aton", "a line that is no JSON object"),
+            ("elapsed-fraction", "inet_aton", '"elapsed_ms" is a whole number from 0'),
+        ):
+            with self.subTest(mistake):
+                groups = self.groups(mistake, function)
+                self.assertEqual(len(groups), 1, groups)
+                self.assertIn(reason, groups[0])
+                self.assertRegex(groups[0], r" [0-9]{2,} cases$")
 
 
 class Names(unittest.TestCase):

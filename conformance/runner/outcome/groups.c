@@ -55,14 +55,31 @@ size_t groups_by_rule(const struct run *run, const struct adapter *adapter, stru
     return count;
 }
 
+/// What an error has in common with others: without the line or answer where it was found, and the column there.
+static char *likeness_of_reason(const char *reason)
+{
+    static const char garbled[] = "garbled: ", column[] = "garbled: column ";
+    const char *line = strstr(reason, ", in the line "), *answer = strstr(reason, ", in the answer ");
+    const char *place = answer != NULL && (line == NULL || answer < line) ? answer : line;
+    bool is_garbled = strncmp(reason, garbled, strlen(garbled)) == 0;
+    struct text likeness = {0};
+    if (strncmp(reason, column, strlen(column)) == 0)
+        reason += strlen(column) + strspn(reason + strlen(column), "0123456789");
+    text_add_bytes(&likeness, reason,
+                   is_garbled && place != NULL && place > reason ? (size_t)(place - reason) : strlen(reason));
+    return text_take(&likeness);
+}
+
 size_t groups_by_reason(const struct run *run, const struct adapter *adapter, enum outcome outcome,
                         struct group **groups)
 {
     char **reasons = memory_new(run->selection->count, sizeof *reasons);
     for (size_t i = 0; i < run->selection->count; i++)
-        if (adapter->results[i].outcome == outcome)
-            reasons[i] = adapter->results[i].reason;
+        if (adapter->results[i].outcome == outcome && adapter->results[i].reason != NULL)
+            reasons[i] = likeness_of_reason(adapter->results[i].reason);
     size_t count = groups_by_text(reasons, run->selection->count, groups);
+    for (size_t i = 0; i < run->selection->count; i++)
+        free(reasons[i]);
     free(reasons);
     return count;
 }

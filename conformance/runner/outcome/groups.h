@@ -21,7 +21,7 @@ struct group {
 size_t groups_by_text(char *const texts[], size_t text_count, struct group **groups);
 /// An adapter's differences that no ledger knows, a group per rule, in the order in which rules first differ.
 size_t groups_by_rule(const struct run *run, const struct adapter *adapter, struct group **groups);
-/// Results of one outcome, grouped by reason.
+/// Results of one outcome, grouped by reason; the line in which a fault was found makes no other reason.
 size_t groups_by_reason(const struct run *run, const struct adapter *adapter, enum outcome outcome,
                         struct group **groups);
 void groups_free(struct group *groups, size_t count);

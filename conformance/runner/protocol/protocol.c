@@ -136,6 +136,26 @@ bool step_answer_check(const json_t *answer, struct text *why)
     return only_keys(answer, keys, why);
 }
 
+/// Notes the fault of a step's answer.
+static void add_fault(struct answer *answer, size_t at, const struct text *why)
+{
+    if (answer->faults == NULL)
+        answer->faults = json_array();
+    while (json_array_size(answer->faults) < at)
+        json_array_append_new(answer->faults, json_null());
+    json_array_append_new(answer->faults, json_stringn_nocheck(text_of(why), why->length));
+}
+
+static void read_steps(struct answer *answer)
+{
+    for (size_t i = 0; i < json_array_size(answer->content); i++) {
+        struct text fault = {0};
+        if (!step_answer_check(json_array_get(answer->content, i), &fault))
+            add_fault(answer, i, &fault);
+        text_free(&fault);
+    }
+}
+
 static bool read_answers(struct answer *answer, const json_t *body, const char *key, struct text *why)
 {
     const char *const keys[] = {"seq", key, NULL};
@@ -148,9 +168,7 @@ static bool read_answers(struct answer *answer, const json_t *body, const char *
         text_addf(why, "no list \"%s\"", key);
         return false;
     }
-    for (size_t i = 0; i < json_array_size(answer->content); i++)
-        if (!step_answer_check(json_array_get(answer->content, i), why))
-            return false;
+    read_steps(answer);
     return only_keys(body, keys, why);
 }
 
@@ -167,6 +185,19 @@ static bool read_error(struct answer *answer, const json_t *body, struct text *w
 }
 
 bool answer_read(struct answer *answer, const char *line, size_t length, struct text *why)
+{
+    if (!answer_read_parts(answer, line, length, why))
+        return false;
+    for (size_t i = 0; i < json_array_size(answer->faults); i++)
+        if (json_is_string(json_array_get(answer->faults, i))) {
+            text_add(why, json_string_value(json_array_get(answer->faults, i)));
+            answer_free(answer);
+            return false;
+        }
+    return true;
+}
+
+bool answer_read_parts(struct answer *answer, const char *line, size_t length, struct text *why)
 {
     memset(answer, 0, sizeof *answer);
     answer->seq = -1;
@@ -204,5 +235,6 @@ bool answer_read(struct answer *answer, const char *line, size_t length, struct 
 void answer_free(struct answer *answer)
 {
     json_decref(answer->root);
+    json_decref(answer->faults);
     memset(answer, 0, sizeof *answer);
 }

@@ -30,11 +30,15 @@ struct answer {
     enum answer_kind kind;
     json_int_t seq; ///< -1 if it has none
     const json_t *content;
+    json_t
+        *faults; ///< of its step answers, each a string or null, as long as `content`; NULL if all are valid
     json_t *root;
 };
 
 /// Reads a line. False, and `why` names the fault, if it is not a valid answer.
 bool answer_read(struct answer *answer, const char *line, size_t length, struct text *why);
+/// The same, but an answer to a step may be invalid: `faults` then tells which, and why.
+bool answer_read_parts(struct answer *answer, const char *line, size_t length, struct text *why);
 void answer_free(struct answer *answer);
 
 /// True if `answer` is a step's answer: returned, raised or skipped, with the keys that may follow.

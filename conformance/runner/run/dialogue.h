@@ -54,6 +54,8 @@ struct dialogue {
     size_t starts;           ///< of its processes
     struct adapter_log log;  ///< of all of them
     size_t repeated_answers; ///< second answers to one question
+    bool prints;             ///< lines that are no answers came: it is asked one question at a time
+    bool drops_answers;      ///< after such a line no answer came
     bool has_answered;       ///< any of its processes gave a valid answer
     size_t proof; ///< a case that was answered at once, from 1: asked again, it shows that the adapter lives
     const char **hanging; ///< functions of which no more questions are asked: they hang

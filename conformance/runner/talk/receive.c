@@ -7,6 +7,7 @@
 #include "run/adapter_name.h"
 #include "run/evaluation.h"
 #include "talk/plan.h"
+#include "values/canonical_json.h"
 #include "vectors/recorded_versions.h"
 
 #include <errno.h>
@@ -18,21 +19,26 @@ enum { EXCERPT_BYTES = 60 };
 // Of one line. As JSON in memory it takes up to a hundred times that (conformance/README.md, Limits).
 static const size_t longest_line = PROTOCOL_LINE_BYTES;
 
-/// A fault of one line, with its beginning quoted, so that a person can find it.
-static void find_fault(struct fault *fault, const char *line, size_t length, const char *what)
+/// A fault of one line or answer, with its beginning quoted, so that a person can find it.
+static void add_fault(struct text *how, const char *place, const char *line, size_t length, const char *what)
 {
-    struct text how = {0};
-    text_addf(&how, "%s, in the line ", what);
+    text_addf(how, "%s, in the %s ", what, place);
     size_t shown = length < EXCERPT_BYTES ? length : EXCERPT_BYTES;
     for (size_t i = 0; i < shown; i++) {
         unsigned char byte = (unsigned char)line[i];
         if (byte >= 0x20 && byte < 0x7f)
-            text_add_char(&how, (char)byte);
+            text_add_char(how, (char)byte);
         else
-            text_addf(&how, "\\x%02x", byte);
+            text_addf(how, "\\x%02x", byte);
     }
     if (shown < length)
-        text_addf(&how, " ... (%zu bytes)", length);
+        text_addf(how, " ... (%zu bytes)", length);
+}
+
+static void find_fault(struct fault *fault, const char *line, size_t length, const char *what)
+{
+    struct text how = {0};
+    add_fault(&how, "line", line, length, what);
     fault_set(fault, FAULT_GARBLED, text_of(&how));
     text_free(&how);
 }
@@ -83,6 +89,7 @@ static void land(struct session *session, struct flight *flight)
         session->adapter->dialogue.proof = flight->ask.cases[0] + 1;
     free(flight->ask.cases);
     flight->ask = (struct ask){NULL, 0};
+    text_clear(&session->spoiled);
     session->in_flight--;
     session->slow_in_flight -= flight->is_brisk ? 0 : 1;
     session->answered++;
@@ -117,7 +124,7 @@ static json_int_t peek_seq(const char *line, size_t length)
 static bool receive_as_expected(struct session *session, const char *line, size_t length)
 {
     json_int_t seq = peek_seq(line, length);
-    if (seq < 0 || !is_in_flight(session, seq))
+    if (seq < 0 || !is_in_flight(session, seq) || session->spoiled.length > 0)
         return false;
     struct flight *flight = &session->window[seq % SESSION_WINDOW];
     if (flight->expected.length != length || memcmp(flight->expected.bytes, line, length) != 0)
@@ -196,13 +203,76 @@ static void receive_error(struct session *session, struct flight *flight, const 
     text_free(&why);
 }
 
-static void evaluate_batch(struct session *session, const struct flight *flight, const json_t *answers)
+/// A question whose answer is garbled, and which costs no other one.
+static void evaluate_garbled(struct session *session, size_t index, const char *place, const char *bytes,
+                             size_t length, const char *what)
+{
+    struct text how = {0}, why = {0};
+    if (session->is_proving)
+        return; // it has its answer, and this one shows that the adapter lives
+    add_fault(&how, place, bytes, length, what);
+    text_add(&why, "garbled: ");
+    printable_add_string(&why, text_of(&how));
+    evaluate_unanswered(session->run, session->adapter, index, OUTCOME_ERROR, text_of(&why));
+    text_free(&how);
+    text_free(&why);
+}
+
+/// True if the answer to a step is invalid, which costs this question.
+static bool is_garbled_part(struct session *session, size_t index, const struct answer *answer, size_t at)
+{
+    const char *what = json_string_value(json_array_get(answer->faults, at));
+    struct text part = {0};
+    if (what == NULL)
+        return false;
+    canonical_write(&part, json_array_get(answer->content, at));
+    evaluate_garbled(session, index, "answer", text_of(&part), part.length, what);
+    text_free(&part);
+    return true;
+}
+
+static void evaluate_batch(struct session *session, const struct flight *flight, const struct answer *answer)
 {
     for (size_t i = 0; i < flight->ask.count; i++) {
-        json_t *single = json_pack("[O]", json_array_get(answers, i));
+        if (is_garbled_part(session, flight->ask.cases[i], answer, i))
+            continue;
+        json_t *single = json_pack("[O]", json_array_get(answer->content, i));
         evaluate_answers(session->run, session->adapter, flight->ask.cases[i], single);
         json_decref(single);
     }
+}
+
+/// A run is one question: any of its steps may spoil it.
+static void evaluate_run(struct session *session, const struct flight *flight, const struct answer *answer)
+{
+    for (size_t i = 0; i < json_array_size(answer->faults); i++)
+        if (is_garbled_part(session, flight->ask.cases[0], answer, i))
+            return;
+    if (!session->is_proving)
+        evaluate_answers(session->run, session->adapter, flight->ask.cases[0], (json_t *)answer->content);
+}
+
+/// What does not tell its questions apart costs all of them: those of a batch are asked again singly.
+static void lose(struct session *session, struct flight *flight, const char *line, size_t length,
+                 const char *what)
+{
+    if (flight->is_batch)
+        plan_singly(session->adapter, &flight->ask);
+    else
+        evaluate_garbled(session, flight->ask.cases[0], "line", line, length, what);
+    land(session, flight);
+}
+
+/// The answer to a question during which other lines came: they cost this question, and the process goes on.
+static void receive_spoiled(struct session *session, struct flight *flight)
+{
+    struct text why = {0};
+    text_addf(&why, "garbled: %s", text_of(&session->spoiled));
+    if (!session->is_proving)
+        evaluate_unanswered(session->run, session->adapter, flight->ask.cases[0], OUTCOME_ERROR,
+                            text_of(&why));
+    land(session, flight);
+    text_free(&why);
 }
 
 static void receive_answer(struct session *session, const struct answer *answer, const char *line,
@@ -219,6 +289,10 @@ static void receive_answer(struct session *session, const struct answer *answer,
         return;
     }
     struct flight *flight = &session->window[answer->seq % SESSION_WINDOW];
+    if (session->spoiled.length > 0) {
+        receive_spoiled(session, flight);
+        return;
+    }
     if (answer->kind == ANSWER_ERROR) {
         receive_error(session, flight, answer);
         return;
@@ -226,15 +300,47 @@ static void receive_answer(struct session *session, const struct answer *answer,
     size_t wanted = flight->is_batch ? flight->ask.count
                                      : session->run->selection->cases[flight->ask.cases[0]]->step_count;
     if ((answer->kind == ANSWER_BATCHED) != flight->is_batch || json_array_size(answer->content) != wanted) {
-        find_fault(fault, line, length, "wrong number of answers, or run and batch confused");
+        lose(session, flight, line, length, "wrong number of answers, or run and batch confused");
         return;
     }
     note_time(session, flight);
     if (flight->is_batch)
-        evaluate_batch(session, flight, answer->content);
-    else if (!session->is_proving)
-        evaluate_answers(session->run, session->adapter, flight->ask.cases[0], (json_t *)answer->content);
+        evaluate_batch(session, flight, answer);
+    else
+        evaluate_run(session, flight, answer);
     land(session, flight);
+}
+
+/// True if a single question is in flight, which a line that is no answer must belong to.
+static bool is_single(const struct session *session)
+{
+    return session->state == SESSION_ASKING && session->in_flight == 1 &&
+           session->window[session->oldest_seq % SESSION_WINDOW].ask.count == 1;
+}
+
+/// A line that is no answer. If it tells its question, it costs that; if there is a single question in flight, its answer
+/// may follow, and all else is a fault of the process.
+static void receive_garbled(struct session *session, const char *line, size_t length, const char *why,
+                            struct fault *fault)
+{
+    struct dialogue *dialogue = &session->adapter->dialogue;
+    bool begins_object = length > 0 && line[0] == '{';
+    const char *what =
+        begins_object || session->state == SESSION_GREETING ? why : "a line that is no JSON object";
+    json_int_t seq = peek_seq(line, length);
+    if (session->state == SESSION_ASKING && seq >= 0 && is_in_flight(session, seq)) {
+        lose(session, &session->window[seq % SESSION_WINDOW], line, length, what);
+        return;
+    }
+    dialogue->prints = dialogue->prints || (session->state == SESSION_ASKING && !begins_object);
+    if (!is_single(session) || begins_object || dialogue->drops_answers) {
+        find_fault(fault, line, length, what);
+        return;
+    }
+    if (session->spoiled.length == 0) {
+        add_fault(&session->spoiled, "line", line, length, what);
+        session->spoiled_ms = session->run->now_ms;
+    }
 }
 
 /// Takes one line without its end: evaluates its answer, or finds the fault.
@@ -245,8 +351,8 @@ static void receive_line(struct session *session, const char *line, size_t lengt
     run_notify_line(session->run, session->adapter, false, line, length);
     if (session->state == SESSION_ASKING && receive_as_expected(session, line, length))
         return;
-    if (!answer_read(&answer, line, length, &why)) {
-        find_fault(fault, line, length, text_of(&why));
+    if (!answer_read_parts(&answer, line, length, &why)) {
+        receive_garbled(session, line, length, text_of(&why), fault);
     } else {
         if (session->state == SESSION_GREETING)
             receive_hello(session, &answer, line, length, fault);

@@ -189,7 +189,7 @@ static bool takes_plain(const struct session *session)
 {
     const struct asks *plain = &session->adapter->dialogue.plain;
     size_t sharers = session->adapter->dialogue.sharers;
-    return turns_to_plain(session) &&
+    return turns_to_plain(session) && (!session->adapter->dialogue.prints || session->in_flight == 0) &&
            (sharers == 1 || session->in_flight <= (plain->count - plain->head) / sharers) &&
            session->next_seq - session->oldest_seq < SESSION_WINDOW &&
            session->outgoing.length - session->outgoing_at < outgoing_enough;
@@ -227,7 +227,7 @@ void session_fill(struct session *session)
         send_ask(session, take_waiting(session));
     while (!session->is_waiting && takes_plain(session)) {
         struct ask ask = asks_take(&adapter->dialogue.plain);
-        if (ask.count > 1 && !adapter->dialogue.takes_batches) {
+        if (ask.count > 1 && (!adapter->dialogue.takes_batches || adapter->dialogue.prints)) {
             plan_singly(adapter, &ask);
             free(ask.cases);
         } else {

@@ -31,5 +31,6 @@ void session_free(struct session *session)
     }
     free(session->alone);
     text_free(&session->outgoing);
+    text_free(&session->spoiled);
     line_reader_free(&session->incoming);
 }

@@ -58,6 +58,9 @@ struct session {
     bool is_wide; ///< a larger pipe was requested
     size_t outgoing_at;
     struct line_reader incoming;
+    struct text
+        spoiled; ///< a line that is no answer came while a single question was in flight; its fault, else empty
+    double spoiled_ms;                         ///< the time of the first one
     double last_valid_ms, last_valid_quiet_ms; ///< the time of the last valid answer
     double started_ms, closed_ms;              ///< the time when its output ended; 0 before
 };

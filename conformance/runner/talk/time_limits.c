@@ -40,6 +40,13 @@ static double quiet_limit_ms(const struct session *session)
     return is_brisk(session) && limit < run->limit_ms ? limit : run->limit_ms;
 }
 
+/// An answer that follows a line which is no answer comes at once, if one comes.
+static double spoiled_limit_ms(const struct session *session)
+{
+    static const double at_least_ms = 100;
+    return at_least_ms + slowest_times * larger(session->adapter->dialogue.slowest_ms, 0);
+}
+
 /// The time on a quiet machine since the later of sending the oldest request and the last valid answer.
 static double quiet_wait_ms(const struct session *session)
 {
@@ -68,6 +75,8 @@ double session_deadline(const struct session *session)
             break; // the session waits for its turn
         double sent = session->window[session->oldest_seq % SESSION_WINDOW].sent_ms;
         double latest = larger(sent, last) + run->limit_ms;
+        if (session->spoiled.length > 0)
+            return session->spoiled_ms + spoiled_limit_ms(session);
         double brisk = run->now_ms + quiet_limit_ms(session) - quiet_wait_ms(session);
         return brisk < latest ? brisk : latest;
     }
@@ -100,6 +109,11 @@ static void find_ending(const struct session *session, struct fault *fault)
 static void find_lateness(const struct session *session, struct fault *fault)
 {
     struct text how = {0};
+    if (session->spoiled.length > 0) { // what came was in place of the answer
+        session->adapter->dialogue.drops_answers = true;
+        fault_set(fault, FAULT_GARBLED, text_of(&session->spoiled));
+        return;
+    }
     double limit_ms = session->state == SESSION_GREETING                  ? session->run->hello_limit_ms
                       : quiet_wait_ms(session) >= quiet_limit_ms(session) ? quiet_limit_ms(session)
                                                                           : session->run->limit_ms;

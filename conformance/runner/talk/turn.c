@@ -18,6 +18,7 @@ static void start_process(struct session *session, struct fault *fault)
     session->is_waiting = session->is_wide = false;
     session->outgoing_at = 0;
     text_clear(&session->outgoing);
+    text_clear(&session->spoiled);
     line_reader_clear(&session->incoming);
     session->state = SESSION_GREETING;
     session->started_ms = session->run->now_ms;

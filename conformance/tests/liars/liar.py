@@ -99,6 +99,9 @@ def do_wrong(seq: int, steps: list) -> bool:
         return True
     elif LIE == "garbage":
         put("Warning: something is odd\n")
+    elif LIE == "prints":
+        put("asked about " + POISON + "\n")
+        return True
     elif LIE == "half-line-then-dies":
         put(text[:20])
         sys.exit(1)

@@ -175,6 +175,15 @@ def skip_refusals(request: Message, answer: Message) -> Message:
     return answer
 
 
+def print_refusals(request: Message, answer: Message) -> Any:
+    refused = any("raised" in step for step in steps(answer))
+    return "refused: " + plain(request) + "\n" + plain(answer) if refused else answer
+
+
+def print_instead(request: Message, answer: Message) -> Any:
+    return "Unhandled exception" if any("raised" in step for step in steps(answer)) else answer
+
+
 def leak(request: Message, answer: Message) -> Message:
     asked = [step.get("call") for step in request.get("run", {}).get("steps", [])]
     if asked == ["getdefaulttimeout"]:
@@ -255,6 +264,8 @@ IN_A_LINE: dict[str, Mistake] = {
     "print": text(lambda line: "asked inet_aton\n" + line, but_hello=True),
     "print-behind": text(lambda line: line + " done", but_hello=True),
     "print-in-front": text(lambda line: "DEBUG " + line, but_hello=True),
+    "print-refusals": print_refusals,
+    "print-instead": print_instead,
     "carriage-returns": text(lambda line: line + "\r"),
     "byte-order-mark": text(lambda line: "\ufeff" + line),
     "utf-16": text(lambda line: (line + "\n").encode("utf-16-le")),
