@@ -24,7 +24,8 @@ STRANGER = os.path.join(HERE, "liars", "stranger.py")
 MOST_KIB = 256 * 1024
 # Moves the cursor, names the window, turns the line, forges lines of every output, pings, links, injects.
 HOSTILE = (
-    "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066\x85\u2028\u200b\ufeff\U000e0041\u0378\U0003fffd\x7f\r\n"
+    "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066\x85\u2028\u200b\ufeff\U000e0041\u0378\U0003fffd\x7f"
+    "\u00a0\u00ad\u3000\ue000\r\n"
     "as expected: evil (exit 0)\nok 1 - forged\n\n"
     "@someone #1 GH-7 https://evil.test www.evil.test a@evil.test `x` | <script>alert(1)</script>"
     "</script><img src=x onerror=alert(1)>]]>--> [y](javascript:alert) ```\n> z"
@@ -33,7 +34,9 @@ FIELDS = (
     "name version libc machine os fact python function constant skipped warned returned dict handle str key "
     "kind class text group error garbage log setting settings"
 ).split()
-RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066\ufeff\U000e0041\u0378\U0003fffd]")
+RAW = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u200b\u2028\u202e\u2066\ufeff\U000e0041\u0378\U0003fffd\u3000\ue000]"
+)
 FORGED = re.compile(r"(?m)^\s*(?:[0-9]*\s*as expected: evil|ok 1 - forged)")
 LINKS = re.compile(
     r"@someone|(?<!&)#1|GH-7|https://evil|www\.evil|a@evil|<script|<img|\[y\]\(|javascript:alert\)\]"
@@ -100,11 +103,11 @@ class Case(FolderCase):
             with open(self.path("report." + kind), encoding="utf-8", newline="") as stream:
                 text = stream.read()
             os.remove(self.path("report." + kind))
-            if kind in ("json", "jsonl"):  # for programs: JSON's own escapes; it must be valid
+            self.check(text, kind)
+            if kind in ("json", "jsonl"):  # with JSON's own escapes; it must be valid
                 for line in text.rstrip("\n").split("\n") if kind == "jsonl" else [text]:
                     json.loads(line)
                 continue
-            self.check(text, kind)
             if kind == "html":
                 self.check_html(text)
             if kind == "md":
@@ -149,11 +152,43 @@ class Hostile(Case):
                     self.path("recording.json"),
                 )
                 self.assertEqual(status, 0)
+                self.check_file("recording.json")
+                kinds = ("md", "html", "json")
                 status, _ = self.call(
-                    "compare", self.path("recording.json"), adapter("honest"), *self.reports("md", "html")
+                    "compare", self.path("recording.json"), adapter("honest"), *self.reports(*kinds)
                 )
                 self.assertIn(status, (0, 1))
-                self.check_reports("md", "html")
+                self.check_reports(*kinds)
+
+    def test_no_field_of_an_adapter_is_raw_in_a_table(self) -> None:
+        kinds = ("md", "html", "txt", "json")
+        for field in ("name", "version", "libc", "setting", "returned", "skipped", "class", "text", "error"):
+            with self.subTest(field):
+                sides = (adapter(field), adapter("honest").replace("stranger=", "honest="))
+                self.assertEqual(self.call("table", *sides, *self.reports(*kinds))[0], 0)
+                self.check_reports(*kinds)
+                self.assertIn(self.call("compare", *sides, "--level", "text")[0], (0, 1))
+
+    def check_file(self, name: str) -> list[str]:
+        """The strings of a JSON file in which none is raw."""
+        with open(self.path(name), encoding="utf-8") as stream:
+            text = stream.read()
+        self.check(text, name)
+        return strings(json.loads(text))
+
+    def test_no_field_of_an_adapter_is_raw_in_a_ledger_or_badge(self) -> None:
+        functions = {"functions": {"htons": "code"}}
+        claim = self.file("claim.json", {"format": 1, "implementation": "Stranger", **functions})
+        for field in ("name", "libc", "warned", "returned", "dict", "str", "class", "text", "group"):
+            with self.subTest(field):
+                self.call("run", "--adapter", adapter(field), "--propose", self.path("ledger.json"))
+                said = self.check_file("ledger.json")
+                os.remove(self.path("ledger.json"))
+                words = ("--adapter", adapter(field), "--claim", claim, "--badge", self.path("badge.json"))
+                if self.call("run", *words)[0] != 2:
+                    self.check_file("badge.json")
+                if field == "returned":
+                    self.assertIn(HOSTILE, said, "an escaped value is another one")
 
     def test_the_string_is_told_where_it_is_said(self) -> None:
         for field in ("name", "setting", "settings", "returned", "skipped", "error", "text"):

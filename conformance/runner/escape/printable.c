@@ -118,6 +118,51 @@ void printable_from(struct text *text, size_t from)
     text_free(&part);
 }
 
+static void add_json_escape(struct text *out, uint32_t character)
+{
+    uint32_t above = character - 0x10000;
+    if (character > 0xFFFF)
+        text_addf(out, "\\u%04x\\u%04x", (unsigned)(0xD800 + (above >> 10)),
+                  (unsigned)(0xDC00 + (above & 0x3FF)));
+    else
+        text_addf(out, "\\u%04x", (unsigned)character);
+}
+
+/// The length of the part from `at` on that needs no escape; it ends before a line end too.
+static size_t plain_length(const struct text *json, size_t at)
+{
+    size_t from = at, size;
+    for (uint32_t character = 0; at < json->length; at += size) {
+        size = read_character(json->bytes + at, json->length - at, &character);
+        if (size == 0 || (!is_printable(character) && character != '\n'))
+            break;
+    }
+    return at - from;
+}
+
+void printable_in_json(struct text *json, size_t from)
+{
+    struct text rest = {0};
+    size_t at = from + plain_length(json, from), size;
+    if (at >= json->length)
+        return; // nearly always
+    text_add_bytes(&rest, json->bytes + at, json->length - at);
+    json->length = at;
+    for (at = 0; at < rest.length; at += size) {
+        uint32_t character = 0;
+        size = plain_length(&rest, at);
+        text_add_bytes(json, rest.bytes + at, size);
+        at += size;
+        size = at < rest.length ? read_character(rest.bytes + at, rest.length - at, &character) : 0;
+        if (size > 0)
+            add_json_escape(json, character);
+        else if (at < rest.length)
+            text_add_char(json, rest.bytes[at]); // no JSON; it stays as it is
+        size = size > 0 ? size : 1;
+    }
+    text_free(&rest);
+}
+
 static json_t *printable_string(const char *bytes, size_t length)
 {
     struct text text = {0};

@@ -27,6 +27,10 @@ void printable_add_lines(struct text *out, const char *bytes, size_t length);
 /// The same of what a text has from `from` on.
 void printable_from(struct text *text, size_t from);
 
+/// Spells what is not printable in the JSON that a text has from `from` on as JSON does, \u202e: a reader of JSON reads
+/// the same values.
+void printable_in_json(struct text *json, size_t from);
+
 /// The same document with every string and every key on one line and printable. New reference.
 json_t *printable_json(const json_t *value);
 /// A string on one line and printable. New reference.

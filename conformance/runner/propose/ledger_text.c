@@ -37,7 +37,7 @@ static void add_each(struct text *out, const json_t *each, const char *indent)
         text_addf(out, "%s%s", before, indent);
         canonical_write_string(out, json_object_iter_key(at), strlen(json_object_iter_key(at)));
         text_add_char(out, ':');
-        canonical_write(out, json_object_iter_value(at));
+        canonical_write_shown(out, json_object_iter_value(at));
         before = ",\n";
     }
     text_add(out, "}}");
@@ -71,7 +71,7 @@ static void add_object(struct text *out, const json_t *object, const char *inden
         else if (each != NULL)
             add_each(out, each, indent);
         else
-            canonical_write(out, value);
+            canonical_write_shown(out, value);
         before = ",";
     }
     text_add_char(out, '}');
@@ -86,7 +86,7 @@ void ledger_text_add(struct text *out, const json_t *ledger)
         if (strcmp(json_object_iter_key(at), "entries") == 0)
             continue;
         text_addf(out, "%s\"%s\":", before, json_object_iter_key(at));
-        canonical_write(out, json_object_iter_value(at));
+        canonical_write_shown(out, json_object_iter_value(at));
         before = ",";
     }
     text_add(out, ",\n\"entries\":[");

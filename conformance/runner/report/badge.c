@@ -7,7 +7,7 @@
 void report_write_badge(struct text *out, const struct run *run, enum level level)
 {
     json_t *badge = badge_of(run, &run->adapters[0], level);
-    canonical_write(out, badge);
+    canonical_write_shown(out, badge);
     text_add_char(out, '\n');
     json_decref(badge);
 }

@@ -16,7 +16,7 @@ static void add_results(struct text *out, const struct run *run)
                 continue;
             json_t *result = report_result(run, adapter, i);
             text_add(out, any ? ",\n " : "\n ");
-            canonical_write(out, result);
+            canonical_write_shown(out, result);
             json_decref(result);
             any = true;
         }
@@ -30,7 +30,7 @@ static void add_list(struct text *out, const char *name, const json_t *list)
     text_addf(out, ",\n\"%s\":[", name);
     for (size_t i = 0; i < json_array_size(list); i++) {
         text_add(out, i > 0 ? ",\n " : "\n ");
-        canonical_write(out, json_array_get(list, i));
+        canonical_write_shown(out, json_array_get(list, i));
     }
     text_add(out, "]");
 }
@@ -44,12 +44,12 @@ void report_write_json(struct text *out, const struct run *run, enum level level
             json_array_append_new(adapters, report_adapter(&run->adapters[a]));
     }
     text_add(out, "{\"header\":");
-    canonical_write(out, header);
+    canonical_write_shown(out, header);
     add_list(out, "rules", rules);
     add_list(out, "adapters", adapters);
     add_results(out, run);
     text_add(out, ",\n\"footer\":");
-    canonical_write(out, footer);
+    canonical_write_shown(out, footer);
     text_add(out, "}\n");
     json_decref(header);
     json_decref(rules);

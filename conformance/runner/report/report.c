@@ -46,7 +46,7 @@ static void write_line(struct report *report, const char *name, json_t *part)
 {
     struct text line = {0};
     text_addf(&line, "{\"%s\":", name);
-    canonical_write(&line, part);
+    canonical_write_shown(&line, part);
     text_add(&line, "}\n");
     fwrite(line.bytes, 1, line.length, report->stream); // output_finish() detects failed writes
     text_free(&line);

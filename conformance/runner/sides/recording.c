@@ -106,7 +106,7 @@ static json_t *observation(const struct run *run, const struct adapter *adapter,
 static void add_member(struct text *out, const char *name, json_t *value)
 {
     text_addf(out, ",\n\"%s\":", name);
-    canonical_write(out, value);
+    canonical_write_shown(out, value);
     json_decref(value);
 }
 
@@ -122,7 +122,7 @@ void recording_write(struct text *out, const struct run *run, const struct adapt
     if (note != NULL)
         json_object_set_new(header, "note", json_string(note));
     text_add(out, "{\"format\":1,\"recording\":");
-    canonical_write(out, header);
+    canonical_write_shown(out, header);
     json_decref(header);
     add_member(out, "command", json_string(adapter->command.spelled));
     add_member(out, "hello", json_incref(adapter->hello.object));
@@ -133,7 +133,7 @@ void recording_write(struct text *out, const struct run *run, const struct adapt
             continue;
         json_t *part = observation(run, adapter, i, times->at_ms[i]);
         text_add(out, before);
-        canonical_write(out, part);
+        canonical_write_shown(out, part);
         json_decref(part);
         before = ",\n ";
     }

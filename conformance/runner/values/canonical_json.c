@@ -2,6 +2,8 @@
 // Writes JSON in canonical form, and reads JSON strictly.
 #include "values/canonical_json.h"
 
+#include "escape/printable.h"
+
 #include "base/file.h"
 
 #include <errno.h>
@@ -95,6 +97,13 @@ void canonical_write(struct text *out, const json_t *value)
     case JSON_FALSE: text_add(out, "false"); return;
     case JSON_NULL: text_add(out, "null"); return;
     }
+}
+
+void canonical_write_shown(struct text *out, const json_t *value)
+{
+    size_t from = out->length;
+    canonical_write(out, value);
+    printable_in_json(out, from);
 }
 
 json_t *canonical_read(const char *bytes, size_t length, struct text *why)

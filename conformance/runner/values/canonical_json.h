@@ -15,6 +15,9 @@ extern "C" {
 /// Adds `value`: no spaces, unescaped UTF-8, short escapes, other control characters as lower-case \u001f.
 void canonical_write(struct text *out, const json_t *value);
 
+/// The same for a document that people may look at: what is not printable is spelled \u202e. It has the same values.
+void canonical_write_shown(struct text *out, const json_t *value);
+
 /// A string with its quotes and escapes.
 void canonical_write_string(struct text *out, const char *bytes, size_t length);
 

@@ -82,7 +82,7 @@ static void write_form(struct text *out, const json_t *comparison, const struct 
     else if (strcmp(ending, ".html") == 0)
         compare_html(out, comparison);
     else
-        canonical_write(out, comparison);
+        canonical_write_shown(out, comparison);
 }
 
 int command_compare(int argc, char *const argv[], char *const all[])

@@ -41,7 +41,7 @@ static void write_form(struct text *out, const json_t *matrix, const struct opti
     else if (strcmp(ending, ".html") == 0)
         matrix_html(out, matrix);
     else
-        canonical_write(out, matrix);
+        canonical_write_shown(out, matrix);
 }
 
 int command_table(int argc, char *const argv[], char *const all[])
