@@ -26,6 +26,7 @@ from oracle.tests.test_findings import NO_READINGS, ONE, TWO, case, report  # no
 
 JUDGED = {"pot": ["1.9", "1.10", "2"], "pot:variant": ["7"], "pan": ["pan 3"]}
 REASON = "it is so"
+SAYS = {"name": "Pot", "version": "1.9"}
 REFUSED: dict[str, Any] = {"raised": {"class": "error", "code": "EINVAL", "args": [], "text": "no"}}
 
 
@@ -40,17 +41,18 @@ def pin(case_id: str, versions: str = "", observed: Any = TWO) -> dict[str, Any]
 
 class VersionsCase(unittest.TestCase):
     def versions(self, entries: list[dict[str, Any]], name: str = "pot-1.9", level: str = "code") -> Versions:
-        """What is told beside a recording in which f/a differs."""
+        """What is told beside a recording in which f/a differs most, and f/b for the same reason."""
         cases = {"f/a": question(), "f/b": question(), "f/detail": question("may")}
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "Pot", "x.json")
             path.parent.mkdir()
             path.write_text(json.dumps({"entries": entries}), encoding="utf-8")
-            findings = self.section(Versions()).findings
-            return versions_of(name, "Pot", findings, level, Sources(Path(folder), JUDGED, cases))
+            return versions_of(name, SAYS, level, Sources(Path(folder), JUDGED, cases))
 
     def section(self, versions: Versions) -> Section:
-        judged = judged_recording("pot-1.9", report(case("a", ONE, TWO, verdict="port", because=REASON)))
+        known = {"verdict": "port", "because": REASON}
+        found = case("a", ONE, TWO, **known), case("b", REFUSED, ONE, **known)
+        judged = judged_recording("pot-1.9", report(*found))
         return Section(judged, findings_of(judged, {}), {}, versions)
 
     def entry(self, *pins: dict[str, Any], because: str = REASON, verdict: str = "port") -> dict[str, Any]:
@@ -75,6 +77,10 @@ class Sentences(VersionsCase):
     def test_join_the_pins_of_one_case(self) -> None:
         both = pin("f/a", "<1.10"), pin("f/a", ">=2", REFUSED)
         self.assertEqual(self.sentence(*both), "seen in 1.9 and 2, not in 1.10")
+
+    def test_tell_of_other_cases_of_the_cause(self) -> None:
+        pins = pin("f/a", "<1.10"), pin("f/b", "<2")
+        self.assertEqual(self.sentence(*pins), "seen in 1.9; other cases of this cause in 1.10, not in 2")
 
     def test_are_silent_without_another_version_or_a_ledger(self) -> None:
         finding = self.section(Versions()).findings[0]
@@ -102,6 +108,8 @@ class News(VersionsCase):
                 self.entry(pin("f/b", "<2", ONE), because="as expected"),
                 self.entry(pin("f/detail", ">=2"), because="a detail"),
                 self.entry(pin("f/a", ">=2"), because="CPython is wrong", verdict="cpython"),
+                self.entry(pin("f/b"), because="of the recorded version, too"),
+                self.entry({**pin("f/b", ">=2"), "when": {"implementation": "Pot-x"}}, because="not its own"),
             ]
         )
         (news,) = versions.news
@@ -122,9 +130,7 @@ class News(VersionsCase):
             path.parent.mkdir()
             path.write_text(json.dumps({"entries": entries}), encoding="utf-8")
             sources = Sources(Path(folder), JUDGED, cases)
-            counts = [
-                len(versions_of("pot-1.9", "Pot", [], level, sources).news) for level in ("code", "value")
-            ]
+            counts = [len(versions_of("pot-1.9", SAYS, level, sources).news) for level in ("code", "value")]
         self.assertEqual(counts, [1, 0])
 
 

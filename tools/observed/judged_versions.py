@@ -44,15 +44,19 @@ class Versions:
 
     def sentence(self, finding: Finding) -> str:
         """Seen in 22.10.2 and 25.9.1, not in 24.11.1. Empty if one version alone was judged."""
-        seen = [
-            version
-            for version in self.judged
-            if any(version in self.with_case.get(case, []) for case in finding.cases)
-        ]
-        if len(self.judged) < 2 or not seen:
+        shown = self.with_any_of([finding.shown.case])
+        if len(self.judged) < 2 or not shown:
             return ""
-        others = [version for version in self.judged if version not in seen]
-        return f"seen in {listed(seen)}" + (f", not in {listed(others, 'or')}" if others else "")
+        more = [version for version in self.with_any_of(finding.cases) if version not in shown]
+        rest = [version for version in self.judged if version not in shown + more]
+        words = f"seen in {listed(shown)}"
+        words += f"; other cases of this cause in {listed(more)}" if more else ""
+        return words + (f", not in {listed(rest, 'or')}" if rest else "")
+
+    def with_any_of(self, cases: list[str]) -> list[str]:
+        """The versions in which one of these cases differs."""
+        found = [version for case in cases for version in self.with_case.get(case, [])]
+        return [version for version in self.judged if version in found]
 
 
 def listed(words: list[str], last: str = "and") -> str:
@@ -91,35 +95,28 @@ def with_case_of(pins: list[Pinned], judged: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def news_of(pins: list[Pinned], recorded: list[Finding], judged: list[str]) -> list[News]:
-    """The causes that none of the recorded version's findings has, those of the most cases first."""
-    told = {finding.because for finding in recorded}
+def news_of(pins: list[Pinned], judged: list[str], recorded: str) -> list[News]:
+    """The causes of other versions than the recorded one alone, those of the most cases first."""
     by_cause: dict[str, list[Pinned]] = {}
     for pin in pins:
-        if pin.because not in told:
-            by_cause.setdefault(pin.because, []).append(pin)
+        by_cause.setdefault(pin.because, []).append(pin)
     news = []
     for because, members in by_cause.items():
         versions = [one for one in judged if any(holds(member.versions, one) for member in members)]
-        cases = list(dict.fromkeys(member.case for member in members))
-        news.append(News(because, versions, cases, in_words(members[0].observed)))
+        if versions and recorded not in versions:
+            cases = list(dict.fromkeys(member.case for member in members))
+            news.append(News(because, versions, cases, in_words(members[0].observed)))
     return sorted(news, key=lambda one: (-len(one.cases), one.because))
 
 
-def versions_of(
-    name: str,
-    implementation: str,
-    findings: list[Finding],
-    level: str,
-    sources: Sources,
-) -> Versions:
+def versions_of(name: str, implementation: dict[str, str], level: str, sources: Sources) -> Versions:
     """What the ledgers of an implementation tell of its versions beside the recorded one."""
     judged = judged_of(name, sources.judged)
     if len(judged) < 2:
         return Versions()
     pins = [
         pin
-        for pin in pinned_cases(sources.known / implementation, list(sources.cases))
-        if is_finding(pin, sources.cases[pin.case], implementation, level)
+        for pin in pinned_cases(sources.known, implementation["name"], list(sources.cases))
+        if is_finding(pin, sources.cases[pin.case], implementation["name"], level)
     ]
-    return Versions(judged, with_case_of(pins, judged), news_of(pins, findings, judged))
+    return Versions(judged, with_case_of(pins, judged), news_of(pins, judged, implementation["version"]))

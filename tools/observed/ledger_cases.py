@@ -29,11 +29,13 @@ class Pinned(NamedTuple):
     observed: Answer
 
 
-def pinned_cases(folder: pathlib.Path, cases: list[str]) -> Iterator[Pinned]:
-    """All cases of the ledgers in a folder."""
-    for path in sorted(folder.glob("*.json")):
+def pinned_cases(known: pathlib.Path, implementation: str, cases: list[str]) -> Iterator[Pinned]:
+    """All cases of the ledgers of an implementation."""
+    for path in sorted((known / implementation).glob("*.json")):
         for entry in json.loads(path.read_text(encoding="utf-8"))["entries"]:
             for pin in entry.get("pins", [entry]):
+                if pin.get("when", {}).get("implementation", implementation) != implementation:
+                    continue
                 versions = Span.read(pin.get("versions", ""))
                 for case, observed in cases_of(pin, cases).items():
                     yield Pinned(case, entry["because"], entry["verdict"], versions, observed)

@@ -26,8 +26,8 @@ INTRO = (
     " where it is not, and 77 if what it needs is not installed. `tools/findings --scripts` runs all of them."
     " Behind each stands in which versions the bug was seen, and in which it is not.",
     "One version of each is recorded. Where others were judged as well (`conformance/adapters/judged.json`),"
-    " a finding says in which of them at least one of its cases differs, as the ledger pins it, and causes"
-    " that the recorded version does not have stand at the end. An older or newer version ran in another"
+    " a finding says in which of them the shown case differs, as the ledger pins it, and causes that the"
+    " recorded version does not have stand at the end. An older or newer version ran in another"
     " Debian release, with its C library and its Python.",
 )
 READINGS = (
