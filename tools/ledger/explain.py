@@ -23,7 +23,7 @@ first proposal keeps the ranges that it has: so a new version is added to it.
 The versions of an interpreter can be told by the Python that it is, and one version on several C libraries
 by these; then a start is a Python or a C library:
 
-    tools/ledger/explain.py 7.3.11.json 3.11.0 7.3.19.json 3.11.17 8.0.1.json LEDGER
+    tools/ledger/explain.py of-3.9.json 3.11.0 of-3.11.json LEDGER
 
     tools/ledger/explain.py on-2.36.json "glibc 2.41" on-2.41.json "glibc 2.43" on-2.43.json LEDGER
 
