@@ -48,7 +48,8 @@ def section_of(path: pathlib.Path, places: Places, sources: Sources) -> Section:
     level = level_for(name, places.adapters)
     findings = findings_of(judged, scripts, level)
     versions = versions_of(name, judged.side["implementation"], level, sources)
-    return Section(judged, findings, {path: summary_of(text) + told_of(path, places.adapters) for path, text in scripts.items()}, versions)
+    summaries = {path: summary_of(text) + told_of(path, places.adapters) for path, text in scripts.items()}
+    return Section(judged, findings, summaries, versions)
 
 
 def sections(places: Places) -> list[Section]:
