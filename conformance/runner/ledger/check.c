@@ -2,8 +2,8 @@
 // Checks an entry of a ledger as it is read.
 #include "ledger/ledger.h"
 
-#include "vectors/expectation.h"
 #include "select/pattern.h"
+#include "vectors/expectation.h"
 
 #include <string.h>
 

@@ -6,8 +6,8 @@
 #include "judge/judge.h"
 #include "judge/portable_answer.h"
 #include "ledger/ledger.h"
-#include "vectors/expectation.h"
 #include "select/pattern.h"
+#include "vectors/expectation.h"
 
 #include <string.h>
 
