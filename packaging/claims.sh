@@ -143,8 +143,10 @@ the_manual_names_every_kind_of_report() {
     status=0
     kinds=$("$prefix/bin/sockconform" run --report report.none 2>&1 >/dev/null) || status=$?
     [ $status -eq 2 ] || fail "a report of no kind is taken: exit $status"
-    echo "${kinds#*a report is}" | grep -o '\.[a-z]*' | while read -r kind; do
-        grep -q -x -F ".I $kind" "$prefix/share/man/man1/sockconform.1" || fail "sockconform(1) does not tell of $kind"
+    kinds=${kinds#*a kind is one of }
+    [ "${kinds#json, }" != "$kinds" ] || fail "no kinds are told: $kinds"
+    for kind in $(echo "$kinds" | tr -d ,); do
+        grep -q -x -F ".B $kind" "$prefix/share/man/man1/sockconform.1" || fail "sockconform(1) does not tell of $kind"
     done
 }
 
