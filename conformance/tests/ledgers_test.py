@@ -34,7 +34,7 @@ def pins(ledger: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def covered(pin: dict[str, Any], ids: set[str]) -> list[str]:
-    each = pin["observed"].get("each")
+    each = (pin["observed"] or {}).get("each")
     if each is not None:
         return list(each)
     if isinstance(pin.get("cases"), list):

@@ -73,6 +73,8 @@ static bool check_observed(const struct known_entry *entry, struct text *why)
 {
     const json_t *step = json_object_get(entry->observed, "step"),
                  *alike = json_object_get(entry->observed, "alike");
+    if (entry->spoils && json_is_null(entry->observed))
+        return true;
     if (entry->each == NULL && !json_is_object(entry->observed))
         return refuse_entry(entry, NULL, "the answer is not pinned (\"observed\")", why);
     if (step != NULL && (!json_is_string(step) || !json_is_object(alike)))
@@ -103,11 +105,12 @@ static bool check_keys(const struct known_entry *entry, const json_t *source, co
 static bool check_all_keys(const struct known_entry *entry, const json_t *source, const json_t *pin,
                            struct text *why)
 {
-    static const char *const whole[] = {"case", "cases",  "cause",    "detail",   "verdict", "because",
-                                        "url",  "script", "observed", "versions", "when",    NULL},
+    static const char *const whole[] = {"case",    "cases",  "cause",  "detail",   "verdict",
+                                        "because", "url",    "script", "observed", "versions",
+                                        "when",    "spoils", NULL},
                              *const head[] = {"cause", "verdict", "because", "url", "script", "pins", NULL},
-                             *const pins[] = {"detail",   "case", "cases", "observed",
-                                              "versions", "when", NULL};
+                             *const pins[] = {"detail",   "case", "cases",  "observed",
+                                              "versions", "when", "spoils", NULL};
     if (pin == source)
         return check_keys(entry, source, whole, why);
     return check_keys(entry, source, head, why) && check_keys(entry, pin, pins, why);
@@ -164,5 +167,7 @@ bool known_check(const struct known_entry *entry, const json_t *source, const js
         return false;
     if (entry->each != NULL && !check_each(entry, why))
         return false;
+    if (json_object_get(pin, "spoils") != NULL && !entry->spoils)
+        return refuse_entry(entry, NULL, "\"spoils\" is true, or is left out", why);
     return check_conditions(entry, pin, why);
 }

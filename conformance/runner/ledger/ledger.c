@@ -64,6 +64,7 @@ static bool read_entry(struct known_entry *entry, const json_t *source, const js
     entry->each = json_object_get(entry->observed, "each");
     entry->versions = json_string_value(json_object_get(pin, "versions"));
     entry->when = json_object_get(pin, "when");
+    entry->spoils = json_is_true(json_object_get(pin, "spoils"));
     if (entry->each != NULL)
         entry->observed = NULL;
     read_cases(entry, pin);

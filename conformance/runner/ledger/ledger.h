@@ -33,13 +33,14 @@ struct known_entry {
     const char *script; ///< that shows it outside the suite: a path; NULL if there is none
     const json_t
         *observed; ///< the pinned answer; {"steps":[..]} for a script; {"step":..,"alike":..} for a cause;
-                   ///< NULL if `each` is there
+                   ///< null for cases that are as expected, but spoil their process; NULL if `each` is there
     const json_t *each;           ///< a pinned answer per case: {id: answer}; else NULL
     json_t *listed;               ///< {id: true} of "cases":[..]; else NULL
     const char *versions;         ///< of the implementation, a range such as ">=24.11,<25"; NULL: every one
     const json_t *when;           ///< NULL: on every platform
     const json_t *when_of_ledger; ///< of the whole file; NULL as above
     size_t covers;                ///< the number of cases of a pattern or a list; 0 if it is for one case
+    bool spoils; ///< its cases spoil their process: what is asked after them may be answered otherwise
 };
 
 struct ledgers {

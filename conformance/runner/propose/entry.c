@@ -65,6 +65,8 @@ static json_t *pin_of(const struct holding *holding, bool by_cause)
         json_object_set_new(pin, "versions", json_string(versions_of(first)));
     if (when_of(first) != NULL)
         json_object_set(pin, "when", (json_t *)when_of(first));
+    if (first->spoils)
+        json_object_set_new(pin, "spoils", json_true());
     if (!equal && !by_cause) {
         json_object_set_new(pin, "observed", each_of(holding));
         return pin;
@@ -74,7 +76,7 @@ static json_t *pin_of(const struct holding *holding, bool by_cause)
     return pin;
 }
 
-/// What the cases of a pin have in common: detail and conditions, and with `whole` the cause or the answer.
+/// What the cases of a pin have in common: detail, conditions and whether they spoil, and with `whole` the cause or the answer.
 static char *likeness_of(const struct pinned_case *one, bool whole)
 {
     struct text text = {0};
@@ -82,7 +84,7 @@ static char *likeness_of(const struct pinned_case *one, bool whole)
     text_addf(&text, "|%s|", versions_of(one) != NULL ? versions_of(one) : "");
     if (when_of(one) != NULL)
         canonical_write(&text, when_of(one));
-    text_add_char(&text, '|');
+    text_add(&text, one->spoils ? "|spoils|" : "|");
     if (whole)
         canonical_write(&text, one->by_cause != NULL ? one->by_cause : one->answer);
     return text_take(&text);

@@ -133,7 +133,8 @@ void pinned_make(struct pinned_case *pinned, const struct run *run, const struct
     const struct vector_case *one = run->selection->cases[index];
     const struct result *result = &adapter->results[index];
     struct cause cause;
-    *pinned = (struct pinned_case){.index = index, .id = one->id, .known = result->entry};
+    *pinned = (struct pinned_case){
+        .index = index, .id = one->id, .known = result->entry, .spoils = adapter->dialogue.spoils[index]};
     if (result->observed == NULL) {
         make_of_error(pinned, result->reason);
         return;
@@ -146,6 +147,17 @@ void pinned_make(struct pinned_case *pinned, const struct run *run, const struct
     pinned->cause = words_of(&cause, &adapter->hello, one, second);
     pinned->by_cause = by_cause(&cause, &adapter->hello, one, result->observed, second);
     cause_free(&cause);
+}
+
+void pinned_make_spoiling(struct pinned_case *pinned, const struct run *run, const struct adapter *adapter,
+                          size_t index)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    const struct known_entry *known =
+        run->ledgers != NULL ? known_in_force(run->ledgers, &adapter->hello, one) : NULL;
+    *pinned = (struct pinned_case){
+        .index = index, .id = one->id, .known = known, .answer = json_null(), .spoils = true};
+    pinned->cause = memory_copy("it is as expected, but other cases differ after it, in the same process");
 }
 
 void pinned_free(struct pinned_case *pinned)

@@ -91,6 +91,9 @@ static void gather_case(struct proposal *proposal, const struct run *run, const 
     const struct result *second = adapter->second != NULL ? &adapter->second[index] : NULL;
     if (result->outcome == OUTCOME_ERROR)
         count_error(proposal, result->reason);
+    bool passes = result->outcome == OUTCOME_PASS || result->outcome == OUTCOME_PERMITTED;
+    if (passes && adapter->dialogue.spoils[index])
+        pinned_make_spoiling(&proposal->cases[proposal->count++], run, adapter, index);
     if (result->outcome != OUTCOME_FAIL && result->outcome != OUTCOME_KNOWN)
         return;
     if (!counts(proposal, adapter, result) || !is_stable(proposal, result, second))

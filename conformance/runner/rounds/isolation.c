@@ -1,256 +1,152 @@
 // SPDX-License-Identifier: MIT
-// Isolation: whatever differs is asked again in a process of its own, because an answer may depend on earlier cases.
+// Isolation: whatever differs is asked again in other processes, because an answer may depend on earlier cases.
 #include "rounds/isolation.h"
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "base/text.h"
+#include "rounds/culprits.h"
 #include "run/again.h"
-#include "talk/event_loop.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/// For each adapter at most: to ask what differs alone, and to look for what it depends on.
-static const double alone_ms = 30e3, search_ms = 120e3;
+/// For each adapter at most: in all; to ask in another order, each time; to ask alone what differs there, too, if no answer
+/// depends on earlier cases, or if one does.
+static const double whole_ms = 150e3, reversed_ms = 60e3, alone_ms = 10e3, suspected_ms = 30e3;
 
-/// Indexes of cases, in the order in which they are asked.
-struct order {
-    size_t *cases;
-    size_t count;
+/// What is known of a difference.
+enum standing {
+    STANDING_UNASKED,   ///< it was not asked again yet
+    STANDING_DIFFERS,   ///< it differs in the same way in another order
+    STANDING_SUSPECTED, ///< it does not: an earlier case may have caused it
+    STANDING_SETTLED    ///< it was asked alone
 };
 
-struct isolation {
-    struct run *run;
-    struct adapter *adapter;
-    double until_ms;
-    struct result *alone;  ///< what each case answered alone; OUTCOME_NONE if it was not asked
-    struct order culprits; ///< the cases found so far that others depend on
-};
-
-static bool is_time_left(const struct isolation *isolation)
+static double sooner(double one, double other)
 {
-    return clock_ms() < isolation->until_ms && !run_is_over(isolation->run);
+    return one < other ? one : other;
 }
 
-static void queue(struct asks *asks, size_t index)
-{
-    struct ask *ask = asks_add(asks, 1);
-    ask->cases[ask->count++] = index;
-}
-
-/// Asks one new process these cases, and then one more. All results are new ones, and only the last is kept.
-static struct result ask_after(struct isolation *isolation, const size_t *before, size_t count, size_t last)
-{
-    struct adapter *adapter = isolation->adapter;
-    struct result *own = adapter->results;
-    size_t kept_bytes = isolation->run->kept_bytes;
-    for (size_t i = 0; i < count; i++)
-        queue(&adapter->dialogue.plain, before[i]);
-    queue(&adapter->dialogue.plain, last);
-    adapter->results = memory_new(isolation->run->selection->count, sizeof *adapter->results);
-    event_loop_ask(isolation->run, adapter, isolation->until_ms);
-    while (asks_are_left(&adapter->dialogue.plain)) // the time was up
-        free(asks_take(&adapter->dialogue.plain).cases);
-    struct result result = adapter->results[last];
-    for (size_t i = 0; i < isolation->run->selection->count; i++)
-        if (i != last)
-            again_drop(&adapter->results[i]);
-    free(adapter->results);
-    adapter->results = own;
-    adapter->dialogue.given_up = false;
-    isolation->run->kept_bytes = kept_bytes;
-    return result;
-}
-
-/// True if it is not as expected, whether a ledger knows that or not.
-static bool is_unexpected(const struct result *result)
-{
-    return again_is_bad(result) || result->outcome == OUTCOME_KNOWN;
-}
-
-/// True if the case is not as expected after these.
-static bool is_bad_after(struct isolation *isolation, const size_t *before, size_t count, size_t index)
-{
-    struct result result = ask_after(isolation, before, count, index);
-    bool bad = is_unexpected(&result);
-    again_drop(&result);
-    return bad;
-}
-
-static int compare_turns(const void *a, const void *b)
-{
-    const size_t *left = a, *right = b;
-    return left[1] < right[1] ? -1 : left[1] > right[1];
-}
-
-/// What the case's process was asked before it, or of that the cases that differ. Without those that gave no answer: they
-/// ended the process, or would hang again.
-static struct order asked_before(const struct isolation *isolation, size_t index, bool differing)
-{
-    const struct adapter *adapter = isolation->adapter;
-    const struct asked *asked = adapter->dialogue.asked;
-    size_t all = isolation->run->selection->count, count = 0;
-    size_t(*turns)[2] = memory_new(all, sizeof *turns);
-    for (size_t i = 0; i < all; i++) {
-        enum outcome outcome = adapter->results[i].outcome;
-        bool is_wanted = differing ? outcome == OUTCOME_FAIL || outcome == OUTCOME_KNOWN
-                                   : outcome != OUTCOME_ERROR && outcome != OUTCOME_NONE;
-        if (is_wanted && asked[i].process == asked[index].process && asked[i].turn < asked[index].turn) {
-            turns[count][0] = i;
-            turns[count++][1] = asked[i].turn;
-        }
-    }
-    qsort(turns, count, sizeof *turns, compare_turns);
-    struct order order = {memory_new(count + 1, sizeof *order.cases), count};
-    for (size_t i = 0; i < count; i++)
-        order.cases[i] = turns[i][0];
-    free(turns);
-    return order;
-}
-
-/// The case at which the shortest part begins, up to the end, after which the case is not as expected; by halving. It is
-/// between these two.
-static size_t search(struct isolation *isolation, const struct order *order, size_t bad, size_t good,
-                     size_t index)
-{
-    while (good - bad > 1 && is_time_left(isolation)) {
-        size_t middle = bad + (good - bad) / 2;
-        if (is_bad_after(isolation, order->cases + middle, order->count - middle, index))
-            bad = middle;
-        else
-            good = middle;
-    }
-    return order->cases[bad];
-}
-
-/// Looks among what was asked before, a longer part up to the end each time: what spoils an answer is often near, and to
-/// repeat all of a run takes long. False if the case is as expected after all of that.
-static bool find_among(struct isolation *isolation, size_t index, bool differing, size_t *culprit)
-{
-    struct order before = asked_before(isolation, index, differing);
-    size_t good = before.count, bad = before.count;
-    bool found = false;
-    for (size_t length = 1; !found && bad > 0 && is_time_left(isolation); length *= 2) {
-        good = bad;
-        bad = before.count > length ? before.count - length : 0;
-        found = is_bad_after(isolation, before.cases + bad, before.count - bad, index);
-    }
-    if (found)
-        *culprit = search(isolation, &before, bad, good, index);
-    free(before.cases);
-    return found && is_time_left(isolation);
-}
-
-/// True if it is one of those found so far.
-static bool is_known_culprit(struct isolation *isolation, size_t index, size_t *culprit)
-{
-    for (size_t i = 0; i < isolation->culprits.count && is_time_left(isolation); i++) {
-        *culprit = isolation->culprits.cases[i];
-        if (is_bad_after(isolation, culprit, 1, index))
-            return true;
-    }
-    return false;
-}
-
-static bool find_culprit(struct isolation *isolation, size_t index, size_t *culprit)
-{
-    if (is_known_culprit(isolation, index, culprit))
-        return true;
-    if (!find_among(isolation, index, true, culprit) && !find_among(isolation, index, false, culprit))
-        return false;
-    isolation->culprits.cases[isolation->culprits.count++] = *culprit;
-    return true;
-}
-
-/// Takes the answer that the case gave alone in place of the first one.
-static void replace(struct result *first, struct result *alone)
-{
-    again_drop(first);
-    *first = *alone;
-    first->aside = true;
-    memset(alone, 0, sizeof *alone);
-}
-
-/// It stays a difference, and reports tell why.
-static void say_after(struct result *result, const struct vector_case *culprit)
-{
-    struct text why = {0};
-    text_addf(&why, "it differs only after %s, in the same process", culprit->id);
-    free(result->reason);
-    result->reason = memory_copy(text_of(&why));
-    text_free(&why);
-}
-
-/// A case that is as expected alone.
-static void blame(struct isolation *isolation, size_t index)
-{
-    struct result *results = isolation->adapter->results;
-    size_t culprit;
-    bool found = find_culprit(isolation, index, &culprit);
-    if (!found && !is_time_left(isolation)) {
-        isolation->adapter->dialogue.alone_left++;
-        return;
-    }
-    const struct vector_case *after = found ? isolation->run->selection->cases[culprit] : NULL;
-    if (!found || is_unexpected(&results[culprit]))
-        replace(&results[index], &isolation->alone[index]);
-    else
-        say_after(&results[index], after);
-    results[index].after = after;
-    results[index].asked_again = !found;
-}
-
-/// An answer that counted only after asking again need not come from a busy machine.
-static void blame_no_machine(struct isolation *isolation, size_t index)
-{
-    struct result *result = &isolation->adapter->results[index];
-    size_t culprit;
-    if (!result->asked_again || !is_known_culprit(isolation, index, &culprit))
-        return;
-    result->asked_again = false;
-    result->after = isolation->run->selection->cases[culprit];
-}
-
-static bool is_to_ask(const struct isolation *isolation, size_t index)
+static bool is_left(const struct isolation *isolation, const enum standing *standings, size_t index)
 {
     const struct result *result = &isolation->adapter->results[index];
-    return result->aside && result->outcome == OUTCOME_FAIL;
+    return result->aside && result->outcome == OUTCOME_FAIL && standings[index] != STANDING_SETTLED;
 }
 
-/// What differs alone, too, differs by itself.
-static void ask_each_alone(struct isolation *isolation)
+/// A descriptor may have another number.
+static bool is_same_difference(const struct result *one, const struct result *other)
 {
-    struct adapter *adapter = isolation->adapter;
-    for (size_t i = 0; i < isolation->run->selection->count; i++) {
-        if (!is_to_ask(isolation, i))
-            continue;
-        if (is_time_left(isolation))
-            isolation->alone[i] = ask_after(isolation, NULL, 0, i);
-        if (isolation->alone[i].outcome == OUTCOME_NONE)
-            adapter->dialogue.alone_left++;
-        else if (again_is_bad(&isolation->alone[i]))
-            replace(&adapter->results[i], &isolation->alone[i]);
+    return one->outcome == other->outcome && one->level == other->level && one->step == other->step;
+}
+
+/// Asks all that is left in new processes, the last first: what an earlier case has caused is then asked before that case.
+/// Without those that are to blame for others.
+static void ask_reversed(const struct isolation *isolation, enum standing *standings)
+{
+    const double until_ms = sooner(isolation->until_ms, clock_ms() + reversed_ms);
+    struct order order = order_new(isolation->run);
+    for (size_t i = isolation->run->selection->count; i-- > 0;)
+        if (is_left(isolation, standings, i)) {
+            if (order_has(&isolation->culprits, i))
+                standings[i] = STANDING_SUSPECTED;
+            else
+                order_add(&order, i);
+        }
+    struct result *results =
+        ask_apart(isolation->run, isolation->adapter, &order, isolation->adapter->dialogue.sharers, until_ms);
+    for (size_t i = 0; i < order.count; i++) {
+        const size_t index = order.cases[i];
+        if (results[index].outcome != OUTCOME_NONE)
+            standings[index] = is_same_difference(&isolation->adapter->results[index], &results[index])
+                                   ? STANDING_DIFFERS
+                                   : STANDING_SUSPECTED;
     }
+    apart_free(isolation->run, results);
+    free(order.cases);
+}
+
+/// Asks one case alone. What differs there, too, differs by itself.
+static void ask_alone(struct isolation *isolation, enum standing *standings, size_t index)
+{
+    struct order order = order_new(isolation->run);
+    order_add(&order, index);
+    struct result *results = ask_apart(isolation->run, isolation->adapter, &order, 1, isolation->until_ms);
+    if (results[index].outcome != OUTCOME_NONE) {
+        standings[index] = STANDING_SETTLED;
+        isolation->alone[index] = results[index];
+        results[index] = (struct result){0};
+        if (again_is_bad(&isolation->alone[index]))
+            take_alone_answer(isolation, index);
+    }
+    apart_free(isolation->run, results);
+    free(order.cases);
+}
+
+/// Asks alone whatever is left, or of that the suspected ones.
+static void ask_each_alone(struct isolation *isolation, enum standing *standings, bool only_suspected,
+                           double until_ms)
+{
+    for (size_t i = 0; i < isolation->run->selection->count; i++)
+        if (is_left(isolation, standings, i) && isolation_has_time(isolation) && clock_ms() < until_ms &&
+            (!only_suspected || standings[i] == STANDING_SUSPECTED))
+            ask_alone(isolation, standings, i);
+    blame_for_innocents(isolation);
+}
+
+/// As long as that finds a case to blame: it may have spoiled answers in the other order, too.
+static void ask_in_orders(struct isolation *isolation, enum standing *standings)
+{
+    size_t found;
+    do {
+        found = isolation->culprits.count;
+        ask_reversed(isolation, standings);
+        ask_each_alone(isolation, standings, true, isolation->until_ms);
+    } while (isolation->culprits.count > found && isolation_has_time(isolation));
+}
+
+/// Counts what was not asked alone. If no time was left to find the case to blame for one that was, it stays a difference.
+static void count_left(const struct isolation *isolation, const enum standing *standings)
+{
+    struct dialogue *dialogue = &isolation->adapter->dialogue;
+    for (size_t i = 0; i < isolation->run->selection->count; i++) {
+        if (is_innocent(isolation, i) ||
+            (is_left(isolation, standings, i) && standings[i] != STANDING_DIFFERS))
+            dialogue->alone_left++;
+        else if (is_left(isolation, standings, i))
+            dialogue->reordered++;
+    }
+}
+
+static bool are_several_left(const struct isolation *isolation, const enum standing *standings)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < isolation->run->selection->count; i++)
+        count += is_left(isolation, standings, i);
+    return count > 1;
+}
+
+/// No later round of the run asks anything after them in the same process.
+static void remember_culprits(const struct isolation *isolation)
+{
+    for (size_t i = 0; i < isolation->culprits.count; i++)
+        isolation->adapter->dialogue.spoils[isolation->culprits.cases[i]] = true;
 }
 
 void isolate(struct run *run, struct adapter *adapter)
 {
-    size_t count = run->selection->count;
-    struct isolation isolation = {run, adapter, clock_ms() + alone_ms, NULL, {NULL, 0}};
+    const size_t count = run->selection->count;
     if (adapter->dialogue.given_up || run_is_over(run))
         return;
+    struct isolation isolation = {run, adapter, clock_ms() + whole_ms, NULL, order_new(run), false};
+    enum standing *standings = memory_new(count, sizeof *standings);
     isolation.alone = memory_new(count, sizeof *isolation.alone);
-    isolation.culprits.cases = memory_new(count, sizeof *isolation.culprits.cases);
-    ask_each_alone(&isolation);
-    isolation.until_ms = clock_ms() + search_ms;
-    for (size_t i = 0; i < count; i++)
-        if (isolation.alone[i].outcome != OUTCOME_NONE)
-            blame(&isolation, i);
-    for (size_t i = 0; i < count; i++)
-        blame_no_machine(&isolation, i);
-    for (size_t i = 0; i < count; i++)
-        again_drop(&isolation.alone[i]);
-    free(isolation.alone);
+    if (are_several_left(&isolation, standings))
+        ask_in_orders(&isolation, standings);
+    ask_each_alone(&isolation, standings, false,
+                   clock_ms() + (isolation.any_innocent ? suspected_ms : alone_ms));
+    blame_no_machine(&isolation);
+    count_left(&isolation, standings);
+    remember_culprits(&isolation);
+    apart_free(run, isolation.alone);
     free(isolation.culprits.cases);
+    free(standings);
 }

@@ -54,7 +54,7 @@ static void ask_again(struct run *run, struct adapter *adapter)
         if (again_begin(run, adapter) > 0) {
             bool quiet = wait_for_quiet(run, clock_ms() + quiet_ms);
             if (run_is_whole(run))
-                event_loop_ask(run, adapter, until_ms + quiet_ms * round);
+                event_loop_ask(run, adapter, 1, until_ms + quiet_ms * round);
             quiet = quiet && is_quiet_now();
             again_end(run, adapter, quiet, round == ROUNDS);
         } else {

@@ -47,7 +47,7 @@ size_t again_begin(struct run *run, struct adapter *adapter)
     for (size_t i = 0; i < run->selection->count; i++) {
         if (!adapter->results[i].is_doubtful)
             continue;
-        struct ask *ask = asks_add(&dialogue->waiting, 1);
+        struct ask *ask = asks_add(dialogue->spoils[i] ? &dialogue->spoiling : &dialogue->waiting, 1);
         ask->cases[ask->count++] = i;
         dialogue->first[i] = adapter->results[i];
         memset(&adapter->results[i], 0, sizeof adapter->results[i]);
@@ -104,6 +104,8 @@ void again_end(struct run *run, struct adapter *adapter, bool quiet, bool last)
     struct dialogue *dialogue = &adapter->dialogue;
     while (asks_are_left(&dialogue->waiting)) // the time was up
         free(asks_take(&dialogue->waiting).cases);
+    while (asks_are_left(&dialogue->spoiling))
+        free(asks_take(&dialogue->spoiling).cases);
     for (size_t i = 0; i < run->selection->count; i++)
         if (dialogue->first[i].is_doubtful)
             take(run, adapter, i, quiet, last);

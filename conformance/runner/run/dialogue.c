@@ -63,7 +63,9 @@ void dialogue_free(struct dialogue *dialogue)
     asks_free(&dialogue->plain);
     asks_free(&dialogue->waiting);
     asks_free(&dialogue->shared_names);
+    asks_free(&dialogue->spoiling);
     free(dialogue->asked);
+    free(dialogue->spoils);
     free(dialogue->cannot_start);
     free(dialogue->last_lines);
     free(dialogue->log.path);

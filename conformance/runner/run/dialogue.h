@@ -46,10 +46,13 @@ struct dialogue {
         waiting; ///< their answers take time: each is asked alone, by additional processes if there are any
     struct asks shared_names; ///< they bind names that all processes here share: only the first
                               ///< process asks them, and only one adapter at a time
-    size_t helpers;           ///< number of requested additional processes
-    size_t sharers;           ///< number of processes that share the plain requests
-    double last_valid_ms;     ///< the time of the last valid answer of any process
-    double slowest_ms;        ///< the longest brisk answer so far; negative before the first one
+    struct asks
+        spoiling;   ///< a ledger says that they spoil their process: each is the only one that a new process
+                    ///< is asked, when a process has nothing else to do
+    size_t helpers; ///< number of requested additional processes
+    size_t sharers; ///< number of processes that share the plain requests
+    double last_valid_ms; ///< the time of the last valid answer of any process
+    double slowest_ms;    ///< the longest brisk answer so far; negative before the first one
     bool takes_batches;
     size_t starts;           ///< of its processes
     struct adapter_log log;  ///< of all of them
@@ -62,9 +65,13 @@ struct dialogue {
     size_t hanging_count, hanging_capacity;
     bool given_up;
     struct asked *asked; ///< one per selected case
-    size_t turns;        ///< the cases asked so far
+    bool
+        *spoils; ///< one per selected case: its process is asked nothing after it, because its ledger says so
+    size_t turns; ///< the cases asked so far
     size_t
-        alone_left; ///< the differences that were not asked in a process of their own: there was no time or no room
+        alone_left; ///< the differences that may come from an earlier case: there was no time or no room to find out
+    size_t
+        reordered; ///< those that are the same in another order, and for which there was no time to ask each alone
     struct result *first; ///< while cases are asked again: their first results; else NULL
     char *last_lines;     ///< of the log of a first process that sent no hello; else NULL
     char *cannot_start;   ///< the reason why its first process sent no hello; NULL if it did

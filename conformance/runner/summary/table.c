@@ -158,6 +158,20 @@ static void add_poisoned(struct text *out, const struct run *run, const struct a
     text_free(&names);
 }
 
+/// The differences that were not asked alone.
+static void add_reordered(struct text *out, const struct run *run, const struct adapter *adapter)
+{
+    if (adapter->dialogue.reordered == 0)
+        return;
+    text_add_counted(out, adapter->dialogue.reordered, "difference");
+    text_addf(out,
+              " %s asked again in another order only, and differ%s there, too: there was no time to ask ",
+              adapter->dialogue.reordered == 1 ? "was" : "were", adapter->dialogue.reordered == 1 ? "s" : "");
+    text_add(out, adapter->dialogue.reordered == 1 ? "it alone (" : "each alone (");
+    adapter_add_name(out, run, adapter);
+    text_add(out, ")\n");
+}
+
 void table_add_poisoned(struct text *out, const struct run *run)
 {
     for (size_t a = 0; a < run->adapter_count; a++) {
@@ -165,6 +179,7 @@ void table_add_poisoned(struct text *out, const struct run *run)
         for (size_t i = 0; i < run->selection->count; i++)
             if (is_first_after(adapter, i))
                 add_poisoned(out, run, adapter, adapter->results[i].after);
+        add_reordered(out, run, adapter);
         if (adapter->dialogue.alone_left == 0)
             continue;
         text_add_counted(out, adapter->dialogue.alone_left, "difference");

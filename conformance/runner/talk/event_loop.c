@@ -200,12 +200,14 @@ static void go_on(struct loop *loop)
         handle_events(loop);
 }
 
-void event_loop_ask(struct run *run, struct adapter *adapter, double until_ms)
+void event_loop_ask(struct run *run, struct adapter *adapter, size_t processes, double until_ms)
 {
     struct loop loop;
-    make_loop(&loop, run, 1);
-    session_init(&loop.sessions[0], run, adapter, 0);
-    session_start(&loop.sessions[0]);
+    make_loop(&loop, run, processes);
+    for (size_t i = 0; i < processes; i++)
+        session_init(&loop.sessions[i], run, adapter, i);
+    for (size_t i = 0; i < processes; i++)
+        session_start(&loop.sessions[i]);
     while (!must_stop(&loop) && clock_ms() < until_ms) {
         go_on(&loop);
         run_notify_waited(run);

@@ -13,10 +13,11 @@ extern "C" {
 /// that decides the exit status cannot start.
 void event_loop_run(struct run *run);
 
-/// Asks one new process of an adapter what is queued for it: the plain questions, and then those that wait. Returns
-/// when all are answered, or when the time is up.
+/// Asks new processes of an adapter what is queued for it: the plain questions, and then those that wait. Returns when all
+/// are answered, or when the time is up.
+/// \param processes [in] number of processes that share the questions, from 1
 /// \param until_ms [in] by clock_ms()
-void event_loop_ask(struct run *run, struct adapter *adapter, double until_ms);
+void event_loop_ask(struct run *run, struct adapter *adapter, size_t processes, double until_ms);
 
 #ifdef __cplusplus
 }

@@ -3,6 +3,7 @@
 // order.
 #include "talk/plan.h"
 
+#include "base/memory.h"
 #include "run/evaluation.h"
 #include "script/lacks.h"
 
@@ -114,12 +115,23 @@ static size_t processes_by_processors(void)
     return smaller(2 * (processors > 0 ? (size_t)processors : 1), 1 + HELPERS_MOST);
 }
 
+/// The queue of a case that is a request of its own.
+static struct asks *queue_of(struct dialogue *dialogue, const struct vector_case *one, size_t index,
+                             bool is_apart)
+{
+    if (one->binds_name)
+        return &dialogue->shared_names;
+    if (dialogue->spoils[index])
+        return &dialogue->spoiling;
+    return is_apart ? &dialogue->waiting : &dialogue->plain;
+}
+
 /// Decides how many processes ask: as requested; for one of the project's own adapters, whose processes start fast, one
 /// more per case that waits; for others as many as the processors suggest, unless there are fewer questions.
 static void plan_processes(const struct run *run, struct adapter *adapter)
 {
     struct dialogue *dialogue = &adapter->dialogue;
-    size_t waiting = dialogue->waiting.count, plain = dialogue->plain.count;
+    size_t waiting = dialogue->waiting.count + dialogue->spoiling.count, plain = dialogue->plain.count;
     dialogue->sharers = 1;
     dialogue->helpers = 0;
     if (adapter->hello.is_alone)
@@ -134,26 +146,29 @@ static void plan_processes(const struct run *run, struct adapter *adapter)
             smaller(plain == 0 ? waiting - 1 : waiting, HELPERS_MOST); // the first serves one itself
 }
 
-/// The cases of which a ledger knows that they get no answer: each is asked alone, so that it holds up no other.
-static json_t *known_without_answer(const struct run *run, const struct adapter *adapter)
+/// Finds the cases of which a ledger knows that they spoil their process, and those that get no answer: one is asked last in its
+/// process, the other alone, so that it holds up no other. The caller frees the marks, one per selected case.
+static bool *find_apart(const struct run *run, struct adapter *adapter)
 {
-    json_t *ids = json_object();
+    bool *apart = memory_new(run->selection->count, sizeof *apart);
     for (size_t i = 0; run->ledgers != NULL && i < run->ledgers->entry_count; i++) {
         const struct known_entry *entry = &run->ledgers->entries[i];
-        if (!known_applies(entry, &adapter->hello))
+        bool is_meant = entry->spoils || known_may_pin_error(entry);
+        if (!is_meant || !known_applies(entry, &adapter->hello))
             continue;
-        for (size_t c = 0; known_may_pin_error(entry) && c < run->selection->count; c++) {
-            const char *id = run->selection->cases[c]->id;
-            if (known_covers(entry, id))
-                json_object_set_new(ids, id, json_null());
+        for (size_t c = 0; c < run->selection->count; c++) {
+            if (!known_covers(entry, run->selection->cases[c]->id))
+                continue;
+            apart[c] = true;
+            adapter->dialogue.spoils[c] = adapter->dialogue.spoils[c] || entry->spoils;
         }
     }
-    return ids;
+    return apart;
 }
 
 void plan_adapter(struct run *run, struct adapter *adapter)
 {
-    json_t *unanswered = known_without_answer(run, adapter);
+    bool *apart = find_apart(run, adapter);
     struct asks *plain = &adapter->dialogue.plain;
     size_t batch = SIZE_MAX; // index of the current batch in the queue
     const char *batch_call = "";
@@ -162,12 +177,9 @@ void plan_adapter(struct run *run, struct adapter *adapter)
         const struct vector_case *one = run->selection->cases[i];
         if (is_settled_unasked(run, adapter, &looked, i))
             continue;
-        bool is_apart = one->waits || json_object_get(unanswered, one->id) != NULL;
+        bool is_apart = one->waits || apart[i];
         if (is_apart || !goes_in_batch(run, one, &looked, &adapter->hello)) {
-            add_single(one->binds_name ? &adapter->dialogue.shared_names
-                       : is_apart      ? &adapter->dialogue.waiting
-                                       : plain,
-                       i);
+            add_single(queue_of(&adapter->dialogue, one, i, is_apart), i);
             continue;
         }
         bool fits = batch != SIZE_MAX && strcmp(batch_call, one->steps[0].call) == 0 &&
@@ -180,7 +192,7 @@ void plan_adapter(struct run *run, struct adapter *adapter)
         plain->list[batch].cases[plain->list[batch].count++] = i;
     }
     plan_processes(run, adapter);
-    json_decref(unanswered);
+    free(apart);
 }
 
 void plan_singly(struct adapter *adapter, const struct ask *ask)

@@ -59,6 +59,12 @@ static bool is_brisk(const struct vector_case *one)
     return !one->waits && !one->needs_dns && !script_sets_timeout(one);
 }
 
+/// True if the process must not be asked anything after this request. A batch has no such case.
+static bool spoils(const struct session *session, const struct ask *ask)
+{
+    return ask->count == 1 && session->adapter->dialogue.spoils[ask->cases[0]];
+}
+
 /// Takes over `ask`, whose list becomes the flight's own.
 static void send_ask(struct session *session, struct ask ask)
 {
@@ -89,6 +95,7 @@ static void send_ask(struct session *session, struct ask ask)
                     session->outgoing.length - from - 1);
     session->next_seq++;
     session->in_flight++;
+    session->is_spoiled = spoils(session, &flight->ask);
     session->slow_in_flight += flight->is_brisk ? 0 : 1;
 }
 
@@ -114,6 +121,13 @@ static void send_or_leave_out(struct session *session, struct ask ask)
         evaluate_unanswered(session->run, session->adapter, ask.cases[i], OUTCOME_ERROR, text_of(&why));
     free(ask.cases);
     text_free(&why);
+}
+
+/// One that spoils its process and binds names is the last one that its process is asked.
+static bool may_send_name(const struct session *session)
+{
+    const struct asks *names = &session->adapter->dialogue.shared_names;
+    return !session->is_spoiled && (session->in_flight == 0 || !spoils(session, &names->list[names->head]));
 }
 
 static bool has_alone(const struct session *session)
@@ -170,7 +184,8 @@ static bool turns_to_names(const struct session *session)
 static bool takes_names(struct session *session)
 {
     struct run *run = session->run;
-    if (!turns_to_names(session) || session->next_seq - session->oldest_seq >= SESSION_WINDOW)
+    if (!turns_to_names(session) || !may_send_name(session) ||
+        session->next_seq - session->oldest_seq >= SESSION_WINDOW)
         return false;
     bool free = run->names_held_by == NULL || run->names_held_by->state == SESSION_DONE;
     if (free && session->in_flight == 0)
@@ -195,11 +210,32 @@ static bool takes_plain(const struct session *session)
            session->outgoing.length - session->outgoing_at < outgoing_enough;
 }
 
+/// True if this process has nothing else to do than to ask a case that spoils a process.
+static bool turns_to_spoiling(const struct session *session)
+{
+    return asks_are_left(&session->adapter->dialogue.spoiling) && !turns_to_waiting(session) &&
+           !turns_to_plain(session) && !turns_to_names(session);
+}
+
+bool session_has_more(const struct session *session)
+{
+    return has_alone(session) || turns_to_waiting(session) || turns_to_plain(session) ||
+           turns_to_names(session) || asks_are_left(&session->adapter->dialogue.spoiling);
+}
+
+/// A process that was asked anything makes room for a new one.
+static void take_spoiling(struct session *session)
+{
+    session->is_spoiled = true;
+    if (session->next_seq == session->first_seq)
+        send_ask(session, asks_take(&session->adapter->dialogue.spoiling));
+}
+
 bool session_is_needless(const struct session *session)
 {
     const struct adapter *adapter = session->adapter;
     return session->place > 0 && adapter->greeted && session->state == SESSION_GREETING &&
-           !has_alone(session) && !turns_to_waiting(session) && !turns_to_plain(session);
+           !session_has_more(session);
 }
 
 void session_fill(struct session *session)
@@ -207,6 +243,11 @@ void session_fill(struct session *session)
     struct adapter *adapter = session->adapter;
     if (session->state != SESSION_ASKING)
         return;
+    if (session->is_spoiled) {
+        if (session->in_flight == 0)
+            send_bye(session);
+        return;
+    }
     if (session->is_proving) {
         if (session->in_flight == 0)
             send_proof(session);
@@ -234,8 +275,9 @@ void session_fill(struct session *session)
             send_or_leave_out(session, ask);
         }
     }
-    if (session->in_flight == 0 && !turns_to_waiting(session) && !turns_to_plain(session) &&
-        !turns_to_names(session))
+    if (session->in_flight == 0 && !session->is_waiting && turns_to_spoiling(session))
+        take_spoiling(session);
+    if (session->in_flight == 0 && (session->is_spoiled || !session_has_more(session)))
         send_bye(session);
 }
 

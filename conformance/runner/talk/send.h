@@ -16,6 +16,8 @@ void session_fill(struct session *session);
 /// Writes as many of the queued bytes as the pipe takes.
 void session_write(struct session *session);
 bool session_wants_to_write(const struct session *session);
+/// True if there are questions for a process of this session.
+bool session_has_more(const struct session *session);
 /// True for an additional process that has sent no hello although no question is left.
 bool session_is_needless(const struct session *session);
 

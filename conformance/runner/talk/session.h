@@ -51,6 +51,7 @@ struct session {
         is_proving; ///< it only shows if the adapter lives: it asks nothing else, and its answer counts nowhere
     const char *suspected; ///< the function that hung before; NULL if none did
     size_t answered;       ///< requests that this process has answered
+    bool is_spoiled;       ///< this process was asked a case that spoils it: it is asked nothing more
     size_t *alone;         ///< cases to ask again, one at a time
     size_t alone_from, alone_to, alone_capacity;
     bool alone_from_back; ///< the last question failed: continue at the other end

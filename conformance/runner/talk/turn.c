@@ -15,7 +15,7 @@ static void start_process(struct session *session, struct fault *fault)
     session->lives++;
     session->first_seq = session->oldest_seq = session->next_seq;
     session->in_flight = session->slow_in_flight = session->answered = 0;
-    session->is_waiting = session->is_wide = false;
+    session->is_waiting = session->is_wide = session->is_spoiled = false;
     session->outgoing_at = 0;
     text_clear(&session->outgoing);
     text_clear(&session->spoiled);
@@ -55,6 +55,14 @@ void session_start(struct session *session)
     act_on(session, &fault);
 }
 
+/// A new process takes the place of one that was asked a case that spoils it, if there is more to ask.
+static void leave(struct session *session)
+{
+    session_end(session);
+    if (session->is_spoiled && session_has_more(session))
+        session_start(session);
+}
+
 void session_turn(struct session *session, bool readable, bool writable)
 {
     enum { READS_BEFORE_OTHERS = 16 };
@@ -69,6 +77,6 @@ void session_turn(struct session *session, bool readable, bool writable)
     if (fault_is_there(&fault))
         act_on(session, &fault);
     else if (session_has_left(session))
-        session_end(session);
+        leave(session);
     session_fill(session);
 }

@@ -20,9 +20,11 @@ FACTS = {
     "newer-crashes": {"python": "3.16.0"},
 }.get(LIE, {})
 CONSTANTS = {"EINVAL": 22, "EAGAIN": 11, "EWOULDBLOCK": 11, "AF_INET": 2}
+SPOILING = ("spoils", "spoils-and-differs")
 OTHER_HELLOS = ("another-name", "another-fact", "another-constant", "another-function", "another-setting")
 ODD = "\x01\x1b[31m\r\n\t\x7f\x85\u2028\ufffe <b>&amp;]]> # SKIP \\ | ````` *b* [a](b) -->"
 answered = 0
+spoiled = False
 
 
 def put(text: str) -> None:
@@ -35,8 +37,18 @@ def line(message: object) -> None:
     put(json.dumps(message, separators=(",", ":")) + "\n")
 
 
+def spoilt(step: dict) -> bool:
+    """Whether an earlier question, or this one if it must be wrong too, spoils this answer."""
+    global spoiled
+    is_poison = step["args"][0] == POISON
+    was_spoiled, spoiled = spoiled, spoiled or is_poison
+    return was_spoiled or (is_poison and LIE == "spoils-and-differs")
+
+
 def answer(step: dict) -> dict:
     """The correct answers to the few questions of the test vectors."""
+    if LIE in SPOILING and spoilt(step):
+        return {"returned": 0}
     if step["call"] == "htons":
         number = step["args"][0]
         return {"returned": number // 256 + number % 256 * 256}
@@ -86,6 +98,8 @@ def hello() -> None:
 
 def do_wrong(seq: int, steps: list) -> bool:
     """Does the lie instead of an answer; True if the answer must still be sent."""
+    if LIE in SPOILING:
+        return True
     good = {"ran": {"seq": seq, "steps": [answer(step) for step in steps]}}
     text = json.dumps(good, separators=(",", ":"))
     if LIE in ("crashes", "newer-crashes") or LIE in OTHER_HELLOS:
