@@ -87,7 +87,7 @@ class Ledgers(Command):
                 ledger["entries"] = [
                     {**entry, "because": ""}
                     for entry in unfolded(ledger, cases)
-                    if "error" not in entry["observed"]
+                    if "error" not in (entry["observed"] or {})
                 ]
                 proposed = self.written("proposed.json", ledger)
                 self.assertEqual(self.explain(proposed, str(self.target))[0], 0)
@@ -330,7 +330,7 @@ class Tables(Command):
         cases = set(all_cases())
         for path in TABLES.glob("*.json"):
             table = read_table(path)
-            named = {one.case for one in table.by_chance} | {entry["case"] for entry in table.unanswered}
+            named = {one.case for one in table.by_chance} | {entry["case"] for entry in table.listed}
             self.assertEqual(named - cases, set(), path)
 
     def test_explain_by_the_first_cause_whose_patterns_all_match(self) -> None:

@@ -43,6 +43,7 @@ class Cause(NamedTuple):
     url: str = ""
     script: str = ""
     group: str = ""  # the reason of the ledger's entry, of which `because` is a detail then
+    spoils: bool = False  # what is asked after such a case, in the same process, may be answered otherwise
 
     def explains(self, case: str, kind: str, text: str, is_alike: bool = False) -> bool:
         """Whether all three patterns match; a text that is made alike has N for each number, and so on."""
@@ -78,7 +79,7 @@ class Table:
     implementation: str
     causes: list[Cause]
     by_chance: list[Chance]
-    unanswered: list[Entry]
+    listed: list[Entry]  # of the sections that list cases
     groups: list[Group]
     also: str = ""  # the implementation whose causes and groups hold behind these
 
@@ -133,6 +134,7 @@ CAUSE: Keys = {
     **dict.fromkeys(("case", "kind", "text"), (False, is_pattern, "a regular expression")),
     **VERDICT,
     **REPORTS,
+    "spoils": (False, lambda value: value is True, "true"),
 }
 CHANCE: Keys = {
     "cases": (True, is_list_of(str), "a list of case ids"),
@@ -152,6 +154,17 @@ UNANSWERED: Keys = {
     "versions": (False, is_text, "a range of versions of the implementation"),
     "when": (False, lambda value: isinstance(value, dict), "an object of conditions"),
 }
+SPOILING: Keys = {key: check for key, check in UNANSWERED.items() if key != "error"}
+SOMETIMES: Keys = {
+    **SPOILING,
+    "observed": (
+        True,
+        lambda value: isinstance(value, dict),
+        "the pinned answer",
+    ),
+}
+# The sections that list cases.
+LISTED = {"unanswered": UNANSWERED, "spoiling": SPOILING, "sometimes": SOMETIMES}
 
 
 def check_row(where: str, row: Any, keys: Keys) -> Row:
@@ -226,6 +239,7 @@ def read_table(path: pathlib.Path) -> Table:
                 row["because"],
                 row.get("url", ""),
                 row.get("script", ""),
+                spoils=row.get("spoils", False),
             )
             for row in rows(path, table, "causes", CAUSE)
         ],
@@ -236,8 +250,9 @@ def read_table(path: pathlib.Path) -> Table:
             for step in row["steps"]
         ],
         [
-            unanswered_entry(case, row)
-            for row in rows(path, table, "unanswered", UNANSWERED)
+            listed_entry(case, row)
+            for section, keys in LISTED.items()
+            for row in rows(path, table, section, keys)
             for case in row["cases"]
         ],
         [Group(row["because"], row["of"]) for row in rows(path, table, "groups", GROUP)],
@@ -245,10 +260,14 @@ def read_table(path: pathlib.Path) -> Table:
     )
 
 
-def unanswered_entry(case: str, row: Row) -> Entry:
-    """The ledger's entry for a case that gives no answer."""
+def listed_entry(case: str, row: Row) -> Entry:
+    """The ledger's entry for a case that the table lists."""
     conditions = conditions_of(row)
     reason = {key: row[key] for key in ("verdict", "because", "url", "script") if key in row}
+    if "observed" in row:
+        return {"case": case, **reason, **conditions, "observed": row["observed"]}
+    if "error" not in row:
+        return {"case": case, **reason, **conditions, "spoils": True, "observed": None}
     return {"case": case, **reason, **conditions, "observed": {"error": row["error"]}}
 
 

@@ -93,7 +93,7 @@ def set_chance_answers(table: Table, entries: list[Entry], counts: dict[str, int
     """
     by_case = {entry["case"]: entry for entry in entries}
     for case, step, answers in table.by_chance:
-        if case in by_case:
+        if case in by_case and by_case[case]["observed"] is not None:
             if "step" in by_case[case]["observed"]:
                 by_case[case]["observed"] = {"steps": [None] * counts[case]}
             steps = by_case[case]["observed"].get("steps", [])
@@ -102,13 +102,19 @@ def set_chance_answers(table: Table, entries: list[Entry], counts: dict[str, int
             steps[step] = {"one_of": answers} if len(answers) > 1 else answers[0]
 
 
+def is_kept(entry: Entry, listed: set[str]) -> bool:
+    """Whether the proposal's entry stays: the table has the listed cases, and those without an answer."""
+    return entry["case"] not in listed and (entry["observed"] is None or "error" not in entry["observed"])
+
+
 def read_proposal(path: str, table: Table, counts: dict[str, int]) -> Ledger:
-    """A proposal with an entry per case. Cases without an answer are left out: the table has them."""
+    """A proposal with an entry per case, without those that the table lists."""
     ledger = read_ledger(path)
     if ledger["implementation"] != table.implementation:
         raise Unlike("the proposals are of different implementations or platforms; merge those of one alone")
     cases = unfolded(ledger, list(counts))
-    ledger["entries"] = [entry for entry in cases if "error" not in entry["observed"]]
+    listed = {entry["case"] for entry in table.listed if "error" not in (entry["observed"] or ())}
+    ledger["entries"] = [entry for entry in cases if is_kept(entry, listed)]
     set_chance_answers(table, ledger["entries"], counts)
     return ledger
 
@@ -116,20 +122,20 @@ def read_proposal(path: str, table: Table, counts: dict[str, int]) -> Ledger:
 def with_reason(entry: Entry, table: Table) -> tuple[Cause, Entry]:
     """The entry of a case and its cause: a row of the table, or the reason that it has, maybe empty."""
     cause = None
-    if "error" not in entry["observed"]:
+    if entry["observed"] is not None and "error" not in entry["observed"]:
         is_alike = "alike" in first_difference(entry["observed"])
         cause = table.find(entry["case"], *kind_and_text(entry["observed"]), is_alike)
     if cause is None:
         reports = entry.get("url", ""), entry.get("script", "")
         cause = table.with_group(Cause("", "", "", entry["verdict"], entry["because"], *reports))
-    return cause, entry
+    return cause._replace(spoils=cause.spoils or "spoils" in entry), entry
 
 
 def explain(ledger: Ledger, table: Table, known_cases: list[str]) -> list[Entry]:
     """Makes entries of the ledger's cases and of the unanswered ones; returns the cases without a reason."""
     present = {(entry["case"], compact(conditions_of(entry))) for entry in ledger["entries"]}
     cases = ledger["entries"] + [
-        entry for entry in table.unanswered if (entry["case"], compact(conditions_of(entry))) not in present
+        entry for entry in table.listed if (entry["case"], compact(conditions_of(entry))) not in present
     ]
     places = {case: place for place, case in enumerate(known_cases)}
     cases.sort(key=lambda entry: places.get(entry["case"], len(places)))
@@ -146,9 +152,8 @@ def make_ledger(options: argparse.Namespace) -> int:
     unexplained = explain(one, table, list(counts))
     write_ledger(options.ledger, one)
     for entry in unexplained:
-        print(
-            f"no reason yet: {entry['case']}: {': '.join(kind_and_text(entry['observed']))}", file=sys.stderr
-        )
+        says = kind_and_text(entry["observed"]) if entry["observed"] else ("it spoils its process",)
+        print(f"no reason yet: {entry['case']}: {': '.join(says)}", file=sys.stderr)
     print(
         f"{options.ledger}: {len(one['entries'])} entries, {len(unexplained)} cases without a reason",
         file=sys.stderr,

@@ -20,16 +20,17 @@ def gathered(members: list[Member], key: Callable[[Member], str]) -> list[list[M
 
 
 def circumstances(member: Member) -> str:
-    """What the cases of a pin have in common beside their answer: the conditions, and the detail."""
+    """What the cases of a pin have in common beside their answer: when, why, and if they spoil."""
     cause, entry = member
-    return compact([conditions_of(entry), cause.because])
+    return compact([conditions_of(entry), cause.because, cause.spoils])
 
 
 def head_of(member: Member) -> Entry:
     """What a pin has beside its cases and their answer."""
     cause, entry = member
     detail = {"detail": cause.because} if cause.group else {}
-    return {**detail, **conditions_of(entry)}
+    spoils = {"spoils": True} if cause.spoils else {}
+    return {**detail, **conditions_of(entry), **spoils}
 
 
 def pins_of(members: list[Member]) -> list[Entry]:
@@ -38,7 +39,7 @@ def pins_of(members: list[Member]) -> list[Entry]:
     alone = []
     head = head_of(members[0])
     for group in gathered(members, lambda member: compact(member[1]["observed"])):
-        if len(group) == 1 and "step" not in group[0][1]["observed"]:
+        if len(group) == 1 and "step" not in (group[0][1]["observed"] or ["step"]):
             alone += group
             continue
         cases = [entry["case"] for _, entry in group]

@@ -34,6 +34,8 @@ def fault_of_pin(pin: Any) -> str:
     if not isinstance(pin, dict):
         return "has a pin that is no object"
     observed = pin.get("observed")
+    if observed is None and pin.get("spoils") is True and "observed" in pin:
+        return "" if isinstance(pin.get("cases"), list) else "has no 'cases'"
     if not isinstance(observed, dict):
         return "has no 'observed'"
     if (
@@ -88,7 +90,7 @@ def conditions_of(entry: Entry) -> Entry:
 def cases_of(pin: Entry, known_cases: list[str]) -> dict[str, Any]:
     """The cases of a pin, each with its answer."""
     observed = pin["observed"]
-    if "each" in observed:
+    if observed is not None and "each" in observed:
         each: dict[str, Any] = observed["each"]
         return each
     if isinstance(pin.get("cases"), list):
@@ -106,8 +108,9 @@ def unfolded(ledger: Ledger, known_cases: list[str]) -> Iterator[Entry]:
         for pin in entry.get("pins", [entry]):
             because = pin.get("detail") or entry["because"]
             conditions = conditions_of(pin)
+            spoils = {"spoils": True} if "spoils" in pin else {}
             for case, observed in cases_of(pin, known_cases).items():
-                yield {"case": case, **kept, "because": because, **conditions, "observed": observed}
+                yield {"case": case, **kept, "because": because, **conditions, **spoils, "observed": observed}
 
 
 def ids_text(ids: list[str], indent: str) -> str:
@@ -130,7 +133,7 @@ def member_text(key: str, value: Any, indent: str) -> str:
         return ids_text(value, indent)
     if key == "pins":
         return "[" + ",".join(f"\n  {object_text(pin, '   ')}" for pin in value) + "]"
-    if key == "observed" and "each" in value:
+    if key == "observed" and value is not None and "each" in value:
         lines = (f"{compact(one)}:{compact(answer)}" for one, answer in value["each"].items())
         return '{"each":{' + ",".join(f"\n{indent}{line}" for line in lines) + "}}"
     return compact(value)
