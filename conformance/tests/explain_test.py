@@ -367,7 +367,7 @@ class Tables(Command):
         table = table_of("X-Y", self.path)
         found = [table.find("htons/a", "returned", text) for text in ("7", "1")]
         self.assertEqual([cause and cause.because for cause in found], ["seven", "it is so"])
-        self.assertEqual((table.by_chance, table.unanswered), ([], []))
+        self.assertEqual((table.by_chance, table.listed), ([], []))
         for name, words in (("X-Y", "X-Y.json: also is"), ("Z", "X-Y names Z in also")):
             path.write_text(json.dumps({**beside, "also": name}), encoding="utf-8")
             with self.assertRaisesRegex(TableError, words):
