@@ -35,7 +35,8 @@ def fault_of_pin(pin: Any) -> str:
         return "has a pin that is no object"
     observed = pin.get("observed")
     if observed is None and pin.get("spoils") is True and "observed" in pin:
-        return "" if isinstance(pin.get("cases"), list) else "has no 'cases'"
+        has_cases = isinstance(pin.get("case"), str) or isinstance(pin.get("cases"), list)
+        return "" if has_cases else "has no 'case' and no 'cases'"
     if not isinstance(observed, dict):
         return "has no 'observed'"
     if (
