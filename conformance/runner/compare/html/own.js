@@ -31,16 +31,17 @@ own.notices = (notice) => {
     side.settings ? ", settings: " + settingsOf(side) : "", side.note ? ", note: " + side.note : ""))));
 };
 
+const differing = ({ differ }) => LEVELS.reduce((sum, level) => sum + differ[level], 0);
+
 function tagsOf({ compared, differ }, count) {
-  const differing = LEVELS.reduce((sum, level) => sum + differ[level], 0);
-  const parts = [["pass", compared - differing, (number) => "✓ " + number], ...LEVELS.map((level) => [level, differ[level], (number) => `${number} ${level}`]),
+  const parts = [["pass", compared - differing({ differ }), (number) => "✓ " + number], ...LEVELS.map((level) => [level, differ[level], (number) => `${number} ${level}`]),
     ["skipped", count - compared, (number) => number + " not compared"]];
   return parts.filter(([, number]) => number > 0).map(([style, number, words]) => make("span", { class: "tag " + style }, words(grouped(number))));
 }
 
 /** The cells of a row: of a function, or of all; the first side has none. */
 own.rows = () => {
-  const row = (name, count, against) => ({ name, count, cells: [null, ...against.map((cell) => ({ tags: tagsOf(cell, count), outcome: own.usual }))] });
+  const row = (name, count, against) => ({ name, count, cells: [null, ...against.map((cell) => ({ tags: tagsOf(cell, count), outcome: own.usual, differs: differing(cell) > 0 }))] });
   const sum = (place) => data.functions.reduce((all, { against }) => {
     all.compared += against[place].compared;
     for (const level of LEVELS) all.differ[level] += against[place].differ[level];

@@ -9,7 +9,7 @@ const [ID, RULE, CALL, WHY, EXPECTED, OUTCOMES, DETAILS, ANSWERS, ALIKE] = [0, 1
 const LEVELS = ["value", "class", "code", "text"]; // from the gravest
 const DEMANDS = ["must", "should", "may"]; // levels of rules
 const USUAL = own.usual;
-const CHUNK = 100, PRINTED = 500;
+const CHUNK = 100, PRINTED = 500, OPENED = 100, CALM_SHOWN = 3;
 
 const names = adapters.map((adapter) => adapter.name);
 const functionOf = (one) => rules[one[RULE]].function;
@@ -89,19 +89,37 @@ function labelOf(adapter) {
   return isDense && at > 0 ? [adapter.label.slice(0, at) + " ", make("span", { class: "version" }, adapter.label.slice(at + 1))] : [adapter.label];
 }
 
+/** A link to the cases of a cell. Where rows are stacked it shows what the head says elsewhere; `unseen` is for who hears it. */
+function cellOf(name, place, { tags, outcome, differs }, verdict) {
+  return make("td", { role: "cell", class: differs ? null : "calm" }, make("a", { href: addressOf({ implementation: adapters[place].name, function: name, outcome }) },
+    make("span", { class: "side" }, adapters[place].label + " "), verdict && make("span", { class: "narrow" }, verdict, " "),
+    tags.flatMap((tag) => [tag, " "]), make("span", { class: "unseen" }, "in " + (name || "all"))));
+}
+
+/** Of many rows in which nothing differs, a narrow screen shows none until asked. */
+function foldCalmRows(matrix, rows) {
+  const calm = rows.filter(({ cells }) => !cells.some((cell) => cell?.differs)).length, button = document.getElementById("more-rows");
+  const isFolded = calm > CALM_SHOWN;
+  matrix.classList.toggle("folded", isFolded);
+  button.hidden = !isFolded;
+  button.textContent = `Show ${counted(calm, "row")} in which nothing differs`;
+  button.addEventListener("click", () => { matrix.classList.remove("folded"); button.hidden = true; });
+}
+
 function showMatrix() {
   const matrix = document.getElementById("matrix"), columns = own.columns();
   matrix.classList.toggle("dense", isDense);
-  const row = ({ name, count, cells }) => make("tr", { class: name ? null : "total" },
-    make("th", { scope: "row" }, name ? make("a", { class: "mono", href: addressOf({ function: name, outcome: Object.keys(own.outcomes) }) }, name) : "all"),
-    make("td", { class: "number" }, grouped(count)),
-    columns.map((place) => make("td", {}, make("a", { href: addressOf({ implementation: adapters[place].name, function: name, outcome: cells[place].outcome }),
-      "aria-label": `${cells[place].tags.map((tag) => tag.textContent).join(" ")}, ${name || "all"}, ${adapters[place].label}` }, cells[place].tags))));
-  const [all, ...each] = own.rows();
+  const row = ({ name, count, cells }, verdicts) => make("tr", { role: "row", class: !name ? "total" : cells.some((cell) => cell?.differs) ? null : "calm" },
+    make("th", { scope: "row", role: "rowheader" }, name ? make("a", { class: "mono", href: addressOf({ function: name, outcome: Object.keys(own.outcomes) }) }, name) : "all"),
+    make("td", { class: "number", role: "cell" }, grouped(count)),
+    columns.map((place, at) => cellOf(name, place, cells[place], verdicts && verdicts[at].cloneNode(true))));
+  const [all, ...each] = own.rows(), verdicts = columns.map((place) => own.verdict(adapters[place], place, all));
+  matrix.setAttribute("role", "table"); // rows that are stacked are rows of a table still
   matrix.append(
-    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "function or topic"), make("th", { scope: "col", class: "number" }, "cases"),
-      columns.map((place) => make("th", { scope: "col" }, make("a", { href: addressOf({ implementation: adapters[place].name }) }, labelOf(adapters[place])), own.verdict(adapters[place], place, all))))),
-    make("tbody", {}, row(all), each.map(row)));
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, make("th", { scope: "col", role: "columnheader" }, "function or topic"), make("th", { scope: "col", role: "columnheader", class: "number" }, "cases"),
+      columns.map((place, at) => make("th", { scope: "col", role: "columnheader" }, make("a", { href: addressOf({ implementation: adapters[place].name }) }, labelOf(adapters[place])), verdicts[at])))),
+    make("tbody", { role: "rowgroup" }, row(all, verdicts), each.map((one) => row(one))));
+  foldCalmRows(matrix, each);
   document.getElementById("legend").append(...own.legend().map(([style, word, says]) => make("li", {}, make("span", { class: "tag " + style }, word), " " + says)));
 }
 
@@ -346,10 +364,16 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   fields.text.focus();
 });
-/* On paper nothing can be opened: what is listed is told, as far as somebody would read. */
+/* On paper nothing can be opened: what differs is told, as far as somebody would read. Of a pass, and of what comes after, the line is enough. */
+const isQuiet = (one) => own.columns().every((place) => own.quiet.includes(own.letters[one[OUTCOMES][place]][0]));
 addEventListener("beforeprint", () => {
   listMore(PRINTED - listed);
-  [...list.querySelectorAll(":scope > details.case")].forEach((row, at) => { row.open = true; fill(row, entries[at][0]); });
+  let opened = 0;
+  [...list.querySelectorAll(":scope > details.case")].forEach((row, at) => {
+    if (isQuiet(entries[at][0]) || opened++ >= OPENED) return;
+    row.open = true;
+    fill(row, entries[at][0]);
+  });
 });
 
 showAbout();

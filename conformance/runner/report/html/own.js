@@ -68,7 +68,7 @@ own.rows = () => {
   const row = (name, some) => ({ name, count: some.length, cells: adapters.map((adapter, place) => {
     const counts = {};
     for (const one of some) counts[one[OUTCOMES][place]] = (counts[one[OUTCOMES][place]] || 0) + 1;
-    return { tags: tagsOf(counts), outcome: outcomesIn(counts) };
+    return { tags: tagsOf(counts), outcome: outcomesIn(counts), differs: Object.keys(counts).some((letter) => own.usual.includes(own.letters[letter][0])) };
   }) });
   return [row("", cases), ...functions.map((name) => row(name, byFunction.get(name)))];
 };
