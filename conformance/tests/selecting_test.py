@@ -17,6 +17,19 @@ from asking import SOCKCONFORM, call, liar
 from folder_case import FolderCase
 
 OWN_VECTORS = os.path.abspath(sys.argv.pop(1))
+ORACLE = os.path.join(OWN_VECTORS, "..", "oracle", "adapter.py")
+# Refuses in words of its own, which differ in text, and reads a few addresses otherwise.
+OWN_WORDS = """
+import socket
+asked = socket.inet_aton
+def inet_aton(address):
+    try:
+        packed = asked(address)
+    except OSError:
+        raise OSError("no") from None
+    return packed if "." in address else packed[::-1]
+socket.inet_aton = inet_aton
+"""
 
 
 def own(word: str, *words: str, **environment: str) -> tuple[int, str, str]:
@@ -189,6 +202,21 @@ class Brief(unittest.TestCase):
 
     def test_tells_why_there_is_no_answer(self) -> None:
         self.assertRegex(call("run", "--adapter", liar("crashes"), "--brief")[1], r"1 case  crashed: ")
+
+    def test_begins_with_the_causes_that_fail_the_run(self) -> None:
+        adapter = f"mine=exec {sys.executable} {ORACLE} --before {shlex.quote(OWN_WORDS)}"
+        words = ("--adapter", adapter, "--function", "inet_aton", "--world", "none")
+        returned = "inet_aton() returned bytes where CPython returns another value"
+        _, out, _ = own("run", *words, "--brief", "--level", "value")
+        causes = re.findall(r"(?m)^ +(\d+) cases?  (.*)$", out)
+        self.assertEqual([cause for _, cause in causes], [returned], out)
+        harmless = re.search(r"(?m)^  and \d+ causes? of (\d+) cases: these fail nothing$", out)
+        assert harmless is not None, out
+        self.assertGreater(int(harmless.group(1)), int(causes[0][0]))
+        for option, kind in (((), ""), (("--report", "markdown:-"), "| ")):
+            _, out, _ = own("run", *words, "--level", "value", *option)
+            self.assertLess(out.index(returned), out.index("a refused call raised error: no"), kind)
+        self.assertIn("a refused call", own("run", *words, "--brief", "--level", "text")[1])
 
     def test_of_nothing_judged_is_not_valid(self) -> None:
         status, out, _ = call("run", "--adapter", liar("offers-less"), "--function", "htons", "--brief")

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The differences of an adapter grouped by their cause, the biggest group first.
+// The differences of an adapter grouped by their cause: those that fail the run first, the biggest first.
 #include "outcome/caused.h"
 
 #include "base/memory.h"
 #include "causes/cause.h"
+#include "outcome/totals.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,33 @@ char *cause_in_words(const struct run *run, const struct adapter *adapter, size_
     return text_take(&words);
 }
 
+static bool fails(const struct run *run, const struct adapter *adapter, const struct group *group,
+                  enum level level)
+{
+    for (size_t i = 0; i < group->count; i++)
+        if (totals_fails(run, adapter, group->list[i], level))
+            return true;
+    return false;
+}
+
+/// Moves the groups that fail the run to the front, and keeps the order otherwise.
+static void put_failing_first(struct caused *caused, const struct run *run, const struct adapter *adapter,
+                              enum level level)
+{
+    struct group *sorted = memory_new(caused->count + 1, sizeof *sorted);
+    size_t count = 0;
+    for (size_t i = 0; i < caused->count; i++)
+        if (fails(run, adapter, &caused->groups[i], level))
+            sorted[count++] = caused->groups[i];
+    caused->failing = count;
+    for (size_t i = 0; i < caused->count; i++)
+        if (!fails(run, adapter, &caused->groups[i], level))
+            sorted[count++] = caused->groups[i];
+    if (count > 0)
+        memcpy(caused->groups, sorted, count * sizeof *sorted);
+    free(sorted);
+}
+
 static int compare_sizes(const void *a, const void *b)
 {
     const struct group *one = a, *other = b;
@@ -30,7 +58,8 @@ static int compare_sizes(const void *a, const void *b)
     return one->list[0] < other->list[0] ? -1 : 1;
 }
 
-void caused_gather(struct caused *caused, const struct run *run, const struct adapter *adapter)
+void caused_gather(struct caused *caused, const struct run *run, const struct adapter *adapter,
+                   enum level level)
 {
     *caused = (struct caused){.words = memory_new(run->selection->count, sizeof *caused->words)};
     for (size_t i = 0; i < run->selection->count; i++)
@@ -41,6 +70,7 @@ void caused_gather(struct caused *caused, const struct run *run, const struct ad
         caused->case_count += caused->groups[i].count;
     if (caused->count > 1)
         qsort(caused->groups, caused->count, sizeof *caused->groups, compare_sizes);
+    put_failing_first(caused, run, adapter, level);
 }
 
 void caused_free(struct caused *caused, const struct run *run)

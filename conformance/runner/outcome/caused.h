@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The differences of an adapter grouped by their cause, the biggest group first.
+// The differences of an adapter grouped by their cause: those that fail the run first, the biggest first.
 #ifndef SOCKCONFORM_RUNNER_OUTCOME_CAUSED_H
 #define SOCKCONFORM_RUNNER_OUTCOME_CAUSED_H
 
@@ -14,13 +14,16 @@ char *cause_in_words(const struct run *run, const struct adapter *adapter, size_
 
 /// The differences that no ledger knows.
 struct caused {
+    size_t failing;       ///< the first so many groups have a case that fails the run
     char **words;         ///< of each selected case; NULL if it does not differ
-    struct group *groups; ///< one per cause; the biggest first, equal ones in the order of their first cases
+    struct group *groups; ///< one per cause; the biggest first, equal ones in the order of their first cases;
+                          ///< behind them those that fail nothing
     size_t count;
     size_t case_count; ///< of all groups
 };
 
-void caused_gather(struct caused *caused, const struct run *run, const struct adapter *adapter);
+void caused_gather(struct caused *caused, const struct run *run, const struct adapter *adapter,
+                   enum level level);
 void caused_free(struct caused *caused, const struct run *run);
 
 /// The words of the cause of one group.

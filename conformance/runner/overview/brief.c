@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A run on one screen: the rows of the table that differ, and the causes.
+// A run on one screen: the rows of the table that differ, and the causes: those that fail it.
 #include "overview/brief.h"
 
 #include "outcome/caused.h"
@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum {
-    OTHER_LINES = 7, ///< head, settings, empty lines, rest, claim, verdict and the next prompt
+    OTHER_LINES = 8, ///< head, settings, empty lines, two rests, claim, verdict and the next prompt
     LEAST_LINES = 3
 };
 
@@ -42,6 +42,7 @@ struct faults {
     struct text *lines;
     size_t left; ///< lines that there is room for
     size_t more, more_cases;
+    size_t harmless, harmless_cases; ///< that fail nothing, beside others that fail the run
 };
 
 static void add_fault(struct faults *faults, const struct run *run, const struct adapter *adapter,
@@ -69,13 +70,17 @@ static void add_fault(struct faults *faults, const struct run *run, const struct
 }
 
 static void add_faults(struct faults *faults, const struct run *run, const struct adapter *adapter,
-                       size_t columns)
+                       enum level level, size_t columns)
 {
     struct caused caused;
     struct group *errors;
-    caused_gather(&caused, run, adapter);
-    for (size_t i = 0; i < caused.count; i++)
+    caused_gather(&caused, run, adapter, level);
+    const size_t told = caused.failing > 0 ? caused.failing : caused.count;
+    for (size_t i = 0; i < told; i++)
         add_fault(faults, run, adapter, &caused.groups[i], caused_words(&caused, &caused.groups[i]), columns);
+    for (size_t i = told; i < caused.count; i++)
+        faults->harmless_cases += caused.groups[i].count;
+    faults->harmless += caused.count - told;
     caused_free(&caused, run);
     const size_t count = groups_by_reason(run, adapter, OUTCOME_ERROR, &errors);
     for (size_t i = 0; i < count; i++)
@@ -95,24 +100,37 @@ static void add_claim(struct text *out, const struct run *run)
     text_addf(out, "%zu of %zu as claimed\n", holding, run->claim->count);
 }
 
-void brief_add(struct text *out, const struct run *run, size_t columns, size_t rows)
+/// "and 12 more causes of 30 cases", and what else there is no line for.
+static void add_rest(struct text *out, size_t causes, size_t cases, const char *words)
+{
+    if (causes == 0)
+        return;
+    text_add(out, "  and ");
+    text_add_counted(out, causes, words);
+    text_add(out, " of ");
+    text_add_counted(out, cases, "case");
+}
+
+static void add_rests(struct text *out, const struct faults *faults)
+{
+    add_rest(out, faults->more, faults->more_cases, "more cause");
+    text_add(out, faults->more > 0 ? "\n" : "");
+    add_rest(out, faults->harmless, faults->harmless_cases, "cause");
+    text_add(out, faults->harmless > 0 ? ": these fail nothing\n" : "");
+}
+
+void brief_add(struct text *out, const struct run *run, enum level level, size_t columns, size_t rows)
 {
     struct text lines = {0};
     size_t room = rows > OTHER_LINES + 2 * LEAST_LINES ? rows - OTHER_LINES : 2 * LEAST_LINES;
     const size_t used = add_table(out, run, columns, room - room / 2);
-    struct faults faults = {&lines, room > used ? room - used : 1, 0, 0};
+    struct faults faults = {&lines, room > used ? room - used : 1, 0, 0, 0, 0};
     for (size_t i = 0; i < run->adapter_count; i++)
         if (run->adapters[i].greeted)
-            add_faults(&faults, run, &run->adapters[i], columns);
+            add_faults(&faults, run, &run->adapters[i], level, columns);
     if (lines.length > 0)
         text_addf(out, "\n%s", text_of(&lines));
-    if (faults.more > 0) {
-        text_add(out, "  and ");
-        text_add_counted(out, faults.more, "more cause");
-        text_add(out, " of ");
-        text_add_counted(out, faults.more_cases, "case");
-        text_add_char(out, '\n');
-    }
+    add_rests(out, &faults);
     text_add_char(out, '\n');
     add_claim(out, run);
     text_free(&lines);

@@ -10,7 +10,7 @@ extern "C" {
 #endif
 
 /// Adds both for a screen of this size, which the lines before and behind share.
-void brief_add(struct text *out, const struct run *run, size_t columns, size_t rows);
+void brief_add(struct text *out, const struct run *run, enum level level, size_t columns, size_t rows);
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The causes of an adapter's differences as text: at most a screen of them, the biggest first.
+// The causes of an adapter's differences as text: at most a screen of them, those that fail the run first.
 #include "overview/cause_lines.h"
 
 #include "run/adapter_name.h"
@@ -45,11 +45,11 @@ void cause_lines_add_rest(struct text *out, const struct caused *caused)
 }
 
 static void add_of_adapter(struct text *out, const struct run *run, const struct adapter *adapter,
-                           size_t columns)
+                           enum level level, size_t columns)
 {
     struct caused caused;
     struct text rest = {0};
-    caused_gather(&caused, run, adapter);
+    caused_gather(&caused, run, adapter, level);
     if (causes_are_worth_showing(&caused)) {
         text_add_char(out, '\n');
         adapter_add_label(out, adapter);
@@ -66,9 +66,9 @@ static void add_of_adapter(struct text *out, const struct run *run, const struct
     caused_free(&caused, run);
 }
 
-void cause_lines_add(struct text *out, const struct run *run, size_t columns)
+void cause_lines_add(struct text *out, const struct run *run, enum level level, size_t columns)
 {
     for (size_t i = 0; i < run->adapter_count; i++)
         if (run->adapters[i].greeted)
-            add_of_adapter(out, run, &run->adapters[i], columns);
+            add_of_adapter(out, run, &run->adapters[i], level, columns);
 }

@@ -383,7 +383,7 @@ static void add_shared_causes(struct document *document, const struct adapter *a
 {
     struct caused caused;
     struct text part = {0}, rest = {0};
-    caused_gather(&caused, document->run, adapter);
+    caused_gather(&caused, document->run, adapter, document->level);
     if (causes_are_worth_showing(&caused)) {
         text_add_char(&part, '\n');
         text_add_counted(&part, caused.count, "cause");

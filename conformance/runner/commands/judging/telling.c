@@ -73,7 +73,7 @@ static void add_details(struct text *out, const struct setup *setup)
     const struct differences_form form = {wanted->rules.count + wanted->cases.count > 0, screen_columns()};
     table_add(out, run);
     if (!form.in_full)
-        cause_lines_add(out, run, form.columns);
+        cause_lines_add(out, run, setup->options.level, form.columns);
     differences_add(out, run, &form);
     text_add_char(out, '\n');
     if (run->claim != NULL && run->adapters[0].greeted) {
@@ -94,7 +94,7 @@ static void print_run(const struct setup *setup)
     table_add_newer(&out, run);
     text_add_char(&out, '\n');
     if (setup->options.brief)
-        brief_add(&out, run, screen_columns(), screen_rows());
+        brief_add(&out, run, setup->options.level, screen_columns(), screen_rows());
     else
         add_details(&out, setup);
     if (totals_judged(run) == 0 && run->interrupted == 0)

@@ -173,12 +173,12 @@ json_t *report_result(const struct run *run, const struct adapter *adapter, size
     return part;
 }
 
-/// The causes of the differences that no ledger knows, the biggest first.
-static json_t *causes_part(const struct run *run, const struct adapter *adapter)
+/// The causes of the differences that no ledger knows, those that fail the run first, the biggest first.
+static json_t *causes_part(const struct run *run, const struct adapter *adapter, enum level level)
 {
     struct caused caused;
     json_t *list = json_array();
-    caused_gather(&caused, run, adapter);
+    caused_gather(&caused, run, adapter, level);
     for (size_t i = 0; i < caused.count; i++) {
         const struct group *group = &caused.groups[i];
         json_array_append_new(list, json_pack("{s:s,s:o,s:s}", "cause", caused_words(&caused, group), "cases",
@@ -205,7 +205,7 @@ static json_t *totals_part(const struct run *run, const struct adapter *adapter,
     json_object_set_new(part, "totals", outcomes);
     json_object_set_new(part, "failed_at", failed_at);
     json_object_set_new(part, "by_subclass", number(totals.by_subclass));
-    json_object_set_new(part, "causes", causes_part(run, adapter));
+    json_object_set_new(part, "causes", causes_part(run, adapter, level));
     json_object_set_new(part, "not_recorded", number(totals.not_recorded));
     json_object_set_new(part, "starts", number(adapter->dialogue.starts));
     json_object_set_new(part, "repeated_answers", number(adapter->dialogue.repeated_answers));
