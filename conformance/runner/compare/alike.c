@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-size_t alike_first_step(const json_t *answers)
+/// The first step that two sides answer differently; 0 if a side has no answers.
+static size_t first_step(const json_t *answers)
 {
     const json_t *first = json_array_get(answers, 0);
     for (size_t step = 0; step < json_array_size(first); step++)
@@ -70,7 +71,7 @@ static void add_way(struct text *out, const json_t *answer)
 static void add_likeness(struct text *out, const json_t *one)
 {
     const json_t *answers = json_object_get(one, "answers"), *levels = json_object_get(one, "levels");
-    const size_t step = alike_first_step(answers);
+    const size_t step = first_step(answers);
     text_addf(out, "%s %s", json_string_value(json_object_get(one, "function")),
               json_string_value(json_object_get(json_object_get(one, "rule"), "rule")));
     for (size_t s = 0; s < json_array_size(answers); s++) {

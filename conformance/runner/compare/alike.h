@@ -9,9 +9,6 @@
 extern "C" {
 #endif
 
-/// The first step that two sides answer differently; 0 if a side has no answers.
-size_t alike_first_step(const json_t *answers);
-
 /// How a side differs from A at the first step that differs: "accepts" what A refuses, "refuses", "value", "exception",
 /// "text", or "no answer"; NULL if it does not.
 const char *alike_kind(const json_t *answers, const json_t *levels, size_t side);

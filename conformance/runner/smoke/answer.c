@@ -68,7 +68,8 @@ static bool cause_of_kind(struct cause *cause, const char *kind, const json_t *c
     return cause_set(cause, values_advice, "{\"%.40s\":..} is no value", kind);
 }
 
-bool cause_of_value(struct cause *cause, const json_t *value)
+/// Why a value is not valid. False if a cause was found.
+static bool cause_of_value(struct cause *cause, const json_t *value)
 {
     struct text why = {0};
     const json_t *content = NULL;

@@ -28,8 +28,6 @@ void cause_clear(struct cause *cause);
 void cause_of_line(struct cause *cause, const char *line, size_t length, const char *why);
 /// Why the answer to a step is not valid (answer.c); `where` names its place. False if a cause was found.
 bool cause_of_step(struct cause *cause, const json_t *answer);
-/// Why a value is not valid (answer.c). False if a cause was found.
-bool cause_of_value(struct cause *cause, const json_t *value);
 
 #ifdef __cplusplus
 }
