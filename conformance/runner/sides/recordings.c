@@ -66,11 +66,18 @@ static void free_names(struct names *names)
     free(names->list);
 }
 
-/// "gevent" begins "gevent-22.10.2" and not "gevents-1": a version follows its dash.
+/// "gevent" begins "gevent-22.10.2" and "gevent-ares-22.10.2", but not "gevents-1".
 static bool begins(const char *wanted, const char *name)
 {
     size_t length = strlen(wanted);
     return strncmp(wanted, name, length) == 0 && (name[length] == '\0' || name[length] == '-');
+}
+
+/// Whether a name that begins so goes on with a version: "gevent" has "gevent-22.10.2" so.
+static bool has_version(const char *wanted, const char *name)
+{
+    const char *rest = name + strlen(wanted);
+    return *rest == '-' && rest[1] >= '0' && rest[1] <= '9';
 }
 
 /// Adds the names that are spelled nearly so, with their versions or without; false if there is none.
@@ -89,11 +96,11 @@ static bool add_near(struct text *why, const struct names *names, const char *wa
     return near_end(&near, why);
 }
 
-/// The only name that is `wanted` or begins so; NULL, and `why`.
+/// The only name that is `wanted`, or `wanted` with a version, or begins so; NULL, and `why`.
 static const char *choose(const struct names *names, const char *wanted, const char *folder, struct text *why)
 {
-    const char *chosen = NULL;
-    size_t fitting = 0;
+    const char *chosen = NULL, *version = NULL;
+    size_t fitting = 0, versions = 0;
     for (size_t i = 0; i < names->count; i++) {
         if (strcmp(names->list[i], wanted) == 0)
             return names->list[i];
@@ -101,9 +108,13 @@ static const char *choose(const struct names *names, const char *wanted, const c
             continue;
         chosen = names->list[i];
         fitting++;
+        if (has_version(wanted, chosen)) {
+            version = chosen;
+            versions++;
+        }
     }
-    if (fitting == 1)
-        return chosen;
+    if (fitting == 1 || versions == 1)
+        return fitting == 1 ? chosen : version;
     text_addf(why, "%s%s: %s in %s", scheme, wanted,
               fitting == 0 ? "there is no recording of this name" : "several recordings begin so", folder);
     if (fitting == 0 && add_near(why, names, wanted))
