@@ -340,6 +340,70 @@ class Page(unittest.TestCase):
         self.browser.paper(os.path.join(self.shots, "report.pdf"))
         self.assertTrue(self.ask("document.querySelector('details.case').open"), "paper shows details")
 
+    def test_what_differs_is_in_sight_on_a_narrow_screen(self) -> None:
+        """Of ten implementations, and of two."""
+        many = {f"p{place}": "honest" for place in range(MANY - 1)} | {"last": "differs"}
+        words = [word for name, lie in many.items() for word in ("--adapter", liar(name, lie))]
+        page = os.path.join(self.folder.name, "narrow.html")
+        write_page(page, "--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none", *words)
+        boxes = (
+            "[...document.querySelectorAll('#matrix tbody td .tag')].map(tag => tag.getBoundingClientRect())"
+        )
+        differ = "[...document.querySelectorAll('#matrix tr:not(.total) td .tag.value')]"
+        for width in (390, 500, 700):
+            for path in (page, self.page):
+                with self.subTest(width=width, path=os.path.basename(path)):
+                    self.browser.look(width=width, height=844, phone=True)
+                    self.browser.open(path)
+                    self.assertLessEqual(self.ask(f"Math.max(...{boxes}.map(box => box.right))"), width - 16)
+                    told = self.ask(f"{differ}.map(tag => [tag.offsetWidth > 0, tag.parentNode.innerText])")
+                    self.assertEqual([is_seen for is_seen, _ in told], [True])
+                    self.assertRegex(told[0][1], r"^Liar 1\.0 \((last|b<a>d)\)")
+
+    def test_rows_in_which_nothing_differs_are_folded_on_a_narrow_screen(self) -> None:
+        self.browser.open(self.many)
+        rows = "[...document.querySelectorAll('#matrix tr.calm')].filter(row => row.offsetHeight > 0).length"
+        calm = self.ask(rows)
+        self.assertGreater(calm, 3, "a wide screen shows every row")
+        self.browser.look(width=390, height=844, phone=True)
+        self.assertEqual(self.ask(rows), 0)
+        self.assertIn(
+            f"{calm} rows in which nothing differs",
+            self.ask("document.getElementById('more-rows').innerText"),
+        )
+        self.browser.click("document.getElementById('more-rows')")
+        self.browser.wait_for(f"{rows} === {calm}")
+
+    def test_paper_folds_passes(self) -> None:
+        self.browser.open(self.page_of("differs-but none"), "#?outcome=fail,pass")
+        self.browser.paper(os.path.join(self.shots, "passes.pdf"))
+        failed = "cases.filter(one => one[OUTCOMES] !== '.').map(one => one[ID])"
+        opened = "[...document.querySelectorAll('details.case[open]')].map(row => row.id)"
+        self.assertEqual(self.ask(opened), self.ask(failed))
+        self.assertGreater(len(self.cases()), len(self.ask(opened)))
+
+    @unittest.skipUnless(shutil.which("pdftotext"), "pdftotext is not installed")
+    def test_on_paper_no_head_is_the_last_line_of_a_page(self) -> None:
+        page, path = self.page_of("differs-but none"), os.path.join(self.shots, "heads.pdf")
+        for more in range(8):  # the pages break elsewhere each time
+            self.browser.open(page, "#?outcome=fail,pass")
+            self.ask(
+                f"for (let more = 0; more < {more}; more++)"
+                " document.getElementById('notices').append(make('p', {}, 'x'))"
+            )
+            self.browser.paper(path)
+            heads = self.ask(
+                "[...document.querySelectorAll('h1, h2, h3, h4, .rule p, .case[open] > summary .slug')]"
+                ".map(head => head.innerText.trim().split(/\\s+/)[0])"
+            )
+            text = subprocess.run(
+                ("pdftotext", "-layout", path, "-"), capture_output=True, text=True, check=True
+            ).stdout
+            for number, leaf in enumerate(text.split("\f")[:-2]):
+                with self.subTest(more=more, page=number + 1):
+                    last = [line.split() for line in leaf.splitlines() if line.strip()][-1]
+                    self.assertNotIn(last[0], heads, " ".join(last))
+
 
 if __name__ == "__main__":
     if find_chromium() is None:
