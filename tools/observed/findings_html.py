@@ -12,16 +12,32 @@ from readings import Readings
 from section import INTRO, READINGS, SCRIPTS, TITLE, Section, calls_of, shortened
 
 STYLE = """
-:root { color-scheme: light dark; }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; padding: 1.5rem; }
+:root { color-scheme: light dark; --paper: #fff; --ink: #1b1f24; --quiet: #57606a; --link: #0a58ca; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --paper: #14171b; --ink: #e4e8ec; --quiet: #9aa5b1; --link: #79b2ff; }
+}
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; padding: 1.5rem;
+  background: var(--paper); color: var(--ink); overflow-wrap: anywhere; }
+.wide { overflow-x: auto; overflow-wrap: normal; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid #8886; padding: .3rem .6rem; text-align: left; }
 code { font: .8125rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .5rem 0 1.5rem; }
 dd { margin: 0; }
-dt { opacity: .7; }
+dt { color: var(--quiet); }
 h3 { font-size: 1rem; margin: 1.5rem 0 .3rem; }
-a { color: light-dark(#0a58ca,#79b2ff); }
+a { color: var(--link); }
+@media screen and (max-width: 40rem) {
+  body { padding: 1rem; }
+  dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  dd { margin-bottom: .4rem; }
+}
+@media print {
+  :root { color-scheme: light; }
+  h1, h2, h3 { break-after: avoid; }
+  tr, dl { break-inside: avoid; }
+  .wide { overflow: visible; }
+}
 """
 
 
@@ -64,6 +80,13 @@ def finding_html(finding: Finding, label: str, versions: Versions) -> str:
     return f"{heading}\n<dl>{''.join(rows)}</dl>\n"
 
 
+def table_html(title: str, heads: list[str], rows: str) -> str:
+    """A table that scrolls by itself where the screen is narrow; heads and rows are HTML."""
+    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
+    opened = f'<div class="wide" tabindex="0" role="region" aria-label="{escape(title)}">'
+    return f"{opened}<table><thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>\n"
+
+
 def summary_row(section: Section) -> str:
     """The numbers of one recording."""
     name = f'<a href="#{escape(section.judged.name)}">{escape(section.label)}</a>'
@@ -73,9 +96,8 @@ def summary_row(section: Section) -> str:
 
 def summary_html(sections: list[Section]) -> str:
     """A row per recording, with its findings by kind."""
-    heads = "".join(f"<th>{escape(kind.words)}</th>" for kind in Kind)
-    rows = "".join(summary_row(one) for one in sections)
-    return f"<table><tr><th>implementation</th><th>cases</th>{heads}</tr>\n{rows}</table>\n"
+    heads = ["implementation", "cases", *(escape(kind.words) for kind in Kind)]
+    return table_html("Findings by implementation", heads, "".join(map(summary_row, sections)))
 
 
 def scripts_html(section: Section) -> str:
@@ -106,12 +128,12 @@ def news_html(versions: Versions) -> str:
 
 def readings_html(readings: Readings) -> str:
     """Who reads which input as what."""
-    heads = "".join(f"<th><code>{escape(one)}</code></th>" for one in readings.inputs)
+    heads = ["implementation", *(f"<code>{escape(one)}</code>" for one in readings.inputs)]
     rows = "".join(
         f"<tr><td>{escape(label)}</td>" + "".join(f"<td>{escape(one)}</td>" for one in cells) + "</tr>\n"
         for label, cells in readings.rows
     )
-    table = f"<table><tr><th>implementation</th>{heads}</tr>\n{rows}</table>\n"
+    table = table_html("Who reads what", heads, rows)
     return f"<h2>Who reads what</h2>\n<p>{words(READINGS)}</p>\n{table}" if rows else ""
 
 
@@ -122,6 +144,7 @@ def page(sections: list[Section], readings: Readings) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>sockconform: {TITLE.lower()}</title>\n<style>{STYLE}</style>\n<h1>{TITLE}</h1>\n{intro}"
-        f"{summary_html(sections)}{readings_html(readings)}{parts}</html>\n"
+        f"<title>sockconform: {TITLE.lower()}</title>\n<style>{STYLE}</style>\n<main>\n"
+        f"<h1>{TITLE}</h1>\n{intro}"
+        f"{summary_html(sections)}{readings_html(readings)}{parts}</main>\n</html>\n"
     )
