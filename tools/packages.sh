@@ -2,6 +2,8 @@
 # shellcheck shell=sh
 # What the project needs of a machine, how each package manager calls it, and how it is installed.
 
+AXE_CORE=axe-core@4.14.1 # a newer one may find more
+
 # One need a line: for what | how its presence is seen | apt-get | apk | dnf | brew; `-` where there is no package.
 # The presence is seen by what is used, not by the package: a compiler from elsewhere is as good.
 needs_table() {
@@ -39,6 +41,7 @@ test | emulator s390x                | qemu-user           | -          | qemu-u
 test | emulator aarch64              | qemu-user           | -          | qemu-user            | -
 test | command xmllint        | libxml2-utils       | libxml2-utils     | libxml2              | libxml2
 test | command prove          | perl                | perl-utils        | perl-Test-Harness    | perl
+test | command pdftotext      | poppler-utils       | poppler-utils     | poppler-utils        | poppler
 test | command mandoc         | mandoc              | mandoc            | mandoc               | mandoc
 test | command node           | nodejs              | nodejs            | nodejs               | node
 test | command pypy3          | pypy3               | -                 | pypy3                | pypy3
@@ -224,4 +227,15 @@ install_missing() { # run|test
         return 2
     fi
     echo "conform: continuing without them; checks that need them are skipped" >&2
+}
+
+# axe-core examines the pages of reports in a test, and comes from npm alone. Without npm or the network the test is skipped.
+install_axe() {
+    [ ! -f build/npm/node_modules/axe-core/axe.min.js ] || return 0
+    command -v npm >/dev/null 2>&1 || return 0
+    echo "conform: npm install --prefix build/npm $AXE_CORE" >&2
+    mkdir -p build/npm
+    npm install --prefix build/npm --no-audit --no-fund --ignore-scripts --fetch-retries 0 --fetch-timeout 30000 \
+        --loglevel error "$AXE_CORE" </dev/null >&2 ||
+        echo "conform: axe-core could not be installed; the test runner.page_axe is skipped" >&2
 }

@@ -16,6 +16,8 @@ from typing import Any
 FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
 --disable-component-update --disable-sync --hide-scrollbars --remote-debugging-pipe""".split()
 WAIT_SECONDS = 60
+READY = "!!document.documentElement?.dataset.ready"  # as the pages' script says it
+LOADED = "location.protocol === 'file:' && document.readyState === 'complete'"  # of a page without a script
 
 
 def find_chromium() -> str | None:
@@ -109,11 +111,11 @@ class Browser:
                 raise TimeoutError(script)
             time.sleep(0.02)
 
-    def open(self, path: str, hash_part: str = "") -> None:
+    def open(self, path: str, hash_part: str = "", ready: str = READY) -> None:
         self.events.clear()
         self.ask("Page.navigate", url="about:blank")
         self.ask("Page.navigate", url=f"file://{path}{hash_part}")
-        self.wait_for("!!document.documentElement?.dataset.ready")
+        self.wait_for(ready)
 
     def click(self, selector: str) -> None:
         """Clicks the mouse in the middle of the element, as a person does."""
