@@ -24,6 +24,11 @@ offers "--level" sockconform compare --le
 offers "table" sockconform t
 offers "--complete" sockconform table --co
 offers "recording:" sockconform table ref reco
+offers "go-1.19.8" sockconform compare recording : go
+offers "/dev/null" sockconform smoke --adapter /dev/nul
+offers "/dev/null" sockconform compare /dev/nul
+offers "/dev/null" sockconform run --report /dev/nul
+offers "/dev/null" sockconform report /dev/nul
 offers "--recordings" sockconform list --rec
 offers "--limit" sockconform smoke --l
 offers "--no-known" sockconform run --n

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # What the completion in the file $1 offers; sockconform is on PATH. compadd is replaced: it tells what it was given.
 completion=$1
-whence _files >/dev/null || _files() { : }
+_files() { found+=(files:$PREFIX) }
+compset() { PREFIX=${PREFIX#${~2}} }
 
 compadd()
 {
@@ -43,6 +44,13 @@ offers "value" sockconform run --level v
 offers "inet_aton" sockconform run --function inet_a
 offers "inet_ntop/family-bool" sockconform run --rule inet_ntop/family-bo
 offers "libc libc:musl" sockconform run --adapter libc
+offers "recording:go-1.19.8" sockconform compare recording:go
+offers "files:./my" sockconform smoke --adapter ./my
+offers "files:./my" sockconform compare ref ./my
+offers "files:/opt/py" sockconform compare python:/opt/py
+offers "html: files:ht" sockconform run --report ht
+offers "files:o" sockconform run --report html:o
+offers "files:o" sockconform report o
 offers "inet_aton" sockconform replay inet_a
 offers "inet_aton/octet-over-255" sockconform replay inet_aton/octet-over-255
 offers "--shard" sockconform run --sha

@@ -16,6 +16,11 @@ _sockconform_cases()
 _sockconform_adapters()
 {
     local names prefix=$2
+    if [[ -z $prefix && $1 == */* ]]; then # the path of a program
+        mapfile -t COMPREPLY < <(compgen -f -- "$1")
+        compopt -o filenames 2>/dev/null
+        return
+    fi
     names=$(sockconform list --adapters --names 2>/dev/null)
     if [ -n "$prefix" ]; then
         names=$(printf '%s\n' "$names" | grep -F -e "$prefix:" | cut -d: -f2)
@@ -74,7 +79,7 @@ _sockconform()
         return
         ;;
     --report) # KIND:FILE; behind the colon, which is a word of its own, the file
-        mapfile -t COMPREPLY < <(compgen -W "html: json: jsonl: markdown: junit: tap: badge:" -- "$word" && compgen -f -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "html: json: jsonl: markdown: junit: tap: badge:" -- "$word"; compgen -f -- "$word")
         compopt -o nospace 2>/dev/null
         return
         ;;
@@ -97,7 +102,8 @@ _sockconform()
     compare | table)
         if [[ $word != -* ]]; then # a recording, or an adapter
             _sockconform_adapters "$word" ""
-            mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "recording: vectors" -- "$word" && compgen -f -- "$word")
+            [[ $word == */* ]] && return
+            mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "recording: vectors" -- "$word"; compgen -f -- "$word")
             compopt -o filenames 2>/dev/null
             return
         fi

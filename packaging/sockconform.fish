@@ -32,9 +32,29 @@ function __sockconform_rules
     sockconform list --rule '*' 2>/dev/null | awk '/^[a-z]/ && $2 == "·" { print $1 "/" $3 }'
 end
 
+# Names; in a word with a slash files.
 function __sockconform_adapters
-    sockconform list --adapters --names 2>/dev/null
-    echo python:
+    set -l word (commandline -ct)
+    if string match -q 'python:*' -- $word
+        __fish_complete_path (string replace python: '' -- $word) | string replace -r '^' python:
+    else if string match -q '*/*' -- $word
+        __fish_complete_path $word
+    else
+        sockconform list --adapters --names 2>/dev/null
+        echo python:
+    end
+end
+
+# A side of a comparison: an adapter, a file, a recording, or the vectors.
+function __sockconform_sides
+    __sockconform_adapters
+    if string match -q 'recording:*' -- (commandline -ct)
+        sockconform list --recordings 2>/dev/null | awk '/   recorded / { print "recording:" $1 }'
+        echo recording:all
+    else
+        printf '%s\n' recording: vectors
+        __fish_complete_path (commandline -ct)
+    end
 end
 
 # The values of the option before the word.
@@ -58,8 +78,9 @@ function __sockconform_values
         case --rule
             __sockconform_rules
         case --report
-            printf '%s\n' html: json: jsonl: markdown: junit: tap: badge:
-            __fish_complete_path (commandline -ct)
+            set -l kind (string match -r '^[a-z]+:' -- (commandline -ct))
+            test -z "$kind"; and printf '%s\n' html: json: jsonl: markdown: junit: tap: badge:
+            __fish_complete_path (string replace -r '^[a-z]+:' '' -- (commandline -ct)) | string replace -r '^' "$kind"
         case --vectors
             __fish_complete_directories (commandline -ct)
         case --known --propose --claim --badge --to
@@ -76,9 +97,7 @@ end
 function __sockconform_operands
     switch (__sockconform_command)
         case compare table
-            __sockconform_adapters
-            printf '%s\n' recording: vectors
-            __fish_complete_path (commandline -ct)
+            __sockconform_sides
         case replay
             __sockconform_cases
         case report

@@ -21,11 +21,48 @@ _sockconform_cases()
     fi
 }
 
+# Names; behind python: and in a word with a slash files.
 _sockconform_adapters()
 {
     local -a names
+    if [[ $PREFIX == python:* ]]; then
+        compset -P 'python:'
+        _files
+        return
+    elif [[ $PREFIX == */* ]]; then
+        _files
+        return
+    fi
     names=(${(f)"$(sockconform list --adapters --names 2>/dev/null)"} python:)
     compadd -a names
+}
+
+# A side of a comparison: an adapter, a file, a recording, or the vectors.
+_sockconform_sides()
+{
+    local -a names
+    if [[ $PREFIX == recording:* ]]; then
+        names=(recording:${(f)^"$(sockconform list --recordings 2>/dev/null | awk '/   recorded / { print $1 }')"} recording:all)
+        compadd -a names
+        return
+    fi
+    _sockconform_adapters
+    [[ $PREFIX == */* ]] && return
+    compadd -S '' recording:
+    compadd vectors
+    _files
+}
+
+# KIND:FILE, or a file.
+_sockconform_report()
+{
+    if [[ $PREFIX == *:* ]]; then
+        compset -P '*:'
+        _files
+        return
+    fi
+    compadd -S '' html: json: jsonl: markdown: junit: tap: badge:
+    _files
 }
 
 _sockconform_value()
@@ -43,7 +80,7 @@ _sockconform_value()
         names=(${(f)"$(sockconform list --rule '*' 2>/dev/null | awk '/^[a-z]/ && $2 == "·" { print $1 "/" $3 }')"})
         compadd -a names
         ;;
-    --report) compadd -S '' html: json: jsonl: markdown: junit: tap: badge: || _files ;;
+    --report) _sockconform_report ;;
     --vectors) _files -/ ;;
     --known | --propose | --claim | --badge | --to) _files ;;
     esac
@@ -65,7 +102,7 @@ _sockconform()
     fi
     if [[ $PREFIX != -* ]]; then
         case $command in
-        compare | table) _sockconform_adapters; compadd -S '' recording: ; compadd vectors; _files ;;
+        compare | table) _sockconform_sides ;;
         replay) _sockconform_cases ;;
         report) _files ;;
         world) _command_names ;;
