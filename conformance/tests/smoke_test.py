@@ -155,7 +155,7 @@ ADVICE = {
     ),
     "args-as-text": ("exception of inet_aton", '"args" is text and no list', RAISED),
     "args-text-alone": (
-        "exception of if_nametoindex",
+        "exception of inet_pton",
         "args do not begin with the code",
         "(number, text), both",
     ),
@@ -306,6 +306,10 @@ class FewFunctions(unittest.TestCase):
         _, out = self.smoke("class-OSError", "inet_pton")
         self.assertIn('FAIL  exception of inet_pton            the class "OSError" is written "error"', out)
 
+    def test_an_exception_with_a_number_is_asked_for(self) -> None:
+        _, out = self.smoke("args-text-alone", "inet_pton")
+        self.assertRegex(out, "(?m)^FAIL  exception of inet_pton +args do not begin with the code")
+
     def test_a_number_without_a_name_is_told(self) -> None:
         _, out = self.smoke("right", "if_nametoindex")
         self.assertIn("which no constant of its hello names", out)
@@ -345,6 +349,17 @@ class Commands(unittest.TestCase):
                 with self.subTest(command):
                     status, out = smoke(command)
                     self.assertEqual(status, 0, out)
+
+    def test_that_cannot_be_started_are_told_how(self) -> None:
+        for command, cause, advice in (
+            ("no-such-adapter", "the shell found no such command", "the path of its program"),
+            ("exec /etc/passwd x", "the shell could not run it", "chmod"),
+        ):
+            with self.subTest(command):
+                status, out = smoke(command)
+                self.assertEqual(status, 2, out)
+                self.assertRegex(out, f"(?m)^FAIL  hello .*{cause}")
+                self.assertRegex(out, f"(?m)^      advice: .*{advice}")
 
 
 class Runs(unittest.TestCase):

@@ -21,6 +21,13 @@ static const char crash_advice[] = "its standard error says why, if it says anyt
                                    "every request, {\"error\":{..}} if it does not "
                                    "understand it, and goes on";
 
+static const char missing_advice[] =
+    "give a command that starts the adapter, with the path of its program (./my-adapter), or a name that "
+    "`sockconform list --adapters` shows";
+static const char locked_advice[] =
+    "make the program executable (chmod +x) and name its interpreter in the first line (#!/usr/bin/perl), or "
+    "give both in the command (perl my-adapter)";
+
 bool smoke_start(struct smoke *smoke)
 {
     struct text why = {0};
@@ -54,10 +61,26 @@ static bool read_some(struct smoke *smoke)
     return length > 0 || (length < 0 && (errno == EAGAIN || errno == EINTR));
 }
 
+/// What to do if the shell could not start the command; NULL if it could, or if nobody knows.
+static const char *unstarted_advice(const struct smoke *smoke, struct text *how)
+{
+    enum { NOT_EXECUTABLE = 126, NOT_FOUND = 127 };
+    if (!smoke->child.ended || smoke->child.by_signal || smoke->greeted)
+        return NULL;
+    if (smoke->child.number == NOT_FOUND) {
+        text_add(how, ": the shell found no such command");
+        return missing_advice;
+    }
+    if (smoke->child.number == NOT_EXECUTABLE) {
+        text_add(how, ": the shell could not run it");
+        return locked_advice;
+    }
+    return NULL;
+}
+
 /// The end of the process is the cause: after some answers it is a loop that is missing.
 static bool find_end(struct smoke *smoke)
 {
-    enum { NOT_FOUND = 127 };
     double until = clock_ms() + 500;
     struct text how = {0};
     while (!smoke->child.ended && clock_ms() < until) {
@@ -68,12 +91,12 @@ static bool find_end(struct smoke *smoke)
     }
     child_add_ending(&smoke->child, &how);
     bool is_clean = smoke->child.ended && !smoke->child.by_signal && smoke->child.number == 0;
-    bool is_missing = smoke->child.ended && !smoke->child.by_signal && smoke->child.number == NOT_FOUND;
-    if (is_missing && !smoke->greeted)
-        text_add(&how, ": the shell found no such command");
+    const char *unstarted = unstarted_advice(smoke, &how);
     if (line_reader_rest(&smoke->incoming) > 0)
         text_addf(&how, " after half a line (%zu bytes)", line_reader_rest(&smoke->incoming));
-    if (smoke->answered == 0)
+    if (unstarted != NULL)
+        cause_set(&smoke->cause, unstarted, "the adapter %s", text_of(&how));
+    else if (smoke->answered == 0)
         cause_set(&smoke->cause, is_clean ? smoke_hello_advice : crash_advice, "the adapter %s",
                   text_of(&how));
     else

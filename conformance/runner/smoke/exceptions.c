@@ -175,6 +175,7 @@ struct refused {
 static const struct refused questions[] = {
     {"inet_aton", "\"256.1.1.1.1\"", true},
     {"inet_pton", "{\"const\":\"AF_INET\"},\"256.1.1.1\"", true},
+    {"inet_pton", "123456,\"127.0.0.1\"", false}, // its exception holds a number
     {"getservbyname", "\"no such service\",\"tcp\"", true},
     {"getprotobyname", "\"no such protocol\"", true},
     {"if_nametoindex", "\"no-such-thing\"", true},
