@@ -330,6 +330,27 @@ class Words(Case):
                 self.assertIn(said, err)
 
 
+class Nothing(unittest.TestCase):
+    """Sides that answer no case in common are no reason to say that they agree."""
+
+    def test_compared_is_not_valid(self) -> None:
+        for word, words, said in (
+            ("compare", ("recording:go", "recording:rust"), "not valid: no case was compared"),
+            ("table", ("recording:go", "recording:rust"), "not valid: no input was put to any of them"),
+        ):
+            with self.subTest(word):
+                status, _, err = call(word, *words, "--function", "CMSG_LEN", "--vectors", VECTORS)
+                self.assertEqual(status, 2)
+                self.assertIn(said, err)
+
+    def test_said_is_named_with_the_form_of_the_command(self) -> None:
+        for word in ("compare", "table", "replay", "report"):
+            with self.subTest(word):
+                status, _, err = call(word)
+                self.assertEqual(status, 2)
+                self.assertIn(f"an argument is missing: sockconform {word} ", err)
+
+
 class Long(unittest.TestCase):
     """Recordings of shipping implementations, with hundreds of differences."""
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -214,7 +215,7 @@ class Brief(unittest.TestCase):
         assert harmless is not None, out
         self.assertGreater(int(harmless.group(1)), int(causes[0][0]))
         for option, kind in (((), ""), (("--report", "markdown:-"), "| ")):
-            _, out, _ = own("run", *words, "--level", "value", *option)
+            out = html.unescape(own("run", *words, "--level", "value", *option)[1])
             self.assertLess(out.index(returned), out.index("a refused call raised error: no"), kind)
         self.assertIn("a refused call", own("run", *words, "--brief", "--level", "text")[1])
 

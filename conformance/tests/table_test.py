@@ -95,7 +95,7 @@ class Table(Case):
 
     def test_refuses_what_it_cannot_make(self) -> None:
         for words, said in (
-            ((liar("honest"),), "an argument is missing"),
+            ((liar("honest"),), "an argument is missing: sockconform table A B"),
             ((liar("honest"), liar("honest", "b"), "--report", "x.xml"), "unknown kind"),
             ((liar("honest"), "no-such-thing"), '"no-such-thing" is neither a file nor an adapter'),
             ((liar("honest"), "broken=/no/such/program"), "cannot be started"),

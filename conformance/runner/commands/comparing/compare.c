@@ -20,8 +20,8 @@ static const struct syntax syntax = {
         "that level or graver. For two states of one implementation it also prints the new, fixed, changed\n"
         "and vanished differences.\n",
     .takes = "fRc!lqjtwv",
-    .status =
-        "Exit status: 0 the same, 1 something differs or has vanished, 2 not compared, 130 interrupted.\n",
+    .status = "Exit status: 0 the same, 1 something differs or has vanished, 2 nothing was compared, 130 "
+              "interrupted.\n",
     .operands = 2,
     .most_operands = MOST_SIDES,
 };
@@ -71,6 +71,14 @@ static bool differs(const struct sided *sided, const json_t *comparison)
     return compare_differs(comparison, level_of(sided));
 }
 
+/// No function has a row if no case was compared.
+static const char *empty(const json_t *comparison)
+{
+    return json_array_size(json_object_get(comparison, "functions")) == 0
+               ? "no case was compared: one of the two was not asked, or gave no answer"
+               : NULL;
+}
+
 static void write_form(struct text *out, const json_t *comparison, const struct options *options,
                        const char *ending)
 {
@@ -88,6 +96,6 @@ static void write_form(struct text *out, const json_t *comparison, const struct 
 int command_compare(int argc, char *const argv[], char *const all[])
 {
     static const struct sided_command command = {
-        .syntax = &syntax, .make = make, .differs = differs, .write = write_form};
+        .syntax = &syntax, .make = make, .differs = differs, .empty = empty, .write = write_form};
     return sided_run(&command, argc, argv, all);
 }

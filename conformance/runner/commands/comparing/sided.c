@@ -21,6 +21,17 @@ static bool write_report(const struct sided_command *command, const struct optio
     return good;
 }
 
+static int status_of(const struct sided_command *command, const struct sided *sided, const json_t *whole,
+                     struct text *why)
+{
+    if (command->differs != NULL && command->differs(sided, whole))
+        return EXIT_DIFFERS;
+    const char *empty = command->empty(whole);
+    if (empty != NULL)
+        text_addf(why, "not valid: %s", empty);
+    return empty != NULL ? EXIT_NOT_VALID : EXIT_AS_EXPECTED;
+}
+
 static int ask_and_write(const struct sided_command *command, struct sided *sided, struct text *why)
 {
     const struct options *options = &sided->setup.options;
@@ -30,17 +41,17 @@ static int ask_and_write(const struct sided_command *command, struct sided *side
     if (!sides_join(&sided->sides, &sided->setup.run, why))
         return EXIT_NOT_VALID;
     json_t *whole = command->make(sided);
-    int status = command->differs != NULL && command->differs(sided, whole) ? EXIT_DIFFERS : EXIT_AS_EXPECTED;
+    int status = status_of(command, sided, whole, why);
     command->write(&out, whole, options, NULL);
     log_lines_add_died(&out, &sided->setup.run, screen_columns());
     log_lines_add(&out, &sided->setup.run);
     printable_write(output_for_text(), &out);
-    for (size_t i = 0; i < options->reports.count && status != EXIT_NOT_VALID; i++)
-        if (!write_report(command, options, &options->reports.list[i], whole, why))
-            status = EXIT_NOT_VALID;
+    bool good = true;
+    for (size_t i = 0; i < options->reports.count && good; i++)
+        good = write_report(command, options, &options->reports.list[i], whole, why);
     text_free(&out);
     json_decref(whole);
-    return status;
+    return good ? status : EXIT_NOT_VALID;
 }
 
 static void free_all(struct sided *sided)

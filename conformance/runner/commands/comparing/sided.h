@@ -22,6 +22,8 @@ struct sided_command {
     json_t *(*make)(const struct sided *sided);
     /// True if the document tells of a difference that counts; NULL: no difference does.
     bool (*differs)(const struct sided *sided, const json_t *whole);
+    /// The reason why the document answers nothing; NULL if it does.
+    const char *(*empty)(const json_t *whole);
     /// Adds the document's form of this kind, the ending of such a file; NULL: for standard output.
     void (*write)(struct text *out, const json_t *whole, const struct options *options, const char *ending);
 };

@@ -2,6 +2,7 @@
 // sockconform table: inputs against implementations, each accepted as what, or refused.
 #include "commands/comparing/comparing.h"
 #include "commands/comparing/sided.h"
+#include "compare/parts.h"
 #include "matrix/matrix.h"
 #include "summary/screen.h"
 #include "values/canonical_json.h"
@@ -19,7 +20,7 @@ static const struct syntax syntax = {
         "python:PATH, NAME=COMMAND, or a name that `sockconform list --adapters` shows), or `vectors`:\n"
         "the answers that the vectors expect of the first other side.\n",
     .takes = "fRc!Pyjtwv",
-    .status = "Exit status: 0 the table is made, 2 it is not, 130 interrupted.\n",
+    .status = "Exit status: 0 the table is made, 2 it is not, or has nothing to tell, 130 interrupted.\n",
     .operands = 2,
     .most_operands = MOST_SIDES,
 };
@@ -27,6 +28,17 @@ static const struct syntax syntax = {
 static json_t *make(const struct sided *sided)
 {
     return matrix_make(&sided->setup.run, &sided->sides);
+}
+
+/// A row of inputs that were put to nobody tells nothing.
+static const char *empty(const json_t *matrix)
+{
+    const json_t *rows = json_object_get(matrix, "rows");
+    for (size_t i = 0; i < json_array_size(rows); i++)
+        if (strcmp(part_string(json_array_get(rows, i), "agreement"), agreement_names[AGREEMENT_NOT_ASKED]) !=
+            0)
+            return NULL;
+    return "no input was put to any of them";
 }
 
 static void write_form(struct text *out, const json_t *matrix, const struct options *options,
@@ -46,6 +58,7 @@ static void write_form(struct text *out, const json_t *matrix, const struct opti
 
 int command_table(int argc, char *const argv[], char *const all[])
 {
-    static const struct sided_command command = {.syntax = &syntax, .make = make, .write = write_form};
+    static const struct sided_command command = {
+        .syntax = &syntax, .make = make, .empty = empty, .write = write_form};
     return sided_run(&command, argc, argv, all);
 }

@@ -194,7 +194,7 @@ static bool check_operands(const struct options *options, const struct syntax *s
     if (options->operands.count > most)
         text_addf(why, "unexpected argument \"%s\"", options->operands.list[most]);
     else if (options->operands.count < syntax->operands)
-        text_add(why, "an argument is missing");
+        text_addf(why, "an argument is missing: sockconform %s %s", syntax->command, syntax->synopsis);
     return why->length == 0;
 }
 
