@@ -182,6 +182,24 @@ class Kinds(FolderCase):
         self.assertAlmostEqual(float(root.get("time", 0)), sum(suites.values()), places=2)
 
 
+class Table(unittest.TestCase):
+    def test_has_no_rows_of_what_nobody_offers(self) -> None:
+        _, out, _ = call("run", "--adapter", liar("offers-less"))
+        self.assertRegex(out, r"(?m)^inet_aton  ")
+        self.assertNotRegex(out, r"(?m)^htons  ")
+        self.assertIn("  1 of 2 functions and topics have no row: no adapter offers them\n", out)
+        self.assertRegex(out, r"(?m)^total .* not offered")
+
+    def test_keeps_the_rows_that_one_adapter_offers(self) -> None:
+        _, out, _ = call("run", "--adapter", liar("offers-less"), "--adapter", liar("honest", "other"))
+        self.assertRegex(out, r"(?m)^htons  .*not offered")
+        self.assertNotIn("have no row", out)
+
+    def test_keeps_the_rows_if_it_has_no_other(self) -> None:
+        _, out, _ = call("run", "--adapter", liar("offers-less"), "--function", "htons")
+        self.assertRegex(out, r"(?m)^htons  .*not offered")
+
+
 class Brief(unittest.TestCase):
     def test_fits_the_screen(self) -> None:
         for rows, columns in ((24, 80), (30, 120), (12, 60)):

@@ -350,10 +350,45 @@ static void add_table(struct text *out, const struct run *run, const struct rows
     free(columns);
 }
 
+/// True if an adapter that said hello offers this function or topic, or if none said it.
+static bool is_offered(const struct run *run, const struct vector_file *file)
+{
+    bool any_greeted = false;
+    for (size_t i = 0; i < run->adapter_count; i++) {
+        const struct totals totals = totals_of(run, &run->adapters[i], file);
+        any_greeted = any_greeted || run->adapters[i].greeted;
+        if (run->adapters[i].greeted && totals.by_outcome[OUTCOME_NOT_OFFERED] < totals.cases)
+            return true;
+    }
+    return !any_greeted;
+}
+
+/// Removes the rows that tell nothing, unless each does; the number of removed ones.
+static size_t leave_out_unoffered(struct rows *rows, const struct run *run)
+{
+    const size_t all = rows->count - 1;
+    const struct vector_file **kept = memory_new(rows->count, sizeof *kept);
+    size_t count = 0;
+    for (size_t i = 0; i < all; i++)
+        if (is_offered(run, rows->files[i]))
+            kept[count++] = rows->files[i];
+    if (count > 0) {
+        memcpy(rows->files, kept, count * sizeof *kept);
+        rows->files[count] = NULL;
+        rows->count = count + 1;
+    }
+    free(kept);
+    return all + 1 - rows->count;
+}
+
 void table_add(struct text *out, const struct run *run)
 {
     struct rows rows = make_rows(run);
+    const size_t left_out = leave_out_unoffered(&rows, run);
     add_table(out, run, &rows);
+    if (left_out > 0)
+        text_addf(out, "  %zu of %zu functions and topics have no row: no adapter offers them\n", left_out,
+                  left_out + rows.count - 1);
     free(rows.files);
 }
 
