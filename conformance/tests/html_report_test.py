@@ -305,6 +305,13 @@ class Page(unittest.TestCase):
         self.browser.wait_for("shown.text !== ''")
         self.assertEqual(len(self.cases()), 13)
 
+    def test_a_cause_is_in_sight_on_a_narrow_screen(self) -> None:
+        self.browser.look(width=390, height=844, phone=True)
+        self.browser.open(self.page_of("differs-but none"))
+        box = self.ask("document.querySelector('#causes tbody a').getBoundingClientRect().toJSON()")
+        self.assertLessEqual(box["right"], 390 - 16)
+        self.assertIn("13 cases", self.ask("document.querySelector('#causes tbody tr').innerText"))
+
     def test_claims_stand_beside_the_matrix(self) -> None:
         claim = os.path.join(self.folder.name, "claim.json")
         with open(claim, "w", encoding="utf-8") as stream:

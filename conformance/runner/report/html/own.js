@@ -119,13 +119,16 @@ function causesOf() {
 
 function showCauses() {
   const causes = causesOf(), section = document.getElementById("causes"), button = document.getElementById("more-causes");
-  const total = causes.reduce((sum, cause) => sum + cause.count, 0), body = make("tbody", {});
+  const total = causes.reduce((sum, cause) => sum + cause.count, 0), body = make("tbody", { role: "rowgroup" });
   section.hidden = causes.length === total;
   if (section.hidden) return;
-  const list = (some) => body.append(...some.map((cause) => make("tr", {},
-    make("td", { class: "number" }, grouped(cause.count)), adapters.length > 1 ? make("td", {}, adapters[cause.place].label) : "",
-    make("td", {}, make("a", { class: "mono", href: addressOf({ implementation: adapters[cause.place].name, text: cause.text }) }, cause.text)), make("td", { class: "mono" }, cause.first))));
-  section.querySelector("table").append(make("thead", {}, make("tr", {}, ["cases", ...(adapters.length > 1 ? ["implementation"] : []), "cause", "for example"].map((word, at) => make("th", { scope: "col", class: at === 0 ? "number" : null }, word)))), body);
+  const cell = (style, ...words) => make("td", { role: "cell", class: style }, ...words);
+  const list = (some) => body.append(...some.map((cause) => make("tr", { role: "row" },
+    cell("number", grouped(cause.count), make("span", { class: "narrow" }, cause.count === 1 ? " case" : " cases")), adapters.length > 1 ? cell(null, adapters[cause.place].label) : "",
+    cell(null, make("a", { class: "mono", href: addressOf({ implementation: adapters[cause.place].name, text: cause.text }) }, cause.text)), cell("mono", cause.first))));
+  const table = section.querySelector("table");
+  table.setAttribute("role", "table"); // stacked rows too
+  table.append(make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ["cases", ...(adapters.length > 1 ? ["implementation"] : []), "cause", "for example"].map((word, at) => make("th", { scope: "col", role: "columnheader", class: at === 0 ? "number" : null }, word)))), body);
   list(causes.slice(0, CAUSES_SHOWN));
   button.hidden = causes.length <= CAUSES_SHOWN;
   button.textContent = `Show all ${grouped(causes.length)} causes`;
