@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """axe-core finds nothing on the pages: page_axe_test.py SOCKCONFORM VECTORS FINDINGS NPM.
 
-It looks at the pages of a run, of a comparison and of the findings, wide and narrow, light and dark. NPM is
-the folder given to `npm install --prefix`. Without Chromium or axe-core it says so, and exits with 77.
+It looks at the pages of a run, a comparison, a table and the findings, wide and narrow, light and dark. NPM
+is the folder given to `npm install --prefix`. Without Chromium or axe-core it says so, and exits with 77.
 """
 
 from __future__ import annotations
@@ -100,6 +100,13 @@ class Axe(unittest.TestCase):
         write_page(SOCKCONFORM, "compare", *sides, *DATA, "--report", page)
         return page
 
+    def write_table(self) -> str:
+        page = self.path("table.html")
+        sides = [f"recording:{name}" for name in SIDES]
+        words = ("--function", "inet_aton", "--vectors", VECTORS, "--report", page)
+        write_page(SOCKCONFORM, "table", *sides, "vectors", *words)
+        return page
+
     def write_findings(self) -> str:
         page = self.path("findings.html")
         write_page(FINDINGS, "--sockconform", SOCKCONFORM, "--html", page, "--to", self.path("findings.md"))
@@ -143,6 +150,9 @@ class Axe(unittest.TestCase):
 
     def test_the_page_of_a_comparison_of_versions(self) -> None:
         self.check(self.write_versions(), "", OPEN_ALL)
+
+    def test_the_page_of_a_table(self) -> None:
+        self.check(self.write_table(), ready=LOADED)
 
     def test_the_page_of_the_findings(self) -> None:
         self.check(self.write_findings(), ready=LOADED)

@@ -107,14 +107,14 @@ void matrix_html(struct text *out, const json_t *matrix)
     text_addf(out, "<style>\n");
     text_add(out, matrix_page_style);
     text_add(out, matrix_style);
-    text_add(out, "</style>\n");
+    text_add(out, "</style>\n<main>\n");
     add_sides(out, json_object_get(matrix, "sides"));
     text_add(out, "<p>");
     rows_add_summary(out, matrix);
     text_add(out, ".</p>\n<label>Show those with <input id=\"filter\" type=\"search\" "
                   "placeholder=\"0177\"></label>\n");
     add_rows(out, matrix);
-    text_add(out, "<script>\n");
+    text_add(out, "</main>\n<script>\n");
     text_add(out, matrix_script);
     text_add(out, "</script>\n</html>\n");
 }
