@@ -203,6 +203,12 @@ class Permitted(Case):
         for path in paths:
             self.assertIn("recorded on musl 1.2.3", pathlib.Path(path).read_text(encoding="utf-8"))
 
+    def test_for_one_side_alone_are_told_of_that_side_alone(self) -> None:
+        sides = self.record("a"), self.record("b", "musl 1.2.5", htons={"returned": 1})
+        _, out, _ = self.compare(*sides, self.record("c", "dietlibc 0.34", htons={"returned": 1}))
+        self.assertRegex(out, r"(?m)^      B +returned 1   · value   · permitted by: recorded on musl 1.2.3$")
+        self.assertRegex(out, r"(?m)^      C +returned 1   · value$")
+
     def test_the_closest_answer_of_a_difference_names_its_source(self) -> None:
         closest: Json = {
             "permitted": True,

@@ -44,24 +44,44 @@ const char *part_side(const json_t *sides, const char *letter, const char *key)
     return "";
 }
 
-/// "A, C": the sides from `first` on that said the same.
-static void add_who(struct text *out, char *const said[], size_t first, const json_t *sides, const char *key)
+static const char *permitted_by(const json_t *one, size_t side)
 {
-    for (size_t like = first; like < json_array_size(sides); like++)
-        if (strcmp(said[like], said[first]) == 0)
-            text_addf(out, "%s%s", out->length > 0 ? ", " : "",
-                      part_string(json_array_get(sides, like), key));
+    return json_string_value(json_array_get(json_object_get(one, "permitted_by"), side));
 }
 
 /// "   · value", and what permits an answer that the vectors do not expect.
 static void add_remark(struct text *out, const json_t *one, size_t side)
 {
     const char *level = json_string_value(json_array_get(json_object_get(one, "levels"), side));
-    const char *permitted = json_string_value(json_array_get(json_object_get(one, "permitted_by"), side));
+    const char *permitted = permitted_by(one, side);
     if (level != NULL)
         text_addf(out, "   · %s", level);
     if (permitted != NULL)
         text_addf(out, "   · permitted by: %s", permitted);
+}
+
+/// One source of an answer, or none, for both.
+static bool permitted_alike(const json_t *one, size_t side, size_t other)
+{
+    const char *by = permitted_by(one, side), *other_by = permitted_by(one, other);
+    return by != NULL && other_by != NULL ? strcmp(by, other_by) == 0 : by == other_by;
+}
+
+/// True if two sides share a line. What permits one side's answer to a single call may not permit the other's.
+static bool share_line(const json_t *one, char *const said[], size_t side, size_t other)
+{
+    const bool is_single = json_array_size(json_object_get(one, "call")) == 1;
+    return strcmp(said[side], said[other]) == 0 && (!is_single || permitted_alike(one, side, other));
+}
+
+/// "A, C": the sides that share the line of the first one.
+static void add_who(struct text *out, const json_t *one, char *const said[], size_t first,
+                    const json_t *sides, const char *key)
+{
+    for (size_t like = first; like < json_array_size(sides); like++)
+        if (share_line(one, said, first, like))
+            text_addf(out, "%s%s", out->length > 0 ? ", " : "",
+                      part_string(json_array_get(sides, like), key));
 }
 
 /// Sides with the same answer to a step share a line; each line ends with its difference from A.
@@ -79,11 +99,11 @@ static void add_step(struct text *out, const json_t *one, const json_t *sides, s
     for (size_t s = 0; s < count; s++) {
         struct text who = {0};
         size_t before = 0;
-        while (strcmp(said[before], said[s]) != 0)
+        while (!share_line(one, said, before, s))
             before++;
         if (before < s)
             continue;
-        add_who(&who, said, s, sides, key);
+        add_who(&who, one, said, s, sides, key);
         text_add(out, "      ");
         if (by_letter)
             text_add_left(out, text_of(&who), 3 * count);
