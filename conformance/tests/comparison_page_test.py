@@ -136,14 +136,23 @@ class Page(unittest.TestCase):
         self.assertGreater(self.ask(narrow), 250, "an answer has the width of the screen")
         self.browser.picture(os.path.join(self.shots, "comparison-case-phone.png"))
 
-    def test_what_is_new_between_versions_is_folded(self) -> None:
+    def test_many_changes_between_versions_are_folded(self) -> None:
         self.browser.open(self.few)
         told = self.ask("document.getElementById('since').innerText")
         self.assertIn("From Liar 1.0 (good) to Liar 1.0 (b<a>d), one implementation:", told)
         self.assertIn("13 new", told)
-        self.assertEqual(self.ask("document.querySelectorAll('#since li').length"), 0)
-        self.ask("document.querySelector('#since details').open = true")
-        self.browser.wait_for("document.querySelectorAll('#since li a').length === 13")
+        fold = "document.querySelector('#since details')"
+        self.assertEqual(self.ask(fold + ".querySelectorAll('li').length"), 0)
+        self.ask(fold + ".open = true")
+        self.browser.wait_for(fold + ".querySelectorAll('li a').length === 13")
+
+    def test_few_changes_between_versions_need_no_click(self) -> None:
+        page = os.path.join(self.folder.name, "change.html")
+        data = ("--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none")
+        write_page(page, liar("good", "honest"), liar("odd", "differs"), *data)
+        self.browser.open(page)
+        self.assertTrue(self.ask("document.querySelector('#since details').open"))
+        self.assertGreater(self.ask("document.querySelectorAll('#since li a').length"), 0)
 
     def test_live_sides_can_be_replayed(self) -> None:
         self.browser.open(self.few, "#inet_aton/last-part-seven")

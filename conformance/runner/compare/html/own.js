@@ -61,6 +61,8 @@ own.legend = () => [["pass", "✓", "the same answer as " + adapters[0].label], 
 
 /* ---- versions of one line ---- */
 
+const FEW_CHANGES = 10;
+
 own.sections = () => {
   document.querySelector("#matrix-title + .hint").textContent = `Each is compared with ${adapters[0].label}. A cell, or an implementation's name, leads to its cases.`;
   const section = document.getElementById("since"), here = new Set(cases.map((one) => one[ID]));
@@ -72,7 +74,10 @@ own.sections = () => {
       const ids = since[change];
       if (ids.length === 0) return make("p", { class: "change" }, `0 ${change}`);
       const fold = make("details", { class: "change" }, make("summary", {}, `${grouped(ids.length)} ${change}`));
-      fold.addEventListener("toggle", () => { if (fold.open && fold.children.length === 1) fold.append(make("ul", {}, ids.map(idOf))); });
+      const fill = () => { if (fold.open && fold.children.length === 1) fold.append(make("ul", {}, ids.map(idOf))); };
+      fold.addEventListener("toggle", fill);
+      fold.open = ids.length <= FEW_CHANGES; // these need no click
+      fill();
       return fold;
     }));
   }
