@@ -70,7 +70,8 @@ static void add_table(struct text *out, const json_t *comparison)
     }
     text_add_char(out, '\n');
     if (same > 0)
-        text_addf(out, "\nIn %zu more of them all answers are the same.\n", same);
+        text_addf(out, "\n%zu more %s no row: all answers are the same there.\n", same,
+                  same == 1 ? "has" : "have");
 }
 
 static void add_since(struct text *out, const json_t *since, const json_t *sides)
