@@ -217,7 +217,7 @@ static json_t *page_data(const struct run *run, enum level level)
 {
     struct texts texts = texts_new();
     json_t *data = json_object(), *adapters = json_array(), *cases = json_array();
-    const struct vector_file *last = NULL;
+    const struct vector_file *last = run->selection->count > 0 ? run->selection->cases[0]->file : NULL;
     size_t rules_before = 0;
     json_t *footer = report_footer(run, level);
     json_object_del(footer, "adapters");
@@ -225,7 +225,7 @@ static json_t *page_data(const struct run *run, enum level level)
         json_array_append_new(adapters, adapter_part(run, &run->adapters[a], level));
     for (size_t i = 0; i < run->selection->count; i++) {
         const struct vector_file *file = run->selection->cases[i]->file;
-        if (file != last && last != NULL)
+        if (file != last)
             rules_before += last->rule_count; // in the order of report_rules()
         last = file;
         json_array_append_new(cases, case_part(&texts, run, i, rules_before));

@@ -32,11 +32,14 @@ static bool take_number(const char *value, double least, double most, double *nu
 static bool take_shard(struct shard *shard, const char *value)
 {
     enum { MOST_SHARES = 1000 };
-    unsigned number = 0, count = 0;
-    int end = 0;
-    if (value[strspn(value, "0123456789/")] != '\0' ||
-        sscanf(value, "%4u/%4u%n", &number, &count, &end) != 2 || value[end] != '\0' || number < 1 ||
-        number > count || count > MOST_SHARES)
+    char *slash = NULL, *end = NULL;
+    if (value[0] < '0' || value[0] > '9') // strtoul() would take blanks and signs
+        return false;
+    const unsigned long number = strtoul(value, &slash, 10);
+    if (*slash != '/' || slash[1] < '0' || slash[1] > '9')
+        return false;
+    const unsigned long count = strtoul(slash + 1, &end, 10);
+    if (*end != '\0' || number < 1 || number > count || count > MOST_SHARES)
         return false;
     *shard = (struct shard){number, count};
     return true;
