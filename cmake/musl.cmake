@@ -11,7 +11,11 @@ if(NOT SOCKCONFORM_MUSL)
 endif()
 
 include(ExternalProject)
-set(musl_folder ${PROJECT_BINARY_DIR}/musl)
+# A folder for each state of the toolchain file, for CMake reads its flags only where it has not been before.
+file(SHA1 ${PROJECT_SOURCE_DIR}/cmake/toolchains/musl.cmake musl_toolchain)
+string(SUBSTRING ${musl_toolchain} 0 8 musl_toolchain)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/cmake/toolchains/musl.cmake)
+set(musl_folder ${PROJECT_BINARY_DIR}/musl-${musl_toolchain})
 set(musl_copies)
 foreach(adapter libc ref)
     list(APPEND musl_copies COMMAND ${CMAKE_COMMAND} -E copy_if_different
