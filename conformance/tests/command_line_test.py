@@ -371,6 +371,12 @@ class Known(unittest.TestCase):
             self.run_with([known, self.entry("inet_aton/last-part-one", observed={"one_of": answers})])[0], 1
         )
 
+    def test_what_gives_no_answer_sometimes_may_pass(self) -> None:
+        known = self.entry("inet_aton/last-part-seven")
+        for observed, status in (({"error": "hung", "sometimes": True}, 0), ({"error": "hung"}, 1)):
+            hangs = self.entry("inet_aton/last-part-one", observed=observed)
+            self.assertEqual(self.run_with([known, hangs])[0], status, observed)
+
     def test_what_is_proposed_and_given_a_reason_is_known(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "proposed.json")

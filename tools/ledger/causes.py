@@ -149,12 +149,13 @@ GROUP: Keys = {
 UNANSWERED: Keys = {
     "cases": (True, is_list_of(str), "a list of case ids"),
     "error": (True, lambda value: value in ERRORS, " or ".join(ERRORS)),
+    "sometimes": (False, lambda value: value is True, "true"),
     **VERDICT,
     **REPORTS,
     "versions": (False, is_text, "a range of versions of the implementation"),
     "when": (False, lambda value: isinstance(value, dict), "an object of conditions"),
 }
-SPOILING: Keys = {key: check for key, check in UNANSWERED.items() if key != "error"}
+SPOILING: Keys = {key: check for key, check in UNANSWERED.items() if key not in ("error", "sometimes")}
 SOMETIMES: Keys = {
     **SPOILING,
     "observed": (
@@ -268,7 +269,8 @@ def listed_entry(case: str, row: Row) -> Entry:
         return {"case": case, **reason, **conditions, "observed": row["observed"]}
     if "error" not in row:
         return {"case": case, **reason, **conditions, "spoils": True, "observed": None}
-    return {"case": case, **reason, **conditions, "observed": {"error": row["error"]}}
+    observed = {key: row[key] for key in ("error", "sometimes") if key in row}
+    return {"case": case, **reason, **conditions, "observed": observed}
 
 
 def joined(table: Table, tables: dict[str, Table]) -> Table:
