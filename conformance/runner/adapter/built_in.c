@@ -12,7 +12,7 @@ const struct built_in built_in_adapters[] = {
     {"ref", "sockconform-adapter-ref", "the reference, libpysock", build},
     {"libc", "sockconform-adapter-libc", "the C library of this machine", build},
     {"libc:musl", "sockconform-adapter-libc-musl", "musl, through the same adapter",
-     "apt-get install musl-tools && cmake -S . -B build && cmake --build build"},
+     "apt-get install musl-tools && cmake -S . -B build -DSOCKCONFORM_MUSL=ON && cmake --build build"},
     {"python", NULL, "the python3 on PATH; python:PATH is another interpreter", "apt-get install python3"},
     {NULL, NULL, NULL, NULL}};
 
