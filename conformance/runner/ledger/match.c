@@ -118,8 +118,8 @@ static bool may_be_expected(const json_t *pinned)
 bool known_may_pass(const struct known_entry *entry, const struct vector_case *one)
 {
     const json_t *pinned = pinned_of(entry, one), *steps = json_object_get(pinned, "steps");
-    bool may_pass = steps != NULL || may_be_expected(pinned) ||
-                    json_is_true(json_object_get(pinned, "sometimes"));
+    bool may_pass =
+        steps != NULL || may_be_expected(pinned) || json_is_true(json_object_get(pinned, "sometimes"));
     for (size_t i = 0; i < json_array_size(steps); i++)
         may_pass = may_pass && may_be_expected(json_array_get(steps, i));
     return may_pass;
