@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: MIT
+"""tools/mutants without a build: the places of a source, what is kept of results, and the list of reasons."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+TOOLS = Path(__file__).resolve().parents[2] / "tools"
+sys.path.insert(0, str(TOOLS / "mutating"))
+from mutant import Mutant  # noqa: E402
+from places import Finder, lacks_clang  # noqa: E402
+from score import CODE, SAME, SURVIVES, Result, Results, stale, table  # noqa: E402
+from unkillable import Known, Refused, read  # noqa: E402
+
+SOURCE = """\
+#define LIMIT 10
+enum status { GOOD, BAD };
+static const struct { const char *name; int number; } rows[] = {
+    {"one", 1},
+    {"two", 0x10},
+};
+int first(int value)
+{
+    if (value < LIMIT && value != 'x')
+        return GOOD;
+    for (int index = 0; index < 2; index++) {
+        value += rows[index].number;
+        if (!value)
+            break;
+    }
+    return value;
+}
+int second(int value)
+{
+    value++;
+    return -value;
+}
+"""
+
+
+def one(**changed: object) -> Mutant:
+    """A mutant whose members matter only where they are named."""
+    members = {
+        "file": "text/a.c",
+        "function": "f",
+        "line": 3,
+        "source": "x = 1;",
+        "nth": 1,
+        "column": 4,
+        "offset": 4,
+        "kind": "number",
+        "old": "1",
+        "new": "2",
+        "in_code": True,
+    }
+    return Mutant(**{**members, **changed})  # type: ignore[arg-type]
+
+
+@unittest.skipIf(lacks_clang(), "Clang's Python module is not here")
+class Places(unittest.TestCase):
+    mutants: list[Mutant]
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "ref" / "part" / "a.c"
+            path.parent.mkdir(parents=True)
+            path.write_text(SOURCE, encoding="utf-8")
+            cls.mutants = Finder(Path(folder), "part/a.c", ["-std=c11"]).mutants()
+
+    def changes(self, line: int) -> set[tuple[str, str, str]]:
+        return {(each.kind, each.old, each.new) for each in self.mutants if each.line == line}
+
+    def test_each_changes_the_source_at_its_line_alone(self) -> None:
+        self.assertGreater(len(self.mutants), 30)
+        right = SOURCE.splitlines()
+        for each in self.mutants:
+            with self.subTest(str(each)):
+                wrong = each.apply(SOURCE.encode()).decode().splitlines()
+                self.assertNotEqual(wrong, right)
+                self.assertEqual(wrong[: each.line - 1], right[: each.line - 1])
+
+    def test_operators_numbers_and_characters_get_their_neighbours(self) -> None:
+        found = self.changes(9)
+        for change in (("operator", "<", "<="), ("operator", "<", ">="), ("operator", "&&", "||")):
+            self.assertIn(change, found)
+        self.assertIn(("character", "'x'", "'y'"), found)
+        self.assertIn(("condition", "value < LIMIT && value != 'x'", "(0)"), found)
+
+    def test_a_macro_is_changed_where_it_is_defined(self) -> None:
+        self.assertEqual(self.changes(1), {("number", "10", "11"), ("number", "10", "9")})
+
+    def test_an_enumerator_becomes_the_next_one(self) -> None:
+        self.assertEqual(self.changes(10), {("name", "GOOD", "BAD")})
+
+    def test_rows_go_with_their_commas(self) -> None:
+        self.assertIn(("row", '{"one", 1},', ""), self.changes(4))
+        self.assertIn(("number", "0x10", "0x11"), self.changes(5))
+        self.assertIn(("text", '"two"', '"~two"'), self.changes(5))
+
+    def test_statements_and_signs_go(self) -> None:
+        self.assertIn(("statement", "value += rows[index].number", "(void)0"), self.changes(12))
+        self.assertIn(("operator", "!", ""), self.changes(13))
+        self.assertIn(("statement", "break", "(void)0"), self.changes(14))
+        self.assertIn(("operator", "++", "--"), self.changes(20))
+        self.assertIn(("operator", "-", ""), self.changes(21))
+
+    def test_a_name_is_of_one_mutant(self) -> None:
+        self.assertEqual(len({each.name for each in self.mutants}), len(self.mutants))
+
+    def test_a_name_stays_when_the_line_moves(self) -> None:
+        self.assertEqual(one().name, one(line=90, offset=700).name)
+        self.assertNotEqual(one().name, one(nth=2).name)
+
+    def test_only_what_has_code_is_told_by_its_line(self) -> None:
+        self.assertEqual({each.in_code for each in self.mutants if each.line == 4}, {False})
+        self.assertEqual({each.in_code for each in self.mutants if each.line == 9}, {True})
+
+
+class Kept(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.path = Path(self.folder.name) / "results.jsonl"
+
+    def test_results_are_kept_at_once_and_the_last_one_counts(self) -> None:
+        results = Results(self.path)
+        results.add(Result("a", SURVIVES, "s", "v"))
+        results.add(Result("a", CODE, "s", "w", ["htons/one"]))
+        self.assertEqual(Results(self.path).kept["a"].outcome, CODE)
+
+    def test_a_line_that_was_cut_is_passed(self) -> None:
+        Results(self.path).add(Result("a", CODE, "s", "v"))
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write('{"name": "b", "outc')
+        self.assertEqual(list(Results(self.path).kept), ["a"])
+
+    def test_a_survivor_is_asked_again_when_vectors_change_and_a_killed_one_is_not(self) -> None:
+        results = Results(self.path)
+        mutant = one()
+        self.assertTrue(results.lacks(mutant, "s", "v"))
+        results.add(Result(mutant.name, SURVIVES, "s", "v"))
+        self.assertFalse(results.lacks(mutant, "s", "v"))
+        self.assertTrue(results.lacks(mutant, "s", "other"))
+        results.add(Result(mutant.name, CODE, "s", "v"))
+        self.assertFalse(results.lacks(mutant, "s", "other"))
+        self.assertTrue(results.lacks(mutant, "other", "v"))
+
+    def test_the_score_leaves_out_what_nobody_can_kill(self) -> None:
+        results = Results(self.path)
+        mutants = [one(nth=number) for number in range(5)]
+        outcomes = (CODE, CODE, SURVIVES, SURVIVES, SAME)
+        for mutant, outcome in zip(mutants, outcomes, strict=True):
+            results.add(Result(mutant.name, outcome, "s", "v"))
+        known = {mutants[3].name: Known(mutants[3].name, "equivalent", "text/a.c:f", "c", "why")}
+        row = table(mutants, results, known).splitlines()[2]
+        self.assertEqual(row, "| `ref/text/` | 2 | 0 | 1 | 1 | 0 | 1 | 0 | 66.7 % |")
+
+    def test_reasons_that_are_wrong_now_are_told(self) -> None:
+        results = Results(self.path)
+        results.add(Result(one().name, CODE, "s", "v", ["htons/one"]))
+        known = {name: Known(name, "equivalent", "text/a.c:f", "c", "why") for name in (one().name, "gone")}
+        said = stale([one()], results, known)
+        self.assertEqual(len(said), 2)
+        self.assertIn("htons/one kills it", said[0])
+        self.assertIn("there is no such mutant", said[1])
+
+
+class Reasons(unittest.TestCase):
+    def read(self, text: str) -> dict[str, Known]:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "mutants.known"
+            path.write_text(text, encoding="utf-8")
+            return read(path)
+
+    def test_a_line_has_three_parts(self) -> None:
+        found = self.read("# a remark\n\nab12 equivalent text/a.c:f | '1' becomes '2' | nothing reads it\n")
+        self.assertEqual(
+            found, {"ab12": Known("ab12", "equivalent", "text/a.c:f", "'1' becomes '2'", "nothing reads it")}
+        )
+
+    def test_other_lines_are_refused_with_their_number(self) -> None:
+        right = "ab12 equivalent text/a.c:f | c | why\n"
+        for wrong in (
+            "ab12\n",
+            "ab13 perhaps text/a.c:f | c | why\n",
+            "ab13 equivalent a.c:f | c | \n",
+            right,
+        ):
+            with self.subTest(wrong), self.assertRaisesRegex(Refused, r"mutants\.known:2: "):
+                self.read(right + wrong)
+
+    def test_the_list_of_the_tree_can_be_read(self) -> None:
+        for entry in read().values():
+            self.assertIn(entry.verdict, ("equivalent", "unobservable"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""What became of each mutant that was asked: a file that is continued, and the score per folder."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from unkillable import Known
+from mutant import Mutant
+
+CODE, TEXT, SURVIVES, SAME, BROKEN = (
+    "killed at code",
+    "killed at text",
+    "survives",
+    "same code",
+    "does not build",
+)
+KILLED = (CODE, TEXT)
+
+
+@dataclass(frozen=True)
+class Result:
+    """`source` and `vectors` are digests of what was asked: a survivor is asked again when vectors change."""
+
+    name: str
+    outcome: str
+    source: str
+    vectors: str
+    cases: list[str] = field(default_factory=list)
+    twin: str = ""
+
+
+class Results:
+    """A line a result; a later one of the same mutant counts."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.kept: dict[str, Result] = {}
+        if path.is_file():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                try:
+                    one = Result(**json.loads(line))
+                except (ValueError, TypeError):  # a line that was cut when the tool was ended
+                    continue
+                self.kept[one.name] = one
+
+    def add(self, result: Result) -> None:
+        """Keeps a result at once."""
+        self.kept[result.name] = result
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(result)) + "\n")
+
+    def lacks(self, mutant: Mutant, source: str, vectors: str) -> bool:
+        """Whether a mutant is still to be asked."""
+        one = self.kept.get(mutant.name)
+        if one is None or one.source != source:
+            return True
+        return one.outcome == SURVIVES and one.vectors != vectors
+
+
+def _share(killed: int, survives: int) -> str:
+    return f"{100 * killed / (killed + survives):.1f} %" if killed + survives else "–"
+
+
+def table(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) -> str:
+    """The score of each folder: killed of those that are neither equivalent nor unobservable."""
+    counts: dict[str, Counter[str]] = {}
+    for mutant in mutants:
+        result = results.kept.get(mutant.name)
+        if result is None:
+            continue
+        outcome = result.outcome
+        if outcome == SURVIVES and mutant.name in known:
+            outcome = known[mutant.name].verdict
+        for folder in (mutant.folder, "**all**"):
+            counts.setdefault(folder, Counter())[outcome] += 1
+    columns = (CODE, TEXT, SURVIVES, "equivalent", "unobservable", SAME, BROKEN)
+    lines = [f"| folder | {' | '.join(columns)} | score |", "|---|" + "---|" * (len(columns) + 1)]
+    for folder in sorted(counts, key=lambda name: (name == "**all**", name)):
+        count = counts[folder]
+        score = _share(sum(count[one] for one in KILLED), count[SURVIVES])
+        shown = folder if folder == "**all**" else f"`ref/{folder}/`"
+        lines.append(f"| {shown} | {' | '.join(str(count[column]) for column in columns)} | {score} |")
+    return "\n".join(lines)
+
+
+def stale(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) -> list[str]:
+    """Entries of the known list that are wrong now: the mutant is gone, or a case kills it."""
+    here = {mutant.name: mutant for mutant in mutants}
+    said = []
+    for entry in known.values():
+        if entry.name not in here:
+            said.append(f"{entry.name} {entry.where}: there is no such mutant; take the line away")
+        elif entry.name in results.kept and results.kept[entry.name].outcome in KILLED:
+            cases = ", ".join(results.kept[entry.name].cases)
+            said.append(f"{entry.name} {entry.where}: {cases} kills it; take the line away")
+    return said

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+"""tools/mutants.known: survivors that no case can kill, each with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from building import ROOT
+
+FILE = ROOT / "tools" / "mutants.known"
+VERDICTS = ("equivalent", "unobservable")
+HEAD = """\
+# Mutants of the reference that no vector can kill: NAME VERDICT FILE:FUNCTION | THE CHANGE | WHY
+# equivalent: the program does the same for every input.
+# unobservable: it does not, but nothing that Python shows tells the two apart.
+"""
+
+
+class Refused(Exception):
+    """A line that is not of this form."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """One line of the file."""
+
+    name: str
+    verdict: str
+    where: str
+    change: str
+    why: str
+
+
+def read(path: Path = FILE) -> dict[str, Known]:
+    """The entries by the names of their mutants."""
+    entries: dict[str, Known] = {}
+    if not path.is_file():
+        return entries
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        parts = [part.strip() for part in line.split(" | ")]
+        words = parts[0].split()
+        if len(parts) != 3 or len(words) != 3 or words[1] not in VERDICTS or not all(parts):
+            raise Refused(
+                f"{path.name}:{number}: a line is NAME equivalent|unobservable FILE:FUNCTION | CHANGE | WHY"
+            )
+        if words[0] in entries:
+            raise Refused(f"{path.name}:{number}: {words[0]} has a line already")
+        entries[words[0]] = Known(words[0], words[1], words[2], parts[1], parts[2])
+    return entries
