@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from building import ROOT
+
+sys.path.insert(0, str(ROOT / "tools" / "powering"))
+from timed_run import run_for  # noqa: E402
 
 ANSWER_SECONDS = 4  # as long as a sound reference needs for the slowest case, twice
 RUN_SECONDS = 900
@@ -42,35 +43,6 @@ class Noticed:
         return bool(self.at_code or self.at_text)
 
 
-def _end(process: subprocess.Popen[str]) -> None:
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    process.communicate()
-
-
-def _said(words: list[str], folder: str) -> tuple[int | None, str]:
-    environment = {**os.environ, "TMPDIR": folder, "CI": ""}
-    process = subprocess.Popen(
-        words,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-    )
-    try:
-        said, _ = process.communicate(timeout=RUN_SECONDS)
-    except subprocess.TimeoutExpired:
-        _end(process)
-        return None, ""
-    return process.returncode, said
-
-
 def ask(
     runner: Path,
     adapters: dict[str, str],
@@ -87,7 +59,7 @@ def ask(
             words += ["--adapter", f"{name}={command}"]
         for function in functions:
             words += ["--function", function]
-        status, said = _said(words, folder)
+        status, said = run_for(words, RUN_SECONDS, folder)
         if status is None:
             return Noticed([("", HANGS)], [])
         if status not in (0, 1):

@@ -4,16 +4,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import subprocess
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from faulty_copy import ROOT
+from timed_run import run_for
 
 # A run of all vectors needs a few seconds, test_socket about half a minute; a fault may make each case wait.
 VECTORS_SECONDS = 900
@@ -36,37 +34,6 @@ class Noticed:
 
     at_code: list[str]
     at_text: list[str]
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """Ends a process and its children."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    process.communicate()
-
-
-def _run(words: list[str], seconds: int, folder: str) -> tuple[int | None, str]:
-    """Exit status and output; the status is None if the time was up."""
-    environment = {**os.environ, "TMPDIR": folder, "CI": ""}
-    process = subprocess.Popen(
-        words,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-    )
-    try:
-        said, _ = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        _end(process)
-        return None, ""
-    return process.returncode, said
 
 
 def ask_vectors(runner: Path, adapter: str) -> Noticed:
@@ -94,7 +61,7 @@ def ask_vectors(runner: Path, adapter: str) -> Noticed:
             "--adapter",
             f"fault={adapter}",
         ]
-        status, said = _run(words, VECTORS_SECONDS, folder)
+        status, said = run_for(words, VECTORS_SECONDS, folder)
         if status is None:
             return Noticed([HANGS], [])
         if status not in (0, 1):
@@ -107,7 +74,7 @@ def ask_vectors(runner: Path, adapter: str) -> Noticed:
 
 def _failed_tests(words: list[str]) -> set[str]:
     with tempfile.TemporaryDirectory(prefix="sockconform-power-") as folder:
-        status, said = _run(words, TESTS_SECONDS, folder)
+        status, said = run_for(words, TESTS_SECONDS, folder)
     if status is None:
         return {HANGS}
     failed = set(FAILED_TEST.findall(said))
