@@ -24,6 +24,13 @@ def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+def write_page(*command: str) -> None:
+    """Runs a command that writes a page; exit status 1 says that the page tells of a difference."""
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stderr)
+
+
 class Browser:
     """One page of one browser."""
 

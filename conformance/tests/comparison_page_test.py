@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 import unittest
 from typing import Any
 
-from browser import Browser, find_chromium
+from browser import Browser, find_chromium, write_page
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIAR = os.path.join(HERE, "liars", "liar.py")
@@ -34,11 +33,8 @@ def liar(name: str, lie: str) -> str:
     return f"{name}=exec {sys.executable} -S '{LIAR}' {lie}"
 
 
-def write_page(path: str, *words: str) -> None:
-    command = [OPTIONS.sockconform, "compare", *words, "--report", path]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    if done.returncode not in (0, 1):
-        raise RuntimeError(done.stderr)
+def write_comparison(path: str, *words: str) -> None:
+    write_page(OPTIONS.sockconform, "compare", *words, "--report", path)
 
 
 class Page(unittest.TestCase):
@@ -56,9 +52,9 @@ class Page(unittest.TestCase):
         cls.many = os.path.join(cls.folder.name, "many.html")
         data = ("--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none")
         sides = liar("good", "honest"), liar("b<a>d", "differs-but none"), liar("odd", "differs")
-        write_page(cls.few, *sides, *data)
+        write_comparison(cls.few, *sides, *data)
         recordings = (f"recording:{name}" for name in MANY)
-        write_page(cls.many, *recordings, "--vectors", OPTIONS.vectors)
+        write_comparison(cls.many, *recordings, "--vectors", OPTIONS.vectors)
         program = find_chromium()
         assert program
         cls.browser = Browser(program)
@@ -149,7 +145,7 @@ class Page(unittest.TestCase):
     def test_few_changes_between_versions_need_no_click(self) -> None:
         page = os.path.join(self.folder.name, "change.html")
         data = ("--vectors", os.path.join(HERE, "data", "vectors"), "--world", "none")
-        write_page(page, liar("good", "honest"), liar("odd", "differs"), *data)
+        write_comparison(page, liar("good", "honest"), liar("odd", "differs"), *data)
         self.browser.open(page)
         self.assertTrue(self.ask("document.querySelector('#since details').open"))
         self.assertGreater(self.ask("document.querySelectorAll('#since li a').length"), 0)

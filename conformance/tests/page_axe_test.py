@@ -9,13 +9,12 @@ is the folder given to `npm install --prefix`. Without Chromium or axe-core it s
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 import unittest
 from typing import Any
 
-from browser import LOADED, READY, Browser, find_chromium
+from browser import LOADED, READY, Browser, find_chromium, write_page
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIAR = os.path.join(HERE, "liars", "liar.py")
@@ -41,12 +40,6 @@ ASK = f"""axe.run(document, {{ runOnly: {{ type: "tag", values: {TAGS} }},
 def find_axe(npm: str) -> str | None:
     path = os.path.join(npm, "node_modules", "axe-core", "axe.min.js")
     return path if os.path.isfile(path) else None
-
-
-def write_page(*command: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
-    if done.returncode not in (0, 1):
-        raise RuntimeError(done.stderr)
 
 
 class Axe(unittest.TestCase):

@@ -209,14 +209,8 @@ static void add_alike(struct text *out, const struct run *run, const struct adap
     text_add(&lines, "  ");
     diff_add_replay(&lines, adapter, one->id);
     text_add_char(&lines, '\n');
-    if (alike->count > 1) {
-        text_add(&lines, "and ");
-        text_add_grouped(&lines, alike->count - 1);
-        text_add(&lines, " more like it: sockconform run --adapter ");
-        text_add_shell_word(&lines, adapter->command.spelled);
-        groups_add_options(&lines, run, alike);
-        text_add_char(&lines, '\n');
-    }
+    if (alike->count > 1)
+        differences_add_more(&lines, run, adapter, alike);
     markup_add_fenced(out, text_of(&lines));
     text_free(&lines);
     text_free(&whole);

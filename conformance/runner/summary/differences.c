@@ -120,6 +120,17 @@ static void add_in_full(struct text *out, const struct run *run, const struct ad
     add_replay(out, adapter, one->id, "      ");
 }
 
+void differences_add_more(struct text *out, const struct run *run, const struct adapter *adapter,
+                          const struct group *alike)
+{
+    text_add(out, "and ");
+    text_add_grouped(out, alike->count - 1);
+    text_add(out, " more like it: sockconform run --adapter ");
+    text_add_shell_word(out, adapter->command.spelled);
+    groups_add_options(out, run, alike);
+    text_add_char(out, '\n');
+}
+
 /// The first similar difference in full; the others are counted, with the command that shows them.
 static void add_alike(struct text *out, const struct run *run, const struct adapter *adapter,
                       const struct group *alike, const struct differences_form *form)
@@ -127,12 +138,8 @@ static void add_alike(struct text *out, const struct run *run, const struct adap
     add_in_full(out, run, adapter, alike->list[0], form);
     if (alike->count == 1)
         return;
-    text_add(out, "    and ");
-    text_add_grouped(out, alike->count - 1);
-    text_add(out, " more like it: sockconform run --adapter ");
-    text_add_shell_word(out, adapter->command.spelled);
-    groups_add_options(out, run, alike);
-    text_add_char(out, '\n');
+    text_add(out, "    ");
+    differences_add_more(out, run, adapter, alike);
 }
 
 static void add_rule_group(struct text *out, const struct run *run, const struct adapter *adapter,

@@ -3,6 +3,7 @@
 #ifndef SOCKCONFORM_RUNNER_SUMMARY_DIFFERENCES_H
 #define SOCKCONFORM_RUNNER_SUMMARY_DIFFERENCES_H
 
+#include "outcome/groups.h"
 #include "run/run.h"
 
 #ifdef __cplusplus
@@ -20,6 +21,10 @@ void differences_add(struct text *out, const struct run *run, const struct diffe
 /// and cut at `columns` unless that is 0.
 void differences_add_detail(struct text *out, const struct run *run, const struct adapter *adapter,
                             size_t index, const char *indent, size_t columns);
+
+/// "and 6 more like it: COMMAND": how many there are behind the first of the group, and the command that asks the whole group.
+void differences_add_more(struct text *out, const struct run *run, const struct adapter *adapter,
+                          const struct group *alike);
 
 /// The sources of an adapter's permitted answers, a line each with the number of its cases; nothing if it gave none.
 void differences_add_permitted(struct text *out, const struct run *run, const struct adapter *adapter);
