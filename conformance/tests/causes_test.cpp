@@ -10,6 +10,7 @@
 
 #include <fstream>
 #include <string>
+#include <unistd.h>
 
 namespace
 {
@@ -190,11 +191,12 @@ protected:
 
     std::string Load(const std::string &entry)
     {
-        const std::string path = ::testing::TempDir() + "causes_test.json";
+        const std::string path = ::testing::TempDir() + "causes_test-" + std::to_string(getpid()) + ".json";
         std::ofstream(path) << "{\"format\":1,\"implementation\":\"p\",\n\"entries\":[\n" << entry << "]}\n";
         struct text why = {};
         known_free(&ledgers);
         known_load_file(&ledgers, path.c_str(), true, &why);
+        unlink(path.c_str());
         std::string said = text_of(&why);
         text_free(&why);
         return said.empty() ? "" : said.substr(said.find(".json") + 5);
