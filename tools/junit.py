@@ -29,12 +29,14 @@ def counts(tests: list[ElementTree.Element]) -> None:
 
 
 def failed(tests: list[ElementTree.Element]) -> None:
-    """Prints each test that failed with the last lines that it said."""
-    for test in tests:
-        if outcome(test) == "failed":
-            print(f"{test.get('name')} failed after {float(test.get('time', 0)):.1f} s")
-            for line in test.findtext("system-out", "").splitlines()[-LINES:]:
-                print(f"    {line}")
+    """Prints the names of the tests that failed, then what each said last."""
+    of_them = [test for test in tests if outcome(test) == "failed"]
+    for test in of_them:
+        print(f"{test.get('name')} failed after {float(test.get('time', 0)):.1f} s")
+    for test in of_them:
+        print(f"{test.get('name')} said:")
+        for line in test.findtext("system-out", "").splitlines()[-LINES:]:
+            print(f"    {line}")
 
 
 def reason(said: list[str]) -> str:

@@ -186,17 +186,16 @@ protected:
     void TearDown() override
     {
         known_free(&ledgers);
+        unlink(path.c_str());
         Causes::TearDown();
     }
 
     std::string Load(const std::string &entry)
     {
-        const std::string path = ::testing::TempDir() + "causes_test-" + std::to_string(getpid()) + ".json";
         std::ofstream(path) << "{\"format\":1,\"implementation\":\"p\",\n\"entries\":[\n" << entry << "]}\n";
         struct text why = {};
         known_free(&ledgers);
         known_load_file(&ledgers, path.c_str(), true, &why);
-        unlink(path.c_str());
         std::string said = text_of(&why);
         text_free(&why);
         return said.empty() ? "" : said.substr(said.find(".json") + 5);
@@ -207,6 +206,7 @@ protected:
         return known_find(&ledgers, &hello, &Case(id), Parsed(answers).get()) != nullptr;
     }
 
+    const std::string path = ::testing::TempDir() + "causes_test-" + std::to_string(getpid()) + ".json";
     struct ledgers ledgers = {};
 };
 

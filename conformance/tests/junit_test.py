@@ -52,8 +52,9 @@ class Junit(unittest.TestCase):
     def test_counts_none(self) -> None:
         self.assertEqual(self.read("counts", []), "0 0 0\n")
 
-    def test_tells_what_failed_with_what_it_said(self) -> None:
-        said = "fails failed after 1.2 s\n    one\n    & two\nhas-no-program failed after 1.2 s\n    x\n"
+    def test_names_all_that_failed_before_it_tells_what_each_said(self) -> None:
+        said = "fails failed after 1.2 s\nhas-no-program failed after 1.2 s\n"
+        said += "fails said:\n    one\n    & two\nhas-no-program said:\n    x\n"
         self.assertEqual(self.read("failed", ["passes", "fails", "skips", "has-no-program"]), said)
 
     def test_tells_why_a_test_was_skipped(self) -> None:
