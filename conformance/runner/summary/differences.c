@@ -128,7 +128,7 @@ void differences_add_more(struct text *out, const struct run *run, const struct 
     text_add(out, " more like it: sockconform run --adapter ");
     text_add_shell_word(out, adapter->command.spelled);
     groups_add_options(out, run, alike);
-    text_add_char(out, '\n');
+    text_add(out, run->ledgers == NULL || run->ledgers->file_count == 0 ? " --no-known\n" : "\n");
 }
 
 /// The first similar difference in full; the others are counted, with the command that shows them.
