@@ -36,7 +36,7 @@ static void count_selected(struct tally tallies[LEVEL_NONE], const struct run *r
     const struct vector_file *last = NULL;
     for (size_t i = 0; i < run->selection->count; i++) {
         const struct vector_file *file = run->selection->cases[i]->file;
-        const struct claimed all = {file->function, level};
+        const struct claimed all = {file->function, level, 0};
         if (file != last)
             count(tallies, &all, run, adapter);
         last = file;

@@ -71,9 +71,12 @@ static void check_claims(struct checks *checks, const struct run *run)
                   level_name(claimed->level));
         printable_from(&name, 0);
         if (!claim_holds(&count))
-            text_addf(&wrong,
-                      "not as claimed: %zu of %zu cases hold, %zu broken, %zu skipped, %zu not offered",
-                      count.held, count.cases, count.broken, count.skipped, count.not_offered);
+            text_addf(
+                &wrong,
+                "not as claimed: %zu of %zu cases hold, %zu broken, %zu skipped (%zu for no reason that "
+                "the claim lists), %zu not offered, %zu fewer answered than claimed",
+                count.held, count.cases, count.broken, count.skipped, count.unexplained, count.not_offered,
+                count.missing);
         add(checks, &name, &wrong);
     }
 }

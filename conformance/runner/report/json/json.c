@@ -234,6 +234,8 @@ static json_t *claim_part(const struct run *run)
         json_object_set_new(one, "broken", number(count.broken));
         json_object_set_new(one, "known", number(count.known));
         json_object_set_new(one, "skipped", number(count.skipped));
+        json_object_set_new(one, "unexplained", number(count.unexplained));
+        json_object_set_new(one, "missing", number(count.missing));
         json_object_set_new(one, "not_offered", number(count.not_offered));
         json_array_append_new(functions, one);
     }

@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Cases that get no answer, skipped or not offered, and what tells of them: unanswered_test.py SOCKCONFORM."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import unittest
+from pathlib import Path
+from typing import Any
+
+from asking import SOCKCONFORM, VECTORS, liar
+from folder_case import FolderCase
+
+
+class Unanswered(FolderCase):
+    """The liar skips one case of inet_aton, or does not offer htons."""
+
+    def call(self, command: str, *words: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [SOCKCONFORM, command, "--vectors", VECTORS, "--world", "none", *words],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    def file(self, name: str, content: Any) -> str:
+        path = os.path.join(self.folder, name)
+        Path(path).write_text(
+            json.dumps({"format": 1, "implementation": "Liar", **content}), encoding="utf-8"
+        )
+        return path
+
+
+class Claims(Unanswered):
+    def claim(self, lie: str, functions: dict[str, Any], **more: Any) -> tuple[int, str, str]:
+        path = self.file("claim.json", {"functions": functions, **more})
+        report = os.path.join(self.folder, "report.json")
+        return self.call("run", "--adapter", liar(lie), "--claim", path, "--report", report)
+
+    def test_break_where_a_case_is_skipped(self) -> None:
+        status, out, _ = self.claim("skips", {"htons": "text", "inet_aton": "value"})
+        self.assertEqual(status, 1, out)
+        self.assertIn("14 of 15   1 skipped   1 for no reason that the claim lists\n", out)
+        self.assertIn("1 of 2 as claimed\n", out)
+        footer = json.loads(Path(self.folder, "report.json").read_text(encoding="utf-8"))["footer"]
+        self.assertEqual(footer["claim"]["functions"][1]["unexplained"], 1)
+
+    def test_hold_where_the_reason_is_listed(self) -> None:
+        for reasons, expected in (
+            (["not today"], 0),
+            (["never", "not*"], 0),
+            (["not"], 1),
+            (["Not today"], 1),
+            ([], 1),
+        ):
+            with self.subTest(reasons=reasons):
+                self.assertEqual(self.claim("skips", {"inet_aton": "value"}, skips=reasons)[0], expected)
+
+    def test_say_how_many_are_answered(self) -> None:
+        for answered, lie, expected in (
+            (14, "skips", 0),
+            (15, "skips", 1),
+            (15, "honest", 0),
+            (16, "honest", 1),
+        ):
+            with self.subTest(answered=answered, lie=lie):
+                functions = {"inet_aton": {"level": "value", "answered": answered}}
+                status, out, _ = self.claim(lie, functions, skips=["not today"])
+                self.assertEqual(status, expected)
+                self.assertEqual("1 fewer answered than claimed" in out, status == 1)
+
+    def test_that_say_it_in_no_such_form_are_refused(self) -> None:
+        good = {"inet_aton": "value"}
+        for functions, skips, said in (
+            (good, "not today", '"skips" is a list of reasons'),
+            (good, [7], '"skips" lists reasons in words'),
+            (good, ["*"], '"skips" lists reasons in words'),
+            ({"inet_aton": {"answered": 3}}, [], "the level of a claim is value, class, code or text"),
+            ({"inet_aton": {"level": "value", "answered": 0}}, [], "a whole number from 1"),
+            ({"inet_aton": {"level": "value", "answered": "3"}}, [], "a whole number from 1"),
+            ({"inet_aton": {"level": "value", "most": 3}}, [], "has level and answered, and no other key"),
+        ):
+            with self.subTest(functions=functions, skips=skips):
+                status, _, err = self.claim("honest", functions, skips=skips)
+                self.assertEqual(status, 2)
+                self.assertIn(said, err)
+
+
+if __name__ == "__main__":
+    unittest.main()
