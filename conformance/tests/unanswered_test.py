@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Cases that get no answer, skipped or not offered, and what tells of them: unanswered_test.py SOCKCONFORM."""
+"""Cases without an answer, skipped or not offered, and what tells of them: unanswered_test.py SOCKCONFORM."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from typing import Any
 from asking import SOCKCONFORM, VECTORS, liar
 from folder_case import FolderCase
 
+NOWHERE = ("--world", "none")
+
 
 class Unanswered(FolderCase):
     """The liar skips one case of inet_aton, or does not offer htons."""
 
     def call(self, command: str, *words: str) -> tuple[int, str, str]:
         done = subprocess.run(
-            [SOCKCONFORM, command, "--vectors", VECTORS, "--world", "none", *words],
+            [SOCKCONFORM, command, "--vectors", VECTORS, *words, *(NOWHERE if command == "run" else ())],
             capture_output=True,
             text=True,
             timeout=120,
@@ -89,6 +91,45 @@ class Claims(Unanswered):
                 status, _, err = self.claim("honest", functions, skips=skips)
                 self.assertEqual(status, 2)
                 self.assertIn(said, err)
+
+
+class Runs(Unanswered):
+    def test_tell_at_the_head_what_is_not_offered(self) -> None:
+        _, out, _ = self.call("run", "--adapter", liar("offers-less"))
+        self.assertEqual(out.splitlines()[1], "Liar 1.0 does not offer 1 of 2 functions (htons)")
+        _, out, _ = self.call("run", "--adapter", liar("offers-less"), "--function", "inet_aton", "--brief")
+        self.assertEqual(out.splitlines()[1], "Liar 1.0 does not offer 1 of 2 functions")
+        _, out, _ = self.call("run", "--adapter", liar("honest"))
+        self.assertNotIn("does not offer", out)
+
+    def test_that_must_be_complete_fail_where_an_answer_is_missing(self) -> None:
+        for lie, reason in (("skips", "not today: 1 case"), ("offers-less", "htons is not offered: 3 cases")):
+            with self.subTest(lie=lie):
+                self.assertEqual(self.call("run", "--adapter", liar(lie))[0], 0)
+                status, out, _ = self.call("run", "--adapter", liar(lie), "--complete")
+                self.assertEqual(status, 1, out)
+                self.assertIn("not complete: Liar 1.0 leaves ", out)
+                self.assertIn(f"\n  {reason}\n", out)
+                self.assertIn("not as expected: Liar (exit 1)\n", out)
+                brief = self.call("run", "--adapter", liar(lie), "--complete", "--brief")
+                self.assertEqual(brief[0], 1)
+                self.assertIn("not complete: ", brief[1])
+                self.assertNotIn(f"  {reason}\n", brief[1])
+        self.assertEqual(self.call("run", "--adapter", liar("honest"), "--complete")[0], 0)
+
+    def test_that_must_be_complete_leave_out_who_is_shown(self) -> None:
+        words = ("--adapter", liar("honest"), "--show", liar("skips", "other"), "--complete")
+        self.assertEqual(self.call("run", *words)[0], 0)
+
+    def test_that_must_be_complete_fail_in_each_report(self) -> None:
+        tap, junit = os.path.join(self.folder, "r.tap"), os.path.join(self.folder, "r.xml")
+        stream = os.path.join(self.folder, "r.jsonl")
+        words = ("--report", tap, "--report", junit, "--report", stream)
+        self.call("run", "--adapter", liar("skips"), "--complete", *words)
+        self.assertEqual(Path(tap).read_text(encoding="utf-8").count("\nnot ok "), 1)
+        self.assertIn("skipped: not today", Path(junit).read_text(encoding="utf-8"))
+        self.assertEqual(self.call("report", stream)[0], 0)
+        self.assertEqual(self.call("report", stream, "--complete")[0], 1)
 
 
 if __name__ == "__main__":

@@ -61,7 +61,8 @@ bool totals_is_as_expected(const struct run *run, const struct adapter *adapter,
 {
     struct totals totals = totals_of(run, adapter, NULL);
     if (!adapter->greeted || totals.by_outcome[OUTCOME_NONE] > 0 || totals.by_outcome[OUTCOME_ERROR] > 0 ||
-        stale_entries_decide(&adapter->stale))
+        stale_entries_decide(&adapter->stale) ||
+        (run->must_be_complete && totals_unanswered(run, adapter) > 0))
         return false;
     for (size_t i = 0; run->claim != NULL && i < run->claim->count; i++) {
         struct claim_count count = claim_count_of(&run->claim->functions[i], run, adapter);
@@ -78,7 +79,9 @@ bool totals_fails(const struct run *run, const struct adapter *adapter, size_t i
 {
     if (adapter->shown)
         return false;
-    return adapter->results[index].outcome == OUTCOME_ERROR ||
+    const enum outcome outcome = adapter->results[index].outcome;
+    return outcome == OUTCOME_ERROR ||
+           (run->must_be_complete && (outcome == OUTCOME_SKIPPED || outcome == OUTCOME_NOT_OFFERED)) ||
            difference_counts(run, adapter, index, counting_level(run, adapter, index, level));
 }
 
@@ -109,6 +112,12 @@ size_t totals_judged(const struct run *run)
         *(adapter->shown ? &shown : &deciding) += totals_judged_of(run, adapter);
     }
     return deciders > 0 ? deciding : shown;
+}
+
+size_t totals_unanswered(const struct run *run, const struct adapter *adapter)
+{
+    const struct totals totals = totals_of(run, adapter, NULL);
+    return totals.by_outcome[OUTCOME_SKIPPED] + totals.by_outcome[OUTCOME_NOT_OFFERED];
 }
 
 int totals_exit_status(const struct run *run, enum level level)

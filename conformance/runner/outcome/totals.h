@@ -28,7 +28,7 @@ enum level totals_level(const struct adapter *adapter, enum level level);
 /// True if every case of this adapter was judged, and none of them fails a run at `level`.
 bool totals_is_as_expected(const struct run *run, const struct adapter *adapter, enum level level);
 
-/// True if this result alone makes a run fail: an error, or a difference at the level that counts (in a
+/// True if this result alone makes a run fail: an error, no answer in a run that must be complete, or a difference at the level that counts (in a
 /// claim, the level of the function), of an adapter that is not only shown.
 bool totals_fails(const struct run *run, const struct adapter *adapter, size_t index, enum level level);
 
@@ -40,6 +40,9 @@ bool totals_is_left_to_its_rule(const struct run *run, const struct adapter *ada
 size_t totals_judged_of(const struct run *run, const struct adapter *adapter);
 /// The same of all adapters that decide; if none does, of those that are shown.
 size_t totals_judged(const struct run *run);
+
+/// Cases of this adapter that got skipped or not offered.
+size_t totals_unanswered(const struct run *run, const struct adapter *adapter);
 
 /// The exit status of a finished run.
 int totals_exit_status(const struct run *run, enum level level);

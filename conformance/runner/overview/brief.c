@@ -12,7 +12,8 @@
 #include <string.h>
 
 enum {
-    OTHER_LINES = 8, ///< head, settings, empty lines, two rests, claim, verdict and the next prompt
+    OTHER_LINES =
+        10, ///< head, settings, what is not offered, empty lines, two rests, claim, not complete, verdict and the next prompt
     LEAST_LINES = 3
 };
 

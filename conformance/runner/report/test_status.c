@@ -115,11 +115,11 @@ struct test_status test_status_of(const struct run *run, const struct adapter *a
         }
         break;
     case OUTCOME_SKIPPED:
-        status.kind = STATUS_SKIP;
-        text_add(&status.says, result->reason);
+        status.kind = totals_fails(run, adapter, index, level) ? STATUS_FAIL : STATUS_SKIP;
+        text_addf(&status.says, "%s%s", status.kind == STATUS_FAIL ? "skipped: " : "", result->reason);
         break;
     case OUTCOME_NOT_OFFERED:
-        status.kind = STATUS_SKIP;
+        status.kind = totals_fails(run, adapter, index, level) ? STATUS_FAIL : STATUS_SKIP;
         text_add(&status.says, "not offered");
         break;
     case OUTCOME_NONE:

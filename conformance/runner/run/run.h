@@ -56,6 +56,7 @@ struct run {
     size_t kept_bytes;                   ///< about the memory of the answers that differ
     bool single;                         ///< no batches: each case has its own line
     bool asks_again;                     ///< the cases that were put aside are asked now
+    bool must_be_complete;               ///< a case without an answer, skipped or not offered, fails the run
     bool asks_once_more;                 ///< whatever differs, for a proposed ledger
     bool ended;                          ///< all cases are settled
     int interrupted;                     ///< the signal that cut the run, or 0

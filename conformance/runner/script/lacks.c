@@ -15,8 +15,7 @@ static const struct {
 } numbered[] = {{16, "AF_NETLINK"}, {17, "AF_PACKET"}, {21, "AF_RDS"},   {29, "AF_CAN"},
                 {30, "AF_TIPC"},    {38, "AF_ALG"},    {40, "AF_VSOCK"}, {42, "AF_QIPCRTR"}};
 
-/// True if an answer that the implementation may give to the step raises AttributeError.
-static bool may_be_missing(const struct vector_case *one, size_t step, const struct hello *hello)
+bool script_may_be_missing(const struct vector_case *one, size_t step, const struct hello *hello)
 {
     struct allowed allowed;
     bool may = false;
@@ -36,7 +35,7 @@ static bool lacks_method(const struct vector_case *one, const struct hello *hell
     for (size_t i = 0; i < one->step_count && why->length == 0; i++) {
         const struct step *step = &one->steps[i];
         const char *kind = handles_kind(&handles, step), *name = step_name(step);
-        if (kind != NULL && !hello_has_method(hello, kind, name) && !may_be_missing(one, i, hello))
+        if (kind != NULL && !hello_has_method(hello, kind, name) && !script_may_be_missing(one, i, hello))
             text_addf(why, "%s of %ss is not offered", name, kind);
         handles_add(&handles, step);
     }

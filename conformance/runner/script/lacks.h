@@ -18,6 +18,9 @@ extern "C" {
 bool script_lacks(const struct vectors *vectors, const struct vector_case *one, const struct hello *hello,
                   struct text *why);
 
+/// True if an answer that the implementation may give to the step raises AttributeError.
+bool script_may_be_missing(const struct vector_case *one, size_t step, const struct hello *hello);
+
 #ifdef __cplusplus
 }
 #endif

@@ -20,7 +20,7 @@ static const struct syntax syntax = {
         "them as one run. A STREAM is a file that `sockconform run --report jsonl:FILE` wrote, such as of\n"
         "--shard 1/3, or of other functions, or of another adapter. Nothing is asked; the answers are\n"
         "judged again, by the ledgers that are here.\n",
-    .takes = "lukKr1vmb",
+    .takes = "luEkKr1vmb",
     .status = "Exit status: that of the whole run; 2 also if a part is missing.\n",
     .operands = 1,
     .most_operands = MOST_STREAMS,
@@ -84,6 +84,7 @@ static bool make(struct setup *setup, struct joined *joined, struct text *why)
         !take_levels(&setup->options, joined, why))
         return false;
     run->deciding_rules = setup->options.deciding_rules;
+    run->must_be_complete = setup->options.complete;
     if (!vectors_load(&setup->vectors, places_vectors_dir(&setup->options), why) ||
         !join_select(joined, &setup->selection, &setup->vectors, why) || !setup_load_ledgers(setup, why) ||
         !join_fill(joined, run, why))

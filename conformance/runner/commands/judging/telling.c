@@ -8,6 +8,7 @@
 #include "outcome/totals.h"
 #include "overview/brief.h"
 #include "overview/cause_lines.h"
+#include "overview/unanswered.h"
 #include "propose/propose.h"
 #include "run/adapter_name.h"
 #include "summary/differences.h"
@@ -91,12 +92,14 @@ static void print_run(const struct setup *setup)
         text_add(&out, "CUT: the run was interrupted; the results below are not whole\n");
     table_add_head(&out, run);
     settings_lines_add(&out, run);
+    unanswered_add_lacking(&out, run, setup->options.brief);
     table_add_newer(&out, run);
     text_add_char(&out, '\n');
     if (setup->options.brief)
         brief_add(&out, run, setup->options.level, screen_columns(), screen_rows());
     else
         add_details(&out, setup);
+    unanswered_add(&out, run, setup->options.brief);
     if (totals_judged(run) == 0 && run->interrupted == 0)
         text_add(&out, "no case was judged: all were skipped or are not offered\n");
     table_add_verdict(&out, run, setup->options.level);

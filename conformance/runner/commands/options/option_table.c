@@ -63,6 +63,7 @@ const struct option_row option_table[] = {
      ".txt. FILE `-` is standard\noutput; may be given again"},
     {"brief", '1', NULL, "print at most a screen: what differs of the table, the causes, the verdict"},
     {"complete", 'P', NULL, "also show the inputs on which all agree (so does --case)"},
+    {"complete", 'E', NULL, "a case that is skipped or not offered fails the run; each reason is told"},
     {"recordings", 'G', NULL, "list the recordings of shipping implementations that are here"},
     {"jobs", 'j', "N",
      "processes per adapter (default: two per processor; for ref, libc and\npython one, and more for "

@@ -92,6 +92,7 @@ static bool take_value(struct options *options, const struct option_row *option,
     case 'x': options->trust = true; return true;
     case '1': options->brief = true; return true;
     case '=': options->answers = true; return true;
+    case 'E':
     case 'P': options->complete = true; return true;
     case 'G': options->recordings = true; return true;
     case 'h': options->help = true; return true;
