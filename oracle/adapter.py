@@ -31,9 +31,10 @@ and never judges: nobody tells it what is expected.
 #   milliseconds, "elapsed_ms", unless that is 0.
 # - sethostname would rename the machine, where its user may do that: it is asked inside the world alone, in
 #   which nobody may.
-# - Five more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in buffer
+# - Six more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in buffer
 #   again is one bytearray; open_file(x) is a file with these bytes, which sendfile sends; repr(x) shows the
-#   descriptor as fd=N and an address as 0xN; pack_fds and unpack_fds are the int array of SCM_RIGHTS.
+#   descriptor as fd=N and an address as 0xN; pack_fds and unpack_fds are the int array of SCM_RIGHTS;
+#   enter_folder() makes an empty folder the working directory, for names of AF_UNIX in the file system.
 # - An object that no kind of value can carry (a socket, a file) is answered {"handle":NAME} with the name
 #   that the step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a
 #   longer list its parts.
@@ -58,6 +59,7 @@ import json
 import os
 import platform
 import re
+import shutil
 import struct
 import sys
 import tempfile
@@ -955,6 +957,19 @@ def unpack_fds(*arguments):
     return descriptors
 
 
+FILE_NAME = re.compile(r"[a-z]+\Z")
+
+
+def enter_folder(*arguments):
+    """Makes an empty folder, with empty files of these names in it, the working directory of the run."""
+    if RUN.folder or not all(isinstance(name, (str, TEXT)) and FILE_NAME.match(name) for name in arguments):
+        raise Unaskable("this takes names of files, once in a run")
+    try:
+        RUN.enter_folder(arguments)
+    except (AttributeError, EnvironmentError) as problem:
+        raise Unaskable("no folder can be made here: %s" % problem)
+
+
 def sethostname_outside(*arguments, **keywords):
     raise Unaskable("outside the world this may rename the machine")
 
@@ -967,6 +982,7 @@ def find_functions():
         "buffer": buffer,
         "constant": constant,
         "describe": describe,
+        "enter_folder": enter_folder,
         "open_file": open_file,
         "pack_fds": pack_fds,
         "repr": representation,
@@ -1258,6 +1274,15 @@ class Run(object):
         self.results = {}
         self.opened = []
         self.descriptors = []
+        self.home = self.folder = ""
+
+    def enter_folder(self, files):
+        """Goes to a new folder with these files; end() comes back and removes it."""
+        home, folder = os.getcwd(), tempfile.mkdtemp()
+        self.home, self.folder = home, folder
+        os.chdir(folder)
+        for name in files:
+            open(name, "w").close()
 
     def named(self, name):
         name = need_text(name, "name")
@@ -1306,6 +1331,9 @@ class Run(object):
                 os.close(descriptor)
             except OSError:
                 pass
+        if self.folder:
+            os.chdir(self.home)
+            shutil.rmtree(self.folder, True)
         self.__init__()
 
 
@@ -1436,7 +1464,7 @@ def answer_run(body, seq):
     try:
         return '{"ran":{"seq":%d,"steps":[%s]}}\n' % (seq, answer_steps(steps))
     finally:
-        if RUN.opened or RUN.results or RUN.descriptors:
+        if RUN.opened or RUN.results or RUN.descriptors or RUN.folder:
             RUN.end()
             del WARNED[:]
 

@@ -393,6 +393,22 @@ class EveryPython:
         self.assertEqual(text, {"returned": {"handle": "f"}})
         self.assertEqual((list(wrong), list(other)), (["skipped"], ["skipped"]))
 
+    def test_a_run_enters_an_empty_folder_and_leaves_none_behind(self) -> None:
+        steps = (
+            call("enter_folder", "file"),
+            call("socket", {"const": "AF_UNIX"}, **{"as": "s"}),
+            on("s", "bind", "name"),
+            on("s", "bind", "file"),
+            call("enter_folder"),
+        )
+        for _ in range(2):  # a name of the run before would be in the way
+            entered, _, bound, taken, again = self.steps(*steps)
+            self.assertEqual((entered, bound), ({"returned": None}, {"returned": None}))
+            self.assertEqual(taken["raised"]["class"], "error")
+            self.assertEqual(list(again), ["skipped"])
+        (refused,) = self.steps(call("enter_folder", "../file"))
+        self.assertEqual(list(refused), ["skipped"])
+
     def test_what_enter_returns_has_the_first_name_of_the_socket(self) -> None:
         _, entered, _ = self.steps(
             call("socket", **{"as": "s"}), on("s", "__enter__", **{"as": "t"}), on("t", "close")
@@ -474,6 +490,7 @@ class EveryPython:
             "buffer",
             "constant",
             "describe",
+            "enter_folder",
             "inet_aton",
             "open_file",
             "pack_fds",

@@ -72,7 +72,7 @@ static bool convert_arguments(const struct scenario *scenario, const struct wire
 static bool raised_to_wire(const struct pysock_exception *exception, struct wire_arena *arena,
                            struct wire_raised *raised)
 {
-    const struct scenario none = {NULL, NULL, NULL}; // exceptions hold no live objects
+    const struct scenario none = {NULL, NULL, NULL, NULL}; // exceptions hold no live objects
     const struct wire_value **const args = wire_take(arena, (exception->args_count + 1) * sizeof *args);
     struct wire_raised *const group = wire_take(arena, (exception->group_count + 1) * sizeof *group);
     const struct wire_value *const text = value_to_wire(arena, &none, &exception->text);
@@ -299,7 +299,7 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
         if (pysock_has_function(python, names[index]))
             adapter->functions[listed++] = names[index];
     }
-    adapter->scenario = (struct scenario){NULL, NULL, NULL};
+    adapter->scenario = (struct scenario){NULL, NULL, NULL, NULL};
     adapter->python = python;
     adapter->libc = libc;
     adapter->form = PYSOCK_FORM_VALUE;

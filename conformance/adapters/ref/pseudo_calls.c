@@ -2,15 +2,16 @@
 // The pseudo-calls of scenarios; conformance/README.md describes each.
 #include "pseudo_calls.h"
 
+#include "folder.h"
 #include "values.h"
 
-#include <limits.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-const char *const pseudo_call_names[] = {"buffer", "open_file", "pack_fds", "repr", "unpack_fds", NULL};
+const char *const pseudo_call_names[] = {"buffer", "enter_folder", "open_file", "pack_fds",
+                                         "repr",   "unpack_fds",   NULL};
 
 /// Returns its argument: a later step that fills the buffer is checked by asking again.
 static void answer_buffer(const struct pysock_python *python, struct scenario *scenario,
@@ -27,32 +28,31 @@ static void answer_buffer(const struct pysock_python *python, struct scenario *s
     wire_return(answer, value_to_wire(arena, scenario, &args[0]));
 }
 
-/// A descriptor of a new file in a folder, which has no name any more; -1 if none can be made there.
-static int open_nameless(const char *folder)
+struct stored {
+    const uint8_t *bytes;
+    size_t length;
+    int fd;
+};
+
+/// A file with these bytes and no name.
+static bool make_file(char *template, void *context)
 {
-    char path[PATH_MAX];
-    if (folder == NULL || snprintf(path, sizeof path, "%s/sockconform-XXXXXX", folder) >= (int)sizeof path)
-        return -1;
-    const int fd = mkstemp(path);
-    if (fd >= 0)
-        unlink(path);
-    return fd;
+    struct stored *const stored = context;
+    stored->fd = mkstemp(template);
+    if (stored->fd < 0)
+        return false;
+    unlink(template);
+    if (write(stored->fd, stored->bytes, stored->length) == (ssize_t)stored->length)
+        return true;
+    close(stored->fd);
+    return false;
 }
 
-/// A descriptor of a new file with these bytes and no name, in the first folder that takes it, as Python's module
-/// tempfile tries them; -1 if none does.
+/// Its descriptor; -1 if no folder takes it.
 static int store(const uint8_t *bytes, size_t length)
 {
-    const char *const folders[] = {getenv("TMPDIR"), "/tmp", "/var/tmp", "/usr/tmp", "."};
-    for (size_t index = 0; index < sizeof folders / sizeof *folders; index++) {
-        const int fd = open_nameless(folders[index]);
-        if (fd < 0)
-            continue;
-        if (write(fd, bytes, length) == (ssize_t)length)
-            return fd;
-        close(fd);
-    }
-    return -1;
+    struct stored stored = {bytes, length, -1};
+    return folder_try_each(make_file, &stored) ? stored.fd : -1;
 }
 
 static bool find_opened(const struct wire_step *step, const struct pysock_value *args,
@@ -194,16 +194,44 @@ static void answer_unpack_fds(const struct pysock_python *python, struct scenari
     wire_return(answer, value_to_wire(arena, scenario, &list));
 }
 
+static bool is_file_name(const struct pysock_value *value)
+{
+    return value->kind == PYSOCK_STR && value->as.text.length > 0 &&
+           strspn(value->as.text.utf8, "abcdefghijklmnopqrstuvwxyz") == value->as.text.length;
+}
+
+/// An empty folder, with empty files of these names in it, becomes the working directory of the run.
+static void answer_enter_folder(const struct pysock_python *python, struct scenario *scenario,
+                                const struct wire_step *step, const struct pysock_value *args,
+                                struct wire_arena *arena, struct wire_answer *answer)
+{
+    (void)python;
+    for (size_t index = 0; index < step->args_count; index++) {
+        if (!is_file_name(&args[index])) {
+            wire_skip(arena, answer, "this takes names of files, once in a run");
+            return;
+        }
+    }
+    if (!scenario_enter_folder(scenario, arena)) {
+        wire_skip(arena, answer, "no folder can be made here");
+        return;
+    }
+    for (size_t index = 0; index < step->args_count; index++) {
+        const int fd = open(args[index].as.text.utf8, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+        if (fd >= 0)
+            close(fd);
+    }
+    wire_return(answer, wire_none());
+}
+
 pseudo_call *pseudo_call_find(struct wire_text name)
 {
     static const struct {
         const char *name;
         pseudo_call *answer;
-    } calls[] = {{"buffer", answer_buffer},
-                 {"open_file", answer_open_file},
-                 {"pack_fds", answer_pack_fds},
-                 {"repr", answer_repr},
-                 {"unpack_fds", answer_unpack_fds}};
+    } calls[] = {{"buffer", answer_buffer},       {"enter_folder", answer_enter_folder},
+                 {"open_file", answer_open_file}, {"pack_fds", answer_pack_fds},
+                 {"repr", answer_repr},           {"unpack_fds", answer_unpack_fds}};
     for (size_t index = 0; index < sizeof calls / sizeof *calls; index++) {
         if (wire_text_is(name, calls[index].name))
             return calls[index].answer;

@@ -2,6 +2,8 @@
 // The state that the steps of one run share: named results, and objects to close when the run ends.
 #include "scenario.h"
 
+#include "folder.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -19,6 +21,10 @@ struct scenario_live {
 struct scenario_descriptor {
     struct scenario_descriptor *next;
     int fd;
+};
+
+struct scenario_folder {
+    struct folder entered;
 };
 
 static bool is_same(struct wire_text one, struct wire_text other)
@@ -141,11 +147,22 @@ void scenario_own_descriptor(struct scenario *scenario, struct wire_arena *arena
     scenario->descriptors = node;
 }
 
+bool scenario_enter_folder(struct scenario *scenario, struct wire_arena *arena)
+{
+    struct scenario_folder *const node = scenario->folder == NULL ? wire_take(arena, sizeof *node) : NULL;
+    if (node == NULL || !folder_enter(&node->entered))
+        return false;
+    scenario->folder = node;
+    return true;
+}
+
 void scenario_end(struct scenario *scenario)
 {
     for (struct scenario_live *at = scenario->lives; at != NULL; at = at->next)
         pysock_live_free(at->live);
     for (struct scenario_descriptor *at = scenario->descriptors; at != NULL; at = at->next)
         close(at->fd); // a descriptor that an object closed is free: no other thread opens descriptors
-    *scenario = (struct scenario){NULL, NULL, NULL};
+    if (scenario->folder != NULL)
+        folder_leave(&scenario->folder->entered);
+    *scenario = (struct scenario){NULL, NULL, NULL, NULL};
 }

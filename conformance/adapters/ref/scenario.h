@@ -11,6 +11,7 @@ struct scenario {
     struct scenario_name *names;
     struct scenario_live *lives;
     struct scenario_descriptor *descriptors;
+    struct scenario_folder *folder;
 };
 
 /// The value of a name; NULL if no step made it.
@@ -31,7 +32,11 @@ void scenario_keep(struct scenario *scenario, struct wire_arena *arena, const st
 /// Records a descriptor that no object closes.
 void scenario_own_descriptor(struct scenario *scenario, struct wire_arena *arena, int fd);
 
-/// Closes everything, the newest first, and forgets it.
+/// Makes a new folder the working directory until the run ends, which removes it; one for a run.
+/// \return false if none can be made
+bool scenario_enter_folder(struct scenario *scenario, struct wire_arena *arena);
+
+/// Closes everything, the newest first, leaves the folder, and forgets it.
 void scenario_end(struct scenario *scenario);
 
 #endif
