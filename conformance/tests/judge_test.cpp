@@ -51,6 +51,8 @@ const Row rows[] = {
      OUTCOME_FAIL, LEVEL_VALUE},
     {"any port is a port", R"({"returns":{"tuple":["::",{"any":"port"}]}})",
      R"({"returned":{"tuple":["::",40000]}})", OUTCOME_PASS, LEVEL_NONE},
+    {"any count is a count", R"({"returns":{"any":"count"}})", R"({"returned":12})", OUTCOME_PASS, LEVEL_NONE},
+    {"count 0 is no count", R"({"returns":{"any":"count"}})", R"({"returned":0})", OUTCOME_FAIL, LEVEL_VALUE},
     {"port 0 is no port", R"({"returns":{"any":"port"}})", R"({"returned":0})", OUTCOME_FAIL, LEVEL_VALUE},
     {"a socket's class may have a name of its own",
      R"({"returns":"<socket.socket [closed] fd=-1, family=2, type=1, proto=0>"})",

@@ -20,7 +20,7 @@ enum { VALUE_MOST_LEVELS = 1000 };
 bool value_check(const json_t *value, struct text *why);
 
 /// True if `observed` is the value `expected`. The form does not matter: 5 is {"int":"5"}, "a" is
-/// {"str":"a"}. `expected` may hold {"any":"port"}, {"any":"fd"} or {"any":"fds"}. With `multiset` the items
+/// {"str":"a"}. `expected` may hold {"any":"port"}, {"any":"fd"}, {"any":"fds"} or {"any":"count"}. With `multiset` the items
 /// of a list at the top may have any order.
 bool value_equal(const json_t *expected, const json_t *observed, bool multiset);
 

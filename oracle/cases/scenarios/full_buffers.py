@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from oracle.authorities import CPYTHON_DOCS_TIMEOUTS, CPYTHON_SOCK_SENDALL, docs_of_method
-from oracle.caselib import MUST, SHOULD, Case, Const, Step, rule, script, step
+from oracle.caselib import MUST, SHOULD, Case, Const, Result, Step, rule, script, step
 from oracle.cases.scenarios._peers import AMPLE, FAMILIES, SHORT, SHORT_MS, TIMED, WORLD, connected
-from oracle.cases.scenarios._steps import INET, INET6, UNIX, on, waits
+from oracle.cases.scenarios._steps import INET, INET6, UNIX, on, pair, waits
 
 FUNCTION = "full_buffers"
 
@@ -29,12 +29,16 @@ RULES = {
     "in-time": rule(
         MUST, "sendall continues until all bytes are sent, in any number of pieces", docs_of_method("sendall")
     ),
+    "count-sent": rule(
+        MUST, "send returns the number of bytes sent, which may be less than its data", docs_of_method("send")
+    ),
     "set-last": rule(MUST, "the time-out that was set last counts", CPYTHON_DOCS_TIMEOUTS),
 }
 
 BLOCK = b"x" * 24_000  # twice what all buffers between take
 SLOW = b"x" * 60_000  # more than the peer that sips reads in a second
 SOON = b"x" * 16_000  # more than the buffers take, and soon read
+MUCH = b"x" * 60_000  # more than the buffers take at once
 LITTLE = b"x" * 3000  # the buffers take this, and not much more
 SHORTLY = waits(SHORT_MS)
 SENDBUF = on("c", "setsockopt", Const("SOL_SOCKET"), Const("SO_SNDBUF"), 4096)
@@ -54,6 +58,22 @@ def full(family: Const = INET) -> tuple[Step, ...]:
         on("c", "sendall", BLOCK, elapsed=SHORTLY),
         on("c", "settimeout", 0),
         on("c", "sendall", BLOCK),
+    )
+
+
+def part(slug: str, method: str, *args: object, timeout: float | None = 0, why: str = "") -> Case:
+    """A send takes a part of its data. As many bytes come; a count that is too large is refused."""
+    return script(
+        slug,
+        *pair(),
+        on("a", "setsockopt", Const("SOL_SOCKET"), Const("SO_SNDBUF"), 4096),
+        on("a", "settimeout", timeout),
+        on("a", method, *args, as_="n", any_="count"),
+        step("buffer", bytearray(30_000), as_="m"),
+        on("b", "recv_into", Result("m"), Result("n"), Const("MSG_WAITALL"), any_="count"),
+        on("b", "settimeout", 0),
+        on("b", "recv", 1),
+        why=why,
     )
 
 
@@ -144,6 +164,28 @@ CASES = {
         *(
             timed("sip-fast-enough" + ending, *sender("sip", of, AMPLE), on("c", "sendall", SOON))
             for of, ending in ((INET, ""), (UNIX, "-unix"))
+        ),
+        *(
+            timed(
+                "sip-longer-than-many-waits" + ending,
+                *sender("sip", of, 0.6),
+                on("c", "sendall", SLOW, elapsed=waits(600)),
+                why="each piece is taken within the time-out: one for each piece would never end",
+            )
+            for of, ending in FAMILIES
+        ),
+    ],
+    "count-sent": [
+        part("send-part", "send", MUCH),
+        part("send-part-in-time", "send", MUCH, timeout=AMPLE),
+        part("send-part-by-flag", "send", MUCH, Const("MSG_DONTWAIT"), timeout=None),
+        part("sendmsg-part", "sendmsg", [MUCH[:20_000], MUCH[20_000:]]),
+        script(
+            "send-whole",
+            *pair(),
+            on("a", "settimeout", 0),
+            on("a", "send", LITTLE, as_="n"),
+            on("b", "recv", 9000),
         ),
     ],
     "in-time": [
