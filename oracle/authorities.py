@@ -371,6 +371,7 @@ LINUX_NETDEVICE: Authority = (
 LINUX_NETLINK: Authority = ("Linux netlink(7)", "https://man7.org/linux/man-pages/man7/netlink.7.html")
 LINUX_IP: Authority = ("Linux ip(7)", "https://man7.org/linux/man-pages/man7/ip.7.html")
 LINUX_RECV: Authority = ("Linux recv(2)", "https://man7.org/linux/man-pages/man2/recv.2.html")
+LINUX_IPV6: Authority = ("Linux ipv6(7)", "https://man7.org/linux/man-pages/man7/ipv6.7.html")
 LINUX_UNIX: Authority = ("Linux unix(7)", "https://man7.org/linux/man-pages/man7/unix.7.html")
 
 # interfaces, descriptors, the name of the machine

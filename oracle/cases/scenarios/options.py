@@ -8,19 +8,26 @@ from collections.abc import Iterable
 from oracle.authorities import (
     CPYTHON_OPTION_WORDS,
     CPYTHON_SOCK_SETSOCKOPT,
+    LINUX_IPV6,
     LINUX_SOCK,
     docs_of_method,
     posix,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Obj, Origin, also, rule, script, step
+from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Obj, Origin, Result, also, rule, script, step
 from oracle.cases._long import refused_by_long
-from oracle.cases.scenarios._steps import DGRAM, INET, on, pair
+from oracle.cases.scenarios._steps import DGRAM, INET, INET6, PORT, listener, on, pair
 
 FUNCTION = "options"
 
 RULES = {
     "int-and-back": rule(
         MUST, "an option that was set as an int is read as an int", docs_of_method("setsockopt")
+    ),
+    "flow-information": rule(
+        SHOULD,
+        "connect passes flow information on; with IPV6_FLOWINFO_SEND the peer's address shows it",
+        LINUX_IPV6,
+        one_sided="without the option the address shows 0; the topic addresses has refusals",
     ),
     "as-bytes": rule(MUST, "with a length an option is read as bytes", docs_of_method("getsockopt")),
     "length": rule(SHOULD, "a length must be 0 to 1024", docs_of_method("getsockopt")),
@@ -46,6 +53,7 @@ RULES = {
 
 SOCKET = Const("SOL_SOCKET")
 REUSE = Const("SO_REUSEADDR")
+FLOWINFO_SEND = 33  # of linux/in6.h; the module has no name for it
 TIMEVAL_32 = Origin("source-timeval-32", LINUX_SOCK[0] + ", sock_get_timeout", LINUX_SOCK[1])
 
 
@@ -77,6 +85,18 @@ def overflows(slug: str, value: object) -> Case:
     )
 
 
+def flows(slug: str, option: int, flow: int) -> Case:
+    """A connection of IPv6 with flow information, and the address of its peer."""
+    return script(
+        slug,
+        *listener(INET6, "::1"),
+        step("socket", INET6, as_="c"),
+        on("c", "setsockopt", Const("IPPROTO_IPV6"), FLOWINFO_SEND, option),
+        on("c", "connect", ("::1", Result("addr_s", (1,)), flow, 0)),
+        on("c", "getpeername", any_=PORT),
+    )
+
+
 CASES = {
     "int-and-back": [
         sets("one", SOCKET, REUSE, 1),
@@ -86,6 +106,11 @@ CASES = {
         sets("index-object", SOCKET, REUSE, Obj("index", 1)),
         sets("bytes", SOCKET, REUSE, b"\1\0\0\0"),
         sets("bytearray", SOCKET, REUSE, bytearray(b"\1\0\0\0")),
+    ],
+    "flow-information": [
+        flows("flow-information-sent", 1, 0x54321),
+        flows("flow-information-of-zero", 1, 0),
+        flows("flow-information-not-asked-for", 0, 0x54321),
     ],
     "as-bytes": [
         reads("length-four", SOCKET, REUSE, 4),
