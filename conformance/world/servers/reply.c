@@ -84,13 +84,15 @@ static void begin(const uint8_t *message, const struct question *question, struc
     memset(reply->bytes + AT_ANSWERS, 0, HEADER_SIZE - AT_ANSWERS);
 }
 
-static void put_record(struct reply *reply, const struct zone_line *line, bool of_question)
+/// The owner of a wildcard's record is the name that it answers for.
+static void put_record(struct reply *reply, const struct zone_line *line, const struct zone_name *owner,
+                       bool of_question)
 {
     static const uint8_t question_name[2] = {0xc0, HEADER_SIZE};
     if (of_question) {
         put(reply, question_name, sizeof question_name);
     } else {
-        put(reply, line->owner.bytes, line->owner.length);
+        put(reply, owner->bytes, owner->length);
     }
     put_number(reply, line->type);
     put_number(reply, CLASS_IN);
@@ -109,13 +111,14 @@ static unsigned int put_records(const struct zone *zone, const struct zone_name 
     unsigned int count = 0;
     size_t place = 0;
     const struct zone_line *line = NULL;
+    const struct zone_name *owner = zone_owner(zone, name);
     *alias = NULL;
     *exists = false;
-    while ((line = zone_next(zone, &place, name, true)) != NULL) {
+    while ((line = zone_next(zone, &place, owner, true)) != NULL) {
         *exists = true;
         bool is_alias = line->type == ZONE_CNAME && type != ZONE_CNAME;
         if (line->type == type || is_alias) {
-            put_record(reply, line, of_question);
+            put_record(reply, line, owner == name ? &line->owner : name, of_question);
             *alias = is_alias ? line : *alias;
             count++;
         }
@@ -144,7 +147,7 @@ static void answer(const struct zone *zone, const struct question *question, str
     }
     set_answers(reply, count);
     size_t place = 0;
-    bool known = exists || zone_next(zone, &place, &name, false) != NULL;
+    bool known = exists || zone_next(zone, &place, zone_owner(zone, &name), false) != NULL;
     reply->bytes[AT_FLAGS + 1] = (uint8_t)(reply->bytes[AT_FLAGS + 1] | (known ? NOERROR : NXDOMAIN));
 }
 
@@ -203,7 +206,8 @@ void reply_make(const struct zone *zone, const uint8_t *message, size_t length, 
     }
     size_t place = 0;
     const struct zone_line *line = NULL;
-    while ((line = zone_next(zone, &place, &question.name, false)) != NULL) {
+    const struct zone_name *owner = zone_owner(zone, &question.name);
+    while ((line = zone_next(zone, &place, owner, false)) != NULL) {
         if (line->type == ZONE_ANY || line->type == question.type) {
             misbehave(line, &question, over_udp, reply);
         }

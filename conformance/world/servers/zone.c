@@ -276,18 +276,53 @@ static uint8_t lower(uint8_t byte)
     return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + ('a' - 'A')) : byte;
 }
 
-/// A length is below 64, so it is never a letter.
-bool zone_name_is(const struct zone_name *one, const struct zone_name *other)
+/// Whether two names in the form of a message are equal except for case. A length is below 64, so it is never a
+/// letter.
+static bool same_bytes(const uint8_t *one, size_t one_length, const uint8_t *other, size_t other_length)
 {
-    if (one->length != other->length) {
+    if (one_length != other_length) {
         return false;
     }
-    for (size_t at = 0; at < one->length; at++) {
-        if (lower(one->bytes[at]) != lower(other->bytes[at])) {
+    for (size_t at = 0; at < one_length; at++) {
+        if (lower(one[at]) != lower(other[at])) {
             return false;
         }
     }
     return true;
+}
+
+bool zone_name_is(const struct zone_name *one, const struct zone_name *other)
+{
+    return same_bytes(one->bytes, one->length, other->bytes, other->length);
+}
+
+/// Whether a name is below the domain of a wildcard. Each label of a name is begun by its length.
+static bool is_below(const struct zone_name *name, const struct zone_name *wildcard)
+{
+    static const uint8_t star[2] = {1, '*'};
+    if (memcmp(wildcard->bytes, star, sizeof star) != 0) {
+        return false;
+    }
+    for (size_t at = name->bytes[0] + 1U; at < name->length; at += name->bytes[at] + 1U) {
+        if (same_bytes(name->bytes + at, name->length - at, wildcard->bytes + sizeof star,
+                       wildcard->length - sizeof star)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct zone_name *zone_owner(const struct zone *zone, const struct zone_name *name)
+{
+    const struct zone_name *owner = name;
+    for (size_t index = zone->count; index-- > 0;) {
+        const struct zone_name *of_line = &zone->lines[index].owner;
+        if (zone_name_is(of_line, name)) {
+            return name;
+        }
+        owner = is_below(name, of_line) ? of_line : owner;
+    }
+    return owner;
 }
 
 const struct zone_line *zone_next(const struct zone *zone, size_t *place, const struct zone_name *owner,

@@ -55,6 +55,10 @@ bool zone_read(const unsigned char *text, size_t length_bytes, struct zone *zone
 /// Whether two names are equal except for case.
 bool zone_name_is(const struct zone_name *one, const struct zone_name *other);
 
+/// The name whose lines answer for this one: itself if it has any, else the first wildcard above it (RFC 1034
+/// section 4.3.3), else itself.
+const struct zone_name *zone_owner(const struct zone *zone, const struct zone_name *name);
+
 /// The next line from *place on with this owner that is a record, or is not, as requested; NULL after the
 /// last.
 const struct zone_line *zone_next(const struct zone *zone, size_t *place, const struct zone_name *owner,

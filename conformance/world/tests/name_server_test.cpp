@@ -122,6 +122,31 @@ TEST(Reply, TellsANameWithoutTheTypeFromNoName)
     EXPECT_EQ(Answers(no_data) + Answers(no_name), 0);
 }
 
+TEST(Reply, HasTheRecordsOfAWildcardForEachNameBelow)
+{
+    const Zone zone("*.any.test. A 192.0.2.1\n");
+    EXPECT_EQ(Answers(zone.Ask(Question("x.any.test.", ZONE_A))), 1);
+    EXPECT_EQ(Answers(zone.Ask(Question("x.y.ANY.test.", ZONE_A))), 1);
+    EXPECT_EQ(Code(zone.Ask(Question("x.any.test.", ZONE_AAAA))), kNoError);
+    EXPECT_EQ(Code(zone.Ask(Question("any.test.", ZONE_A))), kNameError);
+    EXPECT_EQ(Code(zone.Ask(Question("many.test.", ZONE_A))), kNameError);
+}
+
+TEST(Reply, PrefersTheLinesOfANameToAWildcard)
+{
+    const Zone zone("*.any.test. A 192.0.2.1\nx.any.test. AAAA ::1\ny.any.test. SILENT\n");
+    EXPECT_EQ(Answers(zone.Ask(Question("x.any.test.", ZONE_A))), 0);
+    EXPECT_EQ(zone.Ask(Question("y.any.test.", ZONE_A)), "");
+}
+
+TEST(Reply, FollowsAnAliasToAWildcard)
+{
+    const Zone zone("a.test. CNAME x.any.test.\n*.any.test. A 192.0.2.1\n");
+    const std::string answer = zone.Ask(Question("a.test.", ZONE_A));
+    EXPECT_EQ(Answers(answer), 2);
+    EXPECT_NE(answer.find(Name("x.any.test.") + "\0\1\0\1"s), std::string::npos);
+}
+
 TEST(Reply, FollowsAnAlias)
 {
     const Zone zone("a.test. CNAME b.test.\nb.test. A 192.0.2.1\n");
