@@ -234,6 +234,16 @@ POSIX_GETADDRINFO: Authority = ("POSIX.1-2024 getaddrinfo()", _POSIX + "function
 POSIX_GETNAMEINFO: Authority = ("POSIX.1-2024 getnameinfo()", _POSIX + "functions/getnameinfo.html")
 RFC_3493_GETNAMEINFO: Authority = ("RFC 3493 section 6.2", _RFC + "rfc3493#section-6.2")
 RFC_3490_TOASCII: Authority = ("RFC 3490 section 4.1", _RFC + "rfc3490#section-4.1")
+RFC_3490_DOTS: Authority = ("RFC 3490 section 3.1", _RFC + "rfc3490#section-3.1")
+RFC_3454_REMOVED: Authority = ("RFC 3454 section 3.1", _RFC + "rfc3454#section-3.1")
+RFC_3454_CASE: Authority = ("RFC 3454 section 3.2", _RFC + "rfc3454#section-3.2")
+RFC_3454_DIRECTIONS: Authority = ("RFC 3454 section 6", _RFC + "rfc3454#section-6")
+RFC_3491_PROHIBITED: Authority = ("RFC 3491 section 5", _RFC + "rfc3491#section-5")
+RFC_3492: Authority = ("RFC 3492", _RFC + "rfc3492")
+UNICODE_NORMALIZATION: Authority = (
+    "Unicode Standard Annex 15, Normalization Forms",
+    "https://www.unicode.org/reports/tr15/",
+)
 RFC_6724_6: Authority = ("RFC 6724 section 6", _RFC + "rfc6724#section-6")
 RFC_1034_ALIASES: Authority = ("RFC 1034 section 3.6.2", _RFC + "rfc1034#section-3.6.2")
 RFC_1035_MESSAGES: Authority = ("RFC 1035 section 4", _RFC + "rfc1035#section-4")
