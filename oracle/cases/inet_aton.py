@@ -14,7 +14,7 @@ from oracle.authorities import (
     CPYTHON_UNICODEOBJECT,
     POSIX_INET_ADDR,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Derived, Obj, case, raises, returns, rule
+from oracle.caselib import MAY, MUST, SHOULD, Case, Derived, Obj, case, raises, returns, rule
 
 FUNCTION = "inet_aton"
 
@@ -43,9 +43,12 @@ RULES = {
     ),
     "part-count": rule(MUST, "an address has at most four parts", POSIX_INET_ADDR),
     "text-before": rule(
-        MUST, "the text begins with a digit: white space or a sign before it is refused", POSIX_INET_ADDR
+        MUST, "a part begins with a digit: white space or a sign before it is refused", POSIX_INET_ADDR
     ),
     "text-after": rule(MUST, "only white space may follow the last part", POSIX_INET_ADDR),
+    "text-within": rule(
+        MUST, "behind the digits of a part is a dot, white space or the end of the text", POSIX_INET_ADDR
+    ),
     "white-space-after": rule(
         MAY,
         "after one of C's six white-space characters any text may follow; the C library decides this",
@@ -88,6 +91,23 @@ RULES = {
         one_sided="all other cases give a positional argument",
     ),
 }
+
+_PLACES = ("first", "second", "third", "last")
+_FORMS = {4: "four", 3: "three", 2: "two", 1: "one"}
+
+
+def _each_part(slug: str, before: str = "", behind: str = "", leave_out: tuple[str, ...] = ()) -> list[Case]:
+    """A text before or behind the digits of one part, in each place of each form."""
+    cases = []
+    for count, form in _FORMS.items():
+        for place in range(count):
+            parts = [str(number + 1) for number in range(count)]
+            parts[place] = before + parts[place] + behind
+            name = _PLACES[-1 if place == count - 1 else place]
+            if (text := ".".join(parts)) not in leave_out:
+                cases.append(case(f"{slug}-{name}-of-{form}", text))
+    return cases
+
 
 CASES = {
     "four-parts": [
@@ -173,6 +193,24 @@ CASES = {
         case("hex-one-part-33-bits", "0x100000000"),
         case("hex-one-part-65-bits", "0x10000000000000001"),
         case("long-number", "1" * 1000),
+        case("second-part-over-32-bits-wraps", "1.4294967297.1.1"),
+        case("third-part-over-32-bits-wraps", "1.1.4294967297.1"),
+        case("first-part-over-32-bits-wraps", "4294967297.1.1.1"),
+        case("last-of-two-over-32-bits-wraps", "1.4294967297"),
+        case("last-of-three-over-32-bits-wraps", "1.1.4294967297"),
+        case("second-part-over-64-bits-wraps", "1.18446744073709551617.1.1"),
+        case("last-of-two-over-64-bits-wraps", "1.18446744073709551617"),
+        case("last-of-three-over-64-bits-wraps", "1.1.18446744073709551617"),
+        case("octal-second-of-four-256", "1.0400.1.1"),
+        case("octal-second-of-three-256", "1.0400.1"),
+        case("octal-last-of-three-17-bits", "1.1.0200000"),
+        case("octal-last-of-two-25-bits", "1.0100000000"),
+        case("octal-over-64-bits-wraps", "02000000000000000000001"),
+        case("hex-second-of-four-256", "1.0x100.1.1"),
+        case("hex-first-part-over-64-bits-wraps", "0x10000000000000001.1"),
+        case("first-of-three-over-64-bits-wraps", "18446744073709551617.1.1"),
+        case("second-of-three-over-64-bits-wraps", "1.18446744073709551617.1"),
+        case("third-part-over-64-bits-wraps", "1.1.18446744073709551617.1"),
     ],
     "octal-parts": [
         case("octal-first-part", "010.1.1.1"),
@@ -192,6 +230,26 @@ CASES = {
         case("octal-digit-8-first-part", "08.2.3.4"),
         case("octal-digit-8-later", "1.2.3.0178"),
         case("octal-prefix-of-python", "1.2.3.0o7", why="0o is a prefix in Python, not in C"),
+        case("octal-second-part", "1.010.3.4"),
+        case("octal-third-part", "1.2.010.4"),
+        case("octal-first-of-three", "010.2.3"),
+        case("octal-second-of-three", "1.010.3"),
+        case("octal-first-of-two", "010.1"),
+        case("octal-last-of-two-short", "1.010"),
+        case("octal-one-part-short", "010"),
+        case("octal-digit-8-second-part", "1.08.3.4"),
+        case("octal-digit-8-third-part", "1.2.08.4"),
+        case("octal-digit-9-second-part", "1.019.3.4"),
+        case("octal-digit-8-of-three", "1.2.08"),
+        case("octal-digit-8-of-two", "1.08"),
+        case("octal-digit-8-first-of-two", "08.1"),
+        case("octal-digit-8-one-part", "08"),
+        case("octal-digit-9-one-part", "09"),
+        case("octal-prefix-of-python-first-part", "0o7.2.3.4"),
+        case("octal-prefix-of-python-one-part", "0o17"),
+        case("octal-prefix-of-python-upper", "0O7.1"),
+        case("octal-digit-8-first-of-three", "08.2.3"),
+        case("octal-digit-9-second-of-three", "1.09.3"),
     ],
     "hex-parts": [
         case("hex-first-part", "0x7f.1"),
@@ -219,6 +277,43 @@ CASES = {
         case("hex-digits-without-prefix", "1.2.3.a"),
         case("hex-eight-digits-without-prefix", "7f000001"),
         case("binary-prefix", "1.2.3.0b1"),
+        case("hex-second-part", "1.0x2.3.4"),
+        case("hex-third-part", "1.2.0x3.4"),
+        case("hex-first-of-three", "0x10.2.3"),
+        case("hex-second-of-three", "1.0x10.3"),
+        case("hex-upper-prefix-second-part", "1.0X10.3.4"),
+        case("hex-upper-prefix-third-part", "1.2.0X10.4"),
+        case("hex-upper-prefix-last-part", "1.2.3.0X10"),
+        case("hex-upper-prefix-last-of-two", "127.0X10"),
+        case("hex-upper-prefix-upper-digit", "0XF.0Xa.0XB.0Xc"),
+        case("hex-without-digits-second-of-four", "1.0x.3.4"),
+        case("hex-without-digits-third-of-four", "1.2.0x.4"),
+        case("hex-without-digits-last-of-three", "1.2.0x"),
+        case("hex-without-digits-first-of-two", "0x.1"),
+        case("hex-without-digits-upper-first-part", "0X.2.3.4"),
+        case("hex-without-digits-upper-last-part", "1.2.3.0X"),
+        case("hex-without-digits-upper-last-of-two", "1.0X"),
+        case("hex-digit-g-second-part", "1.0xg.3.4"),
+        case("hex-digit-g-one-part", "0xg"),
+        case("hex-digit-at-sign", "1.2.3.0x@", why="@ is the character before A"),
+        case("hex-digit-grave-accent", "1.2.3.0x`", why="` is the character before a"),
+        case("hex-digit-slash", "1.2.3.0x/", why="/ is the character before 0"),
+        case("hex-digit-colon", "1.2.3.0x:", why=": is the character after 9"),
+        case("hex-digits-at-edges", "0x0.0x9.0xA.0xF"),
+        case("hex-lower-digits-at-edges", "0xa.0xf.0x9f.0xa0"),
+        case("hex-prefix-without-zero-last-part", "1.2.3.x1"),
+        case("hex-suffix", "1.2.3.1h"),
+        case("hex-underscore-behind-prefix", "0x_1.2.3.4", why="int() of Python takes it"),
+        case("hex-digits-without-prefix-first-part", "a.2.3.4"),
+        case("hex-nine-digits", "0x000000001", why="a number of more than eight digits may have 32 bits"),
+        case("binary-prefix-first-part", "0b1.2.3.4"),
+        case("binary-prefix-one-part", "0b1", why="strtoul() of C23 takes it"),
+        case("hex-upper-prefix-first-of-two", "0X7F.1"),
+        case("hex-upper-prefix-first-of-three", "0X10.2.3"),
+        case("hex-upper-prefix-second-of-three", "1.0X10.3"),
+        case("hex-upper-prefix-last-of-three", "1.2.0X304"),
+        case("hex-without-digits-first-of-three", "0x.2.3"),
+        case("hex-without-digits-second-of-three", "1.0X.3"),
     ],
     "broadcast": [
         case(
@@ -252,6 +347,19 @@ CASES = {
         case("comma-for-dot", "1,2,3,4"),
         case("colon-for-dot", "1:2:3:4"),
         case("dots-between-parts", "7.8.9"),
+        case("dot-first-of-one-part", ".1"),
+        case("dot-first-of-two-parts", ".127.1"),
+        case("dots-first", "..1"),
+        case("dot-twice-of-two-parts", "127..1"),
+        case("dot-twice-behind-second-part", "1.2..4"),
+        case("dot-three-times", "1...4"),
+        case("two-dots-alone", ".."),
+        case("dot-first-before-hex", ".0x7f.1"),
+        case("dot-first-before-zero", ".0"),
+        case("dot-last-behind-hex", "0x7f000001."),
+        case("dot-last-then-space", "127.1. "),
+        case("dot-last-then-newline", "1.2.3.\n"),
+        case("dot-last-of-four-parts-then-space", "1.2.3.4. "),
     ],
     "part-count": [
         case("parts-four", "5.6.7.8"),
@@ -260,6 +368,7 @@ CASES = {
         case("parts-six", "1.2.3.4.5.6"),
         case("parts-four-and-port", "1.2.3.4:80"),
         case("parts-four-and-prefix-length", "1.2.3.4/24"),
+        case("parts-five-last-empty-and-space", "1.2.3.4. 5"),
     ],
     "text-before": [
         case("space-before", " 1.2.3.4"),
@@ -276,6 +385,29 @@ CASES = {
         case("bracket-before", "[1.2.3.4]"),
         case("quote-before", "'1.2.3.4'"),
         case("digit-before", "11.2.3.4"),
+        *_each_part("plus-part", before="+", leave_out=("+1.2.3.4", "1.2.3.+4")),
+        case("minus-before-second-of-three", "1.-2.3"),
+        case("minus-before-last-of-two", "127.-1"),
+        case("minus-zero", "-0", why="strtoul() reads it as 0"),
+        case("minus-zero-first-part", "-0.1.2.3"),
+        case("minus-zero-last-part", "1.2.3.-0"),
+        case("minus-that-wraps-last-part", "1.2.3.-4294967292", why="cut to 32 bits the part would be 4"),
+        case("minus-that-wraps-second-part", "1.-18446744073709551614.3.4"),
+        case("plus-behind-hex-prefix", "0x+1.2.3.4"),
+        case("minus-behind-hex-prefix", "1.2.3.0x-1"),
+        case("plus-before-hex", "1.2.+0x3.4"),
+        case("tab-before-second-part", "1.\t2.3.4"),
+        case("newline-before-third-part", "1.2.\n3.4"),
+        case("form-feed-before-last-of-three", "1.2.\f3"),
+        case("carriage-return-before-last-of-two", "127.\r1"),
+        case("form-feed-before-one-part", "\f1"),
+        case("no-break-space-before", "\xa01.2.3.4"),
+        case("control-1-before", "\x011.2.3.4"),
+        case("slash-before-digit", "1./.3.4", why="/ is the character before 0"),
+        case("colon-before-digit", "1.:.3.4", why=": is the character after 9"),
+        case("slash-alone-last-part", "1.2.3./"),
+        case("minus-zero-second-part", "1.-0.3.4"),
+        case("minus-zero-third-part", "1.2.-0.4"),
     ],
     "text-after": [
         case("letter-after", "1.2.3.4a"),
@@ -308,6 +440,51 @@ CASES = {
         case("em-space-after", "1.2.3.4\u2003"),
         case("letter-then-space-after", "1.2.3.4x "),
         case("nothing-after", "4.3.2.1"),
+        case("letter-after-three-parts", "1.2.3x"),
+        case("hex-digit-behind-decimal-last-of-three", "1.2.3a"),
+        case("hex-digit-behind-octal-one-part", "010a"),
+        case("letter-behind-octal-last-of-two", "127.01x"),
+        case("comma-after", "1.2.3.4,"),
+        case("number-sign-after", "1.2.3.4#"),
+        case("control-1-after-short-form", "127.1\x01"),
+        case("backspace-after-short-form", "127.1\x08"),
+        case("shift-out-after-three-parts", "1.2.3\x0e"),
+        case(
+            "escape-after",
+            "1.2.3.4\x1b",
+            why="this is the last control character that is nowhere white space",
+        ),
+        case("record-separator-after", "1.2.3.4\x1e"),
+        case("line-separator-after", "1.2.3.4\u2028"),
+        case("percent-encoded-space-after", "1.2.3.4%20"),
+        case("fraction-of-one-part", "1e1.5", why="the text is a number for float(), and no address"),
+        case("minus-after-one-part", "1-"),
+        case("minus-after-two-parts", "1.2-"),
+        case("minus-after-three-parts", "1.2.3-"),
+    ],
+    "text-within": [
+        *[one for one in _each_part("letter-within", behind="x") if "-last-" not in one.slug],
+        case("hex-digit-within-decimal-first", "1a.2.3.4"),
+        case("hex-digit-within-decimal-third", "1.2.3f.4"),
+        case("letter-within-hex-first", "0x1g.2.3.4"),
+        case("letter-within-hex-second", "1.0x2g.3.4"),
+        case("letter-within-hex-third", "1.2.0x3g.4"),
+        case("letter-within-hex-first-of-two", "0x7fx.1"),
+        case("letter-within-octal-first", "01x.2.3.4"),
+        case("underscore-within-second", "1.2_0.3.4"),
+        case("underscore-within-hex", "0x1_0.2.3.4"),
+        case("exponent-within", "1e0.2.3.4"),
+        case("control-1-within-third", "1.2.3\x01.4"),
+        case("file-separator-within-second", "1.2\x1c.3.4"),
+        case("delete-within-second", "1.2\x7f.3.4"),
+        case("no-break-space-within-second", "1.2\xa0.3.4"),
+        case("colon-within-third", "1.2.3:.4"),
+        case("comma-for-last-dot", "1.2.3,4"),
+        case("comma-for-first-dot", "1,2.3.4"),
+        case("percent-encoded-dot", "1%2e2.3.4"),
+        case("percent-encoded-digit", "%31.2.3.4"),
+        case("nothing-within", "3.1.4.1"),
+        *[one for one in _each_part("minus-within", behind="-") if "-last-" not in one.slug],
     ],
     "white-space-after": [
         case("space-after", "1.2.3.4 "),
@@ -340,6 +517,17 @@ CASES = {
         ),
         case("space-after-hex", "0x7f.1 x"),
         case("spaces-and-long-text-after", "1.2.3.4" + " " * 500 + "x" * 500),
+        case("space-before-second-dot", "1.2 .3.4", why="the address ends at the space: 1.0.0.2"),
+        case("space-before-last-dot", "1.2.3 .4", why="the address ends at the space: 1.2.0.3"),
+        case("tab-before-last-dot-of-three-parts", "1.2\t.3"),
+        case("newline-before-dot-of-two-parts", "127\n.1"),
+        case("vertical-tab-after-short-form", "127.1\vx"),
+        case("form-feed-after-octal", "010\f"),
+        case("carriage-return-after-three-parts", "1.2.3\r\n"),
+        case("space-and-part-over-255-after", "1.2.3.4 .999"),
+        case("space-after-value-over-255", "1.2.3.256 ", why="the space does not excuse the part before it"),
+        case("space-after-part-over-255-of-two", "256.1 x"),
+        case("space-and-control-after", "1.2.3.4 \x01"),
     ],
     "ascii-digits": [
         case("ascii-digits-all", "123.45.67.89"),
