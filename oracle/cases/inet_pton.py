@@ -148,6 +148,29 @@ def _gaps() -> list[Case]:
     return cases
 
 
+_FAULTS = {
+    "space-before": " {}",
+    "space-behind": "{} ",
+    "letter-behind": "{}x",
+    "plus-before": "+{}",
+    "minus-zero-for": "-0",
+    "hex-prefix-before": "0x{}",
+    "nothing-for": "",
+}
+
+
+def _each_part(name: str, family: Const, before: str, leave_out: tuple[str, ...] = ()) -> list[Case]:
+    """Each small fault in each of the four parts."""
+    cases = []
+    for slug, fault in _FAULTS.items():
+        for place, position in enumerate(("first", "second", "third", "last")):
+            parts = ["1", "2", "3", "4"]
+            parts[place] = fault.format(parts[place])
+            if (text := before + ".".join(parts)) not in leave_out:
+                cases.append(case(f"{name}-{slug}-{position}-part", family, text))
+    return cases
+
+
 CASES = {
     "v4-four-parts": [
         case("v4-all-parts-differ", V4, "1.2.3.4"),
@@ -162,6 +185,8 @@ CASES = {
         case("v4-three-parts", V4, "1.2.3"),
         case("v4-five-parts", V4, "1.2.3.4.5"),
         case("v4-one-dot-missing", V4, "1.2.34"),
+        case("v4-first-dot-missing", V4, "12.3.4"),
+        case("v4-comma-for-last-dot", V4, "1.2.3,4"),
     ],
     "v4-part-ranges": [
         case("v4-first-part-255", V4, "255.1.1.1"),
@@ -178,6 +203,10 @@ CASES = {
         case("v4-part-over-32-bits-wraps", V4, "1.1.1.4294967297"),
         case("v4-part-over-64-bits-wraps", V4, "18446744073709551617.1.1.1"),
         case("v4-part-of-thousand-digits", V4, "1.1.1." + "1" * 1000),
+        case("v4-second-part-255", V4, "1.255.1.1"),
+        case("v4-third-part-255", V4, "1.1.255.1"),
+        case("v4-first-part-of-four-digits", V4, "1000.1.1.1"),
+        case("v4-third-part-of-four-digits", V4, "1.1.2555.1"),
     ],
     "v4-leading-zeros": [
         case("v4-zero-alone", V4, "1.0.3.4"),
@@ -195,6 +224,9 @@ CASES = {
         case("v4-zero-before-octal-digits", V4, "1.1.1.010"),
         case("v4-zero-before-no-octal-digit", V4, "1.2.3.08"),
         case("v4-zeros-in-columns", V4, "192.168.000.012"),
+        case("v4-zero-before-three-digits-last", V4, "1.2.3.0255"),
+        case("v4-two-zeros-second", V4, "1.00.3.4"),
+        case("v4-two-zeros-third", V4, "1.2.00.4"),
     ],
     "v4-short-forms": [
         case("v4-two-parts", V4, "127.1"),
@@ -210,6 +242,11 @@ CASES = {
         case("v4-hex-digits-without-prefix", V4, "1.2.3.a"),
         case("v4-octal-part", V4, "0177.0.0.1"),
         case("v4-decimal-same-value", V4, "127.0.1.1"),
+        case("v4-three-parts-last-of-two-bytes", V4, "1.2.772"),
+        case("v4-hex-upper-prefix", V4, "0X7F.0.0.1"),
+        case("v4-hex-digits-without-prefix-first", V4, "a.2.3.4"),
+        case("v4-hex-digits-behind-digit", V4, "1f.2.3.4"),
+        case("v4-octal-prefix-of-python", V4, "0o7.2.3.4"),
     ],
     "v4-other-text": [
         case("v4-space-before", V4, " 1.2.3.4"),
@@ -235,6 +272,34 @@ CASES = {
         case("v4-brackets-around", V4, "[1.2.3.4]"),
         case("v4-underscore-in-digits", V4, "1_0.2.3.4"),
         case("v4-nothing-else", V4, "4.3.2.1"),
+        case("v4-letter-before-third-part", V4, "1.2.x3.4"),
+        case("v4-letter-for-second-part", V4, "1.x.3.4"),
+        case("v4-tab-before", V4, "\t1.2.3.4"),
+        case("v4-vertical-tab-after", V4, "1.2.3.4\v"),
+        case("v4-form-feed-before-last-part", V4, "1.2.3.\f4"),
+        case("v4-carriage-return-after", V4, "1.2.3.4\r"),
+        case("v4-control-1-after", V4, "1.2.3.4\x01"),
+        case("v4-control-1-behind-first-part", V4, "1\x01.2.3.4"),
+        case(
+            "v4-file-separator-after", V4, "1.2.3.4\x1c", why="the character is white space for str.isspace()"
+        ),
+        case("v4-delete-after", V4, "1.2.3.4\x7f"),
+        case("v4-no-break-space-after", V4, "1.2.3.4\xa0"),
+        case("v4-minus-before", V4, "-1.2.3.4"),
+        case("v4-minus-behind", V4, "1.2.3.4-"),
+        case("v4-slash-for-last-part", V4, "1.2.3./", why="/ is the character before 0"),
+        case("v4-colon-for-last-part", V4, "1.2.3.:", why=": is the character after 9"),
+        case("v4-dot-twice-first", V4, "..3.4"),
+        case("v4-dot-and-letter-after", V4, "1.2.3.4.x"),
+        case("v4-exponent", V4, "1e0.2.3.4"),
+        case("v4-underscore-in-last-digits", V4, "1.2.3.1_0"),
+        case("v4-percent-encoded-dot", V4, "1%2e2.3.4"),
+        *_each_part(
+            "v4",
+            V4,
+            "",
+            (" 1.2.3.4", "1.2.3.4 ", "1.2. 3.4", "+1.2.3.4", ".2.3.4", "1..3.4", "1.2.3."),
+        ),
     ],
     "v6-eight-groups": [
         case("v6-all-groups-differ", V6, "1:2:3:4:5:6:7:8"),
@@ -248,6 +313,7 @@ CASES = {
         case("v6-two-groups", V6, "1:2"),
         case("v6-sixteen-groups", V6, "1:2:3:4:5:6:7:8:1:2:3:4:5:6:7:8"),
         case("v6-hex-without-colons", V6, "20010db8000000000000000000000001"),
+        case("v6-dot-for-last-colon", V6, "1:2:3:4:5:6:7.8"),
     ],
     "v6-group-digits": [
         case("group-of-one-digit", V6, "a:b:c:d:e:f:0:1"),
@@ -272,6 +338,19 @@ CASES = {
         case("group-slash", V6, "::/", why="/ is the character before 0"),
         case("group-at-sign", V6, "::@", why="@ is the character before A"),
         case("group-grave-accent", V6, "::`", why="` is the character before a"),
+        case("group-of-five-digits-last-of-eight", V6, "1:2:3:4:5:6:7:00008"),
+        case("group-of-five-digits-first-of-eight", V6, "00001:2:3:4:5:6:7:8"),
+        case("group-of-five-digits-before-gap", V6, "1:00002::3"),
+        case("group-of-five-digits-behind-gap", V6, "1::00002:3"),
+        case("group-of-five-digits-before-embedded-v4", V6, "::0ffff:1.2.3.4"),
+        case("group-over-16-bits-wraps", V6, "::10001:1", why="cut to 16 bits the group would be 1"),
+        case("group-over-32-bits-wraps", V6, "::100000001"),
+        case("group-hex-prefix-upper", V6, "::0X1"),
+        case("group-colon-character-behind-9", V6, "::9:", why=": is the character after 9"),
+        case("group-edge-letters", V6, "a:f:A:F:0:9:af:FA"),
+        case("group-letter-h-within", V6, "1:2:h::"),
+        case("group-underscore", V6, "::1_0"),
+        case("group-letter-g-before-embedded-v4", V6, "::fffg:1.2.3.4"),
     ],
     "v6-gap": [
         *_gaps(),
@@ -300,6 +379,14 @@ CASES = {
         case("gap-before-zero-and-six-groups", V6, "::0:a:b:c:d:e:f"),
         case("gap-before-seven-zero-groups", V6, "::0:0:0:0:0:0:0"),
         case("gap-behind-seven-zero-groups", V6, "0:0:0:0:0:0:0::"),
+        case("gap-behind-second-of-eight-groups", V6, "1:2::3:4:5:6:7:8"),
+        case("gap-behind-sixth-of-eight-groups", V6, "1:2:3:4:5:6::7:8"),
+        case("gap-behind-first-and-last-group", V6, "1::2::"),
+        case("gap-twice-with-group-between-many", V6, "1:2::3:4::5:6"),
+        case("gap-of-three-colons-before-embedded-v4", V6, ":::1.2.3.4"),
+        case("gap-of-three-colons-behind-group-before-embedded-v4", V6, "1:::1.2.3.4"),
+        case("gap-within-eight-groups-by-embedded-v4", V6, "1:2:3:4:5:6::1.2.3.4"),
+        case("gap-twice-behind-embedded-v4", V6, "1::2:1.2.3.4::"),
     ],
     "v6-single-colon": [
         case("colon-alone", V6, ":"),
@@ -315,6 +402,9 @@ CASES = {
         case("colon-first-before-one-group", V6, ":1"),
         case("colon-last-of-seven-zeros-and-gap", V6, "0:0:0:0:0:0:0::0:"),
         case("colons-between-groups", V6, "8:7:6:5:4:3:2:1"),
+        case("colon-first-of-gap-at-end", V6, ":1:2::"),
+        case("colon-first-before-embedded-v4", V6, ":1:2:3:4:5:1.2.3.4"),
+        case("colon-last-after-gap-and-seven-groups", V6, "::1:2:3:4:5:6:7:"),
     ],
     "v6-embedded-v4": [
         case("embedded-compatible", V6, "::1.2.3.4"),
@@ -337,6 +427,9 @@ CASES = {
         case("embedded-alone", V6, "1.2.3.4"),
         case("embedded-after-one-colon", V6, ":1.2.3.4"),
         case("embedded-after-one-group", V6, "ffff:1.2.3.4"),
+        case("embedded-after-gap-and-five-groups", V6, "::1:2:3:4:5:1.2.3.4"),
+        case("embedded-after-eight-groups", V6, "1:2:3:4:5:6:7:8:1.2.3.4"),
+        case("embedded-after-one-group-and-dot", V6, "::ffff.1.2.3.4"),
     ],
     "v6-embedded-v4-parts": [
         case("embedded-part-255", V6, "::1.2.3.255"),
@@ -357,6 +450,26 @@ CASES = {
         case("embedded-dot-alone", V6, "::."),
         case("embedded-dot-after-group", V6, "1:2:3:4:5:6:7:8."),
         case("embedded-first-part-five-digits", V6, "::10000.2.3.4"),
+        case("embedded-second-part-256", V6, "::1.256.3.4"),
+        case("embedded-third-part-256", V6, "::1.2.256.4"),
+        case("embedded-first-part-999", V6, "::ffff:999.2.3.4"),
+        case("embedded-last-part-four-digits", V6, "::1.2.3.1000"),
+        case("embedded-second-part-leading-zero", V6, "::1.02.3.4"),
+        case("embedded-third-part-leading-zero", V6, "::1.2.03.4"),
+        case("embedded-first-part-two-zeros", V6, "::00.2.3.4"),
+        case("embedded-first-part-three-zeros", V6, "::000.2.3.4"),
+        case("embedded-first-part-hex-letter-behind", V6, "::1a.2.3.4"),
+        case("embedded-second-part-hex", V6, "::1.a.3.4"),
+        case("embedded-one-number", V6, "::ffff:2130706433"),
+        case("embedded-dot-last-of-three-parts", V6, "::1.2.3."),
+        case("embedded-dot-last-of-one-part", V6, "::1."),
+        case("embedded-dot-last-of-two-parts", V6, "::1.2."),
+        case("embedded-dots-alone", V6, "::..."),
+        case("embedded-dot-before-all-parts", V6, "::.1.2.3.4"),
+        case("embedded-tab-behind", V6, "::1.2.3.4\t"),
+        case("embedded-control-1-behind", V6, "::1.2.3.4\x01"),
+        case("embedded-prefix-length-behind", V6, "::ffff:1.2.3.4/96"),
+        *_each_part("embedded", V6, "::", ("::1.2.3.4 ", "::.2.3.4", "::1..3.4", "::1.2.3.")),
     ],
     "v6-embedded-v4-place": [
         case("embedded-at-end", V6, "9::9.8.7.6"),
@@ -366,6 +479,11 @@ CASES = {
         case("embedded-before-gap", V6, "1:2:1.2.3.4::"),
         case("embedded-twice", V6, "::1.2.3.4:5.6.7.8"),
         case("embedded-before-colon", V6, "::1.2.3.4:"),
+        case("embedded-first-of-three", V6, "1.2.3.4::5"),
+        case("embedded-before-gap-behind-gap", V6, "::1.2.3.4::"),
+        case("embedded-before-last-group-of-eight", V6, "1:2:3:4:5:1.2.3.4:8"),
+        case("embedded-twice-after-six-groups", V6, "1:2:3:4:1.2.3.4:5.6.7.8"),
+        case("embedded-before-two-colons-at-end-of-eight", V6, "1:2:3:4:5:6:1.2.3.4::"),
     ],
     "v6-scope": [
         case("scope-interface", V6, "fe80::1%lo"),
@@ -376,6 +494,11 @@ CASES = {
         case("scope-behind-gap", V6, "::%16"),
         case("scope-behind-embedded-v4", V6, "::ffff:1.2.3.4%1"),
         case("scope-none", V6, "fe80::2"),
+        case("scope-alone", V6, "%lo"),
+        case("scope-percent-encoded", V6, "fe80::1%25lo"),
+        case("scope-behind-eight-groups", V6, "1:2:3:4:5:6:7:8%1"),
+        case("scope-behind-single-colon", V6, "fe80::1:%lo"),
+        case("scope-in-inet", V4, "127.0.0.1%lo"),
     ],
     "v6-other-text": [
         case("v6-space-before", V6, " ::1"),
@@ -403,6 +526,26 @@ CASES = {
             why="the text has 45 characters, the maximum",
         ),
         case("v6-longest-text-and-one", V6, "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.2555"),
+        case("v6-tab-after", V6, "::1\t"),
+        case("v6-vertical-tab-after", V6, "::1\v"),
+        case("v6-carriage-return-after", V6, "::1\r"),
+        case("v6-newline-before", V6, "\n::1"),
+        case("v6-control-1-after", V6, "::1\x01"),
+        case("v6-control-1-within", V6, "1:2\x01::3"),
+        case("v6-file-separator-after", V6, "::1\x1c", why="the character is white space for str.isspace()"),
+        case("v6-delete-after", V6, "::1\x7f"),
+        case("v6-no-break-space-after", V6, "::1\xa0"),
+        case("v6-space-behind-gap", V6, "1:: 2"),
+        case("v6-space-behind-first-group", V6, "1 ::2"),
+        case("v6-minus-before", V6, "-1::"),
+        case("v6-minus-zero", V6, "::-0"),
+        case("v6-plus-before", V6, "+1::2"),
+        case("v6-plus-behind", V6, "::1+"),
+        case("v6-letter-x-behind", V6, "::1x"),
+        case("v6-letter-h-behind", V6, "::1h"),
+        case("v6-comma-behind", V6, "::1,"),
+        case("v6-bracket-behind", V6, "::1]"),
+        case("v6-percent-encoded", V6, "%3a%3a1"),
     ],
     "family-of-text": [
         case("v6-text-for-inet", V4, "::1"),
