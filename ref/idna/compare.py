@@ -5,17 +5,20 @@
     PYTHON compare.py IDNA-COMPARE [--count 100000] [--seed 1] [--as VERSION]
 
 Names are made of labels of every kind that the codec tells apart, and mutated; --every asks each code point
-instead, alone and among others. Equal means: the same bytes, or the same class, args and text. The first
-differences are printed with the name that shows them, and the exit status is 1. Where this Python is not a
-recorded one it is 77, so that CTest skips: --as says which one to compare with.
+instead, alone and among others; --rows asks about each row of the tables, and of this Python's data. Equal
+means: the same bytes, or the same class, args and text. The first differences are printed with the name that
+shows them, and the exit status is 1. Where this Python is not a recorded one it is 77, so that CTest skips:
+--as says which one to compare with.
 """
 
 import argparse
+import os
 import random
+import re
 import subprocess
 import sys
 import unicodedata
-from typing import Callable, List
+from typing import Callable, Dict, Iterator, List, Set, Tuple
 
 SHOWN = 10
 DOTS = ".\u3002\uff0e\uff61"
@@ -168,6 +171,101 @@ class Names:
         return name + self.random.choice(["", "", "", ".", "\u3002"])
 
 
+TABLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "unicode", "tables.c")
+# Blocks of many characters that are all alike, but for their ends
+UNIFORM = [
+    (0x3400, 0x4DB5),
+    (0x4E00, 0x9FA5),
+    (0xAC00, 0xD7A3),
+    (0x17000, 0x187EC),
+    (0x20000, 0x2A6D6),
+    (0x2A700, 0x323AF),
+]
+OVERLAY = "\u0334"  # a mark of the lowest class: it stands between a base and a mark and blocks nothing
+
+
+def rows_of(table: str) -> List[List[int]]:
+    """The numbers of each row of one of our tables."""
+    with open(TABLES) as file:
+        text = file.read()
+    found = re.search(r"\b%s\[\] = \{\n(.*?)\n\};" % table, text, re.DOTALL)
+    if found is None:
+        sys.exit("%s has no table %s" % (TABLES, table))
+    return [
+        [int(number, 0) for number in row.split(",")] for row in re.findall(r"\{([^{}]*)\}", found.group(1))
+    ]
+
+
+def near(first: int, last: int) -> Iterator[int]:
+    """Both ends of a range, and what is just beyond them."""
+    return (code for code in (first - 1, first, last, last + 1) if 0 <= code < 0x110000)
+
+
+def characters_of_tables() -> Set[int]:
+    asked: Set[int] = set()
+    for table in ("removed", "prohibited", "right_to_left", "left_to_right"):
+        for row in rows_of("idna_%s_ranges" % table):
+            asked.update(near(row[0], row[1]))
+    for table in ("shifts", "combinings"):
+        for row in rows_of("pys_idna_" + table):
+            asked.update(near(row[0], row[1]))
+            asked.update(range(row[0], row[1] + 1))
+    asked.update(row[0] for row in rows_of("pys_idna_sequences"))
+    asked.update(part for row in rows_of("pys_idna_pairs") for part in row[:3])
+    return asked
+
+
+def characters_of_python() -> Set[int]:
+    assigned = (code for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Co", "Cs"))
+    return {code for code in assigned if not any(first < code < last for first, last in UNIFORM)}
+
+
+def pairs() -> Set[Tuple[str, str]]:
+    """The pairs that compose, in our table or in this Python's data."""
+    found = {(chr(row[0]), chr(row[1])) for row in rows_of("pys_idna_pairs")}
+    for code in range(0x110000):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):
+            found.add((chr(int(parts[0], 16)), chr(int(parts[1], 16))))
+    return found
+
+
+def marks_beside_others(codes: Set[int]) -> Iterator[str]:
+    """Each mark before and behind one of its own class, of the next lower one and of the next higher one."""
+    of_class: Dict[int, str] = {}
+    for code in sorted(codes):
+        of_class.setdefault(unicodedata.combining(chr(code)), chr(code))
+    of_class.pop(0, None)
+    classes = sorted(of_class)
+    for row in rows_of("pys_idna_combinings"):
+        codes.update(range(row[0], row[1] + 1))
+    for code in codes:
+        mark = chr(code)
+        known = unicodedata.combining(mark) or 220
+        place = classes.index(known) if known in classes else 0
+        for other in classes[max(place - 1, 0) : place + 2]:
+            yield "x" + mark + of_class[other]
+            yield "x" + of_class[other] + mark
+
+
+def row_names() -> List[str]:
+    """Names that show each row of the tables: what a character becomes, if it is refused, where it stands."""
+    codes = characters_of_tables() | characters_of_python()
+    shapes = ("%s", "\xe9%s", "%s1", "\u05d0%s\u05d0")
+    names = [shape % chr(code) for code in sorted(codes) for shape in shapes]
+    for first, second in sorted(pairs()):
+        names += [first + second, first + OVERLAY + second, first + "b" + second, "\xe9" + second + first]
+    names += list(marks_beside_others({code for code in codes if unicodedata.combining(chr(code))}))
+    names += [
+        chr(0x1100 + first) + chr(0x1161 + second) for first in range(-1, 20) for second in range(-1, 22)
+    ]
+    names += [
+        chr(code) + chr(0x11A7 + trailing) for code in range(0xAC00, 0xAE4C, 28) for trailing in range(-1, 29)
+    ]
+    names += [chr(code) for code in range(0xABFF, 0xD7A5)]
+    return names
+
+
 def to_hex(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").hex()
 
@@ -205,6 +303,7 @@ def main() -> int:
     parser.add_argument("driver")
     parser.add_argument("--count", type=int, default=100000)
     parser.add_argument("--every", action="store_true")
+    parser.add_argument("--rows", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--as", dest="version", default="%d.%d.%d" % sys.version_info[:3])
     options = parser.parse_args()
@@ -214,7 +313,9 @@ def main() -> int:
         asked += [
             shape % chr(code) for code in range(0x110000) for shape in ("%s", "\xe9%s\u0315x", "\u05d0.a%s")
         ]
-    while len(asked) < options.count:
+    if options.rows:
+        asked = row_names()
+    while len(asked) < options.count and not options.rows:
         asked.append(names.mutated() if names.random.randrange(3) == 0 else names.name())
     process = subprocess.Popen(
         [options.driver, options.version],
