@@ -10,7 +10,8 @@ from oracle.authorities import (
     CPYTHON_SOCK_INITOBJ,
     docs_of_method,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Case, Obj, Result, get, rule, script, step
+from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Obj, Result, get, rule, script, step
+from oracle.cases._long import refused_by_long
 from oracle.cases.scenarios._steps import DGRAM, INET, STREAM, UNIX, on, pair
 
 FUNCTION = "fromfd_detach"
@@ -36,6 +37,13 @@ RULES = {
     ),
 }
 
+# Numbers that the constructor refuses; a build whose long has 32 bits says so otherwise.
+OUT_OF_RANGE: tuple[tuple[str, int, list[Also]], ...] = (
+    ("over-c-long", 1 << 70, []),
+    ("below-c-long", -(1 << 70), []),
+    ("over-c-int", 1 << 40, refused_by_long()),
+    ("below-c-int", -(1 << 31) - 1, refused_by_long()),
+)
 A_FD = on("a", "fileno", as_="fd", any_="fd")
 
 
@@ -201,6 +209,15 @@ CASES = {
             step("socket", kwargs={"fileno": 9999}, as_="s"),
             why="the descriptor is not checked, but it must become non-blocking",
         ),
+        *(
+            script(f"fileno-{what}-{which}", step("socket", *args, 9999, as_="s"), also=narrow)
+            for which, number, narrow in OUT_OF_RANGE
+            for what, args in (
+                ("family", (number, STREAM, 0)),
+                ("type", (UNIX, number, 0)),
+                ("proto", (UNIX, STREAM, number)),
+            )
+        ),
         fileno("fileno-none", None),
         fileno("fileno-index-object", Obj("index", 9999)),
     ],
@@ -212,6 +229,42 @@ CASES = {
         script("fromfd-family-str", *pair(), A_FD, step("fromfd", Result("fd"), "x", STREAM)),
         script("fromfd-type-float", *pair(), A_FD, step("fromfd", Result("fd"), UNIX, 1.0)),
         script("fromfd-proto-str", *pair(), A_FD, step("fromfd", Result("fd"), UNIX, STREAM, "x")),
+        *(
+            script(f"fromfd-{what}-{which}", *pair(), A_FD, step("fromfd", Result("fd"), *args), also=narrow)
+            for which, number, narrow in OUT_OF_RANGE
+            for what, args in (
+                ("family", (number, STREAM, 0)),
+                ("type", (UNIX, number, 0)),
+                ("proto", (UNIX, STREAM, number)),
+            )
+        ),
+        script(
+            "fromfd-all-over-c-long",
+            *pair(),
+            A_FD,
+            step("fromfd", Result("fd"), 1 << 70, 1 << 71, 1 << 72),
+            on("a", "send", b"x"),
+            on("b", "recv", 1),
+            why="the descriptor that was given stays open",
+        ),
+        fromfd("fromfd-not-open-before-proto", 9999, UNIX, STREAM, 1 << 70, why="dup comes first"),
+        script("fromfd-proto-none", *pair(), A_FD, step("fromfd", Result("fd"), UNIX, STREAM, None)),
+        script("fromfd-proto-float", *pair(), A_FD, step("fromfd", Result("fd"), UNIX, STREAM, 0.0)),
+        script(
+            "fromfd-proto-largest",
+            *pair(),
+            A_FD,
+            step("fromfd", Result("fd"), UNIX, STREAM, (1 << 31) - 1, as_="c"),
+            get("proto", on="c"),
+        ),
+        *(
+            script(f"fromfd-{what}-index-object", *pair(), A_FD, step("fromfd", Result("fd"), *args, as_="c"))
+            for what, args in (
+                ("family", (Obj("index", 99), STREAM)),
+                ("type", (UNIX, Obj("index", 1))),
+                ("proto", (UNIX, STREAM, Obj("index", 7))),
+            )
+        ),
         script("fromfd-good", *pair(), A_FD, step("fromfd", Result("fd"), UNIX, STREAM, as_="c")),
     ],
     "fromfd-arguments": [
