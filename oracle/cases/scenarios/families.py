@@ -20,7 +20,7 @@ from oracle.authorities import (
     LINUX_NETLINK,
 )
 from oracle.cases._long import bits_lost_by_long, refused_by_long
-from oracle.caselib import MAY, SHOULD, Also, Case, Const, Handle, Obj, Result, Step, rule, script, step
+from oracle.caselib import MAY, SHOULD, Also, Case, Const, Handle, Obj, Result, Step, get, rule, script, step
 from oracle.cases.scenarios._steps import DGRAM, INET, UNIX, on
 
 FUNCTION = "families"
@@ -28,6 +28,22 @@ FUNCTION = "families"
 # Linux's numbers; older Pythons lack some of the names.
 NETLINK, PACKET, RDS, CAN, TIPC, ALG, VSOCK, QIPCRTR = 16, 17, 21, 29, 30, 38, 40, 42
 CAN_RAW, CAN_BCM, CAN_ISOTP, CAN_J1939 = 1, 2, 6, 7
+# Of these no Python knows addresses on Linux. AF_BLUETOOTH is not among them: it depends on the build.
+UNKNOWN = {
+    "unspecified": 0,
+    "ax25": 3,
+    "ipx": 4,
+    "x25": 9,
+    "key": 15,
+    "llc": 26,
+    "system-of-others": 32,
+    "hyper-v-of-others": 34,
+    "xdp": 44,
+    "of-8-bits": 255,
+    "of-17-bits": (1 << 16) + 1,
+    "largest": (1 << 31) - 1,
+    "negative": -2,
+}
 RAW = Const("SOCK_RAW")
 USERSOCK = Const("NETLINK_USERSOCK")
 
@@ -78,6 +94,11 @@ RULES = {
     ),
     "qipcrtr": rule(
         SHOULD, "an address of AF_QIPCRTR is a tuple of two numbers (from 3.8)", CPYTHON_GETSOCKADDRARG
+    ),
+    "unknown": rule(
+        SHOULD,
+        "a family whose addresses Python does not know refuses them itself, and transfers data without them",
+        CPYTHON_GETSOCKADDRLEN,
     ),
     "each-method": rule(
         MAY, "a refusal names the method (from 3.8), or the converter", CPYTHON_GETSOCKADDRARG
@@ -542,6 +563,42 @@ CASES = {
         qipcrtr_negative=(-1, -1),
         qipcrtr_65_bits=(1 << 64, 1 << 32),
     ),
+    "unknown": [
+        case
+        for name, family in UNKNOWN.items()
+        for case in (
+            script(
+                f"{name}-addresses",
+                *believed(family),
+                on("s", "bind", b"\0sockconform-unknown"),
+                on("s", "connect", ("127.0.0.1", 80)),
+                on("s", "connect_ex", 5),
+                on("s", "sendto", b"x", None),
+                on("s", "sendmsg", [b"x"], [], 0, ("lo", 0)),
+                on("s", "getsockname"),
+                on("s", "getpeername"),
+                on("s", "accept"),
+                step("repr", Handle("s")),
+            ),
+            script(
+                f"{name}-transfers",
+                step("socketpair", UNIX, DGRAM, as_=("a", "real")),
+                on("real", "fileno", as_="fd", any_="fd"),
+                step("fromfd", Result("fd"), family, DGRAM, as_="s"),
+                on("s", "sendmsg", [b"x"], [], 0, None),
+                on("s", "sendall", b"y"),
+                on("a", "recv", 5),
+                on("a", "recv", 5),
+                on("a", "send", b"z"),
+                on("s", "recvfrom", 5),
+                on("s", "recvmsg", 5),
+                on("s", "recvmsg_into", [bytearray(5)]),
+                on("s", "recvfrom_into", bytearray(5)),
+                on("s", "recv", 5),
+                get("proto", on="s"),
+            ),
+        )
+    ],
     "each-method": [
         *methods("netlink-int", NETLINK, 5),
         *methods("packet-int", PACKET, 5),
