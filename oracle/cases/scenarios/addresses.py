@@ -78,6 +78,28 @@ def shown(
     )
 
 
+def scoped(slug: str, flow: object, scope: object) -> Case:
+    """bind to a multicast address of the loopback, which is interface 1, and getsockname."""
+    return script(
+        slug,
+        step("socket", INET6, DGRAM, as_="s"),
+        on("s", "bind", ("ff02::1", 0, flow, scope)),
+        on("s", "getsockname", any_=PORT),
+    )
+
+
+def flowing(slug: str, flow: object, why: str = "") -> Case:
+    """connect of a datagram socket that uses flow infos, and getpeername."""
+    return script(
+        slug,
+        step("socket", INET6, DGRAM, as_="s"),
+        on("s", "setsockopt", Const("IPPROTO_IPV6"), FLOWINFO_SEND, 1),
+        on("s", "connect", ("::1", 9, flow)),
+        on("s", "getpeername"),
+        why=why,
+    )
+
+
 def named(slug: str, path: object, why: str = "") -> Case:
     """bind of AF_UNIX and getsockname."""
     return script(
@@ -98,6 +120,7 @@ def believed(slug: str, *steps: Step, family: object = 99, why: str = "") -> Cas
     )
 
 
+FLOWINFO_SEND = 33  # IPV6_FLOWINFO_SEND, which no Python knows by name
 LONG = "a" * 103
 
 CASES = {
@@ -180,6 +203,11 @@ CASES = {
         connects("port-bytes", ("127.0.0.1", b"80")),
         binds("port-false", ("127.0.0.1", False)),
         binds("port-index-object", ("127.0.0.1", Obj("index", 0))),
+        connects("port-index-object-over", ("127.0.0.1", Obj("index", 65536))),
+        connects("port-index-object-over-c-int", ("127.0.0.1", Obj("index", 1 << 70))),
+        connects("port-float-object", ("127.0.0.1", Obj("float", 80.0))),
+        connects("port-decimal", ("127.0.0.1", Obj("decimal", "80"))),
+        binds("port-int-subclass", ("127.0.0.1", Obj("int_subclass", 0))),
         connects("port-before-host", (None, "80"), why="the host is checked first"),
     ],
     "broadcast": [
@@ -208,6 +236,49 @@ CASES = {
         connects("scope-id-str", ("::1", 80, 0, "0"), INET6),
         shown("flow-info-largest", ("::1", 0, 0xFFFFF), INET6),
         shown("flow-info-over-32-bits", ("::1", 0, 1 << 32), INET6, why="only the lowest 32 bits count"),
+        flowing("flow-info-kept", 5),
+        flowing("flow-info-largest-kept", 0xFFFFF),
+        flowing("flow-info-zero-kept", 0),
+        flowing("flow-info-true-kept", True),
+        flowing("flow-info-index-object-kept", Obj("index", 0x12345)),
+        flowing("flow-info-over-32-bits-kept", (1 << 32) + 7, why="only the lowest 32 bits count"),
+        flowing("flow-info-over-not-kept", 0x100000),
+        connects("flow-info-none", ("::1", 80, None), INET6),
+        connects("flow-info-bytes", ("::1", 80, b"0"), INET6),
+        connects("flow-info-float-object", ("::1", 80, Obj("float", 1.0)), INET6),
+        connects("flow-info-decimal", ("::1", 80, Obj("decimal", "1")), INET6),
+        connects("flow-info-fraction", ("::1", 80, Obj("fraction", "2/1")), INET6),
+        connects("flow-info-plain", ("::1", 80, Obj("plain")), INET6),
+        connects("scope-id-none", ("::1", 80, 0, None), INET6),
+        connects("scope-id-float", ("::1", 80, 0, 0.0), INET6),
+        connects("scope-id-float-object", ("::1", 80, 0, Obj("float", 0.0)), INET6),
+        connects("scope-id-decimal", ("::1", 80, 0, Obj("decimal", "0")), INET6),
+        connects("flow-info-and-scope-id-str", ("::1", 80, "0", "0"), INET6, why="the flow info is first"),
+        connects("scope-id-str-before-host", ("::nosuch", 80, 0, "0"), INET6),
+        connects("flow-info-index-object-over", ("::1", 80, Obj("index", 0x100000)), INET6),
+        connects("flow-info-index-object-negative", ("::1", 80, Obj("index", -1)), INET6),
+        binds("flow-info-index-object", ("::1", 0, Obj("index", 5)), INET6),
+        shown("flow-info-true", ("::1", 0, True), INET6),
+        shown("flow-info-int-subclass", ("::1", 0, Obj("int_subclass", 7)), INET6),
+        binds("scope-id-index-object", ("::1", 0, 0, Obj("index", 0)), INET6),
+        scoped("scope-id-of-lo", 0, 1),
+        scoped("scope-id-true", 0, True),
+        scoped("scope-id-int-subclass", 0, Obj("int_subclass", 1)),
+        script(
+            "scope-id-index-object-of-lo",
+            step("socket", INET6, DGRAM, as_="s"),
+            on("s", "bind", ("ff02::1", 0, Obj("index", 9), Obj("index", 1))),
+            why="with another scope the system refuses the address",
+        ),
+        script(
+            "flow-info-and-scope-id-of-sendto",
+            step("socket", INET6, DGRAM, as_="s"),
+            on("s", "bind", ("::1", 0)),
+            on("s", "getsockname", as_="own", any_=PORT),
+            on("s", "sendto", b"x", ("::1", Result("own", (1,)), Obj("index", 0), Obj("index", 0))),
+            on("s", "sendto", b"y", ("::1", Result("own", (1,)), True, False)),
+            on("s", "sendmsg", [b"z"], [], 0, ("::1", Result("own", (1,)), Obj("index", 0), True)),
+        ),
         connects("port-over-before-flow-info", ("::1", 65536, 0x100000), INET6),
     ],
     "ipv6-lost-bits": [
@@ -215,6 +286,8 @@ CASES = {
         shown("scope-id-of-33-bits", ("::1", 0, 0, 1 << 32), INET6),
         shown("scope-id-least", ("::1", 0, 0, -(1 << 31)), INET6),
         shown("scope-id-below", ("::1", 0, 0, -(1 << 31) - 1), INET6),
+        binds("scope-id-index-object-of-33-bits", ("::1", 0, 0, Obj("index", 1 << 32)), INET6),
+        binds("flow-info-index-object-of-33-bits", ("::1", 0, Obj("index", 1 << 32)), INET6),
         shown("flow-info-and-scope-id-of-65-bits", ("::1", 0, 1 << 64, 1 << 64), INET6),
         connects("flow-info-below", ("::1", 80, -(1 << 31) - 1), INET6),
     ],
