@@ -1,0 +1,428 @@
+# SPDX-License-Identifier: MIT
+"""Bugs of the functions that look up hosts, services and protocols."""
+
+import errno
+import socket
+from typing import Any
+
+from bug import answers, asks, bug, changes, errno_is, forgives, instead, lacks, raises, turns
+
+INET = socket.AF_INET
+INET6 = socket.AF_INET6
+NONAME = (socket.EAI_NONAME, "Name or service not known")
+
+
+def _entries(change: Any) -> Any:
+    """Changes each entry that getaddrinfo() returns."""
+    return changes("getaddrinfo", lambda found, *asked: [change(*entry) for entry in found])
+
+
+def _with_scope(family: int, kind: int, proto: int, name: str, address: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The scope stands behind the address too, as CPython had it before 3.7."""
+    if family == INET6 and address[3]:
+        address = (f"{address[0]}%{address[3]}", *address[1:])
+    return family, kind, proto, name, address
+
+
+def _packed(family: int, kind: int, proto: int, name: str, address: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The address as the bytes of a sockaddr."""
+    packed = int(family).to_bytes(2, "little") + int(address[1]).to_bytes(2, "big")
+    return family, kind, proto, name, bytearray(packed + socket.inet_pton(family, address[0].split("%")[0]))
+
+
+def _asks_only(*kept: str) -> Any:
+    """getaddrinfo() that ignores all arguments but host, port and these."""
+
+    def wrong(right: Any, host: Any, port: Any, *more: Any, **keywords: Any) -> Any:
+        given = dict(zip(("family", "type", "proto", "flags"), more)) | keywords
+        return right(host, port, **{name: given[name] for name in kept if name in given})
+
+    return instead("getaddrinfo", wrong)
+
+
+def _sends_emptied(right: Any, host: Any, port: Any, *more: Any, **keywords: Any) -> Any:
+    """IPv6 is not compiled in: such an address is left as bytes."""
+    return [
+        (family, kind, proto, name, (int(family), b"") if family == INET6 else address)
+        for family, kind, proto, name, address in right(host, port, *more, **keywords)
+    ]
+
+
+def _reverse(right: Any, name: Any) -> Any:
+    """gethostbyname_ex() that asks for the name of what it found."""
+    found = right(name)
+    return (socket.gethostbyaddr(found[2][0])[0], [], found[2])
+
+
+def _all_families(right: Any, name: Any) -> Any:
+    found = right(name)
+    try:
+        more = [entry[4][0] for entry in socket.getaddrinfo(name, None, INET6, socket.SOCK_STREAM)]
+    except OSError:
+        more = []
+    return (found[0], found[1], found[2] + more)
+
+
+def _resolves(right: Any, address: Any, flags: Any) -> Any:
+    """getnameinfo() that takes names."""
+    try:
+        return right(address, flags)
+    except socket.gaierror as problem:
+        if problem.errno != socket.EAI_NONAME:
+            raise
+    return right((socket.gethostbyname(address[0]), *address[1:]), flags)
+
+
+def _flags_of(arguments: tuple[Any, ...]) -> int:
+    return int(arguments[5]) if len(arguments) > 5 else 0
+
+
+BUGS = (
+    bug(
+        "addrinfo-scope-in-address",
+        "PyPy",
+        "https://github.com/pypy/pypy/issues/3628",
+        "getaddrinfo() leaves the scope in the address",
+        "getaddrinfo/scope-link-local-number",
+        _entries(_with_scope),
+    ),
+    bug(
+        "addrinfo-scope-name-in-address",
+        "PyPy",
+        "https://github.com/pypy/pypy/issues/3937",
+        "getaddrinfo() leaves the name of an interface in the address",
+        "getaddrinfo/scope-link-local-name",
+        changes(
+            "getaddrinfo",
+            lambda found, host, *more: [
+                (*entry[:4], (host, *entry[4][1:]) if "%" in str(host) else entry[4]) for entry in found
+            ],
+        ),
+    ),
+    bug(
+        "addrinfo-packed-address",
+        "MicroPython",
+        "https://github.com/micropython/micropython/issues/3280",
+        "the address of an entry of getaddrinfo() is a bytearray",
+        "getaddrinfo/ipv4-loopback",
+        _entries(_packed),
+    ),
+    bug(
+        "addrinfo-ignores-hints",
+        "MicroPython",
+        "https://github.com/micropython/micropython/pull/13398",
+        "getaddrinfo() ignores family, type, proto and flags",
+        "getaddrinfo/type-stream-proto-any-port-none",
+        _asks_only(),
+    ),
+    bug(
+        "addrinfo-family-always-inet",
+        "MicroPython",
+        "https://github.com/micropython/micropython/pull/17446",
+        "an entry of getaddrinfo() with an IPv6 address names the family AF_INET",
+        "getaddrinfo/ipv6-loopback",
+        _entries(lambda family, *rest: (INET, *rest)),
+    ),
+    bug(
+        "addrinfo-no-canonical-name-crashes",
+        "MicroPython",
+        "https://github.com/micropython/micropython/pull/15999",
+        "getaddrinfo() fails if there is no canonical name",
+        "getaddrinfo/ipv4-zero",
+        raises("getaddrinfo", lambda *asked: not _flags_of(asked) & socket.AI_CANONNAME, TypeError, "NULL"),
+    ),
+    bug(
+        "addrinfo-port-0",
+        "lwIP",
+        "https://github.com/espressif/esp-lwip/issues/28",
+        "getaddrinfo() refuses the service 0",
+        "getaddrinfo/numericserv-zero",
+        raises(
+            "getaddrinfo", lambda host, port, *more: int(port) == 0, "gaierror", socket.EAI_SERVICE, "service"
+        ),
+    ),
+    bug(
+        "addrinfo-passive",
+        "lwIP",
+        "https://github.com/espressif/esp-lwip/issues/70",
+        "getaddrinfo() refuses no host with AI_PASSIVE",
+        "getaddrinfo/no-host-passive-stream",
+        raises(
+            "getaddrinfo",
+            lambda *asked: asked[0] is None and _flags_of(asked) & socket.AI_PASSIVE,
+            "gaierror",
+            *NONAME,
+        ),
+    ),
+    bug(
+        "addrinfo-all-noname",
+        "CircuitPython",
+        "https://github.com/adafruit/circuitpython/pull/11215",
+        "each failure of getaddrinfo() is EAI_NONAME",
+        "getaddrinfo/type-stream-proto-udp-port-none",
+        turns("getaddrinfo", lambda problem: isinstance(problem, socket.gaierror), socket.gaierror, *NONAME),
+    ),
+    bug(
+        "gaierror-is-os-error",
+        "CircuitPython",
+        "https://github.com/adafruit/circuitpython/pull/7269",
+        "an unknown host raises OSError itself, and not gaierror",
+        "getaddrinfo/family-unknown-name",
+        turns("getaddrinfo", lambda problem: isinstance(problem, socket.gaierror), OSError, *NONAME),
+    ),
+    bug(
+        "addrinfo-port-lost",
+        "wasi-libc",
+        "https://github.com/WebAssembly/wasi-libc/pull/524",
+        "the port of each entry of getaddrinfo() is 0",
+        "getaddrinfo/shape-ipv4",
+        _entries(lambda *entry: (*entry[:4], (entry[4][0], 0, *entry[4][2:]))),
+    ),
+    bug(
+        "addrinfo-ipv6-as-bytes",
+        "WASIX",
+        "https://github.com/wasix-org/wasinix/pull/188",
+        "an IPv6 address of getaddrinfo() is a family and bytes",
+        "getaddrinfo/ipv6-any",
+        instead("getaddrinfo", _sends_emptied),
+    ),
+    bug(
+        "addrinfo-invented-localhost",
+        "Emscripten",
+        "https://github.com/emscripten-core/emscripten/issues/22633",
+        "localhost is 172.29.1.0",
+        "getaddrinfo/hosts-localhost",
+        changes(
+            "getaddrinfo",
+            lambda found, host, *more: [
+                (*entry[:4], ("172.29.1.0", *entry[4][1:]) if host == "localhost" else entry[4])
+                for entry in found
+            ],
+        ),
+    ),
+    bug(
+        "addrinfo-empty-host",
+        "CPython",
+        "https://github.com/python/cpython/issues/104747",
+        "getaddrinfo() takes '' as no host, as gethostbyname() does",
+        "getaddrinfo/host-empty-port-80",
+        asks("getaddrinfo", lambda host, *more: (host or None, *more)),
+    ),
+    bug(
+        "addrinfo-port-overflows",
+        "CPython",
+        "https://github.com/python/cpython/issues/74895",
+        "getaddrinfo() raises OverflowError for a port beyond C's long",
+        "getaddrinfo/port-64-bits",
+        raises("getaddrinfo", lambda host, port, *more: port > 1 << 63, OverflowError, "int too large"),
+    ),
+    bug(
+        "addrinfo-port-as-given",
+        "gevent",
+        "https://github.com/gevent/gevent/issues/133",
+        "getaddrinfo() refuses a port that is a str",
+        "getaddrinfo/type-any-proto-any-port-tcp",
+        raises(
+            "getaddrinfo",
+            lambda host, port, *more: isinstance(port, str),
+            TypeError,
+            "an integer is required",
+        ),
+    ),
+    bug(
+        "addrinfo-scope-refused",
+        "gevent",
+        "https://github.com/gevent/gevent/issues/1560",
+        "getaddrinfo() refuses an address with a scope",
+        "getaddrinfo/scope-link-local-unknown-number",
+        raises("getaddrinfo", lambda host, *more: "%" in host, "gaierror", *NONAME),
+    ),
+    bug(
+        "hostbyaddr-blocks",
+        "gevent",
+        "https://github.com/gevent/gevent/issues/682",
+        "gethostbyaddr() of what is neither address nor name raises another exception",
+        "gethostbyaddr/unknown-octet-256",
+        turns(
+            "gethostbyaddr",
+            lambda problem: isinstance(problem, socket.gaierror),
+            BlockingIOError,
+            errno.EAGAIN,
+            "again",
+        ),
+    ),
+    bug(
+        "addrinfo-canonical-names",
+        "uvloop",
+        "https://github.com/MagicStack/uvloop/issues/494",
+        "getaddrinfo() gives a canonical name that nobody asked for",
+        "getaddrinfo/ipv4-broadcast",
+        changes(
+            "getaddrinfo", lambda found, host, *more: [(*entry[:3], host or "", entry[4]) for entry in found]
+        ),
+    ),
+    bug(
+        "addrinfo-scope-0",
+        "uvloop",
+        "https://github.com/MagicStack/uvloop/issues/539",
+        "the scope id of a link-local address is 0",
+        "getaddrinfo/scope-multicast-number",
+        _entries(lambda *entry: (*entry[:4], (*entry[4][:3], 0) if entry[0] == INET6 else entry[4])),
+    ),
+    bug(
+        "addrinfo-empty-host-invalid",
+        "uvloop",
+        "https://github.com/MagicStack/uvloop/issues/596",
+        "getaddrinfo('', 0) raises OSError EINVAL, and not gaierror",
+        "getaddrinfo/host-empty",
+        raises("getaddrinfo", lambda host, *more: host == "", OSError, errno.EINVAL, "Invalid argument"),
+    ),
+    bug(
+        "hostbyname-ex-ipv6",
+        "RustPython",
+        "https://github.com/RustPython/RustPython/pull/4529",
+        "gethostbyname_ex() returns IPv6 addresses too",
+        "gethostbyname_ex/hosts-both",
+        instead("gethostbyname_ex", _all_families),
+    ),
+    bug(
+        "hostbyname-ex-reverse",
+        "RustPython",
+        "https://github.com/RustPython/RustPython/pull/3272",
+        "gethostbyname_ex() looks the name of the address up, and never returns aliases",
+        "gethostbyname_ex/hosts-name-with-aliases",
+        instead("gethostbyname_ex", _reverse),
+    ),
+    bug(
+        "hostbyname-ex-missing",
+        "GraalPy",
+        "https://github.com/oracle/graalpython/issues/331",
+        "gethostbyname_ex() is missing",
+        "gethostbyname_ex/address-loopback",
+        lacks("gethostbyname_ex"),
+    ),
+    bug(
+        "nameinfo-resolves",
+        "IronPython",
+        "https://github.com/IronLanguages/ironpython3/issues/1222",
+        "getnameinfo() resolves names of hosts",
+        "getnameinfo/host-name",
+        instead("getnameinfo", _resolves),
+    ),
+    bug(
+        "nameinfo-not-implemented",
+        "IronPython",
+        "https://github.com/IronLanguages/main/issues/549",
+        "getnameinfo() of an unknown host raises NotImplementedError",
+        "getnameinfo/host-name-four-members",
+        turns("getnameinfo", errno_is(socket.EAI_NONAME), NotImplementedError, "getnameinfo"),
+    ),
+    bug(
+        "nameinfo-several",
+        "IronPython",
+        "https://github.com/IronLanguages/main/issues/474",
+        "getnameinfo() says that a numeric address resolves to multiple addresses",
+        "getnameinfo/numeric-loopback",
+        raises(
+            "getnameinfo",
+            lambda address, flags: address[0] == "127.0.0.1",
+            OSError,
+            "sockaddr resolved to multiple addresses",
+        ),
+    ),
+    bug(
+        "servbyport-linux",
+        "IronPython",
+        "https://github.com/IronLanguages/main/pull/1432",
+        "getservbyport() and getservbyname() fail on Linux",
+        "getservbyport/port-http",
+        raises("getservbyport", lambda *asked: True, OSError, "port/proto not found"),
+    ),
+    bug(
+        "servbyname-few",
+        "IronPython",
+        "https://github.com/IronLanguages/main/pull/220",
+        "getservbyname() knows a few services of its own, and reads no table",
+        "getservbyname/name-ssh",
+        raises(
+            "getservbyname",
+            lambda name, *proto: name not in ("http", "ftp", "smtp", "domain"),
+            OSError,
+            "service/proto not found",
+        ),
+    ),
+    bug(
+        "netdb-missing",
+        "CPython on WASI",
+        "https://github.com/python/cpython/issues/96320",
+        "the functions that look up names are missing",
+        "getservbyname/name-http",
+        lacks("getservbyname"),
+    ),
+    bug(
+        "herror-0",
+        "CPython on Solaris",
+        "https://github.com/python/cpython/issues/155336",
+        "herror has the number 0",
+        "gethostbyaddr/no-name",
+        turns(
+            "gethostbyaddr",
+            lambda problem: isinstance(problem, socket.herror),
+            socket.herror,
+            0,
+            "Resolver Error 0 (no error)",
+        ),
+    ),
+    bug(
+        "hostbyaddr-ipv6",
+        "CPython on Solaris",
+        "https://github.com/python/cpython/issues/157497",
+        "gethostbyaddr() fails for IPv6 addresses",
+        "gethostbyaddr/ipv6-hosts",
+        raises("gethostbyaddr", lambda name: ":" in name, "herror", 1, "Unknown host"),
+    ),
+    bug(
+        "fqdn-of-wildcard",
+        "CPython",
+        "https://github.com/python/cpython/issues/100374",
+        "getfqdn('::') looks the address up",
+        "getfqdn/own-wildcard-ipv6",
+        answers("getfqdn", lambda name: name == "::", "::"),
+    ),
+    bug(
+        "service-kind-0",
+        "gevent on Solaris",
+        "https://github.com/gevent/gevent/issues/1252",
+        "getaddrinfo() refuses an integer service without a type of socket",
+        "getaddrinfo/type-any-proto-any-port-number",
+        raises(
+            "getaddrinfo",
+            lambda host, port, family=0, kind=0, *more: isinstance(port, int) and not kind,
+            "gaierror",
+            9,
+            "service name not available for the specified socket type",
+        ),
+    ),
+    bug(
+        "protobyname-none",
+        "Jython",
+        "https://github.com/jython/jython/issues/47",
+        "getprotobyname() of an unknown protocol is None",
+        "getprotobyname/name-cut",
+        forgives("getprotobyname", lambda _: True, None),
+    ),
+    bug(
+        "addrinfo-port-modulo",
+        "asyncssh",
+        "https://github.com/ronf/asyncssh/issues/312",
+        "getaddrinfo() of Windows and glibc takes the port modulo 65536",
+        "getaddrinfo/port-index-over-16-bits",
+        raises(
+            "getaddrinfo",
+            lambda host, port, *more: int(port) > 65535,
+            "gaierror",
+            socket.EAI_SERVICE,
+            "Servname",
+        ),
+    ),
+)

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: MIT
+"""Bugs of sending and receiving, and of the files of sockets."""
+
+import errno
+import os
+import socket
+from typing import Any
+
+from bug import answers, asks, bug, errno_is, forgives, instead, lacks, raises
+
+
+def _error(number: int) -> tuple[int, str]:
+    return number, os.strerror(number)
+
+
+def _always(*_: Any) -> bool:
+    return True
+
+
+def _repeats_timeout(right: Any, self: Any, data: Any, *flags: Any) -> None:
+    """sendall() whose time-out begins anew with each piece."""
+    view = memoryview(data).cast("B")
+    while len(view):
+        view = view[self.send(view, *flags) :]
+
+
+def _sends_all(right: Any, self: Any, data: Any, *flags: Any) -> int:
+    """send() that sends all, as sendall() does."""
+    if self.gettimeout() == 0:
+        return int(right(self, data, *flags))
+    self.sendall(data, *flags)
+    return memoryview(data).nbytes
+
+
+def _line_buffered(right: Any, self: Any, mode: str = "r", buffering: Any = None, **more: Any) -> Any:
+    """makefile() whose line buffering is a buffer of one byte."""
+    return right(self, mode, None if buffering == 1 else buffering, **more)
+
+
+def _queue_truncated(right: Any, self: Any, *arguments: Any) -> Any:
+    """recvmsg() that takes an error queue without errors for malformed data."""
+    try:
+        return right(self, *arguments)
+    except BlockingIOError:
+        if len(arguments) > 2 and arguments[2] & socket.MSG_ERRQUEUE:
+            raise OSError("received malformed or improperly truncated ancillary data") from None
+        raise
+
+
+def _no_mode(right: Any, self: Any, mode: str = "", *more: Any, **keywords: Any) -> Any:
+    """makefile() without a parameter mode."""
+    if not mode or "mode" in keywords:
+        raise TypeError("extra keyword arguments given")
+    return right(self, mode, *more, **keywords)
+
+
+BUGS = (
+    bug(
+        "recvmsg-missing",
+        "PyPy",
+        "https://github.com/pypy/pypy/issues/2527",
+        "sendmsg() and recvmsg() are missing",
+        "ancillary/one-buffer",
+        lacks("socket.sendmsg", "socket.recvmsg"),
+    ),
+    bug(
+        "recvmsg-into-missing",
+        "PyPy",
+        "https://github.com/pypy/pypy/issues/4191",
+        "recvmsg_into() is missing",
+        "recvmsg_into/one-buffer",
+        lacks("socket.recvmsg_into"),
+    ),
+    bug(
+        "error-queue-empty",
+        "PyPy",
+        "https://github.com/pypy/pypy/issues/2649",
+        "recvmsg() of an empty error queue raises another OSError",
+        "errors/error-queue-empty",
+        instead("socket.recvmsg", _queue_truncated),
+    ),
+    bug(
+        "recv-trunc-crashes",
+        "PyPy",
+        "https://github.com/pypy/pypy/issues/3863",
+        "recv() with MSG_TRUNC of a datagram that is longer crashes",
+        "datagrams/*trunc*",
+        raises(
+            "socket.recv",
+            lambda self, size, flags=0: flags & socket.MSG_TRUNC,
+            SystemError,
+            "AssertionError",
+        ),
+    ),
+    bug(
+        "send-str-only",
+        "PyPy",
+        "https://github.com/pypy/pypy/issues/251",
+        "send() takes no other buffers than bytes",
+        "datagrams/send-bytearray",
+        raises(
+            "socket.send", lambda self, data, *flags: not isinstance(data, bytes), TypeError, "must be bytes"
+        ),
+    ),
+    bug(
+        "unix-accept",
+        "PyPy",
+        "https://github.com/pypy/pypy/issues/318",
+        "accept() of AF_UNIX fails",
+        "*/*unix*",
+        raises("socket.accept", lambda self: self.family == 1, NotImplementedError, "address family"),
+    ),
+    bug(
+        "recv-into-size-0",
+        "CircuitPython",
+        "https://github.com/adafruit/circuitpython/pull/3397",
+        "recv_into() with a size of 0 returns 0, and does not fill the buffer",
+        "datagrams/recv-into-zero-bytes",
+        answers("socket.recv_into", lambda self, buffer, size=1, *flags: size == 0, 0),
+    ),
+    bug(
+        "recv-into-too-long",
+        "CircuitPython",
+        "https://github.com/adafruit/circuitpython/issues/3421",
+        "recv_into() takes a size beyond its buffer",
+        "datagrams/recv-into-over-room",
+        asks(
+            "socket.recv_into",
+            lambda self, buffer, size, *flags: (self, buffer, min(size, len(buffer)), *flags),
+        ),
+    ),
+    bug(
+        "makefile-missing",
+        "CircuitPython",
+        "https://github.com/adafruit/circuitpython/issues/1522",
+        "makefile() is missing",
+        "makefile/mode-rb",
+        lacks("socket.makefile"),
+    ),
+    bug(
+        "makefile-is-the-socket",
+        "MicroPython",
+        "https://github.com/micropython/micropython/issues/1519",
+        "makefile() returns the socket itself",
+        "makefile/mode-rb",
+        instead("socket.makefile", lambda right, self, *arguments, **keywords: self),
+    ),
+    bug(
+        "makefile-no-mode",
+        "Pycom",
+        "https://github.com/pycom/pycom-micropython-sigfox/issues/436",
+        "makefile() refuses the mode r as a keyword",
+        "makefile/mode-keyword",
+        instead("socket.makefile", _no_mode),
+    ),
+    bug(
+        "makefile-line-buffering",
+        "CPython",
+        "https://github.com/python/cpython/issues/75245",
+        "makefile() does not know line buffering",
+        "makefile_text/writer-readline-moves-text",
+        instead("socket.makefile", _line_buffered),
+    ),
+    bug(
+        "sendall-timeout-per-piece",
+        "CPython",
+        "https://bugs.python.org/issue23853",
+        "the time-out of sendall() begins anew with each piece",
+        "full_buffers/*sendall*",
+        instead("socket.sendall", _repeats_timeout),
+    ),
+    bug(
+        "send-sends-all",
+        "eventlet",
+        "https://github.com/eventlet/eventlet/issues/260",
+        "send() with a time-out sends all, and raises although a part is sent",
+        "full_buffers/*send",
+        instead("socket.send", _sends_all),
+    ),
+    bug(
+        "sendto-two-arguments",
+        "eventlet",
+        "https://github.com/eventlet/eventlet/issues/291",
+        "sendto(data, address) raises TypeError",
+        "datagrams/sendto-recvfrom",
+        raises("socket.sendto", lambda self, *given: len(given) == 2, TypeError, "an integer is required"),
+    ),
+    bug(
+        "unconnected-send-returns-errno",
+        "eventlet",
+        "https://github.com/eventlet/eventlet/issues/192",
+        "send() of a socket that is not connected returns at once with 107, and raises nothing",
+        "errors/send-unconnected",
+        forgives("socket.send", errno_is(errno.ENOTCONN, errno.EPIPE), 107),
+    ),
+    bug(
+        "readline-ends-early",
+        "eventlet",
+        "https://github.com/eventlet/eventlet/issues/274",
+        "readline() takes a wait for more as the end",
+        "makefile/readline-part",
+        forgives("SocketIO.readinto", lambda problem: isinstance(problem, OSError), None),
+    ),
+    bug(
+        "negative-size",
+        "IronPython",
+        "https://github.com/IronLanguages/main/pull/213",
+        "recv() of a negative size raises another exception",
+        "datagrams/size-negative",
+        raises("socket.recv", lambda self, size, *flags: size < 0, OverflowError, "negative"),
+    ),
+)
