@@ -31,10 +31,11 @@ and never judges: nobody tells it what is expected.
 #   milliseconds, "elapsed_ms", unless that is 0.
 # - sethostname would rename the machine, where its user may do that: it is asked inside the world alone, in
 #   which nobody may.
-# - Six more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in buffer
-#   again is one bytearray; open_file(x) is a file with these bytes, which sendfile sends; repr(x) shows the
-#   descriptor as fd=N and an address as 0xN; pack_fds and unpack_fds are the int array of SCM_RIGHTS;
-#   enter_folder() makes an empty folder the working directory, for names of AF_UNIX in the file system.
+# - Seven more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in
+#   buffer again is one bytearray; open_file(x) is a file with these bytes, which sendfile sends; repr(x) has
+#   the descriptor as fd=N and an address as 0xN; pack_fds and unpack_fds are the int array of SCM_RIGHTS;
+#   enter_folder() makes an empty folder the working directory, where AF_UNIX names files; path_object(x) has
+#   __fspath__.
 # - An object that no kind of value can carry (a socket, a file) is answered {"handle":NAME} with the name
 #   that the step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a
 #   longer list its parts.
@@ -348,6 +349,16 @@ class IntSubclass(int):
 
 class StrSubclass(str):
     __module__ = "__main__"
+
+
+class Path(object):
+    __module__ = "__main__"
+
+    def __init__(self, value):
+        self.value = value
+
+    def __fspath__(self):
+        return self.value
 
 
 class Plain(object):
@@ -948,6 +959,13 @@ def pack_fds(*arguments):
     )
 
 
+def path_object(*arguments):
+    """An object with __fspath__, which returns this value."""
+    if len(arguments) != 1:
+        raise Unaskable("this takes one value")
+    return Path(*arguments)
+
+
 def unpack_fds(*arguments):
     """The descriptors received by SCM_RIGHTS; they are closed when the run ends."""
     if len(arguments) != 1 or not isinstance(arguments[0], bytes) or len(arguments[0]) % 4:
@@ -985,6 +1003,7 @@ def find_functions():
         "enter_folder": enter_folder,
         "open_file": open_file,
         "pack_fds": pack_fds,
+        "path_object": path_object,
         "repr": representation,
         "unpack_fds": unpack_fds,
     }

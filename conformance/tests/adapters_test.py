@@ -17,7 +17,7 @@ CONFORMANCE = pathlib.Path(__file__).resolve().parent.parent
 ADAPTERS = CONFORMANCE / "adapters"
 VECTORS = CONFORMANCE.parent / "vectors"
 README_MOST_LINES = 60
-PSEUDO_CALLS = {"buffer", "constant", "describe", "enter_folder", "open_file", "pack_fds", "repr", "unpack_fds"}
+PSEUDO_CALLS = {"buffer", "constant", "describe", "enter_folder", "open_file", "pack_fds", "path_object", "repr", "unpack_fds"}
 RESERVED = {"ref", "libc", "python", "wire"}  # built in, or no adapter
 
 

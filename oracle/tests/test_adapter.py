@@ -393,6 +393,16 @@ class EveryPython:
         self.assertEqual(text, {"returned": {"handle": "f"}})
         self.assertEqual((list(wrong), list(other)), (["skipped"], ["skipped"]))
 
+    def test_a_path_object_is_passed_by_its_name(self) -> None:
+        made, refused, nothing = self.steps(
+            call("path_object", "lo", **{"as": "p"}),
+            call("inet_aton", {"result": "p"}),
+            call("path_object"),
+        )
+        self.assertEqual(made, {"returned": {"handle": "p"}})
+        self.assertEqual(refused["raised"]["class"], "TypeError")
+        self.assertEqual(list(nothing), ["skipped"])
+
     def test_a_run_enters_an_empty_folder_and_leaves_none_behind(self) -> None:
         steps = (
             call("enter_folder", "file"),
@@ -494,6 +504,7 @@ class EveryPython:
             "inet_aton",
             "open_file",
             "pack_fds",
+            "path_object",
             "repr",
             "unpack_fds",
         ]

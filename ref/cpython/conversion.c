@@ -241,6 +241,13 @@ static bool convert_number(struct arguments *arguments, PyObject *object, bool h
                       value);
 }
 
+/// An object with __fspath__, which is called now, and only once.
+static bool convert_path(struct arguments *arguments, PyObject *object, struct pysock_value *value)
+{
+    PyObject *const path = PyObject_CallMethod(object, "__fspath__", NULL);
+    return keep(arguments, path) && set_object(arguments, PYSOCK_OBJECT_PATH, path, object, value);
+}
+
 /// Before 3.15 no function of the module calls __float__.
 static bool is_asked_for_float(const PyNumberMethods *number)
 {
@@ -261,6 +268,8 @@ static bool convert_other(struct arguments *arguments, PyObject *object, int dep
         return convert_view(arguments, object, value);
     if (number != NULL && (number->nb_index != NULL || is_asked_for_float(number)))
         return convert_number(arguments, object, number->nb_index != NULL, value);
+    if (PyObject_HasAttrString((PyObject *)Py_TYPE(object), "__fspath__"))
+        return convert_path(arguments, object, value);
     return set_object(arguments, PYSOCK_OBJECT_PLAIN, NULL, object, value);
 }
 

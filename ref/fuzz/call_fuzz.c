@@ -86,14 +86,15 @@ static struct pysock_value take_buffer(struct input *input, struct argument *arg
 
 static struct pysock_value take_object(struct input *input, struct argument *argument)
 {
-    const enum pysock_object_kind kind = (enum pysock_object_kind)(take(input) % (PYSOCK_OBJECT_DECIMAL + 1));
+    const enum pysock_object_kind kind = (enum pysock_object_kind)(take(input) % (PYSOCK_OBJECT_PATH + 1));
     switch (kind) {
     case PYSOCK_OBJECT_INDEX:
     case PYSOCK_OBJECT_INT_SUBCLASS: argument->inner = take_int(input); break;
     case PYSOCK_OBJECT_FLOAT: argument->inner = take_float(input); break;
     case PYSOCK_OBJECT_STR_SUBCLASS:
     case PYSOCK_OBJECT_FRACTION:
-    case PYSOCK_OBJECT_DECIMAL: argument->inner = take_text(input, argument); break;
+    case PYSOCK_OBJECT_DECIMAL:
+    case PYSOCK_OBJECT_PATH: argument->inner = take_text(input, argument); break;
     case PYSOCK_OBJECT_PLAIN: break;
     }
     return (struct pysock_value){.kind = PYSOCK_OBJECT, .as.object = {kind, &argument->inner}};

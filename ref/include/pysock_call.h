@@ -45,6 +45,7 @@ enum pysock_object_kind {
     PYSOCK_OBJECT_PLAIN,        ///< Plain
     PYSOCK_OBJECT_FRACTION,     ///< Fraction
     PYSOCK_OBJECT_DECIMAL,      ///< decimal.Decimal
+    PYSOCK_OBJECT_PATH,         ///< Path: has __fspath__
 };
 
 /// An int of any size. The semantics need only the part that C types can hold.

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-const char *const pseudo_call_names[] = {"buffer", "enter_folder", "open_file", "pack_fds",
-                                         "repr",   "unpack_fds",   NULL};
+const char *const pseudo_call_names[] = {"buffer",      "enter_folder", "open_file",  "pack_fds",
+                                         "path_object", "repr",         "unpack_fds", NULL};
 
 /// Returns its argument: a later step that fills the buffer is checked by asking again.
 static void answer_buffer(const struct pysock_python *python, struct scenario *scenario,
@@ -224,14 +224,31 @@ static void answer_enter_folder(const struct pysock_python *python, struct scena
     wire_return(answer, wire_none());
 }
 
+/// An object with __fspath__, which returns this value.
+static void answer_path_object(const struct pysock_python *python, struct scenario *scenario,
+                               const struct wire_step *step, const struct pysock_value *args,
+                               struct wire_arena *arena, struct wire_answer *answer)
+{
+    (void)python;
+    if (step->args_count != 1) {
+        wire_skip(arena, answer, "this takes one value");
+        return;
+    }
+    const struct pysock_value made = {.kind = PYSOCK_OBJECT, .as.object = {PYSOCK_OBJECT_PATH, &args[0]}};
+    const struct wire_text name = step->as_count == 1 ? step->as[0] : wire_text_of("");
+    scenario_keep(scenario, arena, step, &made);
+    wire_return(answer, wire_handle(arena, name.bytes, name.length));
+}
+
 pseudo_call *pseudo_call_find(struct wire_text name)
 {
     static const struct {
         const char *name;
         pseudo_call *answer;
-    } calls[] = {{"buffer", answer_buffer},       {"enter_folder", answer_enter_folder},
-                 {"open_file", answer_open_file}, {"pack_fds", answer_pack_fds},
-                 {"repr", answer_repr},           {"unpack_fds", answer_unpack_fds}};
+    } calls[] = {{"buffer", answer_buffer},           {"enter_folder", answer_enter_folder},
+                 {"open_file", answer_open_file},     {"pack_fds", answer_pack_fds},
+                 {"path_object", answer_path_object}, {"repr", answer_repr},
+                 {"unpack_fds", answer_unpack_fds}};
     for (size_t index = 0; index < sizeof calls / sizeof *calls; index++) {
         if (wire_text_is(name, calls[index].name))
             return calls[index].answer;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pseudo-calls of scenarios: buffer, enter_folder, open_file, repr, pack_fds, unpack_fds.
+// The pseudo-calls of scenarios: buffer, enter_folder, open_file, path_object, repr, pack_fds, unpack_fds.
 #ifndef SOCKCONFORM_ADAPTER_REF_PSEUDO_CALLS_H
 #define SOCKCONFORM_ADAPTER_REF_PSEUDO_CALLS_H
 

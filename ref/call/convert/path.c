@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Converting paths: str in the encoding of the file system, or bytes, without NULs.
+// Converting paths: str in the encoding of the file system, or bytes, without NULs, or an object with __fspath__.
 //
 // CPython Objects/unicodeobject.c, PyUnicode_FSConverter; Modules/posixmodule.c, PyOS_FSPath.
 #include "call/call.h"
@@ -22,16 +22,28 @@ static bool convert_bytes(struct call *call, const struct pysock_value *value, c
     return *path != NULL;
 }
 
+/// The str or bytes of a path, or of what __fspath__ returns; NULL if the call has raised.
+static const struct pysock_value *find_path(struct call *call, const struct pysock_value *value)
+{
+    const bool is_asked = value->kind == PYSOCK_OBJECT && value->as.object.kind == PYSOCK_OBJECT_PATH;
+    const struct pysock_value *const path = is_asked ? value->as.object.value : value;
+    if (pys_str_of(path) != NULL || path->kind == PYSOCK_BYTES)
+        return path;
+    if (is_asked)
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "expected ", class_of(call, value),
+                       ".__fspath__() to return str or bytes, not ", class_of(call, path), NULL);
+    else
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "expected str, bytes or os.PathLike object, not ",
+                       class_of(call, value), NULL);
+    return NULL;
+}
+
 bool pys_convert_path(struct call *call, const struct pysock_value *value, const uint8_t **path,
                       size_t *length)
 {
-    const bool is_str = pys_str_of(value) != NULL;
-    if (!is_str && value->kind != PYSOCK_BYTES) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, "expected str, bytes or os.PathLike object, not ",
-                       class_of(call, value), NULL);
-        return false;
-    }
-    if (!(is_str ? pys_encode_file_system_text : convert_bytes)(call, value, path, length))
+    const struct pysock_value *const asked = find_path(call, value);
+    if (asked == NULL || !(asked->kind == PYSOCK_BYTES ? convert_bytes : pys_encode_file_system_text)(
+                             call, asked, path, length))
         return false;
     if (strlen((const char *)*path) == *length)
         return true;

@@ -149,6 +149,7 @@ bool pys_convert_real(struct call *call, const struct pysock_value *value, doubl
         case PYSOCK_OBJECT_INDEX:
         case PYSOCK_OBJECT_INT_SUBCLASS:
         case PYSOCK_OBJECT_STR_SUBCLASS:
+        case PYSOCK_OBJECT_PATH:
         case PYSOCK_OBJECT_PLAIN: break;
         }
     }

@@ -13,6 +13,7 @@ static const char *object_class_name(enum pysock_object_kind kind)
     case PYSOCK_OBJECT_STR_SUBCLASS: return "StrSubclass";
     case PYSOCK_OBJECT_PLAIN: return "Plain";
     case PYSOCK_OBJECT_FRACTION: return "Fraction";
+    case PYSOCK_OBJECT_PATH: return "Path";
     case PYSOCK_OBJECT_DECIMAL:
         return "decimal.Decimal"; // the name of a class written in C contains its module
     }

@@ -178,6 +178,7 @@ static void put_object(struct writer *writer, const struct pysock_value *value)
     case PYSOCK_OBJECT_FRACTION: writer->is_unknown = true; return;
     case PYSOCK_OBJECT_INDEX:
     case PYSOCK_OBJECT_FLOAT:
+    case PYSOCK_OBJECT_PATH:
     case PYSOCK_OBJECT_PLAIN: break;
     }
     put(writer, "<__main__.");

@@ -8,24 +8,13 @@
 
 enum { LONG_BITS = sizeof(unsigned long) * 8 };
 
-/// CPython Objects/unicodeobject.c, PyUnicode_FSConverter.
 static bool convert_name(struct call *call, const struct pysock_value *value, const char **name,
                          size_t *length)
 {
-    const uint8_t *bytes;
-    const struct pysock_value *const str = pys_str_of(value);
-    if (str == NULL && value->kind != PYSOCK_BYTES) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, "expected str, bytes or os.PathLike object, not ",
-                       pys_class_name(value), NULL);
-        return false;
-    }
-    if (!(str != NULL ? pys_encode_file_system_text(call, str, &bytes, length)
-                      : pys_convert_buffer(call, value, &bytes, length)))
-        return false;
-    if (memchr(bytes, '\0', *length) != NULL)
-        return pys_refuse_words(call, PYSOCK_VALUE_ERROR, "embedded null byte");
-    *name = pys_answer_copy(call, bytes, *length);
-    return *name != NULL;
+    const uint8_t *path;
+    const bool good = pys_convert_path(call, value, &path, length);
+    *name = good ? (const char *)path : NULL;
+    return good;
 }
 
 /// The number of an interface; an empty name is any.
