@@ -31,11 +31,11 @@ and never judges: nobody tells it what is expected.
 #   milliseconds, "elapsed_ms", unless that is 0.
 # - sethostname would rename the machine, where its user may do that: it is asked inside the world alone, in
 #   which nobody may.
-# - Seven more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in
-#   buffer again is one bytearray; open_file(x) is a file with these bytes, which sendfile sends; repr(x) has
-#   the descriptor as fd=N and an address as 0xN; pack_fds and unpack_fds are the int array of SCM_RIGHTS;
-#   enter_folder() makes an empty folder the working directory, where AF_UNIX names files; path_object(x) has
-#   __fspath__.
+# - Eight more pseudo-calls serve scenarios: buffer(x) is x, so that {"result":NAME} in recv_into and in
+#   buffer again is one bytearray; class_of(x) names the class of a result; open_file(x) is a file with these
+#   bytes, which sendfile sends; repr(x) has the descriptor as fd=N and an address as 0xN; pack_fds and
+#   unpack_fds are the int array of SCM_RIGHTS; enter_folder() makes an empty folder the working directory,
+#   where AF_UNIX names files; path_object(x) has __fspath__.
 # - An object that no kind of value can carry (a socket, a file) is answered {"handle":NAME} with the name
 #   that the step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a
 #   longer list its parts.
@@ -82,7 +82,7 @@ FUNCTIONS = """
 QUICK_NAMES = """
     CMSG_LEN CMSG_SPACE constant describe getdefaulttimeout gethostname getprotobyname getservbyname
     getservbyport htonl htons if_indextoname if_nameindex if_nametoindex inet_aton inet_ntoa inet_ntop
-    inet_pton ntohl ntohs setdefaulttimeout sethostname
+    inet_pton kind ntohl ntohs setdefaulttimeout sethostname
 """.split()
 QUICK = frozenset(QUICK_NAMES)
 
@@ -921,6 +921,21 @@ def constant(*arguments):
     return value
 
 
+def kind(*arguments):
+    """What a name of the module stands for: a function, a class, or a value, by its class."""
+    value = getattr(socket, only_name(arguments))
+    if isinstance(value, type):
+        return "class"
+    return "function" if callable(value) else TEXT(value.__class__.__name__)
+
+
+def class_of(*arguments):
+    """The name of the class of a value: an enumeration or a plain int."""
+    if len(arguments) != 1:
+        raise Unaskable("this takes one value")
+    return TEXT(arguments[0].__class__.__name__)
+
+
 def buffer(*arguments):
     """Returns its argument: a later step that fills the buffer is checked by asking again."""
     if len(arguments) != 1 or not isinstance(arguments[0], (bytearray, memoryview, bytes)):
@@ -998,9 +1013,11 @@ def sethostname_outside(*arguments, **keywords):
 def find_functions():
     functions = {
         "buffer": buffer,
+        "class_of": class_of,
         "constant": constant,
         "describe": describe,
         "enter_folder": enter_folder,
+        "kind": kind,
         "open_file": open_file,
         "pack_fds": pack_fds,
         "path_object": path_object,
@@ -1038,7 +1055,7 @@ def find_constants():
 
 # The modes in which makefile() is asked for one of each kind of file, with the size of its buffer.
 FILES = (("rb", -1), ("wb", -1), ("rwb", -1), ("r", -1), ("w", -1), ("rwb", 0))
-PROTOCOL_NAMES = frozenset("__enter__ __exit__ __iter__ __next__".split())
+PROTOCOL_NAMES = frozenset("__delattr__ __enter__ __exit__ __iter__ __next__ __setattr__".split())
 
 
 def names_of(thing, others=()):

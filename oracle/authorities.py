@@ -187,6 +187,10 @@ PYTHON_DATA_MODEL_GETATTR: Authority = (
     "Python language reference, object.__getattribute__",
     "https://docs.python.org/3.13/reference/datamodel.html#object.__getattribute__",
 )
+PYTHON_DATA_MODEL_SLOTS: Authority = (
+    "Python language reference, __slots__",
+    "https://docs.python.org/3.13/reference/datamodel.html#slots",
+)
 RFC_3493_GETADDRINFO: Authority = ("RFC 3493 section 6.1 and 6.2", _RFC + "rfc3493#section-6.1")
 GLIBC_INET_PTON: Authority = (
     "glibc 2.36 resolv/inet_pton.c",
@@ -280,7 +284,15 @@ GLIBC_SCOPE_ID = _glibc("inet/inet6_scopeid_pton.c")
 GLIBC_INET_ATON = _glibc("resolv/inet_addr.c")
 
 # sockets
+CPYTHON_DOCS_MODULE: Authority = (
+    "Python documentation, socket, Module contents",
+    "https://docs.python.org/3.13/library/socket.html#module-contents",
+)
 CPYTHON_DOCS_SOCKET = _python_docs("socket")
+CPYTHON_DOCS_OBJECTS: Authority = (
+    "Python documentation, socket, Socket Objects",
+    "https://docs.python.org/3.13/library/socket.html#socket-objects",
+)
 CPYTHON_DOCS_SOCKETPAIR = _python_docs("socketpair")
 CPYTHON_DOCS_FROMFD = _python_docs("fromfd")
 CPYTHON_DOCS_CREATE_CONNECTION = _python_docs("create_connection")

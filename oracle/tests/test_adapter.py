@@ -498,10 +498,12 @@ class EveryPython:
         )
         offered = [
             "buffer",
+            "class_of",
             "constant",
             "describe",
             "enter_folder",
             "inet_aton",
+            "kind",
             "open_file",
             "pack_fds",
             "path_object",

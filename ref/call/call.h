@@ -218,12 +218,15 @@ void pys_call_host(struct call *call, find_host *find);
 
 // ---- The functions
 
+void pys_call_class_of(struct call *call);
 void pys_call_close_fd(struct call *call);
 void pys_call_cmsg_len(struct call *call);
 void pys_call_cmsg_space(struct call *call);
 void pys_call_create_connection(struct call *call);
 void pys_call_create_server(struct call *call);
 void pys_call_describe(struct call *call);
+/// True if the module has a class of this name that is no enumeration.
+bool pys_is_class(const char *name);
 void pys_call_dup_fd(struct call *call);
 void pys_call_getaddrinfo(struct call *call);
 void pys_call_fromfd(struct call *call);
@@ -247,6 +250,7 @@ void pys_call_inet_aton(struct call *call);
 void pys_call_inet_ntoa(struct call *call);
 void pys_call_inet_ntop(struct call *call);
 void pys_call_inet_pton(struct call *call);
+void pys_call_kind(struct call *call);
 void pys_call_ntohl(struct call *call);
 void pys_call_ntohs(struct call *call);
 void pys_call_recv_fds(struct call *call);

@@ -4,6 +4,7 @@
 #define PYSOCK_CALL_LIVE_H
 
 #include "call/call.h"
+#include "platform/enumerations.h"
 #include "pysock_socket.h"
 
 struct pysock_live {
@@ -105,6 +106,11 @@ uint8_t *pys_received_memory(struct call *call, int64_t size);
 /// The time-out in Python's form.
 struct pysock_value pys_timeout_value(const struct pysock_socket *socket);
 
+/// A number as a member of an enumeration, if it has one with this number; otherwise a plain int.
+/// CPython Lib/socket.py, _intenum_converter
+struct pysock_value pys_enumerated(const struct call *call, const struct enumeration *enumeration,
+                                   int number);
+
 /// The type as the attribute and repr() show it.
 int pys_shown_type(const struct call *call, const struct pysock_live *live);
 
@@ -139,6 +145,7 @@ void pys_method_bind(struct call *call);
 void pys_method_close(struct call *call);
 void pys_method_connect(struct call *call);
 void pys_method_connect_ex(struct call *call);
+void pys_method_delattr(struct call *call);
 void pys_method_detach(struct call *call);
 void pys_method_dup(struct call *call);
 void pys_method_enter(struct call *call);
@@ -166,10 +173,18 @@ void pys_method_sendfile(struct call *call);
 void pys_method_sendmsg_afalg(struct call *call);
 void pys_method_sendto(struct call *call);
 void pys_method_set_inheritable(struct call *call);
+void pys_method_setattr(struct call *call);
 void pys_method_setblocking(struct call *call);
 void pys_method_setsockopt(struct call *call);
 void pys_method_settimeout(struct call *call);
 void pys_method_shutdown(struct call *call);
+
+/// Refuses to call a name that is no method: an attribute cannot be called, and other names do not exist.
+void pys_refuse_call(struct call *call, const char *name);
+/// Refuses to set or to delete an attribute of a socket.
+void pys_refuse_attribute(struct call *call, const char *name, bool deletes);
+/// The same of a property, in a class written in Python.
+void pys_refuse_property(struct call *call, const char *class_name, const char *name, bool deletes);
 
 // ---- Methods of files ---------------------------------------------------------------------------------
 
@@ -194,6 +209,7 @@ void pys_file_readlines(struct call *call);
 void pys_file_repr(struct call *call);
 void pys_file_seek(struct call *call);
 void pys_file_seekable(struct call *call);
+void pys_file_setattr(struct call *call);
 void pys_file_tell(struct call *call);
 void pys_file_truncate(struct call *call);
 void pys_file_writable(struct call *call);

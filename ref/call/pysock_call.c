@@ -10,6 +10,7 @@
 static const struct function functions[] = {
     {"CMSG_LEN", CALLING_TUPLE, 1, 1, pys_call_cmsg_len},
     {"CMSG_SPACE", CALLING_TUPLE, 1, 1, pys_call_cmsg_space},
+    {"class_of", CALLING_TUPLE, 1, 1, pys_call_class_of},
     {"close", CALLING_ONE_OBJECT, 1, 1, pys_call_close_fd},
     {"create_connection", CALLING_BOUND, 0, 0, pys_call_create_connection},
     {"create_server", CALLING_BOUND, 0, 0, pys_call_create_server},
@@ -37,6 +38,7 @@ static const struct function functions[] = {
     {"inet_ntoa", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_inet_ntoa},
     {"inet_ntop", CALLING_TUPLE, 2, 2, pys_call_inet_ntop},
     {"inet_pton", CALLING_TUPLE, 2, 2, pys_call_inet_pton},
+    {"kind", CALLING_TUPLE, 1, 1, pys_call_kind},
     {"ntohl", CALLING_ONE_OBJECT, 1, 1, pys_call_ntohl},
     {"ntohs", CALLING_TUPLE_THEN_OBJECT, 1, 1, pys_call_ntohs},
     {"recv_fds", CALLING_BOUND, 0, 0, pys_call_recv_fds},
@@ -54,6 +56,7 @@ const char *const *pysock_functions(size_t *count)
     static const char *const names[FUNCTION_COUNT] = {
         "CMSG_LEN",
         "CMSG_SPACE",
+        "class_of",
         "close",
         "create_connection",
         "create_server",
@@ -81,6 +84,7 @@ const char *const *pysock_functions(size_t *count)
         "inet_ntoa",
         "inet_ntop",
         "inet_pton",
+        "kind",
         "ntohl",
         "ntohs",
         "recv_fds",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pysock_call_method, pysock_get_attribute: finds the method or attribute of a live object.
+// pysock_call_method: finds the method of a live object, and calls it.
 #include "call/live.h"
 
 #include <stdint.h>
@@ -7,9 +7,11 @@
 
 /// SIZE_MAX: the body checks the count.
 static const struct function socket_methods[] = {
+    {"__delattr__", CALLING_BOUND, 0, 0, pys_method_delattr},
     {"__enter__", CALLING_BOUND, 0, 0, pys_method_enter},
     {"__exit__", CALLING_BOUND, 0, 0, pys_method_exit},
     {"__repr__", CALLING_NOTHING, 0, 0, pys_method_repr},
+    {"__setattr__", CALLING_BOUND, 0, 0, pys_method_setattr},
     {"accept", CALLING_BOUND, 0, 0, pys_method_accept},
     {"bind", CALLING_ONE_OBJECT, 1, 1, pys_method_bind},
     {"close", CALLING_BOUND, 0, 0, pys_method_close},
@@ -53,14 +55,6 @@ static const struct function stored_methods[] = {
     {"tell", CALLING_NOTHING, 0, 0, pys_stored_method_tell},
 };
 
-/// Further attributes of Python's objects other than files of sockets: reading one is skipped here, and must not raise
-/// AttributeError.
-static const char *const not_offered[] = {
-    "family", "proto",    "share", "ioctl",    "timeout",    "type",      "detach",
-    "fileno", "peek",     "read1", "readable", "readinto",   "readinto1", "readlines",
-    "seek",   "seekable", "tell",  "truncate", "writelines",
-};
-
 static const struct function *find(const struct function *methods, size_t count, const char *name)
 {
     for (size_t index = 0; index < count; index++) {
@@ -80,24 +74,6 @@ static const struct function *find_method(const struct pysock_python *python, co
     if (strcmp(name, "getblocking") == 0 && !python->has_getblocking)
         return NULL;
     return find(socket_methods, sizeof socket_methods / sizeof *socket_methods, name);
-}
-
-static void refuse_name(struct call *call, const char *name)
-{
-    const bool is_file = call->self->kind == LIVE_FILE;
-    for (size_t index = 0; !is_file && index < sizeof not_offered / sizeof *not_offered; index++) {
-        if (strcmp(not_offered[index], name) == 0) {
-            pys_return_skipped(call);
-            return;
-        }
-    }
-    if (is_file && (name[0] == '_' || strcmp(name, "reconfigure") == 0)) {
-        pys_return_skipped(call);
-        return;
-    }
-    pys_raise_text(call, PYSOCK_ATTRIBUTE_ERROR, "'",
-                   call->self->kind == LIVE_SOCKET ? "socket" : pys_file_class(call->self),
-                   "' object has no attribute '", name, "'", NULL);
 }
 
 static bool is_miscounted_file(const struct call *call)
@@ -136,7 +112,7 @@ void pysock_call_method(const struct pysock_python *python, struct pysock_live *
         return;
     }
     pys_answer_begin(answer);
-    refuse_name(&call, method);
+    pys_refuse_call(&call, method);
 }
 
 const struct pysock_callable *pysock_method_find(const struct pysock_python *python,
@@ -165,45 +141,4 @@ void pysock_call_found(const struct pysock_python *python, const struct pysock_c
         run_method(&call);
     else
         pys_run(&call);
-}
-
-static void get_socket_attribute(struct call *call, const char *attribute)
-{
-    const struct pysock_live *const live = call->self;
-    if (strcmp(attribute, "family") == 0)
-        pys_return_value(call, pysock_value_from_int(live->socket.family));
-    else if (strcmp(attribute, "type") == 0)
-        pys_return_value(call, pysock_value_from_int(pys_shown_type(call, live)));
-    else if (strcmp(attribute, "proto") == 0)
-        pys_return_value(call, pysock_value_from_int(live->socket.protocol));
-    else if (strcmp(attribute, "timeout") == 0)
-        pys_return_value(call, pys_timeout_value(&live->socket));
-    else if (find_method(call->python, live, attribute) != NULL)
-        pys_return_skipped(call); // a bound method is not a value of this library
-    else
-        refuse_name(call, attribute);
-}
-
-static void get_stored_attribute(struct call *call, const char *attribute)
-{
-    const bool is_in_memory = call->self->opened == PYSOCK_OPENED_IN_MEMORY;
-    if (strcmp(attribute, "closed") == 0)
-        pys_return_bool(call, call->self->is_shut);
-    else if (strcmp(attribute, "mode") == 0 && !is_in_memory)
-        pys_return_text(call, call->self->opened == PYSOCK_OPENED_TEXT ? "w+" : "rb+");
-    else
-        pys_return_skipped(call);
-}
-
-void pysock_get_attribute(const struct pysock_python *python, struct pysock_live *on, const char *attribute,
-                          struct pysock_answer *answer)
-{
-    struct call call = {.python = python, .answer = answer, .libc = on->libc, .self = on};
-    pys_answer_begin(answer);
-    if (on->kind == LIVE_SOCKET)
-        get_socket_attribute(&call, attribute);
-    else if (on->kind == LIVE_STORED)
-        get_stored_attribute(&call, attribute);
-    else if (!pys_get_file_attribute(&call, attribute))
-        refuse_name(&call, attribute);
 }

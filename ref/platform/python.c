@@ -88,6 +88,10 @@
     RULE(AS, text_argument_words, ARGUMENTS_NUMBERED,                                                            \
          FROM(AS, text_argument_words, ARGUMENTS_NAMED, PY_3_8_18, "makefile_text/encoding-int")                 \
          FROM(AS, text_argument_words, ARGUMENTS_NUMBERED_BUT_ERRORS, PY_3_7_16, "makefile_text/errors-int"))    \
+    RULE(AS, property_words, PROPERTY_UNNAMED,                                                                   \
+         FROM(AS, property_words, PROPERTY_WITHOUT_SETTER, PY_3_11_2, "members/set-family")                      \
+         FROM(AS, property_words, PROPERTY_NAMED, PY_3_10_13, "members/set-family"))                             \
+    FLAG(AS, missing_attributes_name_dict, PY_3_13_0, NEVER, "members/set-unknown")                              \
     FLAG(AS, has_locale_encoding, PY_3_10_13, NEVER, "makefile_text/encoding-locale")                            \
     FLAG(AS, default_is_utf_8, PY_3_15_2, NEVER, "makefile_text/encoding-default")                               \
     FLAG(AS, has_write_through, PY_3_7_16, NEVER, "makefile_text/write-through")                                 \

@@ -44,6 +44,13 @@ enum fileno_rule {
     FILENO_CHECKED,
 };
 
+/// The refusal to set a property that has no setter.
+enum property_words {
+    PROPERTY_UNNAMED,        ///< "can't set attribute"
+    PROPERTY_NAMED,          ///< "can't set attribute 'family'"
+    PROPERTY_WITHOUT_SETTER, ///< "property 'family' of 'socket' object has no setter"
+};
+
 /// The names of TextIOWrapper's parameters in messages.
 enum text_argument_words {
     ARGUMENTS_NUMBERED,            ///< "TextIOWrapper() argument 2"
@@ -180,6 +187,11 @@ struct pysock_python {
     bool text_nothing_blocks;
 
     enum text_argument_words text_argument_words;
+
+    enum property_words property_words;
+
+    /// The refusal to set an attribute that is missing says that there is no __dict__ for it.
+    bool missing_attributes_name_dict;
 
     /// The encoding "locale" exists.
     bool has_locale_encoding;

@@ -245,6 +245,10 @@ static void answer_get(struct ref_adapter *adapter, const struct wire_step *step
     struct pysock_answer answered;
     if (live == NULL)
         return;
+    if (pysock_method_find(adapter->python, live, step->get.bytes) != NULL) {
+        wire_return(answer, wire_handle(arena, "", 0)); // a bound method is an object without a name
+        return;
+    }
     pysock_get_attribute(adapter->python, live, step->get.bytes, &answered);
     answer_answered(adapter, step, arena, &answered, answer);
 }

@@ -32,7 +32,8 @@ static bool step_asks(const struct step *step, const char *pattern)
 {
     const json_t *request = step->request;
     const json_t *about = json_array_get(json_object_get(request, "args"), 0);
-    if (is_member(request, "call", "describe") || is_member(request, "call", "constant"))
+    if (is_member(request, "call", "describe") || is_member(request, "call", "constant") ||
+        is_member(request, "call", "kind"))
         return json_is_string(about) && pattern_matches(pattern, json_string_value(about));
     return is_member(request, "call", pattern) || is_member(request, "get", pattern);
 }

@@ -19,11 +19,11 @@ enum { BATCH_CASES = 128 };
 /// Functions without state that never wait: many questions may share one request.
 static bool is_pure(const char *call)
 {
-    static const char *const pure[] = {"CMSG_LEN",       "CMSG_SPACE",     "constant",       "describe",
-                                       "gethostname",    "getprotobyname", "getservbyname",  "getservbyport",
-                                       "htonl",          "htons",          "if_indextoname", "if_nameindex",
-                                       "if_nametoindex", "inet_aton",      "inet_ntoa",      "inet_ntop",
-                                       "inet_pton",      "ntohl",          "ntohs",          "sethostname"};
+    static const char *const pure[] = {
+        "CMSG_LEN",       "CMSG_SPACE",    "constant",   "describe",  "gethostname",    "getprotobyname",
+        "getservbyname",  "getservbyport", "htonl",      "htons",     "if_indextoname", "if_nameindex",
+        "if_nametoindex", "inet_aton",     "inet_ntoa",  "inet_ntop", "inet_pton",      "kind",
+        "ntohl",          "ntohs",         "sethostname"};
     for (size_t i = 0; i < sizeof pure / sizeof *pure; i++)
         if (strcmp(pure[i], call) == 0)
             return true;

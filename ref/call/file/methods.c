@@ -27,6 +27,7 @@ static const struct file_method methods[] = {
     {ALL, {"__iter__", CALLING_NOTHING, 0, 0, pys_file_iter}},
     {ALL, {"__next__", CALLING_NOTHING, 0, 0, pys_file_next}},
     {ALL, {"__repr__", CALLING_NOTHING, 0, 0, pys_file_repr}},
+    {ALL, {"__setattr__", CALLING_TUPLE, 2, 2, pys_file_setattr}},
     {ALL, {"close", CALLING_NOTHING, 0, 0, pys_file_close}},
     {BUFFERED | TEXT, {"detach", CALLING_NOTHING, 0, 0, pys_file_detach}},
     {ALL, {"fileno", CALLING_NOTHING, 0, 0, pys_file_fileno}},

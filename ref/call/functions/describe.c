@@ -37,6 +37,11 @@ static const struct class *find(const char *name)
     return NULL;
 }
 
+bool pys_is_class(const char *name)
+{
+    return find(name) != NULL;
+}
+
 /// "timeout" is the only class that versions define differently.
 static const char *class_is(const struct call *call, const struct class *class)
 {

@@ -77,8 +77,8 @@ static bool make_socket_address(struct call *call, const struct pysock_address *
 static bool make_entry(struct call *call, const struct pysock_addrinfo *entry, struct pysock_value *value)
 {
     struct pysock_value items[5];
-    items[0] = pysock_value_from_int(entry->address.family);
-    items[1] = pysock_value_from_int(entry->type);
+    items[0] = pys_enumerated(call, &pys_address_family, entry->address.family);
+    items[1] = pys_enumerated(call, &pys_socket_kind, entry->type);
     items[2] = pysock_value_from_int(entry->protocol);
     return pys_decode_utf8(call, entry->canonical_name, &items[3]) &&
            make_socket_address(call, &entry->address, &items[4]) && pys_make_tuple(call, items, 5, value);

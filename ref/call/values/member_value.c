@@ -4,7 +4,7 @@
 // CPython Lib/enum.py, Enum.__repr__, Enum.__str__, IntFlag; Lib/socket.py, IntEnum._convert_.
 #include "call/values/member_value.h"
 
-#include "platform/enumerations.h"
+#include "call/live.h"
 #include "text/text.h"
 
 #include <string.h>
@@ -139,4 +139,15 @@ bool pys_member_value(struct call *call, const char *names, struct pysock_value 
            pys_make_text(call, "str", &items[4]) &&
            make(call, &combined, shows_numbers, append_name, &items[5]) &&
            pys_make_text(call, "format", &items[6]) && pys_make_text(call, "N", &items[7]);
+}
+
+struct pysock_value pys_enumerated(const struct call *call, const struct enumeration *enumeration, int number)
+{
+    static const struct pysock_class address_family = {.name = "AddressFamily",
+                                                       .full_name = "socket.AddressFamily"};
+    static const struct pysock_class socket_kind = {.name = "SocketKind", .full_name = "socket.SocketKind"};
+    struct pysock_value value = pysock_value_from_int(number);
+    if (pys_member_of(call->python, enumeration, number) != NULL)
+        value.of_class = enumeration == &pys_address_family ? &address_family : &socket_kind;
+    return value;
 }
