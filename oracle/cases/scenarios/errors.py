@@ -10,8 +10,21 @@ from oracle.authorities import (
     docs_of_method,
     posix,
 )
-from oracle.caselib import MUST, SHOULD, Const, Result, get, rule, script, step
-from oracle.cases.scenarios._steps import DGRAM, INET6, STREAM, UNIX, bound, connection, listener, on, pair
+from oracle.caselib import MUST, SHOULD, Case, Const, Result, get, rule, script, step
+from oracle.cases.scenarios._peers import SHORT, SHORT_MS, SWALLOWED, TIMED, WORLD
+from oracle.cases.scenarios._steps import (
+    DGRAM,
+    INET,
+    INET6,
+    STREAM,
+    UNIX,
+    bound,
+    connection,
+    listener,
+    on,
+    pair,
+    waits,
+)
 
 FUNCTION = "errors"
 
@@ -43,6 +56,30 @@ RULES = {
         "another attempt on a connection under way gives EALREADY, or succeeds if the connection is complete",
         CPYTHON_INTERNAL_CONNECT,
     ),
+    "given-up": rule(
+        MUST,
+        "a connection that the system gives up raises TimeoutError ETIMEDOUT; if the socket's time-out ends "
+        "first, timeout is raised without an errno",
+        CPYTHON_DOCS_OS_EXCEPTIONS,
+    ),
+    "privilege": rule(
+        MUST, "an operation without the privilege for it raises PermissionError EPERM or EACCES", PEP_3151
+    ),
+    "no-device": rule(
+        SHOULD, "a link that does not exist raises OSError ENODEV, not FileNotFoundError", PEP_3151
+    ),
+    "out-of-domain": rule(
+        MUST, "a time-out of the system outside its domain raises OSError EDOM", posix("setsockopt")
+    ),
+    "options": rule(
+        SHOULD, "an error of setsockopt has the class of its errno, as an error of a file", PEP_3151
+    ),
+    "wrong-type": rule(
+        MUST,
+        "a family without the type raises OSError ESOCKTNOSUPPORT, a type without the protocol "
+        "EPROTONOSUPPORT",
+        posix("socket"),
+    ),
     "wrong-kind": rule(
         MUST, "an operation that the type of socket lacks raises OSError EOPNOTSUPP", posix("accept")
     ),
@@ -50,6 +87,23 @@ RULES = {
 
 ADDR = Result("addr_s")
 LINGER = on("p", "setsockopt", Const("SOL_SOCKET"), Const("SO_LINGER"), b"\1\0\0\0\0\0\0\0")
+SWALLOWING = (SWALLOWED[INET], 80)
+TCP = Const("IPPROTO_TCP")
+GIVES_UP = on("c", "setsockopt", TCP, Const("TCP_USER_TIMEOUT"), 100)
+GIVEN_UP = (900, 3000)  # ms: the system looks after its first repetition, which it sends after a second
+GROUP = b"\xe0\0\0\5"  # 224.0.0.5
+GROUP6 = b"\xff\2" + b"\0" * 13 + b"\5"  # ff02::5
+HERE = b"\x7f\0\0\1"
+NOWHERE = b"\xcb\0\x71\x63"  # 203.0.113.99, which no link has
+JOIN = Const("IP_ADD_MEMBERSHIP")
+LEAVE = Const("IP_DROP_MEMBERSHIP")
+
+
+def option(slug: str, *settings: tuple[Const, Const, object], kind: Const = STREAM, why: str = "") -> Case:
+    """Options of a new socket, one after the other."""
+    made = step("socket", INET, kind, as_="s")
+    return script(slug, made, *(on("s", "setsockopt", *one) for one in settings), needs=WORLD, why=why)
+
 
 CASES = {
     "refused": [
@@ -166,6 +220,9 @@ CASES = {
             on("s", "connect", "/dev/null"),
             why="everybody may write this file; other files give EACCES unless their owner asks",
         ),
+        script("path-is-a-directory", step("socket", UNIX, as_="s"), on("s", "connect", "/"), needs=WORLD),
+        script("bind-over-a-directory", step("socket", UNIX, as_="s"), on("s", "bind", "/etc")),
+        script("path-of-slashes", step("socket", UNIX, as_="s"), on("s", "connect", "/" * 107), needs=WORLD),
         script("bind-under-missing", step("socket", UNIX, as_="s"), on("s", "bind", "/nosuch/sockconform")),
         script("bind-over-a-file", step("socket", UNIX, as_="s"), on("s", "bind", "/etc/passwd")),
     ],
@@ -219,5 +276,107 @@ CASES = {
             on("s", "accept"),
             get("type", on="s", symbols="SOCK_"),
         ),
+    ],
+    "given-up": [
+        script(
+            "given-up-by-system",
+            *(step("socket", as_="c"), GIVES_UP, on("c", "connect", SWALLOWING, elapsed=GIVEN_UP)),
+            needs=TIMED,
+        ),
+        script(
+            "given-up-within-timeout",
+            *(step("socket", as_="c"), GIVES_UP, on("c", "settimeout", 5)),
+            on("c", "connect", SWALLOWING, elapsed=GIVEN_UP),
+            needs=TIMED,
+            why="both are TimeoutError from 3.10; the errno tells them apart",
+        ),
+        script(
+            "given-up-in-connect-ex",
+            *(step("socket", as_="c"), GIVES_UP),
+            on("c", "connect_ex", SWALLOWING, symbols="E", elapsed=GIVEN_UP),
+            needs=TIMED,
+        ),
+        script(
+            "given-up-after-timeout",
+            *(step("socket", as_="c"), GIVES_UP, on("c", "settimeout", SHORT)),
+            on("c", "connect", SWALLOWING, elapsed=waits(SHORT_MS)),
+            needs=TIMED,
+        ),
+        script(
+            "given-up-then-send",
+            *(step("socket", as_="c"), GIVES_UP, on("c", "connect", SWALLOWING)),
+            on("c", "send", b"x"),
+            needs=TIMED,
+        ),
+    ],
+    "privilege": [
+        script("raw-socket", step("socket", INET, Const("SOCK_RAW"), Const("IPPROTO_ICMP")), needs=WORLD),
+        script(
+            "raw-socket-ipv6", step("socket", INET6, Const("SOCK_RAW"), Const("IPPROTO_TCP")), needs=WORLD
+        ),
+        script("port-below-1024", step("socket", as_="s"), on("s", "bind", ("127.0.0.1", 1023)), needs=WORLD),
+        script("port-1024", step("socket", as_="s"), on("s", "bind", ("127.0.0.1", 1024)), needs=WORLD),
+        option("priority-of-administrator", (Const("SOL_SOCKET"), Const("SO_PRIORITY"), 7)),
+        option("priority-of-anybody", (Const("SOL_SOCKET"), Const("SO_PRIORITY"), 6)),
+        option("mark", (Const("SOL_SOCKET"), Const("SO_MARK"), 1)),
+        option("debug", (Const("SOL_SOCKET"), Const("SO_DEBUG"), 1), why="this one is EACCES"),
+    ],
+    "no-device": [
+        option("bound-to-no-link", (Const("SOL_SOCKET"), Const("SO_BINDTODEVICE"), b"nosuch")),
+        option("group-on-no-link", (Const("IPPROTO_IP"), JOIN, GROUP + NOWHERE), kind=DGRAM),
+        option("group-on-loopback", (Const("IPPROTO_IP"), JOIN, GROUP + HERE), kind=DGRAM),
+        script(
+            "group-on-no-link-ipv6",
+            step("socket", INET6, DGRAM, as_="s"),
+            on("s", "setsockopt", Const("IPPROTO_IPV6"), Const("IPV6_JOIN_GROUP"), GROUP6 + b"\x63" * 4),
+            needs=WORLD,
+        ),
+        script(
+            "scope-of-no-link",
+            step("socket", INET6, as_="s"),
+            on("s", "bind", ("fe80::1", 0, 0, 99)),
+            needs=WORLD,
+        ),
+        script(
+            "scope-missing",
+            step("socket", INET6, as_="s"),
+            on("s", "bind", ("fe80::1", 0, 0, 0)),
+            needs=WORLD,
+        ),
+    ],
+    "out-of-domain": [
+        option(
+            "receive-timeout-negative-microseconds", (Const("SOL_SOCKET"), Const("SO_RCVTIMEO"), b"\xff" * 16)
+        ),
+        option(
+            "send-timeout-negative-microseconds", (Const("SOL_SOCKET"), Const("SO_SNDTIMEO"), b"\xff" * 16)
+        ),
+        option("receive-timeout-zero", (Const("SOL_SOCKET"), Const("SO_RCVTIMEO"), b"\0" * 16)),
+        option("receive-timeout-too-short", (Const("SOL_SOCKET"), Const("SO_RCVTIMEO"), b"\xff" * 7)),
+    ],
+    "options": [
+        option("congestion-control-unknown", (TCP, Const("TCP_CONGESTION"), b"nosuch")),
+        option("group-twice", *((Const("IPPROTO_IP"), JOIN, GROUP + HERE),) * 2, kind=DGRAM),
+        option("group-left-without-joining", (Const("IPPROTO_IP"), LEAVE, GROUP + HERE), kind=DGRAM),
+        option("group-that-is-none", (Const("IPPROTO_IP"), JOIN, HERE + HERE), kind=DGRAM),
+        option(
+            "group-joined-and-left",
+            *((Const("IPPROTO_IP"), one, GROUP + HERE) for one in (JOIN, LEAVE)),
+            kind=DGRAM,
+        ),
+        option("time-to-live-999", (Const("IPPROTO_IP"), Const("IP_TTL"), 999)),
+        option("option-of-tcp-on-datagrams", (TCP, Const("TCP_NODELAY"), 1), kind=DGRAM),
+        option("value-too-short", (Const("SOL_SOCKET"), Const("SO_KEEPALIVE"), b"x")),
+    ],
+    "wrong-type": [
+        script("unix-rdm", step("socket", UNIX, Const("SOCK_RDM"))),
+        script("type-9", step("socket", INET, 9), why="below the number of types, and not in use"),
+        script("type-77", step("socket", INET, 77), why="above the number of types: EINVAL"),
+        script("stream-of-udp", step("socket", INET, STREAM, Const("IPPROTO_UDP"))),
+        script("datagrams-of-tcp", step("socket", INET, DGRAM, Const("IPPROTO_TCP"))),
+        script("unix-protocol-5", step("socket", UNIX, STREAM, 5)),
+        script("pair-unix-protocol-5", step("socketpair", UNIX, STREAM, 5)),
+        script("pair-inet", step("socketpair", INET)),
+        script("stream-of-tcp", step("socket", INET, STREAM, TCP, as_="s"), get("proto", on="s")),
     ],
 }
