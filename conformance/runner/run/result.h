@@ -16,6 +16,9 @@ extern "C" {
 
 struct vector_case;
 
+/// The beginning of the reason why a script is not offered whose family the hello does not have.
+#define REASON_FAMILY "the family "
+
 /// The result of one case for one adapter.
 struct result {
     enum outcome outcome;

@@ -3,6 +3,7 @@
 #include "script/lacks.h"
 
 #include "judge/expected.h"
+#include "run/result.h"
 #include "script/handles.h"
 #include "vectors/expectation.h"
 
@@ -107,7 +108,7 @@ static bool lacks_family(const struct vectors *vectors, const struct vector_case
         if (family == NULL)
             family = lacking_number(vectors, step, hello);
         if (family != NULL) {
-            text_addf(why, "the family %s is not offered", family);
+            text_addf(why, REASON_FAMILY "%s is not offered", family);
             return true;
         }
     }
