@@ -22,7 +22,7 @@ class Unanswered(FolderCase):
 
     def call(self, command: str, *words: str) -> tuple[int, str, str]:
         done = subprocess.run(
-            [SOCKCONFORM, command, "--vectors", VECTORS, *words, *(NOWHERE if command == "run" else ())],
+            [SOCKCONFORM, command, "--vectors", VECTORS, *words, *(() if command == "report" else NOWHERE)],
             capture_output=True,
             text=True,
             timeout=120,
@@ -130,6 +130,66 @@ class Runs(Unanswered):
         self.assertIn("skipped: not today", Path(junit).read_text(encoding="utf-8"))
         self.assertEqual(self.call("report", stream)[0], 0)
         self.assertEqual(self.call("report", stream, "--complete")[0], 1)
+
+
+class Comparisons(Unanswered):
+    def record(self, lie: str, *words: str) -> str:
+        path = os.path.join(self.folder, lie + ".json")
+        self.call("record", "--adapter", liar(lie), "--to", path, *words)
+        return path
+
+    def other(self, path: str) -> str:
+        """The same answers of another implementation."""
+        recording = json.loads(Path(path).read_text(encoding="utf-8"))
+        recording["hello"]["implementation"]["name"] = "Other"
+        Path(path).write_text(json.dumps(recording), encoding="utf-8")
+        return path
+
+    def test_with_an_implementation_that_answers_less_differ(self) -> None:
+        good, report = self.record("honest"), os.path.join(self.folder, "c.json")
+        for lie, cases in (
+            ("skips", ["inet_aton/last-part-seven"]),
+            ("offers-less", ["htons/one", "htons/over-16-bits", "htons/zero"]),
+        ):
+            with self.subTest(lie=lie):
+                less = self.other(self.record(lie))
+                status, out, _ = self.call("compare", good, less, "--report", report)
+                self.assertEqual(status, 1, out)
+                self.assertRegex(out, r"(?m)^Other.* does not answer \d cases? that Liar.* answers$")
+                unanswered = json.loads(Path(report).read_text(encoding="utf-8"))["unanswered"]
+                self.assertEqual(
+                    [(one["side"], len(one["cases"])) for one in unanswered], [("B", len(cases))]
+                )
+                self.assertIn(f"  unanswered  {unanswered[0]['cases'][0]}\n", out)
+                self.assertEqual(self.call("compare", less, good)[0], 0)
+
+    def test_with_what_is_expected_demand_no_answer(self) -> None:
+        self.assertEqual(self.call("compare", "vectors", self.record("skips"))[0], 0)
+
+    def test_of_two_versions_tell_what_vanished(self) -> None:
+        status, out, _ = self.call("compare", self.record("honest"), self.record("skips"))
+        self.assertEqual(status, 1)
+        self.assertIn("  vanished  inet_aton/last-part-seven\n", out)
+        self.assertNotIn("does not answer", out)
+
+
+class Ledgers(Unanswered):
+    def ledger(self, case: str, observed: Any) -> str:
+        entry = {"case": case, "verdict": "port", "because": "a test", "observed": observed}
+        return self.file("ledger.json", {"entries": [entry]})
+
+    def test_fail_where_a_known_case_gets_no_answer(self) -> None:
+        for lie, case, observed, word in (
+            ("skips", "inet_aton/last-part-seven", {"returned": {"bytes": "00000000"}}, "it is skipped now"),
+            ("offers-less", "htons/one", {"returned": 1}, "it is not offered any more"),
+        ):
+            with self.subTest(lie=lie):
+                words = ("--adapter", liar(lie), "--known", self.ledger(case, observed))
+                status, out, _ = self.call("run", *words)
+                self.assertEqual(status, 1, out)
+                self.assertIn(f"{case}: {word}", out)
+                status, out, _ = self.call("run", *words, "--skip", case)
+                self.assertEqual(status, 0, out)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ struct comparison {
     const struct side *sides;
     size_t count;
     struct pair_count *counts; ///< of the function at hand, one per side
-    json_t *functions, *cases, *since;
+    json_t *functions, *cases, *since, *unanswered;
     bool is_judged;   ///< a side is the expected answers
     enum level level; ///< the finest that is shown
 };
@@ -216,6 +216,8 @@ static void compare_case(struct comparison *comparison, size_t index)
         if (s > 0)
             since_note(comparison->since, comparison->run, comparison->sides, s, index, level,
                        comparison->level);
+        if (s > 0)
+            since_note_unanswered(comparison->unanswered, comparison->run, comparison->sides, s, index);
     }
     if (gravest < LEVEL_NONE)
         add_case(comparison, index, answers, levels, gravest);
@@ -261,6 +263,7 @@ json_t *compare_answers(const struct run *run, const struct side *sides, size_t 
     comparison.functions = json_array();
     comparison.cases = json_array();
     comparison.since = since_new(sides, count);
+    comparison.unanswered = since_new_unanswered(sides, count);
     json_t *described = json_array();
     for (size_t s = 0; s < count; s++) {
         json_array_append_new(described, side_describe(&sides[s], s));
@@ -280,8 +283,9 @@ json_t *compare_answers(const struct run *run, const struct side *sides, size_t 
     alike_number(comparison.cases);
     free(comparison.counts);
     json_t *whole =
-        json_pack("{s:i,s:s,s:o,s:o,s:o,s:o}", "format", 1, "level", level_name(level), "sides", described,
-                  "functions", comparison.functions, "cases", comparison.cases, "since", comparison.since);
+        json_pack("{s:i,s:s,s:o,s:o,s:o,s:o,s:o}", "format", 1, "level", level_name(level), "sides",
+                  described, "functions", comparison.functions, "cases", comparison.cases, "since",
+                  comparison.since, "unanswered", comparison.unanswered);
     answers_add_origin(whole, run);
     return whole;
 }
@@ -289,6 +293,10 @@ json_t *compare_answers(const struct run *run, const struct side *sides, size_t 
 bool compare_differs(const json_t *comparison, enum level level)
 {
     const json_t *cases = json_object_get(comparison, "cases"), *since = json_object_get(comparison, "since");
+    const json_t *unanswered = json_object_get(comparison, "unanswered");
+    for (size_t i = 0; i < json_array_size(unanswered); i++)
+        if (json_array_size(json_object_get(json_array_get(unanswered, i), "cases")) > 0)
+            return true;
     for (size_t i = 0; i < json_array_size(since); i++)
         if (json_array_size(json_object_get(json_array_get(since, i), "vanished")) > 0)
             return true;

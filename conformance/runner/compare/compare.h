@@ -12,10 +12,11 @@ extern "C" {
 /// The comparison as one JSON object, from which each form of report is made: "sides" (A, B, ...),
 /// "functions" (per function and side, the number of cases compared with A, and the levels of their
 /// differences), "cases" (each that differs at `level` or graver, with its rule and all answers) and "since" (for each
-/// side of A's own implementation: new, fixed, changed and vanished differences). New reference.
+/// side of A's own implementation: new, fixed, changed and vanished differences) and "unanswered" (for each other
+/// side: the cases that A answers and it does not). New reference.
 json_t *compare_answers(const struct run *run, const struct side *sides, size_t count, enum level level);
 
-/// True if a side differs from A at `level` or graver, or a version of A has lost cases.
+/// True if a side differs from A at `level` or graver, or does not answer what A answers.
 bool compare_differs(const json_t *comparison, enum level level);
 
 void compare_text(struct text *out, const json_t *comparison);

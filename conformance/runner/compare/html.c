@@ -187,6 +187,7 @@ void compare_html(struct text *out, const json_t *comparison)
     json_object_set_new(data, "rules", rules);
     json_object_set(data, "functions", json_object_get(comparison, "functions"));
     json_object_set(data, "since", json_object_get(comparison, "since"));
+    json_object_set(data, "unanswered", json_object_get(comparison, "unanswered"));
     json_object_set_new(data, "texts", texts.list);
     page_fill(out, &page, data);
     json_decref(texts.places);

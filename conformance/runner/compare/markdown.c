@@ -94,6 +94,18 @@ static void add_since(struct text *out, const json_t *since, const json_t *sides
     text_free(&lines);
 }
 
+static void add_unanswered(struct text *out, const json_t *unanswered, const json_t *sides)
+{
+    struct text lines = {0};
+    for (size_t i = 0; i < json_array_size(unanswered); i++)
+        part_add_unanswered(&lines, json_array_get(unanswered, i), sides);
+    if (lines.length > 0) {
+        text_add_char(out, '\n');
+        markup_add_fenced(out, text_of(&lines));
+    }
+    text_free(&lines);
+}
+
 /// Lines without the common indent, each cut where it is long.
 static void add_cut_lines(struct text *out, const struct text *lines)
 {
@@ -176,6 +188,7 @@ void compare_markdown(struct text *out, const json_t *comparison)
     add_table(out, comparison);
     for (size_t i = 0; i < json_array_size(since); i++)
         add_since(out, json_array_get(since, i), sides);
+    add_unanswered(out, json_object_get(comparison, "unanswered"), sides);
     text_add(out, "\n**");
     text_add_counted(out, cases, "case");
     text_addf(out, " differ%s**\n", cases == 1 ? "s" : "");

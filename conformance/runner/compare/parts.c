@@ -196,6 +196,24 @@ void part_add_changes(struct text *out, const json_t *since)
     }
 }
 
+void part_add_unanswered(struct text *out, const json_t *unanswered, const json_t *sides)
+{
+    const json_t *ids = json_object_get(unanswered, "cases");
+    const size_t count = json_array_size(ids);
+    if (count == 0)
+        return;
+    text_addf(out, "%s does not answer ", part_side(sides, part_string(unanswered, "side"), "name"));
+    text_add_counted(out, count, "case");
+    text_addf(out, " that %s answers\n", part_side(sides, "A", "name"));
+    for (size_t i = 0; i < count && i < CHANGES_SHOWN; i++)
+        text_addf(out, "  unanswered  %s\n", json_string_value(json_array_get(ids, i)));
+    if (count <= CHANGES_SHOWN)
+        return;
+    text_add(out, "  unanswered  and ");
+    text_add_grouped(out, count - CHANGES_SHOWN);
+    text_add(out, " more; --report FILE.json or FILE.html has each\n");
+}
+
 /// ", settings: resolver=ares, note: before the change"; each only if there is one.
 static void add_remarks(struct text *out, const json_t *side, bool is_markdown)
 {

@@ -29,6 +29,8 @@ void part_add_levels(struct text *out, const json_t *differ);
 void part_add_entry(struct text *out, const json_t *entry, const json_t *sides, const char *key);
 /// A line per kind of change, with its cases; many are cut, with a count.
 void part_add_changes(struct text *out, const json_t *since);
+/// "C does not answer 12 cases that A answers", and lines of cases; many are cut. Nothing if it answers all.
+void part_add_unanswered(struct text *out, const json_t *unanswered, const json_t *sides);
 /// A member of the side with this letter.
 const char *part_side(const json_t *sides, const char *letter, const char *key);
 /// The origin of a side: a recording with its date, or an adapter that was asked now.

@@ -66,7 +66,7 @@ static const char *change_of(enum standing before, enum standing after, bool dif
     return NULL;
 }
 
-/// The part of a side; NULL if it is not a version of A.
+/// The part of a side; NULL if it has none.
 static json_t *part_of(const json_t *since, size_t side)
 {
     for (size_t i = 0; i < json_array_size(since); i++) {
@@ -85,6 +85,24 @@ void since_note(json_t *since, const struct run *run, const struct side *sides, 
                                    standing_of(&sides[side], index, level), difference != LEVEL_NONE);
     if (part != NULL && change != NULL)
         json_array_append_new(json_object_get(part, change), json_string(run->selection->cases[index]->id));
+}
+
+json_t *since_new_unanswered(const struct side *sides, size_t count)
+{
+    json_t *unanswered = json_array();
+    for (size_t s = 1; s < count && !sides[0].is_expected; s++)
+        if (!sides[s].is_expected && !is_same_implementation(&sides[0], &sides[s]))
+            json_array_append_new(unanswered, json_pack("{s:s,s:[]}", "side", side_letter(s), "cases"));
+    return unanswered;
+}
+
+void since_note_unanswered(json_t *unanswered, const struct run *run, const struct side *sides, size_t side,
+                           size_t index)
+{
+    json_t *part = part_of(unanswered, side);
+    if (part != NULL && standing_of(&sides[0], index, LEVEL_TEXT) != STANDING_ABSENT &&
+        standing_of(&sides[side], index, LEVEL_TEXT) == STANDING_ABSENT)
+        json_array_append_new(json_object_get(part, "cases"), json_string(run->selection->cases[index]->id));
 }
 
 void since_add_vanished(json_t *since, const struct run *run, const struct side *sides)

@@ -24,6 +24,14 @@ json_t *since_new(const struct side *sides, size_t count);
 void since_note(json_t *since, const struct run *run, const struct side *sides, size_t side, size_t index,
                 enum level difference, enum level level);
 
+/// A list with an object per other side, {"side":"C","cases":[]}, for the cases that A answers and the side does not; empty
+/// if A is what the vectors expect. New reference.
+json_t *since_new_unanswered(const struct side *sides, size_t count);
+
+/// Records that A answers a case and the side does not.
+void since_note_unanswered(json_t *unanswered, const struct run *run, const struct side *sides, size_t side,
+                           size_t index);
+
 /// Records what A's recording has and the vectors no longer ask; another recording that has it too has not lost it.
 void since_add_vanished(json_t *since, const struct run *run, const struct side *sides);
 

@@ -128,6 +128,7 @@ static void add_since(struct text *out, const json_t *since, const json_t *sides
 void compare_text(struct text *out, const json_t *comparison)
 {
     const json_t *sides = json_object_get(comparison, "sides"), *since = json_object_get(comparison, "since");
+    const json_t *unanswered = json_object_get(comparison, "unanswered");
     for (size_t s = 0; s < json_array_size(sides); s++)
         part_add_side(out, json_array_get(sides, s));
     text_add_char(out, '\n');
@@ -135,4 +136,10 @@ void compare_text(struct text *out, const json_t *comparison)
     add_cases(out, comparison);
     for (size_t i = 0; i < json_array_size(since); i++)
         add_since(out, json_array_get(since, i), sides);
+    for (size_t i = 0; i < json_array_size(unanswered); i++) {
+        struct text lines = {0};
+        part_add_unanswered(&lines, json_array_get(unanswered, i), sides);
+        text_addf(out, "%s%s", lines.length > 0 ? "\n" : "", text_of(&lines));
+        text_free(&lines);
+    }
 }

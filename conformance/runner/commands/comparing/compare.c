@@ -18,9 +18,10 @@ static const struct syntax syntax = {
         "other side. Prints per function how many cases each answers otherwise than A, and at which level;\n"
         "then these cases by rule, with all answers, alike ones together. --level shows only differences of\n"
         "that level or graver. For two states of one implementation it also prints the new, fixed, changed\n"
-        "and vanished differences.\n",
+        "and vanished differences; for others the cases that they leave without an answer.\n",
     .takes = "fRc!lqjtwv",
-    .status = "Exit status: 0 the same, 1 something differs or has vanished, 2 nothing was compared, 130 "
+    .status = "Exit status: 0 the same, 1 something differs or is unanswered, 2 nothing was "
+              "compared, 130 "
               "interrupted.\n",
     .operands = 2,
     .most_operands = MOST_SIDES,

@@ -66,20 +66,25 @@ const FEW_CHANGES = 10;
 own.sections = () => {
   document.querySelector("#matrix-title + .hint").textContent = `Each is compared with ${adapters[0].label}. A cell, or an implementation's name, leads to its cases.`;
   const section = document.getElementById("since"), here = new Set(cases.map((one) => one[ID]));
-  section.hidden = data.since.length === 0;
+  const lost = data.unanswered.filter((one) => one.cases.length > 0);
+  section.hidden = data.since.length + lost.length === 0;
   const idOf = (id) => make("li", {}, here.has(id) ? make("a", { class: "mono", href: "#" + id }, id) : make("span", { class: "mono" }, id));
+  const foldOf = (ids, word) => {
+    if (ids.length === 0) return make("p", { class: "change" }, `0 ${word}`);
+    const fold = make("details", { class: "change" }, make("summary", {}, `${grouped(ids.length)} ${word}`));
+    const fill = () => { if (fold.open && fold.children.length === 1) fold.append(make("ul", {}, ids.map(idOf))); };
+    fold.addEventListener("toggle", fill);
+    fold.open = ids.length <= FEW_CHANGES; // these need no click
+    fill();
+    return fold;
+  };
   for (const since of data.since) {
     const to = adapters[since.side.charCodeAt(0) - 65];
-    section.append(make("p", {}, `From ${adapters[0].label} to ${to.label}, one implementation:`), ...["new", "fixed", "changed", "vanished"].map((change) => {
-      const ids = since[change];
-      if (ids.length === 0) return make("p", { class: "change" }, `0 ${change}`);
-      const fold = make("details", { class: "change" }, make("summary", {}, `${grouped(ids.length)} ${change}`));
-      const fill = () => { if (fold.open && fold.children.length === 1) fold.append(make("ul", {}, ids.map(idOf))); };
-      fold.addEventListener("toggle", fill);
-      fold.open = ids.length <= FEW_CHANGES; // these need no click
-      fill();
-      return fold;
-    }));
+    section.append(make("p", {}, `From ${adapters[0].label} to ${to.label}, one implementation:`), ...["new", "fixed", "changed", "vanished"].map((change) => foldOf(since[change], change)));
+  }
+  for (const one of lost) {
+    const side = adapters[one.side.charCodeAt(0) - 65];
+    section.append(make("p", {}, `${side.label} does not answer what ${adapters[0].label} answers:`), foldOf(one.cases, "unanswered"));
   }
 };
 
