@@ -23,7 +23,9 @@ NUMBER = "4611686018427387904"
 class Poisoned(FolderCase):
     """The adapter is right until it is asked one question."""
 
-    def run_with(self, afterwards: str, *functions: str) -> tuple[int, str, dict[str, dict[str, Any]]]:
+    def run_with(
+        self, afterwards: str, *functions: str, more: tuple[str, ...] = ()
+    ) -> tuple[int, str, dict[str, dict[str, Any]]]:
         report = Path(self.folder, "report.jsonl")
         adapter = f"ref=exec {sys.executable} -S '{LIAR}' {NUMBER} '{afterwards}' '{REF}'"
         chosen = [word for function in functions for word in ("--function", function)]
@@ -41,7 +43,7 @@ class Poisoned(FolderCase):
                 "--adapter",
                 adapter,
             ]
-            + [*chosen, "--report", str(report)],
+            + [*chosen, *more, "--report", str(report)],
             capture_output=True,
             text=True,
             check=False,
@@ -60,6 +62,13 @@ class Poisoned(FolderCase):
         self.assertEqual({(one["outcome"], one["after"]) for one in poisoned.values()}, {("pass", POISON)})
         self.assertIn(f"{len(poisoned)} cases differ only after {POISON} (ref): ", said)
         self.assertNotIn("after asking again", said)
+
+    def test_it_is_one_where_each_case_is_asked_once(self) -> None:
+        _, said, results = self.run_with(
+            '!"getblocking"', "setdefaulttimeout", "timeouts", more=("--once", "--jobs", "1")
+        )
+        self.assertGreater(len([one for one in results.values() if one["outcome"] == "fail"]), 1, said)
+        self.assertNotIn("differ only after", said)
 
     def test_it_stays_a_difference_after_a_case_that_is_as_expected(self) -> None:
         status, said, results = self.run_with('"getblocking"', "setdefaulttimeout", "timeouts")

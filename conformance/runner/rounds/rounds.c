@@ -69,7 +69,7 @@ static void ask_again(struct run *run, struct adapter *adapter)
 static void ask_differences(struct run *run)
 {
     ask_world(run);
-    for (size_t i = 0; i < run->adapter_count; i++) {
+    for (size_t i = 0; i < run->adapter_count && !run->asks_once; i++) {
         run->asks_again = true;
         ask_again(run, &run->adapters[i]);
         isolate(run, &run->adapters[i]);

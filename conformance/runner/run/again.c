@@ -27,7 +27,7 @@ static bool takes_time(const struct vector_case *one)
 void again_settle(struct run *run, struct adapter *adapter, size_t index, bool may_wait)
 {
     struct result *result = &adapter->results[index];
-    bool counts = again_is_bad(result) && !is_shown_only(adapter, result);
+    bool counts = !run->asks_once && again_is_bad(result) && !is_shown_only(adapter, result);
     bool differs = counts && result->outcome == OUTCOME_FAIL && !run->single;
     if (!adapter->dialogue.given_up) {
         result->is_doubtful = counts && takes_time(run->selection->cases[index]);

@@ -57,13 +57,14 @@ struct run {
     bool single;                         ///< no batches: each case has its own line
     bool asks_again;                     ///< the cases that were put aside are asked now
     bool must_be_complete;               ///< a case without an answer, skipped or not offered, fails the run
-    bool asks_once_more;                 ///< whatever differs, for a proposed ledger
-    bool ended;                          ///< all cases are settled
-    int interrupted;                     ///< the signal that cut the run, or 0
-    double now_ms;   ///< the clock of all limits, at the time when all adapters were last read; it stops
-                     ///< while this process is held up, because an answer may be unread or a question
-                     ///< unsent then
-    double quiet_ms; ///< the same clock, but it also stops while the machine is not quiet
+    bool asks_once;      ///< no difference is asked again, nor a case that a busy machine can spoil
+    bool asks_once_more; ///< whatever differs, for a proposed ledger
+    bool ended;          ///< all cases are settled
+    int interrupted;     ///< the signal that cut the run, or 0
+    double now_ms;       ///< the clock of all limits, at the time when all adapters were last read; it stops
+                         ///< while this process is held up, because an answer may be unread or a question
+                         ///< unsent then
+    double quiet_ms;     ///< the same clock, but it also stops while the machine is not quiet
     struct run_listener *listeners;
     size_t listener_count;
 };

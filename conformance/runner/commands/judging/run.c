@@ -14,7 +14,7 @@ static const struct syntax syntax = {
     .command = "run",
     .synopsis = "[option]...",
     .about = "Asks adapters the questions of the vectors and judges their answers.\n",
-    .takes = "asfRc!/luEkKr1jtwvpmxbo",
+    .takes = "asfRc!/luEkKr1jOtwvpmxbo",
 };
 
 static int run_and_report(struct setup *setup)

@@ -68,6 +68,8 @@ const struct option_row option_table[] = {
     {"jobs", 'j', "N",
      "processes per adapter (default: two per processor; for ref, libc and\npython one, and more for "
      "questions whose answers take time)"},
+    {"once", 'O', NULL,
+     "ask each case once: faster, but a busy machine, or an earlier case,\ncan have caused a difference"},
     {"limit", 't', "SECONDS",
      "time limit for an answer (default 10, or 3 if it takes no time and\nthe machine is quiet; 30 for the "
      "hello)"},

@@ -95,6 +95,7 @@ static bool take_value(struct options *options, const struct option_row *option,
     case 'E':
     case 'P': options->complete = true; return true;
     case 'G': options->recordings = true; return true;
+    case 'O': options->once = true; return true;
     case 'h': options->help = true; return true;
     case 'l':
         options->level = level_from_name(value);

@@ -26,7 +26,7 @@ struct options {
     double limit_ms;         ///< 0: not given
     size_t jobs;
     bool level_given, rules_given, adapters_listed, names, brief, answers;
-    bool no_known, no_world, world_required, changes, trust, complete, recordings, help;
+    bool no_known, no_world, world_required, changes, trust, complete, recordings, once, help;
     bool no_adapters; ///< not even the default adapters; never set on the command line
 };
 

@@ -401,6 +401,7 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     run->asks_once_more = options->propose != NULL;
     run->deciding_rules = options->deciding_rules;
     run->must_be_complete = options->complete;
+    run->asks_once = options->once;
     run->limit_ms = options->limit_ms > 0 ? options->limit_ms : answer_limit_ms;
     run->brisk_limit_ms = options->limit_ms > 0 ? options->limit_ms : brisk_limit_ms;
     run->hello_limit_ms = options->limit_ms > 0 ? options->limit_ms : hello_limit_ms;
