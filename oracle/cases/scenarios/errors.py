@@ -195,6 +195,7 @@ CASES = {
         script("getpeername-unconnected", step("socket", as_="s"), on("s", "getpeername")),
         script("getpeername-listener", *listener(), on("s", "getpeername")),
         script("shutdown-unconnected", step("socket", as_="s"), on("s", "shutdown", 2)),
+        script("recv-listening", *listener(), on("s", "recv", 1)),
         script("recv-unconnected-unix", step("socket", UNIX, as_="s"), on("s", "recv", 1)),
         script("getpeername-connected", *connection(), on("c", "getpeername", any_={(1,): "port"})),
     ],

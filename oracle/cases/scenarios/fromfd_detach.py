@@ -193,6 +193,12 @@ CASES = {
     "fileno-refusals": [
         fileno("fileno-negative", -1),
         known("fileno-negative-and-all-known", -1),
+        script(
+            "fileno-of-a-file",
+            step("open_file", b"x", as_="f"),
+            on("f", "fileno", as_="fd", any_="fd"),
+            step("socket", kwargs={"fileno": Result("fd")}, as_="s"),
+        ),
         fileno("fileno-not-open", 9999),
         known("fileno-not-open-and-all-known", 9999),
         fileno("fileno-str", "a"),
