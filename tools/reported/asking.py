@@ -51,7 +51,7 @@ def _level(result: dict[str, Any], rules: dict[tuple[str, str], str]) -> str:
         if result["level"] not in AT_CODE:
             return TEXT
         return MAY if rules[result["function"], result["rule"]] == "may" else CODE
-    return COMPLETE if outcome in ("skipped", "not offered") else NOBODY
+    return COMPLETE if outcome in ("skipped", "not_offered") else NOBODY
 
 
 def _noticed(document: dict[str, Any], name: str, pattern: str) -> Noticed:

@@ -27,7 +27,7 @@ line in tools/reported/bugs/ names. `noticed by` says what notices the bug: a ru
 code), a run at level text, a rule of level may, a claim or --complete, or nobody. The tool fails if a bug is
 noticed less than its line says.
 
-exit status: 0 each bug is noticed as its line says, or better; 1 one is not; 2 usage, or a run that tells nothing
+exit status: 0 each bug is noticed as its line says, or better; 1 one is not; 2 usage, or no answer
 """
 
 

@@ -7,7 +7,21 @@ import socket
 import struct
 from typing import Any
 
-from bug import answers, asks, bug, changes, forgives, instead, lacks, raises, turns
+from bug import (
+    COMPLETE,
+    MAY,
+    MAY_LACK,
+    TEXT,
+    answers,
+    asks,
+    bug,
+    changes,
+    forgives,
+    instead,
+    lacks,
+    raises,
+    turns,
+)
 
 INET6 = socket.AF_INET6
 GROUPS = re.compile(r"(?:[0-9a-f]+:){7}[0-9a-f]+\Z")
@@ -86,6 +100,8 @@ BUGS = (
         "inet_pton() is missing",
         "inet_pton/v4-loopback",
         lacks("inet_pton"),
+        noticed=COMPLETE,
+        because=MAY_LACK,
     ),
     bug(
         "pton-leading-zeros",
@@ -94,6 +110,8 @@ BUGS = (
         "inet_pton() takes leading zeros in an IPv4 address",
         "inet_pton/v4-two-zeros-first",
         forgives("inet_pton", lambda _: True, lambda _, text: _decimal(text)),
+        noticed=MAY,
+        because="POSIX.1-2024 lets a library take leading zeros",
     ),
     bug(
         "pton-no-zero-part",
@@ -153,7 +171,7 @@ BUGS = (
         "Jython",
         "https://github.com/tornadoweb/tornado/pull/541",
         "inet_pton() resolves the name of a host",
-        "inet_pton/*name*",
+        "inet_pton/v4-host-name",
         forgives(
             "inet_pton", lambda _: True, lambda family, text: socket.inet_aton(socket.gethostbyname(text))
         ),
@@ -208,7 +226,7 @@ BUGS = (
             ValueError,
             "<rpython.rlib.rsocket object>",
         ),
-        noticed="level text only",
+        noticed=TEXT,
         because="only the message is wrong",
     ),
     bug(

@@ -5,7 +5,20 @@ import errno
 import socket
 from typing import Any
 
-from bug import answers, asks, bug, changes, errno_is, forgives, instead, lacks, raises, turns
+from bug import (
+    COMPLETE,
+    MAY_LACK,
+    answers,
+    asks,
+    bug,
+    changes,
+    errno_is,
+    forgives,
+    instead,
+    lacks,
+    raises,
+    turns,
+)
 
 INET = socket.AF_INET
 INET6 = socket.AF_INET6
@@ -300,6 +313,8 @@ BUGS = (
         "gethostbyname_ex() is missing",
         "gethostbyname_ex/address-loopback",
         lacks("gethostbyname_ex"),
+        noticed=COMPLETE,
+        because=MAY_LACK,
     ),
     bug(
         "nameinfo-resolves",
@@ -358,6 +373,8 @@ BUGS = (
         "the functions that look up names are missing",
         "getservbyname/name-http",
         lacks("getservbyname"),
+        noticed=COMPLETE,
+        because=MAY_LACK,
     ),
     bug(
         "herror-0",

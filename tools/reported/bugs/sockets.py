@@ -6,7 +6,7 @@ import os
 import socket
 from typing import Any
 
-from bug import asks, bug, changes, errno_is, forgives, instead, lacks, raises, sets, turns
+from bug import FROM_HEADERS, MAY, asks, bug, changes, errno_is, forgives, instead, lacks, raises, sets, turns
 
 
 def _error(number: int) -> tuple[int, str]:
@@ -95,7 +95,7 @@ BUGS = (
         "MicroPython",
         "https://github.com/micropython/micropython/issues/1774",
         "the address of accept() is a bytearray",
-        "peers/*",
+        "half_close/tcp",
         changes("socket.accept", lambda made, *_: (made[0], _packed(made[1]))),
     ),
     bug(
@@ -162,7 +162,7 @@ BUGS = (
         "IronPython",
         "https://github.com/IronLanguages/ironpython3/pull/1638",
         "socket(fileno=...) takes a descriptor that is no socket",
-        "fromfd_detach/*,lifecycle/fileno*",
+        "fromfd_detach/fileno-of-a-file",
         instead("socket.__init__", _takes_files),
     ),
     bug(
@@ -236,6 +236,8 @@ BUGS = (
         "constants of CPython 3.11 are missing",
         "constants/so-incoming-cpu",
         lacks("SO_INCOMING_CPU"),
+        noticed=MAY,
+        because=FROM_HEADERS,
     ),
     bug(
         "msg-errqueue-missing",
@@ -244,6 +246,8 @@ BUGS = (
         "MSG_ERRQUEUE is missing",
         "constants/msg-errqueue",
         lacks("MSG_ERRQUEUE"),
+        noticed=MAY,
+        because=FROM_HEADERS,
     ),
     bug(
         "sol-tcp-missing",
@@ -252,6 +256,8 @@ BUGS = (
         "SOL_TCP is missing",
         "constants/sol-tcp",
         lacks("SOL_TCP"),
+        noticed=MAY,
+        because=FROM_HEADERS,
     ),
     bug(
         "ai-numericserv-missing",
@@ -266,7 +272,7 @@ BUGS = (
         "Jython",
         "https://github.com/cherrypy/cherrypy/issues/949",
         "the option TCP_NODELAY is not supported",
-        "options/*",
+        "options/set-option-of-tcp",
         raises(
             "socket.setsockopt", lambda self, level, *more: level == 6, OSError, *_error(errno.ENOPROTOOPT)
         ),
@@ -297,7 +303,7 @@ BUGS = (
         "trio",
         "https://github.com/python-trio/trio/issues/377",
         "connect() takes numeric addresses only",
-        "addresses/host-name-of-the-other-family,*/*name*",
+        "host_names/found-connect,host_names/unknown-connect",
         raises("socket.connect", _is_name, ValueError, "address has an invalid host"),
     ),
     bug(
@@ -305,7 +311,7 @@ BUGS = (
         "uvloop",
         "https://github.com/MagicStack/uvloop/issues/99",
         "connect() refuses an IPv6 address of four parts",
-        "*/*ipv6*",
+        "errors/refused-ipv6",
         raises("socket.connect", lambda self, address: len(address) == 4, TypeError, "takes 2 arguments"),
     ),
     bug(

@@ -7,7 +7,7 @@ import time
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from bug import asks, bug, changes, errno_is, forgives, instead, raises, turns
+from bug import TEXT, asks, bug, changes, errno_is, forgives, instead, raises, turns
 
 RECEIVES = ("recv", "recv_into", "recvfrom", "recvfrom_into")
 
@@ -151,6 +151,8 @@ BUGS = (
         "the exception of a time-out has no argument",
         "timeouts/wait-recv",
         *_on((*RECEIVES, "accept"), turns, _timed_out, TimeoutError),
+        noticed=TEXT,
+        because="only the arguments of the exception are wrong",
     ),
     bug(
         "default-timeout-blocks",
