@@ -4,7 +4,6 @@
 
 int pysock_detach(struct pysock_socket *socket)
 {
-    const int fd = socket->fd;
-    socket->fd = PYSOCK_NO_DESCRIPTOR;
-    return fd;
+    return __atomic_exchange_n(&socket->fd, PYSOCK_NO_DESCRIPTOR,
+                               __ATOMIC_RELAXED); // another thread may wait for it
 }

@@ -45,13 +45,18 @@ static struct deadline deadline_after(int64_t timeout_ns)
     return (struct deadline){.is_set = true, .at_ns = now_ns + timeout_ns};
 }
 
+/// The descriptor now: another thread may have closed the socket during a wait, and the system may have given the number
+/// to another one since. CPython Modules/socketmodule.c reads sock_fd anew for each system call, too.
+static int descriptor_of(const struct pysock_socket *socket)
+{
+    return __atomic_load_n(&socket->fd, __ATOMIC_RELAXED);
+}
+
 /// \return 0: ready; ETIMEDOUT: the deadline has passed; EINTR: a hook ended the wait; another errno value: poll()
 /// failed
-static int wait_until_ready(int fd, enum pys_wait wait, struct deadline *deadline)
+static int wait_until_ready(const struct pysock_socket *socket, enum pys_wait wait, struct deadline *deadline)
 {
-    struct pollfd polled = {.fd = fd, .events = wait == PYS_WAIT_TO_READ ? POLLIN : POLLOUT};
-    if (fd == PYSOCK_NO_DESCRIPTOR)
-        return 0; // the attempt reports the error
+    struct pollfd polled = {.events = wait == PYS_WAIT_TO_READ ? POLLIN : POLLOUT};
     for (;; deadline->is_waited_for = true) {
         int64_t left_ns = PYSOCK_NO_TIMEOUT;
         if (deadline->is_set) {
@@ -60,6 +65,9 @@ static int wait_until_ready(int fd, enum pys_wait wait, struct deadline *deadlin
                 return ETIMEDOUT;
             left_ns = left_ns < 0 ? 0 : left_ns;
         }
+        polled.fd = descriptor_of(socket);
+        if (polled.fd == PYSOCK_NO_DESCRIPTOR)
+            return 0; // the attempt reports the error
         const int ready = poll(&polled, 1, poll_ms(left_ns));
         if (ready > 0) {
             deadline->is_waited_for = true;
@@ -73,10 +81,10 @@ static int wait_until_ready(int fd, enum pys_wait wait, struct deadline *deadlin
 }
 
 /// Attempts until no signal interrupts, or a hook ends the wait: then errno is EINTR.
-static ssize_t attempt_past_signals(int fd, pys_attempt *attempt, void *data)
+static ssize_t attempt_past_signals(const struct pysock_socket *socket, pys_attempt *attempt, void *data)
 {
     for (;;) {
-        const ssize_t result = attempt(fd, data);
+        const ssize_t result = attempt(descriptor_of(socket), data);
         if (result >= 0 || errno != EINTR)
             return result;
         if (pys_signal_ends()) {
@@ -93,21 +101,21 @@ static enum pysock_status raise_failure(struct pysock_error *error, int failure)
                             : pysock_raise_errno(error, failure);
 }
 
-static enum pysock_status wait_and_attempt(int fd, enum pys_wait wait, int64_t timeout_ns,
-                                           pys_attempt *attempt, void *data, ssize_t *result,
-                                           struct pysock_error *error)
+static enum pysock_status wait_and_attempt(const struct pysock_socket *socket, enum pys_wait wait,
+                                           int64_t timeout_ns, pys_attempt *attempt, void *data,
+                                           ssize_t *result, struct pysock_error *error)
 {
     const bool has_timeout = timeout_ns != PYSOCK_NO_TIMEOUT && timeout_ns > 0;
     struct deadline deadline = deadline_after(timeout_ns);
     for (;;) {
         if (has_timeout || wait == PYS_WAIT_TO_CONNECT) {
-            const int failure = wait_until_ready(fd, wait, &deadline);
+            const int failure = wait_until_ready(socket, wait, &deadline);
             if (failure == ETIMEDOUT)
                 return pysock_raise(error, PYSOCK_REASON_TIMED_OUT);
             if (failure != 0)
                 return raise_failure(error, failure);
         }
-        *result = attempt_past_signals(fd, attempt, data);
+        *result = attempt_past_signals(socket, attempt, data);
         if (*result >= 0)
             return PYSOCK_OK;
         // Readiness may be lost again: another reader was quicker, or a checksum was wrong. A datagram socket
@@ -125,7 +133,7 @@ enum pysock_status pys_wait_and_attempt(const struct pysock_socket *socket, enum
     struct pys_away away;
     pys_leave(&away);
     const enum pysock_status status =
-        wait_and_attempt(socket->fd, wait, timeout_ns, attempt, data, result, error);
+        wait_and_attempt(socket, wait, timeout_ns, attempt, data, result, error);
     if (status == PYSOCK_OK)
         errno = errno_before;
     pys_enter(&away);
