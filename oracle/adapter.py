@@ -39,6 +39,9 @@ and never judges: nobody tells it what is expected.
 # - An object that no kind of value can carry (a socket, a file) is answered {"handle":NAME} with the name
 #   that the step's "as" gave it, {"handle":""} if none. "as":"x" and "as":["x"] name the whole result, a
 #   longer list its parts.
+# - A step with "beside" runs in a thread; join(NAME) answers for it. One with "in" runs in a child that
+#   fork() made; end_child(NAME) ends it. One with "interrupt" gets SIGALRM, with a handler in Python.
+#   subclass(...) makes a socket of the class Subclass.
 # - An exception group's args hold its message; what it groups stands under "group".
 # - An exception of a class that is not Python's own says what it derives from, "bases".
 #
@@ -61,6 +64,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import struct
 import sys
 import tempfile
@@ -166,6 +170,12 @@ class Channel(object):
                 for line in lines:
                     yield line
         yield b"".join(pieces)  # input ended without a newline
+
+    def leave(self):
+        """Leaves input and output to the process that forked this one."""
+        self.held = []
+        os.close(self.input)
+        os.close(self.output)
 
     def put(self, text):
         self.held.append(text)
@@ -1003,11 +1013,28 @@ def enter_folder(*arguments):
         raise Unaskable("no folder can be made here: %s" % problem)
 
 
+def find_subclass():
+    """A subclass of the module's socket, which adds nothing; None if there is no class to derive from."""
+    kind = getattr(socket, "socket", None)
+    try:
+        return type(str("Subclass"), (kind,), {"__module__": str("__main__")})
+    except (Exception, FOREIGN):
+        return None
+
+
 def sethostname_outside(*arguments, **keywords):
     raise Unaskable("outside the world this may rename the machine")
 
 
 # ---- What the hello says -----------------------------------------------------------------------------------
+
+
+# These are answered by the run, because they are about its threads and its children.
+OF_RUN = {"beside": ["join"], "child": ["end_child", "fork"]}
+
+
+def of_run(*arguments, **keywords):
+    raise Unaskable("this stands alone in a step")
 
 
 def find_functions():
@@ -1027,9 +1054,31 @@ def find_functions():
     for name in FUNCTIONS:
         if callable(getattr(socket, name, None)):
             functions[name] = getattr(socket, name)
+    for feature in FEATURES:
+        functions.update((name, of_run) for name in OF_RUN.get(feature, []))
+    if SUBCLASS is not None:
+        functions["subclass"] = SUBCLASS
     if "sethostname" in functions and not os.environ.get("SOCKCONFORM_WORLD"):
         functions["sethostname"] = sethostname_outside
     return functions
+
+
+def find_features():
+    """The parts of the protocol beyond its first that steps may use.
+
+    Another module than the standard one has its own notion of what waits: threads, children and signals are
+    not asked of it.
+    """
+    found = ["subclass"] if SUBCLASS is not None else []
+    if OPTIONS.module not in (None, "socket") or OPTIONS.before is not None:
+        return found
+    if can_see_waits():
+        found.append("beside")
+    if hasattr(os, "fork") and hasattr(os, "WNOHANG") and sys.platform not in ("emscripten", "wasi"):
+        found.append("child")
+    if hasattr(signal, "setitimer") and sys.platform not in ("emscripten", "wasi"):
+        found.append("interrupt")
+    return sorted(found)
 
 
 def find_constants():
@@ -1198,6 +1247,8 @@ def make_hello(options):
     if methods:
         parts.append(("methods", encode_object(methods)))
     parts.append(("after", "true"))
+    if FEATURES:
+        parts.append(("features", encode(FEATURES)))
     if options.settings:
         parts.append(("settings", encode_names(options.settings)))
     return '{"hello":{%s}}' % ",".join(['"%s":%s' % part for part in parts])
@@ -1303,6 +1354,162 @@ def take_warnings():
     return ',"warned":[%s]' % names
 
 
+# ---- Beside, in a child, interrupted -----------------------------------------------------------------------
+
+# The system calls in which a socket waits, by their numbers. `read` is not among them: it may be a file's.
+GENERIC_WAITS = (22, 72, 73, 202, 203, 206, 207, 211, 212, 242)
+WAITING_CALLS = {
+    "aarch64": GENERIC_WAITS,
+    "riscv64": GENERIC_WAITS,
+    "x86_64": (7, 23, 42, 43, 44, 45, 46, 47, 232, 270, 271, 281, 288),
+}
+
+
+def can_see_waits():
+    """Whether the system tells in which call a thread waits."""
+    try:
+        import threading
+
+        threading.Thread
+        with open("/proc/%s/syscall" % os.readlink("/proc/thread-self")) as file:
+            return bool(file.read()) and platform.machine() in WAITING_CALLS
+    except (AttributeError, ImportError, IOError, OSError):
+        return False
+
+
+class Beside(object):
+    """A step that runs in a thread beside the next ones."""
+
+    def __init__(self, call, function, arguments, keywords):
+        import threading
+
+        self.call = call
+        self.asked = function, arguments, keywords
+        self.result = self.problem = self.task = None
+        self.took = 0
+        self.ended = threading.Event()
+        self.thread = threading.Thread(target=self.run)
+        self.thread.daemon = True
+        self.thread.start()
+        while not self.ended.wait(0.0005) and not self.is_waiting():
+            pass
+
+    def run(self):
+        function, arguments, keywords = self.asked
+        self.task = os.readlink("/proc/thread-self")
+        start = now()
+        try:
+            self.result = function(*arguments, **keywords)
+        except (Exception, FOREIGN) as problem:
+            self.problem = problem
+        self.took = int((now() - start) * 1000)
+        self.ended.set()
+
+    def is_waiting(self):
+        try:
+            with open("/proc/%s/syscall" % self.task) as file:
+                return file.read().split()[0] in map(str, WAITING_CALLS[platform.machine()])
+        except (IndexError, IOError, OSError):
+            return False
+
+    def answer(self):
+        self.thread.join()
+        if self.problem is not None:
+            raise self.problem
+        return self.result
+
+
+class Child(object):
+    """A child process with a copy of everything, which answers steps until this process ends it."""
+
+    def __init__(self):
+        steps, answers = os.pipe(), os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                os.close(steps[1])
+                os.close(answers[0])
+                serve_child(os.fdopen(steps[0], "r"), answers[1])
+            finally:
+                os._exit(0)
+        os.close(steps[0])
+        os.close(answers[1])
+        self.steps = steps[1]
+        self.answers = os.fdopen(answers[0], "r")
+
+    def answer(self, step):
+        """The child's answer, or None if it has ended."""
+        own = {key: value for key, value in step.items() if key != "in"}
+        try:
+            os.write(self.steps, (json.dumps(own) + "\n").encode("ascii"))
+        except OSError:
+            return None
+        text = self.answers.readline().strip()
+        return json.loads(text) if text else None
+
+    def end(self):
+        if self.pid == 0:
+            return
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.steps)
+        self.answers.close()
+        self.pid = 0
+
+
+def serve_child(steps, answers):
+    """Answers a step a line, until there is none; an answer is JSON in a JSON string, which is ASCII."""
+    RUN.children.clear()
+    CHANNEL.leave()
+    while True:
+        line = steps.readline()
+        if not line:
+            return
+        data = (json.dumps(answer_step(json.loads(line), True)) + "\n").encode("ascii")
+        while data:
+            data = data[os.write(answers, data) :]
+
+
+class Interruption(object):
+    """Signals during a step, to this process, with a handler in Python that returns or raises."""
+
+    current = None
+
+    def __init__(self, wanted):
+        self.after = wanted["after_ms"] / 1000.0
+        self.left = wanted.get("signals", 1)
+        self.raises = wanted["handler"] == "raises"
+
+    def __enter__(self):
+        signal.signal(signal.SIGALRM, on_alarm)
+        Interruption.current = self
+        signal.setitimer(signal.ITIMER_REAL, self.after, self.after)
+
+    def __exit__(self, *problem):
+        Interruption.current = None
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def alarm(self):
+        self.left -= 1
+        if self.left <= 0:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        if self.raises:
+            raise RuntimeError("raised by the handler")
+
+
+def on_alarm(number, frame):
+    if Interruption.current is not None:
+        Interruption.current.alarm()
+
+
+def interrupted(function, wanted):
+    def called(*arguments, **keywords):
+        with Interruption(wanted):
+            return function(*arguments, **keywords)
+
+    return called
+
+
 class Run(object):
     """The state that the steps of one run share: named results, and objects to close when it ends."""
 
@@ -1319,6 +1526,26 @@ class Run(object):
         os.chdir(folder)
         for name in files:
             open(name, "w").close()
+        self.besides = {}
+        self.children = {}
+
+    def known(self, things, name):
+        if name not in things:
+            raise Unaskable("nothing is called %s: an earlier step did not make it" % name)
+        return things[name]
+
+    def joined(self, arguments):
+        """The step that ran beside, which nobody else joins."""
+        beside = self.known(self.besides, only_name(arguments))
+        del self.besides[arguments[0]]
+        return beside
+
+    def end_child(self, *arguments):
+        self.known(self.children, only_name(arguments)).end()
+
+    def fork(self, name):
+        CHANNEL.flush()
+        self.children[name] = Child()
 
     def named(self, name):
         name = need_text(name, "name")
@@ -1356,7 +1583,21 @@ class Run(object):
         elif names:
             self.results[names if not isinstance(names, list) else names[0]] = result
 
+    def end_waits(self):
+        """Ends the steps that nobody joined, by shutting down every socket."""
+        for part in self.opened:
+            try:
+                part.shutdown(2)
+            except (Exception, FOREIGN):
+                pass
+        for beside in self.besides.values():
+            beside.thread.join(1)
+
     def end(self):
+        for child in self.children.values():
+            child.end()
+        if self.besides:
+            self.end_waits()
         for part in reversed(self.opened):
             try:
                 part.close()
@@ -1373,7 +1614,7 @@ class Run(object):
         self.__init__()
 
 
-STEP_KEYS = frozenset(["call", "on", "get", "args", "kwargs", "as", "after"])
+STEP_KEYS = frozenset(["call", "on", "get", "args", "kwargs", "as", "after", "beside", "in", "interrupt"])
 
 
 def ask(call, function, arguments, keywords):
@@ -1399,6 +1640,39 @@ def skipped(reason):
     return '{"skipped":%s}' % encode_note(TEXT(reason))
 
 
+def check_count(value, key):
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise Malformed("%s is a whole number from 1" % key)
+
+
+def check_extras(step):
+    """The keys of features."""
+    if step.get("beside", True) is not True:
+        raise Malformed("beside is true")
+    if "beside" in step and (not isinstance(step.get("as"), (str, TEXT)) or "call" not in step):
+        raise Malformed("a step beside others calls, and has one name in as")
+    if "in" in step:
+        need_text(step["in"], "name")
+    if "interrupt" in step:
+        wanted = step["interrupt"]
+        if not isinstance(wanted, dict) or not set(wanted) <= set(("after_ms", "handler", "signals")):
+            raise Malformed("interrupt is an object with after_ms, handler and signals")
+        check_count(wanted.get("after_ms"), "after_ms")
+        check_count(wanted.get("signals", 1), "signals")
+        if wanted.get("handler") not in ("returns", "raises"):
+            raise Malformed("a handler returns or raises")
+    if ("beside" in step) + ("in" in step) + ("interrupt" in step) > 1:
+        raise Malformed("a step has one of beside, in and interrupt")
+
+
+def lacking_feature(step):
+    """What the step needs and is not here; None if there is all."""
+    for key, feature in (("beside", "beside"), ("in", "child"), ("interrupt", "interrupt")):
+        if key in step and feature not in FEATURES:
+            return feature
+    return None
+
+
 def check_step(step):
     if not isinstance(step, dict):
         raise Malformed("a step is an object")
@@ -1415,6 +1689,7 @@ def check_step(step):
     for number in need_list(step.get("after", []), "list after"):
         if not isinstance(number, int) or number < 0:
             raise Malformed("a step in after is given by its number, from 0")
+    check_extras(step)
     names = step.get("as", "x")
     for name in names if isinstance(names, list) else [names]:
         need_text(name, "name")
@@ -1422,8 +1697,34 @@ def check_step(step):
         need_list(pair[1], pair[0])
 
 
+def answer_in_child(step):
+    if step["in"] not in RUN.children:
+        return skipped("no child is called %s: an earlier step did not make it" % step["in"])
+    return RUN.children[step["in"]].answer(step) or skipped("the child has ended")
+
+
+def start_beside(step, call, function, arguments, keywords):
+    name = step["as"]
+    if name in RUN.besides:
+        return skipped("a step called %s runs beside already" % name)
+    RUN.besides[name] = Beside(call, function, arguments, keywords)
+    return '{"returned":null}'
+
+
+def call_of_run(call, step, arguments):
+    """The function of a pseudo-call that is about the run; None for any other."""
+    if call == "fork":
+        return lambda: RUN.fork(need_text(step.get("as"), "name of a child"))
+    return RUN.end_child if call == "end_child" else None
+
+
 def answer_step(step, timed):
     """One step of a run: the general way."""
+    if lacking_feature(step) is not None:
+        return skipped("%s is not offered" % lacking_feature(step))
+    if "in" in step:
+        return answer_in_child(step)
+    beside = None
     try:
         if "on" in step:
             target = RUN.named(step["on"])
@@ -1442,8 +1743,17 @@ def answer_step(step, timed):
                 return skipped("no function %s here" % call)
             function, arguments = OFFERED[call], decode_arguments(step.get("args", []))
         keywords = decode_keywords(step.get("kwargs", []))
+        if function is of_run and call == "join":
+            beside = RUN.joined(arguments)
+            call, function, arguments = beside.call, beside.answer, []
+        elif function is of_run:
+            function = call_of_run(call, step, arguments)
     except Unaskable as reason:
         return skipped(reason)
+    if "beside" in step:
+        return start_beside(step, call, function, arguments, keywords)
+    if "interrupt" in step:
+        function = interrupted(function, step["interrupt"])
     took = [0]
 
     def kept(*args, **kwargs):
@@ -1451,8 +1761,9 @@ def answer_step(step, timed):
         try:
             result = function(*args, **kwargs)
         finally:
-            took[0] = int((now() - start) * 1000)
-        RUN.keep(call, result, step.get("as"))
+            took[0] = beside.took if beside else int((now() - start) * 1000)
+        if call != "fork":  # its name is the child's
+            RUN.keep(call, result, step.get("as"))
         return result
 
     answer = ask(call, kept, arguments, keywords)
@@ -1500,7 +1811,7 @@ def answer_run(body, seq):
     try:
         return '{"ran":{"seq":%d,"steps":[%s]}}\n' % (seq, answer_steps(steps))
     finally:
-        if RUN.opened or RUN.results or RUN.descriptors or RUN.folder:
+        if RUN.opened or RUN.results or RUN.descriptors or RUN.folder or RUN.besides or RUN.children:
             RUN.end()
             del WARNED[:]
 
@@ -1639,6 +1950,8 @@ def main():
 
 
 CONSTANTS = find_constants()
+SUBCLASS = find_subclass()
+FEATURES = find_features()
 OFFERED = find_functions()
 ASKED_PACKAGES = find_asked_packages()
 RUN = Run()

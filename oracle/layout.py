@@ -11,7 +11,7 @@ from oracle.repeats import FORMAT, LINE, expand_file, shorten
 from oracle.values import Json, canonical
 
 FILE_KEYS = ("format", "function", "call", "origins", "rules", "cases")
-QUESTION_KEYS = ("on", "get", "call", "args", "kwargs", "as")
+QUESTION_KEYS = ("on", "get", "call", "args", "kwargs", "as", "beside", "in", "interrupt")
 CASE_KEYS = ("id", "rule", "why", *QUESTION_KEYS, "needs", "compare")
 ANSWER_KEYS = ("expect", "origin", "variants", "steps")
 

@@ -76,7 +76,7 @@ def _step_question(step: Step) -> dict[str, Json]:
         asked["kwargs"] = [[key, encode(value)] for key, value in step.kwargs]
     if step.as_:
         asked["as"] = step.as_ if isinstance(step.as_, str) else list(step.as_)
-    asked.update({key: encode(value) for key, value in step.extra.items()})
+    asked.update(step.extra)
     return asked
 
 

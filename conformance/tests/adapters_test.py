@@ -17,10 +17,8 @@ CONFORMANCE = pathlib.Path(__file__).resolve().parent.parent
 ADAPTERS = CONFORMANCE / "adapters"
 VECTORS = CONFORMANCE.parent / "vectors"
 README_MOST_LINES = 60
-PSEUDO_CALLS = set(
-    "buffer class_of constant describe enter_folder kind open_file pack_fds path_object repr".split()
-)
-PSEUDO_CALLS.add("unpack_fds")
+PSEUDO_CALLS = {"buffer", "class_of", "constant", "describe", "enter_folder", "kind", "open_file", "pack_fds"}
+PSEUDO_CALLS |= {"path_object", "repr", "unpack_fds"}
 RESERVED = {"ref", "libc", "python", "wire"}  # built in, or no adapter
 
 

@@ -2,6 +2,9 @@
 // The reference as an adapter: its hello and its answers.
 #include "adapter.h"
 
+#include "beside.h"
+#include "child.h"
+#include "interrupt.h"
 #include "pseudo_calls.h"
 #include "values.h"
 
@@ -10,6 +13,18 @@
 #include <time.h>
 
 static const char pseudo_call_constant[] = "constant";
+static const char pseudo_call_subclass[] = "subclass";
+
+static const char feature_beside[] = "beside", feature_child[] = "child";
+
+/// The pseudo-calls that are answered here, because they are about the run's threads, children and classes.
+static const struct {
+    const char *name, *feature;
+} of_run[] = {{"end_child", feature_child},
+              {"fork", feature_child},
+              {"join", feature_beside},
+              {pseudo_call_subclass, "subclass"},
+              {NULL, NULL}};
 
 /// The functions that may wait for a name server.
 static const char *const waiting[] = {
@@ -129,6 +144,19 @@ static void own_received(struct ref_adapter *adapter, const struct wire_step *st
                                 (int)fds->as.sequence.items[index].as.integer.magnitude);
 }
 
+/// A new socket is of the class that was called; a copy, of that of the socket which it copies. What accept() returns
+/// is a plain socket: CPython Lib/socket.py.
+static void mark_subclass(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
+                          const struct pysock_value *value)
+{
+    const struct pysock_value *const on = scenario_find(&adapter->scenario, step->on);
+    const bool is_copy = on != NULL && on->kind == PYSOCK_LIVE && wire_text_is(step->call, "dup") &&
+                         scenario_is_subclassed(&adapter->scenario, on->as.live);
+    const bool is_new = step->on.length == 0 && wire_text_is(step->call, pseudo_call_subclass);
+    if (value->kind == PYSOCK_LIVE && (is_copy || is_new))
+        scenario_subclass(&adapter->scenario, arena, value->as.live);
+}
+
 static void answer_returned(struct ref_adapter *adapter, const struct wire_step *step,
                             struct wire_arena *arena, const struct pysock_value *returned,
                             struct wire_answer *answer)
@@ -138,6 +166,7 @@ static void answer_returned(struct ref_adapter *adapter, const struct wire_step 
         return;
     own_descriptor(adapter, step, arena, &value);
     own_received(adapter, step, arena, &value);
+    mark_subclass(adapter, step, arena, &value);
     scenario_keep(&adapter->scenario, arena, step, &value);
     wire_return(answer, value_to_wire(arena, &adapter->scenario, &value));
 }
@@ -196,7 +225,8 @@ static bool call(const struct ref_adapter *adapter, struct pysock_live *live, co
                  struct pysock_answer *answered)
 {
     const struct pysock_call_options by_name = {.form = PYSOCK_FORM_NAME, .libc = adapter->libc};
-    const char *const name = step->call.bytes;
+    const bool is_subclass = live == NULL && wire_text_is(step->call, pseudo_call_subclass);
+    const char *const name = is_subclass ? "socket" : step->call.bytes;
     const struct pysock_callable *const named = find_named(adapter, live, name);
     if (named != NULL) {
         pysock_call_found(adapter->python, named, live, args, step->args_count, keywords, step->kwargs_count,
@@ -211,30 +241,164 @@ static bool call(const struct ref_adapter *adapter, struct pysock_live *live, co
     return true;
 }
 
+/// A call whose arguments are converted; in the arena.
+struct asked {
+    const struct ref_adapter *adapter;
+    struct pysock_live *live;
+    const struct wire_step *step;
+    const struct pysock_value *args;
+    const struct pysock_keyword *keywords;
+};
+
+/// Every function that is listed can be called.
+static void call_asked(void *context, struct pysock_answer *answered)
+{
+    const struct asked *const asked = context;
+    if (!call(asked->adapter, asked->live, asked->step, asked->args, asked->keywords, answered)) {
+        *answered = (struct pysock_answer){.outcome = PYSOCK_SKIPPED};
+        answered->raised.text = (struct pysock_value){
+            .kind = PYSOCK_STR, .as.text = {"the reference does not offer this function", 42}};
+    }
+}
+
+static void free_live(const struct pysock_value *value)
+{
+    if (value->kind == PYSOCK_LIVE)
+        pysock_live_free(value->as.live);
+}
+
+/// Frees the live objects of a result that nobody takes over.
+static void free_returned(const struct pysock_value *value)
+{
+    free_live(value);
+    if (value->kind != PYSOCK_TUPLE && value->kind != PYSOCK_LIST)
+        return;
+    for (size_t index = 0; index < value->as.sequence.count; index++)
+        free_live(&value->as.sequence.items[index]);
+}
+
+static void free_answered(struct pysock_answer *answered)
+{
+    if (answered->outcome == PYSOCK_RETURNED)
+        free_returned(&answered->returned);
+    pysock_answer_clear(answered);
+}
+
+static void answer_interrupted(struct ref_adapter *adapter, struct asked *asked, struct wire_arena *arena,
+                               struct wire_answer *answer)
+{
+    struct pysock_answer answered;
+    interrupt_begin(&asked->step->interrupt);
+    call_asked(asked, &answered);
+    if (!interrupt_end()) {
+        answer_answered(adapter, asked->step, arena, &answered, answer);
+        return;
+    }
+    free_answered(&answered);
+    wire_raise(arena, answer, "RuntimeError", "raised by the handler");
+}
+
+/// Calls as the step says: beside the next ones, or here.
+static void answer_asked(struct ref_adapter *adapter, struct asked *asked, struct wire_arena *arena,
+                         struct wire_answer *answer)
+{
+    struct pysock_answer answered;
+    if (asked->step->beside) {
+        const char *const why = beside_start(&adapter->besides, arena, asked->step, call_asked, asked);
+        if (why != NULL)
+            wire_skip(arena, answer, why);
+        else
+            wire_return(answer, wire_none());
+    } else if (asked->step->interrupt.after_ms > 0) {
+        answer_interrupted(adapter, asked, arena, answer);
+    } else {
+        call_asked(asked, &answered);
+        answer_answered(adapter, asked->step, arena, &answered, answer);
+    }
+}
+
+static void answer_join(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
+                        struct wire_answer *answer)
+{
+    struct beside_result result;
+    if (step->args_count != 1 || step->args[0]->kind != WIRE_STR ||
+        !beside_join(&adapter->besides, step->args[0]->as.text, &result)) {
+        wire_skip(arena, answer, "no earlier step of this name runs beside");
+        return;
+    }
+    struct wire_step joined = *result.step; // its function, and the names of the step that joins it
+    joined.as = step->as;
+    joined.as_count = step->as_count;
+    answer_answered(adapter, &joined, arena, &result.answered, answer);
+    answer->elapsed_ms = result.elapsed_ms > 0 ? result.elapsed_ms : -1;
+}
+
+static void answer_step(void *context, const struct wire_step *step, struct wire_arena *arena,
+                        struct wire_answer *answer);
+
+static void answer_fork(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
+                        struct wire_answer *answer)
+{
+    const char *const why = step->as_count != 1
+                                ? "a child has one name"
+                                : child_fork(&adapter->children, arena, step->as[0], answer_step, adapter);
+    if (why != NULL)
+        wire_skip(arena, answer, why);
+    else
+        wire_return(answer, wire_none());
+}
+
+static void answer_end_child(struct ref_adapter *adapter, const struct wire_step *step,
+                             struct wire_arena *arena, struct wire_answer *answer)
+{
+    if (step->args_count == 1 && step->args[0]->kind == WIRE_STR &&
+        child_end(&adapter->children, step->args[0]->as.text))
+        wire_return(answer, wire_none());
+    else
+        wire_skip(arena, answer, "an earlier step did not make this child");
+}
+
+/// A pseudo-call about the run.
+/// \return false if it is another one
+static bool answer_of_run(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
+                          struct wire_answer *answer)
+{
+    if (step->on.length > 0)
+        return false;
+    if (wire_text_is(step->call, "join"))
+        answer_join(adapter, step, arena, answer);
+    else if (wire_text_is(step->call, "fork"))
+        answer_fork(adapter, step, arena, answer);
+    else if (wire_text_is(step->call, "end_child"))
+        answer_end_child(adapter, step, arena, answer);
+    else
+        return false;
+    return true;
+}
+
 static void answer_call(struct ref_adapter *adapter, const struct wire_step *step, struct wire_arena *arena,
                         struct wire_answer *answer)
 {
     struct pysock_value *const args = wire_take(arena, (step->args_count + 1) * sizeof *args);
     struct pysock_keyword *const keywords = wire_take(arena, (step->kwargs_count + 1) * sizeof *keywords);
-    struct pysock_answer answered;
-    if (args == NULL || keywords == NULL)
+    struct asked *const asked = wire_take(arena, sizeof *asked);
+    if (args == NULL || keywords == NULL || asked == NULL)
         return;
     if (!convert_arguments(&adapter->scenario, step, arena, args, keywords)) {
         wire_skip(arena, answer, "an earlier step did not make what this one names");
-    } else if (step->on.length > 0) {
-        struct pysock_live *const live = find_live(adapter, step, arena, answer);
-        if (live == NULL)
-            return;
-        call(adapter, live, step, args, keywords, &answered);
-        answer_answered(adapter, step, arena, &answered, answer);
+        return;
+    }
+    *asked = (struct asked){adapter, NULL, step, args, keywords};
+    if (step->on.length > 0) {
+        asked->live = find_live(adapter, step, arena, answer);
+        if (asked->live != NULL)
+            answer_asked(adapter, asked, arena, answer);
     } else if (is_harmful(step)) {
         wire_skip(arena, answer, "outside the world this may rename the machine");
     } else if (pseudo_call_find(step->call) != NULL) {
         pseudo_call_find(step->call)(adapter->python, &adapter->scenario, step, args, arena, answer);
-    } else if (call(adapter, NULL, step, args, keywords, &answered)) {
-        answer_answered(adapter, step, arena, &answered, answer);
     } else {
-        wire_skip(arena, answer, "the reference does not offer this function");
+        answer_asked(adapter, asked, arena, answer);
     }
 }
 
@@ -265,6 +429,12 @@ static void answer_step(void *context, const struct wire_step *step, struct wire
 {
     struct ref_adapter *const adapter = context;
     const int64_t start_us = now_us();
+    if (step->in.length > 0) {
+        child_ask(adapter->children, step, arena, answer);
+        return;
+    }
+    if (answer_of_run(adapter, step, arena, answer))
+        return;
     if (step->get.length > 0)
         answer_get(adapter, step, arena, answer);
     else if (step->on.length == 0 && wire_text_is(step->call, pseudo_call_constant))
@@ -285,7 +455,32 @@ static void begin_run(void *context)
 static void end_run(void *context)
 {
     struct ref_adapter *const adapter = context;
+    struct beside_result result;
+    child_end_all(&adapter->children);
+    if (adapter->besides != NULL)
+        scenario_shut_down(&adapter->scenario);
+    while (beside_join_any(&adapter->besides, &result))
+        free_answered(&result.answered);
     scenario_end(&adapter->scenario);
+}
+
+static bool has_feature(const struct ref_adapter *adapter, const char *feature)
+{
+    size_t index = 0;
+    while (adapter->features[index] != NULL && strcmp(adapter->features[index], feature) != 0)
+        index++;
+    return adapter->features[index] != NULL;
+}
+
+static void list_features(struct ref_adapter *adapter)
+{
+    size_t listed = 0;
+    memset(adapter->features, 0, sizeof adapter->features);
+    if (beside_is_offered())
+        adapter->features[listed++] = feature_beside;
+    adapter->features[listed++] = feature_child;
+    adapter->features[listed++] = "interrupt";
+    adapter->features[listed] = "subclass";
 }
 
 void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *python,
@@ -303,7 +498,14 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
         if (pysock_has_function(python, names[index]))
             adapter->functions[listed++] = names[index];
     }
-    adapter->scenario = (struct scenario){NULL, NULL, NULL, NULL};
+    list_features(adapter);
+    for (size_t index = 0; of_run[index].name != NULL; index++) {
+        if (has_feature(adapter, of_run[index].feature))
+            adapter->functions[listed++] = of_run[index].name;
+    }
+    adapter->scenario = (struct scenario){NULL, NULL, NULL, NULL, NULL};
+    adapter->besides = NULL;
+    adapter->children = NULL;
     adapter->python = python;
     adapter->libc = libc;
     adapter->form = PYSOCK_FORM_VALUE;
@@ -315,6 +517,7 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
         .os = known ? adapter->system.sysname : NULL,
         .machine = known ? adapter->system.machine : NULL,
         .functions = adapter->functions,
+        .features = adapter->features,
         .constants = adapter->constants,
         .constants_count = list_constants(adapter->constants),
         .waiting = waiting,

@@ -16,6 +16,9 @@ extern "C" {
 /// Room for the names of all functions that the reference offers, and the final NULL.
 #define REF_ADAPTER_FUNCTIONS_MAX 64
 
+/// Room for the names of the features, and the final NULL.
+#define REF_ADAPTER_FEATURES_MAX 8
+
 /// Room for the constants of the reference and of the platform.
 #define REF_ADAPTER_CONSTANTS_MAX 1024
 
@@ -25,6 +28,9 @@ struct ref_adapter {
     const struct pysock_libc *libc;
     enum pysock_form form;    ///< of calls; ref_adapter_init() chooses the oracle's
     struct scenario scenario; ///< of the current run
+    struct beside *besides;   ///< its steps in threads
+    struct child *children;   ///< its children
+    const char *features[REF_ADAPTER_FEATURES_MAX];
     const char *functions[REF_ADAPTER_FUNCTIONS_MAX];
     struct wire_constant constants[REF_ADAPTER_CONSTANTS_MAX];
     struct utsname system;

@@ -3,8 +3,10 @@
 #include "scenario.h"
 
 #include "folder.h"
+#include "pysock_socket.h"
 
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 struct scenario_name {
@@ -156,6 +158,32 @@ bool scenario_enter_folder(struct scenario *scenario, struct wire_arena *arena)
     return true;
 }
 
+void scenario_subclass(struct scenario *scenario, struct wire_arena *arena, struct pysock_live *live)
+{
+    struct scenario_live *const node = wire_take(arena, sizeof *node);
+    if (node == NULL)
+        return;
+    *node = (struct scenario_live){scenario->subclassed, live};
+    scenario->subclassed = node;
+}
+
+bool scenario_is_subclassed(const struct scenario *scenario, const struct pysock_live *live)
+{
+    const struct scenario_live *at = scenario->subclassed;
+    while (at != NULL && at->live != live)
+        at = at->next;
+    return at != NULL;
+}
+
+void scenario_shut_down(const struct scenario *scenario)
+{
+    for (const struct scenario_live *at = scenario->lives; at != NULL; at = at->next) {
+        const struct pysock_socket *const made = pysock_live_socket(at->live);
+        if (made != NULL && made->fd >= 0)
+            shutdown(made->fd, SHUT_RDWR);
+    }
+}
+
 void scenario_end(struct scenario *scenario)
 {
     for (struct scenario_live *at = scenario->lives; at != NULL; at = at->next)
@@ -164,5 +192,5 @@ void scenario_end(struct scenario *scenario)
         close(at->fd); // a descriptor that an object closed is free: no other thread opens descriptors
     if (scenario->folder != NULL)
         folder_leave(&scenario->folder->entered);
-    *scenario = (struct scenario){NULL, NULL, NULL, NULL};
+    *scenario = (struct scenario){NULL, NULL, NULL, NULL, NULL};
 }

@@ -10,6 +10,7 @@
 struct scenario {
     struct scenario_name *names;
     struct scenario_live *lives;
+    struct scenario_live *subclassed; ///< the sockets that are of the class Subclass
     struct scenario_descriptor *descriptors;
     struct scenario_folder *folder;
 };
@@ -35,6 +36,13 @@ void scenario_own_descriptor(struct scenario *scenario, struct wire_arena *arena
 /// Makes a new folder the working directory until the run ends, which removes it; one for a run.
 /// \return false if none can be made
 bool scenario_enter_folder(struct scenario *scenario, struct wire_arena *arena);
+
+/// Records that a socket is of a subclass.
+void scenario_subclass(struct scenario *scenario, struct wire_arena *arena, struct pysock_live *live);
+bool scenario_is_subclassed(const struct scenario *scenario, const struct pysock_live *live);
+
+/// Shuts every socket down, so that no thread waits for one any more.
+void scenario_shut_down(const struct scenario *scenario);
 
 /// Closes everything, the newest first, leaves the folder, and forgets it.
 void scenario_end(struct scenario *scenario);

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// The longest answer that another process writes.
+#define WRITTEN_BYTES ((size_t)64 * 1024 * 1024)
+
 void wire_return(struct wire_answer *answer, const struct wire_value *value)
 {
     answer->outcome = WIRE_RETURNED;
@@ -130,6 +133,10 @@ void wire_answer_write(struct wire_out *out, const struct wire_answer *answer)
 {
     size_t i;
 
+    if (answer->outcome == WIRE_WRITTEN) {
+        wire_out_bytes(out, answer->written.bytes, answer->written.length);
+        return;
+    }
     switch (answer->outcome) {
     case WIRE_RETURNED:
         wire_out_c(out, "{\"returned\":");
@@ -143,6 +150,7 @@ void wire_answer_write(struct wire_out *out, const struct wire_answer *answer)
         wire_out_c(out, "{\"skipped\":");
         wire_out_string(out, answer->skipped);
         break;
+    case WIRE_WRITTEN:
     case WIRE_UNANSWERED: wire_out_c(out, "{\"skipped\":\"the adapter did not answer this step\""); break;
     }
     if (answer->warned_count > 0) {
@@ -159,6 +167,23 @@ void wire_answer_write(struct wire_out *out, const struct wire_answer *answer)
         wire_out_int(out, answer->elapsed_ms);
     }
     wire_out_c(out, "}");
+}
+
+struct wire_text wire_answer_text(struct wire_arena *arena, const struct wire_answer *answer)
+{
+    struct wire_out out = {.limit = WRITTEN_BYTES};
+    struct wire_text text = {NULL, 0};
+    char *bytes;
+
+    wire_answer_write(&out, answer);
+    bytes = out.failed ? NULL : wire_take(arena, out.length);
+    if (bytes != NULL) {
+        memcpy(bytes, out.bytes, out.length);
+        text.bytes = bytes;
+        text.length = out.length;
+    }
+    wire_out_free(&out);
+    return text;
 }
 
 void wire_error_write(struct wire_out *out, const struct wire_request *request, const char *says)

@@ -102,6 +102,10 @@ void wire_hello_write(struct wire_out *out, const struct wire_adapter *adapter,
     wire_out_c(out, "}");
     write_methods(out, adapter);
     wire_out_c(out, ",\"after\":true");
+    if (adapter->features != NULL && adapter->features[0] != NULL) {
+        wire_out_c(out, ",\"features\":");
+        write_names(out, adapter->features);
+    }
     wire_out_c(out, adapter->alone ? ",\"alone\":true}}\n" : "}}\n");
 }
 

@@ -67,7 +67,7 @@ static bool read_kwargs(struct wire_reading *reading, const struct wire_json *js
 static bool read_name(struct wire_reading *reading, const struct wire_json *json, struct wire_text *name)
 {
     if (json->kind != WIRE_JSON_STRING || json->text.length == 0)
-        return refuse(reading, "a step's \"call\", \"on\", \"get\" and \"as\" want names");
+        return refuse(reading, "a step's \"call\", \"on\", \"get\", \"as\" and \"in\" want names");
     *name = json->text;
     return true;
 }
@@ -110,6 +110,55 @@ static bool read_after(struct wire_reading *reading, const struct wire_json *jso
     return true;
 }
 
+static bool has_only(const struct wire_json *json, const char *const *keys)
+{
+    const struct wire_json *member;
+    size_t i;
+
+    for (member = json->first; member != NULL; member = member->next) {
+        for (i = 0; keys[i] != NULL && !wire_text_is(member->key, keys[i]); i++)
+            ;
+        if (keys[i] == NULL)
+            return false;
+    }
+    return true;
+}
+
+static bool read_beside(struct wire_reading *reading, const struct wire_json *json, struct wire_step *step)
+{
+    if (json->kind != WIRE_JSON_TRUE)
+        return refuse(reading, "a step's \"beside\" is true");
+    step->beside = true;
+    return true;
+}
+
+/// A whole number from 1.
+static bool read_count(const struct wire_json *json, int64_t *count)
+{
+    return json != NULL && json->kind == WIRE_JSON_NUMBER && json->integral &&
+           wire_int_from_decimal(json->text, count) && *count > 0;
+}
+
+static bool read_interrupt(struct wire_reading *reading, const struct wire_json *json, struct wire_step *step)
+{
+    static const char *const keys[] = {"after_ms", "handler", "signals", NULL};
+    static const char why[] = "a step's \"interrupt\" wants \"after_ms\", a whole number from 1, and "
+                              "\"handler\", returns or raises; it may have \"signals\", a whole number from 1";
+    const struct wire_json *handler, *times;
+
+    step->interrupt.times = 1;
+    if (json->kind != WIRE_JSON_OBJECT || !has_only(json, keys))
+        return refuse(reading, why);
+    handler = wire_json_member(json, "handler");
+    times = wire_json_member(json, "signals");
+    if (handler == NULL || handler->kind != WIRE_JSON_STRING ||
+        !read_count(wire_json_member(json, "after_ms"), &step->interrupt.after_ms) ||
+        (times != NULL && !read_count(times, &step->interrupt.times)))
+        return refuse(reading, why);
+    step->interrupt.raises = wire_text_is(handler->text, "raises");
+    return step->interrupt.raises || wire_text_is(handler->text, "returns") || refuse(reading, why);
+}
+
 static bool read_step_member(struct wire_reading *reading, const struct wire_json *member,
                              struct wire_question *question)
 {
@@ -127,6 +176,12 @@ static bool read_step_member(struct wire_reading *reading, const struct wire_jso
         return read_name(reading, member, &step->get);
     if (wire_text_is(member->key, "as"))
         return read_as(reading, member, step);
+    if (wire_text_is(member->key, "beside"))
+        return read_beside(reading, member, step);
+    if (wire_text_is(member->key, "in"))
+        return read_name(reading, member, &step->in);
+    if (wire_text_is(member->key, "interrupt"))
+        return read_interrupt(reading, member, step);
     if (wire_text_is(member->key, "after"))
         return read_after(reading, member, question);
     return refuse(reading, "a step has a key that this protocol does not know");
@@ -154,21 +209,11 @@ static bool read_step(struct wire_reading *reading, const struct wire_json *json
         return refuse(reading, "a step wants either \"call\" or \"get\"");
     if (step->get.length > 0 && (step->on.length == 0 || step->args != NULL || step->kwargs != NULL))
         return refuse(reading, "a step with \"get\" wants \"on\", and no arguments");
+    if (step->beside && (step->call.length == 0 || step->as_count != 1))
+        return refuse(reading, "a step with \"beside\" wants \"call\", and one name in \"as\"");
+    if (step->beside + (step->in.length > 0) + (step->interrupt.after_ms > 0) > 1)
+        return refuse(reading, "a step has one of \"beside\", \"in\" and \"interrupt\"");
     settle_constants(reading, question);
-    return true;
-}
-
-static bool has_only(const struct wire_json *json, const char *const *keys)
-{
-    const struct wire_json *member;
-    size_t i;
-
-    for (member = json->first; member != NULL; member = member->next) {
-        for (i = 0; keys[i] != NULL && !wire_text_is(member->key, keys[i]); i++)
-            ;
-        if (keys[i] == NULL)
-            return false;
-    }
     return true;
 }
 

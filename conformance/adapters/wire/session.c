@@ -103,6 +103,26 @@ static void skip_wait(struct wire_session *session, struct wire_answer *answer,
     answer->skipped.length = length + name->length + sizeof end - 1;
 }
 
+/// A feature that the step uses and the adapter lacks; NULL if there is none.
+static const char *lacking_feature(const struct wire_adapter *adapter, const struct wire_step *step)
+{
+    const char *used = step->beside                   ? "beside"
+                       : step->in.length > 0          ? "child"
+                       : step->interrupt.after_ms > 0 ? "interrupt"
+                                                      : NULL;
+
+    return used != NULL && !is_listed(adapter->features, wire_text_of(used)) ? used : NULL;
+}
+
+static bool has_returned(const struct wire_answer *answer)
+{
+    static const char start[] = "{\"returned\"";
+
+    return answer->outcome == WIRE_RETURNED ||
+           (answer->outcome == WIRE_WRITTEN && answer->written.length >= sizeof start &&
+            memcmp(answer->written.bytes, start, sizeof start - 1) == 0);
+}
+
 /// Answers a question of the request; of a run it is a step.
 static void answer_question(struct wire_session *session, const struct wire_request *request, size_t number)
 {
@@ -118,11 +138,13 @@ static void answer_question(struct wire_session *session, const struct wire_requ
         skip_wait(session, &answer, failed);
     else if (question->unknown_constant.length > 0)
         skip_naming(session, &answer, "no constant ", question->unknown_constant);
+    else if (lacking_feature(adapter, step) != NULL)
+        skip_naming(session, &answer, "no feature ", wire_text_of(lacking_feature(adapter, step)));
     else if (step->on.length == 0 && !is_listed(adapter->functions, step->call))
         skip_naming(session, &answer, "no function ", step->call);
     else
         adapter->answer_step(adapter->context, step, session->arena, &answer);
-    question->returned = answer.outcome == WIRE_RETURNED;
+    question->returned = has_returned(&answer);
     wire_answer_write(&session->out, &answer);
 }
 

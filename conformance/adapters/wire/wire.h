@@ -137,6 +137,13 @@ struct wire_keyword {
     const struct wire_value *value;
 };
 
+/// Signals during a step: one after after_ms, then one after as many again, until there were so many.
+struct wire_interrupt {
+    int64_t after_ms; ///< 0: none
+    int64_t times;
+    bool raises; ///< the handler, a function in Python, raises; otherwise it returns
+};
+
 /// One step: call a function, or a method of a handle ("on"), or read an attribute of a handle ("get"). A run
 /// of one plain call is the usual case: call, arguments, keywords, and nothing else.
 /// Constants and flags in the arguments have been replaced by their numbers; a step with a constant
@@ -152,13 +159,23 @@ struct wire_step {
     size_t kwargs_count;
     const struct wire_text *as; ///< one name for the whole result, or several, one for each item of it
     size_t as_count;
-    size_t number;     ///< 0 for the first step of its run
-    size_t run_length; ///< how many steps the run has
+    // Of features: only an adapter that lists them sees such steps.
+    bool beside;         ///< "beside": to be run in a thread beside the next steps; it has one name
+    struct wire_text in; ///< "child": the child that runs it; empty: this process
+    struct wire_interrupt interrupt; ///< "interrupt"
+    size_t number;                   ///< 0 for the first step of its run
+    size_t run_length;               ///< how many steps the run has
 };
 
 // ---- Answers ------------------------------------------------------------------------------------------
 
-enum wire_outcome { WIRE_UNANSWERED, WIRE_RETURNED, WIRE_RAISED, WIRE_SKIPPED };
+enum wire_outcome {
+    WIRE_UNANSWERED,
+    WIRE_RETURNED,
+    WIRE_RAISED,
+    WIRE_SKIPPED,
+    WIRE_WRITTEN ///< by wire_answer_text(), in another process
+};
 
 /// An exception. Texts are used until the answer is written; they are not copied.
 struct wire_raised {
@@ -178,6 +195,7 @@ struct wire_answer {
     const struct wire_value *returned; ///< WIRE_RETURNED
     struct wire_raised raised;         ///< WIRE_RAISED
     struct wire_text skipped;          ///< WIRE_SKIPPED: the reason, for people
+    struct wire_text written;          ///< WIRE_WRITTEN: the whole answer as JSON
     const char *const *warned;         ///< category names in order: "DeprecationWarning"
     size_t warned_count;
     int64_t elapsed_ms; ///< negative: not measured
@@ -192,6 +210,9 @@ void wire_raise(struct wire_arena *arena, struct wire_answer *answer, const char
 /// An exception with a number: args (code, message), text "[Errno code] message".
 void wire_raise_code(struct wire_arena *arena, struct wire_answer *answer, const char *class_name,
                      int64_t code, const char *message);
+
+/// The answer as the JSON that is sent; its bytes are NULL if memory ran out.
+struct wire_text wire_answer_text(struct wire_arena *arena, const struct wire_answer *answer);
 
 // ---- The adapter --------------------------------------------------------------------------------------
 
@@ -223,6 +244,7 @@ struct wire_adapter {
     const char *const
         *socket_methods; ///< methods and attributes of sockets, in any order; ends with NULL. NULL: all
     const char *const *file_methods; ///< the same of the files that makefile returns
+    const char *const *features;     ///< what steps may use: "beside", ...; ends with NULL. NULL: nothing
     bool alone;                      ///< no second process of the adapter may be started beside the first
     const struct wire_constant *constants;
     size_t constants_count;

@@ -51,6 +51,14 @@ static bool read_functions(struct hello *hello, const json_t *functions, struct 
                                                 : "its hello has no list \"functions\"");
 }
 
+/// A feature that this runner does not know is one of a later protocol.
+static bool read_features(struct hello *hello, const json_t *features, struct text *why)
+{
+    hello->features = json_object();
+    return features == NULL || read_names(hello->features, features) ||
+           refuse(why, "\"features\" in its hello is a list of names");
+}
+
 static bool read_methods(struct hello *hello, const json_t *methods, struct text *why)
 {
     static const char *const kinds[] = {HELLO_SOCKET, HELLO_FILE};
@@ -114,6 +122,7 @@ bool hello_read(struct hello *hello, const json_t *object, struct text *why)
     good = good && settings_check(hello->settings, why);
     good = good && read_functions(hello, json_object_get(object, "functions"), why);
     good = good && read_methods(hello, json_object_get(object, "methods"), why);
+    good = good && read_features(hello, json_object_get(object, "features"), why);
     good = good && read_switch(&hello->is_alone, object, "alone", why);
     good = good && read_switch(&hello->takes_after, object, "after", why);
     if (!good)
@@ -130,7 +139,7 @@ static bool are_equal(const json_t *one, const json_t *other)
 const char *hello_differs(const struct hello *hello, const struct hello *other)
 {
     static const char *const parts[] = {"implementation", "facts", "constants", "settings",
-                                        "methods",        "alone", "after"};
+                                        "methods",        "alone", "after",     "features"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!are_equal(json_object_get(hello->object, parts[i]), json_object_get(other->object, parts[i])))
             return parts[i];
@@ -148,8 +157,14 @@ bool hello_has_method(const struct hello *hello, const char *kind, const char *n
     return names == NULL || json_object_get(names, name) != NULL;
 }
 
+bool hello_has_feature(const struct hello *hello, const char *feature)
+{
+    return json_object_get(hello->features, feature) != NULL;
+}
+
 void hello_free(struct hello *hello)
 {
+    json_decref(hello->features);
     json_decref(hello->functions);
     json_decref(hello->methods);
     json_decref(hello->object);

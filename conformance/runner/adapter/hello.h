@@ -27,6 +27,7 @@ struct hello {
     const json_t *constants;
     json_t *functions; ///< a set: name -> null
     json_t *methods;   ///< HELLO_SOCKET and HELLO_FILE -> a set; what is missing has all
+    json_t *features;  ///< a set of what steps may use beyond the first protocol, such as "beside"
     bool takes_after;  ///< its steps may say on which earlier steps their waits depend
     bool is_alone;     ///< no second process of it may be started beside the first
 };
@@ -39,6 +40,8 @@ const char *hello_differs(const struct hello *hello, const struct hello *other);
 bool hello_offers(const struct hello *hello, const char *function);
 /// True if a handle of this kind has the method or attribute, as far as the hello says.
 bool hello_has_method(const struct hello *hello, const char *kind, const char *name);
+/// True if steps may use the feature, such as "interrupt".
+bool hello_has_feature(const struct hello *hello, const char *feature);
 void hello_free(struct hello *hello);
 
 #ifdef __cplusplus

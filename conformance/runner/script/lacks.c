@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a script needs and an implementation lacks: methods, attributes and families of addresses.
+// What a script needs and an implementation lacks: features, methods, attributes and families of addresses.
 #include "script/lacks.h"
 
 #include "judge/expected.h"
@@ -42,6 +42,23 @@ static bool lacks_method(const struct vector_case *one, const struct hello *hell
     }
     handles_free(&handles);
     return why->length > 0;
+}
+
+/// What a step uses by this key, and the feature that it needs.
+static const struct {
+    const char *key, *feature;
+} featured[] = {{"beside", "beside"}, {"in", "child"}, {"interrupt", "interrupt"}};
+
+static bool lacks_feature(const struct vector_case *one, const struct hello *hello, struct text *why)
+{
+    for (size_t i = 0; i < one->step_count; i++)
+        for (size_t f = 0; f < sizeof featured / sizeof *featured; f++)
+            if (json_object_get(one->steps[i].request, featured[f].key) != NULL &&
+                !hello_has_feature(hello, featured[f].feature)) {
+                text_addf(why, "steps with \"%s\" are not offered", featured[f].key);
+                return true;
+            }
+    return false;
 }
 
 /// A family by its name, anywhere in a step, that is no constant of the implementation; NULL if there is none.
@@ -118,5 +135,6 @@ static bool lacks_family(const struct vectors *vectors, const struct vector_case
 bool script_lacks(const struct vectors *vectors, const struct vector_case *one, const struct hello *hello,
                   struct text *why)
 {
-    return one->is_script && (lacks_family(vectors, one, hello, why) || lacks_method(one, hello, why));
+    return one->is_script && (lacks_feature(one, hello, why) || lacks_family(vectors, one, hello, why) ||
+                              lacks_method(one, hello, why));
 }

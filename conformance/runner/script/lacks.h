@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a script needs and an implementation lacks: methods, attributes and families of addresses.
+// What a script needs and an implementation lacks: features, methods, attributes and families of addresses.
 #ifndef SOCKCONFORM_RUNNER_SCRIPT_LACKS_H
 #define SOCKCONFORM_RUNNER_SCRIPT_LACKS_H
 

@@ -34,6 +34,8 @@ static bool is_among(const char *const *names, const char *name)
 static const char *socket_of(const struct handles *handles, const struct step *step)
 {
     const char *on = json_string_value(json_object_get(step->request, "on"));
+    if (handles_joined_socket(handles, step) != NULL)
+        return handles_joined_socket(handles, step);
     if (on == NULL)
         on = json_string_value(
             json_object_get(json_array_get(json_object_get(step->request, "args"), 0), "handle"));
@@ -52,6 +54,13 @@ static bool must_return(const struct vector_case *one, size_t step, const struct
     return must;
 }
 
+/// What waits: the step's own function, or that of the step which it joins.
+static const char *waiting_name(const struct handles *handles, const struct step *step)
+{
+    const char *joined = handles_joined_name(handles, step);
+    return joined != NULL ? joined : step_name(step);
+}
+
 static bool depends_on(const struct handles *handles, const struct step *wait, const struct step *earlier)
 {
     const char *name = step_name(earlier), *own = socket_of(handles, wait);
@@ -60,7 +69,7 @@ static bool depends_on(const struct handles *handles, const struct step *wait, c
         return true;
     if (own != NULL && its != NULL && strcmp(own, its) == 0 && is_among(limiting, name))
         return true;
-    return is_among(receiving, step_name(wait)) && is_among(enabling, name);
+    return is_among(receiving, waiting_name(handles, wait)) && is_among(enabling, name);
 }
 
 /// The list of one step; null if it does not wait, or depends on nothing.
@@ -68,8 +77,9 @@ static json_t *dependencies(const struct vector_case *one, size_t step, const st
                             const struct hello *hello)
 {
     const struct step *wait = &one->steps[step];
+    const char *name = waiting_name(handles, wait);
     bool waits = json_object_get(wait->request, "get") == NULL && socket_of(handles, wait) != NULL &&
-                 (is_among(receiving, step_name(wait)) || is_among(sending, step_name(wait)));
+                 (is_among(receiving, name) || is_among(sending, name));
     json_t *list = json_array();
     for (size_t i = 0; waits && i < step; i++)
         if (depends_on(handles, wait, &one->steps[i]) && must_return(one, i, hello))

@@ -155,6 +155,20 @@ void format_value(struct text *out, const json_t *value)
     printable_from(out, from);
 }
 
+/// " [a signal every 100 ms, 20 times; its handler returns]"
+static void write_interrupt(struct text *out, const json_t *interrupt)
+{
+    const char *handler = json_string_value(json_object_get(interrupt, "handler"));
+    const json_int_t times = json_integer_value(json_object_get(interrupt, "signals"));
+    if (interrupt == NULL)
+        return;
+    text_addf(out, " [a signal %s %" JSON_INTEGER_FORMAT " ms", times > 1 ? "every" : "after",
+              json_integer_value(json_object_get(interrupt, "after_ms")));
+    if (times > 1)
+        text_addf(out, ", %" JSON_INTEGER_FORMAT " times", times);
+    text_addf(out, "; its handler %s]", handler != NULL ? handler : "?");
+}
+
 static void write_call(struct text *out, const json_t *request)
 {
     const json_t *args = json_object_get(request, "args"), *kwargs = json_object_get(request, "kwargs");
@@ -177,11 +191,24 @@ static void write_call(struct text *out, const json_t *request)
             write_value(out, json_array_get(pair, 1));
     }
     text_add_char(out, ')');
+    write_interrupt(out, json_object_get(request, "interrupt"));
+}
+
+/// Where it runs, if that is not here: "beside, as t: " or "in child: ".
+static void write_place(struct text *out, const json_t *request)
+{
+    const char *child = json_string_value(json_object_get(request, "in"));
+    const char *name = json_string_value(json_object_get(request, "as"));
+    if (json_object_get(request, "beside") != NULL)
+        text_addf(out, "beside, as %s: ", name != NULL ? name : "?");
+    if (child != NULL)
+        text_addf(out, "in %s: ", child);
 }
 
 void format_call(struct text *out, const json_t *request)
 {
     const size_t from = out->length;
+    write_place(out, request);
     write_call(out, request);
     printable_from(out, from);
 }

@@ -117,7 +117,7 @@ static bool read_question(const struct place *place, const json_t *question)
 /// The step for the adapter: the question without its expectation.
 static json_t *request_of(const json_t *question, const char *call)
 {
-    static const char *const sent[] = {"args", "kwargs", "as"};
+    static const char *const sent[] = {"args", "kwargs", "as", "beside", "in", "interrupt"};
     json_t *request = json_object();
     const json_t *on = json_object_get(question, "on"), *get = json_object_get(question, "get");
     const json_t *own_call = json_object_get(question, "call");
@@ -221,8 +221,8 @@ static bool binds_shared_name(const struct step *step)
 static bool read_steps(const struct place *place, struct vector_case *one, const json_t *source,
                        const char *call)
 {
-    static const char *const keys[] = {"call",   "on",     "get",      "args", "kwargs", "as",
-                                       "expect", "origin", "variants", "why",  NULL};
+    static const char *const keys[] = {"call", "on",        "get",    "args",   "kwargs",   "as",  "beside",
+                                       "in",   "interrupt", "expect", "origin", "variants", "why", NULL};
     const json_t *steps = json_object_get(source, "steps");
     one->is_script = steps != NULL;
     if (steps != NULL && (json_array_size(steps) == 0 || json_object_get(source, "args") != NULL))
