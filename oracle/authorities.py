@@ -332,6 +332,7 @@ CPYTHON_SOCK_SENDMSG = _socketmodule("sock_sendmsg")
 CPYTHON_SOCK_RECVMSG = _socketmodule("sock_recvmsg_guts")
 CPYTHON_SOCK_RECVMSG_INTO = _socketmodule("sock_recvmsg_into")
 CPYTHON_SOCK_SENDMSG_AFALG = _socketmodule("sock_sendmsg_afalg")
+CPYTHON_INTERNAL_SETBLOCKING = _socketmodule("internal_setblocking")
 CPYTHON_INTERNAL_CONNECT = _socketmodule("internal_connect")
 CPYTHON_SEND_CLINIC: Authority = (
     "CPython 3.15 Modules/socketmodule.c, _socket.socket.send",
@@ -359,6 +360,7 @@ PEP_446: Authority = (
     "PEP 446, Make newly created file descriptors non-inheritable",
     "https://peps.python.org/pep-0446/",
 )
+PEP_475: Authority = ("PEP 475, Retry system calls failing with EINTR", "https://peps.python.org/pep-0475/")
 PEP_3151: Authority = (
     "PEP 3151, Reworking the OS and IO exception hierarchy",
     "https://peps.python.org/pep-3151/",

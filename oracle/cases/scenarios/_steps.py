@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from oracle.caselib import Const, Result, Step, step
@@ -29,6 +30,32 @@ def waits(milliseconds: int) -> tuple[int, int]:
 def on(name: str, method: str, *args: Any, **more: Any) -> Step:
     """A method call; the object comes first, as in Python."""
     return step(method, *args, on=name, **more)
+
+
+def beside(name: str, one: Step) -> Step:
+    """The same step in a thread, which waits there or has ended when the next step begins."""
+    return replace(one, as_=name, extra={**one.extra, "beside": True}, elapsed=None, any_={})
+
+
+def join(name: str, **more: Any) -> Step:
+    """Waits for a step beside, and answers as that one; it takes as long as that one took."""
+    return step("join", name, **more)
+
+
+def in_child(one: Step, child: str = "k") -> Step:
+    """The same step in a child."""
+    return replace(one, extra={**one.extra, "in": child})
+
+
+def fork(child: str = "k") -> Step:
+    """Makes a child."""
+    return step("fork", as_=child)
+
+
+def interrupted(one: Step, handler: str = "returns", after_ms: int = 100, times: int = 1) -> Step:
+    """The same step with signals, whose handler returns or raises."""
+    wanted = {"after_ms": after_ms, "handler": handler, **({"signals": times} if times > 1 else {})}
+    return replace(one, extra={**one.extra, "interrupt": wanted})
 
 
 def pair(*args: Any) -> tuple[Step, ...]:
