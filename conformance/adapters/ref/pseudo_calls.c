@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -122,155 +123,158 @@ static void answer_repr(const struct pysock_python *python, struct scenario *sce
     }
     pysock_call_method(python, args[0].as.live, "__repr__", NULL, 0, NULL, 0, &answered);
     if (answered.outcome == PYSOCK_RETURNED) {
-        if (step->args_count == 1 && args[0].kind == PYSOCK_LIVE &&
-            scenario_is_subclassed(scenario, args[0].as.live)) {
-            wire_return(answer, wire_str_c(arena, "Subclass"));
+        const bool is_subclass = scenario_is_subclassed(scenario, args[0].as.live);
+        const char *const text = answered.returned.as.text.utf8 + (is_subclass ? sizeof plain - 1 : 0);
+        const char *const number = find_number(text);
+        const char *const end = number + strspn(number, "0123456789abcdef");
+        const size_t room = strlen(text) + sizeof subclass + 1;
+        char *const shown = wire_take(arena, room);
+        if (shown != NULL) {
+            snprintf(shown, room, "%s%.*s%s%s", is_subclass ? subclass : "", (int)(number - text), text,
+                     end > number ? "N" : "", end);
+            wire_return(answer, wire_str_c(arena, shown));
+        }
+    } else {
+        wire_skip(arena, answer, "this object has no repr here");
+    }
+    pysock_answer_clear(&answered);
+}
+
+/// The name of a value's class; only the run knows of which sockets it made a subclass.
+static void answer_class_of(const struct pysock_python *python, struct scenario *scenario,
+                            const struct wire_step *step, const struct pysock_value *args,
+                            struct wire_arena *arena, struct wire_answer *answer)
+{
+    if (step->args_count == 1 && args[0].kind == PYSOCK_LIVE &&
+        scenario_is_subclassed(scenario, args[0].as.live)) {
+        wire_return(answer, wire_str_c(arena, "Subclass"));
+        return;
+    }
+    struct pysock_answer answered;
+    pysock_call(python, "class_of", args, step->args_count, NULL, 0, &answered);
+    if (answered.outcome == PYSOCK_RETURNED)
+        wire_return(answer, value_to_wire(arena, scenario, &answered.returned));
+    else
+        wire_skip(arena, answer, "this takes one value");
+    pysock_answer_clear(&answered);
+}
+
+static bool is_descriptor(const struct pysock_value *value)
+{
+    return value->kind == PYSOCK_INT && value->as.integer.magnitude <= INT32_MAX;
+}
+
+/// Descriptors in the form of SCM_RIGHTS.
+static void answer_pack_fds(const struct pysock_python *python, struct scenario *scenario,
+                            const struct wire_step *step, const struct pysock_value *args,
+                            struct wire_arena *arena, struct wire_answer *answer)
+{
+    (void)python;
+    int *const fds = wire_take(arena, (step->args_count + 1) * sizeof *fds);
+    if (fds == NULL)
+        return;
+    for (size_t index = 0; index < step->args_count; index++) {
+        if (!is_descriptor(&args[index])) {
+            wire_skip(arena, answer, "this takes descriptors");
             return;
         }
-        struct pysock_answer answered;
-        pysock_call(python, "class_of", args, step->args_count, NULL, 0, &answered);
-        if (answered.outcome == PYSOCK_RETURNED)
-            wire_return(answer, value_to_wire(arena, scenario, &answered.returned));
-        else
-            wire_skip(arena, answer, "this takes one value");
-        pysock_answer_clear(&answered);
+        const int fd = (int)args[index].as.integer.magnitude;
+        fds[index] = args[index].as.integer.negative ? -fd : fd; // -1 is the fileno() of a closed socket
     }
+    const struct pysock_value packed = {.kind = PYSOCK_BYTES,
+                                        .as.buffer = {(const uint8_t *)fds, step->args_count * sizeof *fds}};
+    scenario_keep(scenario, arena, step, &packed);
+    wire_return(answer, value_to_wire(arena, scenario, &packed));
+}
 
-    /// The name of a value's class; only the run knows of which sockets it made a subclass.
-    static void answer_class_of(const struct pysock_python *python, struct scenario *scenario,
+/// The descriptors received by SCM_RIGHTS; they are closed when the run ends.
+static void answer_unpack_fds(const struct pysock_python *python, struct scenario *scenario,
+                              const struct wire_step *step, const struct pysock_value *args,
+                              struct wire_arena *arena, struct wire_answer *answer)
+{
+    (void)python;
+    if (step->args_count != 1 || args[0].kind != PYSOCK_BYTES ||
+        args[0].as.buffer.length % sizeof(int) != 0) {
+        wire_skip(arena, answer, "this takes packed descriptors");
+        return;
+    }
+    const size_t count = args[0].as.buffer.length / sizeof(int);
+    struct pysock_value *const items = wire_take(arena, (count + 1) * sizeof *items);
+    if (items == NULL)
+        return;
+    for (size_t index = 0; index < count; index++) {
+        int fd;
+        memcpy(&fd, args[0].as.buffer.bytes + index * sizeof fd, sizeof fd);
+        items[index] = pysock_value_from_int(fd);
+        scenario_own_descriptor(scenario, arena, fd);
+    }
+    const struct pysock_value list = {.kind = PYSOCK_LIST, .as.sequence = {items, count}};
+    scenario_keep(scenario, arena, step, &list);
+    wire_return(answer, value_to_wire(arena, scenario, &list));
+}
+
+static bool is_file_name(const struct pysock_value *value)
+{
+    return value->kind == PYSOCK_STR && value->as.text.length > 0 &&
+           strspn(value->as.text.utf8, "abcdefghijklmnopqrstuvwxyz") == value->as.text.length;
+}
+
+/// An empty folder, with empty files of these names in it, becomes the working directory of the run.
+static void answer_enter_folder(const struct pysock_python *python, struct scenario *scenario,
                                 const struct wire_step *step, const struct pysock_value *args,
                                 struct wire_arena *arena, struct wire_answer *answer)
-    {
-        const bool is_subclass = step->args_count == 1 && args[0].kind == PYSOCK_LIVE &&
-                                 scenario_is_subclassed(scenario, args[0].as.live);
-        struct pysock_answer answered;
-        if (is_subclass) {
-            wire_return(answer, wire_str_c(arena, "Subclass"));
-        } else if (pysock_call(python, step->call.bytes, args, step->args_count, NULL, 0, &answered) &&
-                   answered.outcome == PYSOCK_RETURNED) {
-            wire_return(answer, value_to_wire(arena, scenario, &answered.returned));
-        } else {
-            wire_skip(arena, answer, "this takes one value");
-        }
-        pysock_answer_free(&answered);
-    }
-
-    static bool is_descriptor(const struct pysock_value *value)
-    {
-        return value->kind == PYSOCK_INT && value->as.integer.magnitude <= INT32_MAX;
-    }
-
-    /// Descriptors in the form of SCM_RIGHTS.
-    static void answer_pack_fds(const struct pysock_python *python, struct scenario *scenario,
-                                const struct wire_step *step, const struct pysock_value *args,
-                                struct wire_arena *arena, struct wire_answer *answer)
-    {
-        (void)python;
-        int *const fds = wire_take(arena, (step->args_count + 1) * sizeof *fds);
-        if (fds == NULL)
-            return;
-        for (size_t index = 0; index < step->args_count; index++) {
-            if (!is_descriptor(&args[index])) {
-                wire_skip(arena, answer, "this takes descriptors");
-                return;
-            }
-            const int fd = (int)args[index].as.integer.magnitude;
-            fds[index] = args[index].as.integer.negative ? -fd : fd; // -1 is the fileno() of a closed socket
-        }
-        const struct pysock_value packed = {
-            .kind = PYSOCK_BYTES, .as.buffer = {(const uint8_t *)fds, step->args_count * sizeof *fds}};
-        scenario_keep(scenario, arena, step, &packed);
-        wire_return(answer, value_to_wire(arena, scenario, &packed));
-    }
-
-    /// The descriptors received by SCM_RIGHTS; they are closed when the run ends.
-    static void answer_unpack_fds(const struct pysock_python *python, struct scenario *scenario,
-                                  const struct wire_step *step, const struct pysock_value *args,
-                                  struct wire_arena *arena, struct wire_answer *answer)
-    {
-        (void)python;
-        if (step->args_count != 1 || args[0].kind != PYSOCK_BYTES ||
-            args[0].as.buffer.length % sizeof(int) != 0) {
-            wire_skip(arena, answer, "this takes packed descriptors");
+{
+    (void)python;
+    for (size_t index = 0; index < step->args_count; index++) {
+        if (!is_file_name(&args[index])) {
+            wire_skip(arena, answer, "this takes names of files, once in a run");
             return;
         }
-        const size_t count = args[0].as.buffer.length / sizeof(int);
-        struct pysock_value *const items = wire_take(arena, (count + 1) * sizeof *items);
-        if (items == NULL)
-            return;
-        for (size_t index = 0; index < count; index++) {
-            int fd;
-            memcpy(&fd, args[0].as.buffer.bytes + index * sizeof fd, sizeof fd);
-            items[index] = pysock_value_from_int(fd);
-            scenario_own_descriptor(scenario, arena, fd);
-        }
-        const struct pysock_value list = {.kind = PYSOCK_LIST, .as.sequence = {items, count}};
-        scenario_keep(scenario, arena, step, &list);
-        wire_return(answer, value_to_wire(arena, scenario, &list));
     }
+    if (!scenario_enter_folder(scenario, arena)) {
+        wire_skip(arena, answer, "no folder can be made here");
+        return;
+    }
+    for (size_t index = 0; index < step->args_count; index++) {
+        const int fd = open(args[index].as.text.utf8, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+        if (fd >= 0)
+            close(fd);
+    }
+    wire_return(answer, wire_none());
+}
 
-    static bool is_file_name(const struct pysock_value *value)
-    {
-        return value->kind == PYSOCK_STR && value->as.text.length > 0 &&
-               strspn(value->as.text.utf8, "abcdefghijklmnopqrstuvwxyz") == value->as.text.length;
+/// An object with __fspath__, which returns this value.
+static void answer_path_object(const struct pysock_python *python, struct scenario *scenario,
+                               const struct wire_step *step, const struct pysock_value *args,
+                               struct wire_arena *arena, struct wire_answer *answer)
+{
+    (void)python;
+    if (step->args_count != 1) {
+        wire_skip(arena, answer, "this takes one value");
+        return;
     }
+    const struct pysock_value made = {.kind = PYSOCK_OBJECT, .as.object = {PYSOCK_OBJECT_PATH, &args[0]}};
+    const struct wire_text name = step->as_count == 1 ? step->as[0] : wire_text_of("");
+    scenario_keep(scenario, arena, step, &made);
+    wire_return(answer, wire_handle(arena, name.bytes, name.length));
+}
 
-    /// An empty folder, with empty files of these names in it, becomes the working directory of the run.
-    static void answer_enter_folder(const struct pysock_python *python, struct scenario *scenario,
-                                    const struct wire_step *step, const struct pysock_value *args,
-                                    struct wire_arena *arena, struct wire_answer *answer)
-    {
-        (void)python;
-        for (size_t index = 0; index < step->args_count; index++) {
-            if (!is_file_name(&args[index])) {
-                wire_skip(arena, answer, "this takes names of files, once in a run");
-                return;
-            }
-        }
-        if (!scenario_enter_folder(scenario, arena)) {
-            wire_skip(arena, answer, "no folder can be made here");
-            return;
-        }
-        for (size_t index = 0; index < step->args_count; index++) {
-            const int fd = open(args[index].as.text.utf8, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-            if (fd >= 0)
-                close(fd);
-        }
-        wire_return(answer, wire_none());
+pseudo_call *pseudo_call_find(struct wire_text name)
+{
+    static const struct {
+        const char *name;
+        pseudo_call *answer;
+    } calls[] = {{"buffer", answer_buffer},
+                 {"class_of", answer_class_of},
+                 {"enter_folder", answer_enter_folder},
+                 {"open_file", answer_open_file},
+                 {"pack_fds", answer_pack_fds},
+                 {"path_object", answer_path_object},
+                 {"repr", answer_repr},
+                 {"unpack_fds", answer_unpack_fds}};
+    for (size_t index = 0; index < sizeof calls / sizeof *calls; index++) {
+        if (wire_text_is(name, calls[index].name))
+            return calls[index].answer;
     }
-
-    /// An object with __fspath__, which returns this value.
-    static void answer_path_object(const struct pysock_python *python, struct scenario *scenario,
-                                   const struct wire_step *step, const struct pysock_value *args,
-                                   struct wire_arena *arena, struct wire_answer *answer)
-    {
-        (void)python;
-        if (step->args_count != 1) {
-            wire_skip(arena, answer, "this takes one value");
-            return;
-        }
-        const struct pysock_value made = {.kind = PYSOCK_OBJECT, .as.object = {PYSOCK_OBJECT_PATH, &args[0]}};
-        const struct wire_text name = step->as_count == 1 ? step->as[0] : wire_text_of("");
-        scenario_keep(scenario, arena, step, &made);
-        wire_return(answer, wire_handle(arena, name.bytes, name.length));
-    }
-
-    pseudo_call *pseudo_call_find(struct wire_text name)
-    {
-        static const struct {
-            const char *name;
-            pseudo_call *answer;
-        } calls[] = {{"buffer", answer_buffer},
-                     {"class_of", answer_class_of},
-                     {"enter_folder", answer_enter_folder},
-                     {"open_file", answer_open_file},
-                     {"pack_fds", answer_pack_fds},
-                     {"path_object", answer_path_object},
-                     {"repr", answer_repr},
-                     {"unpack_fds", answer_unpack_fds}};
-        for (size_t index = 0; index < sizeof calls / sizeof *calls; index++) {
-            if (wire_text_is(name, calls[index].name))
-                return calls[index].answer;
-        }
-        return NULL;
-    }
+    return NULL;
+}
