@@ -1518,6 +1518,8 @@ class Run(object):
         self.opened = []
         self.descriptors = []
         self.home = self.folder = ""
+        self.besides = {}
+        self.children = {}
 
     def enter_folder(self, files):
         """Goes to a new folder with these files; end() comes back and removes it."""
@@ -1526,8 +1528,6 @@ class Run(object):
         os.chdir(folder)
         for name in files:
             open(name, "w").close()
-        self.besides = {}
-        self.children = {}
 
     def known(self, things, name):
         if name not in things:
