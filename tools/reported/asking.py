@@ -88,7 +88,8 @@ def ask(runner: Path, python: str, bugs: list[Bug], patterns: str | None = None)
 
 
 def _ask(runner: Path, python: str, bugs: list[Bug], patterns: str | None) -> dict[str, Noticed]:
-    cases = patterns or ",".join(sorted({bug.case for bug in bugs}))
+    wanted = (patterns or ",".join(bug.case for bug in bugs)).split(",")
+    cases = ",".join(sorted({one for one in wanted if exists(one)}))
     with tempfile.TemporaryDirectory(prefix="sockconform-bugs-") as folder:
         report = Path(folder) / "report.json"
         words = [str(runner), "run", "--no-known", "--level", "text", "--rules", "must,should,may"]

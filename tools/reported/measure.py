@@ -102,16 +102,23 @@ def _measure(chosen: argparse.Namespace, bugs: list[Bug]) -> tuple[dict[str, Not
     python = chosen.python or _newest_python()
     noticed: dict[str, Noticed] = {}
     wrong: list[Bug] = []
+    failed: list[str] = []
     with ThreadPoolExecutor(chosen.jobs) as pool:
         asked = {pool.submit(ask, runner, python, some, chosen.case): some for some in groups(bugs)}
         for done in as_completed(asked):
-            noticed |= done.result()
+            try:
+                noticed |= done.result()
+            except CannotAsk as error:
+                failed.append(str(error))
+                continue
             for one in asked[done]:
                 level = noticed[one.slug].level
                 if NOTICES.index(level) > NOTICES.index(one.noticed):
                     wrong.append(one)
                 if level != one.noticed or not chosen.brief:
                     print(_line(one, noticed[one.slug]), flush=True)
+    if failed:
+        raise CannotAsk("\n".join(failed))
     return noticed, wrong
 
 

@@ -50,6 +50,17 @@ def _two_gaps(packed: bytes) -> str:
     return re.sub(r":0(:0)+:", "::", groups)
 
 
+def _is_os_error(problem: Exception) -> bool:
+    return isinstance(problem, OSError)
+
+
+def _without_quad(text: str, family: int, packed: bytes) -> str:
+    """An IPv4-compatible address in hexadecimal, as musl writes it."""
+    if family != INET6 or "." not in text or "ffff" in text:
+        return text
+    return f"::{packed[12:14].hex().lstrip('0')}:{packed[14:].hex().lstrip('0') or '0'}"
+
+
 def _single_zero(packed: bytes) -> str:
     """The first zero group as ::, also if it is alone."""
     groups = ":".join(f"{group:x}" for group in struct.unpack("!8H", packed))
@@ -236,5 +247,83 @@ BUGS = (
         "inet_aton() takes four decimal parts and nothing else",
         "inet_aton/two-parts",
         instead("inet_aton", _refuses_all_but_quads),
+    ),
+    bug(
+        "netip-leading-zeros",
+        "Go",
+        "https://github.com/golang/go/issues/49365",
+        "the strict parser takes leading zeros as decimal",
+        "inet_pton/v4-two-zeros-first",
+        forgives("inet_pton", _is_os_error, lambda family, text: _decimal(text)),
+        noticed=MAY,
+        because="POSIX.1-2024 lets a library take leading zeros",
+    ),
+    bug(
+        "octal-is-decimal-in-go",
+        "Go",
+        "https://github.com/golang/go/issues/30999",
+        "a part with a leading zero is decimal",
+        "inet_aton/octal-last-part",
+        answers("inet_aton", _is_decimal_octal, _decimal),
+    ),
+    bug(
+        "octal-is-decimal-in-rust",
+        "Rust",
+        "https://github.com/rust-lang/rust/issues/83648",
+        "0127.0.0.1 is 127.0.0.1",
+        "inet_aton/octal-three-digits",
+        answers("inet_aton", _is_decimal_octal, _decimal),
+    ),
+    bug(
+        "aton-no-hexadecimal",
+        "Rust",
+        "https://github.com/rust-lang/rust/issues/100749",
+        "hexadecimal and octal parts are refused",
+        "inet_aton/two-parts",
+        instead("inet_aton", _refuses_all_but_quads),
+    ),
+    bug(
+        "pton-part-over-255-issue",
+        "Zephyr",
+        "https://github.com/zephyrproject-rtos/zephyr/issues/84593",
+        "inet_pton() takes 192.168.1.400 as 192.168.1.144",
+        "inet_pton/v4-last-part-256",
+        forgives(
+            "inet_pton", _is_os_error, lambda family, text: bytes(int(part) & 255 for part in _quad(text))
+        ),
+    ),
+    bug(
+        "aton-over-255-is-0",
+        "NuttX",
+        "https://github.com/apache/nuttx/pull/9519",
+        "an address with a part over 255 is 0.0.0.0, and no error",
+        "inet_aton/octet-over-255",
+        forgives("inet_aton", _is_os_error, bytes(4)),
+    ),
+    bug(
+        "pton-scope-allowed",
+        "libuv",
+        "https://github.com/joyent/libuv/pull/1237",
+        "inet_pton() takes an address with a scope",
+        "inet_pton/*scope*,inet_pton/*zone*",
+        asks("inet_pton", lambda family, text: (family, text.split("%")[0])),
+    ),
+    bug(
+        "ntop-compatible-of-musl",
+        "netaddr",
+        "https://github.com/netaddr/netaddr/issues/381",
+        "inet_ntop() of musl writes an IPv4-compatible address in hexadecimal",
+        "inet_ntop/compatible",
+        changes("inet_ntop", _without_quad),
+        noticed=MAY,
+        because="C libraries differ here, and each may",
+    ),
+    bug(
+        "pton-success-is-0",
+        "Zephyr",
+        "https://github.com/zephyrproject-rtos/zephyr/pull/1077",
+        "inet_pton() returns 0 on success, so that each address counts as wrong",
+        "inet_pton/v4-loopback",
+        raises("inet_pton", lambda *asked: True, OSError, "illegal IP address string passed to inet_pton"),
     ),
 )

@@ -6,7 +6,23 @@ import os
 import socket
 from typing import Any
 
-from bug import FROM_HEADERS, MAY, asks, bug, changes, errno_is, forgives, instead, lacks, raises, sets, turns
+from bug import (
+    COMPLETE,
+    FROM_HEADERS,
+    MAY,
+    MAY_LACK,
+    answers,
+    asks,
+    bug,
+    changes,
+    errno_is,
+    forgives,
+    instead,
+    lacks,
+    raises,
+    sets,
+    turns,
+)
 
 
 def _error(number: int) -> tuple[int, str]:
@@ -64,6 +80,13 @@ def _first_only(right: Any, address: Any, *arguments: Any, **keywords: Any) -> A
         return right(address, *arguments, **keywords)
     finally:
         socket.getaddrinfo = whole
+
+
+def _closes_once(right: Any, self: Any) -> None:
+    """close() that complains of a closed descriptor."""
+    if self.fileno() == -1:
+        raise OSError(*_error(errno.EBADF))
+    right(self)
 
 
 def _port_modulo(self: Any, address: Any, *more: Any) -> Any:
@@ -371,5 +394,135 @@ BUGS = (
         "send() on a closed socket raises TypeError",
         "lifecycle/closed-send",
         turns("socket.send", errno_is(errno.EBADF), TypeError, "_dummy() got an unexpected keyword argument"),
+    ),
+    bug(
+        "accept-nothing-pending",
+        "Emscripten",
+        "https://github.com/emscripten-core/emscripten/pull/16472",
+        "accept() without a connection raises TypeError",
+        "timeouts/zero-accept",
+        turns("socket.accept", errno_is(errno.EAGAIN), TypeError, "Cannot read property stream of undefined"),
+    ),
+    bug(
+        "accept-blocking-crash",
+        "Emscripten",
+        "https://github.com/emscripten-core/emscripten/issues/16047",
+        "accept() of a socket that waits crashes",
+        "timeouts/wait-accept",
+        raises(
+            "socket.accept",
+            lambda self: self.gettimeout(),
+            TypeError,
+            "Cannot read property stream of undefined",
+        ),
+    ),
+    bug(
+        "setsockopt-refused",
+        "Pyodide",
+        "https://github.com/pyodide/pyodide/pull/6108",
+        "setsockopt() raises an error for each option",
+        "options/set-option-of-tcp",
+        raises("socket.setsockopt", _always, OSError, *_error(errno.ENOPROTOOPT)),
+    ),
+    bug(
+        "shutdown-not-there",
+        "Pyodide",
+        "https://github.com/pyodide/pyodide/pull/6191",
+        "shutdown() is not supported",
+        "half_close/twice",
+        raises("socket.shutdown", _always, OSError, *_error(errno.ENOSYS)),
+    ),
+    bug(
+        "reuseaddr-missing",
+        "Emscripten",
+        "https://github.com/fabioz/PyDev.Debugger/pull/231",
+        "SO_REUSEADDR is not supported",
+        "constants/so-reuseaddr",
+        lacks("SO_REUSEADDR"),
+    ),
+    bug(
+        "unix-refused",
+        "Emscripten",
+        "https://github.com/emscripten-core/emscripten/pull/27424",
+        "AF_UNIX is refused with EAFNOSUPPORT",
+        "lifecycle/pair-nonblock",
+        raises("socketpair", _always, OSError, *_error(errno.EAFNOSUPPORT)),
+    ),
+    bug(
+        "peername-of-gevent",
+        "PySocks",
+        "https://github.com/Anorov/PySocks/pull/88",
+        "getpeername() raises AttributeError",
+        "errors/getpeername-listener",
+        raises("socket.getpeername", _always, AttributeError, "getpeername"),
+    ),
+    bug(
+        "connect-ex-raises",
+        "PySocks",
+        "https://github.com/Anorov/PySocks/issues/75",
+        "connect_ex() raises errors of the system",
+        "errors/connect-ex-twice",
+        instead("socket.connect_ex", lambda right, self, address: self.connect(address) or 0),
+    ),
+    bug(
+        "connect-ex-direct",
+        "PySocks",
+        "https://github.com/Anorov/PySocks/issues/96",
+        "connect_ex() does not do what connect() does",
+        "errors/connect-ex-refused",
+        answers("socket.connect_ex", _always, 0),
+    ),
+    bug(
+        "nonblocking-connect-error",
+        "PySocks",
+        "https://github.com/Anorov/PySocks/issues/66",
+        "connect() of a socket that does not wait raises another exception",
+        "timeouts/zero-connect-then-again",
+        turns("socket.connect", errno_is(errno.EINPROGRESS), OSError, "Error connecting to SOCKS5 proxy"),
+    ),
+    bug(
+        "context-missing",
+        "RustPython",
+        "https://github.com/RustPython/RustPython/pull/1259",
+        "a socket is no context manager",
+        "context/enter-and-use",
+        lacks("socket.__enter__", "socket.__exit__"),
+        noticed=COMPLETE,
+        because=MAY_LACK,
+    ),
+    bug(
+        "ancillary-index",
+        "RustPython",
+        "https://github.com/RustPython/RustPython/pull/8257",
+        "CMSG_LEN() refuses integers that it should convert",
+        "CMSG_LEN/*index*",
+        raises("CMSG_LEN", lambda size: not isinstance(size, int), TypeError, "an integer is required"),
+    ),
+    bug(
+        "rcvbuf-over-31-bits",
+        "PyPy",
+        "https://github.com/pypy/pypy/issues/1880",
+        "setsockopt() takes an integer of 64 bits",
+        "options/*over*",
+        asks(
+            "socket.setsockopt",
+            lambda self, level, name, value: (self, level, name, value & 0x7FFFFFFF if value > 0 else value),
+        ),
+    ),
+    bug(
+        "close-twice",
+        "asyncio",
+        "https://github.com/python/asyncio/pull/449",
+        "close() of a socket whose descriptor is closed raises EBADF, also a second time",
+        "lifecycle/*close*twice*",
+        instead("socket.close", _closes_once),
+    ),
+    bug(
+        "error-without-errno-26",
+        "kombu",
+        "https://github.com/celery/kombu/pull/208",
+        "an OSError of a socket has no errno",
+        "errors/refused",
+        turns("socket.connect", errno_is(errno.ECONNREFUSED), OSError, "Connection refused"),
     ),
 )

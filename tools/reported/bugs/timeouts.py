@@ -3,7 +3,6 @@
 
 import errno
 import os
-import time
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -36,13 +35,11 @@ def _default_unused(right: Any, self: Any, *arguments: Any, **keywords: Any) -> 
         self.settimeout(None)
 
 
-def _late(right: Any, *arguments: Any) -> Any:
-    began = time.monotonic()
-    try:
-        return right(*arguments)
-    except TimeoutError:
-        time.sleep(time.monotonic() - began)
-        raise
+def _inherits(right: Any, self: Any) -> Any:
+    """The accepted socket waits as long as the listening one."""
+    made, address = right(self)
+    made.settimeout(self.gettimeout())
+    return made, address
 
 
 BUGS = (
@@ -178,5 +175,45 @@ BUGS = (
         "recv() on a new socket waits for ever, and does not raise ENOTCONN",
         "errors/recv-unconnected",
         *_on(("recv",), turns, errno_is(errno.ENOTCONN), TimeoutError, "timed out"),
+    ),
+    bug(
+        "accepted-inherits",
+        "MicroPython",
+        "https://github.com/micropython/micropython/issues/2948",
+        "an accepted socket waits, or does not, as the listening one",
+        "timeouts/accepted-from-timeout",
+        instead("socket.accept", _inherits),
+    ),
+    bug(
+        "recv-into-timeout-esp32",
+        "CircuitPython",
+        "https://github.com/adafruit/Adafruit_CircuitPython_ESP32SPI/pull/167",
+        "recv_into() returns 0 when the time-out passes",
+        "timeouts/wait-recv-into",
+        forgives("socket.recv_into", _timed_out, 0),
+    ),
+    bug(
+        "timeout-errno-negative",
+        "CircuitPython",
+        "https://github.com/adafruit/circuitpython/pull/9006",
+        "a time-out that passes raises OSError with a wrong number",
+        "timeouts/wait-recv",
+        turns("socket.recv", _timed_out, OSError, -110, "ETIMEDOUT"),
+    ),
+    bug(
+        "timeout-is-error-cpython",
+        "IronPython",
+        "https://github.com/IronLanguages/main/pull/220",
+        "a recv() whose time-out passes raises socket.error",
+        "timeouts/wait-recv",
+        turns("socket.recv", _timed_out, OSError, "timed out"),
+    ),
+    bug(
+        "negative-of-socket-py",
+        "IronPython",
+        "https://github.com/IronLanguages/main/pull/213",
+        "settimeout() of a negative number raises TypeError",
+        "timeouts/negative-tiny",
+        raises("socket.settimeout", lambda self, seconds: seconds < 0, TypeError, "out of range"),
     ),
 )

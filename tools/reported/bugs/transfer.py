@@ -4,21 +4,24 @@
 import errno
 import os
 import socket
+from io import BufferedRWPair
 from typing import Any
 
 from bug import (
-    MAY,
     COMPLETE,
+    MAY,
     MAY_LACK,
     NOBODY,
     answers,
     asks,
     bug,
+    changes,
     errno_is,
     forgives,
     instead,
     lacks,
     raises,
+    turns,
 )
 
 
@@ -43,6 +46,28 @@ def _sends_all(right: Any, self: Any, data: Any, *flags: Any) -> int:
         return int(right(self, data, *flags))
     self.sendall(data, *flags)
     return memoryview(data).nbytes
+
+
+def _discards(right: Any, self: Any, mode: str = "r", *arguments: Any, **keywords: Any) -> Any:
+    """makefile() whose files forget what they read ahead when they write."""
+    made = right(self, mode, *arguments, **keywords)
+    if isinstance(made, BufferedRWPair):
+        write = made.write
+
+        class Forgets:
+            """The file; its peeked bytes are dropped by a write."""
+
+            def __getattr__(self, name: str) -> Any:
+                return getattr(made, name)
+
+            def write(self, data: Any) -> int:
+                """Writes after what was read ahead is dropped."""
+                ahead = made.peek(1) if made.readable() else b""
+                made.read(len(ahead))
+                return write(data)
+
+        return Forgets()
+    return made
 
 
 def _line_buffered(right: Any, self: Any, mode: str = "r", buffering: Any = None, **more: Any) -> Any:
@@ -231,5 +256,49 @@ BUGS = (
         "recv() of a negative size raises another exception",
         "datagrams/size-negative",
         raises("socket.recv", lambda self, size, *flags: size < 0, OverflowError, "negative"),
+    ),
+    bug(
+        "makefile-discards",
+        "CPython",
+        "https://github.com/python/cpython/issues/80109",
+        "a file that is read and written discards what it has read ahead",
+        "makefile*/*",
+        instead("socket.makefile", _discards),
+    ),
+    bug(
+        "recvfrom-does-not-wait",
+        "eventlet",
+        "https://github.com/eventlet/eventlet/pull/275",
+        "recvfrom() raises BlockingIOError where it should wait",
+        "timeouts/wait-recvfrom",
+        turns(
+            "socket.recvfrom", lambda problem: isinstance(problem, TimeoutError), BlockingIOError, *_error(11)
+        ),
+    ),
+    bug(
+        "recvmsg-garbage",
+        "OSv",
+        "https://github.com/cloudius-systems/osv/issues/775",
+        "recvmsg() of datagrams returns garbage",
+        "datagrams/recvmsg-tcp,datagrams/*recvmsg*",
+        changes("socket.recvmsg", lambda found, *asked: (bytes(len(found[0])), *found[1:])),
+    ),
+    bug(
+        "read-after-close",
+        "gevent",
+        "https://github.com/gevent/gevent/issues/146",
+        "read() of a file of a closed descriptor is the end, and no error",
+        "makefile/*",
+        forgives("SocketIO.readinto", errno_is(errno.EBADF), 0),
+    ),
+    bug(
+        "mutating-buffers",
+        "CPython",
+        "https://github.com/python/cpython/issues/143988",
+        "sendmsg() crashes when a sequence of buffers changes while it is read",
+        "ancillary/*mutat*",
+        raises("socket.sendmsg", lambda *asked: False, SystemError),
+        noticed=NOBODY,
+        because="no value of the protocol is a buffer that runs code of its own",
     ),
 )
