@@ -118,7 +118,7 @@ def _measure(chosen: argparse.Namespace, bugs: list[Bug]) -> tuple[dict[str, Not
                 if level != one.noticed or not chosen.brief:
                     print(_line(one, noticed[one.slug]), flush=True)
     if failed:
-        raise CannotAsk("\n".join(failed))
+        raise CannotAsk("\n".join(dict.fromkeys(failed)))
     return noticed, wrong
 
 

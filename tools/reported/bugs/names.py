@@ -580,4 +580,28 @@ BUGS = (
             "port must be int",
         ),
     ),
+    bug(
+        "hosts-file-unread",
+        "gevent",
+        "https://github.com/gevent/gevent/issues/21",
+        "getaddrinfo() does not read the file hosts",
+        "getaddrinfo/hosts-localhost",
+        raises("getaddrinfo", lambda host, *more: host == "localhost", "gaierror", *NONAME),
+    ),
+    bug(
+        "hosts-file-unread-by-name",
+        "gevent",
+        "https://github.com/gevent/gevent/issues/110",
+        "gethostbyname() asks name servers before the file hosts",
+        "gethostbyname/hosts-localhost",
+        changes("gethostbyname", lambda found, name: "192.0.2.1" if name == "localhost" else found),
+    ),
+    bug(
+        "unknown-host-eintr",
+        "gevent",
+        "https://github.com/gevent/gevent/issues/1459",
+        "gethostbyname() of an unknown host raises gaierror with the number 4",
+        "gethostbyname/unknown-name",
+        turns("gethostbyname", errno_is(socket.EAI_NONAME), socket.gaierror, 4, "ARES_ENOTFOUND"),
+    ),
 )
