@@ -1067,9 +1067,11 @@ def find_features():
     """The parts of the protocol beyond its first that steps may use.
 
     Another module than the standard one has its own notion of what waits: threads, children and signals are
-    not asked of it.
+    not asked of it. A module without a class for sockets has nothing that waits.
     """
-    found = ["subclass"] if SUBCLASS is not None else []
+    if SUBCLASS is None:
+        return []
+    found = ["subclass"]
     if OPTIONS.module not in (None, "socket") or OPTIONS.before is not None:
         return found
     if can_see_waits():

@@ -19,6 +19,7 @@ VECTORS = CONFORMANCE.parent / "vectors"
 README_MOST_LINES = 60
 PSEUDO_CALLS = {"buffer", "class_of", "constant", "describe", "enter_folder", "kind", "open_file", "pack_fds"}
 PSEUDO_CALLS |= {"path_object", "repr", "unpack_fds"}
+PSEUDO_CALLS |= {"end_child", "fork", "join", "subclass"}  # of features
 RESERVED = {"ref", "libc", "python", "wire"}  # built in, or no adapter
 
 

@@ -166,6 +166,16 @@ REFUSED = [
     (b'{"batch":{"seq":26,"call":5,"args":[]}}', 26, "call"),
     (b'{"run":{"seq":27,"steps":[]}} x', None, "JSON"),
     (b'{"run":{"seq":28,"steps":[{"call":"htons","args":["\x01"]}]}}', None, "JSON"),
+    (b'{"run":{"seq":29,"steps":[{"call":"htons","args":[],"beside":1,"as":"t"}]}}', 29, "beside"),
+    (b'{"run":{"seq":30,"steps":[{"call":"htons","args":[],"beside":true}]}}', 30, "name"),
+    (b'{"run":{"seq":31,"steps":[{"call":"htons","args":[],"in":5}]}}', 31, "string"),
+    (
+        b'{"run":{"seq":32,"steps":[{"call":"htons","interrupt":{"after_ms":0,"handler":"returns"}}]}}',
+        32,
+        "after_ms",
+    ),
+    (b'{"run":{"seq":33,"steps":[{"call":"htons","args":[],"interrupt":{"after_ms":1}}]}}', 33, "handler"),
+    (b'{"run":{"seq":34,"steps":[{"call":"f","args":[],"beside":true,"as":"t","in":"k"}]}}', 34, "one of"),
 ]
 
 # The same questions singly and in a batch.
@@ -432,7 +442,8 @@ class EveryPython:
         (answer,) = self.converse(line({"hello": {"protocol": 1}}))
         hello = answer["hello"]
         keys = ["protocol", "implementation", "facts", "functions", "constants", "methods", "after"]
-        self.assertEqual(list(hello), keys)
+        self.assertEqual(list(hello), keys + ["features"])
+        self.assertEqual(hello["features"], ["beside", "child", "interrupt", "subclass"])
         self.assertEqual(hello["protocol"], 1)
         self.assertEqual(
             hello["implementation"], {"name": self.python.implementation, "version": self.python.version}
@@ -538,6 +549,47 @@ class EveryPython:
         self.assertEqual(answers[3], {"skipped": "it would wait for ever: step 2, send, failed"})
         answers = self.steps(pair, on("a", "no_such_method"), sent, {**wait, "after": [0, 2]})
         self.assertEqual(answers[3], {"returned": {"bytes": "78"}})
+
+    def test_a_step_beside_others_waits_until_one_of_them_ends_that(self) -> None:
+        pair = call("socketpair", **{"as": ["a", "b"]})
+        wait = {**on("a", "recv", 5), "beside": True, "as": "t"}
+        answers = self.steps(pair, wait, on("b", "send", {"bytes": "78"}), call("join", "t", **{"as": "x"}))
+        self.assertEqual(answers[1:], [{"returned": None}, {"returned": 1}, {"returned": {"bytes": "78"}}])
+        again = self.steps(call("join", "t"))
+        self.assertEqual(list(again[0]), ["skipped"])
+
+    def test_a_step_beside_others_that_nobody_joins_ends_with_the_run(self) -> None:
+        pair = call("socketpair", **{"as": ["a", "b"]})
+        answers = self.steps(pair, {**on("a", "recv", 5), "beside": True, "as": "t"})
+        self.assertEqual(answers[1], {"returned": None})
+
+    def test_a_child_has_copies_and_its_own_answers(self) -> None:
+        pair = call("socketpair", **{"as": ["a", "b"]})
+        in_child = {"in": "k"}
+        answers = self.steps(
+            pair,
+            call("fork", **{"as": "k"}),
+            {**on("a", "close"), **in_child},
+            {**on("a", "fileno"), **in_child},
+            on("a", "send", {"bytes": "78"}),
+            {**on("b", "recv", 5), **in_child},
+            call("end_child", "k"),
+            {**on("b", "fileno"), **in_child},
+        )
+        self.assertEqual(answers[4], {"returned": 1})
+        self.assertEqual(answers[5], {"returned": {"bytes": "78"}})
+        self.assertEqual(answers[6], {"returned": None})
+        self.assertEqual(list(answers[7]), ["skipped"])
+
+    def test_a_handler_that_raises_ends_a_wait(self) -> None:
+        pair = call("socketpair", **{"as": ["a", "b"]})
+        signal = {"after_ms": 20, "handler": "raises"}
+        answers = self.steps(pair, {**on("a", "recv", 5), "interrupt": signal})
+        self.assertEqual(answers[1]["raised"]["args"], ["raised by the handler"])
+
+    def test_a_module_that_is_not_the_standard_one_has_no_threads_and_signals(self) -> None:
+        (hello,) = self.converse(line({"hello": {"protocol": 1}}), "--before", "pass")
+        self.assertEqual(hello["hello"]["features"], ["subclass"])
 
     def test_a_function_that_is_newer_is_not_offered_and_skipped(self) -> None:
         (hello,) = self.converse(line({"hello": {"protocol": 1}}))
