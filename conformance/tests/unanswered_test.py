@@ -78,7 +78,7 @@ class Claims(Unanswered):
 
     def test_that_say_it_in_no_such_form_are_refused(self) -> None:
         good = {"inet_aton": "value"}
-        for functions, skips, said in (
+        refused: tuple[tuple[dict[str, Any], Any, str], ...] = (
             (good, "not today", '"skips" is a list of reasons'),
             (good, [7], '"skips" lists reasons in words'),
             (good, ["*"], '"skips" lists reasons in words'),
@@ -86,7 +86,8 @@ class Claims(Unanswered):
             ({"inet_aton": {"level": "value", "answered": 0}}, [], "a whole number from 1"),
             ({"inet_aton": {"level": "value", "answered": "3"}}, [], "a whole number from 1"),
             ({"inet_aton": {"level": "value", "most": 3}}, [], "has level and answered, and no other key"),
-        ):
+        )
+        for functions, skips, said in refused:
             with self.subTest(functions=functions, skips=skips):
                 status, _, err = self.claim("honest", functions, skips=skips)
                 self.assertEqual(status, 2)
