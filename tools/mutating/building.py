@@ -34,7 +34,7 @@ def flavour_of(file: str) -> str:
     return "portable" if file.startswith("address/portable/") else "plain"
 
 
-def _run(words: list[str], folder: Path) -> None:
+def run(words: list[str], folder: Path) -> None:
     done = subprocess.run(
         words,
         cwd=folder,
@@ -48,13 +48,14 @@ def _run(words: list[str], folder: Path) -> None:
         raise DoesNotBuild((done.stdout + done.stderr)[-2000:])
 
 
-def adapters_of(program: Path, first: str = "") -> dict[str, str]:
+def adapters_of(program: Path, first: str = "", start: str = "") -> dict[str, str]:
     """The program as every Python that it speaks for, and with both kinds of C library."""
     said = subprocess.run([str(program), "--versions"], capture_output=True, text=True, check=True)
     versions = [word for word in said.stdout.split() if word[0].isdigit()]
-    adapters = {version: f"{program} --python {version}" for version in versions if version != first}
+    start = start or str(program)
+    adapters = {version: f"{start} --python {version}" for version in versions if version != first}
     newest = versions[0] if version_key(versions[0]) > version_key(versions[-1]) else versions[-1]
-    return adapters | {name: f"{program} --python {newest} --libc {name}" for name in LIBRARIES}
+    return adapters | {name: f"{start} --python {newest} --libc {name}" for name in LIBRARIES}
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -134,7 +135,7 @@ class Bench:
         target = self.folder / "mutant.o"
         # Neither the name of the source nor its lines are in the object: two of equal code are equal.
         words = [*build.commands[file], "-w", "-g0", "-iquote", str((ROOT / "ref" / file).parent)]
-        _run([*words, "-o", str(target), "-c", "mutant.c"], self.folder)
+        run([*words, "-o", str(target), "-c", "mutant.c"], self.folder)
         return target
 
     def make(self, build: Build, mutant: Mutant) -> str:
@@ -151,5 +152,5 @@ class Bench:
         words[words.index("-o") + 1] = str(self.program)
         # Before the archive: then the archive's own object of the file is not taken.
         words.insert(next(index for index, word in enumerate(words) if word.endswith(".a")), str(target))
-        _run(words, build.folder)
+        run(words, build.folder)
         return hashlib.sha1(code).hexdigest()[:16]

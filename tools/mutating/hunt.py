@@ -20,12 +20,14 @@ from noticing import CannotAsk, Failure, Noticed, ask
 from building import FLAVOURS, ROOT, Bench, Build, DoesNotBuild, SameCode, adapters_of, flavour_of
 from mutant import Mutant
 from reach import Reach, load
+from schemata import Schemata
 from score import BROKEN, CODE, SAME, SURVIVES, TEXT, Result, Results, stale, table
 
 HELP = """
-A mutant is first asked the vectors of the functions that reach its line, as --python. One that survives is
-asked them as each Python that the reference speaks for, on glibc and on musl. A survivor wants a case, or a
-line in tools/mutants.known that says why no case can tell it from the reference. Results are kept in
+Mutants are compiled into one program, where a number chooses one; others are compiled alone. A mutant is
+first asked the vectors of the functions that reach its function, as --python. One that survives is asked them
+as each Python that the reference speaks for, on glibc and on musl. A survivor wants a case, or a line in
+tools/mutants.known that says why no case can tell it from the reference. Results are kept in
 build/mutants/results.jsonl: the tool goes on where it was ended, and asks again what a change of a source or
 of vectors may have changed.
 
@@ -55,6 +57,8 @@ class Hunt:
         for number in range(chosen.jobs):
             self.benches.put(Bench(self.folder / "bench" / str(number)))
         self.reach: Reach | None = None
+        self.asked: list[str] = chosen.ask
+        self.schemata: dict[str, Schemata] = {}
         self.expected: frozenset[Failure] = frozenset()
 
     def mutants(self, patterns: list[str]) -> list[Mutant]:
@@ -77,16 +81,32 @@ class Hunt:
     def check_sound(self) -> None:
         """Keeps what the reference itself fails as one of them; as --python it fails nothing."""
         for name, build in self.builds.items():
-            wrong = ask(self.runner, self._first(build.adapter()))
+            wrong = ask(self.runner, self._first(build.adapter()), self.asked)
             if wrong:
                 raise CannotAsk(
                     f"without a mutant the {name} reference fails {', '.join(wrong.cases()[:FIRST])}"
                 )
-        noticed = ask(self.runner, adapters_of(self.builds["plain"].adapter()))
+        noticed = ask(self.runner, adapters_of(self.builds["plain"].adapter()), self.asked)
         self.expected = frozenset(noticed.at_code + noticed.at_text)
 
-    def _first(self, program: Path) -> dict[str, str]:
-        return {self.python: f"{program} --python {self.python}"}
+    def put_together(self, mutants: list[Mutant]) -> None:
+        """Compiles all mutants of a flavour into one program, as far as they fit."""
+        for name, build in self.builds.items():
+            chosen = [one for one in mutants if flavour_of(one.file) == name]
+            if chosen:
+                self.schemata[name] = Schemata(self.folder / "schemata" / name, build, chosen)
+                if ask(self.runner, self._first(self.schemata[name].program), self.asked):
+                    raise CannotAsk(f"the {name} program that holds all mutants is not as the reference")
+        inside = sum(len(one.inside) for one in self.schemata.values())
+        print(f"{inside} of {len(mutants)} mutants are in one program; the others are compiled one by one")
+
+    def measure(self, jobs: int) -> None:
+        """Which vectors reach what, unless the command line says whom to ask."""
+        if not self.asked:
+            self.reach = load(self.runner, self.folder, list(self.schemata.values()), self.python, jobs)
+
+    def _first(self, program: Path, start: str = "") -> dict[str, str]:
+        return {self.python: f"{start or program} --python {self.python}"}
 
     def _certain(self, adapters: dict[str, str], functions: list[str]) -> Noticed:
         """What is noticed; a few cases are asked again, because a busy machine may fail one by chance."""
@@ -95,17 +115,16 @@ class Hunt:
             noticed = ask(self.runner, adapters, functions, self.expected)
         return noticed
 
-    def _noticed(self, mutant: Mutant, program: Path) -> Noticed:
+    def _noticed(self, mutant: Mutant, program: Path, start: str = "") -> Noticed:
         """The function that killed most mutants of the file is asked first, then all that reach the line."""
-        assert self.reach is not None
         killed = self.killers.get(mutant.file, Counter())
-        functions = self.reach.of(mutant.file, mutant.line, mutant.in_code)
+        functions = list(self.asked) if self.reach is None else self.reach.of(mutant)
         functions.sort(key=lambda name: -killed[name])
-        first = self._first(program)
+        first = self._first(program, start)
         for adapters, part in (
             (first, functions[:1]),
             (first, functions[1:]),
-            (adapters_of(program, self.python), functions),
+            (adapters_of(program, self.python, start), functions),
         ):
             noticed = self._certain(adapters, part) if part else Noticed([], [])
             if noticed:
@@ -115,6 +134,12 @@ class Hunt:
     def _asked(self, mutant: Mutant, bench: Bench) -> Result:
         source = self.sources[mutant.file]
         build = self.builds[flavour_of(mutant.file)]
+        together = self.schemata.get(flavour_of(mutant.file))
+        if together is not None and mutant.name in together.inside:
+            noticed = self._noticed(mutant, together.program, together.command(mutant))
+            if noticed:
+                return self._kept(mutant, noticed)
+        # A survivor is compiled alone: where the compiler makes the same code, nobody can tell it.
         try:
             code = bench.make(build, mutant)
         except SameCode:
@@ -124,11 +149,18 @@ class Hunt:
         twin = self.twins.get((mutant.file, code))
         if twin:
             return Result(mutant.name, twin.outcome, source, self.vectors, twin.cases, twin.name)
-        noticed = self._noticed(mutant, bench.program)
+        if together is None or mutant.name not in together.inside:
+            noticed = self._noticed(mutant, bench.program)
+        result = self._kept(mutant, noticed)
+        with self.lock:
+            self.twins[mutant.file, code] = result
+        return result
+
+    def _kept(self, mutant: Mutant, noticed: Noticed) -> Result:
+        source = self.sources[mutant.file]
         outcome = CODE if noticed.at_code else TEXT if noticed.at_text else SURVIVES
         result = Result(mutant.name, outcome, source, self.vectors, noticed.cases()[:FIRST])
         with self.lock:
-            self.twins[mutant.file, code] = result
             if result.cases:
                 self.killers.setdefault(mutant.file, Counter())[result.cases[0].split("/", 1)[0]] += 1
         return result
@@ -176,6 +208,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--survivors", action="store_true", help="print the kept survivors that have no reason yet"
     )
+    parser.add_argument(
+        "--ask",
+        action="append",
+        default=[],
+        metavar="FUNCTION",
+        help="ask these functions' vectors and no others, without measuring which reach what; repeatable",
+    )
     parser.add_argument("--python", default="3.13.0", metavar="VERSION", help="asked first as this CPython")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="mutants at a time (default: 2)")
     parser.add_argument("--build", default=str(ROOT / "build"), metavar="FOLDER", help="with the runner")
@@ -186,7 +225,7 @@ def _lacks() -> str:
     """What the tool needs and this machine has not."""
     if places.lacks_clang():
         return "Clang's Python module is not here; install python3-clang"
-    for command in ("ninja", "cmake", "gcov"):
+    for command in ("ninja", "cmake"):
         if shutil.which(command) is None:
             return f"{command} is not here"
     return ""
@@ -235,7 +274,8 @@ def main() -> int:
             ]
             if waiting:
                 hunt.check_sound()
-                hunt.reach = load(hunt.runner, hunt.folder)
+                hunt.put_together(waiting)
+                hunt.measure(chosen.jobs)
                 _hunt(hunt, waiting, chosen.jobs)
         return _told(hunt, mutants, chosen)
     except (CannotAsk, DoesNotBuild, unkillable.Refused) as error:

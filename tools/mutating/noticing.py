@@ -53,7 +53,7 @@ def ask(
     with tempfile.TemporaryDirectory(prefix="sockconform-mutants-") as folder:
         report = Path(folder) / "report.json"
         words = [str(runner), "run", "--no-known", "--level", "text", "--rules", "must,should,may"]
-        words += ["--jobs", "2", "--limit", str(ANSWER_SECONDS), "--vectors", str(ROOT / "vectors")]
+        words += ["--once", "--jobs", "2", "--limit", str(ANSWER_SECONDS), "--vectors", str(ROOT / "vectors")]
         words += ["--report", str(report)]
         for name, command in adapters.items():
             words += ["--adapter", f"{name}={command}"]

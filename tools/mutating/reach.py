@@ -1,30 +1,26 @@
 # SPDX-License-Identifier: MIT
-"""Which functions' vectors reach which lines of the reference, so that a mutant is asked by those first."""
+"""Which vectors reach which functions of the reference, so that a mutant is asked by those first."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-import subprocess
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from building import ROOT, adapters_of
+from mutant import Mutant
 from noticing import ask
-from building import ADAPTER, FLAVOURS, ROOT, adapters_of
-
-Lines = dict[str, list[int]]  # file of ref/: the lines that are reached, in order
-BATCH = 50  # files that gcov is given at a time
-FLAGS = "--coverage -fprofile-update=atomic -O0"
+from schemata import Schemata
 
 
-def _digest() -> str:
-    """Changes with any source of the reference, and with any vector."""
+def digest_of(folder: Path, patterns: tuple[str, ...]) -> str:
+    """Changes with any of these files."""
     digest = hashlib.sha1()
-    for path in sorted([*(ROOT / "ref").rglob("*.[ch]"), *(ROOT / "vectors").glob("*.json")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    for pattern in patterns:
+        for path in sorted(folder.rglob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def functions_of() -> list[str]:
@@ -37,99 +33,62 @@ def functions_of() -> list[str]:
     return sorted(counts, key=lambda name: (counts[name], name))
 
 
-def _gcov(folder: Path) -> Iterator[tuple[str, int, bool]]:
-    """Each line with code, and whether the last run executed it."""
-    data = [str(path) for path in folder.rglob("*.gcda")]
-    if not data:
-        return
-    words = ["gcov", "--json-format", "--stdout"]
-    said = [
-        # Data of a process that was ended while it wrote cannot be read; gcov tells of all others.
-        subprocess.run([*words, *part], cwd=folder, capture_output=True, text=True, check=False).stdout
-        for part in (data[first : first + BATCH] for first in range(0, len(data), BATCH))
-    ]
-    for document in "".join(said).splitlines():
-        for file in json.loads(document)["files"]:
-            path = (folder / file["file"]).resolve()
-            if path.is_relative_to(ROOT / "ref"):
-                name = str(path.relative_to(ROOT / "ref"))
-                yield from ((name, line["line_number"], line["count"] > 0) for line in file["lines"])
-
-
-def _build(folder: Path, flags: str) -> Path:
-    """The reference as one flavour, which counts the lines that it executes; returns its program."""
-    words = ["-G", "Ninja", "-DSOCKCONFORM_ADAPTERS_ONLY=ON", "-DCMAKE_BUILD_TYPE=Debug"]
-    environment = {**os.environ, "CMAKE_C_COMPILER_LAUNCHER": ""}
-    for step in (
-        ["cmake", "-S", str(ROOT), "-B", str(folder), *words, f"-DCMAKE_C_FLAGS={FLAGS} {flags}"],
-        ["cmake", "--build", str(folder), "--target", ADAPTER],
-    ):
-        subprocess.run(step, check=True, capture_output=True, env=environment)
-    return folder / "bin" / ADAPTER
-
-
-def _measured(
-    runner: Path, folder: Path, adapters: dict[str, str], functions: list[str]
-) -> tuple[dict[str, Lines], Lines]:
-    """What the cases of each function reach, and all lines with code."""
-    reached: dict[str, Lines] = {}
-    code: dict[str, set[int]] = {}
-    for function in functions:
-        for path in folder.rglob("*.gcda"):
-            path.unlink()
-        ask(runner, adapters, [function])
-        lines: dict[str, set[int]] = {}
-        for file, line, executed in _gcov(folder):
-            code.setdefault(file, set()).add(line)
-            if executed:
-                lines.setdefault(file, set()).add(line)
-        reached[function] = {file: sorted(found) for file, found in lines.items()}
-    return reached, {file: sorted(lines) for file, lines in code.items()}
-
-
 class Reach:
-    """For each line, the functions whose vectors get there."""
+    """For each function of the reference, the functions and topics whose vectors get there."""
 
-    def __init__(self, reached: dict[str, Lines], code: Lines, functions: list[str]) -> None:
-        self.reached = reached
-        self.code = code
+    def __init__(self, reached: dict[str, list[str]], functions: list[str]) -> None:
+        self.reached = {name: set(places) for name, places in reached.items()}
         self.functions = functions
 
-    def _touching(self, file: str) -> list[str]:
-        """Those that reach any line of the file, or of its folder if the file has no code."""
-        if file in self.code:
-            return [name for name in self.functions if file in self.reached[name]]
-        folder = file.rsplit("/", 1)[0] + "/"
-        return [name for name in self.functions if any(one.startswith(folder) for one in self.reached[name])]
+    def of(self, mutant: Mutant) -> list[str]:
+        """Those that reach the function, else its file, else its folder; those with few cases first."""
+        here = f"{mutant.file}:{mutant.function}"
+        for start in (here, f"{mutant.file}:", mutant.file.rsplit("/", 1)[0] + "/"):
+            found = [
+                name
+                for name in self.functions
+                if any(
+                    place == start if start == here else place.startswith(start) for place in self._at(name)
+                )
+            ]
+            if found:
+                return found
+        return []
 
-    def of(self, file: str, line: int, has_code: bool) -> list[str]:
-        """The functions that reach a line, or the start of its statement; those with few cases first."""
-        if not has_code:
-            return self._touching(file)
-        near = [one for one in self.code.get(file, []) if one <= line]
-        if not near:
-            return []
-        return [name for name in self.functions if near[-1] in self.reached[name].get(file, [])]
+    def _at(self, name: str) -> set[str]:
+        return self.reached.get(name, set())
 
 
-def load(runner: Path, folder: Path) -> Reach:
-    """Measures, or reads what was measured of the same sources and vectors."""
-    kept = folder / "reach.json"
+def load(runner: Path, folder: Path, made: list[Schemata], python: str, jobs: int) -> Reach:
+    """Measures, or reads what was measured of the same sources, vectors and mutants."""
     functions = functions_of()
-    digest = _digest()
+    kept = folder / "reach.json"
+    names = sorted(name for one in made for name in one.inside)
+    told = [digest_of(ROOT / "ref", ("*.[ch]",)), digest_of(ROOT / "vectors", ("*.json",)), *names]
+    digest = hashlib.sha1(repr(told).encode()).hexdigest()
     if kept.is_file():
         document = json.loads(kept.read_text(encoding="utf-8"))
         if document["digest"] == digest:
-            return Reach(document["reached"], document["code"], functions)
-    build = folder / "coverage"
-    shutil.rmtree(build, ignore_errors=True)
-    adapters: dict[str, str] = {}
-    for flavour, flags in FLAVOURS.items():
-        program = _build(build / flavour, flags)
-        of_flavour = adapters_of(program)
-        if adapters:  # the flavours differ in readers and writers of addresses, and no Python has others
-            of_flavour = dict(list(of_flavour.items())[-2:])
-        adapters |= {f"{flavour} {name}": command for name, command in of_flavour.items()}
-    reached, code = _measured(runner, build, adapters, functions)
-    kept.write_text(json.dumps({"digest": digest, "reached": reached, "code": code}), encoding="utf-8")
-    return Reach(reached, code, functions)
+            return Reach(document["reached"], functions)
+
+    def measured(function: str) -> list[str]:
+        places: set[str] = set()
+        for number, one in enumerate(made):
+            trace = folder / f"reached-{function}-{number}"
+            trace.unlink(missing_ok=True)
+            adapters = adapters_of(one.program, python, one.tracing(trace))
+            # This Python and the newest one, on both kinds of C library: others reach no other functions.
+            chosen = {
+                f"{python} ": f"{one.tracing(trace)} --python {python}",
+                **dict(list(adapters.items())[-2:]),
+            }
+            ask(runner, chosen, [function])
+            if trace.is_file():
+                places.update(trace.read_text(encoding="utf-8").split())
+                trace.unlink()
+        return sorted(places)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        reached = dict(zip(functions, pool.map(measured, functions), strict=True))
+    kept.write_text(json.dumps({"digest": digest, "reached": reached}), encoding="utf-8")
+    return Reach(reached, functions)

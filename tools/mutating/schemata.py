@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: MIT
+"""Many mutants in one program: each has a copy of its function or table, and a number chooses among them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from building import ADAPTER, COMPILE_SECONDS, ROOT, Build, run
+from mutant import Mutant
+
+try:
+    from clang import cindex
+except ModuleNotFoundError:
+    cindex = None
+
+VARIABLE = "PYSOCK_MUTANT"
+TRACE = "PYSOCK_REACHED"
+TRIES = 8
+# The number, and the places that are reached: a line a function, if a file for them is named.
+CHOICE = f"""\
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+int pysock_mutant;
+static int traced = -1;
+__attribute__((constructor(101))) static void choose(void)
+{{
+    const char *number = getenv("{VARIABLE}"), *file = getenv("{TRACE}");
+    pysock_mutant = number != NULL ? atoi(number) : 0;
+    if (file != NULL)
+        traced = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+}}
+void pysock_reach(char *was_here, const char *line, unsigned long length);
+void pysock_reach(char *was_here, const char *line, unsigned long length)
+{{
+    if (traced >= 0 && !*was_here)
+        *was_here = write(traced, line, length) > 0;
+}}
+"""
+DECLARED = (
+    "extern int pysock_mutant; void pysock_reach(char *was_here, const char *line, unsigned long length);\n"
+)
+ERROR = re.compile(r"^[^:\n]*schema\.c:(\d+):(?:\d+:)? (?:fatal )?error:", re.M)
+
+
+@dataclass
+class Part:
+    """A function or a table of a file, from its first byte to the last, with its mutants."""
+
+    name: str
+    start: int
+    body: int
+    end: int
+    is_function: bool
+    arguments: list[str] = field(default_factory=list)
+    is_void: bool = False
+    mutants: list[Mutant] = field(default_factory=list)
+
+
+def _whole_line(content: bytes, start: int) -> int:
+    """Words before the first one that the parser counts, such as an attribute, stand on its line."""
+    return content.rfind(b"\n", 0, start) + 1
+
+
+def _parts(file: str, words: list[str]) -> list[Part]:
+    path = ROOT / "ref" / file
+    content = path.read_bytes()
+    kinds = cindex.CursorKind
+    unit = cindex.Index.create().parse(str(path), words)
+    found = []
+    for cursor in unit.cursor.get_children():
+        start, end = cursor.extent.start, cursor.extent.end
+        if start.file is None or start.file.name != str(path):
+            continue
+        if cursor.kind == kinds.FUNCTION_DECL and cursor.is_definition():
+            arguments = [one.spelling for one in cursor.get_arguments()]
+            body = [one for one in cursor.get_children() if one.kind == kinds.COMPOUND_STMT][-1]
+            if cursor.type.is_function_variadic() or not all(arguments):
+                continue
+            is_void = cursor.result_type.kind == cindex.TypeKind.VOID
+            first = _whole_line(content, start.offset)
+            found.append(
+                Part(cursor.spelling, first, body.extent.start.offset, end.offset, True, arguments, is_void)
+            )
+        elif cursor.kind == kinds.VAR_DECL and cursor.storage_class == cindex.StorageClass.STATIC:
+            equals = content.find(b"=", start.offset, end.offset)
+            stop = content.find(b";", end.offset) + 1
+            if equals > 0:
+                found.append(Part(cursor.spelling, start.offset, equals, stop, False))
+    return found
+
+
+def _renamed(head: str, name: str, new: str) -> str:
+    return re.sub(rf"\b{re.escape(name)}\b", new, head)
+
+
+class Source:
+    """What is compiled instead of a file."""
+
+    def __init__(
+        self, file: str, words: list[str], numbers: dict[str, int], mutants: Iterable[Mutant]
+    ) -> None:
+        self.file = file
+        self.numbers = numbers
+        self.content = (ROOT / "ref" / file).read_bytes()
+        self.parts = _parts(file, words)
+        for mutant in mutants:
+            for part in self.parts:
+                if part.body <= mutant.offset < part.end:
+                    part.mutants.append(mutant)
+        self.lines: list[tuple[int, int, Mutant]] = []
+
+    def held(self) -> list[Mutant]:
+        """The mutants that have a copy."""
+        return [mutant for part in self.parts for mutant in part.mutants]
+
+    def _copies(self, part: Part, out: list[str]) -> None:
+        head = self.content[part.start : part.body].decode()
+        private = "" if re.search(r"\bstatic\b", head) else "static "
+        for mutant in [None, *part.mutants]:
+            number = self.numbers[mutant.name] if mutant else 0
+            content = mutant.apply(self.content) if mutant else self.content
+            end = part.end + len(content) - len(self.content)
+            name = f"{part.name}__m{number}"
+            first = "".join(out).count("\n") + 1
+            new_head = _renamed(head, part.name, name)
+            out.append(f"{private}{new_head}{content[part.body:end].decode()}\n")
+            if mutant and not part.is_function:
+                out.append(f'_Static_assert(sizeof {name} == sizeof {part.name}__m0, "size");\n')
+            if mutant:
+                self.lines.append((first, "".join(out).count("\n"), mutant))
+
+    def _dispatch(self, part: Part, out: list[str]) -> None:
+        numbers = [self.numbers[mutant.name] for mutant in part.mutants]
+        if not part.is_function:
+            at = f"{part.name}__at"
+            out.append(f"static __typeof__({part.name}__m0) *{at} = &{part.name}__m0;\n")
+            cases = " ".join(f"case {one}: {at} = &{part.name}__m{one}; break;" for one in numbers)
+            out.append("__attribute__((constructor)) static void ")
+            out.append(f"{part.name}__set(void) {{ switch (pysock_mutant) {{ {cases} }} }}\n")
+            out.append(f"#define {part.name} (*{at})\n")
+            return
+        head = self.content[part.start : part.body].decode()
+        call = f"({', '.join(part.arguments)})"
+        line = f"{self.file}:{part.name}\\n"
+        out.append(f'{head}{{ static char here; pysock_reach(&here, "{line}", {len(line) - 1});\n')
+        out.append("switch (pysock_mutant) {\n")
+        for one in [*numbers, 0]:
+            label = f"case {one}" if one else "default"
+            called = f"{part.name}__m{one}{call}"
+            out.append(f"{label}: {f'{called}; return' if part.is_void else f'return {called}'};\n")
+        out.append("}}\n")
+
+    def text(self) -> str:
+        """The file with all copies; `lines` then tells where each mutant stands."""
+        self.lines = []
+        out = [DECLARED]
+        at = 0
+        for part in self.parts:
+            if not part.mutants:
+                continue
+            out.append(self.content[at : part.start].decode())
+            if part.is_function:
+                out.append(self.content[part.start : part.body].decode().rstrip() + ";\n")
+            self._copies(part, out)
+            self._dispatch(part, out)
+            at = part.end
+        out.append(self.content[at:].decode())
+        return "".join(out)
+
+    def drop(self, lines: set[int]) -> bool:
+        """Leaves out the mutants on these lines, else the tables. False if nothing is left to drop."""
+        wrong = {
+            mutant.name for first, last, mutant in self.lines if any(first <= one <= last for one in lines)
+        }
+        tables = [part for part in self.parts if not part.is_function and part.mutants]
+        for part in self.parts:
+            part.mutants = [one for one in part.mutants if one.name not in wrong]
+        if wrong:
+            return True
+        for part in tables:
+            part.mutants = []
+        return bool(tables)
+
+
+class Schemata:
+    """One program with the mutants of many files inside."""
+
+    def __init__(self, folder: Path, build: Build, mutants: list[Mutant]) -> None:
+        self.folder = folder
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.program = folder / ADAPTER
+        self.numbers: dict[str, int] = {mutant.name: place for place, mutant in enumerate(mutants, 1)}
+        self.inside: set[str] = set()
+        objects = [self._choice(build)]
+        for file in sorted({mutant.file for mutant in mutants}):
+            made = self._file(build, file, [mutant for mutant in mutants if mutant.file == file])
+            objects += [made] if made else []
+        words = list(build.link)
+        words[words.index("-o") + 1] = str(self.program)
+        place = next(index for index, word in enumerate(words) if word.endswith(".a"))
+        words[place:place] = [str(one) for one in objects]
+        run(words, build.folder)
+
+    def _choice(self, build: Build) -> Path:
+        source, target = self.folder / "choice.c", self.folder / "choice.o"
+        source.write_text("#define _GNU_SOURCE\n" + CHOICE, encoding="utf-8")
+        run(
+            [next(iter(build.commands.values()))[0], "-O2", "-c", str(source), "-o", str(target)], self.folder
+        )
+        return target
+
+    def _file(self, build: Build, file: str, mutants: list[Mutant]) -> Path | None:
+        source = Source(file, build.parse_words(file), self.numbers, mutants)
+        folder = self.folder / file.replace("/", "-")
+        folder.mkdir(exist_ok=True)
+        target = folder / "schema.o"
+        words = [*build.commands[file], "-w", "-g0", "-O1", "-iquote", str((ROOT / "ref" / file).parent)]
+        for _ in range(TRIES):
+            if not source.held():
+                return None
+            (folder / "schema.c").write_text(source.text(), encoding="utf-8")
+            done = subprocess.run(
+                [*words, "-o", str(target), "-c", "schema.c"],
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=10 * COMPILE_SECONDS,
+                check=False,
+            )
+            if done.returncode == 0:
+                self.inside |= {mutant.name for mutant in source.held()}
+                return target
+            if not source.drop({int(line) for line in ERROR.findall(done.stderr)}):
+                return None
+        return None
+
+    def command(self, mutant: Mutant) -> str:
+        """What starts the program as this mutant."""
+        return f"{VARIABLE}={self.numbers[mutant.name]} exec {shlex.quote(str(self.program))}"
+
+    def tracing(self, file: Path) -> str:
+        """What starts the program so that it notes in a file which functions are reached."""
+        return f"{TRACE}={shlex.quote(str(file))} exec {shlex.quote(str(self.program))}"
