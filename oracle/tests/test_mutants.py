@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -12,6 +15,7 @@ TOOLS = Path(__file__).resolve().parents[2] / "tools"
 sys.path.insert(0, str(TOOLS / "mutating"))
 from mutant import Mutant  # noqa: E402
 from places import Finder, lacks_clang  # noqa: E402
+from schemata import CHOICE, VARIABLE, Source  # noqa: E402
 from score import CODE, SAME, SURVIVES, Result, Results, stale, table  # noqa: E402
 from unkillable import Known, Refused, read  # noqa: E402
 
@@ -118,6 +122,74 @@ class Places(unittest.TestCase):
     def test_only_what_has_code_is_told_by_its_line(self) -> None:
         self.assertEqual({each.in_code for each in self.mutants if each.line == 4}, {False})
         self.assertEqual({each.in_code for each in self.mutants if each.line == 9}, {True})
+
+
+MAIN = """#include <stdio.h>
+int first(int value);
+int second(int value);
+int main(void)
+{
+    printf("%d %d\\n", first(20), second(3));
+}
+"""
+
+
+@unittest.skipIf(lacks_clang() or not shutil.which("cc"), "Clang's Python module or a compiler is not here")
+class Schema(unittest.TestCase):
+    """All mutants of a file in one program."""
+
+    said: dict[str, str]  # by mutant; the source itself has no name
+    mutants: list[Mutant]
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            path = folder / "ref" / "part" / "a.c"
+            path.parent.mkdir(parents=True)
+            path.write_text(SOURCE, encoding="utf-8")
+            mutants = Finder(folder, "part/a.c", ["-std=c11"]).mutants()
+            numbers = {one.name: place for place, one in enumerate(mutants, 1)}
+            source = Source(path, ["-std=c11"], numbers, mutants)
+            (folder / "choice.c").write_text("#define _GNU_SOURCE\n" + CHOICE, encoding="utf-8")
+            (folder / "main.c").write_text(MAIN, encoding="utf-8")
+            (folder / "schema.c").write_text(source.text(), encoding="utf-8")
+            words = ["cc", "-std=gnu11", "-w", "-o", "program", "choice.c", "main.c", "schema.c"]
+            done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+            while done.returncode != 0 and source.drop(source.wrong_lines(done.stderr)):
+                (folder / "schema.c").write_text(source.text(), encoding="utf-8")
+                done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            cls.mutants = source.held()
+            cls.said = {
+                one: subprocess.run(
+                    [str(folder / "program")],
+                    env={**os.environ, VARIABLE: str(numbers.get(one, 0))},
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                    timeout=10,
+                ).stdout
+                for one in ["", *(mutant.name for mutant in cls.mutants if mutant.line in (5, 20, 21))]
+            }
+
+    def test_without_a_number_it_is_the_source(self) -> None:
+        self.assertEqual(self.said[""], "37 -4\n")
+
+    def test_a_number_chooses_one_change(self) -> None:
+        def said(line: int, old: str, new: str) -> list[str]:
+            return [
+                self.said[one.name]
+                for one in self.mutants
+                if (one.line, one.old, one.new) == (line, old, new)
+            ]
+
+        self.assertEqual(said(20, "++", "--"), ["37 -2\n"])
+        self.assertEqual(said(21, "-", ""), ["37 4\n"])
+        self.assertEqual(said(5, "0x10", "0x11"), ["38 -4\n"])
+
+    def test_a_table_that_gets_shorter_is_left_out(self) -> None:
+        self.assertEqual([str(one) for one in self.mutants if one.kind == "row"], [])
 
 
 class Kept(unittest.TestCase):

@@ -66,9 +66,10 @@ def version_key(version: str) -> tuple[int, ...]:
 class Build:
     """One flavour of the reference, built; `commands` are the words that compile each file of ref/."""
 
-    def __init__(self, folder: Path, flavour: str) -> None:
-        self.folder = folder / flavour
-        self._make(FLAVOURS[flavour])
+    def __init__(self, folder: Path, flavour: str, made: Path | None = None) -> None:
+        self.folder = made or folder / flavour
+        if made is None:
+            self._make(FLAVOURS[flavour])
         self.commands = dict(self._commands())
         said = subprocess.run(
             ["ninja", "-C", str(self.folder), "-t", "commands", ADAPTER],

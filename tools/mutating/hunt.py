@@ -22,6 +22,7 @@ from mutant import Mutant
 from reach import Reach, load
 from schemata import Schemata
 from score import BROKEN, CODE, SAME, SURVIVES, TEXT, Result, Results, stale, table
+from scores import write
 
 HELP = """
 Mutants are compiled into one program, where a number chooses one; others are compiled alone. A mutant is
@@ -46,7 +47,9 @@ class Hunt:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.runner = Path(chosen.build).resolve() / "bin" / "sockconform"
         self.python: str = chosen.python
-        self.builds = {name: Build(self.folder, name) for name in FLAVOURS}
+        made = Path(chosen.build).resolve() if chosen.here else None
+        flavours = ["plain"] if made else list(FLAVOURS)
+        self.builds = {name: Build(self.folder, name, made) for name in flavours}
         self.results = Results(self.folder / "results.jsonl")
         self.vectors = self._digest_of_vectors()
         self.sources: dict[str, str] = {}
@@ -66,6 +69,8 @@ class Hunt:
         plain = self.builds["plain"]
         found = []
         for file in sorted(plain.commands):
+            if flavour_of(file) not in self.builds:
+                continue
             if any(file == one or file.startswith(one.rstrip("/") + "/") for one in patterns) or not patterns:
                 found += places.Finder(ROOT, file, plain.parse_words(file)).mutants()
                 self.sources[file] = hashlib.sha1((ROOT / "ref" / file).read_bytes()).hexdigest()[:16]
@@ -204,6 +209,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--mutant", action="append", default=[], metavar="NAME", help="this one, again; repeatable"
     )
+    parser.add_argument(
+        "--here", action="store_true", help="mutants of the build that --build names, not of one of its own"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="keep the scores, and write the table of vectors/README.md"
+    )
     parser.add_argument("--list", action="store_true", help="print the mutants, and ask nobody")
     parser.add_argument(
         "--survivors", action="store_true", help="print the kept survivors that have no reason yet"
@@ -277,6 +288,8 @@ def main() -> int:
                 hunt.put_together(waiting)
                 hunt.measure(chosen.jobs)
                 _hunt(hunt, waiting, chosen.jobs)
+        if chosen.write:
+            write(mutants, hunt.results, unkillable.read(), chosen.sample)
         return _told(hunt, mutants, chosen)
     except (CannotAsk, DoesNotBuild, unkillable.Refused) as error:
         print(f"tools/mutants: {error}", file=sys.stderr)

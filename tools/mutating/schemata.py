@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,7 +44,7 @@ void pysock_reach(char *was_here, const char *line, unsigned long length)
 DECLARED = (
     "extern int pysock_mutant; void pysock_reach(char *was_here, const char *line, unsigned long length);\n"
 )
-ERROR = re.compile(r"^[^:\n]*schema\.c:(\d+):(?:\d+:)? (?:fatal )?error:", re.M)
+ERROR = re.compile(r"^(?:[^:\n]*/)?schema\.c:(\d+):(?:\d+:)? (?:fatal )?error:", re.M)
 
 
 @dataclass
@@ -67,8 +66,7 @@ def _whole_line(content: bytes, start: int) -> int:
     return content.rfind(b"\n", 0, start) + 1
 
 
-def _parts(file: str, words: list[str]) -> list[Part]:
-    path = ROOT / "ref" / file
+def _parts(path: Path, words: list[str]) -> list[Part]:
     content = path.read_bytes()
     kinds = cindex.CursorKind
     unit = cindex.Index.create().parse(str(path), words)
@@ -102,13 +100,11 @@ def _renamed(head: str, name: str, new: str) -> str:
 class Source:
     """What is compiled instead of a file."""
 
-    def __init__(
-        self, file: str, words: list[str], numbers: dict[str, int], mutants: Iterable[Mutant]
-    ) -> None:
-        self.file = file
+    def __init__(self, path: Path, words: list[str], numbers: dict[str, int], mutants: list[Mutant]) -> None:
+        self.file = mutants[0].file
         self.numbers = numbers
-        self.content = (ROOT / "ref" / file).read_bytes()
-        self.parts = _parts(file, words)
+        self.content = path.read_bytes()
+        self.parts = _parts(path, words)
         for mutant in mutants:
             for part in self.parts:
                 if part.body <= mutant.offset < part.end:
@@ -173,6 +169,11 @@ class Source:
         out.append(self.content[at:].decode())
         return "".join(out)
 
+    @staticmethod
+    def wrong_lines(said: str) -> set[int]:
+        """The lines on which the compiler found an error."""
+        return {int(line) for line in ERROR.findall(said)}
+
     def drop(self, lines: set[int]) -> bool:
         """Leaves out the mutants on these lines, else the tables. False if nothing is left to drop."""
         wrong = {
@@ -216,7 +217,7 @@ class Schemata:
         return target
 
     def _file(self, build: Build, file: str, mutants: list[Mutant]) -> Path | None:
-        source = Source(file, build.parse_words(file), self.numbers, mutants)
+        source = Source(ROOT / "ref" / file, build.parse_words(file), self.numbers, mutants)
         folder = self.folder / file.replace("/", "-")
         folder.mkdir(exist_ok=True)
         target = folder / "schema.o"
@@ -237,7 +238,7 @@ class Schemata:
             if done.returncode == 0:
                 self.inside |= {mutant.name for mutant in source.held()}
                 return target
-            if not source.drop({int(line) for line in ERROR.findall(done.stderr)}):
+            if not source.drop(source.wrong_lines(done.stderr)):
                 return None
         return None
 

@@ -66,8 +66,11 @@ def _share(killed: int, survives: int) -> str:
     return f"{100 * killed / (killed + survives):.1f} %" if killed + survives else "–"
 
 
-def table(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) -> str:
-    """The score of each folder: killed of those that are neither equivalent nor unobservable."""
+COLUMNS = (CODE, TEXT, SURVIVES, "equivalent", "unobservable", SAME, BROKEN)
+
+
+def counted(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) -> dict[str, Counter[str]]:
+    """What became of the mutants of each folder."""
     counts: dict[str, Counter[str]] = {}
     for mutant in mutants:
         result = results.kept.get(mutant.name)
@@ -76,16 +79,22 @@ def table(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) 
         outcome = result.outcome
         if outcome == SURVIVES and mutant.name in known:
             outcome = known[mutant.name].verdict
-        for folder in (mutant.folder, "**all**"):
-            counts.setdefault(folder, Counter())[outcome] += 1
-    columns = (CODE, TEXT, SURVIVES, "equivalent", "unobservable", SAME, BROKEN)
-    lines = [f"| folder | {' | '.join(columns)} | score |", "|---|" + "---|" * (len(columns) + 1)]
-    for folder in sorted(counts, key=lambda name: (name == "**all**", name)):
-        count = counts[folder]
-        score = _share(sum(count[one] for one in KILLED), count[SURVIVES])
-        shown = folder if folder == "**all**" else f"`ref/{folder}/`"
-        lines.append(f"| {shown} | {' | '.join(str(count[column]) for column in columns)} | {score} |")
-    return "\n".join(lines)
+        counts.setdefault(mutant.folder, Counter())[outcome] += 1
+    return counts
+
+
+def row(head: str, count: Counter[str]) -> str:
+    """A line of the table."""
+    score = _share(sum(count[one] for one in KILLED), count[SURVIVES])
+    return f"| {head} | {' | '.join(str(count[column]) for column in COLUMNS)} | {score} |"
+
+
+def table(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) -> str:
+    """The score of each folder: killed of those that are neither equivalent nor unobservable."""
+    counts = counted(mutants, results, known)
+    lines = [f"| folder | {' | '.join(COLUMNS)} | score |", "|---|" + "---|" * (len(COLUMNS) + 1)]
+    lines += [row(f"`ref/{folder}/`", counts[folder]) for folder in sorted(counts)]
+    return "\n".join([*lines, row("**all**", sum(counts.values(), Counter()))])
 
 
 def stale(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) -> list[str]:
