@@ -798,6 +798,7 @@ for _name in ("herror", "gaierror", "timeout"):
 
 
 # Every Python has the classes of these modules, and the runner knows what they derive from.
+BUILTINS = importlib.import_module(str("__builtin__" if PYTHON2 else "builtins"))
 KNOWN_MODULES = frozenset("builtins exceptions __builtin__ socket _socket io _io".split())
 UNSAID_BASES = frozenset([object, BaseException, Exception])
 
@@ -896,7 +897,9 @@ def is_described(value):
 
 
 def describe(*arguments):
-    """A class, or a member; names joined by | or & are members of one enumeration."""
+    """A class, an instance of one, or a member; names joined by | or & are members of one enumeration."""
+    if len(arguments) > 1:
+        return describe_instance(*arguments)
     name = only_name(arguments)
     values = [attribute(part, is_described) for part in re.split("[|&]", name)]
     for other in values[1:]:
@@ -914,6 +917,27 @@ def describe_class(kind):
     bases = [base.__name__ for base in kind.__mro__[1:] if base is not object]
     shown = ("text", str(kind(1, "message"))) if issubclass(kind, Exception) else ("repr", repr(kind))
     return Pairs([("is", kind.__name__), ("bases", bases), shown])
+
+
+def describe_instance(name, *arguments):
+    """An exception made with a number, a text, and perhaps the name of a file; N stands for the number."""
+    kind = attribute(
+        only_name((name,)), lambda value: isinstance(value, type) and issubclass(value, Exception)
+    )
+    if len(arguments) not in (2, 3):
+        raise Unaskable("this takes a class, a number, a text, and the name of a file")
+    made = kind(*arguments)
+    builtin = getattr(BUILTINS, made.__class__.__name__, None)
+    return Pairs(
+        [
+            ("is", made.__class__.__name__),
+            ("builtin", builtin is made.__class__),
+            ("errno", made.errno),
+            ("strerror", made.strerror),
+            ("filename", made.filename),
+            ("text", exception_text(made).replace("[Errno %s]" % made.errno, "[Errno N]")),
+        ]
+    )
 
 
 def describe_member(value):

@@ -66,9 +66,23 @@ def name_returned(call: str, args: list[Json], value: Json, constants: Mapping[s
     """A returned value with names for numbers that, by question or position, are constants."""
     if call == "constant" and _is_number(value) and args and isinstance(args[0], str):
         return value if args[0].startswith(FIXED) else {"const": args[0]}
+    if call == "describe" and len(args) > 1:
+        return _name_errno(args[1], value, constants)
     if call in RESULT_ITEMS and isinstance(value, list):
         return [_name_item(item, RESULT_ITEMS[call], constants) for item in value]
     return value
+
+
+def _name_errno(asked: Json, described: Json, constants: Mapping[str, int]) -> Json:
+    """A described exception whose errno has the name that it has in the question."""
+    if not (isinstance(asked, dict) and "const" in asked and isinstance(described, dict)):
+        return described
+    number = constants.get(asked["const"])
+    return {
+        "dict": [
+            [key, asked if [key, value] == ["errno", number] else value] for key, value in described["dict"]
+        ]
+    }
 
 
 def _name_item(item: Json, positions: Mapping[int, str], constants: Mapping[str, int]) -> Json:

@@ -750,6 +750,23 @@ class EveryPython:
         self.assertEqual(missing["raised"]["class"], "AttributeError")
         self.assertEqual(missing["raised"]["text"].replace("nosuch", "fromfd"), function["raised"]["text"])
 
+    def test_instances_of_exceptions_are_described(self) -> None:
+        named, plain, member, short = self.steps(
+            call("describe", "error", 2, "message", "name"),
+            call("describe", "gaierror", 2, "message"),
+            call("describe", "AF_INET", 2, "message"),
+            call("describe", "error", 2),
+        )
+        table = dict(named["returned"]["dict"])
+        self.assertEqual(list(table), ["is", "builtin", "errno", "strerror", "filename", "text"])
+        self.assertEqual((table["errno"], table["strerror"], table["filename"]), (2, "message", "name"))
+        self.assertEqual(table["text"], "[Errno N] message: 'name'")
+        if self.python.key >= (3, 6):
+            self.assertEqual((table["is"], table["builtin"]), ("FileNotFoundError", True))
+        self.assertEqual(plain["returned"]["dict"][:2], [["is", "gaierror"], ["builtin", False]])
+        self.assertEqual(member["raised"]["class"], "AttributeError")
+        self.assertIn("skipped", short)
+
     def test_enumerations_and_their_members_are_described(self) -> None:
         if self.python.key < (3, 6):
             self.skipTest("2.7 has no enumerations")

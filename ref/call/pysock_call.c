@@ -14,7 +14,7 @@ static const struct function functions[] = {
     {"close", CALLING_ONE_OBJECT, 1, 1, pys_call_close_fd},
     {"create_connection", CALLING_BOUND, 0, 0, pys_call_create_connection},
     {"create_server", CALLING_BOUND, 0, 0, pys_call_create_server},
-    {"describe", CALLING_TUPLE, 1, 1, pys_call_describe},
+    {"describe", CALLING_TUPLE, 1, 4, pys_call_describe},
     {"dup", CALLING_ONE_OBJECT, 1, 1, pys_call_dup_fd},
     {"fromfd", CALLING_BOUND, 0, 0, pys_call_fromfd},
     {"getaddrinfo", CALLING_BOUND, 0, 0, pys_call_getaddrinfo},

@@ -110,4 +110,11 @@ TEST_F(Allocation, OfATextWithALongName)
     EXPECT_GT(FailEach("describe", {Text(std::string(5000, 'n'))}, "name"), 0);
 }
 
+TEST_F(Allocation, OfAnExceptionWithALongMessage)
+{
+    EXPECT_GT(
+        FailEach("describe", {Text("error"), pysock_value_from_int(2), Text(std::string(5000, 'n'))}, "name"),
+        0);
+}
+
 } // namespace

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// describe: describes a class of the module, or a member of one of its enumerations.
+// describe: describes a class of the module, an instance of an exception, or a member of an enumeration.
 #include "call/call.h"
 #include "call/values/member_value.h"
+#include "errors/raise.h"
 #include "platform/enumerations.h"
 #include "text/text.h"
 
@@ -91,6 +92,67 @@ static void return_enumeration(struct call *call, const struct enumeration *enum
     return_class(call, enumeration->name, (enumeration->is_flag ? of_flag : of_enum)[is_new], "repr", repr);
 }
 
+/// The class that OSError's constructor chooses by errno; another class makes instances of itself.
+/// \param is_builtin [out] whether it is Python's own
+static const char *instance_is(const struct call *call, const struct class *class, int code, bool *is_builtin)
+{
+    const char *const is = class_is(call, class);
+    const bool is_os_error = strcmp(is, "OSError") == 0;
+    const enum pysock_status status = is_os_error ? pysock_raise_errno(NULL, code) : PYSOCK_ERROR;
+    *is_builtin = is_os_error || strcmp(is, class->name) != 0;
+    return status != PYSOCK_ERROR ? pysock_status_name(status) : is;
+}
+
+/// "[Errno N] message", and the name of the file if there is one.
+static bool make_instance_text(struct call *call, const char *message, struct pysock_value *text)
+{
+    static const struct pysock_value none = {.kind = PYSOCK_NONE};
+    const struct pysock_value *const file = call->args_count > 3 ? &call->args[3] : &none;
+    struct pysock_value repr;
+    if (!pys_make_repr(call, file, &repr))
+        return false;
+    const size_t size = sizeof "[Errno N] : " + strlen(message) + repr.as.text.length;
+    char *const room = pys_answer_memory(call, size);
+    if (room == NULL)
+        return false;
+    struct text made = {room, size, 0};
+    pys_text_append(&made, "[Errno N] ");
+    pys_text_append(&made, message);
+    if (file->kind != PYSOCK_NONE) {
+        pys_text_append(&made, ": ");
+        pys_text_append(&made, repr.as.text.utf8);
+    }
+    *text = (struct pysock_value){.kind = PYSOCK_STR, .as.text = {room, made.length}};
+    return true;
+}
+
+/// CPython Objects/exceptions.c, oserror_init and OSError_str.
+static void return_instance(struct call *call, const struct class *class)
+{
+    enum { MEMBERS = 6 };
+    static const char *const names[MEMBERS] = {"is", "builtin", "errno", "strerror", "filename", "text"};
+    const char *message;
+    int code;
+    bool is_builtin;
+    if (!pys_convert_c_int(call, &call->args[1], &code) || !pys_convert_text(call, 2, &message))
+        return;
+    struct pysock_value *const items = pys_answer_memory(call, 2 * MEMBERS * sizeof *items);
+    if (items == NULL)
+        return;
+    for (size_t index = 0; index < MEMBERS; index++) {
+        if (!pys_make_text(call, names[index], &items[2 * index]))
+            return;
+    }
+    if (!pys_make_text(call, instance_is(call, class, code, &is_builtin), &items[1]) ||
+        !make_instance_text(call, message, &items[11]))
+        return;
+    items[3] = (struct pysock_value){.kind = PYSOCK_BOOL, .as.boolean = is_builtin};
+    items[5] = pysock_value_from_int(code);
+    items[7] = call->args[2];
+    items[9] = call->args_count > 3 ? call->args[3] : (struct pysock_value){.kind = PYSOCK_NONE};
+    pys_return_value(call, (struct pysock_value){.kind = PYSOCK_DICT, .as.sequence = {items, 2 * MEMBERS}});
+}
+
 void pys_call_describe(struct call *call)
 {
     const char *name;
@@ -99,7 +161,11 @@ void pys_call_describe(struct call *call)
         return;
     const struct class *const class = find(name);
     const struct enumeration *const enumeration = pys_enumeration_named(name);
-    if (class != NULL && class->repr == NULL)
+    if (class != NULL && class->repr == NULL && call->args_count > 2)
+        return_instance(call, class);
+    else if (call->args_count > 1)
+        pys_raise_text(call, PYSOCK_ATTRIBUTE_ERROR, "module 'socket' has no attribute '", name, "'", NULL);
+    else if (class != NULL && class->repr == NULL)
         return_class(call, class_is(call, class), class->bases, "text", "[Errno 1] message");
     else if (class != NULL)
         return_class(call, class->is, class->bases, "repr", class->repr);
