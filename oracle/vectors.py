@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Makes and guards the vector files: write, permit (other C libraries), rules, check, lint, format."""
+"""Makes and guards the vector files: write, permit (other C libraries), rules, check, lint, format,
+adopt (what a search found)."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from oracle.commands.adopt import adopt  # noqa: E402
 from oracle.commands.check import check  # noqa: E402
 from oracle.commands.format import format_command  # noqa: E402
 from oracle.commands.lint import lint_command  # noqa: E402
@@ -80,6 +82,9 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         if name == "write":
             one.add_argument("--retire", action="store_true", help=f"ids that are gone go to {RETIRED}")
             one.add_argument("--forget", action="store_true", help="ids that are gone were never published")
+    one = commands.add_parser("adopt", help=adopt.__doc__, description=adopt.__doc__)
+    one.set_defaults(run=adopt)
+    one.add_argument("found", type=Path, metavar="FILE", help="a file of `sockconform search --save`")
     return parser.parse_args(argv)
 
 

@@ -70,6 +70,19 @@ the_program_judges_with_its_own_vectors_and_adapters() {
     [ $status -eq 2 ] || fail "the adapter in Python is not the installed one: exit $status"
 }
 
+the_search_is_installed_with_all_that_it_needs() {
+    cd /
+    status=0
+    said=$("$prefix/bin/sockconform" search --adapter libc --function inet_aton --count 100 --seed 1 2>&1) || status=$?
+    [ $status -eq 1 ] || [ $status -eq 0 ] || fail "exit $status: $said"
+    rm -rf "$copy-search"
+    cp -R "$prefix" "$copy-search"
+    rm "$copy-search/share/sockconform/oracle/search.py"
+    status=0
+    said=$("$copy-search/bin/sockconform" search --adapter libc --function inet_aton --count 1 2>&1) || status=$?
+    [ $status -eq 2 ] || fail "a search without its program: exit $status: $said"
+}
+
 the_adapters_have_their_names() {
     cd /
     "$prefix/bin/sockconform" list --adapters --names >"$prefix/names"

@@ -61,7 +61,7 @@ _sockconform()
         return
     fi
     case $before in
-    --adapter | --show)
+    --adapter | --show | --against)
         _sockconform_adapters "$word" ""
         return
         ;;
@@ -73,7 +73,7 @@ _sockconform()
         mapfile -t COMPREPLY < <(compgen -W "$(sockconform list 2>/dev/null | awk '$2 ~ /^[0-9]/ && $2 $3 ~ /^[0-9,]+$/ && $1 != "total" { print $1 }')" -- "$word")
         return
         ;;
-    --known | --propose | --claim | --badge | --to)
+    --known | --propose | --claim | --badge | --to | --save | --vectors)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         compopt -o filenames 2>/dev/null
         return
@@ -83,7 +83,7 @@ _sockconform()
         compopt -o nospace 2>/dev/null
         return
         ;;
-    --vectors)
+    --corpus)
         mapfile -t COMPREPLY < <(compgen -d -- "$word")
         compopt -o filenames 2>/dev/null
         return
@@ -96,7 +96,7 @@ _sockconform()
         mapfile -t COMPREPLY < <(compgen -W "$(sockconform list --rule '*' 2>/dev/null | awk '/^[a-z]/ && $2 == "·" { print $1 "/" $3 }')" -- "$word")
         return
         ;;
-    --jobs | --limit | --note | --shard) return ;;
+    --jobs | --limit | --note | --shard | --seed | --for | --count) return ;;
     esac
     case ${COMP_WORDS[1]} in
     compare | table)

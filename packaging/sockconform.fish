@@ -61,7 +61,7 @@ end
 function __sockconform_values
     set -l words (commandline -xpc 2>/dev/null; or commandline -opc)
     switch $words[-1]
-        case --adapter --show
+        case --adapter --show --against
             __sockconform_adapters
         case --oracle
             printf '%s\n' python python:
@@ -81,9 +81,11 @@ function __sockconform_values
             set -l kind (string match -r '^[a-z]+:' -- (commandline -ct))
             test -z "$kind"; and printf '%s\n' html: json: jsonl: markdown: junit: tap: badge:
             __fish_complete_path (string replace -r '^[a-z]+:' '' -- (commandline -ct)) | string replace -r '^' "$kind"
-        case --vectors
+        case --corpus
             __fish_complete_directories (commandline -ct)
-        case --known --propose --claim --badge --to
+        case --vectors
+            __fish_complete_path (commandline -ct)
+        case --known --propose --claim --badge --to --save
             __fish_complete_path (commandline -ct)
     end
 end

@@ -68,7 +68,7 @@ _sockconform_report()
 _sockconform_value()
 {
     case $1 in
-    --adapter | --show) _sockconform_adapters ;;
+    --adapter | --show | --against) _sockconform_adapters ;;
     --oracle) compadd python python: ;;
     --rules) compadd must must,should must,should,may ;;
     --level) compadd value class code text ;;
@@ -81,8 +81,8 @@ _sockconform_value()
         compadd -a names
         ;;
     --report) _sockconform_report ;;
-    --vectors) _files -/ ;;
-    --known | --propose | --claim | --badge | --to) _files ;;
+    --corpus) _files -/ ;;
+    --known | --propose | --claim | --badge | --to | --save | --vectors) _files ;;
     esac
 }
 

@@ -11,9 +11,18 @@ from dataclasses import dataclass, field
 from oracle.differences.asking import ask, single_answers
 from oracle.differences.script_answers import all_compared
 from oracle.differences.restarting_adapter import RestartingAdapter
-from oracle.questions.values import Json, Steps
+from oracle.questions.values import UNKNOWN_HOST, Json, Steps
 
 LEVELS = ("value", "class", "code", "text")
+REFUSALS = (
+    "TypeError",
+    "ValueError",
+    "OverflowError",
+    "KeyError",
+    "IndexError",
+    "AttributeError",
+    "SystemError",
+)
 
 
 def at_level(answers: list[Json], level: str) -> list[Json]:
@@ -36,12 +45,18 @@ def shape(answers: list[Json]) -> str:
     for answer in answers:
         kind, value = next(iter(answer.items()))
         if kind == "raised":
-            text = re.sub(r"'[^']*'|\"[^\"]*\"|\d+", "#", str(value.get("text")))
-            kinds.append(f"{value.get('class')}: {text}")
+            text = re.sub(r"'[^']*'|\"[^\"]*\"|\d+", "#", str(value.get("text", "")))
+            kinds.append(f"{value.get('class')} {value.get('code')}: {text}")
         else:
-            kinds.append(kind if kind in ("returned", "crashed") else f"{kind}: {value}")
+            kinds.append(kind if kind in ("returned", "crashed", "skipped") else f"{kind}: {value}")
         kinds += answer.get("warned", [])
     return " / ".join(kinds)
+
+
+def refuses(answer: Json) -> bool:
+    """Whether an answer is an exception that comes from an argument, and not from the system."""
+    raised = answer.get("raised", {})
+    return "crashed" in answer or raised.get("class") in REFUSALS
 
 
 @dataclass
@@ -76,9 +91,20 @@ class Pair:
         return [
             (place, answers_a[place], answers_b[place])
             for place in sorted(answers_a)
-            if self.counts(questions[place], answers_a[place])
-            != self.counts(questions[place], answers_b[place])
+            if self.differ(questions[place], answers_a[place], answers_b[place])
         ]
+
+    def differ(self, steps: Steps, side_a: list[Json], side_b: list[Json]) -> bool:
+        """Whether the answers differ before the first step that the first side skips."""
+        skipped = [place for place, answer in enumerate(side_a) if "skipped" in answer]
+        if skipped and len(side_a) == len(side_b) == len(steps):
+            steps, side_a, side_b = steps[: skipped[0]], side_a[: skipped[0]], side_b[: skipped[0]]
+        start = self.begins(steps)
+        return self.counts(steps, side_a)[start:] != self.counts(steps, side_b)[start:]
+
+    def begins(self, steps: Steps) -> int:
+        """The first step that is compared."""
+        return 1 if not self.masked and len(steps) > 1 and steps[0] == UNKNOWN_HOST else 0
 
     def counts(self, steps: Steps, answers: list[Json]) -> list[Json]:
         """The part of the answers that is compared."""
@@ -93,11 +119,28 @@ class Pair:
         worlds = [side.hello["facts"].get("world") for side in (self.a, self.b)]
         return worlds[0] is not None and worlds[0] == worlds[1]
 
-    def way(self, steps: Steps, side_a: list[Json], side_b: list[Json]) -> str:
-        """A text that differences of one cause share; for a script, of its first step that differs."""
-        if self.masked and len(side_a) == len(side_b) == len(steps):
-            for place, step in enumerate(steps):
+    def first(self, steps: Steps, side_a: list[Json], side_b: list[Json]) -> int:
+        """The first step that differs; 0 if an adapter died."""
+        if len(side_a) == len(side_b) == len(steps):
+            for place, step in list(enumerate(steps))[self.begins(steps) :]:
                 one, other = side_a[place : place + 1], side_b[place : place + 1]
                 if self.counts([step], one) != self.counts([step], other):
-                    return f"{step.get('call', step.get('get'))} {shape(one)} | {shape(other)}"
-        return f"{shape(side_a)} | {shape(side_b)}"
+                    return place
+        return 0
+
+    def cause(self, steps: Steps, side_a: list[Json], side_b: list[Json]) -> str:
+        """A text that differences of one cause share, in any function's questions.
+
+        An exception that refuses an argument says enough about why the first side differs; for other answers,
+        both sides are needed, and where in the vectors the question is.
+        """
+        place = self.first(steps, side_a, side_b)
+        if place < len(side_a) and refuses(side_a[place]):
+            return f"{steps[place].get('call', steps[place].get('get'))} {shape(side_a[place : place + 1])}"
+        return self.way(steps, side_a, side_b)
+
+    def way(self, steps: Steps, side_a: list[Json], side_b: list[Json]) -> str:
+        """A text that differences of one cause share: the first step that differs, and both its answers."""
+        place = self.first(steps, side_a, side_b)
+        shapes = [shape(at_level(side[place : place + 1], self.level)) for side in (side_a, side_b)]
+        return f"{steps[place].get('call', steps[place].get('get'))} {shapes[0]} | {shapes[1]}"

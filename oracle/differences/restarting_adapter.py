@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""One of the two adapters that are compared; when it dies it is started again."""
+"""One of the two adapters that are compared; when it dies, it is started again."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ class RunError(Exception):
 
 
 class RestartingAdapter:
-    """An adapter, the option that names it, and how often it died."""
+    """An adapter with its name on the command line, and how often it died."""
 
-    def __init__(self, letter: str, command: str, limit: float) -> None:
-        self.letter, self.command, self.limit = letter, command, limit
+    def __init__(self, given: str, command: str, limit: float) -> None:
+        self.given, self.command, self.limit = given, command, limit
         self.deaths = 0
         self._start()
 
@@ -26,21 +26,28 @@ class RestartingAdapter:
         """The implementation that the adapter speaks for, and its version."""
         return "{name} {version}".format(**self.hello["implementation"])
 
+    @property
+    def python(self) -> str:
+        """The CPython whose semantics it has; "" if it does not say."""
+        return str(self.hello["facts"].get("python", ""))
+
     def _start(self) -> None:
         """A fresh process that has said hello."""
         try:
-            self.adapter = Adapter(["sh", "-c", self.command], silence_s=self.limit, own_session=True)
+            self.adapter = Adapter(
+                ["sh", "-c", self.command], silence_s=self.limit, keeps_log=True, own_session=True
+            )
         except AdapterError as error:
             raise self.error(str(error)) from None
         try:
             self.hello = self.adapter.greet(HELLO_S)
         except AdapterError as error:
             self.close()
-            raise self.error(f"no adapter answers: it {error}") from None
+            raise self.error(f"it said no hello: it {error}") from None
 
     def error(self, text: str) -> RunError:
         """The end of the run because of this adapter."""
-        return RunError(f"--{self.letter} {self.command}: {text}")
+        return RunError(f"the adapter {self.given}: {text}")
 
     def restart(self, why: AdapterError) -> None:
         """Restarts the adapter after a death, but only a limited number of times."""

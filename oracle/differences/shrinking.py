@@ -4,16 +4,18 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterable
 from itertools import islice
 
 from oracle.differences.comparing import Difference, Pair
 from oracle.questions.descriptors import is_harmless
 from oracle.questions.scripts import shorter
-from oracle.questions.values import Json, Steps
+from oracle.questions.values import UNKNOWN_HOST, Json, Steps
 
 ROUNDS = 400  # questions spent on cutting down one difference
 AT_A_TIME = 60
+MOST_SECONDS = 10.0  # of one difference on a side that answers slowly
 
 
 def shrink(pair: Pair, difference: Difference, seed: int) -> None:
@@ -21,7 +23,8 @@ def shrink(pair: Pair, difference: Difference, seed: int) -> None:
     rng = random.Random(seed)
     wanted = pair.way(difference.example, *difference.answers)
     spent = 0
-    while spent < ROUNDS:
+    end = time.monotonic() + MOST_SECONDS
+    while spent < ROUNDS and time.monotonic() < end:
         simplest = shorter(difference.example) if pair.masked else simpler(difference.example, rng)
         smaller = list(islice(filter(is_harmless, simplest), AT_A_TIME))
         spent += max(len(smaller), 1)
@@ -39,6 +42,8 @@ def simpler(steps: Steps, rng: random.Random) -> Iterable[Steps]:
         for place in range(len(steps) - 1):
             yield steps[:place] + steps[place + 1 :]
     for place, step in enumerate(steps):
+        if step == UNKNOWN_HOST and place < len(steps) - 1:
+            continue
         for pairs in [step["kwargs"][1:], step["kwargs"][:-1]] if "kwargs" in step else []:
             fewer = {key: value for key, value in step.items() if key != "kwargs"}
             yield steps[:place] + [{**fewer, **({"kwargs": pairs} if pairs else {})}] + steps[place + 1 :]
@@ -68,6 +73,8 @@ def simpler_values(value: Json, rng: random.Random) -> Iterable[Json]:
                 yield other
     elif isinstance(value, list):
         yield from (value[:place] + value[place + 1 :] for place in range(len(value)))
+    elif isinstance(value, dict) and "value" in value:
+        yield value["value"]
     elif isinstance(value, dict) and len(value) == 1:
         ((kind, content),) = value.items()
         if kind in ("bytes", "bytearray", "memoryview"):
@@ -75,6 +82,8 @@ def simpler_values(value: Json, rng: random.Random) -> Iterable[Json]:
                 yield {kind: content[:place] + content[place + 2 :]}
             if content.strip("0"):
                 yield {kind: "00" * (len(content) // 2)}
+        elif kind in ("const", "flags"):
+            yield from (0, 1)
         elif kind == "int" and abs(int(content)) > 1 << 54:
             yield {"int": str(int(content) // 2)}
         elif kind in ("tuple", "dict") and content:

@@ -1,10 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""Questions and answers as text for people."""
+"""Questions and answers as text for people; nothing in it moves a terminal."""
 
 from __future__ import annotations
 
 from oracle.client import message_line
 from oracle.questions.values import Json, Steps
+
+
+def printable(text: str) -> str:
+    """A text with escapes in place of characters that cannot be printed."""
+    return "".join(
+        one if one.isprintable() else f"\\u{ord(one):04x}" if ord(one) < 1 << 16 else f"\\U{ord(one):08x}"
+        for one in text
+    )
 
 
 def call_text(steps: Steps) -> str:
@@ -17,7 +25,7 @@ def call_text(steps: Steps) -> str:
         words = [message_line(value) for value in step.get("args", [])]
         words += [f"{name}={message_line(value)}" for name, value in step.get("kwargs", [])]
         calls.append(before + (step["get"] if "get" in step else f"{step['call']}({', '.join(words)})"))
-    return "; ".join(calls)
+    return printable("; ".join(calls))
 
 
 def answer_text(answers: list[Json]) -> str:
@@ -34,4 +42,4 @@ def answer_text(answers: list[Json]) -> str:
             kind = next(iter(answer))
             word = f"{kind} {message_line(answer[kind])}"
         words.append(word + (f" warned {message_line(answer['warned'])}" if "warned" in answer else ""))
-    return "; ".join(words)
+    return printable("; ".join(words))

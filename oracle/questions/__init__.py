@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""Makes random questions for the differ."""
+"""Makes random questions for the search."""

@@ -13,6 +13,7 @@ from oracle import layout
 from oracle.questions import descriptors
 from oracle.questions.hosts import Hosts
 from oracle.questions.values import (
+    UNKNOWN_HOST,
     Arguments,
     Json,
     Steps,
@@ -212,7 +213,7 @@ HOST_FUNCTIONS = FUNCTIONS[-6:]
 # Anywhere but in the world these would rename this machine, or ask its name servers.
 WORLD_FUNCTIONS = ("sethostname", *HOST_FUNCTIONS)
 
-# Of some failures of these glibc leaves h_errno as it was: an unknown host goes before each question.
+# UNKNOWN_HOST goes before each question to these.
 STALE = ("gethostbyname_ex", "gethostbyaddr")
 
 # A host that is certainly looked up, an address, or no host.
@@ -222,9 +223,14 @@ PLAIN_HOST = re.compile(r"'args': \[('[\w.-]+'|None)[,\]]", re.ASCII)
 FILES = {"describe": ("exceptions", "enumerations"), "constant": ("constants",)}
 
 
+def files_of(function: str) -> tuple[str, ...]:
+    """The names of a function's vector files."""
+    return FILES.get(function, (function,))
+
+
 def seeds(vectors: Path, function: str) -> list[Arguments]:
     """The arguments in the function's vectors, without those that name the result of an earlier step."""
-    paths = [vectors / f"{name}.json" for name in FILES.get(function, (function,))]
+    paths = [vectors / f"{name}.json" for name in files_of(function)]
     found = []
     for path in paths:
         cases = layout.read(path.read_text(encoding="utf-8"))["cases"] if path.exists() else []
@@ -338,7 +344,7 @@ class Questions:
             names = self.rng.sample(KEYWORDS, self.rng.choice((1, 1, 2)))
             step["kwargs"] = [[name, anything(self.rng)] for name in names]
         if self.function in STALE or (self.function == "getaddrinfo" and not PLAIN_HOST.search(str(step))):
-            return [{"call": "gethostbyaddr", "args": ["203.0.113.7"]}, step]
+            return [UNKNOWN_HOST, step]
         if self.function != "setdefaulttimeout":
             return [step]
         steps = [step]

@@ -14,6 +14,9 @@ Json = Any
 Arguments = list[Json]
 Steps = list[dict[str, Json]]
 
+# Of some failures glibc leaves h_errno as it was: an unknown host goes before such a question.
+UNKNOWN_HOST: dict[str, Json] = {"call": "gethostbyaddr", "args": ["203.0.113.7"]}
+
 # ---- Values ------------------------------------------------------------------------------------------------
 
 EDGES = sorted(

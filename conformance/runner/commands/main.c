@@ -32,6 +32,7 @@ static const struct {
     {"run", command_run, "[option]...", "judges implementations"},
     {"replay", command_replay, "CASE --adapter NAME[=COMMAND]", "prints the exact lines of one case"},
     {"list", command_list, "[--function F]...", "lists functions, rules, cases and changes"},
+    {"search", command_search, "--adapter NAME[=COMMAND]", "finds differences by random questions"},
     {"smoke", command_smoke, "--adapter COMMAND", "checks that an adapter speaks the protocol"},
     {"report", command_report, "STREAM...", "puts the parts of a run together, and reports them"},
     {"record", command_record, "--adapter NAME[=COMMAND] --to FILE",

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static int compare_names(const void *left, const void *right)
 {
@@ -72,6 +73,12 @@ static bool list_names(const char *dir, struct names *names, struct text *why)
     return good && names->count > 0;
 }
 
+static bool is_single_file(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 static void note_origins(struct newest *newest, const struct vector_file *file)
 {
     json_t *origins = json_object_get(file->root, "origins");
@@ -84,7 +91,7 @@ static bool load_file(struct vector_file *file, const char *dir, const char *nam
                       struct text *why)
 {
     struct text path = {0}, bytes = {0};
-    text_addf(&path, "%s/%s", dir, name);
+    text_addf(&path, "%s%s%s", dir, dir[0] != '\0' ? "/" : "", name);
     bool good = file_read(text_of(&path), &bytes, why);
     sha256_update(digest, strlen(name) + 1, (const uint8_t *)name);
     sha256_update(digest, bytes.length, (const uint8_t *)text_of(&bytes));
@@ -131,7 +138,13 @@ bool vectors_load(struct vectors *vectors, const char *dir, struct text *why)
     struct names names = {NULL, 0, 0};
     struct sha256_ctx digest;
     memset(vectors, 0, sizeof *vectors);
-    bool good = list_names(dir, &names, why);
+    bool is_single = is_single_file(dir);
+    bool good = is_single || list_names(dir, &names, why);
+    if (is_single) {
+        names.list = memory_grow(names.list, names.count, &names.capacity, sizeof *names.list);
+        names.list[names.count++] = memory_copy(dir);
+        dir = "";
+    }
     sha256_init(&digest);
     vectors->files = memory_new(names.count, sizeof *vectors->files);
     for (size_t i = 0; i < names.count && good; i++) {

@@ -72,7 +72,7 @@ struct vectors {
     char newest_origin[64]; ///< "CPython 3.13.0"; empty if no origin has a version
 };
 
-/// Reads each <dir>/<function>.json and <dir>/scenarios/<topic>.json; false, and `why` names file and case,
+/// Reads each <dir>/<function>.json and <dir>/scenarios/<topic>.json, or the single file `dir`; false, and `why` names file and case,
 /// if anything is invalid.
 bool vectors_load(struct vectors *vectors, const char *dir, struct text *why);
 void vectors_free(struct vectors *vectors);

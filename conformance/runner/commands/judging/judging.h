@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The subcommands that ask adapters: run, replay, record, smoke; and report, which judges what they heard.
+// The subcommands that ask adapters: run, replay, record, smoke, search; and report, which judges what they heard.
 #ifndef SOCKCONFORM_RUNNER_COMMANDS_JUDGING_JUDGING_H
 #define SOCKCONFORM_RUNNER_COMMANDS_JUDGING_JUDGING_H
 
@@ -13,6 +13,7 @@ int command_run(int argc, char *const argv[], char *const all[]);
 int command_replay(int argc, char *const argv[], char *const all[]);
 int command_record(int argc, char *const argv[], char *const all[]);
 int command_report(int argc, char *const argv[], char *const all[]);
+int command_search(int argc, char *const argv[], char *const all[]);
 int command_smoke(int argc, char *const argv[], char *const all[]);
 
 #ifdef __cplusplus

@@ -85,7 +85,7 @@ static bool make(struct setup *setup, struct joined *joined, struct text *why)
         return false;
     run->deciding_rules = setup->options.deciding_rules;
     run->must_be_complete = setup->options.complete;
-    if (!vectors_load(&setup->vectors, places_vectors_dir(&setup->options), why) ||
+    if (!vectors_load(&setup->vectors, places_vectors(&setup->options), why) ||
         !join_select(joined, &setup->selection, &setup->vectors, why) || !setup_load_ledgers(setup, why) ||
         !join_fill(joined, run, why))
         return false;

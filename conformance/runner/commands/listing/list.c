@@ -98,7 +98,7 @@ static bool list(const struct options *options, struct text *out, struct text *w
 {
     struct vectors vectors;
     struct selection selection;
-    if (!vectors_load(&vectors, places_vectors_dir(options), why))
+    if (!vectors_load(&vectors, places_vectors(options), why))
         return false;
     bool good = select_cases(&selection, &vectors, &options->wanted, why);
     if (good && options->changes)

@@ -25,6 +25,25 @@ const struct option_row option_table[] = {
     {"function", 'f', "PATTERN",
      "select functions, methods, exceptions or constants: names, patterns\n(`*` matches any text), or a list "
      "with commas; may be given again"},
+    {"against", '2', "NAME[=COMMAND]",
+     "the other side, whose answers are right: ref (default), as the CPython\nthat the adapter's hello "
+     "names, "
+     "ref:3.12, python:PATH, or any\nadapter"},
+    {"function", '8', "PATTERN",
+     "ask these functions: names, patterns, or a list with commas;\n`scripts` are steps on sockets; may be "
+     "given again"},
+    {"skip", '9', "PATTERN", "leave these functions out; lists as above"},
+    {"shard", '0', "K/N", "ask share K of N of the questions, so that N machines ask them all"},
+    {"level", '+', "LEVEL",
+     "differences at this level or a graver one count: value, class, code\nor text (default: code)"},
+    {"limit", '.', "SECONDS", "how long an adapter may be silent (default 10)"},
+    {"seed", '3', "N", "ask the questions of this number (default: another one each time)"},
+    {"for", '4', "SECONDS", "how long to ask (default: 60s, or until --count is reached)"},
+    {"count", '5', "N", "so many questions per function"},
+    {"save", '6', "FILE",
+     "write what was found as cases of vectors: for `replay --vectors FILE`\nand `run --vectors FILE`"},
+    {"corpus", '7', "DIR",
+     "first ask what the files in this folder say: a corpus of the fuzz\ntarget ref/fuzz/call_fuzz.c"},
     {"rule", 'R', "PATTERN", "select rules, by FUNCTION/LABEL or LABEL; lists as above"},
     {"case", 'c', "PATTERN", "select cases by id; lists as above"},
     {"skip", '!', "PATTERN",
@@ -75,7 +94,7 @@ const struct option_row option_table[] = {
      "hello)"},
     {"world", 'w', "auto|none|required",
      "enter the world if possible (default), or never, or exit 2 if it\ncannot be entered"},
-    {"vectors", 'v', "DIR", "the folder of the vectors"},
+    {"vectors", 'v', "DIR", "the folder of the vectors, or one file: of found cases, say"},
     {"help", 'h', NULL, "print this text"},
     {NULL, 0, NULL, NULL}};
 

@@ -45,6 +45,29 @@ static bool take_shard(struct shard *shard, const char *value)
     return true;
 }
 
+enum { MOST_DIGITS = 15 };
+
+static bool is_whole_number(const char *value, size_t most_digits)
+{
+    size_t length = strlen(value);
+    return length > 0 && length <= most_digits && strspn(value, "0123456789") == length;
+}
+
+/// "60", "60s", "2.5"
+static bool take_seconds(struct options *options, const struct option_row *option, const char *value,
+                         struct text *why)
+{
+    double number = 0;
+    size_t length = strlen(value);
+    char *digits = memory_copy(value);
+    if (length > 1 && digits[length - 1] == 's')
+        digits[length - 1] = '\0';
+    bool good = take_number(digits, 0.001, 86400, &number);
+    free(digits);
+    options->seconds = value;
+    return good || refuse_value(why, option, value, "seconds, from 0.001 to 86400 (a day)");
+}
+
 /// A note is kept in JSON, and shown whole.
 static bool note_is_good(const char *note)
 {
@@ -69,6 +92,7 @@ static bool take_value(struct options *options, const struct option_row *option,
     case 'c': words_add_list(&options->wanted.cases, value); return true;
     case '!': words_add_list(&options->wanted.skipped, value); return true;
     case '/':
+    case '0':
         return take_shard(&options->wanted.shard, value) ||
                refuse_value(why, option, value, "K/N: share K, from 1, of N, at most 1000");
     case 'k': words_add(&options->known, value); return true;
@@ -85,6 +109,20 @@ static bool take_value(struct options *options, const struct option_row *option,
         options->note = value;
         return note_is_good(value) ||
                refuse_value(why, option, value, "a note is UTF-8 and has at most 4,096 bytes");
+    case '2': options->against = value; return true;
+    case '3':
+        options->seed = value;
+        return is_whole_number(value, MOST_DIGITS) ||
+               refuse_value(why, option, value, "a whole number from 0");
+    case '4': return take_seconds(options, option, value, why);
+    case '5':
+        options->count = value;
+        return (is_whole_number(value, MOST_DIGITS) && value[strspn(value, "0")] != '\0') ||
+               refuse_value(why, option, value, "a whole number from 1");
+    case '6': options->save = value; return true;
+    case '7': options->corpus = value; return true;
+    case '8': words_add_list(&options->wanted.functions, value); return true;
+    case '9': words_add_list(&options->wanted.skipped, value); return true;
     case 'K': options->no_known = true; return true;
     case 'C': options->changes = true; return true;
     case 'L': options->adapters_listed = true; return true;
@@ -98,6 +136,7 @@ static bool take_value(struct options *options, const struct option_row *option,
     case 'O': options->once = true; return true;
     case 'h': options->help = true; return true;
     case 'l':
+    case '+':
         options->level = level_from_name(value);
         options->level_given = true;
         return options->level != LEVEL_NONE ||
@@ -113,6 +152,7 @@ static bool take_value(struct options *options, const struct option_row *option,
         options->jobs = (size_t)number;
         return true;
     case 't':
+    case '.':
         if (!take_number(value, 0.001, 86400, &number))
             return refuse_value(why, option, value, "seconds, from 0.001 to 86400 (a day)");
         options->limit_ms = number * 1e3;

@@ -20,10 +20,11 @@ struct options {
     struct wanted wanted; ///< the selection
     struct targets reports;
     const char *vectors; ///< NULL: the default place; the same holds for those below
-    const char *propose, *claim, *oracle, *to, *note;
-    enum level level;        ///< LEVEL_CODE if it is not given
-    unsigned deciding_rules; ///< bits of judge/rule_levels.h
-    double limit_ms;         ///< 0: not given
+    const char *propose, *claim, *oracle, *to, *note, *save;
+    const char *against, *seed, *seconds, *count, *corpus; ///< of a search; numbers as they were given
+    enum level level;                                      ///< LEVEL_CODE if it is not given
+    unsigned deciding_rules;                               ///< bits of judge/rule_levels.h
+    double limit_ms;                                       ///< 0: not given
     size_t jobs;
     bool level_given, rules_given, adapters_listed, names, brief, answers;
     bool no_known, no_world, world_required, changes, trust, complete, recordings, once, help;

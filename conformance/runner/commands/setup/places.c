@@ -7,9 +7,18 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char *places_vectors_dir(const struct options *options)
+{
+    struct stat status;
+    bool is_file =
+        options->vectors != NULL && stat(options->vectors, &status) == 0 && S_ISREG(status.st_mode);
+    return options->vectors != NULL && !is_file ? options->vectors : world_default_vectors();
+}
+
+const char *places_vectors(const struct options *options)
 {
     return options->vectors != NULL ? options->vectors : world_default_vectors();
 }

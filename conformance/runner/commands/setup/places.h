@@ -22,8 +22,10 @@ void places_find(struct places *places, const struct options *options, const cha
 struct homes places_homes(const struct places *places);
 void places_free(struct places *places);
 
-/// The folder of the vectors: that of the option, or the default.
+/// The folder of the vectors: that of the option, or the default. A single file has the world of the default.
 const char *places_vectors_dir(const struct options *options);
+/// The vectors to read: a folder or a single file.
+const char *places_vectors(const struct options *options);
 /// The file of this program; if the system does not report it, `called`, the word of the command line.
 void places_add_own_path(struct text *out, const char *called);
 

@@ -128,7 +128,7 @@ static bool check_installed(const struct setup *setup, struct text *why)
 /// Opens all files that will be written, because the world may not allow it.
 static bool open_outputs(const struct options *options, struct text *why)
 {
-    const char *const single[] = {options->propose, options->to};
+    const char *const single[] = {options->propose, options->to, options->save};
     bool good = true;
     for (size_t i = 0; i < options->reports.count && good; i++)
         good = output_open(options->reports.list[i].path, why);
@@ -391,7 +391,7 @@ bool setup_make(struct setup *setup, const struct options *options, char *const 
     find_host(setup->host, sizeof setup->host);
     bool good = take_claim(setup, why) && check_single(options, why) && check_installed(setup, why) &&
                 ask_descriptors(options, why) && note_signals() && enter_world(setup, argv, why) &&
-                watch_world(setup, why) && vectors_load(&setup->vectors, places_vectors_dir(options), why) &&
+                watch_world(setup, why) && vectors_load(&setup->vectors, places_vectors(options), why) &&
                 select_cases(&setup->selection, &setup->vectors, &options->wanted, why);
     run->host = setup->host;
     run->vectors = &setup->vectors;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The differ finds no difference to itself, cuts a real one down, and survives adapters that die or hang."""
+"""The search finds no difference to itself, cuts a real one down, and survives adapters that die or hang."""
 
 from __future__ import annotations
 
@@ -13,18 +13,22 @@ import unittest
 from itertools import islice
 from pathlib import Path
 
-from oracle.client import Adapter, run_line
+from oracle import caselib
+from oracle.client import Adapter, message_line, run_line
+from oracle.differences.case_lines import adopted, source
 from oracle.differences.comparing import shape
 from oracle.differences.script_answers import compared
 from oracle.differences.shrinking import simpler
 from oracle.interpreters import ADAPTER
 from oracle.modules import ROOT
 from oracle.questions import descriptors, families
+from oracle.questions.corpus import Input, read_corpus
 from oracle.questions.functions import FUNCTIONS, WORLD_FUNCTIONS, Questions
 from oracle.questions.scripts import Scripts, never_waits, shorter
 from oracle.questions.values import Json, Steps
+from oracle.values import encode
 
-DIFFER = Path(__file__).resolve().parent.parent / "differ.py"
+SEARCH = Path(__file__).resolve().parent.parent / "search.py"
 REFERENCE = ROOT / "build" / "bin" / "sockconform-adapter-ref"
 HONEST = f"{shlex.quote(sys.executable)} {shlex.quote(str(ADAPTER))}"
 
@@ -67,7 +71,7 @@ sys.exit(adapter.main())
 """
 
 
-class Differ(unittest.TestCase):
+class Search(unittest.TestCase):
     """The command, run against adapters that are wrong on purpose."""
 
     def setUp(self) -> None:
@@ -89,12 +93,12 @@ class Differ(unittest.TestCase):
         path.write_text(DEAF.format(folder=str(ADAPTER.parent)))
         return f"{shlex.quote(sys.executable)} {shlex.quote(str(path))}"
 
-    def differ(self, b: str, *more: str, a: str = HONEST, count: int = 2000) -> tuple[int, str, str]:
+    def search(self, b: str, *more: str, a: str = HONEST, count: int = 2000) -> tuple[int, str, str]:
         """Status, output and errors."""
         done = subprocess.run(
             [
-                *(sys.executable, str(DIFFER), "--a", a, "--b", b, "--seed", "1", "--count", str(count)),
-                *("--scripts", "100", *more),
+                *(sys.executable, str(SEARCH), "--adapter", f"mine={b}", "--against", f"honest={a}"),
+                *("--seed", "1", "--count", str(count), "--level", "text", *more),
             ],
             capture_output=True,
             text=True,
@@ -104,22 +108,22 @@ class Differ(unittest.TestCase):
         return done.returncode, done.stdout, done.stderr
 
     def test_an_adapter_does_not_differ_from_itself(self) -> None:
-        status, output, errors = self.differ(HONEST, count=500)
+        status, output, errors = self.search(HONEST, count=150)
         self.assertEqual((status, errors), (0, ""))
-        self.assertEqual(output.count("no difference"), len(FUNCTIONS) - len(WORLD_FUNCTIONS) + 1)
-        self.assertEqual(output.count("not asked: both adapters must be in the world"), len(WORLD_FUNCTIONS))
+        self.assertEqual(output.count("no difference"), len(FUNCTIONS) - len(WORLD_FUNCTIONS) + 2)
+        self.assertEqual(output.count("not asked: it needs the world"), len(WORLD_FUNCTIONS))
 
     def test_a_difference_is_found_shown_and_makes_the_status_1(self) -> None:
-        status, output, errors = self.differ(self.twisted("return 7"), "--function", "htons")
+        status, output, errors = self.search(self.twisted("return 7"), "--function", "htons")
         self.assertEqual((status, errors), (1, ""))
-        self.assertIn("differ in 1 ways", output)
+        self.assertIn("differ by 1 causes", output)
         self.assertIn("htons(0)", output)
         self.assertIn("returned 0", output)
         self.assertIn("returned 7", output)
         self.assertIn('{"run":{"seq":1,"steps":[{"call":"htons","args":[0]}]}}', output)
 
     def test_a_script_that_differs_is_cut_down_to_what_it_takes(self) -> None:
-        status, output, errors = self.differ(self.deaf(), "--function", "scripts", "--show", "1")
+        status, output, errors = self.search(self.deaf(), "--function", "scripts", "--show", "1", count=100)
         self.assertEqual((status, errors), (1, ""))
         shown = next(line for line in output.splitlines() if line.startswith("  setdefaulttimeout("))
         self.assertIn(".shutdown(", shown)  # last, or before the step that sees what came of it
@@ -128,30 +132,97 @@ class Differ(unittest.TestCase):
     def test_a_level_below_text_does_not_see_a_text(self) -> None:
         one = self.twisted("raise OverflowError('one text')", "one.py")
         other = self.twisted("raise OverflowError('another text')", "other.py")
-        self.assertEqual(self.differ(one, "--function", "htons", a=other)[0], 1)
-        self.assertEqual(self.differ(one, "--function", "htons", "--level", "code", a=other)[0], 0)
+        self.assertEqual(self.search(one, "--function", "htons", a=other)[0], 1)
+        self.assertEqual(self.search(one, "--function", "htons", "--level", "code", a=other)[0], 0)
 
     def test_a_question_that_kills_is_named_and_costs_itself_alone(self) -> None:
-        status, output, _ = self.differ(self.twisted("os._exit(3)"), "--function", "htons", count=300)
+        status, output, _ = self.search(self.twisted("os._exit(3)"), "--function", "htons", count=300)
         self.assertEqual(status, 1)
         self.assertIn('crashed "ended with status 3"', output)
-        self.assertIn("differ in 1 ways", output)
+        self.assertIn("differ by 1 causes", output)
 
     def test_a_question_that_hangs_is_named(self) -> None:
         hanging = self.twisted("time.sleep(600)")
-        status, output, _ = self.differ(hanging, "--function", "htons", "--limit", "0.7", count=300)
+        status, output, _ = self.search(hanging, "--function", "htons", "--limit", "0.7", count=300)
         self.assertEqual(status, 1)
         self.assertIn('crashed "was silent for 0.7 s"', output)
 
     def test_what_is_no_adapter_is_one_clear_error(self) -> None:
         for command in ("/no/such/program", "true", "echo garbage", "cat"):
             with self.subTest(command=command):
-                status, output, errors = self.differ(command)
+                status, output, errors = self.search(command)
                 self.assertEqual((status, output), (2, ""))
-                self.assertIn(f"differ: --b {command}", errors.splitlines()[-1])
+                self.assertIn("sockconform search: the adapter mine: ", errors.splitlines()[-1])
 
     def test_an_unknown_function_is_a_usage_error(self) -> None:
-        self.assertEqual(self.differ(HONEST, "--function", "nosuch")[0], 2)
+        status, _, errors = self.search(HONEST, "--function", "nosuch")
+        self.assertEqual(status, 2)
+        self.assertIn('matches "nosuch"', errors)
+
+    def test_the_nearest_vector_is_told_and_whether_it_shows_the_difference(self) -> None:
+        output = self.search(self.twisted("return 7"), "--function", "htons", count=500)[1]
+        self.assertIn("    as htons/smallest-that-is-not-negative\n", output)
+        self.assertIn("1 causes: 1 that vectors show, 0 that no vector asks", output)
+
+    def test_a_step_that_the_adapter_skips_is_no_difference(self) -> None:
+        skips = self.twisted("raise adapter.Unaskable('not here')")
+        self.assertEqual(self.search(skips, "--function", "htons", count=500)[0], 0)
+        self.assertEqual(self.search(HONEST, "--function", "htons", a=skips, count=500)[0], 1)
+
+    def test_what_was_found_is_saved_as_vectors_and_adopted_as_cases(self) -> None:
+        found = self.folder / "found.json"
+        self.search(self.twisted("return 7"), "--function", "htons", "--save-to", str(found), count=500)
+        file = json.loads(found.read_text("utf-8"))
+        self.check_schema(file)
+        ((case,), (rule,)) = file["cases"], file["rules"]
+        self.assertEqual(case["steps"][0]["expect"], {"returns": 0})
+        self.assertEqual((case["rule"], case["why"]), (rule, "as htons/smallest-that-is-not-negative"))
+        self.assertIn('case("NAME", 0),', adopted(found.read_text("utf-8")))
+
+    def check_schema(self, file: Json) -> None:
+        """The form of a vector file, where the module that checks it is installed."""
+        try:
+            import jsonschema
+        except ImportError:
+            return
+        schema = ROOT / "conformance" / "schema" / "vectors.schema.json"
+        jsonschema.validate(file, json.loads(schema.read_text("utf-8")))
+
+    def test_shares_together_ask_what_one_search_asks(self) -> None:
+        def asked(number: int, shares: int) -> list[Steps]:
+            return list(islice(Questions("htons", 1, ROOT / "vectors"), number - 1, 600, shares))
+
+        self.assertEqual(
+            sorted(map(message_line, asked(1, 1))),
+            sorted(map(message_line, [*asked(1, 3), *asked(2, 3), *asked(3, 3)])),
+        )
+        twisted = self.twisted("return 7")
+        found = [self.search(twisted, "--function", "htons", "--shard", one)[0] for one in ("1/2", "2/2")]
+        self.assertIn(1, found)
+
+    def test_a_corpus_of_the_fuzz_target_is_read_as_questions(self) -> None:
+        functions = ["htons", "inet_aton"]
+        call = (
+            bytes([1, 0, 1, 9, 4, 2]) + b"1."
+        )  # inet_aton, any Python, one argument, no keyword, a str of 2
+        self.assertEqual(Input(call).question(functions), [{"call": "inet_aton", "args": ["1."]}])
+        self.assertEqual(Input(b"").question(functions), [{"call": "htons", "args": []}])
+        read = read_corpus(ROOT / "ref" / "fuzz" / "corpus" / "call", list(FUNCTIONS))
+        self.assertGreater(sum(map(len, read.values())), 10)
+
+
+class CaseLines(unittest.TestCase):
+    """Values in the protocol's form as source of case modules."""
+
+    def test_source_makes_the_same_value_again(self) -> None:
+        for value in (
+            *(None, True, 5, {"int": str(1 << 80)}, {"float": "1.5"}, 'a"b', {"str": "x\\\\\\ud800"}),
+            *({"bytes": "00ff"}, {"bytearray": "01"}, {"tuple": [1]}, [1, "x"], {"dict": [[1, "x"]]}),
+            *({"const": "AF_INET"}, {"flags": ["AI_ALL", "AI_PASSIVE"]}, {"object": "plain"}),
+            *({"object": "index", "value": 5}, {"handle": "s"}, {"result": "r", "at": [1, 0]}),
+        ):
+            made = eval(source(value), dict(vars(caselib)))  # pylint: disable=eval-used
+            self.assertEqual(encode(made), value)
 
 
 @unittest.skipUnless(REFERENCE.exists(), "the reference is not built")
