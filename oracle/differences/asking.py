@@ -57,35 +57,55 @@ def parse(answer: bytes, lines: dict[int, range]) -> tuple[int, list[Json]]:
 
 
 def ask(side: RestartingAdapter, questions: list[Steps]) -> Held:
-    """Every answer, unparsed if a whole line came; a question that kills the adapter is found."""
+    """Every answer, unparsed if a whole line came; a question that kills the adapter is found.
+
+    It is the first that has no answer, or, if that is a batch, one of the batch. Its answer is the death.
+    """
     lines = requests(questions)
-    try:
-        answers = side.adapter.exchange([line for line, _ in lines])
-    except AdapterError as death:
-        side.restart(death)
-        return ask_halves(side, questions, death)
     ranges = {asked.start: asked for _, asked in lines}
-    by_seq = {}
-    for answer in answers:
+    by_seq: Held = {}
+    death = receive(side, [line for line, _ in lines], ranges, by_seq)
+    if death is None:
+        return by_seq
+    side.restart(death)
+    left = [asked for _, asked in lines if asked.start not in by_seq]
+    killer = left[0]
+    if len(killer) == 1:
+        by_seq[killer.start] = (killer, [[{"crashed": str(death)}]])
+    else:
+        middle = (killer.start + killer.stop) // 2
+        ask_part(side, questions, range(killer.start, middle), by_seq)
+        ask_part(side, questions, range(middle, killer.stop), by_seq)
+    if len(left) > 1:
+        ask_part(side, questions, range(left[1].start, left[-1].stop), by_seq)
+    return by_seq
+
+
+def receive(
+    side: RestartingAdapter, lines: list[str], ranges: dict[int, range], by_seq: Held
+) -> AdapterError | None:
+    """Sends the lines and takes their answers, as many as come; the reason if the adapter dies."""
+    side.adapter.send(lines)
+    for _ in lines:
+        try:
+            answer = side.adapter.receive_line()
+        except AdapterError as death:
+            return death
         match = re.match(rb'\{"[a-z]+":\{"seq":(\d+),', answer)  # canonical; any other line is parsed
         seq = int(match[1]) if match else parse(answer, ranges)[0]
         if seq not in ranges or seq in by_seq:
             raise RunError(f"an answer to a question that was not asked: {answer[:200]!r}")
         by_seq[seq] = (ranges[seq], answer)
-    return dict(by_seq)
+    return None
 
 
-def ask_halves(side: RestartingAdapter, questions: list[Steps], death: AdapterError) -> Held:
-    """The answers to questions of which one kills the adapter: that one has the death as its answer."""
-    if len(questions) == 1:
-        return {0: (range(1), [[{"crashed": str(death)}]])}
-    middle = len(questions) // 2
-    found: Held = {}
-    for start, part in ((0, questions[:middle]), (middle, questions[middle:])):
-        for asked, held in ask(side, part).values():
-            whole = held if isinstance(held, list) else parse(held, {asked.start: asked})[1]
-            found[asked.start + start] = (range(asked.start + start, asked.stop + start), whole)
-    return found
+def ask_part(side: RestartingAdapter, questions: list[Steps], part: range, by_seq: Held) -> None:
+    """Asks some of the questions that have no answer yet."""
+    wanted = [number for number in part if number not in by_seq]
+    for asked, held in ask(side, [questions[number] for number in wanted]).values():
+        whole = held if isinstance(held, list) else parse(held, {asked.start: asked})[1]
+        for number, answers in zip(asked, whole):
+            by_seq[wanted[number]] = (range(wanted[number], wanted[number] + 1), [answers])
 
 
 def single_answers(held: Held) -> dict[int, list[Json]]:

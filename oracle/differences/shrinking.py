@@ -22,18 +22,30 @@ def shrink(pair: Pair, difference: Difference, seed: int) -> None:
     """Cuts a difference's example down while both sides keep answering in the same two ways."""
     rng = random.Random(seed)
     wanted = pair.way(difference.example, *difference.answers)
-    spent = 0
+    left = ROUNDS
     end = time.monotonic() + MOST_SECONDS
-    while spent < ROUNDS and time.monotonic() < end:
+    while left > 0 and time.monotonic() < end:
         simplest = shorter(difference.example) if pair.masked else simpler(difference.example, rng)
+        kills = any("crashed" in answer for answers in difference.answers for answer in answers)
         smaller = list(islice(filter(is_harmless, simplest), AT_A_TIME))
-        spent += max(len(smaller), 1)
-        for place, side_a, side_b in pair.differing(smaller) if smaller else []:
-            if pair.way(smaller[place], side_a, side_b) == wanted:
-                difference.example, difference.answers = smaller[place], (side_a, side_b)
+        step = 1 if kills else AT_A_TIME  # one that kills costs a start or a time limit
+        for start in range(0, len(smaller), step):
+            left -= step
+            found = take_first(pair, smaller[start : start + step], wanted)
+            if found or left <= 0 or time.monotonic() > end:
                 break
         else:
             return
+        if found:
+            difference.example, difference.answers = found.example, found.answers
+
+
+def take_first(pair: Pair, smaller: list[Steps], wanted: str) -> Difference | None:
+    """The first of these questions that differs in the wanted way."""
+    for place, side_a, side_b in pair.differing(smaller):
+        if pair.way(smaller[place], side_a, side_b) == wanted:
+            return Difference(smaller[place], (side_a, side_b))
+    return None
 
 
 def simpler(steps: Steps, rng: random.Random) -> Iterable[Steps]:

@@ -95,7 +95,9 @@ class Asking(unittest.TestCase):
     def test_an_adapter_that_dies_too_often_ends_the_run(self) -> None:
         side = self.side("os._exit(3)")
         with mock.patch.object(sides, "MOST_DEATHS", 3):
-            with self.assertRaisesRegex(RunError, "the adapter a: given up after 3 deaths, the last: it ended with"):
+            with self.assertRaisesRegex(
+                RunError, "the adapter a: given up after 3 deaths, the last: it ended with"
+            ):
                 ask(side, [one("f", number) for number in range(9)])
 
     def test_an_answer_with_another_number_ends_the_run(self) -> None:
