@@ -15,7 +15,6 @@ from oracle.differences.comparing import Pair, refuses
 from oracle.questions.functions import files_of
 from oracle.questions.values import Json, Steps
 
-QUESTION = ("on", "get", "call", "args", "kwargs", "as")
 MOST_ASKED = 100  # vectors that are asked to find the same difference, the nearest first
 MOST_SCENARIOS = 12  # likewise, of scripts, which take longer
 NEARLY = 0.15  # a distance within which a vector of another rule still counts as near
@@ -59,7 +58,7 @@ def read_cases(path: Path) -> list[VectorCase]:
     found = []
     for case in file["cases"]:
         steps = [
-            {key: step[key] for key in QUESTION if key in step}
+            {key: step[key] for key in layout.QUESTION_KEYS if key in step}
             for step in case.get("steps", [{"call": call, **case}])
         ]
         needs = tuple(case.get("needs", ()))
