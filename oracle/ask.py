@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,26 @@ def ask(
         return Asked(conversation.hello, conversation.all_answers())
     except AdapterError as error:
         raise AdapterError(f"{' '.join(argv)}: {error}") from None
+
+
+def ask_in_worlds(
+    argv_in: Callable[[str], Sequence[str]],
+    questions: Sequence[Question],
+    worlds: Sequence[str],
+    may_skip: bool = False,
+) -> Asked:
+    """Asks each question in its world; `argv_in` gives the adapter's command there, "" is the main one."""
+    answers: list[list[Json]] = [[] for _ in questions]
+    hello: Json = None
+    for world in ["", *sorted({name for name in worlds if name})]:
+        places = [n for n, name in enumerate(worlds) if name == world]
+        if world and not places:
+            continue
+        asked = ask(argv_in(world), [questions[n] for n in places], may_skip)
+        hello = hello or asked.hello
+        for n, given in zip(places, asked.answers):
+            answers[n] = given
+    return Asked(hello, answers)
 
 
 def _environment() -> dict[str, str]:

@@ -191,6 +191,7 @@ class Case:
     compare: str = ""
     also: tuple[Also, ...] = ()
     steps: tuple[Step, ...] = ()
+    world: str = ""  # the name of another world than the main one
 
 
 def _pairs(kwargs: Kwargs | None) -> tuple[tuple[str, Any], ...]:
@@ -208,9 +209,13 @@ def case(
     why: str = "",
     compare: str = "",
     also: Iterable[Also] = (),
+    world: str = "",
 ) -> Case:
-    """A call of the file's function; the slug names the fault, `why` explains what is not obvious."""
-    return Case(slug, args, _pairs(kwargs), tuple(needs), why, compare, tuple(also))
+    """A call of the file's function; the slug names the fault, `why` explains what is not obvious.
+
+    `world` is the name of another world, vectors/world-<name>/, in which the question is asked.
+    """
+    return Case(slug, args, _pairs(kwargs), tuple(needs), why, compare, tuple(also), world=world)
 
 
 def step(
@@ -245,8 +250,9 @@ def script(
     why: str = "",
     compare: str = "",
     also: Iterable[Also] = (),
+    world: str = "",
 ) -> Case:
     """Several steps in order, each with its own expectation; `also` belongs to the last one."""
     if not steps:
         raise ValueError(f"script {slug} has no steps")
-    return Case(slug, (), (), tuple(needs), why, compare, tuple(also), steps)
+    return Case(slug, (), (), tuple(needs), why, compare, tuple(also), steps, world)

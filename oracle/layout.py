@@ -12,7 +12,7 @@ from oracle.values import Json, canonical
 
 FILE_KEYS = ("format", "function", "call", "origins", "rules", "cases")
 QUESTION_KEYS = ("on", "get", "call", "args", "kwargs", "as", "beside", "in", "interrupt")
-CASE_KEYS = ("id", "rule", "why", *QUESTION_KEYS, "needs", "compare")
+CASE_KEYS = ("id", "rule", "why", *QUESTION_KEYS, "needs", "world", "compare")
 ANSWER_KEYS = ("expect", "origin", "variants", "steps")
 
 ROOM = LINE - 200  # for one value on a line: its key and the indent want some, too

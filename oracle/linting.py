@@ -18,6 +18,7 @@ from oracle.values import Json, canonical
 from oracle.recording.versions import Range, overlap, parse_range
 
 RETIRED = "retired.txt"
+WORLDS = Path(__file__).resolve().parent.parent / "vectors"  # where the worlds have their folders
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def lint(folder: Path, modules: Sequence[Module], schema: Path) -> list[Finding]
         findings += _rules(shown, file, by_name[name].rules if name in by_name else {})
         findings += _variants(shown, file)
         findings += _origins(shown, file)
+        findings += _worlds(shown, file)
         findings += _module(shown, file, by_name.get(name))
     for name in sorted(set(by_name) - seen_files):
         findings.append(Finding(f"{folder.name}/{name}.json", "", "is missing; run vectors.py write"))
@@ -225,6 +227,17 @@ def _origins(shown: str, file: Json) -> Iterable[Finding]:
     for name, entry in known.items():
         if "world" in entry and not in_world:
             yield Finding(shown, f"origin {name}", "has a world, but no case needs one; run vectors.py write")
+
+
+def _worlds(shown: str, file: Json) -> Iterable[Finding]:
+    for one in file["cases"]:
+        name = one.get("world")
+        if name is None:
+            continue
+        if "world" not in one.get("needs", ()) and "dns" not in one.get("needs", ()):
+            yield Finding(shown, one["id"], f'the world {name} needs "world", too; write needs=("world",)')
+        if not (WORLDS / f"world-{name}").is_dir():
+            yield Finding(shown, one["id"], f"there is no world {name}; make vectors/world-{name}/")
 
 
 def _module(shown: str, file: Json, module: Module | None) -> Iterable[Finding]:

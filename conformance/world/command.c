@@ -9,7 +9,8 @@
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: sockconform world [--world auto|none|required] [--vectors DIR] [--] COMMAND [ARGUMENT]...\n"
+    "usage: sockconform world [--world auto|none|required] [--name NAME] [--vectors DIR]\n"
+    "                         [--] COMMAND [ARGUMENT]...\n"
     "\n"
     "Runs COMMAND inside the world: with the files of DIR/world in place of those in /etc, the host name\n"
     "world.test, a network of its own, and no capabilities. The rest of the file system and the working\n"
@@ -18,12 +19,14 @@ static const char usage[] =
     "  --world required  exit 2 without running COMMAND if the world cannot be entered (default)\n"
     "  --world auto      run COMMAND outside then\n"
     "  --world none      run COMMAND outside\n"
+    "  --name NAME       another world, with the files of DIR/world-NAME in place of those of the same name\n"
     "  --vectors DIR     the folder of the vectors (default: the installed ones, then the source tree's)\n";
 
 enum wanted { WORLD_DEMANDED, WORLD_IF_POSSIBLE, WORLD_NONE };
 
 struct options {
     enum wanted wanted;
+    const char *name; ///< NULL: the main world
     const char *vectors_dir;
     char **command;
 };
@@ -54,16 +57,18 @@ static int run_inside(const struct options *options)
         return 2;
     }
     if (world_inside()) {
-        if (!world_digest_here(options->vectors_dir, here, why, sizeof why) || strcmp(here, asked) != 0) {
-            (void)fprintf(
-                stderr,
-                "sockconform: this is already another world, and worlds do not nest; leave it to enter %s\n",
-                asked);
+        if (options->name != NULL || !world_digest_here(options->vectors_dir, here, why, sizeof why) ||
+            strcmp(here, asked) != 0) {
+            (void)fprintf(stderr,
+                          "sockconform: this is already another world, and worlds do not nest; leave it to "
+                          "enter %s%s%s\n",
+                          asked, options->name != NULL ? " as " : "",
+                          options->name != NULL ? options->name : "");
             return 2;
         }
         return run_plainly(options->command);
     }
-    world_exec(options->vectors_dir, options->command, why, sizeof why);
+    world_exec(options->vectors_dir, options->name, options->command, why, sizeof why);
     (void)fprintf(stderr, "sockconform: no world: %s\n", why);
     if (options->wanted == WORLD_IF_POSSIBLE) {
         return run_plainly(options->command);
@@ -130,6 +135,11 @@ static int read_options(char **argv, struct options *options)
                 return misused("--vectors needs a folder", "");
             }
             options->vectors_dir = value;
+        } else if ((value = value_of("--name", &word)) != NULL) {
+            if (value[0] == '\0') {
+                return misused("--name needs the name of a world", "");
+            }
+            options->name = value;
         } else {
             return misused("unknown option ", *word);
         }

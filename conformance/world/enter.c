@@ -66,6 +66,7 @@ struct entry {
     char folder[PATH_MAX];
     char digest[WORLD_DIGEST_SIZE];
     const char *vectors_dir;
+    const char *name; ///< "" of the main world
     char *const *command;
     sigset_t caller_mask;
     int read_end;
@@ -96,7 +97,7 @@ static void exec_bwrap(const struct entry *entry)
     char signals_text[SIGNALS_TEXT_SIZE];
     int caller_stderr = fcntl(STDERR_FILENO, F_DUPFD, FIRST_OWN_DESCRIPTOR);
     (void)dup2(entry->write_end, STDERR_FILENO);
-    const char **argv = calloc(BWRAP_OPTION_COUNT + count(entry->command) + 12, sizeof *argv);
+    const char **argv = calloc(BWRAP_OPTION_COUNT + count(entry->command) + 13, sizeof *argv);
     if (argv == NULL || !world_clean_environment(entry->digest)) {
         child_failed("the world cannot be entered");
         return;
@@ -111,7 +112,8 @@ static void exec_bwrap(const struct entry *entry)
         *next++ = bwrap_options[index];
     }
     const char *stage[] = {"--chdir",     entry->folder, "--",         entry->self,        "world",
-                           SETTLE_OPTION, stderr_text,   signals_text, entry->vectors_dir, "--"};
+                           SETTLE_OPTION, stderr_text,   signals_text, entry->vectors_dir, entry->name,
+                           "--"};
     for (size_t index = 0; index < sizeof stage / sizeof stage[0]; index++) {
         *next++ = stage[index];
     }
@@ -355,9 +357,9 @@ static void try_to_enter(struct entry *entry, const sigset_t *awaited, char *why
     }
 }
 
-void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t why_size)
+void world_exec(const char *vectors_dir, const char *name, char *const argv[], char *why, size_t why_size)
 {
-    struct entry entry = {.vectors_dir = vectors_dir, .command = argv};
+    struct entry entry = {.vectors_dir = vectors_dir, .name = name != NULL ? name : "", .command = argv};
     if (world_is_named()) {
         world_write_reason(why, why_size,
                            "the host is named " WORLD_HOST_NAME ", but has not the world's network");

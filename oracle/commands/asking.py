@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
-from oracle.ask import Asked, ask, command
+from oracle.ask import Asked, ask_in_worlds, command
 from oracle.caselib import Case
 from oracle.client import AdapterError
 from oracle.commands.messages import Stop, progress
@@ -52,12 +52,17 @@ def ask_all(
     if not pythons:
         raise Stop("no CPython from 3.6 was found here; install one, or see oracle/README.md")
     steps = [(question.case_id, question.module.request_steps(question.case)) for question in asked]
+    worlds = [question.case.world for question in asked]
+
+    def ask_python(path: str) -> Asked:
+        def command_in(name: str) -> list[str]:
+            return command(path, world.named(name) or system.enter, by_name)
+
+        return ask_in_worlds(command_in, steps, worlds)
+
     answers: dict[Version, Asked] = {}
     with ThreadPoolExecutor(at_a_time) as pool:
-        running = {
-            pool.submit(ask, command(path, world.prefix or system.enter, by_name), steps): version
-            for version, path in pythons
-        }
+        running = {pool.submit(ask_python, path): version for version, path in pythons}
         how = " by name" if by_name else ""
         progress(f"asking {len(pythons)} CPythons {len(steps):,} questions each{how}")
         for done in as_completed(running):

@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from oracle.ask import Asked, ask
+from oracle.ask import Asked, ask_in_worlds
 from oracle.client import AdapterError
 from oracle.commands.asking import Question
 from oracle.commands.files import read, vector_path
@@ -44,7 +44,12 @@ def ask_libraries(options: argparse.Namespace, asked: Sequence[Question], world:
 
     def of(command_line: Sequence[str]) -> tuple[Asked, dict[str, Observed]]:
         try:
-            answered = ask([*world.prefix, *command_line], steps, may_skip=True)
+            answered = ask_in_worlds(
+                lambda name: [*world.named(name), *command_line],
+                steps,
+                [question.case.world for question in asked],
+                may_skip=True,
+            )
         except AdapterError as error:
             raise Stop(f"a C library could not be asked: {error}") from None
         observed: dict[str, Observed] = {}

@@ -28,6 +28,10 @@ class World:
     prefix: tuple[str, ...] = ()
     reason: str = ""
 
+    def named(self, name: str) -> tuple[str, ...]:
+        """The command that enters the world of this name; "" is the main one."""
+        return (*self.prefix[:-1], "--name", name, "--") if name and self.prefix else self.prefix
+
 
 @dataclass(frozen=True)
 class System:

@@ -143,8 +143,10 @@ def make(
 
 
 def _old_steps(module: Module, one: Case, old_case: Json | None) -> list[Json]:
-    """The recorded steps of a case; none if the id had another question, whose answers do not count."""
-    if not old_case or canonical(question_of(old_case)) != canonical(module.question(one)):
+    """The recorded steps of a case; none if the id had another question or world: then they do not count."""
+    if not old_case or old_case.get("world", "") != one.world:
+        return []
+    if canonical(question_of(old_case)) != canonical(module.question(one)):
         return []
     return steps_of(old_case)
 
@@ -160,6 +162,8 @@ def _case(module: Module, one: Case, answers: Sequence[Answers], old_steps: Sequ
     head: dict[str, Json] = {"why": one.why} if one.why else {}
     needs = _needs(module, one, [answer["expect"] for answer in answered])
     tail: dict[str, Json] = {"needs": needs} if needs else {}
+    if one.world:
+        tail["world"] = one.world
     if one.compare:
         tail["compare"] = one.compare
     if one.steps:

@@ -5,6 +5,7 @@
 #include "protocol/child.h"
 
 #include "protocol/orphans.h"
+#include "world.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -54,7 +55,8 @@ static bool open_ends(struct ends *ends)
 }
 
 /// In the child: never returns. A failure's errno goes through `report`, which a successful exec closes.
-static void run_program(char *const argv[], const struct ends *ends, pid_t parent)
+static void run_program(char *const argv[], const struct child_place *place, const struct ends *ends,
+                        pid_t parent)
 {
     static const int ours[] = {SIGINT, SIGTERM, SIGPIPE, SIGCHLD, SIGHUP, SIGXFSZ};
     sigset_t none;
@@ -71,8 +73,11 @@ static void run_program(char *const argv[], const struct ends *ends, pid_t paren
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (become(ends->input[0], STDIN_FILENO) && become(ends->output[1], STDOUT_FILENO) &&
-        become(ends->error[1], STDERR_FILENO))
+        become(ends->error[1], STDERR_FILENO)) {
+        if (place != NULL)
+            world_pass_door(place->door, place->world, argv);
         execvp(argv[0], argv);
+    }
     int failure = errno;
     ssize_t written = write(ends->report[1], &failure, sizeof failure);
     _exit(written < 0 ? EXIT_NOT_STARTED - 1 : EXIT_NOT_STARTED);
@@ -112,7 +117,8 @@ static void take_ends(struct child *child, struct ends *ends)
     child->log.descriptor = ends->error[0];
 }
 
-bool child_start(struct child *child, char *const argv[], struct adapter_log *log, struct text *why)
+bool child_start(struct child *child, char *const argv[], const struct child_place *place,
+                 struct adapter_log *log, struct text *why)
 {
     struct ends ends;
     pid_t parent = getpid();
@@ -122,7 +128,7 @@ bool child_start(struct child *child, char *const argv[], struct adapter_log *lo
     orphans_adopt();
     child->pid = open_ends(&ends) ? fork() : -1;
     if (child->pid == 0)
-        run_program(argv, &ends, parent);
+        run_program(argv, place, &ends, parent);
     bool is_wanting = child->pid < 0;
     if (is_wanting)
         failure = errno;

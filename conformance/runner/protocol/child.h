@@ -28,8 +28,16 @@ struct child {
 /// No child.
 void child_init(struct child *child);
 
-/// Starts argv; false, and `why`, if the program cannot be started. Its standard error goes to `log`.
-bool child_start(struct child *child, char *const argv[], struct adapter_log *log, struct text *why);
+/// Where a program runs, if not here: in another world, which is entered through a door (world.h).
+struct child_place {
+    int door;
+    const char *world;
+};
+
+/// Starts argv; false, and `why`, if the program cannot be started. Its standard error goes to `log`. `place` is
+/// NULL for a program that runs here; elsewhere a child of this process stands for it, and ends as it ends.
+bool child_start(struct child *child, char *const argv[], const struct child_place *place,
+                 struct adapter_log *log, struct text *why);
 
 /// Checks without waiting whether the child has ended.
 void child_look(struct child *child);

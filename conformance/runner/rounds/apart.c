@@ -3,8 +3,8 @@
 #include "rounds/apart.h"
 
 #include "base/memory.h"
+#include "rounds/worlds.h"
 #include "run/again.h"
-#include "talk/event_loop.h"
 
 #include <stdlib.h>
 
@@ -56,7 +56,7 @@ struct result *ask_apart(struct run *run, struct adapter *adapter, const struct 
         queue(queue_of(run, dialogue, order->cases[i], processes > 1), order->cases[i]);
     adapter->results = memory_new(run->selection->count, sizeof *adapter->results);
     if (order->count > 0)
-        event_loop_ask(run, adapter, processes, until_ms);
+        ask_in_worlds(run, adapter, processes, until_ms);
     drop(&dialogue->plain); // the time was up
     drop(&dialogue->shared_names);
     drop(&dialogue->spoiling);

@@ -7,6 +7,7 @@
 #include "base/signals.h"
 #include "rounds/isolation.h"
 #include "rounds/once_more.h"
+#include "rounds/worlds.h"
 #include "run/again.h"
 #include "run/stale_entries.h"
 #include "talk/event_loop.h"
@@ -54,7 +55,7 @@ static void ask_again(struct run *run, struct adapter *adapter)
         if (again_begin(run, adapter) > 0) {
             bool quiet = wait_for_quiet(run, clock_ms() + quiet_ms);
             if (run_is_whole(run))
-                event_loop_ask(run, adapter, 1, until_ms + quiet_ms * round);
+                ask_in_worlds(run, adapter, 1, until_ms + quiet_ms * round);
             quiet = quiet && is_quiet_now();
             again_end(run, adapter, quiet, round == ROUNDS);
         } else {
@@ -90,6 +91,7 @@ void run_everything(struct run *run)
 {
     const double began_ms = clock_ms();
     event_loop_run(run);
+    ask_elsewhere(run);
     ask_differences(run);
     for (size_t i = 0; i < run->adapter_count; i++) {
         adapter_log_finish(&run->adapters[i].dialogue.log);

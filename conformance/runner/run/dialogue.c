@@ -40,6 +40,13 @@ static void asks_free(struct asks *asks)
     free(asks->list);
 }
 
+struct asks *dialogue_queue(struct dialogue *dialogue, size_t number)
+{
+    struct asks *const queues[DIALOGUE_QUEUES] = {&dialogue->plain, &dialogue->waiting,
+                                                  &dialogue->shared_names, &dialogue->spoiling};
+    return queues[number];
+}
+
 void dialogue_leave_out(struct dialogue *dialogue, const char *function)
 {
     if (dialogue_leaves_out(dialogue, function))
@@ -60,10 +67,10 @@ bool dialogue_leaves_out(const struct dialogue *dialogue, const char *function)
 void dialogue_free(struct dialogue *dialogue)
 {
     free(dialogue->hanging);
-    asks_free(&dialogue->plain);
-    asks_free(&dialogue->waiting);
-    asks_free(&dialogue->shared_names);
-    asks_free(&dialogue->spoiling);
+    for (size_t i = 0; i < DIALOGUE_QUEUES; i++) {
+        asks_free(dialogue_queue(dialogue, i));
+        asks_free(&dialogue->elsewhere[i]);
+    }
     free(dialogue->asked);
     free(dialogue->spoils);
     free(dialogue->cannot_start);

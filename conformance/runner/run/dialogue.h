@@ -14,6 +14,9 @@ extern "C" {
 
 struct result;
 
+/// Queues of requests, as they stand below.
+enum { DIALOGUE_QUEUES = 4 };
+
 /// One pending request: a case, or several cases in a batch. Indexes are into the selection.
 struct ask {
     size_t *cases;
@@ -47,12 +50,14 @@ struct dialogue {
     struct asks shared_names; ///< they bind names that all processes here share: only the first
                               ///< process asks them, and only one adapter at a time
     struct asks
-        spoiling;   ///< a ledger says that they spoil their process: each is the only one that a new process
-                    ///< is asked, when a process has nothing else to do
-    size_t helpers; ///< number of requested additional processes
-    size_t sharers; ///< number of processes that share the plain requests
-    double last_valid_ms; ///< the time of the last valid answer of any process
-    double slowest_ms;    ///< the longest brisk answer so far; negative before the first one
+        spoiling; ///< a ledger says that they spoil their process: each is the only one that a new process
+                  ///< is asked, when a process has nothing else to do
+    struct asks elsewhere[DIALOGUE_QUEUES]; ///< of the same kinds, in other worlds than that of the processes
+    const char *world;                      ///< the one that processes are started in; NULL: this one
+    size_t helpers;                         ///< number of requested additional processes
+    size_t sharers;                         ///< number of processes that share the plain requests
+    double last_valid_ms;                   ///< the time of the last valid answer of any process
+    double slowest_ms; ///< the longest brisk answer so far; negative before the first one
     bool takes_batches;
     size_t starts;           ///< of its processes
     struct adapter_log log;  ///< of all of them
@@ -76,6 +81,9 @@ struct dialogue {
     char *last_lines;     ///< of the log of a first process that sent no hello; else NULL
     char *cannot_start;   ///< the reason why its first process sent no hello; NULL if it did
 };
+
+/// The queue of this number: plain, waiting, shared_names, spoiling.
+struct asks *dialogue_queue(struct dialogue *dialogue, size_t number);
 
 /// From now on no question of this function is asked, for it hangs. The name stays the caller's.
 void dialogue_leave_out(struct dialogue *dialogue, const char *function);

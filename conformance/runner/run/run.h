@@ -40,6 +40,7 @@ struct run {
     long long started;         ///< seconds since 1970
     double took_ms;            ///< until all was asked; of several, together
     const char *world;         ///< digest of the current world; NULL outside
+    int door;                  ///< through which other worlds are entered (world.h); negative: there is none
     const char *no_world;      ///< the reason why there is no world
     struct world_watch *watch; ///< of the world's helpers; NULL outside
     char *

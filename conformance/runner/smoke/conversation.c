@@ -36,7 +36,7 @@ bool smoke_start(struct smoke *smoke)
     text_clear(&smoke->received);
     smoke->answered = 0;
     smoke->is_late = false;
-    smoke->running = child_start(&smoke->child, smoke->argv, &smoke->log, &why);
+    smoke->running = child_start(&smoke->child, smoke->argv, NULL, &smoke->log, &why);
     if (!smoke->running)
         cause_set(&smoke->cause, "give a command that starts the adapter", "%s", text_of(&why));
     text_free(&why);

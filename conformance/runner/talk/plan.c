@@ -126,6 +126,13 @@ static struct asks *queue_of(struct dialogue *dialogue, const struct vector_case
     return is_apart ? &dialogue->waiting : &dialogue->plain;
 }
 
+/// The same for a case of another world, where each process has a network of its own.
+static struct asks *elsewhere_of(struct dialogue *dialogue, size_t index, bool is_apart)
+{
+    enum { PLAIN, WAITING, SPOILING = 3 };
+    return &dialogue->elsewhere[dialogue->spoils[index] ? SPOILING : is_apart ? WAITING : PLAIN];
+}
+
 /// Decides how many processes ask: as requested; for one of the project's own adapters, whose processes start fast, one
 /// more per case that waits; for others as many as the processors suggest, unless there are fewer questions.
 static void plan_processes(const struct run *run, struct adapter *adapter)
@@ -178,6 +185,10 @@ void plan_adapter(struct run *run, struct adapter *adapter)
         if (is_settled_unasked(run, adapter, &looked, i))
             continue;
         bool is_apart = one->waits || apart[i];
+        if (one->world != NULL) {
+            add_single(elsewhere_of(&adapter->dialogue, i, is_apart), i);
+            continue;
+        }
         if (is_apart || !goes_in_batch(run, one, &looked, &adapter->hello)) {
             add_single(queue_of(&adapter->dialogue, one, i, is_apart), i);
             continue;

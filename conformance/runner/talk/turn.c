@@ -26,8 +26,10 @@ static void start_process(struct session *session, struct fault *fault)
     session->process = ++session->adapter->dialogue.starts;
     session->adapter->dialogue.log.name = session->adapter->command.name;
     const struct command *command = &session->adapter->command;
+    const struct child_place place = {session->run->door, session->adapter->dialogue.world};
     if (command_is_missing(command, &why) ||
-        !child_start(&session->child, command->argv, &session->adapter->dialogue.log, &why)) {
+        !child_start(&session->child, command->argv, place.world != NULL ? &place : NULL,
+                     &session->adapter->dialogue.log, &why)) {
         fault_set(fault, session->child.is_wanting ? FAULT_OURS : FAULT_CRASHED, text_of(&why));
     } else {
         request_hello(&session->outgoing);

@@ -178,6 +178,18 @@ static bool read_needs(const struct place *place, struct vector_case *one, const
     return true;
 }
 
+/// The name of another world than the main one.
+static bool read_world(const struct place *place, struct vector_case *one, const json_t *world)
+{
+    one->world = json_string_value(world);
+    if (world == NULL)
+        return true;
+    if (one->world == NULL || one->world[0] == '\0' ||
+        one->world[strspn(one->world, "abcdefghijklmnopqrstuvwxyz0123456789-")] != '\0')
+        return refuse(place, "\"world\" is a name of small letters, digits and hyphens", NULL);
+    return one->needs_world || refuse(place, "a case of a named world needs \"world\"", one->world);
+}
+
 static const struct rule *find_rule(const struct vector_file *file, const char *label)
 {
     for (size_t i = 0; label != NULL && i < file->rule_count; i++)
@@ -246,8 +258,8 @@ static bool read_steps(const struct place *place, struct vector_case *one, const
 static bool read_case(struct place *place, struct vector_file *file, struct vector_case *one,
                       const json_t *source)
 {
-    static const char *const keys[] = {"id",      "rule",   "why",    "call",     "args",  "kwargs", "needs",
-                                       "compare", "expect", "origin", "variants", "steps", NULL};
+    static const char *const keys[] = {"id",    "rule",    "why",    "call",   "args",     "kwargs", "needs",
+                                       "world", "compare", "expect", "origin", "variants", "steps",  NULL};
     const char *call = string_in(file->root, "call"), *own_call = string_in(source, "call");
     const char *compare = string_in(source, "compare");
     one->file = file;
@@ -272,6 +284,7 @@ static bool read_case(struct place *place, struct vector_file *file, struct vect
     if (fault != NULL)
         return refuse(place, fault, NULL);
     return only_keys(place, source, keys) && read_needs(place, one, json_object_get(source, "needs")) &&
+           read_world(place, one, json_object_get(source, "world")) &&
            read_steps(place, one, source, own_call != NULL ? own_call : call);
 }
 

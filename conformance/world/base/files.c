@@ -82,13 +82,13 @@ static bool read_file(const char *path, struct world_file *file, char *why, size
     return done;
 }
 
-static bool read_entry(const char *vectors_dir, const char *name, struct world_file *file, char *why,
+static bool read_entry(const char *folder, const char *name, struct world_file *file, char *why,
                        size_t why_size)
 {
     char path[PATH_MAX];
-    int length = snprintf(path, sizeof path, "%s/world/%s", vectors_dir, name);
+    int length = snprintf(path, sizeof path, "%s/%s", folder, name);
     if (length < 0 || (size_t)length >= sizeof path) {
-        world_write_reason(why, why_size, "the path of the vectors is too long: %s", vectors_dir);
+        world_write_reason(why, why_size, "the path of the vectors is too long: %s", folder);
         return false;
     }
     file->name = strdup(name);
@@ -99,8 +99,8 @@ static bool read_entry(const char *vectors_dir, const char *name, struct world_f
     return read_file(path, file, why, why_size);
 }
 
-static bool read_entries(const char *vectors_dir, struct dirent **entries, size_t count,
-                         struct world_files *files, char *why, size_t why_size)
+static bool read_entries(const char *folder, struct dirent **entries, size_t count, struct world_files *files,
+                         char *why, size_t why_size)
 {
     files->items = calloc(count, sizeof *files->items);
     if (files->items == NULL) {
@@ -109,19 +109,20 @@ static bool read_entries(const char *vectors_dir, struct dirent **entries, size_
     }
     for (size_t index = 0; index < count; index++) {
         files->count = index + 1;
-        if (!read_entry(vectors_dir, entries[index]->d_name, &files->items[index], why, why_size)) {
+        if (!read_entry(folder, entries[index]->d_name, &files->items[index], why, why_size)) {
             return false;
         }
     }
     return true;
 }
 
-bool world_files_read(const char *vectors_dir, struct world_files *files, char *why, size_t why_size)
+bool world_files_read_folder(const char *vectors_dir, const char *name, struct world_files *files, char *why,
+                             size_t why_size)
 {
     *files = (struct world_files){.items = NULL, .count = 0};
     char folder[PATH_MAX];
     struct dirent **entries = NULL;
-    (void)snprintf(folder, sizeof folder, "%s/world", vectors_dir);
+    (void)snprintf(folder, sizeof folder, "%s/%s", vectors_dir, name);
     int count = scandir(folder, &entries, is_world_file, by_bytes);
     if (count < 0) {
         world_write_reason(why, why_size,
@@ -134,12 +135,69 @@ bool world_files_read(const char *vectors_dir, struct world_files *files, char *
         world_write_reason(why, why_size, "there are no files in %s; name the vectors with --vectors DIR",
                            folder);
     } else {
-        done = read_entries(vectors_dir, entries, (size_t)count, files, why, why_size);
+        done = read_entries(folder, entries, (size_t)count, files, why, why_size);
     }
     for (int index = 0; index < count; index++) {
         free(entries[index]);
     }
     free(entries);
+    return done;
+}
+
+static void free_file(struct world_file *file)
+{
+    free(file->name);
+    free(file->bytes);
+}
+
+/// Takes the files of a named world in place of those of the main world; `own` is empty then.
+static bool put_over(struct world_files *files, struct world_files *own)
+{
+    struct world_file *items = realloc(files->items, (files->count + own->count) * sizeof *items);
+    if (items == NULL) {
+        return false;
+    }
+    files->items = items;
+    for (size_t index = 0; index < own->count; index++) {
+        struct world_file *file = &own->items[index];
+        struct world_file *old = NULL;
+        for (size_t other = 0; other < files->count; other++) {
+            old = strcmp(items[other].name, file->name) == 0 ? &items[other] : old;
+        }
+        if (old != NULL) {
+            free_file(old);
+        } else {
+            old = &items[files->count++];
+        }
+        *old = *file;
+        old->is_absent = file->length_bytes == 0;
+    }
+    own->count = 0;
+    return true;
+}
+
+bool world_files_read(const char *vectors_dir, const char *name, struct world_files *files, char *why,
+                      size_t why_size)
+{
+    char folder[NAME_MAX + 1];
+    struct world_files own;
+    if (!world_files_read_folder(vectors_dir, "world", files, why, why_size)) {
+        return false;
+    }
+    if (name == NULL) {
+        return true;
+    }
+    int length = snprintf(folder, sizeof folder, WORLD_FOLDER "%s", name);
+    if (length < 0 || (size_t)length >= sizeof folder || strchr(name, '/') != NULL) {
+        world_write_reason(why, why_size, "%s cannot be the name of a world", name);
+        return false;
+    }
+    bool done = world_files_read_folder(vectors_dir, folder, &own, why, why_size);
+    if (done && !put_over(files, &own)) {
+        world_write_reason(why, why_size, "out of memory");
+        done = false;
+    }
+    world_files_free(&own);
     return done;
 }
 
@@ -158,21 +216,20 @@ bool world_files_read_again(struct world_files *files, const char *folder, char 
     return true;
 }
 
-bool world_files_have(const struct world_files *files, const char *name)
+const struct world_file *world_files_find(const struct world_files *files, const char *name)
 {
     for (size_t index = 0; index < files->count; index++) {
         if (strcmp(files->items[index].name, name) == 0) {
-            return true;
+            return &files->items[index];
         }
     }
-    return false;
+    return NULL;
 }
 
 void world_files_free(struct world_files *files)
 {
     for (size_t index = 0; index < files->count; index++) {
-        free(files->items[index].name);
-        free(files->items[index].bytes);
+        free_file(&files->items[index]);
     }
     free(files->items);
     *files = (struct world_files){.items = NULL, .count = 0};

@@ -18,6 +18,9 @@
 /// The variable that tells the digest to a command inside. It proves nothing.
 #define WORLD_VARIABLE "SOCKCONFORM_WORLD"
 
+/// The variable that tells a command inside a named world which one it is.
+#define WORLD_NAME_VARIABLE "SOCKCONFORM_WORLD_NAME"
+
 /// The host name inside.
 #define WORLD_HOST_NAME "world.test"
 
@@ -36,8 +39,9 @@ bool world_is_named(void);
 /// @param[out] why          the file that could not be read
 bool world_digest_here(const char *vectors_dir, char digest[WORLD_DIGEST_SIZE], char *why, size_t why_size);
 
-/// Computes the digest of the world's files: SHA-256 over name, length and bytes of each file of
-/// <vectors_dir>/world in the order of their names, README.md left out.
+/// Computes the digest of the worlds' files: SHA-256 over name, length and bytes of each file of
+/// <vectors_dir>/world in the order of their names, README.md left out; then of each folder <vectors_dir>/world-<name>
+/// likewise, whose files are named by folder and file. So there is one digest for all worlds.
 ///
 /// @param[in]  vectors_dir  folder of the vectors
 /// @param[out] digest       twelve hex digits, empty text on failure
@@ -54,13 +58,35 @@ bool world_digest(const char *vectors_dir, char digest[WORLD_DIGEST_SIZE], char 
 /// `<self> world --settle ...`, so its main() must hand `world` to world_command().
 ///
 /// @param[in]  vectors_dir  folder of the vectors
+/// @param[in]  name         of a named world; NULL for the main one
 /// @param[in]  argv         the command and its arguments, NULL at the end; argv[0] is searched in PATH
 /// @param[out] why          the reason why there is no world here, and advice; one line without a full stop
 /// @param[in]  why_size     bytes at why, WORLD_WHY_SIZE is enough
 ///
 /// Returns only if there is no world; nothing has run then. A signal that asks this process to stop
 /// while it enters ends the attempt, and is pending or handled when this returns.
-void world_exec(const char *vectors_dir, char *const argv[], char *why, size_t why_size);
+void world_exec(const char *vectors_dir, const char *name, char *const argv[], char *why, size_t why_size);
+
+/// Starts the door: a process outside that enters other worlds for the command that world_exec() will run inside,
+/// which finds it with world_find_door(). It ends when nobody is left inside. Call it before world_exec(). Linux.
+///
+/// @return descriptor, or -1 if there is none
+int world_open_door(const char *vectors_dir);
+
+/// Ends the door, if world_exec() returned.
+void world_close_door(int door);
+
+/// Inside: the door's descriptor, which no other program inherits from here on; -1 if there is none. Linux.
+int world_find_door(void);
+
+/// Says whether a world can be entered through the door. Linux.
+///
+/// @param[out] why  the reason, otherwise
+bool world_try_door(int door, const char *name, char *why, size_t why_size);
+
+/// In a child process: runs a command in a named world, with the standard descriptors of this process, which waits
+/// for it and ends as it ends. The command ends with this process. Linux.
+_Noreturn void world_pass_door(int door, const char *name, char *const argv[]);
 
 // Enough for the world's helpers, the runner's own files and an adapter.
 #define WORLD_DESCRIPTORS 256
@@ -118,7 +144,7 @@ void world_watch_end(struct world_watch *watch);
 /// @return static text
 const char *world_default_vectors(void);
 
-/// The subcommand `sockconform world [--world auto|none|required] [--vectors DIR] [--] COMMAND ...`.
+/// The subcommand `sockconform world [--world auto|none|required] [--name NAME] [--vectors DIR] [--] COMMAND ...`.
 ///
 /// @param[in] argc  number of arguments, the word `world` included
 /// @param[in] argv  argv[0] is the word `world`

@@ -85,7 +85,7 @@ static bool keep_entries(DIR *caller_etc, const struct world_files *files, char 
             return errno == 0 || failed("read", "the folder", why, why_size);
         }
         const char *name = entry->d_name;
-        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || world_files_have(files, name)) {
+        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || world_files_find(files, name) != NULL) {
             continue;
         }
         if (!keep_entry(dirfd(caller_etc), name, why, why_size)) {
@@ -136,7 +136,7 @@ bool world_mount_etc(const struct world_files *files, char *why, size_t why_size
     }
     done = done && keep_entries(caller_etc, files, why, why_size);
     for (size_t index = 0; done && index < files->count; index++) {
-        done = place_file(&files->items[index], why, why_size);
+        done = files->items[index].is_absent || place_file(&files->items[index], why, why_size);
     }
     (void)closedir(caller_etc);
     return done;

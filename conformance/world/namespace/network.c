@@ -193,7 +193,12 @@ static bool failed(const char *what, char *why, size_t why_size)
     return false;
 }
 
-static bool lay_out(int netlink, char *why, size_t why_size)
+static bool is_left_out(const char *address, bool only_ipv4)
+{
+    return only_ipv4 && strchr(address, ':') != NULL;
+}
+
+static bool lay_out(int netlink, bool only_ipv4, char *why, size_t why_size)
 {
     if (!make_links(netlink)) {
         return failed("the kernel cannot make a pair of links (veth)", why, why_size);
@@ -203,12 +208,14 @@ static bool lay_out(int netlink, char *why, size_t why_size)
         return failed("a link does not come up", why, why_size);
     }
     for (size_t index = 0; index < sizeof addresses / sizeof addresses[0]; index++) {
-        if (!add_address(netlink, addresses[index].address, addresses[index].prefix_bits)) {
+        if (!is_left_out(addresses[index].address, only_ipv4) &&
+            !add_address(netlink, addresses[index].address, addresses[index].prefix_bits)) {
             return failed(addresses[index].address, why, why_size);
         }
     }
     for (size_t index = 0; index < sizeof routes / sizeof routes[0]; index++) {
-        if (!add_route(netlink, routes[index].network, routes[index].prefix_bits, routes[index].type)) {
+        if (!is_left_out(routes[index].network, only_ipv4) &&
+            !add_route(netlink, routes[index].network, routes[index].prefix_bits, routes[index].type)) {
             return failed(routes[index].network, why, why_size);
         }
     }
@@ -231,7 +238,7 @@ static void permit_ipv6(void)
     }
 }
 
-bool world_lay_network(char *why, size_t why_size)
+bool world_lay_network(bool only_ipv4, char *why, size_t why_size)
 {
     if (if_nametoindex("lo") == 0) {
         world_write_reason(why, why_size,
@@ -240,7 +247,7 @@ bool world_lay_network(char *why, size_t why_size)
     }
     permit_ipv6();
     int netlink = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
-    bool done = netlink >= 0 ? lay_out(netlink, why, why_size) : failed("netlink", why, why_size);
+    bool done = netlink >= 0 ? lay_out(netlink, only_ipv4, why, why_size) : failed("netlink", why, why_size);
     if (netlink >= 0) {
         (void)close(netlink);
     }

@@ -15,7 +15,7 @@
 /// world.
 ///
 /// @param[in] argv  {SETTLE_OPTION, number of the caller's standard error or -1, signals to restore, folder
-/// of the vectors, "--", command ...} @return exit status if the command could not be run
+/// of the vectors, name of the world or "", "--", command ...} @return exit status if the command could not be run
 int world_settle(char **argv);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "servers/attendant.h"
 
+#include "base/close_from.h"
 #include "base/reason.h"
 #include "world.h"
 
@@ -77,15 +78,7 @@ static void close_the_rest(const struct attendant *attendant)
         *own = *own < 0 ? -1 : dup2(*own, next++);
     }
     command = command < 0 ? -1 : dup2(command, next++);
-#ifdef SYS_close_range
-    if (syscall(SYS_close_range, (unsigned)next, ~0U, 0U) == 0) {
-        return;
-    }
-#endif
-    long most = sysconf(_SC_OPEN_MAX);
-    for (int descriptor = next; descriptor < (most > 0 && most < 65536 ? most : 65536); descriptor++) {
-        (void)close(descriptor);
-    }
+    world_close_from(next);
 }
 
 /// The intermediate process ends at once, so that the attendant is not a child of this process.

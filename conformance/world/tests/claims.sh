@@ -42,22 +42,32 @@ needs_world() {
 }
 
 # The digest, derived again: name, NUL, length in eight bytes, bytes; in the order of the names.
-expected_digest() { # FOLDER
+digested_files() { # FOLDER [NAME-IN-FRONT]
     local name size
     for name in $(cd "$1" && printf '%s\n' * | sort); do
         [ "$name" = README.md ] && continue
-        printf '%s\0' "$name"
+        printf '%s\0' "${2-}$name"
         size=$(wc -c <"$1/$name")
         # shellcheck disable=SC2059
         printf "$(printf '%016x' "$size" | sed 's/../\\x&/g')"
         cat "$1/$name"
-    done | sha256sum | cut -c 1-12
+    done
+}
+
+expected_digest() { # FOLDER-OF-VECTORS
+    local folder
+    {
+        digested_files "$1/world"
+        for folder in "$1"/world-*; do
+            [ -d "$folder" ] && digested_files "$folder" "${folder##*/}/"
+        done
+    } | sha256sum | cut -c 1-12
 }
 
 digest_covers_names_lengths_and_bytes() {
     needs_world
     # shellcheck disable=SC2016
-    equal digest "$(expected_digest "$vectors/world")" "$(inside sh -c 'echo "$SOCKCONFORM_WORLD"')"
+    equal digest "$(expected_digest "$vectors")" "$(inside sh -c 'echo "$SOCKCONFORM_WORLD"')"
 }
 
 digest_leaves_out_the_readme() {
@@ -73,6 +83,47 @@ digest_leaves_out_the_readme() {
         echo "the digest is $first whatever the file holds"
         exit 1
     fi
+}
+
+digest_covers_named_worlds() {
+    needs_world
+    mkdir "$scratch/world" "$scratch/world-other"
+    echo "127.0.0.1 localhost" >"$scratch/world/hosts"
+    echo "127.0.0.2 localhost" >"$scratch/world-other/hosts"
+    equal digest "$(expected_digest "$scratch")" "$("$program" world --vectors "$scratch" printenv SOCKCONFORM_WORLD)"
+    equal "digest in the named world" "$(expected_digest "$scratch")" \
+        "$("$program" world --vectors "$scratch" --name other printenv SOCKCONFORM_WORLD)"
+}
+
+a_named_world_has_its_own_files_and_the_worlds() {
+    needs_world
+    mkdir "$scratch/world" "$scratch/world-other"
+    echo "127.0.0.1 localhost" >"$scratch/world/hosts"
+    echo "# of the world" >"$scratch/world/host.conf"
+    echo "# none" >"$scratch/world/gai.conf"
+    echo "127.0.0.2 localhost" >"$scratch/world-other/hosts"
+    : >"$scratch/world-other/gai.conf"
+    # shellcheck disable=SC2016
+    equal files "127.0.0.2 localhost # of the world other" "$("$program" world --vectors "$scratch" --name other sh -c \
+        'test ! -e /etc/gai.conf && echo $(cat /etc/hosts /etc/host.conf) "$SOCKCONFORM_WORLD_NAME"')"
+}
+
+a_named_world_may_have_one_family_and_a_host_name() {
+    needs_world
+    mkdir "$scratch/world" "$scratch/world-other"
+    echo "127.0.0.1 localhost" >"$scratch/world/hosts"
+    echo ipv4 >"$scratch/world-other/families"
+    echo machine >"$scratch/world-other/hostname"
+    # shellcheck disable=SC2016
+    equal "name and addresses" "machine 192.0.2.1/24 " "$("$program" world --vectors "$scratch" --name other sh -c \
+        'echo "$(hostname) $(ip -o addr show dev net0 | awk "{printf \"%s \", \$4}")"')"
+}
+
+a_named_world_that_is_not_there_is_refused() {
+    needs_world
+    observed=$("$program" world --vectors "$vectors" --name nosuch true 2>&1)
+    equal "exit status" 2 $?
+    contains "the reason" "world-nosuch: No such file or directory" "$observed"
 }
 
 files_are_the_worlds() {

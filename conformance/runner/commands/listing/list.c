@@ -69,7 +69,10 @@ static void add_rule(struct text *out, const struct selection *selection, const 
         text_add_left(out, one->id, 40);
         text_add(out, "  ");
         format_case(out, one);
-        text_add(out, one->needs_world ? "   (world)\n" : "\n");
+        if (one->world != NULL)
+            text_addf(out, "   (world %s)\n", one->world);
+        else
+            text_add(out, one->needs_world ? "   (world)\n" : "\n");
         if (answers)
             answers_add(out, one, "      ");
     }

@@ -174,7 +174,9 @@ static void go_inside(const char *vectors_dir, char *const argv[], char *reason,
     signals_hold(true); // one that comes from here on is taken inside, or when this comes back
     if (signals_take() == 0) {
         output_hand_over();
-        world_exec(vectors_dir, again, reason, reason_size);
+        int door = world_open_door(vectors_dir);
+        world_exec(vectors_dir, NULL, again, reason, reason_size);
+        world_close_door(door);
         output_keep();
     }
     signals_hold(false);
@@ -222,6 +224,7 @@ static bool enter_world(struct setup *setup, char *const argv[], struct text *wh
     const char *vectors_dir = places_vectors_dir(&setup->options);
     char wanted[WORLD_DIGEST_SIZE], reason[WORLD_WHY_SIZE] = "";
     bool is_inside = world_inside();
+    setup->run.door = is_inside ? world_find_door() : -1;
     if (is_inside)
         output_take_over();
     else
