@@ -260,6 +260,7 @@ RFC_1123_NAMES: Authority = ("RFC 1123 section 2.1", _RFC + "rfc1123#section-2.1
 MAN_HOSTS: Authority = ("hosts(5)", "https://man7.org/linux/man-pages/man5/hosts.5.html")
 MAN_RESOLV_CONF: Authority = ("resolv.conf(5)", "https://man7.org/linux/man-pages/man5/resolv.conf.5.html")
 MAN_NSSWITCH: Authority = ("nsswitch.conf(5)", "https://man7.org/linux/man-pages/man5/nsswitch.conf.5.html")
+MAN_GAI_CONF: Authority = ("gai.conf(5)", "https://man7.org/linux/man-pages/man5/gai.conf.5.html")
 MAN_GETADDRINFO: Authority = (
     "getaddrinfo(3)",
     "https://man7.org/linux/man-pages/man3/getaddrinfo.3.html",
