@@ -265,6 +265,8 @@ def run(options: argparse.Namespace, sides: list[RestartingAdapter]) -> int:
         search(pair, found, options.seconds, options.count)
     except KeyboardInterrupt:
         print("interrupted: this was found until then", file=sys.stderr)
+        for side in sides:
+            side.renew()  # answers to what was asked last may still come
         report(pair, found, options)
         return 130
     return report(pair, found, options)

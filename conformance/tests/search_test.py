@@ -102,7 +102,7 @@ class Search(FolderCase):
         ) as process:
             assert process.stdout
             first = process.stdout.readline()
-            time.sleep(1)
+            time.sleep(4)  # some batches
             process.send_signal(signal.SIGINT)
             out, errors = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 130, errors)

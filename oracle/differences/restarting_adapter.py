@@ -54,6 +54,10 @@ class RestartingAdapter:
         self.deaths += 1
         if self.deaths > MOST_DEATHS:
             raise self.error(f"given up after {MOST_DEATHS} deaths, the last: it {why}")
+        self.renew()
+
+    def renew(self) -> None:
+        """A new process in place of this one."""
         self.close()
         self._start()
 
