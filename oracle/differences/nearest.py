@@ -61,7 +61,7 @@ def read_cases(path: Path) -> list[VectorCase]:
             {key: step[key] for key in layout.QUESTION_KEYS if key in step}
             for step in case.get("steps", [{"call": call, **case}])
         ]
-        needs = tuple(case.get("needs", ()))
+        needs = (*case.get("needs", ()), *(("another world",) if "world" in case else ()))
         found.append(
             VectorCase(
                 case["id"],
@@ -141,7 +141,7 @@ class Vectors:
             case
             for case in cases
             if case.id not in self.causes
-            and "time" not in case.needs
+            and not {"time", "another world"} & set(case.needs)
             and (has_world or "world" not in case.needs)
         ]
         self.causes.update({case.id: "" for case in cases if case.id not in self.causes})
