@@ -45,6 +45,7 @@ union passed_room {
 };
 
 /// Receives a request and its descriptors; the length of the request, 0 at the end, negative for none.
+// NOLINTNEXTLINE(readability-non-const-parameter): recvmsg() writes there
 static ssize_t receive_request(int door, char *request, int passed[PASSED])
 {
     union passed_room control;
