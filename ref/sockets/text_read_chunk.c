@@ -8,13 +8,14 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/// The number of bytes to ask for.
+/// The number of bytes to ask for. CPython casts a product that is out of range: on x86 that is negative, so it asks for
+/// a chunk.
 static size_t chunk_size(const struct pysock_text *text, size_t hint)
 {
     const double ratio = text->bytes_per_point > 1 ? text->bytes_per_point : 1;
     const double wanted = ratio * (double)hint;
     if (wanted >= (double)PTRDIFF_MAX)
-        return PTRDIFF_MAX;
+        return TEXT_CHUNK;
     return wanted > (double)TEXT_CHUNK ? (size_t)wanted : TEXT_CHUNK;
 }
 

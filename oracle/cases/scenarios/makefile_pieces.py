@@ -45,6 +45,11 @@ RULES = {
         "writing to a file that reads and writes leaves the bytes that it read ahead",
         CPYTHON_BUFFEREDIO,
     ),
+    "closed-with-lines": rule(
+        SHOULD,
+        "a closed file that reads and writes has the whole lines in its buffer (from 3.9 on), and no more",
+        CPYTHON_BUFFEREDIO,
+    ),
     "default-mode": rule(MUST, "without a mode a file reads text", docs_of_method("makefile")),
 }
 
@@ -525,6 +530,17 @@ CASES = {
             of("read", 2),
             *got(),
         ),
+    ],
+    "closed-with-lines": [
+        arrives(f"closed-{name}", (data,), of("readline"), of("close"), *asked, mode="rwb")
+        for name, data, asked in (
+            ("line-in-the-buffer", b"ab\ncd\n", (of("readline"),) * 3),
+            ("line-without-its-end", b"ab\ncd", (of("readline"),) * 2),
+            ("line-without-its-end-next", b"ab\ncd", (of("__next__"),) * 2),
+            ("line-with-a-limit", b"ab\ncd", (of("readline", 1),) * 3),
+            ("lines-and-a-read", b"ab\ncd\nef", (of("readline"), of("read", 2), of("read", 1))),
+            ("lines-together", b"ab\ncd\nef", (of("readlines"), of("readline"))),
+        )
     ],
     "default-mode": [
         default("no-mode", get("mode", on="f"), step("repr", Handle("f"))),

@@ -35,6 +35,12 @@ RULES = {
     "reading": rule(
         SHOULD, "read counts characters, and readline ends a line before its limit", CPYTHON_TEXTIO
     ),
+    "largest-size": rule(
+        MAY,
+        "the largest size asks for a chunk: as a number of bytes it is out of range",
+        CPYTHON_TEXTIO,
+        one_sided="read-over-memory has the other side",
+    ),
     "writing": rule(
         SHOULD, "written text is kept until it is a chunk of 8192 bytes, or until flush", CPYTHON_TEXTIO
     ),
@@ -367,12 +373,17 @@ CASES = {
         reads("read-float", b"abc", of("read", 1.0)),
         reads("read-index", b"abc", of("read", Obj("index", 2))),
         reads("read-over-ssize", b"abc", of("read", 1 << 64)),
+        reads("read-over-memory", b"abc", of("read", 1 << 62), of("read")),
         reads("readline-str", b"abc", of("readline", "1")),
         reads("readline-none", b"abc", of("readline", None)),
         reads("readline-float", b"abc", of("readline", 1.0)),
         reads("readline-over-ssize", b"abc", of("readline", 1 << 64)),
         reads("taken-ahead", b"abcdef", of("read", 1), on("a", "recv", 9)),
         reads("taken-ahead-with-small-buffer", b"abcdef", of("read", 1), on("a", "recv", 9), size=2),
+    ],
+    "largest-size": [
+        reads("read-ssize", b"abc", of("read", (1 << 63) - 1), of("read")),
+        reads("readline-ssize", b"abc", of("readline", (1 << 63) - 1), of("readline")),
     ],
     "writing": [
         script("not-flushed", *opened("w"), of("write", "abc"), on("b", "settimeout", 0), on("b", "recv", 9)),

@@ -104,6 +104,11 @@ def of(slug: str, *made: Step, args: tuple[object, ...] = (), why: str = "") -> 
     return script(slug, *pair(), *made, on("a", "sendfile", F, *args), why=why)
 
 
+def file_of(mode: str, *size: int) -> tuple[Step, ...]:
+    """The file f over a socket."""
+    return (step("socketpair", as_=("x", "y")), on("x", "makefile", mode, *size, as_="f"))
+
+
 def other(slug: str, value: object, *args: object) -> Case:
     """A value that is no file."""
     return script(slug, *pair(), on("a", "sendfile", value, *args))
@@ -360,6 +365,29 @@ CASES = {
             step("socketpair", as_=("x", "y")),
             on("x", "makefile", "rb", as_="f"),
             on("f", "close"),
+        ),
+        *(
+            of("file-of-socket-" + name, *file_of(mode, *size), why=why)
+            for name, mode, size, why in (
+                ("raw", "rb", (0,), ""),
+                ("writing", "wb", (), ""),
+                ("text", "r", (), "it is not binary"),
+                ("text-writing", "w", (), "it is not binary"),
+                ("text-without-letters", "", (), "the mode is a text without b, and means reading"),
+            )
+        ),
+        *(
+            of(f"file-of-socket-{name}-detached", *file_of(mode), on("f", "detach", as_="g"), args=args)
+            for name, mode, args in (
+                ("reading", "rb", ()),
+                ("reading-with-offset", "rb", (1,)),
+                ("writing", "wb", ()),
+                ("text", "r", ()),
+            )
+        ),
+        *(
+            of(f"file-of-socket-{name}-closed", *file_of(mode, *size), on("f", "close"))
+            for name, mode, size in (("raw", "rb", (0,)), ("writing", "wb", ()), ("text", "r", ()))
         ),
     ],
     "closed": [

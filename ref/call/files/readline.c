@@ -43,6 +43,8 @@ static bool count_ahead(struct call *call, size_t most, size_t *wanted)
     *wanted = 1;
     if (!pys_file_is_pair(call->self))
         return true;
+    if (pys_file_refuse_reading(call, "peek of closed file"))
+        return false;
     const enum pysock_status status = pysock_file_peek(&call->self->stream->file, &bytes, &there, &error);
     if (status != PYSOCK_OK && !pys_file_would_block(status, &error)) {
         pys_raise_error(call, &error);

@@ -39,11 +39,20 @@ static struct pysock_live *stored_of(const struct sending *sending)
     return is_live && sending->file->as.live->kind == LIVE_STORED ? sending->file->as.live : NULL;
 }
 
+/// A file whose mode has no b.
+static bool is_text(const struct pysock_value *file)
+{
+    if (file->kind != PYSOCK_LIVE)
+        return false;
+    const struct pysock_live *const live = file->as.live;
+    return (live->kind == LIVE_STORED && live->opened == PYSOCK_OPENED_TEXT) ||
+           (live->kind == LIVE_FILE && live->layer == FILE_TEXT);
+}
+
 static bool check_parameters(struct call *call, struct sending *sending, const struct pysock_value *count)
 {
-    const struct pysock_live *const stored = stored_of(sending);
     struct pysock_int integer;
-    if (stored != NULL && stored->opened == PYSOCK_OPENED_TEXT)
+    if (is_text(sending->file))
         return raise_value(call, "file should be opened in binary mode");
     if ((call->self->socket.type & SOCK_STREAM) == 0)
         return raise_value(call, "only SOCK_STREAM type sockets are supported");
