@@ -102,6 +102,30 @@ TEST(Session, SkipsAStepThatWaitsForOneThatFailed)
     EXPECT_EQ(answer_of_last(fails + "," + wait + "[1,2,9223372036854775807]}"), asked);
 }
 
+TEST(Session, SkipsAStepOfAFeatureThatIsNotListed)
+{
+    const std::string echo = R"({"run":{"seq":1,"steps":[{"call":"echo","args":[1],)";
+    EXPECT_NE(Answer(echo + R"("beside":true,"as":"t"}]}})").find("no feature beside here"),
+              std::string::npos);
+    EXPECT_NE(Answer(echo + R"("in":"k"}]}})").find("no feature child here"), std::string::npos);
+    EXPECT_NE(Answer(echo + R"("interrupt":{"after_ms":9,"handler":"raises"}}]}})")
+                  .find("no feature interrupt here"),
+              std::string::npos);
+}
+
+TEST(Session, RefusesWrongFeatures)
+{
+    for (const char *key :
+         {R"("beside":true)", R"("beside":false,"as":"t")", R"("in":5)", R"("interrupt":5)",
+          R"("interrupt":{"after_ms":0,"handler":"raises"})", R"("interrupt":{"after_ms":5})",
+          R"("interrupt":{"after_ms":5,"handler":"x"})", R"("beside":true,"as":"t","in":"k")",
+          R"("interrupt":{"after_ms":5,"handler":"raises","signals":-1})"}) {
+        const std::string step = R"({"call":"echo","args":[],)" + std::string(key) + "}";
+        EXPECT_NE(Answer(R"({"run":{"seq":1,"steps":[)" + step + "]}}").find("\"error\""), std::string::npos)
+            << key;
+    }
+}
+
 TEST(Session, RefusesWrongNumbersOfStepsToWaitFor)
 {
     for (const char *after : {"1", "[-1]", "[1.5]", "[\"0\"]", "[99999999999999999999]"}) {
