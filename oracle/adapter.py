@@ -1091,7 +1091,8 @@ def find_features():
     """The parts of the protocol beyond its first that steps may use.
 
     Another module than the standard one has its own notion of what waits: threads, children and signals are
-    not asked of it. A module without a class for sockets has nothing that waits. In Python 2.7 a signal ends a
+    not asked of it. A module without a class for sockets has nothing that waits.
+    In Python 2.7 a signal ends a
     wait, and a call may then wait for ever.
     """
     if SUBCLASS is None:
