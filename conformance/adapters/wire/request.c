@@ -142,8 +142,9 @@ static bool read_count(const struct wire_json *json, int64_t *count)
 static bool read_interrupt(struct wire_reading *reading, const struct wire_json *json, struct wire_step *step)
 {
     static const char *const keys[] = {"after_ms", "handler", "signals", NULL};
-    static const char why[] = "a step's \"interrupt\" wants \"after_ms\", a whole number from 1, and "
-                              "\"handler\", returns or raises; it may have \"signals\", a whole number from 1";
+    static const char why[] =
+        "a step's \"interrupt\" wants \"after_ms\", a whole number from 1, and "
+        "\"handler\", returns or raises; it may have \"signals\", a whole number from 1";
     const struct wire_json *handler, *times;
 
     step->interrupt.times = 1;
