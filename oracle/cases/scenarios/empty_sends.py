@@ -83,7 +83,8 @@ def filled(timeout: float | None) -> tuple[Step, ...]:
     )
 
 
-QUIET = on("b", "recv", 9, DONTWAIT)  # nothing has arrived
+NEVER_WAITS = on("b", "settimeout", 0)
+QUIET = on("b", "recv", 9)  # after it nothing has arrived, or an empty message
 CONNECTED = (*connection(), on("c", "dup", as_="a"), on("p", "dup", as_="b"))
 JOINED = (*datagrams(), on("a", "connect", TO_B))
 
@@ -136,11 +137,11 @@ CASES = {
         script("unconnected-udp-to-address", *datagrams(), on("a", "sendto", b"", TO_B)),
     ],
     "stream": [
-        *ways("stream-tcp", *CONNECTED, then=(QUIET,)),
-        *ways("stream-unix", *pair(), then=(QUIET,)),
-        *ways("stream-unix-nonblocking", *pair(), on("a", "settimeout", 0), then=(QUIET,)),
-        *ways("stream-unix-with-timeout", *pair(), on("a", "settimeout", AMPLE), then=(QUIET,)),
-        script("stream-tcp-sendto", *CONNECTED, on("a", "sendto", b"", Result("addr_s")), QUIET),
+        *ways("stream-tcp", *CONNECTED, then=(NEVER_WAITS, QUIET)),
+        *ways("stream-unix", *pair(), then=(NEVER_WAITS, QUIET)),
+        *ways("stream-unix-nonblocking", *pair(), on("a", "settimeout", 0), then=(NEVER_WAITS, QUIET)),
+        *ways("stream-unix-with-timeout", *pair(), on("a", "settimeout", AMPLE), then=(NEVER_WAITS, QUIET)),
+        script("stream-tcp-sendto", *CONNECTED, on("a", "sendto", b"", Result("addr_s")), NEVER_WAITS, QUIET),
         script(
             "stream-nothing-between",
             *pair(),
@@ -151,16 +152,24 @@ CASES = {
         ),
     ],
     "datagram": [
-        *ways("datagram-udp", *JOINED, then=(QUIET, QUIET)),
-        *ways("datagram-unix", *pair(UNIX, DGRAM), then=(QUIET, QUIET)),
-        script("datagram-sendto", *datagrams(), on("a", "sendto", b"", TO_B), QUIET, QUIET),
-        script("datagram-sendmsg-address", *datagrams(), on("a", "sendmsg", [], [], 0, TO_B), QUIET, QUIET),
+        *ways("datagram-udp", *JOINED, then=(NEVER_WAITS, QUIET, QUIET)),
+        *ways("datagram-unix", *pair(UNIX, DGRAM), then=(NEVER_WAITS, QUIET, QUIET)),
+        script("datagram-sendto", *datagrams(), on("a", "sendto", b"", TO_B), NEVER_WAITS, QUIET, QUIET),
+        script(
+            "datagram-sendmsg-address",
+            *datagrams(),
+            on("a", "sendmsg", [], [], 0, TO_B),
+            NEVER_WAITS,
+            QUIET,
+            QUIET,
+        ),
         script(
             "datagram-nothing-between",
             *pair(UNIX, DGRAM),
             on("a", "send", b"one"),
             on("a", "send", b""),
             on("a", "send", b"two"),
+            NEVER_WAITS,
             QUIET,
             QUIET,
             QUIET,
@@ -173,7 +182,7 @@ CASES = {
             on("b", "recv_into", Result("into")),
             step("buffer", Result("into")),
         ),
-        script("datagram-nothing-is-no-more", *pair(UNIX, DGRAM), QUIET),
+        script("datagram-nothing-is-no-more", *pair(UNIX, DGRAM), NEVER_WAITS, QUIET),
     ],
     "ended": [
         *ways("shut-unix", *pair(), on("a", "shutdown", 1)),
@@ -201,7 +210,7 @@ CASES = {
     ],
     "arguments": [
         script("nothing-bytearray", *pair(), on("a", "send", bytearray()), on("a", "sendall", bytearray())),
-        script("nothing-memoryview", *pair(), on("a", "send", memoryview(b"")), QUIET),
+        script("nothing-memoryview", *pair(), on("a", "send", memoryview(b"")), NEVER_WAITS, QUIET),
         script("nothing-str", *pair(), on("a", "send", ""), on("a", "sendall", ""), on("a", "sendmsg", [""])),
         script("nothing-none", *pair(), on("a", "send", None), on("a", "sendall", None)),
         script("nothing-list", *pair(), on("a", "send", []), on("a", "sendall", [])),
@@ -222,7 +231,7 @@ CASES = {
             on("a", "sendmsg", [b""], [], 0, 5),
         ),
         script("nothing-oob-on-datagram", *pair(UNIX, DGRAM), on("a", "send", b"", Const("MSG_OOB"))),
-        script("nothing-oob-tcp", *CONNECTED, on("a", "send", b"", Const("MSG_OOB")), QUIET),
+        script("nothing-oob-tcp", *CONNECTED, on("a", "send", b"", Const("MSG_OOB")), NEVER_WAITS, QUIET),
     ],
     "received": [
         script("recv-zero-closed", *pair(), on("a", "close"), on("a", "recv", 0)),
@@ -253,7 +262,8 @@ CASES = {
             *pair(UNIX, DGRAM),
             on("a", "send", b"lost"),
             on("b", "recvmsg", 0),
-            on("b", "recv", 9, DONTWAIT),
+            NEVER_WAITS,
+            QUIET,
         ),
         script("recv-zero-flags-str", *pair(), on("a", "recv", 0, "x")),
     ],

@@ -30,12 +30,11 @@ RULES = {
 }
 
 ERRQUEUE = Const("MSG_ERRQUEUE")
-DONTWAIT = Const("MSG_DONTWAIT")
 IP = Const("IPPROTO_IP")
 IPV6 = Const("IPPROTO_IPV6")
 RECVERR, IPV6_RECVERR = 11, 25  # Linux's numbers; Pythons before 3.14 lack the names
 ROOM = 200
-BLOCKING = on("a", "settimeout", None)
+AT_ONCE = on("a", "settimeout", 0)
 ADDRESS = {(1, 1): "port"}
 OFFENDER = {(1, 0, 2): "fds", (3, 1): "port"}  # the error's structure is one of C ints
 
@@ -65,20 +64,30 @@ def empty(slug: str, *steps: Step, kind: Const = DGRAM) -> Case:
 CASES = {
     "empty": [
         empty("empty-recv", on("a", "recv", 10, ERRQUEUE)),
-        empty("empty-recvfrom", on("a", "recvfrom", 10, ERRQUEUE)),
+        empty("empty-recvfrom", AT_ONCE, on("a", "recvfrom", 10, ERRQUEUE)),
         empty("empty-recv-into", on("a", "recv_into", bytearray(4), 0, ERRQUEUE)),
-        empty("empty-recvfrom-into", on("a", "recvfrom_into", bytearray(4), 0, ERRQUEUE)),
+        empty("empty-recvfrom-into", AT_ONCE, on("a", "recvfrom_into", bytearray(4), 0, ERRQUEUE)),
         empty("empty-recvmsg", on("a", "recvmsg", 10, ROOM, ERRQUEUE)),
-        empty("empty-recvmsg-into", on("a", "recvmsg_into", [bytearray(4)], ROOM, ERRQUEUE)),
+        empty("empty-recvmsg-into", AT_ONCE, on("a", "recvmsg_into", [bytearray(4)], ROOM, ERRQUEUE)),
         empty("empty-recv-zero", on("a", "recv", 0, ERRQUEUE)),
         empty("empty-nonblocking", on("a", "settimeout", 0), on("a", "recv", 10, ERRQUEUE)),
-        empty("empty-by-flag-too", on("a", "recv", 10, DONTWAIT), on("a", "recv", 10, ERRQUEUE)),
-        empty("empty-tcp", on("a", "recv", 10, ERRQUEUE), kind=STREAM),
-        script("empty-tcp-connected", *connection(), on("c", "recvmsg", 10, ROOM, ERRQUEUE)),
-        script("empty-tcp-listening", *listener(), on("s", "recv", 10, ERRQUEUE)),
-        script("empty-ipv6", step("socket", INET6, DGRAM, as_="a"), on("a", "recv", 10, ERRQUEUE)),
-        empty("empty-with-the-option", on("a", "setsockopt", IP, RECVERR, 1), on("a", "recv", 10, ERRQUEUE)),
-        empty("empty-closed", on("a", "close"), on("a", "recv", 10, ERRQUEUE)),
+        empty("empty-by-flag-too", AT_ONCE, on("a", "recv", 10), on("a", "recv", 10, ERRQUEUE)),
+        empty("empty-tcp", AT_ONCE, on("a", "recv", 10, ERRQUEUE), kind=STREAM),
+        script(
+            "empty-tcp-connected",
+            *connection(),
+            on("c", "settimeout", 0),
+            on("c", "recvmsg", 10, ROOM, ERRQUEUE),
+        ),
+        script("empty-tcp-listening", *listener(), on("s", "settimeout", 0), on("s", "recv", 10, ERRQUEUE)),
+        script("empty-ipv6", step("socket", INET6, DGRAM, as_="a"), AT_ONCE, on("a", "recv", 10, ERRQUEUE)),
+        empty(
+            "empty-with-the-option",
+            on("a", "setsockopt", IP, RECVERR, 1),
+            AT_ONCE,
+            on("a", "recv", 10, ERRQUEUE),
+        ),
+        empty("empty-closed", AT_ONCE, on("a", "close"), on("a", "recv", 10, ERRQUEUE)),
     ],
     "empty-with-timeout": [
         script(
@@ -121,7 +130,7 @@ CASES = {
             "filled-unconnected",
             *refused(*SENT_TO),
             on("a", "recvmsg", 50, ROOM, ERRQUEUE, any_=OFFENDER),
-            BLOCKING,
+            AT_ONCE,
             on("a", "recv", 50, ERRQUEUE),
         ),
         script(
@@ -133,7 +142,7 @@ CASES = {
             "filled-then-empty",
             *refused(*SENT),
             on("a", "recv", 50, ERRQUEUE),
-            BLOCKING,
+            AT_ONCE,
             on("a", "recv", 50, ERRQUEUE),
         ),
         script(
@@ -147,8 +156,8 @@ CASES = {
             "error-raised-once",
             *refused(*SENT),
             on("a", "recv", 50),
-            BLOCKING,
-            on("a", "recv", 50, DONTWAIT),
+            AT_ONCE,
+            on("a", "recv", 50),
             on("a", "recv", 50, ERRQUEUE),
             why="the error is raised once, and its message stays in the queue",
         ),
@@ -173,14 +182,14 @@ CASES = {
             "refused-without-option",
             *refused(on("a", "setsockopt", IP, RECVERR, 0), *SENT),
             on("a", "recv", 50),
-            BLOCKING,
+            AT_ONCE,
             on("a", "recv", 50, ERRQUEUE),
         ),
         script(
             "refused-with-option",
             *refused(*SENT),
             on("a", "recv", 50),
-            BLOCKING,
+            AT_ONCE,
             on("a", "recv", 50, ERRQUEUE),
         ),
     ],
@@ -188,7 +197,7 @@ CASES = {
         script("cut-data", *refused(*SENT), on("a", "recvmsg", 3, ROOM, ERRQUEUE, any_=OFFENDER)),
         script("cut-error", *refused(*SENT), on("a", "recvmsg", 50, 0, ERRQUEUE, any_={(3, 1): "port"})),
         script(
-            "cut-recv", *refused(*SENT), on("a", "recv", 3, ERRQUEUE), BLOCKING, on("a", "recv", 3, ERRQUEUE)
+            "cut-recv", *refused(*SENT), on("a", "recv", 3, ERRQUEUE), AT_ONCE, on("a", "recv", 3, ERRQUEUE)
         ),
     ],
 }
