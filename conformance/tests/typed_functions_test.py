@@ -21,7 +21,6 @@ NOT_BEHIND_THE_CALL_LAYER = {
     "pysock_libc_find",
     "pysock_libc_name",
     "pysock_set_wait_hooks",
-    "pysock_status_name",
 }
 # Functions of the call layer that two methods share, and that call the typed function.
 THROUGH = {

@@ -16,7 +16,7 @@ TOOLS = Path(__file__).resolve().parents[2] / "tools"
 sys.path.insert(0, str(TOOLS / "reported"))
 import bug as wrongs  # noqa: E402
 import page  # noqa: E402
-from asking import exists  # noqa: E402
+from judged_run import exists  # noqa: E402
 from bugs import BUGS  # noqa: E402
 
 ADDRESS = re.compile(r"https?://[\w.-]+/\S*\d+\Z")

@@ -2,9 +2,9 @@
 // The reference as an adapter: its hello and its answers.
 #include "adapter.h"
 
-#include "beside.h"
-#include "child.h"
-#include "interrupt.h"
+#include "features/beside.h"
+#include "features/child.h"
+#include "features/interrupt.h"
 #include "pseudo_calls.h"
 #include "values.h"
 

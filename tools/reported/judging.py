@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from asking import FIRST, ROOT, CannotAsk, Noticed, ask
+from judged_run import FIRST, ROOT, CannotAsk, Noticed, ask
 from bug import NOTICES, Bug
 from bugs import BUGS
 from page import PAGE, page_with, table
@@ -94,7 +94,7 @@ def _options() -> argparse.Namespace:
     return chosen
 
 
-def _measure(chosen: argparse.Namespace, bugs: list[Bug]) -> tuple[dict[str, Noticed], list[Bug]]:
+def _judge(chosen: argparse.Namespace, bugs: list[Bug]) -> tuple[dict[str, Noticed], list[Bug]]:
     """What notices each bug, and those that are not noticed as their lines say."""
     runner = Path(chosen.build).resolve() / "bin" / "sockconform"
     if not runner.is_file():
@@ -133,7 +133,7 @@ def main() -> int:
             print(f"{one.slug}: {one.port}: {one.says} ({one.url})")
         return 0
     try:
-        noticed, wrong = _measure(chosen, bugs)
+        noticed, wrong = _judge(chosen, bugs)
     except CannotAsk as error:
         print(f"tools/bugs: {error}", file=sys.stderr)
         return 2

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Calls in threads beside the next steps: started, seen to wait, joined.
-#include "beside.h"
+#include "features/beside.h"
 
 #include <fcntl.h>
 #include <pthread.h>

@@ -3,7 +3,7 @@
 //
 // A child is a copy of its parent, in which the request stands at the same place: a step is sent as its address. It
 // is ended from outside, so that it leaves without any exit handler, and nothing reports what it holds.
-#include "child.h"
+#include "features/child.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Signals during a call, and a handler that ends the wait or lets it go on.
-#include "interrupt.h"
+#include "features/interrupt.h"
 
 #include "pysock.h"
 
