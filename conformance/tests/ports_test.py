@@ -42,6 +42,24 @@ class PortCase(FolderCase):
         return said, results, lines[-1]["footer"]["adapters"][0]["starts"]
 
 
+class OtherWorlds(PortCase):
+    """A process enters each named world beside the runner, and its end takes nothing away."""
+
+    def test_the_report_and_the_ledger_are_there(self) -> None:
+        report, ledger = Path(self.folder, "report.json"), Path(self.folder, "ledger.json")
+        done = subprocess.run(
+            [SOCKCONFORM, "run", "--vectors", VECTORS, "--adapter", f"port=exec '{REF}'"]
+            + ["--case", "other_worlds/order-*", "--report", str(report), "--propose", str(ledger)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("adapters", json.loads(report.read_text()))
+        self.assertIn("entries", json.loads(ledger.read_text()))
+
+
 class Lacking(PortCase):
     """What a hello does not list is not offered."""
 

@@ -41,11 +41,14 @@ struct output {
 static struct output *outputs;
 static size_t output_count, output_capacity;
 static bool handed_over;
+static pid_t owner; ///< a copy of this process, such as the door to other worlds, takes nothing away
 
 static struct output *add(const char *path)
 {
-    if (output_count == 0)
+    if (output_count == 0) {
         atexit(output_undo);
+        owner = getpid();
+    }
     outputs = memory_grow(outputs, output_count, &output_capacity, sizeof *outputs);
     struct output *output = &outputs[output_count++];
     memset(output, 0, sizeof *output);
@@ -222,7 +225,7 @@ static bool take_away(const struct output *output)
 
 void output_undo(void)
 {
-    for (size_t i = 0; i < output_count; i++) {
+    for (size_t i = 0; i < output_count && getpid() == owner; i++) {
         bool gone = take_away(&outputs[i]);
         if (gone && handed_over) // the process inside would have done it
             fprintf(stderr, "sockconform: the run ended before %s was written\n", outputs[i].path);
