@@ -374,6 +374,7 @@ class Run:
         self.families = {}
         self.opened = []
         self.failed = {}  # the steps that did not return, from 0, and what they called
+        self.unbounded = set()  # the sockets that did not get the time-out by which the kernel gives up
 
     def name_of(self, value, wanted):
         for name, other in self.handles.items():
@@ -434,6 +435,8 @@ def check_waits(step, run):
     for number in step.get("after", []):
         if number in run.failed:
             raise Unaskable("it would wait for ever: step %d, %s, failed" % (number + 1, run.failed[number]))
+    if step.get("call") == "connect" and step.get("on") in run.unbounded:
+        raise Unaskable("it would wait for minutes: there is no TCP_USER_TIMEOUT")
 
 
 def ask(step, run):
@@ -509,6 +512,8 @@ def answer_steps(steps):
             answers.append(answer_step(step, run, len(steps) == 1))
             if not answers[-1].startswith('{"returned"'):
                 run.failed[number] = step.get("call") or step["get"]
+                if {"const": "TCP_USER_TIMEOUT"} in step.get("args", []):
+                    run.unbounded.add(step.get("on"))
         return answers
     finally:
         run.end()
