@@ -56,6 +56,16 @@ class LoopSocket:
             return getattr(self.inner, name)
         raise AttributeError("the loop has no call for %s" % name)
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        """The bridge sets `inner`; what a program sets or deletes is the standard socket's."""
+        if name == "inner":
+            object.__setattr__(self, name, value)
+        else:
+            setattr(self.inner, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        delattr(self.inner, name)
+
     def __dir__(self) -> list[str]:
         return sorted(["accept", *self.FROM_LOOP, *self.FROM_SOCKET])
 

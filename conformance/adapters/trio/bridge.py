@@ -55,6 +55,8 @@ class Sync:
 class SyncObject:
     """A socket of the library. Each of its methods is called inside the loop, and waits for its end."""
 
+    OWN = frozenset(["sync", "inner", "seconds", "is_asked"])
+
     def __init__(self, sync: Sync, inner: Any) -> None:
         self.sync = sync
         self.inner = inner
@@ -83,6 +85,16 @@ class SyncObject:
             return self if unwrap(result) is self.inner else result
 
         return called
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """What a program sets or deletes is the library's; only that library can refuse it."""
+        if name in self.OWN:
+            object.__setattr__(self, name, value)
+        else:
+            setattr(self.inner, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        delattr(self.inner, name)
 
     def __dir__(self) -> list[str]:
         return sorted([*dir(self.inner), "settimeout"])
