@@ -64,21 +64,43 @@ def version_key(version: str) -> tuple[int, ...]:
 
 
 class Build:
-    """One flavour of the reference, built; `commands` are the words that compile each file of ref/."""
+    """One flavour of the reference, built; `commands` are the words that compile each file of its part of the
+    tree, and `links` those that make each of its programs."""
+
+    part = "ref"
+    programs: tuple[str, ...] = (ADAPTER,)
+    libraries: tuple[str, ...] = ("pysock.dir", "pysock_same.dir")
 
     def __init__(self, folder: Path, flavour: str, made: Path | None = None) -> None:
         self.folder = made or folder / flavour
         if made is None:
             self._make(FLAVOURS[flavour])
         self.commands = dict(self._commands())
+        self.links = {program: self._link(program) for program in self.programs}
+
+    def _link(self, program: str) -> list[str]:
         said = subprocess.run(
-            ["ninja", "-C", str(self.folder), "-t", "commands", ADAPTER],
+            ["ninja", "-C", str(self.folder), "-t", "commands", program],
             capture_output=True,
             text=True,
-            check=True,
+            check=False,
         )
-        line = said.stdout.splitlines()[-1].removeprefix(": && ").removesuffix(" && :")
-        self.link = shlex.split(line)
+        if said.returncode != 0 or not said.stdout:
+            raise DoesNotBuild(f"{self.folder} has no rule for {program}: {said.stderr.strip()}")
+        return shlex.split(said.stdout.splitlines()[-1].removeprefix(": && ").split(" && ")[0])
+
+    def path(self, file: str) -> Path:
+        """A file of the part."""
+        return ROOT / self.part / file
+
+    def link(self, objects: list[Path], folder: Path) -> None:
+        """Makes each program with these objects before those of the archive, which then are not taken."""
+        for program, link in self.links.items():
+            words = list(link)
+            words[words.index("-o") + 1] = str(folder / program)
+            place = next(index for index, word in enumerate(words) if word.endswith(".a"))
+            words[place:place] = [str(one) for one in objects]
+            run(words, self.folder)
 
     def _make(self, flags: str) -> None:
         words = [
@@ -103,13 +125,13 @@ class Build:
         for entry in entries:
             path = Path(entry["file"])
             words = shlex.split(entry["command"])
-            if not path.is_relative_to(ROOT / "ref") or not any(
-                "pysock.dir" in w or "pysock_same.dir" in w for w in words
+            if not path.is_relative_to(ROOT / self.part) or not any(
+                one in word for one in self.libraries for word in words
             ):
                 continue
             words = [word for word in words if not word.endswith("ccache") and not word.startswith("-W")]
             end = words.index("-o")
-            found.append((str(path.relative_to(ROOT / "ref")), words[:end]))
+            found.append((str(path.relative_to(ROOT / self.part)), words[:end]))
         return found
 
     def parse_words(self, file: str) -> list[str]:
@@ -119,6 +141,17 @@ class Build:
     def adapter(self) -> Path:
         """The program without a mutant."""
         return self.folder / "bin" / ADAPTER
+
+
+class RunnerBuild(Build):
+    """The runner and the programs of its tests, in a build that is there."""
+
+    part = "conformance/runner"
+    programs = ("runner-tests", "sockconform")
+    libraries = ("sockconform_runner.dir",)
+
+    def __init__(self, made: Path) -> None:
+        super().__init__(made, "plain", made)
 
 
 class Bench:
@@ -135,13 +168,17 @@ class Bench:
         source.write_bytes(content)
         target = self.folder / "mutant.o"
         # Neither the name of the source nor its lines are in the object: two of equal code are equal.
-        words = [*build.commands[file], "-w", "-g0", "-iquote", str((ROOT / "ref" / file).parent)]
+        words = [*build.commands[file], "-w", "-g0", "-iquote", str(build.path(file).parent)]
         run([*words, "-o", str(target), "-c", "mutant.c"], self.folder)
         return target
 
+    def remove(self) -> None:
+        """Takes the folder away."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def make(self, build: Build, mutant: Mutant) -> str:
         """Makes the program; returns the digest of the code. Raises DoesNotBuild, or SameCode."""
-        content = (ROOT / "ref" / mutant.file).read_bytes()
+        content = build.path(mutant.file).read_bytes()
         key = f"{build.folder.name}:{mutant.file}"
         if key not in self.sound:
             self.sound = {key: self._object(build, mutant.file, content).read_bytes()}
@@ -149,9 +186,5 @@ class Bench:
         code = target.read_bytes()
         if code == self.sound[key]:
             raise SameCode
-        words = list(build.link)
-        words[words.index("-o") + 1] = str(self.program)
-        # Before the archive: then the archive's own object of the file is not taken.
-        words.insert(next(index for index, word in enumerate(words) if word.endswith(".a")), str(target))
-        run(words, build.folder)
+        build.link([target], self.folder)
         return hashlib.sha1(code).hexdigest()[:16]

@@ -9,14 +9,15 @@ import queue
 import shutil
 import sys
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import unkillable
 import places
-from noticing import CannotAsk, Failure, Noticed, ask
+from judged import Judges
+from noticing import NOTHING, CannotAsk, Noticed, ask, ask_certainly
 from building import FLAVOURS, ROOT, Bench, Build, DoesNotBuild, SameCode, adapters_of, flavour_of
 from mutant import Mutant
 from reach import Reach, load
@@ -25,18 +26,21 @@ from score import BROKEN, CODE, SAME, SURVIVES, TEXT, Result, Results, stale, ta
 from scores import write
 
 HELP = """
-Mutants are compiled into one program, where a number chooses one; others are compiled alone. A mutant is
-first asked the vectors of the functions that reach its function, as --python. One that survives is asked them
-as each Python that the reference speaks for, on glibc and on musl. A survivor wants a case, or a line in
-tools/mutants.known that says why no case can tell it from the reference. Results are kept in
-build/mutants/results.jsonl: the tool goes on where it was ended, and asks again what a change of a source or
-of vectors may have changed.
+Mutants are compiled into one program, where a number chooses one; others are compiled alone. Many mutants
+are asked in one run, as --python: first the vectors most likely to kill them, then all that reach their
+function. One that survives is asked those as each Python that the reference speaks for, on glibc and on musl.
+Which vectors reach which function is measured once and kept; after a change of the reference a survivor is
+asked all vectors instead. A survivor wants a case, or a line in tools/mutants.known that says why no case can
+tell it from the reference. Results are kept in build/mutants/results.jsonl: the tool goes on where it was
+ended, and asks again what a change of a source or of vectors may have changed.
 
 exit status: 0 each mutant asked is killed or known; 1 some survive, or a line of mutants.known is out of
 date; 2 usage, or the reference itself fails
 """
 FIRST = 3  # cases that are kept of those that kill a mutant
-FEW = 2
+MANY = 10  # cases that the reference itself may fail, on a busy machine
+BATCH = 16  # mutants in one run: a run costs more than the answers of one
+PARTS = 3
 
 
 class Hunt:
@@ -47,13 +51,14 @@ class Hunt:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.runner = Path(chosen.build).resolve() / "bin" / "sockconform"
         self.python: str = chosen.python
+        self.jobs: int = chosen.jobs
         made = Path(chosen.build).resolve() if chosen.here else None
         flavours = ["plain"] if made else list(FLAVOURS)
         self.builds = {name: Build(self.folder, name, made) for name in flavours}
         self.results = Results(self.folder / "results.jsonl")
         self.vectors = self._digest_of_vectors()
         self.sources: dict[str, str] = {}
-        self.killers: dict[str, Counter[str]] = {}
+        self.killers: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.twins: dict[tuple[str, str], Result] = {}
         self.lock = threading.Lock()
         self.benches: queue.Queue[Bench] = queue.Queue()
@@ -62,7 +67,19 @@ class Hunt:
         self.reach: Reach | None = None
         self.asked: list[str] = chosen.ask
         self.schemata: dict[str, Schemata] = {}
-        self.expected: frozenset[Failure] = frozenset()
+        self.sound_fails: frozenset[str] = frozenset()
+
+    def hunt(self, mutants: list[Mutant]) -> None:
+        """Asks the vectors about each mutant."""
+        self.put_together(mutants)
+        self.measure(self.jobs)
+        self.check_sound(mutants)
+        files: dict[str, list[Mutant]] = {}
+        for mutant in mutants:
+            files.setdefault(mutant.file, []).append(mutant)
+        with ThreadPoolExecutor(self.jobs) as pool:
+            for _ in pool.map(self.ask_file, files.values()):
+                pass
 
     def mutants(self, patterns: list[str]) -> list[Mutant]:
         """All mutants of the files that a pattern names."""
@@ -72,7 +89,7 @@ class Hunt:
             if flavour_of(file) not in self.builds:
                 continue
             if any(file == one or file.startswith(one.rstrip("/") + "/") for one in patterns) or not patterns:
-                found += places.Finder(ROOT, file, plain.parse_words(file)).mutants()
+                found += places.Finder(ROOT, plain.part, file, plain.parse_words(file)).mutants()
                 self.sources[file] = hashlib.sha1((ROOT / "ref" / file).read_bytes()).hexdigest()[:16]
         return found
 
@@ -83,70 +100,100 @@ class Hunt:
             digest.update(path.read_bytes())
         return digest.hexdigest()[:16]
 
-    def check_sound(self) -> None:
-        """Keeps what the reference itself fails as one of them; as --python it fails nothing."""
-        for name, build in self.builds.items():
-            wrong = ask(self.runner, self._first(build.adapter()), self.asked)
-            if wrong:
-                raise CannotAsk(
-                    f"without a mutant the {name} reference fails {', '.join(wrong.cases()[:FIRST])}"
-                )
-        noticed = ask(self.runner, adapters_of(self.builds["plain"].adapter()), self.asked)
-        self.expected = frozenset(noticed.at_code + noticed.at_text)
-
     def put_together(self, mutants: list[Mutant]) -> None:
         """Compiles all mutants of a flavour into one program, as far as they fit."""
         for name, build in self.builds.items():
             chosen = [one for one in mutants if flavour_of(one.file) == name]
             if chosen:
                 self.schemata[name] = Schemata(self.folder / "schemata" / name, build, chosen)
-                if ask(self.runner, self._first(self.schemata[name].program), self.asked):
-                    raise CannotAsk(f"the {name} program that holds all mutants is not as the reference")
         inside = sum(len(one.inside) for one in self.schemata.values())
         print(f"{inside} of {len(mutants)} mutants are in one program; the others are compiled one by one")
 
     def measure(self, jobs: int) -> None:
         """Which vectors reach what, unless the command line says whom to ask."""
         if not self.asked:
-            self.reach = load(self.runner, self.folder, list(self.schemata.values()), self.python, jobs)
+            self.reach = load(self.runner, self.folder, self.builds, self.python, jobs)
 
-    def _first(self, program: Path, start: str = "") -> dict[str, str]:
-        return {self.python: f"{start or program} --python {self.python}"}
+    def check_sound(self, mutants: list[Mutant]) -> None:
+        """The program that holds the mutants fails next to nothing without one: no news of a mutant."""
+        functions = sorted({name for mutant in mutants for name in self._functions(mutant)})
+        adapters = {name: self._as(one.program) for name, one in self.schemata.items()}
+        noticed = ask_certainly(self.runner, adapters, functions)
+        cases = noticed.cases()
+        if len(cases) > MANY:
+            raise CannotAsk(f"without a mutant the reference fails {', '.join(cases[:FIRST])} and others")
+        self.sound_fails = frozenset(cases)
 
-    def _certain(self, adapters: dict[str, str], functions: list[str]) -> Noticed:
-        """What is noticed; a few cases are asked again, because a busy machine may fail one by chance."""
-        noticed = ask(self.runner, adapters, functions, self.expected)
-        if 0 < len(noticed.cases()) <= FEW:
-            noticed = ask(self.runner, adapters, functions, self.expected)
-        return noticed
+    def _as(self, program: Path, start: str = "") -> str:
+        return f"{start or program} --python {self.python}"
 
-    def _noticed(self, mutant: Mutant, program: Path, start: str = "") -> Noticed:
-        """The function that killed most mutants of the file is asked first, then all that reach the line."""
-        killed = self.killers.get(mutant.file, Counter())
-        functions = list(self.asked) if self.reach is None else self.reach.of(mutant)
-        functions.sort(key=lambda name: -killed[name])
-        first = self._first(program, start)
-        for adapters, part in (
-            (first, functions[:1]),
-            (first, functions[1:]),
-            (adapters_of(program, self.python, start), functions),
-        ):
-            noticed = self._certain(adapters, part) if part else Noticed([], [])
-            if noticed:
-                return noticed
-        return Noticed([], [])
+    def _functions(self, mutant: Mutant) -> list[str]:
+        return list(self.asked) if self.reach is None else self.reach.of(mutant)
 
-    def _asked(self, mutant: Mutant, bench: Bench) -> Result:
-        source = self.sources[mutant.file]
-        build = self.builds[flavour_of(mutant.file)]
-        together = self.schemata.get(flavour_of(mutant.file))
-        if together is not None and mutant.name in together.inside:
-            noticed = self._noticed(mutant, together.program, together.command(mutant))
-            if noticed:
-                return self._kept(mutant, noticed)
-        # A survivor is compiled alone: where the compiler makes the same code, nobody can tell it.
+    def _order(self, mutant: Mutant) -> list[str]:
+        """The most likely to kill first: the mutant's namesake, those that killed others of its function,
+        of its file; else those with few cases."""
+        killed, near = self.killers[mutant.file], self.killers[f"{mutant.file}:{mutant.function}"]
+        names = {mutant.function, Path(mutant.file).stem}
+        return sorted(self._functions(mutant), key=lambda one: (one not in names, -near[one], -killed[one]))
+
+    def _parts(self, mutant: Mutant) -> list[tuple[str, ...]]:
+        order = self._order(mutant)
+        return [tuple(part) for part in (order[:1], order[1:4], order[4:]) if part]
+
+    def _told(self, name: str, noticed: Noticed, of: Iterable[str] = ()) -> Noticed:
+        """What one of a batch fails and the reference does not."""
+        expected = frozenset(one for one in noticed.at_code + noticed.at_text if one[1] in self.sound_fails)
+        return noticed.of(of or [name]).without(expected)
+
+    def _round(self, left: list[Mutant], number: int) -> list[Mutant]:
+        """Asks mutants of the common program the n-th part of their functions, many in one run; returns those
+        that survive."""
+        alike: dict[tuple[str, ...], list[Mutant]] = {}
+        survive = []
+        for mutant in left:
+            parts = self._parts(mutant)
+            if number < len(parts):
+                # Its own sorted names: the same set in another order is the same question.
+                alike.setdefault(tuple(sorted(parts[number])), []).append(mutant)
+            else:
+                survive.append(mutant)
+        for functions, mutants in alike.items():
+            for first in range(0, len(mutants), BATCH):
+                batch = mutants[first : first + BATCH]
+                together = self.schemata[flavour_of(batch[0].file)]
+                adapters = {one.name: self._as(together.program, together.command(one)) for one in batch}
+                noticed = ask_certainly(self.runner, adapters, functions)
+                for one in batch:
+                    told = self._told(one.name, noticed)
+                    if told:
+                        self._keep(one, self._kept(one, told))
+                    else:
+                        survive.append(one)
+        return survive
+
+    def ask_file(self, mutants: list[Mutant]) -> None:
+        """Asks all mutants of a file: first those of the common program, then the survivors one by one."""
+        together = self.schemata.get(flavour_of(mutants[0].file))
+        inside = [one for one in mutants if together is not None and one.name in together.inside]
+        left = inside
+        for number in range(PARTS):
+            left = self._round(left, number)
+        kept = {one.name for one in left}
+        gone = {one.name for one in inside} - kept
+        bench = self.benches.get()
         try:
-            code = bench.make(build, mutant)
+            for mutant in mutants:
+                if mutant.name not in gone:
+                    self._keep(mutant, self._alone(mutant, bench, mutant.name in kept))
+        finally:
+            self.benches.put(bench)
+
+    def _alone(self, mutant: Mutant, bench: Bench, survived: bool) -> Result:
+        """A mutant is compiled alone: where the compiler makes the same code, nobody can tell it."""
+        source = self.sources[mutant.file]
+        try:
+            code = bench.make(self.builds[flavour_of(mutant.file)], mutant)
         except SameCode:
             return Result(mutant.name, SAME, source, self.vectors)
         except DoesNotBuild:
@@ -154,32 +201,57 @@ class Hunt:
         twin = self.twins.get((mutant.file, code))
         if twin:
             return Result(mutant.name, twin.outcome, source, self.vectors, twin.cases, twin.name)
-        if together is None or mutant.name not in together.inside:
-            noticed = self._noticed(mutant, bench.program)
-        result = self._kept(mutant, noticed)
+        result = self._kept(mutant, self._noticed(mutant, bench.program, survived))
         with self.lock:
             self.twins[mutant.file, code] = result
         return result
 
+    def _noticed(self, mutant: Mutant, program: Path, survived: bool) -> Noticed:
+        """The first Python's turn, if it was not yet; then all Pythons, on both C libraries; then every
+        vector, unless it is certain that no other one reaches the place."""
+        if not survived:
+            for part in self._parts(mutant):
+                adapters = {mutant.name: self._as(program)}
+                told = self._told(mutant.name, ask_certainly(self.runner, adapters, part))
+                if told:
+                    return told
+        adapters = adapters_of(program, self.python)
+        noticed = ask_certainly(self.runner, adapters, self._functions(mutant))
+        if noticed:
+            told = self._not_of_the_reference(noticed, mutant)
+            if told:
+                return told
+        if self.reach is None or self.reach.is_fresh:
+            return NOTHING
+        noticed = ask_certainly(self.runner, {self.python: self._as(program)}, ())
+        return self._not_of_the_reference(noticed, mutant) if noticed else NOTHING
+
+    def _not_of_the_reference(self, noticed: Noticed, mutant: Mutant) -> Noticed:
+        """The reference is asked the same: what it fails, too, is no news."""
+        program = self.builds[flavour_of(mutant.file)].adapter()
+        adapters = adapters_of(program, self.python) | {self.python: self._as(program)}
+        names = {name for name, _ in noticed.at_code + noticed.at_text}
+        cases = [case for case in noticed.cases() if not case.startswith("(")]
+        if not cases:
+            return noticed
+        sound = ask(self.runner, {name: adapters[name] for name in names}, cases=cases)
+        return noticed.without(frozenset(sound.at_code + sound.at_text))
+
     def _kept(self, mutant: Mutant, noticed: Noticed) -> Result:
         source = self.sources[mutant.file]
         outcome = CODE if noticed.at_code else TEXT if noticed.at_text else SURVIVES
-        result = Result(mutant.name, outcome, source, self.vectors, noticed.cases()[:FIRST])
+        return Result(mutant.name, outcome, source, self.vectors, noticed.cases()[:FIRST])
+
+    def _keep(self, mutant: Mutant, result: Result) -> None:
+        """Keeps a result at once, and tells it in a line."""
         with self.lock:
             if result.cases:
-                self.killers.setdefault(mutant.file, Counter())[result.cases[0].split("/", 1)[0]] += 1
-        return result
-
-    def ask(self, mutant: Mutant) -> str:
-        """Asks one mutant, keeps the result, and tells it in a line."""
-        bench = self.benches.get()
-        try:
-            result = self._asked(mutant, bench)
-        finally:
-            self.benches.put(bench)
-        with self.lock:
+                killer = result.cases[0].split("/", 1)[0]
+                self.killers[mutant.file][killer] += 1
+                self.killers[f"{mutant.file}:{mutant.function}"][killer] += 1
             self.results.add(result)
-        return f"{result.outcome}: {mutant}" + (f"  ({', '.join(result.cases)})" if result.cases else "")
+            cases = f"  ({', '.join(result.cases)})" if result.cases else ""
+            print(f"{result.outcome}: {mutant}{cases}", flush=True)
 
 
 def _sampled(mutants: list[Mutant], number: int, seed: int) -> list[Mutant]:
@@ -213,6 +285,11 @@ def _options() -> argparse.Namespace:
         "--here", action="store_true", help="mutants of the build that --build names, not of one of its own"
     )
     parser.add_argument(
+        "--judge",
+        action="store_true",
+        help="mutants of what judges, in the build that --build names; the runner's tests are asked",
+    )
+    parser.add_argument(
         "--write", action="store_true", help="keep the scores, and write the table of vectors/README.md"
     )
     parser.add_argument("--list", action="store_true", help="print the mutants, and ask nobody")
@@ -242,13 +319,7 @@ def _lacks() -> str:
     return ""
 
 
-def _hunt(hunt: Hunt, mutants: Iterable[Mutant], jobs: int) -> None:
-    with ThreadPoolExecutor(jobs) as pool:
-        for line in pool.map(hunt.ask, mutants):
-            print(line, flush=True)
-
-
-def _told(hunt: Hunt, mutants: list[Mutant], chosen: argparse.Namespace) -> int:
+def _told(hunt: Hunt | Judges, mutants: list[Mutant], chosen: argparse.Namespace) -> int:
     """The table, and what is left to do."""
     entries = unkillable.read()
     print(table(mutants, hunt.results, entries))
@@ -270,7 +341,7 @@ def main() -> int:
         print(f"tools/mutants: {_lacks()}", file=sys.stderr)
         return 2
     try:
-        hunt = Hunt(chosen)
+        hunt: Hunt | Judges = Judges(chosen) if chosen.judge else Hunt(chosen)
         mutants = _sampled(hunt.mutants(chosen.part), chosen.sample, chosen.seed)
         if chosen.mutant:
             mutants = [one for one in mutants if one.name in chosen.mutant]
@@ -284,10 +355,7 @@ def main() -> int:
                 if chosen.mutant or hunt.results.lacks(one, hunt.sources[one.file], hunt.vectors)
             ]
             if waiting:
-                hunt.check_sound()
-                hunt.put_together(waiting)
-                hunt.measure(chosen.jobs)
-                _hunt(hunt, waiting, chosen.jobs)
+                hunt.hunt(waiting)
         if chosen.write:
             write(mutants, hunt.results, unkillable.read(), chosen.sample)
         return _told(hunt, mutants, chosen)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Mutant:
-    """Replaces `old` at byte `offset` of a file of ref/ by `new`; `nth` tells lines apart that read
+    """Replaces `old` at byte `offset` of a file below `part` by `new`; `nth` tells lines apart that read
     alike, and `in_code` is false for a table or a macro, which have no code of their own."""
 
     file: str
@@ -23,6 +23,7 @@ class Mutant:
     old: str
     new: str
     in_code: bool
+    part: str = "ref"
 
     @property
     def name(self) -> str:
@@ -32,7 +33,7 @@ class Mutant:
 
     @property
     def folder(self) -> str:
-        """The folder of ref/ that the file is in, at the top."""
+        """The folder of its part that the file is in, at the top."""
         return self.file.split("/", 1)[0]
 
     def apply(self, content: bytes) -> bytes:
@@ -46,4 +47,4 @@ class Mutant:
         change = (
             f"{self.old.strip()!r} becomes {self.new.strip()!r}" if self.new.strip() else f"{self.old!r} goes"
         )
-        return f"{self.name} ref/{self.file}:{self.line}: {self.kind}: {change}: {self.source}"
+        return f"{self.name} {self.part}/{self.file}:{self.line}: {self.kind}: {change}: {self.source}"

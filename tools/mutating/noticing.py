@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Asks the vectors whether a mutant differs from what CPython answers."""
+"""Asks the vectors whether mutants differ from what CPython answers."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ sys.path.insert(0, str(ROOT / "tools" / "powering"))
 from timed_run import run_for  # noqa: E402
 
 ANSWER_SECONDS = 4  # as long as a sound reference needs for the slowest case, twice
-RUN_SECONDS = 900
+RUN_SECONDS = 300
+ALONE_SECONDS = 120
+FEW = 5  # so many cases may fail because the machine is busy; they are asked again
 AT_CODE = ("value", "class", "code")
 HANGS = "(the run hangs)"
+NO_RUN = "(the run cannot begin)"
 
 Failure = tuple[str, str]  # the adapter's name and the case
 
@@ -39,41 +42,100 @@ class Noticed:
         """Their ids, each once."""
         return list(dict.fromkeys(case for _, case in self.at_code + self.at_text))
 
+    def of(self, adapters: Iterable[str]) -> Noticed:
+        """Those that these adapters fail."""
+        names = set(adapters)
+        return Noticed(
+            [one for one in self.at_code if one[0] in names], [one for one in self.at_text if one[0] in names]
+        )
+
+    def without(self, expected: frozenset[Failure]) -> Noticed:
+        """Those that are not expected."""
+        return Noticed(
+            [one for one in self.at_code if one not in expected],
+            [one for one in self.at_text if one not in expected],
+        )
+
     def __bool__(self) -> bool:
         return bool(self.at_code or self.at_text)
+
+
+NOTHING = Noticed([], [])
 
 
 def ask(
     runner: Path,
     adapters: dict[str, str],
     functions: Iterable[str] = (),
-    expected: frozenset[Failure] = frozenset(),
+    cases: Iterable[str] = (),
 ) -> Noticed:
-    """Puts the cases of these functions, or all, to adapters; failures that are expected are no news."""
+    """Puts these cases, or those of these functions, or all, to adapters in one run. A run that cannot begin
+    or does not end is made again with each adapter alone, to see which one is the cause."""
+    chosen = [word for function in functions for word in ("--function", function)]
+    chosen += [word for case in cases for word in ("--case", case)]
+    try:
+        return _ask(runner, adapters, chosen, RUN_SECONDS)
+    except CannotAsk:
+        if len(adapters) == 1:
+            return Noticed([(next(iter(adapters)), NO_RUN)], [])
+    found = Noticed([], [])
+    for name, command in adapters.items():
+        try:
+            alone = _ask(runner, {name: command}, chosen, ALONE_SECONDS)
+        except CannotAsk:
+            alone = Noticed([(name, NO_RUN)], [])
+        found = Noticed(found.at_code + alone.at_code, found.at_text + alone.at_text)
+    return found
+
+
+def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int) -> Noticed:
     with tempfile.TemporaryDirectory(prefix="sockconform-mutants-") as folder:
         report = Path(folder) / "report.json"
         words = [str(runner), "run", "--no-known", "--level", "text", "--rules", "must,should,may"]
-        words += ["--once", "--jobs", "2", "--limit", str(ANSWER_SECONDS), "--vectors", str(ROOT / "vectors")]
+        words += ["--once", "--jobs", "1", "--limit", str(ANSWER_SECONDS), "--vectors", str(ROOT / "vectors")]
         words += ["--report", str(report)]
         for name, command in adapters.items():
             words += ["--adapter", f"{name}={command}"]
-        for function in functions:
-            words += ["--function", function]
-        status, said = run_for(words, RUN_SECONDS, folder)
+        status, said = run_for([*words, *chosen], seconds, folder)
         if status is None:
-            return Noticed([("", HANGS)], [])
-        if status not in (0, 1):
+            if len(adapters) == 1:
+                return Noticed([(next(iter(adapters)), HANGS)], [])
+            raise CannotAsk("the run does not end")
+        if status not in (0, 1) or not report.is_file():
             raise CannotAsk(said[-2000:])
         document = json.loads(report.read_text(encoding="utf-8"))
-    return _noticed(document["results"], expected)
+    return _noticed(document["results"])
 
 
-def _noticed(results: list[dict[str, Any]], expected: frozenset[Failure]) -> Noticed:
+def ask_certainly(
+    runner: Path,
+    adapters: dict[str, str],
+    functions: Iterable[str],
+    expected: frozenset[Failure] = frozenset(),
+) -> Noticed:
+    """The same; but where an adapter fails few cases, a busy machine may be the cause, and those are asked
+    again: what fails twice counts."""
+    noticed = ask(runner, adapters, functions).without(expected)
+    few = {}
+    for name in adapters:
+        cases = noticed.of([name]).cases()
+        if 0 < len(cases) <= FEW and not any(case.startswith("(") for case in cases):
+            few[name] = cases
+    if not few:
+        return noticed
+    wanted = sorted({case for cases in few.values() for case in cases})
+    again = ask(runner, {name: adapters[name] for name in few}, cases=wanted)
+    second = {one for one in again.at_code + again.at_text if one[1] in few[one[0]] or one[1].startswith("(")}
+    gone = {(name, case) for name, cases in few.items() for case in cases} - second
+    return noticed.without(frozenset(gone))
+
+
+def _noticed(results: list[dict[str, Any]]) -> Noticed:
     at_code: list[Failure] = []
     at_text: list[Failure] = []
     for one in results:
-        failure = (one["adapter"], one["case"])
-        if one["outcome"] not in ("fail", "error") or failure in expected:
+        if one["outcome"] not in ("fail", "error"):
             continue
+        failure = (one["adapter"], one["case"])
         (at_code if one["outcome"] == "error" or one["level"] in AT_CODE else at_text).append(failure)
     return Noticed(at_code, at_text)

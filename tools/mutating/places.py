@@ -89,9 +89,10 @@ def _text(text: str) -> Iterator[tuple[str, str]]:
 class Finder:
     """Walks one file."""
 
-    def __init__(self, root: Path, file: str, words: list[str]) -> None:
+    def __init__(self, root: Path, part: str, file: str, words: list[str]) -> None:
+        self.part = part
         self.file = file
-        self.path = root / "ref" / file
+        self.path = root / part / file
         self.content = self.path.read_bytes()
         self.starts = [0]
         for line in self.content.splitlines(keepends=True):
@@ -301,6 +302,7 @@ class Finder:
                     old=old,
                     new=new,
                     in_code=function in self.bodies,
+                    part=self.part,
                 )
             )
         return mutants

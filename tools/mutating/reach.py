@@ -8,87 +8,99 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from building import ROOT, adapters_of
-from mutant import Mutant
+from building import LIBRARIES, ROOT, Build, adapters_of, flavour_of
 from noticing import ask
+from mutant import Mutant
 from schemata import Schemata
 
 
-def digest_of(folder: Path, patterns: tuple[str, ...]) -> str:
+def digest_of(folder: Path, pattern: str) -> str:
     """Changes with any of these files."""
     digest = hashlib.sha1()
-    for pattern in patterns:
-        for path in sorted(folder.rglob(pattern)):
-            digest.update(path.read_bytes())
+    for path in sorted(folder.rglob(pattern)):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def functions_of() -> list[str]:
-    """The functions and topics that have vectors, those with few cases first."""
-    counts: dict[str, int] = {}
+def functions_of() -> dict[str, tuple[int, str]]:
+    """The functions and topics that have vectors: how many cases, and the digest of their file."""
+    found: dict[str, tuple[int, str]] = {}
     for path in (ROOT / "vectors").rglob("*.json"):
-        document = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        document = json.loads(content)
         if "cases" in document:
-            counts[document["function"]] = len(document["cases"])
-    return sorted(counts, key=lambda name: (counts[name], name))
+            digest = hashlib.sha1(content).hexdigest()[:16]
+            found[document["function"]] = (len(document["cases"]), digest)
+    return dict(sorted(found.items(), key=lambda one: (one[1][0], one[0])))
 
 
 class Reach:
     """For each function of the reference, the functions and topics whose vectors get there."""
 
-    def __init__(self, reached: dict[str, list[str]], functions: list[str]) -> None:
-        self.reached = {name: set(places) for name, places in reached.items()}
+    def __init__(self, reached: dict[str, set[str]], functions: list[str], is_fresh: bool) -> None:
+        self.reached = reached
         self.functions = functions
+        self.is_fresh = is_fresh  # measured of these very sources
 
     def of(self, mutant: Mutant) -> list[str]:
         """Those that reach the function, else its file, else its folder; those with few cases first."""
         here = f"{mutant.file}:{mutant.function}"
         for start in (here, f"{mutant.file}:", mutant.file.rsplit("/", 1)[0] + "/"):
-            found = [
-                name
-                for name in self.functions
-                if any(
-                    place == start if start == here else place.startswith(start) for place in self._at(name)
-                )
-            ]
+            found = [name for name in self.functions if self._gets_to(name, start, start == here)]
             if found:
                 return found
-        return []
+        return list(self.functions)
 
-    def _at(self, name: str) -> set[str]:
-        return self.reached.get(name, set())
+    def _gets_to(self, name: str, start: str, wholly: bool) -> bool:
+        places = self.reached.get(name, set())
+        return start in places if wholly else any(place.startswith(start) for place in places)
 
 
-def load(runner: Path, folder: Path, made: list[Schemata], python: str, jobs: int) -> Reach:
-    """Measures, or reads what was measured of the same sources, vectors and mutants."""
+def load(runner: Path, folder: Path, builds: dict[str, Build], python: str, jobs: int) -> Reach:
+    """Reads what was measured; measures the functions whose vectors have changed since, and all where a file
+    of the reference is new. A changed source needs no new measure: a survivor is asked everything then."""
     functions = functions_of()
-    kept = folder / "reach.json"
-    names = sorted(name for one in made for name in one.inside)
-    told = [digest_of(ROOT / "ref", ("*.[ch]",)), digest_of(ROOT / "vectors", ("*.json",)), *names]
-    digest = hashlib.sha1(repr(told).encode()).hexdigest()
-    if kept.is_file():
-        document = json.loads(kept.read_text(encoding="utf-8"))
-        if document["digest"] == digest:
-            return Reach(document["reached"], functions)
+    file = folder / "reach.json"
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    files = sorted(name for build in builds.values() for name in build.commands)
+    sources = digest_of(ROOT / "ref", "*.[ch]")
+    if kept.get("files") != files or kept.get("python") != python:
+        kept = {"files": files, "python": python, "sources": sources, "functions": {}}
+    measured = kept["functions"]
+    missing = [name for name, (_, digest) in functions.items() if measured.get(name, [""])[0] != digest]
+    if missing:
+        print(f"measures which code the vectors of {len(missing)} functions reach; this is kept", flush=True)
+        if len(missing) == len(functions):
+            kept["sources"] = sources
+        elif kept["sources"] != sources:
+            kept["sources"] = "several"
+        programs = [_traced(folder, name, build) for name, build in builds.items()]
+        with ThreadPoolExecutor(jobs) as pool:
+            found = pool.map(lambda name: _places(runner, folder, programs, python, name), missing)
+            for name, places in zip(missing, found, strict=True):
+                measured[name] = [functions[name][1], places]
+                file.write_text(json.dumps(kept), encoding="utf-8")
+    reached = {name: set(measured[name][1]) for name in functions}
+    return Reach(reached, list(functions), kept["sources"] == sources)
 
-    def measured(function: str) -> list[str]:
-        places: set[str] = set()
-        for number, one in enumerate(made):
-            trace = folder / f"reached-{function}-{number}"
-            trace.unlink(missing_ok=True)
-            adapters = adapters_of(one.program, python, one.tracing(trace))
-            # This Python and the newest one, on both kinds of C library: others reach no other functions.
-            chosen = {
-                f"{python} ": f"{one.tracing(trace)} --python {python}",
-                **dict(list(adapters.items())[-2:]),
-            }
-            ask(runner, chosen, [function])
-            if trace.is_file():
-                places.update(trace.read_text(encoding="utf-8").split())
-                trace.unlink()
-        return sorted(places)
 
-    with ThreadPoolExecutor(jobs) as pool:
-        reached = dict(zip(functions, pool.map(measured, functions), strict=True))
-    kept.write_text(json.dumps({"digest": digest, "reached": reached}), encoding="utf-8")
-    return Reach(reached, functions)
+def _traced(folder: Path, name: str, build: Build) -> Schemata:
+    return Schemata(
+        folder / "traced" / name, build, [], [one for one in build.commands if flavour_of(one) == name]
+    )
+
+
+def _places(runner: Path, folder: Path, programs: list[Schemata], python: str, function: str) -> list[str]:
+    """This Python and the newest one, on both kinds of C library: others reach no other functions."""
+    places: set[str] = set()
+    for number, one in enumerate(programs):
+        trace = folder / f"reached-{function.replace('/', '-')}-{number}"
+        trace.unlink(missing_ok=True)
+        start = one.tracing(trace)
+        chosen = {"first": f"{start} --python {python}"}
+        others = adapters_of(one.program, python, start)
+        ask(runner, chosen | {name: others[name] for name in LIBRARIES}, [function])
+        if trace.is_file():
+            places.update(trace.read_text(encoding="utf-8").split())
+            trace.unlink()
+    return sorted(places)

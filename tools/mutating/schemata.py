@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from building import ADAPTER, COMPILE_SECONDS, ROOT, Build, run
+from building import ADAPTER, COMPILE_SECONDS, Build, run
 from mutant import Mutant
 
 try:
@@ -78,7 +79,7 @@ def _parts(path: Path, words: list[str]) -> list[Part]:
         if cursor.kind == kinds.FUNCTION_DECL and cursor.is_definition():
             arguments = [one.spelling for one in cursor.get_arguments()]
             body = [one for one in cursor.get_children() if one.kind == kinds.COMPOUND_STMT][-1]
-            if cursor.type.is_function_variadic() or not all(arguments):
+            if cursor.type.get_canonical().is_function_variadic() or not all(arguments):
                 continue
             is_void = cursor.result_type.kind == cindex.TypeKind.VOID
             first = _whole_line(content, start.offset)
@@ -100,8 +101,11 @@ def _renamed(head: str, name: str, new: str) -> str:
 class Source:
     """What is compiled instead of a file."""
 
-    def __init__(self, path: Path, words: list[str], numbers: dict[str, int], mutants: list[Mutant]) -> None:
-        self.file = mutants[0].file
+    def __init__(
+        self, path: Path, file: str, words: list[str], numbers: dict[str, int], mutants: list[Mutant]
+    ) -> None:
+        self.file = file
+        self.traces = not mutants  # every function tells that it is reached
         self.numbers = numbers
         self.content = path.read_bytes()
         self.parts = _parts(path, words)
@@ -158,7 +162,7 @@ class Source:
         out = [DECLARED]
         at = 0
         for part in self.parts:
-            if not part.mutants:
+            if not part.mutants and not (self.traces and part.is_function):
                 continue
             out.append(self.content[at : part.start].decode())
             if part.is_function:
@@ -190,23 +194,20 @@ class Source:
 
 
 class Schemata:
-    """One program with the mutants of many files inside."""
+    """One program with the mutants of many files inside; with `traced` files, one that tells which
+    functions of them are reached."""
 
-    def __init__(self, folder: Path, build: Build, mutants: list[Mutant]) -> None:
+    def __init__(self, folder: Path, build: Build, mutants: list[Mutant], traced: Iterable[str] = ()) -> None:
         self.folder = folder
         self.folder.mkdir(parents=True, exist_ok=True)
         self.program = folder / ADAPTER
         self.numbers: dict[str, int] = {mutant.name: place for place, mutant in enumerate(mutants, 1)}
         self.inside: set[str] = set()
         objects = [self._choice(build)]
-        for file in sorted({mutant.file for mutant in mutants}):
+        for file in sorted({mutant.file for mutant in mutants} | set(traced)):
             made = self._file(build, file, [mutant for mutant in mutants if mutant.file == file])
             objects += [made] if made else []
-        words = list(build.link)
-        words[words.index("-o") + 1] = str(self.program)
-        place = next(index for index, word in enumerate(words) if word.endswith(".a"))
-        words[place:place] = [str(one) for one in objects]
-        run(words, build.folder)
+        build.link(objects, self.folder)
 
     def _choice(self, build: Build) -> Path:
         source, target = self.folder / "choice.c", self.folder / "choice.o"
@@ -217,13 +218,13 @@ class Schemata:
         return target
 
     def _file(self, build: Build, file: str, mutants: list[Mutant]) -> Path | None:
-        source = Source(ROOT / "ref" / file, build.parse_words(file), self.numbers, mutants)
+        source = Source(build.path(file), file, build.parse_words(file), self.numbers, mutants)
         folder = self.folder / file.replace("/", "-")
         folder.mkdir(exist_ok=True)
         target = folder / "schema.o"
-        words = [*build.commands[file], "-w", "-g0", "-O1", "-iquote", str((ROOT / "ref" / file).parent)]
+        words = [*build.commands[file], "-w", "-g0", "-O1", "-iquote", str(build.path(file).parent)]
         for _ in range(TRIES):
-            if not source.held():
+            if not source.held() and not source.traces:
                 return None
             (folder / "schema.c").write_text(source.text(), encoding="utf-8")
             done = subprocess.run(
