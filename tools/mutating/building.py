@@ -153,6 +153,14 @@ class RunnerBuild(Build):
     def __init__(self, made: Path) -> None:
         super().__init__(made, "plain", made)
 
+    def link(self, objects: list[Path], folder: Path) -> None:
+        """The command starts the adapters that lie beside it."""
+        super().link(objects, folder)
+        for adapter in (self.folder / "bin").glob("sockconform-adapter-*"):
+            beside = folder / adapter.name
+            beside.unlink(missing_ok=True)
+            beside.symlink_to(adapter)
+
 
 class Bench:
     """A folder in which one mutant at a time is made."""

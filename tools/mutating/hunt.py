@@ -41,6 +41,7 @@ FIRST = 3  # cases that are kept of those that kill a mutant
 MANY = 10  # cases that the reference itself may fail, on a busy machine
 BATCH = 16  # mutants in one run: a run costs more than the answers of one
 PARTS = 3
+SOUND = "sound"
 
 
 class Hunt:
@@ -67,13 +68,11 @@ class Hunt:
         self.reach: Reach | None = None
         self.asked: list[str] = chosen.ask
         self.schemata: dict[str, Schemata] = {}
-        self.sound_fails: frozenset[str] = frozenset()
 
     def hunt(self, mutants: list[Mutant]) -> None:
         """Asks the vectors about each mutant."""
         self.put_together(mutants)
         self.measure(self.jobs)
-        self.check_sound(mutants)
         files: dict[str, list[Mutant]] = {}
         for mutant in mutants:
             files.setdefault(mutant.file, []).append(mutant)
@@ -114,16 +113,6 @@ class Hunt:
         if not self.asked:
             self.reach = load(self.runner, self.folder, self.builds, self.python, jobs)
 
-    def check_sound(self, mutants: list[Mutant]) -> None:
-        """The program that holds the mutants fails next to nothing without one: no news of a mutant."""
-        functions = sorted({name for mutant in mutants for name in self._functions(mutant)})
-        adapters = {name: self._as(one.program) for name, one in self.schemata.items()}
-        noticed = ask_certainly(self.runner, adapters, functions)
-        cases = noticed.cases()
-        if len(cases) > MANY:
-            raise CannotAsk(f"without a mutant the reference fails {', '.join(cases[:FIRST])} and others")
-        self.sound_fails = frozenset(cases)
-
     def _as(self, program: Path, start: str = "") -> str:
         return f"{start or program} --python {self.python}"
 
@@ -141,10 +130,16 @@ class Hunt:
         order = self._order(mutant)
         return [tuple(part) for part in (order[:1], order[1:4], order[4:]) if part]
 
-    def _told(self, name: str, noticed: Noticed, of: Iterable[str] = ()) -> Noticed:
-        """What one of a batch fails and the reference does not."""
-        expected = frozenset(one for one in noticed.at_code + noticed.at_text if one[1] in self.sound_fails)
-        return noticed.of(of or [name]).without(expected)
+    def _batch(self, adapters: dict[str, str], sound: str, functions: Iterable[str]) -> dict[str, Noticed]:
+        """What mutants fail and the reference, which is asked the same in the same run, does not."""
+        noticed = ask_certainly(self.runner, adapters | {SOUND: sound}, functions)
+        cases = set(noticed.of([SOUND]).cases())
+        if len(cases) > MANY:
+            raise CannotAsk(
+                f"without a mutant the reference fails {', '.join(sorted(cases)[:FIRST])} and others"
+            )
+        expected = frozenset(one for one in noticed.at_code + noticed.at_text if one[1] in cases)
+        return {name: noticed.of([name]).without(expected) for name in adapters}
 
     def _round(self, left: list[Mutant], number: int) -> list[Mutant]:
         """Asks mutants of the common program the n-th part of their functions, many in one run; returns those
@@ -163,11 +158,10 @@ class Hunt:
                 batch = mutants[first : first + BATCH]
                 together = self.schemata[flavour_of(batch[0].file)]
                 adapters = {one.name: self._as(together.program, together.command(one)) for one in batch}
-                noticed = ask_certainly(self.runner, adapters, functions)
+                noticed = self._batch(adapters, self._as(together.program), functions)
                 for one in batch:
-                    told = self._told(one.name, noticed)
-                    if told:
-                        self._keep(one, self._kept(one, told))
+                    if noticed[one.name]:
+                        self._keep(one, self._kept(one, noticed[one.name]))
                     else:
                         survive.append(one)
         return survive
@@ -209,12 +203,13 @@ class Hunt:
     def _noticed(self, mutant: Mutant, program: Path, survived: bool) -> Noticed:
         """The first Python's turn, if it was not yet; then all Pythons, on both C libraries; then every
         vector, unless it is certain that no other one reaches the place."""
+        sound = self.builds[flavour_of(mutant.file)].adapter()
         if not survived:
             for part in self._parts(mutant):
                 adapters = {mutant.name: self._as(program)}
-                told = self._told(mutant.name, ask_certainly(self.runner, adapters, part))
-                if told:
-                    return told
+                noticed = self._batch(adapters, self._as(sound), part)[mutant.name]
+                if noticed:
+                    return noticed
         adapters = adapters_of(program, self.python)
         noticed = ask_certainly(self.runner, adapters, self._functions(mutant))
         if noticed:

@@ -19,6 +19,7 @@ from timed_run import run_for  # noqa: E402
 ANSWER_SECONDS = 4  # as long as a sound reference needs for the slowest case, twice
 RUN_SECONDS = 300
 ALONE_SECONDS = 120
+PROCESSES = 8
 FEW = 5  # so many cases may fail because the machine is busy; they are asked again
 AT_CODE = ("value", "class", "code")
 HANGS = "(the run hangs)"
@@ -91,8 +92,17 @@ def ask(
 def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int) -> Noticed:
     with tempfile.TemporaryDirectory(prefix="sockconform-mutants-") as folder:
         report = Path(folder) / "report.json"
+        jobs = str(max(1, PROCESSES // len(adapters)))  # most of them wait for time-outs
         words = [str(runner), "run", "--no-known", "--level", "text", "--rules", "must,should,may"]
-        words += ["--once", "--jobs", "1", "--limit", str(ANSWER_SECONDS), "--vectors", str(ROOT / "vectors")]
+        words += [
+            "--once",
+            "--jobs",
+            jobs,
+            "--limit",
+            str(ANSWER_SECONDS),
+            "--vectors",
+            str(ROOT / "vectors"),
+        ]
         words += ["--report", str(report)]
         for name, command in adapters.items():
             words += ["--adapter", f"{name}={command}"]
