@@ -134,9 +134,27 @@ class Build:
             found.append((str(path.relative_to(ROOT / self.part)), words[:end]))
         return found
 
+    def headers(self) -> list[str]:
+        """The headers that have code of their own and that only sources beside them include."""
+        found = []
+        for path in sorted((ROOT / self.part).rglob("*.h")):
+            file = str(path.relative_to(ROOT / self.part))
+            if "\nstatic inline " in path.read_text(encoding="utf-8") and self.sources_of(file):
+                found.append(file)
+        return found
+
+    def sources_of(self, file: str) -> list[str]:
+        """What is compiled where a file changes: itself, or the sources in the folder of a header that include it."""
+        if not file.endswith(".h"):
+            return [file]
+        words = f'#include "{file}"'
+        using = [one for one in self.commands if words in self.path(one).read_text(encoding="utf-8")]
+        return sorted(using) if all(Path(one).parent == Path(file).parent for one in using) else []
+
     def parse_words(self, file: str) -> list[str]:
         """What Clang's parser is told of a file."""
-        return [word for word in self.commands[file][1:] if word.startswith(("-D", "-I", "-std"))]
+        command = self.commands[self.sources_of(file)[0]]
+        return [word for word in command[1:] if word.startswith(("-D", "-I", "-std"))]
 
     def adapter(self) -> Path:
         """The program without a mutant."""
@@ -171,10 +189,25 @@ class Bench:
         self.sound: dict[str, bytes] = {}
         self.program = folder / ADAPTER
 
-    def _object(self, build: Build, file: str, content: bytes) -> Path:
+    def _objects(self, build: Build, file: str, content: bytes) -> list[Path]:
+        """A header's copy is found before the header, because it is in the folder of the source."""
+        if not file.endswith(".h"):
+            return [self._object(build, file, content, "mutant.o")]
+        header = self.folder / file
+        header.parent.mkdir(parents=True, exist_ok=True)
+        header.write_bytes(content)
+        try:
+            return [
+                self._object(build, one, build.path(one).read_bytes(), f"mutant-{number}.o")
+                for number, one in enumerate(build.sources_of(file))
+            ]
+        finally:
+            header.unlink()
+
+    def _object(self, build: Build, file: str, content: bytes, name: str) -> Path:
         source = self.folder / "mutant.c"
         source.write_bytes(content)
-        target = self.folder / "mutant.o"
+        target = self.folder / name
         # Neither the name of the source nor its lines are in the object: two of equal code are equal.
         words = [*build.commands[file], "-w", "-g0", "-iquote", str(build.path(file).parent)]
         run([*words, "-o", str(target), "-c", "mutant.c"], self.folder)
@@ -189,10 +222,11 @@ class Bench:
         content = build.path(mutant.file).read_bytes()
         key = f"{build.folder.name}:{mutant.file}"
         if key not in self.sound:
-            self.sound = {key: self._object(build, mutant.file, content).read_bytes()}
-        target = self._object(build, mutant.file, mutant.apply(content))
-        code = target.read_bytes()
+            objects = self._objects(build, mutant.file, content)
+            self.sound = {key: b"".join(one.read_bytes() for one in objects)}
+        objects = self._objects(build, mutant.file, mutant.apply(content))
+        code = b"".join(one.read_bytes() for one in objects)
         if code == self.sound[key]:
             raise SameCode
-        build.link([target], self.folder)
+        build.link(objects, self.folder)
         return hashlib.sha1(code).hexdigest()[:16]

@@ -84,7 +84,7 @@ class Hunt:
         """All mutants of the files that a pattern names."""
         plain = self.builds["plain"]
         found = []
-        for file in sorted(plain.commands):
+        for file in sorted([*plain.commands, *plain.headers()]):
             if flavour_of(file) not in self.builds:
                 continue
             if any(file == one or file.startswith(one.rstrip("/") + "/") for one in patterns) or not patterns:
@@ -102,7 +102,7 @@ class Hunt:
     def put_together(self, mutants: list[Mutant]) -> None:
         """Compiles all mutants of a flavour into one program, as far as they fit."""
         for name, build in self.builds.items():
-            chosen = [one for one in mutants if flavour_of(one.file) == name]
+            chosen = [one for one in mutants if flavour_of(one.file) == name and one.file.endswith(".c")]
             if chosen:
                 self.schemata[name] = Schemata(self.folder / "schemata" / name, build, chosen)
         inside = sum(len(one.inside) for one in self.schemata.values())
