@@ -121,7 +121,7 @@ class Hunt:
 
     def _order(self, mutant: Mutant) -> list[str]:
         """The most likely to kill first: the mutant's namesake, those that killed others of its function,
-        of its file; else those with few cases."""
+        of its file; else those that reach little else."""
         killed, near = self.killers[mutant.file], self.killers[f"{mutant.file}:{mutant.function}"]
         names = {mutant.function, Path(mutant.file).stem}
         return sorted(self._functions(mutant), key=lambda one: (one not in names, -near[one], -killed[one]))
@@ -316,7 +316,7 @@ def _lacks() -> str:
 
 def _told(hunt: Hunt | Judges, mutants: list[Mutant], chosen: argparse.Namespace) -> int:
     """The table, and what is left to do."""
-    entries = unkillable.read()
+    entries = unkillable.read("conformance/" if chosen.judge else "")
     print(table(mutants, hunt.results, entries))
     kept = hunt.results.kept
     left = [one for one in mutants if one.name in kept and kept[one.name].outcome == SURVIVES]
@@ -352,7 +352,9 @@ def main() -> int:
             if waiting:
                 hunt.hunt(waiting)
         if chosen.write:
-            write(mutants, hunt.results, unkillable.read(), chosen.sample)
+            write(
+                mutants, hunt.results, unkillable.read("conformance/" if chosen.judge else ""), chosen.sample
+            )
         return _told(hunt, mutants, chosen)
     except (CannotAsk, DoesNotBuild, unkillable.Refused) as error:
         print(f"tools/mutants: {error}", file=sys.stderr)

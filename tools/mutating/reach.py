@@ -47,12 +47,12 @@ class Reach:
         self.is_fresh = is_fresh  # measured of these very sources
 
     def of(self, mutant: Mutant) -> list[str]:
-        """Those that reach the function, else its file, else its folder; those with few cases first."""
+        """Those that reach the function, else its file, else its folder; first what reaches little else."""
         here = f"{mutant.file}:{mutant.function}"
         for start in (here, f"{mutant.file}:", mutant.file.rsplit("/", 1)[0] + "/"):
             found = [name for name in self.functions if self._gets_to(name, start, start == here)]
             if found:
-                return found
+                return sorted(found, key=lambda name: len(self.reached[name]))
         return list(self.functions)
 
     def _gets_to(self, name: str, start: str, wholly: bool) -> bool:

@@ -79,7 +79,7 @@ def counted(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]
         outcome = result.outcome
         if outcome == SURVIVES and mutant.name in known:
             outcome = known[mutant.name].verdict
-        counts.setdefault(mutant.folder, Counter())[outcome] += 1
+        counts.setdefault(f"{mutant.part}/{mutant.folder}", Counter())[outcome] += 1
     return counts
 
 
@@ -93,7 +93,7 @@ def table(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) 
     """The score of each folder: killed of those that are neither equivalent nor unobservable."""
     counts = counted(mutants, results, known)
     lines = [f"| folder | {' | '.join(COLUMNS)} | score |", "|---|" + "---|" * (len(COLUMNS) + 1)]
-    lines += [row(f"`ref/{folder}/`", counts[folder]) for folder in sorted(counts)]
+    lines += [row(f"`{folder}/`", counts[folder]) for folder in sorted(counts)]
     return "\n".join([*lines, row("**all**", sum(counts.values(), Counter()))])
 
 

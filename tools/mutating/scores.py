@@ -51,5 +51,5 @@ def _table(kept: dict[str, dict[str, object]]) -> str:
         outcomes = one["outcomes"]
         assert isinstance(outcomes, dict)
         asked = f"{one['sample']} at most" if one["sample"] else "all"
-        lines.append(row(f"`ref/{folder}/`, {asked}, {one['date']}, {one['commit']}", Counter(outcomes)))
+        lines.append(row(f"`{folder}/`, {asked}, {one['date']}, {one['commit']}", Counter(outcomes)))
     return "\n".join(lines)

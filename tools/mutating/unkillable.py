@@ -9,6 +9,7 @@ from pathlib import Path
 from building import ROOT
 
 FILE = ROOT / "tools" / "mutants.known"
+FOLDERS = [f"{path.name}/" for path in (ROOT / "ref").iterdir() if path.is_dir()]
 VERDICTS = ("equivalent", "unobservable")
 HEAD = """\
 # Mutants of the reference that no vector can kill: NAME VERDICT FILE:FUNCTION | THE CHANGE | WHY
@@ -32,8 +33,8 @@ class Known:
     why: str
 
 
-def read(path: Path = FILE) -> dict[str, Known]:
-    """The entries by the names of their mutants."""
+def read(part: str = "", path: Path = FILE) -> dict[str, Known]:
+    """The entries by the names of their mutants: those of the reference, or those whose file begins so."""
     entries: dict[str, Known] = {}
     if not path.is_file():
         return entries
@@ -49,4 +50,4 @@ def read(path: Path = FILE) -> dict[str, Known]:
         if words[0] in entries:
             raise Refused(f"{path.name}:{number}: {words[0]} has a line already")
         entries[words[0]] = Known(words[0], words[1], words[2], parts[1], parts[2])
-    return entries
+    return {name: one for name, one in entries.items() if one.where.startswith(part or tuple(FOLDERS))}
