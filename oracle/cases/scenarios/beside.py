@@ -307,10 +307,10 @@ CASES = {
         script(
             "shut-sender",
             *pair(),
-            timed("a"),
+            timed("a", BRIEF),
             beside("t", on("a", "sendall", BLOCK)),
             on("a", "shutdown", Const("SHUT_WR")),
-            join("t"),
+            join("t", elapsed=BRIEFLY),
         ),
         script(
             "shut-a-copy",
