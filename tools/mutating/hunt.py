@@ -67,6 +67,8 @@ class Hunt:
             self.benches.put(Bench(self.folder / "bench" / str(number)))
         self.reach: Reach | None = None
         self.asked: list[str] = chosen.ask
+        if self.asked:  # a survivor of some vectors is asked again when all are asked
+            self.vectors = f"{self.vectors} {' '.join(self.asked)}"
         self.schemata: dict[str, Schemata] = {}
 
     def hunt(self, mutants: list[Mutant]) -> None:
