@@ -73,7 +73,7 @@ class Places(unittest.TestCase):
             path = Path(folder) / "ref" / "part" / "a.c"
             path.parent.mkdir(parents=True)
             path.write_text(SOURCE, encoding="utf-8")
-            cls.mutants = Finder(Path(folder), "part/a.c", ["-std=c11"]).mutants()
+            cls.mutants = Finder(Path(folder), "ref", "part/a.c", ["-std=c11"]).mutants()
 
     def changes(self, line: int) -> set[tuple[str, str, str]]:
         return {(each.kind, each.old, each.new) for each in self.mutants if each.line == line}
@@ -148,9 +148,9 @@ class Schema(unittest.TestCase):
             path = folder / "ref" / "part" / "a.c"
             path.parent.mkdir(parents=True)
             path.write_text(SOURCE, encoding="utf-8")
-            mutants = Finder(folder, "part/a.c", ["-std=c11"]).mutants()
+            mutants = Finder(folder, "ref", "part/a.c", ["-std=c11"]).mutants()
             numbers = {one.name: place for place, one in enumerate(mutants, 1)}
-            source = Source(path, ["-std=c11"], numbers, mutants)
+            source = Source(path, "part/a.c", ["-std=c11"], numbers, mutants)
             (folder / "choice.c").write_text("#define _GNU_SOURCE\n" + CHOICE, encoding="utf-8")
             (folder / "main.c").write_text(MAIN, encoding="utf-8")
             (folder / "schema.c").write_text(source.text(), encoding="utf-8")
@@ -246,7 +246,7 @@ class Reasons(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "mutants.known"
             path.write_text(text, encoding="utf-8")
-            return read(path)
+            return read(path=path)
 
     def test_a_line_has_three_parts(self) -> None:
         found = self.read("# a remark\n\nab12 equivalent text/a.c:f | '1' becomes '2' | nothing reads it\n")
