@@ -287,6 +287,17 @@ def joined(table: Table, tables: dict[str, Table]) -> Table:
     )
 
 
+def listed_for(implementation: str, listed: list[Entry]) -> list[Entry]:
+    """The listed cases without those of another variant, which the condition `implementation` names."""
+    found = []
+    for entry in listed:
+        when = dict(entry.get("when", {}))
+        if when.pop("implementation", implementation) == implementation:
+            rest = {key: value for key, value in entry.items() if key != "when"}
+            found.append({**rest, "when": when} if when else rest)
+    return found
+
+
 def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:
     """The table of one implementation; an empty one if the folder has none.
 
@@ -295,5 +306,6 @@ def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:
     tables = {table.implementation: table for table in map(read_table, sorted(folder.glob("*.json")))}
     for name in (implementation, implementation.partition("-")[0]):
         if name in tables:
-            return replace(joined(tables[name], tables), implementation=implementation)
+            table = joined(tables[name], tables)
+            return replace(table, implementation=implementation, listed=listed_for(implementation, table.listed))
     return Table(implementation, [], [], [], [])
