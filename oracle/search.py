@@ -127,6 +127,11 @@ def show(pair: Pair, cause: Cause) -> None:
     print(f"    {printable(message_line({'run': {'seq': 1, 'steps': cause.example}}))}")
 
 
+def counted(causes: int) -> str:
+    """The number with its noun."""
+    return f"{causes:,} cause{'s' if causes != 1 else ''}"
+
+
 def report(pair: Pair, found: list[Topic], options: argparse.Namespace) -> int:
     """Prints what was found, and saves it; the exit status."""
     vectors = Vectors(options.vectors, pair)
@@ -134,17 +139,17 @@ def report(pair: Pair, found: list[Topic], options: argparse.Namespace) -> int:
     for topic in found:
         causes = topic.causes(pair, vectors, options.seed)
         everything += causes
-        verdict = f"{topic.differ:,} differ by {len(causes)} causes" if causes else "no difference"
+        verdict = f"{topic.differ:,} differ by {counted(len(causes))}" if causes else "no difference"
         unstable = f", {topic.unstable} differ once and not again" if topic.unstable else ""
         print(f"{topic.function:18} {topic.asked:9,} asked   {verdict}{unstable}", flush=True)
         for cause in causes[: options.show]:
             show(pair, cause)
         if len(causes) > options.show:
-            print(f"  and {len(causes) - options.show} more causes: --save writes all")
+            print(f"  and {len(causes) - options.show} more: --save writes all")
     unknown = sum(not cause.verdict.shows for cause in everything)
     if everything:
         known = len(everything) - unknown
-        print(f"{len(everything)} causes: {known} that vectors show, {unknown} that no vector asks")
+        print(f"{counted(len(everything))}: {known} that vectors show, {unknown} that no vector asks")
     else:
         print("no difference")
     if options.save_to is not None:

@@ -307,5 +307,7 @@ def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:
     for name in (implementation, implementation.partition("-")[0]):
         if name in tables:
             table = joined(tables[name], tables)
-            return replace(table, implementation=implementation, listed=listed_for(implementation, table.listed))
+            return replace(
+                table, implementation=implementation, listed=listed_for(implementation, table.listed)
+            )
     return Table(implementation, [], [], [], [])
