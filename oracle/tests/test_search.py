@@ -116,7 +116,7 @@ class Search(unittest.TestCase):
     def test_a_difference_is_found_shown_and_makes_the_status_1(self) -> None:
         status, output, errors = self.search(self.twisted("return 7"), "--function", "htons")
         self.assertEqual((status, errors), (1, ""))
-        self.assertIn("differ by 1 causes", output)
+        self.assertIn("differ by 1 cause", output)
         self.assertIn("htons(0)", output)
         self.assertIn("returned 0", output)
         self.assertIn("returned 7", output)
@@ -139,7 +139,7 @@ class Search(unittest.TestCase):
         status, output, _ = self.search(self.twisted("os._exit(3)"), "--function", "htons", count=300)
         self.assertEqual(status, 1)
         self.assertIn('crashed "ended with status 3"', output)
-        self.assertIn("differ by 1 causes", output)
+        self.assertIn("differ by 1 cause", output)
 
     def test_a_question_that_hangs_is_named(self) -> None:
         hanging = self.twisted("time.sleep(600)")
@@ -162,7 +162,7 @@ class Search(unittest.TestCase):
     def test_the_nearest_vector_is_told_and_whether_it_shows_the_difference(self) -> None:
         output = self.search(self.twisted("return 7"), "--function", "htons", count=500)[1]
         self.assertIn("    as htons/smallest-that-is-not-negative\n", output)
-        self.assertIn("1 causes: 1 that vectors show, 0 that no vector asks", output)
+        self.assertIn("1 cause: 1 that vectors show, 0 that no vector asks", output)
 
     def test_a_step_that_the_adapter_skips_is_no_difference(self) -> None:
         skips = self.twisted("raise adapter.Unaskable('not here')")
