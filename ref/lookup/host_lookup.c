@@ -291,7 +291,8 @@ static int lookup_from_sources(const struct pysock_libc *libc, const struct name
     struct said said = {not_found(HOST_NOT_FOUND), not_found(HOST_NOT_FOUND)};
     for (size_t index = 0; index < sources->count; index++) {
         const struct name_source *const source = &sources->hosts[index];
-        pys_found_clear(found);
+        if (!libc->sources_add_up)
+            pys_found_clear(found);
         if (family == AF_INET6)
             said = ask_v6(libc, source->kind, name, flags, found, found_v6);
         else

@@ -15,6 +15,7 @@
 #include "idna/flags.h"
 #include "lookup/host_lookup.h"
 #include "lookup/service_ports.h"
+#include "musl/families.h"
 #include "musl/lookup.h"
 #include "musl/services.h"
 #include "order/destinations.h"
@@ -49,12 +50,18 @@ static const char *unless_star(const struct pysock_libc *libc, const char *text)
     return libc->star_is_none && text != NULL && strcmp(text, "*") == 0 ? NULL : text;
 }
 
+static bool has_family(const struct search *search, int family)
+{
+    return search->libc->loopback_is_configured ? pys_musl_has_family(family)
+                                                : pys_interfaces_have(search->interfaces, family);
+}
+
 /// Restricts the family to those of the interfaces.
 static int apply_addrconfig(struct search *search)
 {
     search->interfaces = pys_interfaces_list();
-    const bool has_v4 = pys_interfaces_have(search->interfaces, AF_INET);
-    const bool has_v6 = pys_interfaces_have(search->interfaces, AF_INET6);
+    const bool has_v4 = has_family(search, AF_INET);
+    const bool has_v6 = has_family(search, AF_INET6);
     int *const family = &search->hints.family;
     if (*family == AF_UNSPEC && has_v4 != has_v6)
         *family = has_v4 ? AF_INET : AF_INET6;

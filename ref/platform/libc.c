@@ -29,11 +29,16 @@ enum {
 #define MUSL_WAYS                                                                          \
     .words = WORDS_MUSL, .host_rule = HOSTS_OF_MUSL, .service_rule = SERVICES_OF_MUSL,     \
     .addrinfo_flags = ADDRINFO_FLAGS, .canonical_name_always = true, .nameinfo_flags = ~0, \
-    .numeric_scope_flag = 0x100, .cuts_interface_names = true
+    .numeric_scope_flag = 0x100, .cuts_interface_names = true, .loopback_is_configured = true
 
 /// The oldest version of a library comes first.
 static const struct pysock_libc libraries[] = {
-    {.name = "glibc 2.31", GLIBC_WAYS, .words = WORDS_GLIBC, .lenient_answers = true, .dns_is_default = true},
+    {.name = "glibc 2.31",
+     GLIBC_WAYS,
+     .words = WORDS_GLIBC,
+     .lenient_answers = true,
+     .dns_is_default = true,
+     .sources_add_up = true},
     {.name = "glibc 2.36", GLIBC_WAYS, .words = WORDS_GLIBC},
     {.name = "glibc 2.41", GLIBC_WAYS, .words = WORDS_GLIBC_ALL, .v4_line_for_mapped = true},
     {.name = "glibc 2.43",

@@ -111,6 +111,14 @@ struct pysock_libc {
     /// getaddrinfo/family-inet-host-ipv6, gethostbyname/unknown-no-address.
     bool no_data_is_told;
 
+    /// For AI_ADDRCONFIG a family is configured if its loopback address can be reached; otherwise an interface
+    /// needs another address. Witness: other_worlds/configured-both-in-hosts.
+    bool loopback_is_configured;
+
+    /// For HOSTS_FROM_SOURCES: if the look-up goes on after a source that found addresses, getaddrinfo adds
+    /// those of the next one; otherwise the last source alone counts. Witness: other_worlds/goes-on-both.
+    bool sources_add_up;
+
     /// The name of an interface is cut to its first 15 bytes; otherwise a longer name is unknown. Witness:
     /// if_nametoindex/alias-too-long.
     bool cuts_interface_names;
