@@ -563,6 +563,8 @@ def decode_object(value):
     arguments = [decode(value["value"])] if "value" in value else []
     try:
         return OBJECTS[kind](*arguments)
+    except UnicodeEncodeError:  # Python 2.7
+        raise Unaskable("no subclass of str holds text beyond ASCII here")
     except OverflowError as problem:
         if kind == "int_subclass" and isinstance(arguments[0], (int, LONG)):  # Jython: 32 bits
             raise Unaskable("no subclass of int holds this here")
