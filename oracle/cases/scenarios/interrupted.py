@@ -46,7 +46,7 @@ RULES = {
 TIMEOUT = 0.25
 KEPT = waits(250)
 SIGNALS = 20  # for two seconds: a call that begins its time-out anew ends after them
-BLOCK = b"x" * 3_000_000
+BLOCK = b"x" * 300_000
 INTO = step("buffer", bytearray(4), as_="into")
 TO = (SWALLOWED[INET], 9)
 QUEUE = b"\0sockconform-queue"
