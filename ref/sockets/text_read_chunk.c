@@ -44,7 +44,7 @@ enum pysock_status pys_text_read_chunk(struct pysock_text *text, size_t hint, bo
     if (!text->format.reads)
         return pysock_raise(error, PYSOCK_REASON_TEXT_NOT_READABLE);
     const size_t size = chunk_size(text, hint);
-    uint8_t *const bytes = malloc(size);
+    uint8_t *const bytes = size <= PTRDIFF_MAX / 2 ? malloc(size) : NULL; // no memory is so large
     if (bytes == NULL)
         return pysock_raise(error, PYSOCK_REASON_MEMORY);
     enum pysock_status status = read_bytes(text, bytes, size, &got, error);
