@@ -54,8 +54,8 @@ FAULTS = (
         "micropython/micropython#17446",
         Edit(
             CALL,
-            "items[0] = pysock_value_from_int(entry->address.family);",
-            "items[0] = pysock_value_from_int(AF_INET);",
+            "items[0] = pys_enumerated(call, &pys_address_family, entry->address.family);",
+            "items[0] = pys_enumerated(call, &pys_address_family, AF_INET);",
         ),
     ),
     Fault(
