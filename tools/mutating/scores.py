@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -13,6 +14,9 @@ from building import ROOT
 from mutant import Mutant
 from score import COLUMNS, Results, counted, row
 from unkillable import Known
+
+sys.path.insert(0, str(ROOT / "tools" / "powering"))
+from marked_part import page_with  # noqa: E402
 
 FILE = ROOT / "tools" / "mutating" / "scores.json"
 PAGE = ROOT / "vectors" / "README.md"
@@ -39,10 +43,8 @@ def write(mutants: Iterable[Mutant], results: Results, known: dict[str, Known], 
             "outcomes": outcomes,
         }
     FILE.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    page = PAGE.read_text(encoding="utf-8")
-    begin = page.index(BEGIN)
-    end = page.index(END, begin)
-    PAGE.write_text(f"{page[:begin]}{BEGIN}\n\n{_table(kept)}\n\n{page[end:]}", encoding="utf-8")
+    part = f"{BEGIN}\n\n{_table(kept)}\n\n{END}"
+    PAGE.write_text(page_with(part, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _table(kept: dict[str, dict[str, object]]) -> str:

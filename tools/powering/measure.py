@@ -13,8 +13,9 @@ from pathlib import Path
 
 from faults import FAULTS, WRITTEN_IN_PYTHON, CannotApply, Fault
 from faulty_copy import ROOT, Copy, DoesNotBuild
+from marked_part import page_with
 from notices import CannotAsk, ask_tests, ask_vectors, failing_without_fault
-from results import FILE, FIRST, PAGE, Result, load, page_with, save, table
+from results import FILE, FIRST, PAGE, Result, load, save, table
 
 sys.path.insert(0, str(ROOT))
 from oracle.interpreters import find_interpreters  # noqa: E402

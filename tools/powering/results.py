@@ -103,9 +103,3 @@ def table(results: Results) -> str:
         END,
     ]
     return "\n".join(lines)
-
-
-def page_with(part: str, page: str) -> str:
-    """The page with another part between its marks."""
-    before, rest = page.split(BEGIN, 1)
-    return before + part + rest.split(END, 1)[1]

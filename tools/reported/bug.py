@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -194,3 +195,13 @@ def sets(target: str, value: Any) -> Wrong:
 def errno_is(*numbers: int) -> Callable[[Exception], bool]:
     """Whether an exception has one of these numbers."""
     return lambda problem: isinstance(problem, OSError) and problem.errno in numbers
+
+
+def details_of(number: int) -> tuple[int, str]:
+    """The arguments of an exception of this errno."""
+    return number, os.strerror(number)
+
+
+def always(*_: Any) -> bool:
+    """A condition that any call meets."""
+    return True

@@ -14,10 +14,13 @@ from pathlib import Path
 from judged_run import FIRST, ROOT, CannotAsk, Noticed, ask
 from bug import NOTICES, Bug
 from bugs import BUGS
-from page import PAGE, page_with, table
+from page import PAGE, table
 
 sys.path.insert(0, str(ROOT))
 from oracle.interpreters import find_interpreters  # noqa: E402
+
+sys.path.insert(0, str(ROOT / "tools" / "powering"))
+from marked_part import page_with  # noqa: E402
 
 AT_A_TIME = 8  # bugs of one run; each is an adapter of its own
 

@@ -2,7 +2,6 @@
 """Bugs of sockets as objects: making, naming, connecting, accepting, closing, options; missing names."""
 
 import errno
-import os
 import socket
 from typing import Any
 
@@ -11,10 +10,12 @@ from bug import (
     FROM_HEADERS,
     MAY,
     MAY_LACK,
+    always,
     answers,
     asks,
     bug,
     changes,
+    details_of,
     errno_is,
     forgives,
     instead,
@@ -23,14 +24,6 @@ from bug import (
     sets,
     turns,
 )
-
-
-def _error(number: int) -> tuple[int, str]:
-    return number, os.strerror(number)
-
-
-def _always(*_: Any) -> bool:
-    return True
 
 
 def _is_name(self: Any, address: Any) -> bool:
@@ -85,7 +78,7 @@ def _first_only(right: Any, address: Any, *arguments: Any, **keywords: Any) -> A
 def _closes_once(right: Any, self: Any) -> None:
     """close() that complains of a closed descriptor."""
     if self.fileno() == -1:
-        raise OSError(*_error(errno.EBADF))
+        raise OSError(*details_of(errno.EBADF))
     right(self)
 
 
@@ -100,7 +93,7 @@ BUGS = (
         "https://github.com/RustPython/RustPython/issues/2241",
         "bind() refuses the name localhost",
         "addresses/host-name",
-        raises("socket.bind", _is_name, OSError, *_error(errno.EINVAL)),
+        raises("socket.bind", _is_name, OSError, *details_of(errno.EINVAL)),
     ),
     bug(
         "error-without-strerror",
@@ -127,8 +120,10 @@ BUGS = (
         "https://github.com/micropython/micropython/issues/18025",
         "bind() and connect() of AF_UNIX refuse a str",
         "addresses/unix-str",
-        raises("socket.bind", lambda self, name: isinstance(name, str), OSError, *_error(errno.EINVAL)),
-        raises("socket.connect", lambda self, name: isinstance(name, str), OSError, *_error(errno.EINVAL)),
+        raises("socket.bind", lambda self, name: isinstance(name, str), OSError, *details_of(errno.EINVAL)),
+        raises(
+            "socket.connect", lambda self, name: isinstance(name, str), OSError, *details_of(errno.EINVAL)
+        ),
     ),
     bug(
         "unix-bind-resolves",
@@ -160,7 +155,7 @@ BUGS = (
         "https://github.com/micropython/micropython/issues/2930",
         "connect() of a socket that does not wait raises ETIMEDOUT",
         "timeouts/zero-connect-then-again",
-        turns("socket.connect", errno_is(errno.EINPROGRESS), OSError, *_error(errno.ETIMEDOUT)),
+        turns("socket.connect", errno_is(errno.EINPROGRESS), OSError, *details_of(errno.ETIMEDOUT)),
     ),
     bug(
         "connect-port-modulo",
@@ -297,10 +292,16 @@ BUGS = (
         "the option TCP_NODELAY is not supported",
         "options/set-option-of-tcp",
         raises(
-            "socket.setsockopt", lambda self, level, *more: level == 6, OSError, *_error(errno.ENOPROTOOPT)
+            "socket.setsockopt",
+            lambda self, level, *more: level == 6,
+            OSError,
+            *details_of(errno.ENOPROTOOPT),
         ),
         raises(
-            "socket.getsockopt", lambda self, level, *more: level == 6, OSError, *_error(errno.ENOPROTOOPT)
+            "socket.getsockopt",
+            lambda self, level, *more: level == 6,
+            OSError,
+            *details_of(errno.ENOPROTOOPT),
         ),
     ),
     bug(
@@ -377,7 +378,7 @@ BUGS = (
         "https://github.com/Anorov/PySocks/issues/61",
         "getpeername() raises AttributeError",
         "errors/getpeername-connected",
-        raises("socket.getpeername", _always, AttributeError, "getpeername"),
+        raises("socket.getpeername", always, AttributeError, "getpeername"),
     ),
     bug(
         "shutdown-missing-argument",
@@ -385,7 +386,7 @@ BUGS = (
         "https://github.com/gevent/gevent/pull/400",
         "shutdown() raises AttributeError",
         "half_close/send-after",
-        raises("socket.shutdown", _always, AttributeError, "_sock"),
+        raises("socket.shutdown", always, AttributeError, "_sock"),
     ),
     bug(
         "closed-dummy",
@@ -422,7 +423,7 @@ BUGS = (
         "https://github.com/pyodide/pyodide/pull/6108",
         "setsockopt() raises an error for each option",
         "options/set-option-of-tcp",
-        raises("socket.setsockopt", _always, OSError, *_error(errno.ENOPROTOOPT)),
+        raises("socket.setsockopt", always, OSError, *details_of(errno.ENOPROTOOPT)),
     ),
     bug(
         "shutdown-not-there",
@@ -430,7 +431,7 @@ BUGS = (
         "https://github.com/pyodide/pyodide/pull/6191",
         "shutdown() is not supported",
         "half_close/twice",
-        raises("socket.shutdown", _always, OSError, *_error(errno.ENOSYS)),
+        raises("socket.shutdown", always, OSError, *details_of(errno.ENOSYS)),
     ),
     bug(
         "reuseaddr-missing",
@@ -446,7 +447,7 @@ BUGS = (
         "https://github.com/emscripten-core/emscripten/pull/27424",
         "AF_UNIX is refused with EAFNOSUPPORT",
         "lifecycle/pair-nonblock",
-        raises("socketpair", _always, OSError, *_error(errno.EAFNOSUPPORT)),
+        raises("socketpair", always, OSError, *details_of(errno.EAFNOSUPPORT)),
     ),
     bug(
         "peername-of-gevent",
@@ -454,7 +455,7 @@ BUGS = (
         "https://github.com/Anorov/PySocks/pull/88",
         "getpeername() raises AttributeError",
         "errors/getpeername-listener",
-        raises("socket.getpeername", _always, AttributeError, "getpeername"),
+        raises("socket.getpeername", always, AttributeError, "getpeername"),
     ),
     bug(
         "connect-ex-raises",
@@ -470,7 +471,7 @@ BUGS = (
         "https://github.com/Anorov/PySocks/issues/96",
         "connect_ex() does not do what connect() does",
         "errors/connect-ex-refused",
-        answers("socket.connect_ex", _always, 0),
+        answers("socket.connect_ex", always, 0),
     ),
     bug(
         "nonblocking-connect-error",

@@ -2,17 +2,12 @@
 """Bugs of time-outs and of sockets that do not wait."""
 
 import errno
-import os
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from bug import TEXT, asks, bug, changes, errno_is, forgives, instead, raises, turns
+from bug import TEXT, asks, bug, changes, details_of, errno_is, forgives, instead, raises, turns
 
 RECEIVES = ("recv", "recv_into", "recvfrom", "recvfrom_into")
-
-
-def _error(number: int) -> tuple[int, str]:
-    return number, os.strerror(number)
 
 
 def _timed_out(problem: Exception) -> bool:
@@ -86,7 +81,7 @@ BUGS = (
         "https://github.com/micropython/micropython/issues/2947",
         "recv() and accept() of a socket that does not wait raise ETIMEDOUT",
         "timeouts/zero-recv",
-        *_on((*RECEIVES, "accept"), turns, errno_is(errno.EAGAIN), OSError, *_error(errno.ETIMEDOUT)),
+        *_on((*RECEIVES, "accept"), turns, errno_is(errno.EAGAIN), OSError, *details_of(errno.ETIMEDOUT)),
     ),
     bug(
         "nonblocking-accept-etimedout",
@@ -94,7 +89,7 @@ BUGS = (
         "https://github.com/micropython/micropython/issues/5759",
         "accept() of a socket that does not wait raises ETIMEDOUT",
         "timeouts/zero-accept",
-        turns("socket.accept", errno_is(errno.EAGAIN), OSError, *_error(errno.ETIMEDOUT)),
+        turns("socket.accept", errno_is(errno.EAGAIN), OSError, *details_of(errno.ETIMEDOUT)),
     ),
     bug(
         "timeout-eagain",
@@ -102,7 +97,7 @@ BUGS = (
         "https://github.com/micropython/micropython-esp32/issues/27",
         "a time-out that passes raises EAGAIN",
         "timeouts/wait-recv",
-        *_on((*RECEIVES, "accept"), turns, _timed_out, BlockingIOError, *_error(errno.EAGAIN)),
+        *_on((*RECEIVES, "accept"), turns, _timed_out, BlockingIOError, *details_of(errno.EAGAIN)),
     ),
     bug(
         "connect-timeout-errno",
@@ -110,7 +105,7 @@ BUGS = (
         "https://github.com/micropython/micropython/pull/15223",
         "connect() with a time-out that passes raises EINPROGRESS",
         "swallowing/connect",
-        turns("socket.connect", _timed_out, BlockingIOError, *_error(errno.EINPROGRESS)),
+        turns("socket.connect", _timed_out, BlockingIOError, *details_of(errno.EINPROGRESS)),
     ),
     bug(
         "recv-timeout-empty",
@@ -138,7 +133,7 @@ BUGS = (
             "socket.settimeout",
             lambda self, seconds: isinstance(seconds, int),
             OSError,
-            *_error(errno.EINVAL),
+            *details_of(errno.EINVAL),
         ),
     ),
     bug(

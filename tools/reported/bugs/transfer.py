@@ -2,7 +2,6 @@
 """Bugs of sending and receiving, and of the files of sockets."""
 
 import errno
-import os
 import socket
 from io import BufferedRWPair
 from typing import Any
@@ -16,6 +15,7 @@ from bug import (
     asks,
     bug,
     changes,
+    details_of,
     errno_is,
     forgives,
     instead,
@@ -23,14 +23,6 @@ from bug import (
     raises,
     turns,
 )
-
-
-def _error(number: int) -> tuple[int, str]:
-    return number, os.strerror(number)
-
-
-def _always(*_: Any) -> bool:
-    return True
 
 
 def _repeats_timeout(right: Any, self: Any, data: Any, *flags: Any) -> None:
@@ -272,7 +264,10 @@ BUGS = (
         "recvfrom() raises BlockingIOError where it should wait",
         "timeouts/wait-recvfrom",
         turns(
-            "socket.recvfrom", lambda problem: isinstance(problem, TimeoutError), BlockingIOError, *_error(11)
+            "socket.recvfrom",
+            lambda problem: isinstance(problem, TimeoutError),
+            BlockingIOError,
+            *details_of(11)
         ),
     ),
     bug(
