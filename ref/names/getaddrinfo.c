@@ -59,7 +59,8 @@ static bool has_family(const struct search *search, int family)
 /// Restricts the family to those of the interfaces.
 static int apply_addrconfig(struct search *search)
 {
-    search->interfaces = pys_interfaces_list();
+    if (!search->libc->loopback_is_configured)
+        search->interfaces = pys_interfaces_list();
     const bool has_v4 = has_family(search, AF_INET);
     const bool has_v6 = has_family(search, AF_INET6);
     int *const family = &search->hints.family;

@@ -87,7 +87,7 @@ static bool convert_arguments(const struct scenario *scenario, const struct wire
 static bool raised_to_wire(const struct pysock_exception *exception, struct wire_arena *arena,
                            struct wire_raised *raised)
 {
-    const struct scenario none = {NULL, NULL, NULL, NULL, NULL}; // exceptions hold no live objects
+    const struct scenario none = {.names = NULL}; // exceptions hold no live objects
     const struct wire_value **const args = wire_take(arena, (exception->args_count + 1) * sizeof *args);
     struct wire_raised *const group = wire_take(arena, (exception->group_count + 1) * sizeof *group);
     const struct wire_value *const text = value_to_wire(arena, &none, &exception->text);
@@ -503,7 +503,7 @@ void ref_adapter_init(struct ref_adapter *adapter, const struct pysock_python *p
         if (has_feature(adapter, of_run[index].feature))
             adapter->functions[listed++] = of_run[index].name;
     }
-    adapter->scenario = (struct scenario){NULL, NULL, NULL, NULL, NULL};
+    adapter->scenario = (struct scenario){.names = NULL};
     adapter->besides = NULL;
     adapter->children = NULL;
     adapter->python = python;

@@ -192,5 +192,5 @@ void scenario_end(struct scenario *scenario)
         close(at->fd); // a descriptor that an object closed is free: no other thread opens descriptors
     if (scenario->folder != NULL)
         folder_leave(&scenario->folder->entered);
-    *scenario = (struct scenario){NULL, NULL, NULL, NULL, NULL};
+    *scenario = (struct scenario){.names = NULL};
 }
