@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Reads what `ctest --output-junit` wrote: junit.py counts|failed|skipped FILE."""
+"""Reads what `ctest --output-junit` wrote: junit.py counts|failed|skipped|recovered FILE [FILE].
+
+A second file is of the run that asked the failed tests again; what it says of a test counts.
+"""
 
 from __future__ import annotations
 
@@ -57,6 +60,29 @@ def skipped(tests: list[ElementTree.Element]) -> None:
             print(f"{test.get('name')} is skipped: {reason(said)}")
 
 
+def recovered(first: list[ElementTree.Element], tests: list[ElementTree.Element]) -> None:
+    """Prints the names of the tests that failed in the first run, and no more."""
+    bad = {test.get("name") for test in first if outcome(test) == "failed"}
+    for test in tests:
+        if test.get("name") in bad and outcome(test) != "failed":
+            print(test.get("name"))
+
+
+def read(path: str) -> list[ElementTree.Element]:
+    """The tests of a file."""
+    return ElementTree.parse(path).getroot().findall("testcase")
+
+
+def main() -> None:
+    word, *paths = sys.argv[1:]
+    runs = [read(path) for path in paths]
+    last = {test.get("name"): test for run in runs for test in run}
+    tests = list(last.values())
+    if word == "recovered":
+        recovered(runs[0], tests)
+    else:
+        {"counts": counts, "failed": failed, "skipped": skipped}[word](tests)
+
+
 if __name__ == "__main__":
-    run = ElementTree.parse(sys.argv[2]).getroot()
-    {"counts": counts, "failed": failed, "skipped": skipped}[sys.argv[1]](run.findall("testcase"))
+    main()

@@ -264,6 +264,25 @@ class Times(Case):
             self.assertIn("returned None, took 8,973 ms, expected 50 to 5,050 ms", text)
             self.assertNotIn('{\\"returned', text)
 
+    def test_that_are_long_are_known_where_the_wait_sometimes_has_no_end(self) -> None:
+        path = os.path.join(self.folder, "known.json")
+        entry = {"case": "waits/short", "verdict": "port", "because": "a test"}
+        words = ("--function", "waits", "--known", path, *self.here())
+        for took, returned, observed, wanted in (
+            (8973, None, {"error": "hung", "sometimes": True}, 0),
+            (60, None, {"error": "hung", "sometimes": True}, 0),
+            (8973, None, {"error": "hung"}, 1),
+            (8973, None, {"error": "crashed", "sometimes": True}, 1),
+            (8973, 1, {"error": "hung", "sometimes": True}, 1),
+            (3, None, {"error": "hung", "sometimes": True}, 1),
+        ):
+            with self.subTest(took=took, returned=returned, observed=observed):
+                known = {"implementation": "Some", "entries": [{**entry, "observed": observed}]}
+                pathlib.Path(path).write_text(json.dumps({"format": 1, **known}), encoding="utf-8")
+                some = self.adapter("some", setdefaulttimeout={"returned": returned, "elapsed_ms": took})
+                status, out, err = call("run", "--adapter", some, *words)
+                self.assertEqual(status, wanted, out + err)
+
 
 class Levels(Case):
     def setUp(self) -> None:

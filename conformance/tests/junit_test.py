@@ -28,22 +28,25 @@ ENDINGS = {  # name: status, what stands before the output, the output
 }
 
 
-def testcase(name: str) -> str:
-    """A test in ctest's form."""
-    status, before, output = ENDINGS[name]
+def testcase(name: str, ending: str = "") -> str:
+    """A test in ctest's form, which ended as its name says."""
+    status, before, output = ENDINGS[ending or name]
     head = f'<testcase name="{name}" time="1.25" status="{status}">'
     return f"{head}{before}<system-out>{output}</system-out></testcase>"
 
 
 class Junit(unittest.TestCase):
-    def read(self, word: str, names: list[str]) -> str:
-        """The tool's output for a run of these tests."""
-        cases = "".join(map(testcase, names))
+    def read(self, word: str, names: list[str], **again: str) -> str:
+        """The tool's output for a run of these tests, and one that asked some again: NAME="the ending of the other"."""
+        runs = [list(map(testcase, names))]
+        if again:
+            runs.append([testcase(name, ending) for name, ending in again.items()])
         with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, "run.xml")
-            with open(path, "w", encoding="utf-8") as stream:
-                stream.write(f'<?xml version="1.0"?><testsuite name="x">{cases}</testsuite>')
-            words = [sys.executable, os.path.join(SOURCE, "tools", "junit.py"), word, path]
+            words = [sys.executable, os.path.join(SOURCE, "tools", "junit.py"), word]
+            for number, cases in enumerate(runs):
+                words.append(os.path.join(folder, f"run-{number}.xml"))
+                with open(words[-1], "w", encoding="utf-8") as stream:
+                    stream.write(f'<?xml version="1.0"?><testsuite name="x">{"".join(cases)}</testsuite>')
             return subprocess.run(words, check=True, capture_output=True, text=True).stdout
 
     def test_counts_what_could_not_run_as_failed(self) -> None:
@@ -56,6 +59,14 @@ class Junit(unittest.TestCase):
         said = "fails failed after 1.2 s\nhas-no-program failed after 1.2 s\n"
         said += "fails said:\n    one\n    & two\nhas-no-program said:\n    x\n"
         self.assertEqual(self.read("failed", ["passes", "fails", "skips", "has-no-program"]), said)
+
+    def test_what_was_asked_again_counts_as_it_ended_then(self) -> None:
+        names = ["passes", "fails", "crashes"]
+        again = {"fails": "passes", "crashes": "fails"}
+        self.assertEqual(self.read("counts", names, **again), "2 1 0\n")
+        self.assertEqual(self.read("recovered", names, **again), "fails\n")
+        self.assertIn("crashes failed after 1.2 s\n", self.read("failed", names, **again))
+        self.assertNotIn("fails failed", self.read("failed", names, **again))
 
     def test_tells_why_a_test_was_skipped(self) -> None:
         said = "skips is skipped: none\nis-of-google is skipped: no IPv6\n"

@@ -97,15 +97,25 @@ enum level judge_difference(const json_t *allowed, const json_t *observed, bool 
     return level;
 }
 
-bool judge_is_late(const json_t *allowed, const json_t *observed, bool multiset)
+/// The same, whatever time the answer took.
+static enum level timeless_difference(const json_t *allowed, const json_t *observed, bool multiset)
 {
-    if (took_allowed_time(allowed, observed))
-        return false;
     json_t *timeless = json_copy((json_t *)allowed);
     json_object_del(timeless, "elapsed");
     const enum level level = judge_difference(timeless, observed, multiset);
     json_decref(timeless);
-    return level > LEVEL_CLASS;
+    return level;
+}
+
+bool judge_is_late(const json_t *allowed, const json_t *observed, bool multiset)
+{
+    return !took_allowed_time(allowed, observed) &&
+           timeless_difference(allowed, observed, multiset) > LEVEL_CLASS;
+}
+
+bool judge_is_late_alone(const json_t *allowed, const json_t *observed, bool multiset)
+{
+    return took_longer(allowed, observed) && timeless_difference(allowed, observed, multiset) == LEVEL_NONE;
 }
 
 struct judgement judge_step(const struct allowed *allowed, const json_t *observed)

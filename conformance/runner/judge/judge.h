@@ -59,6 +59,9 @@ enum level judge_difference(const json_t *allowed, const json_t *observed, bool 
 /// and texts.
 bool judge_is_late(const json_t *allowed, const json_t *observed, bool multiset);
 
+/// True if the observed answer differs from the allowed one by nothing but that it came later.
+bool judge_is_late_alone(const json_t *allowed, const json_t *observed, bool multiset);
+
 /// One answer against the allowed ones: pass, permitted, skipped, or fail at the level of the closest.
 struct judgement judge_step(const struct allowed *allowed, const json_t *observed);
 

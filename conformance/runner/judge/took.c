@@ -4,12 +4,16 @@
 
 bool took_allowed_time(const json_t *allowed, const json_t *observed)
 {
-    const json_t *bounds = json_object_get(allowed, "elapsed");
-    const json_t *at_least = json_object_get(bounds, "at_least_ms");
-    const json_t *at_most = json_object_get(bounds, "at_most_ms");
+    const json_t *at_least = json_object_get(json_object_get(allowed, "elapsed"), "at_least_ms");
     double elapsed_ms = json_number_value(json_object_get(observed, "elapsed_ms"));
-    return (at_least == NULL || elapsed_ms >= json_number_value(at_least)) &&
-           (at_most == NULL || elapsed_ms <= json_number_value(at_most));
+    return (at_least == NULL || elapsed_ms >= json_number_value(at_least)) && !took_longer(allowed, observed);
+}
+
+bool took_longer(const json_t *allowed, const json_t *observed)
+{
+    const json_t *at_most = json_object_get(json_object_get(allowed, "elapsed"), "at_most_ms");
+    double elapsed_ms = json_number_value(json_object_get(observed, "elapsed_ms"));
+    return at_most != NULL && elapsed_ms > json_number_value(at_most);
 }
 
 static void add_ms(struct text *out, const json_t *number)

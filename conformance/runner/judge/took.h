@@ -16,6 +16,9 @@ extern "C" {
 /// it out.
 bool took_allowed_time(const json_t *allowed, const json_t *observed);
 
+/// True if it took longer than the allowed one may.
+bool took_longer(const json_t *allowed, const json_t *observed);
+
 /// ", took 8,973 ms, expected 50 to 1,050 ms", ", took: not said (elapsed_ms), expected ..."; nothing if the time is
 /// allowed.
 void took_add(struct text *out, const json_t *allowed, const json_t *observed);
