@@ -217,8 +217,8 @@ class Bench:
         """Takes the folder away."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def make(self, build: Build, mutant: Mutant) -> str:
-        """Makes the program; returns the digest of the code. Raises DoesNotBuild, or SameCode."""
+    def compile(self, build: Build, mutant: Mutant) -> tuple[str, list[Path]]:
+        """The digest of the code, and the objects. Raises DoesNotBuild, or SameCode."""
         content = build.path(mutant.file).read_bytes()
         key = f"{build.folder.name}:{mutant.file}"
         if key not in self.sound:
@@ -228,5 +228,10 @@ class Bench:
         code = b"".join(one.read_bytes() for one in objects)
         if code == self.sound[key]:
             raise SameCode
+        return hashlib.sha1(code).hexdigest()[:16], objects
+
+    def make(self, build: Build, mutant: Mutant) -> str:
+        """Makes the program, too."""
+        code, objects = self.compile(build, mutant)
         build.link(objects, self.folder)
-        return hashlib.sha1(code).hexdigest()[:16]
+        return code

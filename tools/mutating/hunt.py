@@ -173,17 +173,35 @@ class Hunt:
         together = self.schemata.get(flavour_of(mutants[0].file))
         inside = [one for one in mutants if together is not None and one.name in together.inside]
         left = inside
-        for number in range(PARTS):
-            left = self._round(left, number)
-        kept = {one.name for one in left}
-        gone = {one.name for one in inside} - kept
         bench = self.benches.get()
         try:
+            for number in range(PARTS):
+                if number == PARTS - 1:  # the dear one: whom nobody can tell need not be asked
+                    left = [one for one in left if not self._is_settled(one, bench)]
+                left = self._round(left, number)
+            kept = {one.name for one in left}
+            gone = {one.name for one in inside} - kept
             for mutant in mutants:
                 if mutant.name not in gone:
                     self._keep(mutant, self._alone(mutant, bench, mutant.name in kept))
         finally:
             self.benches.put(bench)
+
+    def _is_settled(self, mutant: Mutant, bench: Bench) -> bool:
+        """Whether it is the same code as the reference, or as another mutant whose result is known."""
+        source = self.sources[mutant.file]
+        try:
+            code, _ = bench.compile(self.builds[flavour_of(mutant.file)], mutant)
+        except SameCode:
+            self._keep(mutant, Result(mutant.name, SAME, source, self.vectors))
+            return True
+        except DoesNotBuild:
+            return False  # alone; the common program has it
+        twin = self.twins.get((mutant.file, code))
+        if twin is None:
+            return False
+        self._keep(mutant, Result(mutant.name, twin.outcome, source, self.vectors, twin.cases, twin.name))
+        return True
 
     def _alone(self, mutant: Mutant, bench: Bench, survived: bool) -> Result:
         """A mutant is compiled alone: where the compiler makes the same code, nobody can tell it."""
