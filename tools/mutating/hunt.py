@@ -18,7 +18,17 @@ import unkillable
 import places
 from judged import Judges
 from noticing import NOTHING, CannotAsk, Noticed, ask, ask_certainly
-from building import FLAVOURS, ROOT, Bench, Build, DoesNotBuild, SameCode, adapters_of, flavour_of
+from building import (
+    FLAVOURS,
+    ROOT,
+    Bench,
+    Build,
+    DoesNotBuild,
+    SameCode,
+    adapters_of,
+    flavour_of,
+    version_key,
+)
 from mutant import Mutant
 from reach import Reach, load
 from schemata import Schemata
@@ -28,7 +38,8 @@ from scores import write
 HELP = """
 Mutants are compiled into one program, where a number chooses one; others are compiled alone. Many mutants
 are asked in one run, as --python: first the vectors most likely to kill them, then all that reach their
-function. One that survives is asked those as each Python that the reference speaks for, on glibc and on musl.
+function. One that survives is asked those as the oldest and the newest Python, on glibc and on musl, and as
+the others where its file looks at what a Python does.
 Which vectors reach which function is measured once and kept; after a change of the reference a survivor is
 asked all vectors instead. A survivor wants a case, or a line in tools/mutants.known that says why no case can
 tell it from the reference. Results are kept in build/mutants/results.jsonl: the tool goes on where it was
@@ -221,7 +232,7 @@ class Hunt:
         return result
 
     def _noticed(self, mutant: Mutant, program: Path, survived: bool) -> Noticed:
-        """The first Python's turn, if it was not yet; then all Pythons, on both C libraries; then every
+        """The first Python's turn, if it was not yet; then other Pythons, on both C libraries; then every
         vector, unless it is certain that no other one reaches the place."""
         sound = self.builds[flavour_of(mutant.file)].adapter()
         if not survived:
@@ -230,16 +241,25 @@ class Hunt:
                 noticed = self._batch(adapters, self._as(sound), part)[mutant.name]
                 if noticed:
                     return noticed
-        adapters = adapters_of(program, self.python)
-        noticed = ask_certainly(self.runner, adapters, self._functions(mutant))
-        if noticed:
-            told = self._not_of_the_reference(noticed, mutant)
+        for adapters in self._turns(mutant, adapters_of(program, self.python)):
+            noticed = ask_certainly(self.runner, adapters, self._functions(mutant))
+            told = self._not_of_the_reference(noticed, mutant) if noticed else NOTHING
             if told:
                 return told
         if self.reach is None or self.reach.is_fresh:
             return NOTHING
         noticed = ask_certainly(self.runner, {self.python: self._as(program)}, ())
         return self._not_of_the_reference(noticed, mutant) if noticed else NOTHING
+
+    @staticmethod
+    def _turns(mutant: Mutant, adapters: dict[str, str]) -> Iterable[dict[str, str]]:
+        """The oldest and the newest Python and both C libraries; then the others, if the file asks what its
+        Python does. Of another file they would see the same."""
+        versions = sorted((name for name in adapters if name[0].isdigit()), key=version_key)
+        others = set(versions[1:-1])
+        yield {name: command for name, command in adapters.items() if name not in others}
+        if others and "python" in (ROOT / "ref" / mutant.file).read_text(encoding="utf-8"):
+            yield {name: adapters[name] for name in others}
 
     def _not_of_the_reference(self, noticed: Noticed, mutant: Mutant) -> Noticed:
         """The reference is asked the same: what it fails, too, is no news."""
