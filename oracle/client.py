@@ -9,13 +9,15 @@ import queue
 import signal
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Json = Any
 
 SILENCE_S = 30.0  # an adapter that sends nothing for so long hangs
 END_S = 5.0  # an adapter whose input was closed has so long to end by itself
+CHECK_S = 0.2  # how often a wait looks whether it was asked to end
 LOG_LENGTH = 2000  # characters of standard error that an error repeats
 
 HELLO = '{"hello":{"protocol":1}}'
@@ -74,14 +76,17 @@ class Adapter:
         environment: Mapping[str, str] | None = None,
         keeps_log: bool = False,
         own_session: bool = False,
+        check: Callable[[], None] | None = None,
     ) -> None:
         """Starts the adapter, and says nothing yet.
 
         `keeps_log`: what it writes to standard error is not shown, and goes into the error if it dies.
         `own_session`: kill() ends all processes that the command started, and Ctrl-C does not reach them.
+        `check`: called again and again while an answer is awaited; its exception ends the wait.
         """
         self.silence_s = silence_s
         self.own_session = own_session
+        self.check = check
         try:
             self.process = subprocess.Popen(
                 argv,
@@ -132,11 +137,25 @@ class Adapter:
         if lines:
             self._input.put("".join(line + "\n" for line in lines).encode("utf-8"))
 
+    def _next_line(self, limit: float) -> bytes:
+        """The next line, b"" at the end; queue.Empty if none comes in time."""
+        if self.check is None:
+            return self._lines.get(timeout=limit)
+        end = time.monotonic() + limit
+        while True:
+            self.check()
+            left = end - time.monotonic()
+            try:
+                return self._lines.get(timeout=max(min(left, CHECK_S), 0.0))
+            except queue.Empty:
+                if left <= CHECK_S:
+                    raise
+
     def receive_line(self, silence_s: float | None = None) -> bytes:
         """The next line; an adapter that stays silent is killed."""
         limit = silence_s or self.silence_s
         try:
-            line = self._lines.get(timeout=limit)
+            line = self._next_line(limit)
         except queue.Empty:
             self.kill()
             raise AdapterError(f"was silent for {limit:g} s") from None

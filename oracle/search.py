@@ -32,7 +32,6 @@ import fnmatch  # noqa: E402
 import random  # noqa: E402
 import re  # noqa: E402
 import shlex  # noqa: E402
-import signal  # noqa: E402
 import subprocess  # noqa: E402
 import traceback  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
@@ -49,6 +48,7 @@ from oracle.differences.nearest import Vectors  # noqa: E402
 from oracle.differences.restarting_adapter import RestartingAdapter, RunError  # noqa: E402
 from oracle.differences.saving import vector_file, why  # noqa: E402
 from oracle.differences.searching import SCRIPTS, Cause, Topic, search  # noqa: E402
+from oracle.differences.stopping import Stop, Stopped  # noqa: E402
 from oracle.differences.text import answer_text, call_text, printable  # noqa: E402
 from oracle.layout import render  # noqa: E402
 from oracle.questions.corpus import read_corpus  # noqa: E402
@@ -221,12 +221,12 @@ def parse_arguments() -> argparse.Namespace:
     return options
 
 
-def start(spelled: str, limit: float, more: str = "") -> RestartingAdapter:
+def start(spelled: str, limit: float, stop: Stop, more: str = "") -> RestartingAdapter:
     """The adapter of NAME=COMMAND."""
     name, equals, command = spelled.partition("=")
     if not equals:
         raise RunError(f"{spelled}: write NAME=COMMAND")
-    return RestartingAdapter(name, command + more, limit)
+    return RestartingAdapter(name, command + more, limit, stop)
 
 
 def reference_options(spelled: str, judged: RestartingAdapter) -> str:
@@ -254,11 +254,11 @@ def corpus_questions(options: argparse.Namespace) -> dict[str, list[Steps]]:
     raise RunError("--corpus: a corpus counts the functions of the reference, so one side is ref")
 
 
-def run(options: argparse.Namespace, sides: list[RestartingAdapter]) -> int:
+def run(options: argparse.Namespace, sides: list[RestartingAdapter], stop: Stop) -> int:
     """Starts both adapters and searches; the exit status."""
-    sides.append(start(options.adapter, options.limit))
+    sides.append(start(options.adapter, options.limit, stop))
     more = reference_options(options.against, sides[0])
-    sides.append(start(options.against, options.limit, more))
+    sides.append(start(options.against, options.limit, stop, more))
     pair = Pair(sides[0], sides[1], options.level)
     options.corpus_questions = corpus_questions(options) if options.corpus else {}
     names = [
@@ -268,8 +268,9 @@ def run(options: argparse.Namespace, sides: list[RestartingAdapter]) -> int:
     found = topics(pair, options)
     try:
         search(pair, found, options.seconds, options.count)
-    except KeyboardInterrupt:
+    except Stopped:
         print("interrupted: this was found until then", file=sys.stderr)
+        stop.forget()  # a second Ctrl-C ends the report, too
         for side in sides:
             side.renew()  # answers to what was asked last may still come
         report(pair, found, options)
@@ -279,17 +280,18 @@ def run(options: argparse.Namespace, sides: list[RestartingAdapter]) -> int:
 
 def main() -> int:
     """The command."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop = Stop()
+    stop.watch()
     sides: list[RestartingAdapter] = []
     try:
-        return run(parse_arguments(), sides)
+        return run(parse_arguments(), sides, stop)
     except RunError as problem:
         print(printable(f"sockconform search: {problem}"), file=sys.stderr)
         return 2
     except OSError as problem:
         print(printable(f"sockconform search: {problem}"), file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except Stopped:
         return 130
     except Exception:  # pylint: disable=broad-except (1 would say that there are differences)
         traceback.print_exc()

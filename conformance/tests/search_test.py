@@ -6,8 +6,10 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
+import time
 import unittest
 from pathlib import Path
 
@@ -24,6 +26,13 @@ honest = adapter.OFFERED["htons"]
 adapter.OFFERED["htons"] = lambda *args, **more: 7 if args == (1,) and not more else honest(*args, **more)
 sys.exit(adapter.main())
 """
+
+LIMIT_S = 300.0  # of a test on a busy machine
+
+
+def use_default_interrupt() -> None:
+    """A shell starts background jobs with SIGINT ignored, and their children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Search(FolderCase):
@@ -92,6 +101,45 @@ class Search(FolderCase):
         )
         self.assertEqual(status, 2)
         self.assertIn("needs python3, 3.9 or later, which is not installed; install: apt-get", errors)
+
+    def interrupt(self, wait_s: float, *, twice: bool = False) -> tuple[int, str, str]:
+        """Status, output and errors of a search that gets Ctrl-C after its first line and some time."""
+        words = ["search", "--adapter", self.wrong, "--function", "htons", "--seed", "1", "--world", "none"]
+        with subprocess.Popen(
+            [SOCKCONFORM, *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=use_default_interrupt,
+        ) as process:
+            assert process.stdout
+            first = process.stdout.readline()
+            time.sleep(wait_s)
+            process.send_signal(signal.SIGINT)
+            if twice:
+                time.sleep(0.05)
+                process.send_signal(signal.SIGINT)
+            try:
+                out, errors = process.communicate(timeout=LIMIT_S)
+            finally:
+                process.kill()
+        return process.returncode, first + out, errors
+
+    def test_ctrl_c_ends_it_with_130_and_tells_what_was_found(self) -> None:
+        status, out, errors = self.interrupt(4)  # some batches
+        self.assertEqual(status, 130, errors)
+        self.assertIn("against ref", out)
+        self.assertIn("  htons(1)", out)
+        self.assertIn("interrupted: this was found until then", errors)
+        self.assertNotIn("Traceback", errors)
+
+    def test_ctrl_c_at_any_time_ends_it_with_130(self) -> None:
+        for wait_s in (0, 0.02, 0.3):
+            for twice in (False, True):
+                with self.subTest(wait_s=wait_s, twice=twice):
+                    status, _, errors = self.interrupt(wait_s, twice=twice)
+                    self.assertEqual(status, 130, errors)
+                    self.assertNotIn("Traceback", errors)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from oracle.differences.asking import ask, single_answers
@@ -83,7 +83,9 @@ class Pair:
         if self.may_disturb_each_other():
             of_a, of_b = [ask(side, questions) for side in (self.a, self.b)]
         else:
-            of_a, of_b = self.pool.map(lambda side: ask(side, questions), (self.a, self.b))
+            both = [self.pool.submit(ask, side, questions) for side in (self.a, self.b)]
+            wait(both)  # after an exception, too: whoever handles it may end or start the adapters
+            of_a, of_b = [one.result() for one in both]
         if of_a.keys() == of_b.keys():
             unequal = [seq for seq in of_a if of_a[seq][1] != of_b[seq][1]]
             of_a, of_b = ({seq: side[seq] for seq in unequal} for side in (of_a, of_b))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from oracle.client import Adapter, AdapterError
+from oracle.differences.stopping import Stop, Stopped
 
 MOST_DEATHS = 200  # one question that kills costs about ten, halving the batch down to it
 HELLO_S = 30.0  # a virtual machine or an interpreter in the world starts slowly
@@ -16,8 +17,9 @@ class RunError(Exception):
 class RestartingAdapter:
     """An adapter with its name on the command line, and how often it died."""
 
-    def __init__(self, given: str, command: str, limit: float) -> None:
+    def __init__(self, given: str, command: str, limit: float, stop: Stop | None = None) -> None:
         self.given, self.command, self.limit = given, command, limit
+        self.check = stop.check if stop else None
         self.deaths = 0
         self._start()
 
@@ -35,7 +37,11 @@ class RestartingAdapter:
         """A fresh process that has said hello."""
         try:
             self.adapter = Adapter(
-                ["sh", "-c", self.command], silence_s=self.limit, keeps_log=True, own_session=True
+                ["sh", "-c", self.command],
+                silence_s=self.limit,
+                keeps_log=True,
+                own_session=True,
+                check=self.check,
             )
         except AdapterError as error:
             raise self.error(str(error)) from None
@@ -44,6 +50,9 @@ class RestartingAdapter:
         except AdapterError as error:
             self.close()
             raise self.error(f"it said no hello: it {error}") from None
+        except Stopped:
+            self.close()
+            raise
 
     def error(self, text: str) -> RunError:
         """The end of the run because of this adapter."""

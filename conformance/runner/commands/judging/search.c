@@ -150,22 +150,27 @@ static _Noreturn void become(const struct line *line, int unused)
         argv[i] = memory_copy(line->words.list[i]);
     (void)close(unused);
     (void)setpgid(0, 0);
-    (void)signal(SIGPIPE, SIG_DFL);
-    (void)signal(SIGXFSZ, SIG_DFL);
+    static const int ours[] = {SIGINT, SIGTERM, SIGPIPE, SIGXFSZ};
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        (void)signal(ours[i], SIG_DFL);
+    signals_hold(false);
     execvp(argv[0], argv);
     fprintf(stderr, "sockconform search: %s: %s\n", argv[0], strerror(errno));
     _exit(EXIT_NOT_VALID);
 }
 
-/// Reads the file to save, until the search ends; passes signals on.
+/// Reads the file to save, until the search ends; passes each signal on once.
 static void follow(pid_t search, int from, struct text *saved)
 {
     struct pollfd watched[] = {{signals_watch(), POLLIN, 0}, {from, POLLIN, 0}};
     char bytes[4096];
     for (;;) {
-        if (poll(watched, 2, -1) < 0 && errno != EINTR)
-            return;
-        if (signals_take() != 0)
+        if (poll(watched, 2, -1) < 0) {
+            if (errno != EINTR)
+                return;
+            continue;
+        }
+        if ((watched[0].revents & POLLIN) != 0 && signals_take() != 0)
             (void)kill(search, SIGINT);
         if (watched[1].revents == 0)
             continue;
@@ -189,9 +194,11 @@ static int run_search(struct line *line, const char *save, struct text *why)
     text_addf(&line->save, "%d", ends[1]);
     add_word(line, "--save-to", text_of(&line->save));
     fflush(NULL);
+    signals_hold(true); // the handlers of this program would take one that comes to the new process
     const pid_t search = fork();
     if (search == 0)
         become(line, ends[0]);
+    signals_hold(false);
     (void)close(ends[1]);
     if (search > 0)
         follow(search, ends[0], &saved);
@@ -201,7 +208,9 @@ static int run_search(struct line *line, const char *save, struct text *why)
     while (search > 0 && waitpid(search, &status, 0) < 0 && errno == EINTR)
         continue;
     int result = search > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_NOT_VALID;
-    if (search > 0 && WIFSIGNALED(status))
+    if (search > 0 && WIFSIGNALED(status) && WTERMSIG(status) == SIGINT && signals_take() != 0)
+        result = EXIT_INTERRUPTED; // before it could note the signal
+    else if (search > 0 && WIFSIGNALED(status))
         text_addf(why, "the search died of signal %d", WTERMSIG(status));
     if (save != NULL && saved.length > 0 && !output_write("save", save, &saved, why))
         result = EXIT_NOT_VALID;
