@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from struct import pack
+
 from oracle.authorities import (
     CPYTHON_DOCS_OS_EXCEPTIONS,
     CPYTHON_INTERNAL_CONNECT,
@@ -71,6 +73,18 @@ RULES = {
     "out-of-domain": rule(
         MUST, "a time-out of the system outside its domain raises OSError EDOM", posix("setsockopt")
     ),
+    "aborted": rule(
+        SHOULD,
+        "once the failure of an attempt was read, the next one raises ConnectionAbortedError ECONNABORTED, "
+        "and the one after it begins anew",
+        PEP_3151,
+    ),
+    "labels": rule(
+        SHOULD,
+        "a flow label raises ProcessLookupError ESRCH if the socket has it not, FileExistsError EEXIST if "
+        "another was to be made, and FileNotFoundError ENOENT if none has it",
+        PEP_3151,
+    ),
     "options": rule(
         SHOULD, "an error of setsockopt has the class of its errno, as an error of a file", PEP_3151
     ),
@@ -95,14 +109,40 @@ GROUP = b"\xe0\0\0\5"  # 224.0.0.5
 GROUP6 = b"\xff\2" + b"\0" * 13 + b"\5"  # ff02::5
 HERE = b"\x7f\0\0\1"
 NOWHERE = b"\xcb\0\x71\x63"  # 203.0.113.99, which no link has
+FAILURE = on("c", "getsockopt", Const("SOL_SOCKET"), Const("SO_ERROR"), symbols="E")
+IPV6 = Const("IPPROTO_IPV6")
+LOOPBACK6 = b"\0" * 15 + b"\1"
+# Options of Linux that the module has no names for.
+FLOW_LABELS = 32  # IPV6_FLOWLABEL_MGR
+ADDRESS_FORM = 1  # IPV6_ADDRFORM
+SOURCE_FILTER = 41  # IP_MSFILTER
+PEER_GROUPS = 59  # SO_PEERGROUPS
+GET, PUT, RENEW = 0, 1, 2
+MAKE, MAKE_NEW = 1, 3
 JOIN = Const("IP_ADD_MEMBERSHIP")
 LEAVE = Const("IP_DROP_MEMBERSHIP")
 
 
-def option(slug: str, *settings: tuple[Const, Const, object], kind: Const = STREAM, why: str = "") -> Case:
+def option(slug: str, *settings: tuple[Const, object, object], kind: Const = STREAM, why: str = "") -> Case:
     """Options of a new socket, one after the other."""
     made = step("socket", INET, kind, as_="s")
     return script(slug, made, *(on("s", "setsockopt", *one) for one in settings), needs=WORLD, why=why)
+
+
+def labelled(slug: str, *requests: tuple[int, int, int], why: str = "") -> Case:
+    """Requests for flow labels, each with a label, an action and its flags. Everybody may share them: the
+    system keeps a label for six seconds after its last socket."""
+    return script(
+        slug,
+        step("socket", INET6, DGRAM, as_="s"),
+        *(
+            on("s", "setsockopt", IPV6, FLOW_LABELS, LOOPBACK6 + pack("!IBB", label, action, 255) + tail)
+            for label, action, flags in requests
+            for tail in [pack("=HHHI", flags, 0, 0, 0)]
+        ),
+        needs=WORLD,
+        why=why,
+    )
 
 
 CASES = {
@@ -365,6 +405,32 @@ CASES = {
         option("receive-timeout-zero", (Const("SOL_SOCKET"), Const("SO_RCVTIMEO"), b"\0" * 16)),
         option("receive-timeout-too-short", (Const("SOL_SOCKET"), Const("SO_RCVTIMEO"), b"\xff" * 7)),
     ],
+    "aborted": [
+        script(
+            "aborted-after-failure-was-read",
+            *bound(),
+            step("socket", as_="c"),
+            on("c", "settimeout", 0),
+            on("c", "connect_ex", ADDR, symbols="E"),
+            *(FAILURE, on("c", "connect", ADDR), on("c", "connect_ex", ADDR, symbols="E"), FAILURE),
+        ),
+        script(
+            "refused-if-failure-was-not-read",
+            *bound(),
+            step("socket", as_="c"),
+            on("c", "settimeout", 0),
+            on("c", "connect_ex", ADDR, symbols="E"),
+            *(on("c", "connect", ADDR), on("c", "connect_ex", ADDR, symbols="E"), FAILURE),
+        ),
+    ],
+    "labels": [
+        labelled("label-put-unheld", (0x51, PUT, 0)),
+        labelled("label-renewed-unheld", (0x51, RENEW, 0)),
+        labelled("label-made-and-put", (0x52, GET, MAKE), (0x52, PUT, 0), (0x52, PUT, 0)),
+        labelled("label-made-twice", (0x53, GET, MAKE), (0x53, GET, MAKE)),
+        labelled("label-made-anew", (0x54, GET, MAKE), (0x54, GET, MAKE_NEW)),
+        labelled("label-of-nobody", (0x55, GET, 0)),
+    ],
     "options": [
         option("congestion-control-unknown", (TCP, Const("TCP_CONGESTION"), b"nosuch")),
         option("group-twice", *((Const("IPPROTO_IP"), JOIN, GROUP + HERE),) * 2, kind=DGRAM),
@@ -377,6 +443,37 @@ CASES = {
         ),
         option("time-to-live-999", (Const("IPPROTO_IP"), Const("IP_TTL"), 999)),
         option("option-of-tcp-on-datagrams", (TCP, Const("TCP_NODELAY"), 1), kind=DGRAM),
+        option("group-of-a-stream", (Const("IPPROTO_IP"), JOIN, GROUP + HERE), why="EPROTO"),
+        option(
+            "filter-of-536870908-sources",
+            (Const("IPPROTO_IP"), JOIN, GROUP + HERE),
+            (Const("IPPROTO_IP"), SOURCE_FILTER, GROUP + HERE + pack("=II", 0, 0x1FFFFFFC)),
+            kind=DGRAM,
+            why="ENOBUFS",
+        ),
+        option(
+            "filter-of-no-source",
+            (Const("IPPROTO_IP"), JOIN, GROUP + HERE),
+            (Const("IPPROTO_IP"), SOURCE_FILTER, GROUP + HERE + pack("=II", 0, 0)),
+            kind=DGRAM,
+        ),
+        script(
+            "address-form-with-data-held-back",
+            *bound("s", DGRAM, INET6, "::1"),
+            step("socket", INET6, DGRAM, as_="c"),
+            on("c", "connect", ADDR),
+            on("c", "send", b"x", Const("MSG_MORE")),
+            on("c", "setsockopt", IPV6, ADDRESS_FORM, INET),
+            needs=WORLD,
+            why="EBUSY",
+        ),
+        script(
+            "groups-of-no-peer",
+            step("socket", as_="s"),
+            on("s", "getsockopt", Const("SOL_SOCKET"), PEER_GROUPS, 4),
+            needs=WORLD,
+            why="ENODATA",
+        ),
         option("value-too-short", (Const("SOL_SOCKET"), Const("SO_KEEPALIVE"), b"x")),
     ],
     "wrong-type": [
