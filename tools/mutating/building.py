@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ADAPTER = "sockconform-adapter-ref"
 # The paths that other processors use have a build of their own, which does not have the fast ones.
 FLAVOURS = {"plain": "", "portable": "-DPYSOCK_PORTABLE"}
-LIBRARIES = ("glibc", "musl")
+LIBRARIES = ("glibc", "musl")  # the newest of each
+OLDER_LIBRARIES = ("glibc-2.31", "glibc-2.36", "glibc-2.41", "musl-1.2.3", "musl-1.2.5")
 COMPILE_SECONDS = 120
 
 
@@ -49,13 +50,15 @@ def run(words: list[str], folder: Path) -> None:
 
 
 def adapters_of(program: Path, first: str = "", start: str = "") -> dict[str, str]:
-    """The program as every Python that it speaks for, and with both kinds of C library."""
+    """The program as every Python that it speaks for, and with every C library."""
     said = subprocess.run([str(program), "--versions"], capture_output=True, text=True, check=True)
     versions = [word for word in said.stdout.split() if word[0].isdigit()]
     start = start or str(program)
     adapters = {version: f"{start} --python {version}" for version in versions if version != first}
     newest = versions[0] if version_key(versions[0]) > version_key(versions[-1]) else versions[-1]
-    return adapters | {name: f"{start} --python {newest} --libc {name}" for name in LIBRARIES}
+    return adapters | {
+        name: f"{start} --python {newest} --libc {name}" for name in LIBRARIES + OLDER_LIBRARIES
+    }
 
 
 def version_key(version: str) -> tuple[int, ...]:

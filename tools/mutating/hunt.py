@@ -20,6 +20,7 @@ from judged import Judges
 from noticing import NOTHING, CannotAsk, Noticed, ask, ask_certainly
 from building import (
     FLAVOURS,
+    OLDER_LIBRARIES,
     ROOT,
     Bench,
     Build,
@@ -253,13 +254,14 @@ class Hunt:
 
     @staticmethod
     def _turns(mutant: Mutant, adapters: dict[str, str]) -> Iterable[dict[str, str]]:
-        """The oldest and the newest Python and both C libraries; then the others, if the file asks what its
-        Python does. Of another file they would see the same."""
+        """The oldest and the newest Python and both C libraries; then other Pythons and older libraries, if the
+        file asks what those do. Of another file they would see the same."""
         versions = sorted((name for name in adapters if name[0].isdigit()), key=version_key)
-        others = set(versions[1:-1])
-        yield {name: command for name, command in adapters.items() if name not in others}
-        if others and "python" in (ROOT / "ref" / mutant.file).read_text(encoding="utf-8"):
-            yield {name: adapters[name] for name in others}
+        others = {"python": set(versions[1:-1]), "libc": set(OLDER_LIBRARIES)}
+        first = set(adapters) - others["python"] - others["libc"]
+        text = (ROOT / "ref" / mutant.file).read_text(encoding="utf-8")
+        for names in (first, *(found for word, found in others.items() if word in text)):
+            yield {name: adapters[name] for name in sorted(names)}
 
     def _not_of_the_reference(self, noticed: Noticed, mutant: Mutant) -> Noticed:
         """The reference is asked the same: what it fails, too, is no news."""
@@ -360,7 +362,7 @@ def _told(hunt: Hunt | Judges, mutants: list[Mutant], chosen: argparse.Namespace
     print(table(mutants, hunt.results, entries))
     kept = hunt.results.kept
     left = [one for one in mutants if one.name in kept and kept[one.name].outcome == SURVIVES]
-    left = [one for one in left if one.name not in entries]
+    left = [one for one in left if unkillable.entry_of(entries, one) is None]
     for mutant in left:
         print(f"survives: {mutant}")
     old = stale(mutants, hunt.results, entries) if not (chosen.part or chosen.sample or chosen.mutant) else []

@@ -51,6 +51,7 @@ OPERATORS = {
     "&=": ("|=",),
 }
 SIGNS = {"!": ("",), "~": ("",), "-": ("",), "++": ("--",), "--": ("++",)}
+CASE = re.compile(r'"[a-z_0-9]+/[a-z0-9]+(-[a-z0-9]+)*"')
 SUFFIX = re.compile(r"[uUlL]*\Z")
 TOKEN = re.compile(
     rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[A-Za-z_]\w*|\d[\w.]*'
@@ -82,7 +83,8 @@ def _character(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _text(text: str) -> Iterator[tuple[str, str]]:
-    if text.startswith('"') and text != '""':
+    """The name of a case is there for tests alone."""
+    if text.startswith('"') and text != '""' and not CASE.fullmatch(text):
         yield "text", '"~' + text[1:]
 
 
@@ -232,7 +234,7 @@ class Finder:
             function = cursor.spelling
         children = list(cursor.get_children())
         where = self._range(cursor)
-        if kind == kinds.STATIC_ASSERT:
+        if kind in (kinds.STATIC_ASSERT, kinds.PARM_DECL):  # the size of a parameter is not code
             return
         if kind == kinds.COMPOUND_STMT:
             for child in children:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from unkillable import Known
+from unkillable import Known, entry_of
 from mutant import Mutant
 
 CODE, TEXT, SURVIVES, SAME, BROKEN = (
@@ -77,8 +77,9 @@ def counted(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]
         if result is None:
             continue
         outcome = result.outcome
-        if outcome == SURVIVES and mutant.name in known:
-            outcome = known[mutant.name].verdict
+        entry = entry_of(known, mutant)
+        if outcome == SURVIVES and entry is not None:
+            outcome = entry.verdict
         counts.setdefault(f"{mutant.part}/{mutant.folder}", Counter())[outcome] += 1
     return counts
 
@@ -98,13 +99,18 @@ def table(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) 
 
 
 def stale(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) -> list[str]:
-    """Entries of the known list that are wrong now: the mutant is gone, or a case kills it."""
-    here = {mutant.name: mutant for mutant in mutants}
+    """Entries of the known list that are wrong now: the mutants are gone, or cases kill all of them."""
+    held: dict[Known, list[Mutant]] = {entry: [] for entry in known.values()}
+    for mutant in mutants:
+        entry = entry_of(known, mutant)
+        if entry is not None:
+            held[entry].append(mutant)
     said = []
-    for entry in known.values():
-        if entry.name not in here:
+    for entry, ones in held.items():
+        kept = [results.kept[one.name] for one in ones if one.name in results.kept]
+        if not ones:
             said.append(f"{entry.name} {entry.where}: there is no such mutant; take the line away")
-        elif entry.name in results.kept and results.kept[entry.name].outcome in KILLED:
-            cases = ", ".join(results.kept[entry.name].cases)
+        elif len(kept) == len(ones) and all(one.outcome in KILLED for one in kept):
+            cases = ", ".join(kept[0].cases)
             said.append(f"{entry.name} {entry.where}: {cases} kills it; take the line away")
     return said

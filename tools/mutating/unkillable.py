@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from building import ROOT
+from mutant import Mutant
 
 FILE = ROOT / "tools" / "mutants.known"
 FOLDERS = [f"{path.name}/" for path in (ROOT / "ref").iterdir() if path.is_dir()]
@@ -15,6 +16,7 @@ HEAD = """\
 # Mutants of the reference that no vector can kill: NAME VERDICT FILE:FUNCTION | THE CHANGE | WHY
 # equivalent: the program does the same for every input.
 # unobservable: it does not, but nothing that Python shows tells the two apart.
+# NAME may be *KIND, for all mutants of a kind in that function, and FUNCTION a *, for all of the file.
 """
 
 
@@ -47,7 +49,14 @@ def read(part: str = "", path: Path = FILE) -> dict[str, Known]:
             raise Refused(
                 f"{path.name}:{number}: a line is NAME equivalent|unobservable FILE:FUNCTION | CHANGE | WHY"
             )
-        if words[0] in entries:
+        key = f"{words[0]} {words[2]}" if words[0].startswith("*") else words[0]
+        if key in entries:
             raise Refused(f"{path.name}:{number}: {words[0]} has a line already")
-        entries[words[0]] = Known(words[0], words[1], words[2], parts[1], parts[2])
-    return {name: one for name, one in entries.items() if one.where.startswith(part or tuple(FOLDERS))}
+        entries[key] = Known(words[0], words[1], words[2], parts[1], parts[2])
+    return {key: one for key, one in entries.items() if one.where.startswith(part or tuple(FOLDERS))}
+
+
+def entry_of(entries: dict[str, Known], mutant: Mutant) -> Known | None:
+    """The line about a mutant: its own, or that of all of its kind."""
+    keys = [f"*{mutant.kind} {mutant.file}:{function}" for function in (mutant.function, "*")]
+    return next((entries[key] for key in (mutant.name, *keys) if key in entries), None)
