@@ -254,7 +254,7 @@ class Hunt:
 
     @staticmethod
     def _turns(mutant: Mutant, adapters: dict[str, str]) -> Iterable[dict[str, str]]:
-        """The oldest and the newest Python and both C libraries; then other Pythons and older libraries, if the
+        """The oldest and the newest Python and both C libraries; then the others and older libraries, if the
         file asks what those do. Of another file they would see the same."""
         versions = sorted((name for name in adapters if name[0].isdigit()), key=version_key)
         others = {"python": set(versions[1:-1]), "libc": set(OLDER_LIBRARIES)}
