@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -49,16 +50,19 @@ def run(words: list[str], folder: Path) -> None:
         raise DoesNotBuild((done.stdout + done.stderr)[-2000:])
 
 
-def adapters_of(program: Path, first: str = "", start: str = "") -> dict[str, str]:
-    """The program as every Python that it speaks for, and with every C library."""
-    said = subprocess.run([str(program), "--versions"], capture_output=True, text=True, check=True)
-    versions = [word for word in said.stdout.split() if word[0].isdigit()]
+@functools.cache
+def _versions(sound: Path) -> tuple[str, ...]:
+    said = subprocess.run([str(sound), "--versions"], capture_output=True, text=True, check=True)
+    return tuple(sorted((word for word in said.stdout.split() if word[0].isdigit()), key=version_key))
+
+
+def adapters_of(program: Path, sound: Path, first: str = "", start: str = "") -> dict[str, str]:
+    """The program as every Python that the sound one speaks for, and with every C library."""
+    versions = _versions(sound)
     start = start or str(program)
     adapters = {version: f"{start} --python {version}" for version in versions if version != first}
-    newest = versions[0] if version_key(versions[0]) > version_key(versions[-1]) else versions[-1]
-    return adapters | {
-        name: f"{start} --python {newest} --libc {name}" for name in LIBRARIES + OLDER_LIBRARIES
-    }
+    libraries = LIBRARIES + OLDER_LIBRARIES
+    return adapters | {name: f"{start} --python {versions[-1]} --libc {name}" for name in libraries}
 
 
 def version_key(version: str) -> tuple[int, ...]:

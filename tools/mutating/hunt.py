@@ -242,7 +242,7 @@ class Hunt:
                 noticed = self._batch(adapters, self._as(sound), part)[mutant.name]
                 if noticed:
                     return noticed
-        for adapters in self._turns(mutant, adapters_of(program, self.python)):
+        for adapters in self._turns(mutant, adapters_of(program, sound, self.python)):
             noticed = ask_certainly(self.runner, adapters, self._functions(mutant))
             told = self._not_of_the_reference(noticed, mutant) if noticed else NOTHING
             if told:
@@ -266,7 +266,7 @@ class Hunt:
     def _not_of_the_reference(self, noticed: Noticed, mutant: Mutant) -> Noticed:
         """The reference is asked the same: what it fails, too, is no news."""
         program = self.builds[flavour_of(mutant.file)].adapter()
-        adapters = adapters_of(program, self.python) | {self.python: self._as(program)}
+        adapters = adapters_of(program, program, self.python) | {self.python: self._as(program)}
         names = {name for name, _ in noticed.at_code + noticed.at_text}
         cases = [case for case in noticed.cases() if not case.startswith("(")]
         if not cases:

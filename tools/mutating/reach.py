@@ -102,7 +102,7 @@ def _places(runner: Path, folder: Path, programs: list[Schemata], python: str, f
         trace.unlink(missing_ok=True)
         start = one.tracing(trace)
         chosen = {"first": f"{start} --python {python}"}
-        others = adapters_of(one.program, python, start)
+        others = adapters_of(one.program, one.program, python, start)
         ask(runner, chosen | {name: others[name] for name in LIBRARIES}, [function])
         if trace.is_file():
             places.update(trace.read_text(encoding="utf-8").split())

@@ -16,7 +16,8 @@ HEAD = """\
 # Mutants of the reference that no vector can kill: NAME VERDICT FILE:FUNCTION | THE CHANGE | WHY
 # equivalent: the program does the same for every input.
 # unobservable: it does not, but nothing that Python shows tells the two apart.
-# NAME may be *KIND, for all mutants of a kind in that function, and FUNCTION a *, for all of the file.
+# NAME may be *KIND, for all mutants of a kind in that function, or *, for all of any kind;
+# FUNCTION may be *, for all of a file.
 """
 
 
@@ -58,5 +59,6 @@ def read(part: str = "", path: Path = FILE) -> dict[str, Known]:
 
 def entry_of(entries: dict[str, Known], mutant: Mutant) -> Known | None:
     """The line about a mutant: its own, or that of all of its kind."""
-    keys = [f"*{mutant.kind} {mutant.file}:{function}" for function in (mutant.function, "*")]
+    places = (f"{mutant.file}:{mutant.function}", f"{mutant.file}:*")
+    keys = [f"{name} {place}" for place in places for name in (f"*{mutant.kind}", "*")]
     return next((entries[key] for key in (mutant.name, *keys) if key in entries), None)
