@@ -104,6 +104,8 @@ CASES = {
         case("address-documentation", "100.50.200.5"),
         case("address-multicast", "224.0.0.1"),
         case("address-bytes", b"127.0.0.1"),
+        asked("address-bytes-255-for-a-digit", b"127.0.0.\xff"),
+        asked("address-bytes-255-behind", b"127.0.0.1\xff"),
     ],
     "address-short": [
         case("short-two-parts", "127.1"),
