@@ -394,6 +394,44 @@ class Known(unittest.TestCase):
             with open(path, encoding="utf-8") as stream:
                 self.assertEqual(json.load(stream)["entries"], ledger["entries"])
 
+    def test_what_is_known_keeps_its_pin_if_that_holds(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path, report = os.path.join(folder, "ledger.json"), os.path.join(folder, "report.json")
+            words = ("run", "--adapter", liar("raises-numbers"))
+            call(*words, "--propose", path, "--report", report)
+            with open(path, encoding="utf-8") as stream:
+                ledger = json.load(stream)
+            (by_cause,) = ledger["entries"]
+            self.assertEqual(by_cause["observed"]["step"], "inet_aton()")
+            with open(report, encoding="utf-8") as stream:
+                results = {one["case"]: one for one in json.load(stream)["results"]}
+            self.assertEqual(results["htons/one"]["outcome"], "pass")
+            wrong = {"verdict": "port", "because": "a test"}
+            seen = {case: results[case]["observed"] for case in by_cause["cases"]}
+            exact = {case: one[0] if len(one) == 1 else {"steps": one} for case, one in seen.items()}
+            alone = by_cause["cases"][0]
+            passing = {"htons/one": {"error": "hung", "sometimes": True}}
+            passing["htons/both-bytes"] = {"one_of": [None, {"returned": 7}]}
+            for entries in (
+                [{**wrong, "observed": {"each": exact}}],
+                [{**wrong, "observed": {"each": {**exact, **passing}}}],
+                [
+                    {
+                        **wrong,
+                        "observed": {"each": {**exact, alone: {"one_of": [exact[alone], {"returned": 1}]}}},
+                    }
+                ],
+                [
+                    {**wrong, "cases": [alone], "observed": by_cause["observed"]},
+                    {**wrong, "cases": by_cause["cases"][1:], "observed": by_cause["observed"]},
+                ],
+            ):
+                with open(path, "w", encoding="utf-8") as stream:
+                    json.dump({**ledger, "entries": entries}, stream)
+                self.assertEqual(call(*words, "--known", path, "--propose", path)[0], 0)
+                with open(path, encoding="utf-8") as stream:
+                    self.assertEqual(json.load(stream)["entries"], entries)
+
 
 class Ledger(FolderCase):
     """A proposed ledger with its reasons holds, and each later change is reported by name."""

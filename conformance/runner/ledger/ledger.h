@@ -66,6 +66,9 @@ bool known_covers(const struct known_entry *entry, const char *id);
 const struct known_entry *known_in_force(const struct ledgers *ledgers, const struct hello *hello,
                                          const struct vector_case *one);
 
+/// The pin of a case that the entry covers, as it stands in the ledger.
+const json_t *known_pin_of(const struct known_entry *entry, const struct vector_case *one);
+
 /// True if the entry pins a crash, a hang or a garbled answer to any case.
 bool known_may_pin_error(const struct known_entry *entry);
 

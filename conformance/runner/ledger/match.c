@@ -91,7 +91,7 @@ static bool pins_step(const json_t *pinned, const struct hello *hello, const str
     return same;
 }
 
-static const json_t *pinned_of(const struct known_entry *entry, const struct vector_case *one)
+const json_t *known_pin_of(const struct known_entry *entry, const struct vector_case *one)
 {
     return entry->each != NULL ? json_object_get(entry->each, one->id) : entry->observed;
 }
@@ -117,7 +117,7 @@ static bool may_be_expected(const json_t *pinned)
 
 bool known_may_pass(const struct known_entry *entry, const struct vector_case *one)
 {
-    const json_t *pinned = pinned_of(entry, one), *steps = json_object_get(pinned, "steps");
+    const json_t *pinned = known_pin_of(entry, one), *steps = json_object_get(pinned, "steps");
     bool may_pass =
         steps != NULL || may_be_expected(pinned) || json_is_true(json_object_get(pinned, "sometimes"));
     for (size_t i = 0; i < json_array_size(steps); i++)
@@ -127,7 +127,7 @@ bool known_may_pass(const struct known_entry *entry, const struct vector_case *o
 
 bool known_pins_error(const struct known_entry *entry, const struct vector_case *one, const char *reason)
 {
-    const char *kind = json_string_value(json_object_get(pinned_of(entry, one), "error"));
+    const char *kind = json_string_value(json_object_get(known_pin_of(entry, one), "error"));
     return kind != NULL && strncmp(reason, kind, strlen(kind)) == 0 && reason[strlen(kind)] == ':';
 }
 
@@ -178,7 +178,7 @@ static bool pins_late_answer(const json_t *pinned, const struct hello *hello, co
 static bool pins(const struct known_entry *entry, const struct hello *hello, const struct vector_case *one,
                  const json_t *observed)
 {
-    const json_t *pinned = pinned_of(entry, one);
+    const json_t *pinned = known_pin_of(entry, one);
     const json_t *steps = json_object_get(pinned, "steps");
     if (json_is_string(json_object_get(pinned, "step")))
         return pins_cause(pinned, hello, one, observed);

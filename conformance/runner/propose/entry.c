@@ -101,6 +101,12 @@ static size_t group(char **texts, size_t count, struct group **groups)
     return found;
 }
 
+/// True if a ledger has pinned the case by its cause: such a pin is no answer of one case among others.
+static bool is_pinned_by_cause(const struct pinned_case *one)
+{
+    return json_is_string(json_object_get(one->answer, "step"));
+}
+
 /// Several cases of one cause or with one answer have a pin together; all others of one condition share the last one.
 static json_t *pins_of(const struct pinned_case *const *cases, size_t count)
 {
@@ -112,7 +118,7 @@ static json_t *pins_of(const struct pinned_case *const *cases, size_t count)
     size_t found = group(texts, count, &groups);
     for (size_t g = 0; g < found; g++) {
         const struct holding holding = {cases, &groups[g]};
-        if (groups[g].count == 1)
+        if (groups[g].count == 1 && !is_pinned_by_cause(case_at(&holding, 0)))
             texts[groups[g].list[0]] = likeness_of(cases[groups[g].list[0]], false);
         else
             json_array_append_new(pins, pin_of(&holding, case_at(&holding, 0)->by_cause != NULL));

@@ -120,13 +120,6 @@ static json_t *by_cause(const struct cause *cause, const struct hello *hello, co
     return json_pack("{s:s,s:O}", "step", step, "alike", cause->alike);
 }
 
-/// Known to crash, hang or garble.
-static void make_of_error(struct pinned_case *pinned, const char *reason)
-{
-    pinned->answer = json_pack("{s:s#}", "error", reason, (int)strcspn(reason, ":"));
-    pinned->cause = memory_copy(reason);
-}
-
 void pinned_make(struct pinned_case *pinned, const struct run *run, const struct adapter *adapter,
                  size_t index, const json_t *second)
 {
@@ -135,10 +128,6 @@ void pinned_make(struct pinned_case *pinned, const struct run *run, const struct
     struct cause cause;
     *pinned = (struct pinned_case){
         .index = index, .id = one->id, .known = result->entry, .spoils = adapter->dialogue.spoils[index]};
-    if (result->observed == NULL) {
-        make_of_error(pinned, result->reason);
-        return;
-    }
     if (second == NULL)
         second = result->observed;
     pinned->answer = pin_of(&adapter->hello, one, result->observed, second);
@@ -147,6 +136,15 @@ void pinned_make(struct pinned_case *pinned, const struct run *run, const struct
     pinned->cause = words_of(&cause, &adapter->hello, one, second);
     pinned->by_cause = by_cause(&cause, &adapter->hello, one, result->observed, second);
     cause_free(&cause);
+}
+
+void pinned_make_known(struct pinned_case *pinned, const struct run *run, const struct adapter *adapter,
+                       size_t index, const struct known_entry *known)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    *pinned = (struct pinned_case){
+        .index = index, .id = one->id, .known = known, .spoils = adapter->dialogue.spoils[index]};
+    pinned->answer = json_incref((json_t *)known_pin_of(known, one));
 }
 
 void pinned_make_spoiling(struct pinned_case *pinned, const struct run *run, const struct adapter *adapter,

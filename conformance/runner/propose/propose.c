@@ -64,9 +64,9 @@ static void count_error(struct proposal *proposal, const char *reason)
 }
 
 /// False if the case is left out because of what it answered when it was asked once more.
-static bool is_stable(struct proposal *proposal, const struct result *result, const struct result *second)
+static bool is_stable(struct proposal *proposal, const struct result *second)
 {
-    if (second == NULL || result->observed == NULL || second->outcome == OUTCOME_NONE)
+    if (second == NULL || second->outcome == OUTCOME_NONE)
         return true;
     bool passed = second->outcome == OUTCOME_PASS || second->outcome == OUTCOME_PERMITTED;
     bool answered = second->observed != NULL && !second->is_short;
@@ -84,19 +84,47 @@ static bool counts(struct proposal *proposal, const struct adapter *adapter, con
     return !shown_only;
 }
 
+static bool passes(const struct result *result)
+{
+    return result->outcome == OUTCOME_PASS || result->outcome == OUTCOME_PERMITTED;
+}
+
+/// The entry whose pin holds for all that the case was answered; NULL if there is none. A case that a ledger lets pass stays
+/// known if it passes.
+static const struct known_entry *still_known(const struct run *run, const struct adapter *adapter,
+                                             size_t index)
+{
+    const struct vector_case *one = run->selection->cases[index];
+    const struct result *both[] = {&adapter->results[index],
+                                   adapter->second != NULL ? &adapter->second[index] : NULL};
+    const struct known_entry *entry =
+        run->ledgers != NULL ? known_in_force(run->ledgers, &adapter->hello, one) : NULL;
+    for (size_t i = 0; i < 2 && entry != NULL; i++) {
+        if (both[i] == NULL || (i > 0 && both[i]->outcome == OUTCOME_NONE))
+            continue;
+        bool holds = passes(both[i]) ? known_may_pass(entry, one) : both[i]->entry == entry;
+        entry = holds ? entry : NULL;
+    }
+    return entry;
+}
+
 static void gather_case(struct proposal *proposal, const struct run *run, const struct adapter *adapter,
                         size_t index)
 {
     const struct result *result = &adapter->results[index];
     const struct result *second = adapter->second != NULL ? &adapter->second[index] : NULL;
+    const struct known_entry *known = still_known(run, adapter, index);
+    if (known != NULL) {
+        pinned_make_known(&proposal->cases[proposal->count++], run, adapter, index, known);
+        return;
+    }
     if (result->outcome == OUTCOME_ERROR)
         count_error(proposal, result->reason);
-    bool passes = result->outcome == OUTCOME_PASS || result->outcome == OUTCOME_PERMITTED;
-    if (passes && adapter->dialogue.spoils[index])
+    if (passes(result) && adapter->dialogue.spoils[index])
         pinned_make_spoiling(&proposal->cases[proposal->count++], run, adapter, index);
-    if (result->outcome != OUTCOME_FAIL && result->outcome != OUTCOME_KNOWN)
+    if (result->observed == NULL || (result->outcome != OUTCOME_FAIL && result->outcome != OUTCOME_KNOWN))
         return;
-    if (!counts(proposal, adapter, result) || !is_stable(proposal, result, second))
+    if (!counts(proposal, adapter, result) || !is_stable(proposal, second))
         return;
     pinned_make(&proposal->cases[proposal->count++], run, adapter, index,
                 second != NULL ? second->observed : NULL);

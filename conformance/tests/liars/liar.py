@@ -56,6 +56,8 @@ def answer(step: dict) -> dict:
     if len(parts) != 4 or not all(part.isdigit() and int(part) < 256 for part in parts):
         text = "illegal IP address string passed to inet_aton"
         return {"raised": {"class": "error", "code": None, "args": [text], "text": text}}
+    if LIE == "raises-numbers":
+        return {"raised": {"class": "KeyError", "code": None, "args": [parts[-1]], "text": parts[-1]}}
     if LIE == "differs-but" and step["args"][0] != POISON:
         return {"returned": {"bytes": "00000000"}}
     return {"returned": {"bytes": bytes(int(part) for part in parts).hex()}}
