@@ -283,6 +283,26 @@ class Times(Case):
                 status, out, err = call("run", "--adapter", some, *words)
                 self.assertEqual(status, wanted, out + err)
 
+    def test_that_are_short_are_known_and_may_be_in_time_on_a_busy_machine(self) -> None:
+        path = os.path.join(self.folder, "known.json")
+        entry = {"case": "waits/short", "verdict": "port", "because": "a test"}
+        words = ("--function", "waits", "--known", path, *self.here())
+        steps = {"steps": [{"returned": None}]}
+        for took, observed, wanted in (
+            (3, {"returned": None}, 0),
+            (60, {"returned": None}, 0),
+            (60, steps, 0),
+            (60, {"one_of": [{"returned": 2}, {"returned": None}]}, 0),
+            (60, {"returned": 2}, 1),
+            (3, {"returned": 2}, 1),
+        ):
+            with self.subTest(took=took, observed=observed):
+                known = {"implementation": "Some", "entries": [{**entry, "observed": observed}]}
+                pathlib.Path(path).write_text(json.dumps({"format": 1, **known}), encoding="utf-8")
+                some = self.adapter("some", setdefaulttimeout={"returned": None, "elapsed_ms": took})
+                status, out, err = call("run", "--adapter", some, *words)
+                self.assertEqual(status, wanted, out + err)
+
 
 class Levels(Case):
     def setUp(self) -> None:

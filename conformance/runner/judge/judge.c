@@ -118,6 +118,12 @@ bool judge_is_late_alone(const json_t *allowed, const json_t *observed, bool mul
     return took_longer(allowed, observed) && timeless_difference(allowed, observed, multiset) == LEVEL_NONE;
 }
 
+bool judge_is_early_alone(const json_t *allowed, const json_t *pinned, bool multiset)
+{
+    const json_t *at_least = json_object_get(json_object_get(allowed, "elapsed"), "at_least_ms");
+    return json_number_value(at_least) > 0 && timeless_difference(allowed, pinned, multiset) == LEVEL_NONE;
+}
+
 struct judgement judge_step(const struct allowed *allowed, const json_t *observed)
 {
     struct judgement judged = {OUTCOME_FAIL, LEVEL_VALUE, 0, 0, false};

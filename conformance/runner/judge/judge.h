@@ -62,6 +62,10 @@ bool judge_is_late(const json_t *allowed, const json_t *observed, bool multiset)
 /// True if the observed answer differs from the allowed one by nothing but that it came later.
 bool judge_is_late_alone(const json_t *allowed, const json_t *observed, bool multiset);
 
+/// True if the pinned answer, which says no time, is the allowed one, and that one is not to come before some time: then it
+/// can differ by nothing but that it came too early.
+bool judge_is_early_alone(const json_t *allowed, const json_t *pinned, bool multiset);
+
 /// One answer against the allowed ones: pass, permitted, skipped, or fail at the level of the closest.
 struct judgement judge_step(const struct allowed *allowed, const json_t *observed);
 

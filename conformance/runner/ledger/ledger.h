@@ -72,8 +72,10 @@ const json_t *known_pin_of(const struct known_entry *entry, const struct vector_
 /// True if the entry pins a crash, a hang or a garbled answer to any case.
 bool known_may_pin_error(const struct known_entry *entry);
 
-/// True if the entry pins the expected answer, too, to each step of the case that it pins: the case may pass by chance.
-bool known_may_pass(const struct known_entry *entry, const struct vector_case *one);
+/// True if the entry pins the expected answer, too, to each step of the case that it pins, or one that is only too early: the
+/// case may pass by chance, or on a busy machine.
+bool known_may_pass(const struct known_entry *entry, const struct hello *hello,
+                    const struct vector_case *one);
 
 /// True if the entry pins a crash, a hang or a garbled answer, and the reason of the error begins so.
 bool known_pins_error(const struct known_entry *entry, const struct vector_case *one, const char *reason);

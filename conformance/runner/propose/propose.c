@@ -102,7 +102,7 @@ static const struct known_entry *still_known(const struct run *run, const struct
     for (size_t i = 0; i < 2 && entry != NULL; i++) {
         if (both[i] == NULL || (i > 0 && both[i]->outcome == OUTCOME_NONE))
             continue;
-        bool holds = passes(both[i]) ? known_may_pass(entry, one) : both[i]->entry == entry;
+        bool holds = passes(both[i]) ? known_may_pass(entry, &adapter->hello, one) : both[i]->entry == entry;
         entry = holds ? entry : NULL;
     }
     return entry;

@@ -100,7 +100,7 @@ static void check_case(struct run *run, struct adapter *adapter, size_t index, s
     const char *id = entry->covers > 0 ? one->id : NULL;
     const bool passes = result->outcome == OUTCOME_PASS || result->outcome == OUTCOME_PERMITTED;
     const char *gone = passes ? "it passes now" : no_answer(run, one, result);
-    if (gone != NULL && !known_may_pass(entry, one)) {
+    if (gone != NULL && !known_may_pass(entry, &adapter->hello, one)) {
         text_add(&what, gone);
         add_removal(&what, entry);
     } else if (result->outcome == OUTCOME_FAIL) {
