@@ -198,6 +198,53 @@ class Ledgers(Command):
         entries = load(self.target)["entries"]
         self.assertEqual([(one["url"], one["script"]) for one in entries], [tuple(found.values())] * 2)
 
+    def test_get_what_the_table_lists_in_place_of_an_older_pin(self) -> None:
+        silent = {
+            "cases": ["htons/one", "htons/zero"],
+            "error": "hung",
+            "verdict": "port",
+            "because": "it waits",
+        }
+        later = {**silent, "cases": ["htons/fraction"], "versions": ">=2"}
+        table = {"implementation": "PyPy", "causes": [GOOD_CAUSE], "unanswered": [silent, later]}
+        self.written("PyPy.json", table)
+        answered = proposal({"one": 7, "zero": 8, "fraction": 9})
+        answered["entries"][1]["versions"] = ">=2"
+        answered["entries"][2]["versions"] = "<2"
+        proposed = self.written("in", answered)
+        status, said = self.explain("--tables", self.folder, proposed, str(self.target))
+        self.assertEqual(status, 0, said)
+        found = [
+            (entry["case"], entry.get("versions"), *entry["observed"].values())
+            for entry in unfolded(load(self.target), [])
+        ]
+        expected = [("htons/one", None, "hung"), ("htons/zero", None, "hung")]
+        expected += [("htons/fraction", "<2", 9), ("htons/fraction", ">=2", "hung")]
+        self.assertEqual(sorted(found, key=str), sorted(expected, key=str))
+
+    def test_keep_what_gives_no_answer_if_there_is_no_table(self) -> None:
+        silent = {"error": "hung", "sometimes": True}
+        one = proposal({"zero": 7})
+        one["entries"] = [{**one["entries"][0], "because": "it waits", "observed": silent}]
+        proposed = self.written("in", {**one, "implementation": "NoTable"})
+        self.assertEqual(self.explain(proposed, str(self.target))[0], 0)
+        self.assertEqual([entry["observed"] for entry in load(self.target)["entries"]], [silent])
+
+    def test_have_all_answers_of_chance_for_each_range_of_versions(self) -> None:
+        answers = [{"returned": 1}, {"returned": 2}]
+        chance = {"cases": ["htons/zero"], "steps": [0], "why": "it varies", "one_of": answers}
+        table = {"implementation": "PyPy", "causes": [GOOD_CAUSE], "by_chance": [chance]}
+        self.written("PyPy.json", table)
+        one = proposal({"zero": 7})
+        (entry,) = one["entries"]
+        entry["observed"] = {"steps": [{"returned": 1}]}
+        one["entries"] = [{**entry, "versions": versions} for versions in ("<2", ">=2")]
+        self.assertEqual(
+            self.explain("--tables", self.folder, self.written("in", one), str(self.target))[0], 0
+        )
+        found = [entry["observed"] for entry in unfolded(load(self.target), [])]
+        self.assertEqual(found, [{"steps": [{"one_of": answers}]}] * 2)
+
 
 class Causes(Command):
     """A proposal that pins by cause gets its reasons, and entries of one reason become one."""

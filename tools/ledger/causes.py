@@ -82,6 +82,7 @@ class Table:
     listed: list[Entry]  # of the sections that list cases
     groups: list[Group]
     also: str = ""  # the implementation whose causes and groups hold behind these
+    is_there: bool = True  # false: the folder has no table of it
 
     def group_of(self, because: str) -> str:
         """The reason of the group to which a precise reason belongs; "" if it is in none."""
@@ -310,4 +311,4 @@ def table_of(implementation: str, folder: pathlib.Path = TABLES) -> Table:
             return replace(
                 table, implementation=implementation, listed=listed_for(implementation, table.listed)
             )
-    return Table(implementation, [], [], [], [])
+    return Table(implementation, [], [], [], [], is_there=False)

@@ -91,20 +91,24 @@ def set_chance_answers(table: Table, entries: list[Entry], counts: dict[str, int
 
     A pin by its cause, which has no numbered steps, gives way to the steps of the table.
     """
-    by_case = {entry["case"]: entry for entry in entries}
+    by_case: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry["observed"] is not None:
+            by_case.setdefault(entry["case"], []).append(entry)
     for case, step, answers in table.by_chance:
-        if case in by_case and by_case[case]["observed"] is not None:
-            if "step" in by_case[case]["observed"]:
-                by_case[case]["observed"] = {"steps": [None] * counts[case]}
-            steps = by_case[case]["observed"].get("steps", [])
+        for entry in by_case.get(case, []):
+            if "step" in entry["observed"]:
+                entry["observed"] = {"steps": [None] * counts[case]}
+            steps = entry["observed"].get("steps", [])
             if step >= len(steps):
                 raise TableError(f"by_chance of {table.implementation}: {case} has no step {step}")
             steps[step] = {"one_of": answers} if len(answers) > 1 else answers[0]
 
 
-def is_kept(entry: Entry, listed: set[str]) -> bool:
-    """Whether the proposal's entry stays: the table has the listed cases, and those without an answer."""
-    return entry["case"] not in listed and (entry["observed"] is None or "error" not in entry["observed"])
+def is_kept(entry: Entry, table: Table, listed: set[str]) -> bool:
+    """Whether the proposal's entry stays: the table, if there is one, has the listed cases and those without an answer."""
+    is_unanswered = entry["observed"] is not None and "error" in entry["observed"]
+    return entry["case"] not in listed and not (is_unanswered and table.is_there)
 
 
 def read_proposal(path: str, table: Table, counts: dict[str, int]) -> Ledger:
@@ -114,7 +118,7 @@ def read_proposal(path: str, table: Table, counts: dict[str, int]) -> Ledger:
         raise Unlike("the proposals are of different implementations or platforms; merge those of one alone")
     cases = unfolded(ledger, list(counts))
     listed = {entry["case"] for entry in table.listed if "error" not in (entry["observed"] or ())}
-    ledger["entries"] = [entry for entry in cases if is_kept(entry, listed)]
+    ledger["entries"] = [entry for entry in cases if is_kept(entry, table, listed)]
     set_chance_answers(table, ledger["entries"], counts)
     return ledger
 
@@ -132,11 +136,16 @@ def with_reason(entry: Entry, table: Table) -> tuple[Cause, Entry]:
 
 
 def explain(ledger: Ledger, table: Table, known_cases: list[str]) -> list[Entry]:
-    """Makes entries of the ledger's cases and of the unanswered ones; returns the cases without a reason."""
-    present = {(entry["case"], compact(conditions_of(entry))) for entry in ledger["entries"]}
-    cases = ledger["entries"] + [
-        entry for entry in table.listed if (entry["case"], compact(conditions_of(entry))) not in present
-    ]
+    """Makes entries of the ledger's cases and of those that the table lists; returns the cases without a reason.
+
+    A row of the table goes before the ledger's pin for the same versions and platforms.
+    """
+    listed = {(entry["case"], compact(conditions_of(entry))) for entry in table.listed}
+    cases = [
+        entry
+        for entry in ledger["entries"]
+        if not {(entry["case"], compact({})), (entry["case"], compact(conditions_of(entry)))} & listed
+    ] + table.listed
     places = {case: place for place, case in enumerate(known_cases)}
     cases.sort(key=lambda entry: places.get(entry["case"], len(places)))
     members = [with_reason(entry, table) for entry in cases]
