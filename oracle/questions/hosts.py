@@ -6,6 +6,9 @@ from __future__ import annotations
 import ipaddress
 import random
 import re
+import stringprep
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from oracle.questions.values import (
@@ -62,6 +65,25 @@ WAITED_FOR = ("SILENT", "LATE", "WRONG-ID", "WRONG-QUESTION", "SHORT")
 WAITING_IS_RARE = 0.002
 
 
+def texts(value: Json) -> Iterator[str]:
+    """All texts in an argument; bytes are texts of Latin-1."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        packed_bytes = [value[kind] for kind in ("bytes", "bytearray", "memoryview") if kind in value]
+        yield from (bytes.fromhex(str(digits)).decode("latin-1") for digits in packed_bytes)
+        yield from () if packed_bytes else texts(list(value.values()))
+    elif isinstance(value, (list, tuple)):
+        for member in value:
+            yield from texts(member)
+
+
+def as_looked_up(host: str) -> str:
+    """About the name that IDNA makes of a host: no compatibility characters, and none that map to nothing."""
+    plain = unicodedata.normalize("NFKC", host).replace("\u3002", ".")
+    return "".join(one for one in plain if not stringprep.in_table_b1(one))
+
+
 class Hosts:
     """The names and addresses of the world's hosts file and zone."""
 
@@ -103,11 +125,7 @@ class Hosts:
         asks libidn2."""
         if self.asks_libidn2(arguments):
             return True
-        asked = re.sub(
-            r"'(?:bytes|bytearray|memoryview)': '([0-9a-f]*)'",
-            lambda m: bytes.fromhex(m[1]).decode("latin-1"),
-            str(arguments),
-        )
+        asked = " ".join(map(as_looked_up, texts(arguments)))
         if self.slow.search(asked) is None:
             return False
         return self.never.search(asked) is not None or rng.random() >= WAITING_IS_RARE

@@ -24,6 +24,7 @@ from oracle.modules import ROOT
 from oracle.questions import descriptors, families
 from oracle.questions.corpus import Input, read_corpus
 from oracle.questions.functions import FUNCTIONS, WORLD_FUNCTIONS, Questions
+from oracle.questions.hosts import Hosts
 from oracle.questions.scripts import Scripts, never_waits, shorter
 from oracle.questions.values import Json, Steps
 from oracle.values import encode
@@ -264,6 +265,20 @@ class Supply(unittest.TestCase):
             data = json.dumps(questions, ensure_ascii=False).encode("utf-8")
             self.assertEqual(json.loads(data), questions)
             self.assertTrue(all(function in [step["call"] for step in steps] for steps in questions))
+
+    def test_names_whose_answers_depend_on_earlier_ones_are_left_out_however_written(self) -> None:
+        hosts = Hosts(ROOT / "vectors")
+        for host in (
+            "short-20.zone.test.",
+            "\uff53hort-20\u3002zone.test",
+            "SH\xadort-12.zone.test",
+            {"bytes": b"v6-Silent.zone.test".hex()},
+            {"tuple": ["short-12.zone.test", 80]},
+            {"object": "str_subclass", "value": "short-20.zone.test"},
+        ):
+            self.assertTrue(hosts.is_left_out([host], random.Random(1)), host)
+        for host in ("v4.zone.test", "short-0.zone.tes", {"bytes": b"both.test".hex()}, None, 5):
+            self.assertFalse(hosts.is_left_out([host], random.Random(1)), host)
 
     def test_simpler_questions_are_other_questions(self) -> None:
         for function in FUNCTIONS:
