@@ -377,6 +377,18 @@ class Known(unittest.TestCase):
             hangs = self.entry("inet_aton/last-part-one", observed=observed)
             self.assertEqual(self.run_with([known, hangs])[0], status, observed)
 
+    def test_what_is_known_to_hang_is_not_waited_for_so_long(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path, report = os.path.join(folder, "ledger.json"), os.path.join(folder, "report.json")
+            hangs = self.entry("inet_aton/last-part-seven", observed={"error": "hung"})
+            with open(path, "w", encoding="utf-8") as stream:
+                json.dump({"format": 1, "implementation": "Liar", "entries": [hangs]}, stream)
+            words = ("--adapter", liar("hangs"), "--limit", "60", "--known", path, "--report", report)
+            self.assertEqual(call("run", *words)[0], 0)
+            with open(report, encoding="utf-8") as stream:
+                reasons = [one.get("reason") for one in json.load(stream)["results"]]
+        self.assertIn("hung: gave no answer within 2 s", reasons)
+
     def test_what_is_proposed_and_given_a_reason_is_known(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "proposed.json")

@@ -18,6 +18,7 @@ void adapter_init(struct adapter *adapter, struct command command, bool shown, s
     adapter->dialogue.slowest_ms = -1;
     adapter->dialogue.asked = memory_new(case_count, sizeof *adapter->dialogue.asked);
     adapter->dialogue.spoils = memory_new(case_count, sizeof *adapter->dialogue.spoils);
+    adapter->dialogue.hangs = memory_new(case_count, sizeof *adapter->dialogue.hangs);
     adapter->results = memory_new(case_count, sizeof *adapter->results);
 }
 

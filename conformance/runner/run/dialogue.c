@@ -73,6 +73,7 @@ void dialogue_free(struct dialogue *dialogue)
     }
     free(dialogue->asked);
     free(dialogue->spoils);
+    free(dialogue->hangs);
     free(dialogue->cannot_start);
     free(dialogue->last_lines);
     free(dialogue->log.path);

@@ -164,9 +164,11 @@ static bool *find_apart(const struct run *run, struct adapter *adapter)
         if (!is_meant || !known_applies(entry, &adapter->hello))
             continue;
         for (size_t c = 0; c < run->selection->count; c++) {
-            if (!known_covers(entry, run->selection->cases[c]->id))
+            const struct vector_case *one = run->selection->cases[c];
+            if (!known_covers(entry, one->id))
                 continue;
             apart[c] = true;
+            adapter->dialogue.hangs[c] = adapter->dialogue.hangs[c] || known_pins_error(entry, one, "hung:");
             adapter->dialogue.spoils[c] = adapter->dialogue.spoils[c] || entry->spoils;
         }
     }

@@ -18,9 +18,22 @@ static const double suspicion_ms = 1000;
 /// An implementation that is slow for once may be slow again: its longest answer so often is within the limit.
 static const double slowest_times = 3;
 
+/// The limit of an answer of which a ledger says that it never comes.
+static const double known_hang_ms = 2000;
+
 static double larger(double one, double other)
 {
     return one > other ? one : other;
+}
+
+/// The limit of what is in flight; a case that is known to hang is in flight alone.
+static double limit_ms(const struct session *session)
+{
+    const struct run *run = session->run;
+    const struct flight *flight = &session->window[session->oldest_seq % SESSION_WINDOW];
+    bool is_known_to_hang = session->in_flight == 1 && !flight->is_batch &&
+                            session->adapter->dialogue.hangs[flight->ask.cases[0]];
+    return is_known_to_hang && known_hang_ms < run->limit_ms ? known_hang_ms : run->limit_ms;
 }
 
 /// True if all answers in flight take no time, and the implementation has shown how fast it gives such answers.
@@ -37,7 +50,7 @@ static double quiet_limit_ms(const struct session *session)
     bool is_suspicion = session->in_flight > 1 && run->brisk_limit_ms < run->limit_ms;
     double limit = is_suspicion ? suspicion_ms : run->brisk_limit_ms;
     limit = larger(limit, slowest_times * session->adapter->dialogue.slowest_ms);
-    return is_brisk(session) && limit < run->limit_ms ? limit : run->limit_ms;
+    return is_brisk(session) && limit < limit_ms(session) ? limit : limit_ms(session);
 }
 
 /// An answer that follows a line which is no answer comes at once, if one comes.
@@ -74,7 +87,7 @@ double session_deadline(const struct session *session)
         if (session->in_flight == 0)
             break; // the session waits for its turn
         double sent = session->window[session->oldest_seq % SESSION_WINDOW].sent_ms;
-        double latest = larger(sent, last) + run->limit_ms;
+        double latest = larger(sent, last) + limit_ms(session);
         if (session->spoiled.length > 0)
             return session->spoiled_ms + spoiled_limit_ms(session);
         double brisk = run->now_ms + quiet_limit_ms(session) - quiet_wait_ms(session);
@@ -114,11 +127,11 @@ static void find_lateness(const struct session *session, struct fault *fault)
         fault_set(fault, FAULT_GARBLED, text_of(&session->spoiled));
         return;
     }
-    double limit_ms = session->state == SESSION_GREETING                  ? session->run->hello_limit_ms
-                      : quiet_wait_ms(session) >= quiet_limit_ms(session) ? quiet_limit_ms(session)
-                                                                          : session->run->limit_ms;
+    double limit = session->state == SESSION_GREETING                  ? session->run->hello_limit_ms
+                   : quiet_wait_ms(session) >= quiet_limit_ms(session) ? quiet_limit_ms(session)
+                                                                       : limit_ms(session);
     text_addf(&how, "gave no %s within %.3g s", session->state == SESSION_GREETING ? "hello" : "answer",
-              limit_ms / 1e3);
+              limit / 1e3);
     fault_set(fault, FAULT_HUNG, text_of(&how));
     text_free(&how);
 }
