@@ -106,7 +106,7 @@ def set_chance_answers(table: Table, entries: list[Entry], counts: dict[str, int
 
 
 def is_kept(entry: Entry, table: Table, listed: set[str]) -> bool:
-    """Whether the proposal's entry stays: the table, if there is one, has the listed cases and those without an answer."""
+    """Whether the proposal's entry stays: the table, if there is one, has those listed and those unanswered."""
     is_unanswered = entry["observed"] is not None and "error" in entry["observed"]
     return entry["case"] not in listed and not (is_unanswered and table.is_there)
 
