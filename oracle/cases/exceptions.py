@@ -147,5 +147,8 @@ CASES = {
         made("unknown-made", "nosucherror", 2),
         made("unknown-made-of-another-class", "SocketType", 2, "name"),
         made("unknown-made-of-a-member", "AF_INET", 2),
+        case("unknown-by-capital", "Timeout", why="a name of another module"),
+        case("unknown-of-builtins", "TimeoutError", why="the class itself is not in the module"),
+        case("unknown-of-cancellation", "cancel_wait_ex"),
     ],
 }

@@ -1267,6 +1267,10 @@ CASES = {
             why="the answer has the name server's both.test, not the one in the hosts file",
         ),
         asked("alias-inet", "alias.zone.test", INET),
+        asked(
+            "alias-of-a-wildcard", "alias-any.zone.test", why="the alias is of a name that a wildcard makes"
+        ),
+        asked("alias-of-a-wildcard-inet6", "alias-any.zone.test", INET6),
     ],
     "dns-search": [
         asked("search-first", "found"),
@@ -1473,6 +1477,18 @@ CASES = {
         case("hint-proto-bytes", "127.0.0.1", 80, 0, 0, b"tcp"),
         case("hint-flags-none", "127.0.0.1", 80, 0, 0, 0, None),
         case("hint-flags-float", "127.0.0.1", 80, 0, 0, 0, 0.0),
+        case(
+            "hint-decimal-each",
+            *(
+                "127.0.0.1",
+                80,
+                Obj("decimal", "0"),
+                Obj("decimal", "1"),
+                Obj("decimal", "0"),
+                Obj("decimal", "0"),
+            ),
+            why="before 3.10 each gives a warning",
+        ),
         case("hint-flags-decimal", "127.0.0.1", 80, 0, 0, 0, Obj("decimal", "0")),
     ],
     "hint-range": [
@@ -1501,6 +1517,16 @@ CASES = {
         case("type-before-name", "nosuch.zone.test", 80, 0, 99),
         case("service-before-address-family", "::1", "no-such-service", INET, STREAM, needs=WORLD),
         case("raw-service-before-name", "nosuch.zone.test", "http", 0, Const("SOCK_RAW"), needs=WORLD),
+        case("family-of-65-bits-before-host-type", [], 80, 2**64),
+        case("type-of-65-bits-before-host-idna", "a..b", 80, 0, -(2**64)),
+        case("proto-of-65-bits-before-name", "nosuch.zone.test", None, 0, 0, 2**64),
+        case("flags-of-65-bits-before-port-type", "127.0.0.1", 80.0, 0, 0, 0, 2**64),
+        case("type-of-65-bits-before-port-surrogate", "", "\udc80", 0, 2**64),
+        case("family-of-65-bits-before-port-false", "127.0.0.1", False, 2**64),
+        case("proto-of-65-bits-by-keyword", "", None, 0, 1, kwargs={"proto": 2**64}),
+        case("family-of-65-bits-before-type-of-66", "127.0.0.1", 80, 2**64, -(2**65)),
+        case("proto-plain-before-flags-of-65-bits", "127.0.0.1", 80, 0, 0, Obj("plain"), 2**64),
+        case("host-null-before-port-type", "127.0.0.1\0x", 80.0),
     ],
 }
 

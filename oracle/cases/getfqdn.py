@@ -112,6 +112,9 @@ CASES = {
         known("dot-mixed-case", "mixed-ALIAS.test"),
         known("dot-trailing", "trailing-dot.test."),
         known("dot-utf8", "192.0.2.110"),
+        known("dot-address-bytes", b"192.0.2.10"),
+        known("dot-ipv6-bytes", b"2001:db8::11"),
+        known("dot-address-bytearray", bytearray(b"192.0.2.10")),
     ],
     "alias-with-dot": [
         known("alias-behind-name", "nodot"),
@@ -135,6 +138,9 @@ CASES = {
         asked("unknown-broadcast-word", "<broadcast>"),
         asked("unknown-umlaut", "\xe4\xf6\xfc.zone.test"),
         case("unknown-silent", "silent.zone.test.", needs=("world", "dns", "time")),
+        asked("unknown-space-within-address", "127. 0.0.1"),
+        asked("unknown-octal-digit-8", "08.1.1.1"),
+        asked("unknown-octal-digit-8-bytes", b"08.1.1.1"),
     ],
     "errors-escape": [
         case("escape-null", "\0"),

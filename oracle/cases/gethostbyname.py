@@ -133,6 +133,17 @@ CASES = {
         case(
             "wrong-ipv6-mapped", "::ffff:127.0.0.1", why="with AF_INET a mapped address is its IPv4 address"
         ),
+        case("wrong-ipv6-bytes", b"::1"),
+        case("wrong-ipv6-bytearray", bytearray(b"::")),
+        case("wrong-ipv6-scope-bytes", b"fe80::1%lo"),
+        case("wrong-ipv6-mapped-bytes", b"::ffff:127.0.0.1"),
+        asked("wrong-trailing-dot-and-space", "1.0.0.0 "),
+        asked("wrong-no-break-space-behind", "192.0.2.11\xa0", why="IDNA makes a space of it"),
+        asked("wrong-space-within-part", "1 .0.0.0"),
+        asked("wrong-space-before-part", "127. 0.0.1"),
+        asked("wrong-octal-digit-8-bytes", b"08.1.1.1"),
+        asked("wrong-octal-digit-9-last", "1.1.1.09"),
+        asked("wrong-trailing-newline", "1.2.3.4\n"),
     ],
     "empty": [
         case("empty", ""),
@@ -189,6 +200,9 @@ CASES = {
         asked("alias-loop", "alias-loop.zone.test"),
         asked("alias-dangling", "alias-dangling.zone.test"),
         asked("alias-no-address", "alias-no-address.zone.test"),
+        asked(
+            "alias-of-a-wildcard", "alias-any.zone.test", why="the alias is of a name that a wildcard makes"
+        ),
     ],
     "dns-search": [
         asked("search-first", "found"),

@@ -209,6 +209,9 @@ CASES = {
         asked("alias-dangling", "alias-dangling.zone.test"),
         asked("alias-trailing-dot", "alias.zone.test."),
         asked("alias-as-asked", "ALIAS.zone.test"),
+        asked(
+            "alias-of-a-wildcard", "alias-any.zone.test", why="the alias is of a name that a wildcard makes"
+        ),
     ],
     "dns-search": [
         asked("search-first", "found"),

@@ -291,6 +291,9 @@ CASES = {
         ),
         case("surrogate-run", "\udc80\udc81\udc82"),
         case("surrogate-before-null", "\udc80\0", why="the encoding is checked before the null character"),
+        case(
+            "surrogate-behind-null", "tcp\0\udbffx", why="the encoding is checked before the null character"
+        ),
     ],
     "argument-count": [
         case("no-argument"),

@@ -480,6 +480,15 @@ CASES = {
         case("protocol-null-before-file", "no-such-service", "\0"),
         case("swapped-types", 6, "http"),
         case("count-before-types", 80, 6, 0),
+        case("name-surrogate-before-protocol-type", "h\udc80ttp", 6.0),
+        case("name-surrogate-before-protocol-none", "\udc80", None),
+        case("name-null-before-protocol-none", "http\0", None),
+        case("name-null-before-protocol-surrogate", "\0", "\udc80"),
+        case("surrogate-behind-null-of-name", "http\0\udbff", why="the encoding is checked first"),
+        case("protocol-none-before-file", "no-such-service", None),
+        case("protocol-none-of-empty-name", "", None),
+        case("protocol-surrogate-before-file", "no-such-service", "\udc80"),
+        case("null-behind-alias-with-protocol", "alias-everywhere\0", "tcp"),
     ],
     "argument-count": [
         case("no-argument"),
@@ -499,12 +508,15 @@ def derive(args: list[object]) -> Derived | None:
     texts = [arg.value if isinstance(arg, Obj) and arg.kind == "str_subclass" else arg for arg in args]
     if not 1 <= len(texts) <= 2 or not all(isinstance(text, str) for text in texts):
         return raises("TypeError") if 1 <= len(texts) <= 2 and not isinstance(texts[0], str) else None
-    try:
-        name, *protocol = [str(text).encode() for text in texts]
-    except UnicodeEncodeError:
-        return raises("UnicodeEncodeError")
-    if b"\0" in name + b"".join(protocol):
-        return raises("ValueError")
+    encoded = []
+    for text in texts:  # one after the other, as the parser of arguments does
+        try:
+            encoded.append(str(text).encode())
+        except UnicodeEncodeError:
+            return raises("UnicodeEncodeError")
+        if b"\0" in encoded[-1]:
+            return raises("ValueError")
+    name, *protocol = encoded
     for service in netdb.services():
         if name in service.names and service.protocol in (protocol or [service.protocol]):
             return returns(service.port)

@@ -393,6 +393,12 @@ CASES = {
         case("buffer-str-before-unknown-family", 99, "127.0.0.1"),
         case("swapped", LOOPBACK4, V4),
         case("count-before-types", "2", None, None),
+        case("family-range-before-buffer-str", -(2**31) - 1, "x", also=refused_by_long()),
+        case("family-of-65-bits-before-buffer-type", 2**64, False),
+        case("family-below-65-bits-before-buffer-type", -(2**64), 1.0),
+        case("family-float-before-buffer-type", 2.0, 5),
+        case("family-range-before-length", 2**31, b"", also=refused_by_long()),
+        case("buffer-list-before-unknown-family", 99, [127, 0, 0, 1]),
     ],
     "argument-count": [
         case("no-argument"),

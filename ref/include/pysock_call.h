@@ -170,8 +170,8 @@ struct pysock_exception {
     size_t group_count;
 };
 
-/// The maximal number of warnings of one call.
-#define PYSOCK_WARNINGS_MAX 2
+/// The maximal number of warnings of one call; sendto() with flags and an address of AF_TIPC gives six.
+#define PYSOCK_WARNINGS_MAX 8
 /// Size of an answer's own memory in bytes; larger values are allocated.
 #define PYSOCK_ANSWER_ROOM 512
 

@@ -41,7 +41,7 @@ RULES = {
     ),
     "received": rule(
         SHOULD,
-        "receiving 0 bytes with recv or recvfrom asks no system; recvmsg and the calls into a buffer do",
+        "receiving 0 bytes with recv or recv_into does not ask the system; the other calls do",
         CPYTHON_SOCK_RECV,
     ),
 }

@@ -239,6 +239,48 @@ CASES = {
         script(
             "netlink-bind-str", step("socket", NETLINK, RAW, USERSOCK, as_="s"), on("s", "bind", ("a", "b"))
         ),
+        *[
+            script(
+                f"netlink-connect-{ending}",
+                step("socket", NETLINK, RAW, USERSOCK, as_="s"),
+                on("s", method, address),
+                on("s", "getpeername"),
+            )
+            for ending, method, address in (
+                ("groups-negative", "connect", (900664, -129)),
+                ("groups-negative-ex", "connect_ex", (900664, -129)),
+                ("groups-33-bits", "connect", (900664, (1 << 32) + 4)),
+                ("groups-65-bits", "connect", (900664, 1 << 64)),
+                ("groups-none", "connect", (900664, None)),
+                ("groups-str-ex", "connect_ex", (900664, "1")),
+                ("port-negative", "connect", (-900664, 0)),
+                ("port-65-bits", "connect", (1 << 64, 0)),
+                ("port-index-object", "connect", (Obj("index", 900664), Obj("index", 2))),
+                ("port-bytes", "connect", (b"1", 0)),
+                ("str-subclass", "connect", Obj("str_subclass", "/no-such-folder/x")),
+                ("bytearray-ex", "connect_ex", bytearray(b"/no-such-folder/x")),
+                ("one", "connect", (900664,)),
+                ("three-ex", "connect_ex", (900664, 0, 0)),
+                ("zero", "connect", (0, 0)),
+            )
+        ],
+        live(
+            "netlink-sendto-groups-negative",
+            *netlink("s", 770021),
+            on("s", "sendto", b"x", (770021, -1 << 31)),
+        ),
+        live("netlink-sendto-port-str", *netlink("s", 770022), on("s", "sendto", b"x", ("770022", 0))),
+        live(
+            "netlink-sendmsg-groups-65-bits",
+            *netlink("s", 770023),
+            on("s", "sendmsg", [b"x"], [], 0, (770023, -(1 << 64))),
+        ),
+        live(
+            "netlink-sendto-itself",
+            *netlink("s", 770024),
+            on("s", "sendto", b"x", (770024, 0)),
+            on("s", "recv", 2),
+        ),
     ],
     "packet": [
         *each(
@@ -437,6 +479,10 @@ CASES = {
         tipc_negative=(1, -2, -3, -4, -5),
         tipc_65_bits=(1, 1 << 64, 1 << 32, 4),
         tipc_index_objects=(Obj("index", 1), Obj("index", 2), 3, 4),
+        tipc_65_bits_twice=(1, 1 << 64, 3, -(1 << 64)),
+        tipc_65_bits_thrice=(1, 1 << 64, 3, -(1 << 64), 1 << 65),
+        tipc_65_bits_each=(1 << 64, 1 << 65, 1 << 66, 1 << 67, 1 << 68),
+        tipc_decimal_each=(*[Obj("decimal", "1")] * 5,),
     ),
     "tipc-type": each(
         TIPC,

@@ -340,6 +340,14 @@ CASES = {
         script("reader-asked", *opened(), of("readable"), of("writable"), of("seekable")),
         script("writer-asked", *opened("wb"), of("readable"), of("writable"), of("seekable")),
         script("pair-asked", *opened("rwb"), of("readable"), of("writable"), of("seekable")),
+        script("writer-read-plain", *opened("wb"), of("read", Obj("plain"))),
+        script("text-writer-read-plain", *opened("w"), of("read", Obj("plain"))),
+        script("text-writer-read-str", *opened("w"), of("read", "1")),
+        script("text-writer-readline-plain", *opened("w"), of("readline", Obj("plain"))),
+        script("text-reader-write-int", *opened("r"), of("write", 5)),
+        script("text-reader-write-bytes", *opened("r"), of("write", b"x")),
+        script("raw-reader-write-int", *opened("rb", 0), of("write", 5)),
+        script("raw-writer-read-str", *opened("wb", 0), of("read", "1")),
     ],
     "timed-out": [
         waiting(

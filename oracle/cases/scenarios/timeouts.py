@@ -371,5 +371,42 @@ CASES = {
             on("c", "send", b"x"),
             on("p", "recv", 1),
         ),
+        *[
+            script(
+                f"accepted-from-zero-{ending}",
+                *before,
+                *listener(),
+                step("socket", as_="c"),
+                on("c", "settimeout", 5),
+                on("c", "connect", Result("addr_s")),
+                on("s", "settimeout", 0),
+                on("s", "accept", as_=("p", "addr"), any_=PEER),
+                on("p", "gettimeout"),
+                on("p", "getblocking"),
+                on("s", "gettimeout"),
+                on("c", "send", b"x"),
+                on("p", "recv", 1),
+                why="a connection was there, so a listener that never waits has it",
+            )
+            for ending, before in (
+                ("asked", ()),
+                ("with-default", (step("setdefaulttimeout", 1.5),)),
+                ("with-default-zero", (step("setdefaulttimeout", 0),)),
+            )
+        ],
+        script(
+            "accepted-from-zero-unix",
+            step("socket", UNIX, as_="s"),
+            on("s", "bind", b"\0sockconform-accepted"),
+            on("s", "listen"),
+            on("s", "setblocking", False),
+            step("socket", UNIX, as_="c"),
+            on("c", "connect", b"\0sockconform-accepted"),
+            on("s", "accept", as_=("p", "addr")),
+            on("p", "gettimeout"),
+            on("p", "getblocking"),
+            on("c", "send", b"x"),
+            on("p", "recv", 1),
+        ),
     ],
 }
