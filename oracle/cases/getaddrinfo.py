@@ -806,6 +806,8 @@ CASES = {
     "host-mapped": [
         stream("mapped-with-inet", "::ffff:192.0.2.33", INET),
         stream("mapped-hex-with-inet", "::ffff:c000:221", INET),
+        stream("mapped-but-last-byte-with-inet", "::ff00:192.0.2.33", INET),
+        stream("mapped-but-byte-before-with-inet", "::fff:192.0.2.33", INET),
         stream("mapped-with-inet6", "::ffff:192.0.2.33", INET6),
         stream("compatible-with-inet", "::192.0.2.33", INET),
         stream("translated-with-inet", "::ffff:0:192.0.2.33", INET),

@@ -221,6 +221,12 @@ CASES = {
         asked("nobody-address", step("gethostbyaddr", "192.0.2.100"), world=NOBODY),
         asked("nobody-shown", step("getnameinfo", ("192.0.2.100", 80), 0), world=NOBODY),
         asked(
+            "nobody-any-address-ipv6",
+            step("getnameinfo", ("::", 80), Const("NI_NAMEREQD")),
+            world=NOBODY,
+            why="it is not looked up",
+        ),
+        asked(
             "nobody-shown-name-required",
             step("getnameinfo", ("192.0.2.100", 80), Const("NI_NAMEREQD")),
             world=NOBODY,
