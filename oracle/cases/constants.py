@@ -66,10 +66,22 @@ RULES = {
     "errno-names": rule(
         MAY, "the module has three names of errno, which its own code uses", CPYTHON_SOCKET_PY
     ),
+    "levels-and-ports": rule(
+        SHOULD,
+        "the module has the levels SOL_IP, SOL_TCP and SOL_UDP and two numbers of ports on every platform",
+        CPYTHON_SOCKET_EXEC,
+    ),
     "beyond-posix": rule(
+        SHOULD,
+        "on Linux the module exports what the kernel adds to POSIX: families, types, protocols, flags,"
+        " options",
+        LINUX_HEADERS,
+    ),
+    "name-info-flags-of-glibc": rule(
         MAY,
-        "the module exports what Linux adds to POSIX: families, types, protocols, flags, options, ports",
+        "the module exports the flag of getnameinfo that glibc adds to POSIX",
         CPYTHON_DOCS_CONSTANTS,
+        one_sided="there is one such flag",
     ),
     "names-of-linux-families": rule(
         MAY,
@@ -133,6 +145,26 @@ INADDR_32 = Origin(
 )
 
 
+ELSEWHERE = Origin(
+    "source-names-of-headers",
+    CPYTHON_SOCKET_EXEC[0] + ": a name is there if the platform's headers define it",
+    CPYTHON_SOCKET_EXEC[1],
+)
+
+
+def of_linux(name: str) -> Case:
+    """A name that other systems may lack."""
+    lacking = f"module 'socket' has no attribute '{name}'"
+    return case(
+        name.lower().replace("_", "-"),
+        name,
+        also=[
+            also({"os": system}, ELSEWHERE, raised="AttributeError", text=lacking, permitted=True)
+            for system in ("Darwin", "Windows")
+        ],
+    )
+
+
 def address(name: str) -> Case:
     """An address; if C's long has 32 bits, an address from 128.0.0.0 on is a negative number."""
     number = NUMBERS[name]
@@ -193,19 +225,22 @@ CASES = {
     "ways-to-shut-down": each(*names.WAYS_TO_SHUT_DOWN),
     "ipv6-options": each(*names.IPV6_OPTIONS_OF_POSIX),
     "errno-names": each(*names.ERRNO_NAMES),
-    "beyond-posix": each(
-        *names.FAMILIES_OF_LINUX,
-        *names.TYPES_OF_LINUX,
-        *names.PROTOCOLS_OF_LINUX,
-        *names.MESSAGE_FLAGS_OF_LINUX,
-        *names.SOCKET_OPTIONS_OF_LINUX,
-        *names.TCP_OPTIONS,
-        *names.UDP_OPTIONS,
-        *names.IP_OPTIONS,
-        *names.IPV6_OPTIONS,
-        *names.NAME_INFO_FLAGS_OF_GLIBC,
-        *names.PORTS,
-    ),
+    "levels-and-ports": each(*names.LEVELS, *names.PORTS),
+    "beyond-posix": [
+        of_linux(name)
+        for name in (
+            *names.FAMILIES_OF_LINUX,
+            *names.TYPES_OF_LINUX,
+            *names.PROTOCOLS_OF_LINUX,
+            *names.MESSAGE_FLAGS_OF_LINUX,
+            *names.SOCKET_OPTIONS_OF_LINUX,
+            *names.TCP_OPTIONS,
+            *names.UDP_OPTIONS,
+            *names.IP_OPTIONS,
+            *names.IPV6_OPTIONS,
+        )
+    ],
+    "name-info-flags-of-glibc": each(*names.NAME_INFO_FLAGS_OF_GLIBC),
     "names-of-linux-families": each(
         *names.CAN, *names.J1939, *names.ALG, *names.TIPC, *names.VSOCK, *names.NETLINK, *names.PACKETS
     ),

@@ -17,7 +17,6 @@ COMPLETE = "a claim or --complete only"
 NOBODY = "nobody"
 # Reasons that several lines give.
 MAY_LACK = "a port may lack a name: the head of a run tells so, and a claim or --complete makes it fail"
-FROM_HEADERS = "a Python may lack this constant: it depends on the headers that it was built with"
 
 NOTICES = (CODE, TEXT, MAY, COMPLETE, NOBODY)  # from the gravest to none
 

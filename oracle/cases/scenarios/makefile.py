@@ -19,6 +19,12 @@ RULES = {
         "buffering is the size of the buffer: a negative one is the default, and 0 is for bytes only",
         CPYTHON_LIB_SOCKET,
     ),
+    "parameters": rule(
+        MUST,
+        "the parameters mode, buffering, encoding, errors and newline may be named",
+        docs_of_method("makefile"),
+        one_sided="unknown names are cases of the rule arguments",
+    ),
     "arguments": rule(
         MAY, "mode and buffering may be positional; the others are keyword only", CPYTHON_CEVAL
     ),
@@ -122,11 +128,30 @@ CASES = {
         makes("buffering-list", "rb", [1]),
         makes("buffering-over-ssize", "rb", 1 << 64),
     ],
+    "parameters": [
+        makes("named", mode="rb", buffering=4),
+        script(
+            "named-all",
+            *pair(),
+            on(
+                "a",
+                "makefile",
+                kwargs={
+                    "mode": "r",
+                    "buffering": 8,
+                    "encoding": "latin-1",
+                    "errors": "strict",
+                    "newline": "\n",
+                },
+                as_="f",
+            ),
+            *(get(name, on="f") for name in ("mode", "encoding", "errors")),
+        ),
+    ],
     "arguments": [
         makes("three-arguments", "rb", None, "utf-8"),
         makes("keyword-unknown", "rb", nosuch=1),
         makes("mode-twice", "rb", mode="rb"),
-        makes("named", mode="rb", buffering=4),
         makes(
             "named-for-text",
             "rb",

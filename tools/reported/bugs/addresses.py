@@ -8,9 +8,7 @@ import struct
 from typing import Any
 
 from bug import (
-    COMPLETE,
     MAY,
-    MAY_LACK,
     TEXT,
     answers,
     asks,
@@ -109,10 +107,8 @@ BUGS = (
         "PyPy",
         "https://github.com/pypy/pypy/issues/2796",
         "inet_pton() is missing",
-        "inet_pton/v4-loopback",
+        "names/inet-pton",
         lacks("inet_pton"),
-        noticed=COMPLETE,
-        because=MAY_LACK,
     ),
     bug(
         "pton-leading-zeros",

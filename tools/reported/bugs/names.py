@@ -7,8 +7,6 @@ from typing import Any
 
 from bug import (
     NOBODY,
-    COMPLETE,
-    MAY_LACK,
     answers,
     asks,
     bug,
@@ -312,10 +310,8 @@ BUGS = (
         "GraalPy",
         "https://github.com/oracle/graalpython/issues/331",
         "gethostbyname_ex() is missing",
-        "gethostbyname_ex/address-loopback",
+        "names/gethostbyname-ex",
         lacks("gethostbyname_ex"),
-        noticed=COMPLETE,
-        because=MAY_LACK,
     ),
     bug(
         "nameinfo-resolves",
@@ -372,10 +368,8 @@ BUGS = (
         "CPython on WASI",
         "https://github.com/python/cpython/issues/96320",
         "the functions that look up names are missing",
-        "getservbyname/name-http",
+        "names/getservbyname",
         lacks("getservbyname"),
-        noticed=COMPLETE,
-        because=MAY_LACK,
     ),
     bug(
         "herror-0",

@@ -7,8 +7,6 @@ from typing import Any
 
 from bug import (
     COMPLETE,
-    FROM_HEADERS,
-    MAY,
     MAY_LACK,
     always,
     answers,
@@ -254,8 +252,6 @@ BUGS = (
         "constants of CPython 3.11 are missing",
         "constants/so-incoming-cpu",
         lacks("SO_INCOMING_CPU"),
-        noticed=MAY,
-        because=FROM_HEADERS,
     ),
     bug(
         "msg-errqueue-missing",
@@ -264,8 +260,6 @@ BUGS = (
         "MSG_ERRQUEUE is missing",
         "constants/msg-errqueue",
         lacks("MSG_ERRQUEUE"),
-        noticed=MAY,
-        because=FROM_HEADERS,
     ),
     bug(
         "sol-tcp-missing",
@@ -274,8 +268,6 @@ BUGS = (
         "SOL_TCP is missing",
         "constants/sol-tcp",
         lacks("SOL_TCP"),
-        noticed=MAY,
-        because=FROM_HEADERS,
     ),
     bug(
         "ai-numericserv-missing",

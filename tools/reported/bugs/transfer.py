@@ -8,7 +8,6 @@ from typing import Any
 
 from bug import (
     COMPLETE,
-    MAY,
     MAY_LACK,
     NOBODY,
     answers,
@@ -190,8 +189,6 @@ BUGS = (
         "makefile() refuses the mode r as a keyword",
         "makefile/named",
         instead("socket.makefile", _no_mode),
-        noticed=MAY,
-        because="that the parameters have these names is a rule of level may",
     ),
     bug(
         "makefile-line-buffering",
