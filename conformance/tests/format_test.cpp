@@ -2,6 +2,7 @@
 // Values as a person reads them: no character of a text is lost.
 #include "parsed.h"
 #include "values/format.h"
+#include "vectors/format_case.h"
 
 #include <gtest/gtest.h>
 
@@ -76,6 +77,25 @@ TEST(Format, MultipliesARunOf256BytesOfOnePattern)
     EXPECT_EQ(said(format_answer, R"({"returned":{"bytes":")" + hex("78", 256) + R"("}})"),
               "returned b'x' * 256");
     EXPECT_EQ(said(format_answer, R"({"returned":{"bytes":""}})"), "returned bytes()");
+}
+
+TEST(Format, NamesTheWorldOfACase)
+{
+    Parsed request(R"({"call":"gethostbyname","args":["a.test"]})");
+    struct step step = {};
+    step.request = request.get();
+    struct vector_case one = {};
+    one.steps = &step;
+    one.step_count = 1;
+    for (const char *world : {static_cast<const char *>(nullptr), "one-family"}) {
+        one.world = world;
+        struct text out = {};
+        format_case(&out, &one);
+        EXPECT_EQ(std::string(out.bytes, out.length),
+                  std::string(world != nullptr ? "in world one-family: " : "") +
+                      R"(gethostbyname("a.test"))");
+        text_free(&out);
+    }
 }
 
 } // namespace

@@ -10,8 +10,10 @@
 extern "C" {
 #endif
 
-/// All steps of a case, with "; " between.
+/// All steps of a case, with "; " between, behind "in world NAME: " if that is not the main one.
 void format_case(struct text *out, const struct vector_case *one);
+/// The steps alone.
+void format_steps(struct text *out, const struct vector_case *one);
 
 #ifdef __cplusplus
 }

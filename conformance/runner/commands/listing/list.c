@@ -68,7 +68,7 @@ static void add_rule(struct text *out, const struct selection *selection, const 
         text_add(out, "    ");
         text_add_left(out, one->id, 40);
         text_add(out, "  ");
-        format_case(out, one);
+        format_steps(out, one);
         if (one->world != NULL)
             text_addf(out, "   (world %s)\n", one->world);
         else
