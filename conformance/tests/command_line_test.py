@@ -418,11 +418,11 @@ class Known(unittest.TestCase):
             with open(report, encoding="utf-8") as stream:
                 results = {one["case"]: one for one in json.load(stream)["results"]}
             self.assertEqual(results["htons/one"]["outcome"], "pass")
-            wrong = {"verdict": "port", "because": "a test"}
+            wrong: dict[str, Any] = {"verdict": "port", "because": "a test"}
             seen = {case: results[case]["observed"] for case in by_cause["cases"]}
             exact = {case: one[0] if len(one) == 1 else {"steps": one} for case, one in seen.items()}
             alone = by_cause["cases"][0]
-            passing = {"htons/one": {"error": "hung", "sometimes": True}}
+            passing: dict[str, Any] = {"htons/one": {"error": "hung", "sometimes": True}}
             passing["htons/both-bytes"] = {"one_of": [None, {"returned": 7}]}
             for entries in (
                 [{**wrong, "observed": {"each": exact}}],

@@ -218,7 +218,7 @@ class Ledgers(Command):
             (entry["case"], entry.get("versions"), *entry["observed"].values())
             for entry in unfolded(load(self.target), [])
         ]
-        expected = [("htons/one", None, "hung"), ("htons/zero", None, "hung")]
+        expected: list[tuple[object, ...]] = [("htons/one", None, "hung"), ("htons/zero", None, "hung")]
         expected += [("htons/fraction", "<2", 9), ("htons/fraction", ">=2", "hung")]
         self.assertEqual(sorted(found, key=str), sorted(expected, key=str))
 

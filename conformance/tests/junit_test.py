@@ -37,7 +37,7 @@ def testcase(name: str, ending: str = "") -> str:
 
 class Junit(unittest.TestCase):
     def read(self, word: str, names: list[str], **again: str) -> str:
-        """The tool's output for a run of these tests, and one that asked some again: NAME="the ending of the other"."""
+        """The tool's output for a run of these tests, and one that asked some again: NAME="its ending"."""
         runs = [list(map(testcase, names))]
         if again:
             runs.append([testcase(name, ending) for name, ending in again.items()])

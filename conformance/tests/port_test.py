@@ -17,7 +17,7 @@ from pathlib import Path
 
 JUDGED = Path(__file__).resolve().parents[1] / "adapters" / "judged.json"
 AS_EXPECTED, DIFFERS, SKIPPED = 0, 1, 77
-LIMIT_S = "30"  # gevent computes for 2 seconds to look up an address by dnspython: 10 beside other tests are too few
+LIMIT_S = "30"  # dnspython computes for 2 seconds under gevent: beside other tests 10 are too few
 NOT_HERE = "is not installed here: missing:"
 
 

@@ -106,7 +106,7 @@ def set_chance_answers(table: Table, entries: list[Entry], counts: dict[str, int
 
 
 def is_kept(entry: Entry, table: Table, listed: set[str]) -> bool:
-    """Whether the proposal's entry stays: the table, if there is one, has those listed and those unanswered."""
+    """Whether the proposal's entry stays: a table has those that are listed and those that are unanswered."""
     is_unanswered = entry["observed"] is not None and "error" in entry["observed"]
     return entry["case"] not in listed and not (is_unanswered and table.is_there)
 
@@ -136,7 +136,7 @@ def with_reason(entry: Entry, table: Table) -> tuple[Cause, Entry]:
 
 
 def explain(ledger: Ledger, table: Table, known_cases: list[str]) -> list[Entry]:
-    """Makes entries of the ledger's cases and of those that the table lists; returns the cases without a reason.
+    """Makes entries of the ledger's cases and of those in the table; returns the cases without a reason.
 
     A row of the table goes before the ledger's pin for the same versions and platforms.
     """
