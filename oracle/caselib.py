@@ -177,6 +177,7 @@ class Step:
     any_: Mapping[tuple[int, ...], str] = field(default_factory=dict)
     elapsed: tuple[int, int] | None = None
     symbols: str = ""
+    also: tuple[Also, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,12 @@ class Case:
     also: tuple[Also, ...] = ()
     steps: tuple[Step, ...] = ()
     world: str = ""  # the name of another world than the main one
+
+    def cited(self) -> list[tuple[Also, ...]]:
+        """The cited answers of each step."""
+        if not self.steps:
+            return [self.also]
+        return [one.also for one in self.steps[:-1]] + [self.steps[-1].also + self.also]
 
 
 def _pairs(kwargs: Kwargs | None) -> tuple[tuple[str, Any], ...]:
@@ -227,6 +234,7 @@ def step(
     any_: Mapping[tuple[int, ...], str] | str = "",
     elapsed: tuple[int, int] | None = None,
     symbols: str = "",
+    also: Iterable[Also] = (),
     **extra: Any,
 ) -> Step:
     """A call of a script; `on` a handle it is a method call, `as_` names the result or its parts.
@@ -235,7 +243,7 @@ def step(
     """
     names: tuple[str, ...] | str = as_ if isinstance(as_, str) else tuple(as_)
     chosen: Mapping[tuple[int, ...], str] = ({(): any_} if any_ else {}) if isinstance(any_, str) else any_
-    return Step(call, args, _pairs(kwargs), on, "", names, extra, chosen, elapsed, symbols)
+    return Step(call, args, _pairs(kwargs), on, "", names, extra, chosen, elapsed, symbols, tuple(also))
 
 
 def get(attribute: str, *, on: str, as_: str = "", symbols: str = "") -> Step:

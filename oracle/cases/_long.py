@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from oracle.authorities import CPYTHON_GETARGS, GLIBC_GETADDRINFO
+from oracle.authorities import CPYTHON_GETARGS, CPYTHON_TEXTIO, GLIBC_GETADDRINFO
 from oracle.caselib import Also, Const, Origin, also
 
 # Converting to long refuses before the int check, which a long of 64 bits leaves to be made.
@@ -11,6 +11,7 @@ LONG_32 = Origin("source-long-32", CPYTHON_GETARGS[0] + ": convertsimple, 'i'", 
 # strtoul() reads the port's text into an int, in which its largest answer is -1, and that stands for a name.
 STRTOUL_32 = Origin("source-strtoul-32", GLIBC_GETADDRINFO[0] + ": strtoul", GLIBC_GETADDRINFO[1])
 SSIZE_32 = Origin("source-ssize-32", CPYTHON_GETARGS[0] + ": convertsimple, 'n'", CPYTHON_GETARGS[1])
+INDEX_32 = Origin("source-index-32", CPYTHON_TEXTIO[0] + ": Py_ssize_t", CPYTHON_TEXTIO[1])
 BITS_32 = Origin("source-bits-32", CPYTHON_GETARGS[0] + ": convertsimple, 'k'", CPYTHON_GETARGS[1])
 TOO_LARGE = "Python int too large to convert to C long"
 TOO_LARGE_FOR_SSIZE = "Python int too large to convert to C ssize_t"
@@ -25,6 +26,17 @@ def refused_by_long(python: str = "", warned: tuple[str, ...] = ()) -> list[Also
 def refused_by_ssize() -> list[Also]:
     """Its answer for a size that is converted to Py_ssize_t, which has 32 bits there too."""
     return [also({"long_bits": 32}, SSIZE_32, raised="OverflowError", args=[TOO_LARGE_FOR_SSIZE])]
+
+
+def refused_as_index() -> list[Also]:
+    """Its answer for the size of a read, which is an index."""
+    said = "cannot fit 'int' into an index-sized integer"
+    return [also({"long_bits": 32}, INDEX_32, raised="OverflowError", args=[said])]
+
+
+def not_read(text: str) -> list[Also]:
+    """What is left where a read of such a size was refused before."""
+    return [also({"long_bits": 32}, INDEX_32, returned=text)]
 
 
 def bits_lost_by_long(count: int) -> list[Also]:

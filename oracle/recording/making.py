@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from oracle.caselib import Also, Case, Derived, NO_VALUE
 from oracle.modules import Module
@@ -154,10 +155,9 @@ def _old_steps(module: Module, one: Case, old_case: Json | None) -> list[Json]:
 def _case(module: Module, one: Case, answers: Sequence[Answers], old_steps: Sequence[Json]) -> Json:
     """A case of the file without its id and rule, in the order of its keys."""
     question = module.question(one)
-    last = len(answers) - 1  # answers that are cited belong to a script's last step
     answered = [
-        _answered(by_platform, one, module, one.also if n == last else (), old_steps[n] if old_steps else {})
-        for n, by_platform in enumerate(answers)
+        _answered(by_platform, one, module, cited, old_steps[n] if old_steps else {})
+        for n, (by_platform, cited) in enumerate(zip(answers, one.cited()))
     ]
     head: dict[str, Json] = {"why": one.why} if one.why else {}
     needs = _needs(module, one, [answer["expect"] for answer in answered])
@@ -216,7 +216,7 @@ def _file(module: Module, origins: Mapping[Platform, Json], cases: list[Json], o
     if BYTEORDER_ORIGIN in used:
         named[BYTEORDER_ORIGIN] = BYTEORDER_ENTRY
     for _, _, one in module.in_order():
-        for extra in one.also:
+        for extra in chain.from_iterable(one.cited()):
             link = {"url": extra.origin.url} if extra.origin.url else {}
             named[extra.origin.name] = {"cites": extra.origin.cites, **link}
     for name, entry in (old["origins"] if old else {}).items():

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import unittest
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ def citations() -> Iterator[tuple[str, str]]:
         for rule in module.rules.values():
             yield rule.authority, rule.url
         for _, _, one in module.in_order():
-            for also in one.also:
+            for also in itertools.chain.from_iterable(one.cited()):
                 yield also.origin.cites, also.origin.url
 
 

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from oracle.authorities import (
     CPYTHON_GETARGS,
     CPYTHON_GETSOCKADDRARG,
     CPYTHON_SOCK_GETSOCKOPT,
     CPYTHON_SOCK_RECVMSG,
 )
-from oracle.caselib import SHOULD, Case, Const, Handle, Obj, Result, Step, rule, script, step
+from oracle.caselib import SHOULD, Also, Case, Const, Handle, Obj, Result, Step, rule, script, step
+from oracle.cases._long import refused_by_long, refused_by_ssize
 from oracle.cases.scenarios._steps import DGRAM, INET, INET6, STREAM, UNIX, connection, listener, on, pair
 
 FUNCTION = "check_order"
@@ -55,19 +58,26 @@ KEEP = Const("SO_KEEPALIVE")
 EMPTY = (*pair(), on("a", "settimeout", 0))
 
 
-def closed(slug: str, method: str, *args: object, made: tuple[Step, ...] = CLOSED, why: str = "") -> Case:
+def closed(
+    slug: str,
+    method: str,
+    *args: object,
+    made: tuple[Step, ...] = CLOSED,
+    why: str = "",
+    also: Iterable[Also] = (),
+) -> Case:
     """A call on a closed socket."""
-    return script(slug, *made, on("s", method, *args), why=why)
+    return script(slug, *made, on("s", method, *args), why=why, also=also)
 
 
-def asks(slug: str, *args: object) -> Case:
+def asks(slug: str, *args: object, also: Iterable[Also] = ()) -> Case:
     """getsockopt of an option with this length."""
-    return script(slug, step("socket", as_="s"), on("s", "getsockopt", SOL, KEEP, *args))
+    return script(slug, step("socket", as_="s"), on("s", "getsockopt", SOL, KEEP, *args), also=also)
 
 
 CASES = {
     "arguments-before-closed": [
-        closed("closed-listen-over-c-int", "listen", 1 << 31),
+        closed("closed-listen-over-c-int", "listen", 1 << 31, also=refused_by_long()),
         closed("closed-listen-str", "listen", "1"),
         closed("closed-recv-str", "recv", "1"),
         closed("closed-recv-negative", "recv", -1),
@@ -172,6 +182,7 @@ CASES = {
             "sendto-flags-over-before-address",
             step("socket", INET, DGRAM, as_="s"),
             on("s", "sendto", b"x", 1 << 31, None),
+            also=refused_by_long(),
         ),
         script("sendto-one-number-too-few", step("socket", INET, DGRAM, as_="s"), on("s", "sendto", b"x", 0)),
         script(
@@ -192,7 +203,12 @@ CASES = {
         script("sendmsg-data-before-ancillary", *pair(), on("a", "sendmsg", ["x"], [5])),
         script("recv-size-type-before-flags", *EMPTY, on("a", "recv", "1", "x")),
         script("recv-flags-before-size-range", *EMPTY, on("a", "recv", -1, "x")),
-        script("recv-flags-over-c-int-before-size-range", *EMPTY, on("a", "recv", -1, 1 << 31)),
+        script(
+            "recv-flags-over-c-int-before-size-range",
+            *EMPTY,
+            on("a", "recv", -1, 1 << 31),
+            also=refused_by_long(),
+        ),
         script("recvmsg-flags-before-size-range", *EMPTY, on("a", "recvmsg", -1, 0, "x")),
         script("recvmsg-size-before-ancillary-size", *EMPTY, on("a", "recvmsg", -1, -1)),
         script("recv-into-buffer-before-size", *EMPTY, on("a", "recv_into", b"x", "1")),
@@ -203,10 +219,20 @@ CASES = {
         script("recv-nothing-wrong", *EMPTY, on("a", "recv", Obj("index", 1), Const("MSG_PEEK"))),
     ],
     "sizes": [
-        script("empty-recvmsg-ancillary-over-c-int", *EMPTY, on("a", "recvmsg", 0, 1 << 31)),
+        script(
+            "empty-recvmsg-ancillary-over-c-int",
+            *EMPTY,
+            on("a", "recvmsg", 0, 1 << 31),
+            also=refused_by_ssize(),
+        ),
         script("empty-recvmsg-ancillary-over-ssize", *EMPTY, on("a", "recvmsg", 0, 1 << 63)),
         script("empty-recvmsg-ancillary-negative", *EMPTY, on("a", "recvmsg", 0, -1)),
-        script("empty-recvmsg-ancillary-33-bits", *EMPTY, on("a", "recvmsg", 0, 1 << 32)),
+        script(
+            "empty-recvmsg-ancillary-33-bits",
+            *EMPTY,
+            on("a", "recvmsg", 0, 1 << 32),
+            also=refused_by_ssize(),
+        ),
         script("empty-recvmsg-size-negative", *EMPTY, on("a", "recvmsg", -1)),
         script("empty-recvmsg-size-over-ssize", *EMPTY, on("a", "recvmsg", 1 << 63)),
         script("empty-recvmsg", *EMPTY, on("a", "recvmsg", 0, 64)),
@@ -216,19 +242,25 @@ CASES = {
             *EMPTY,
             step("buffer", bytearray(1), as_="into"),
             on("a", "recvmsg_into", [Result("into")], 1 << 31),
+            also=refused_by_ssize(),
         ),
         script(
             "ready-recvmsg-ancillary-over-c-int",
             *EMPTY,
             on("b", "send", b"x"),
-            on("a", "recvmsg", 1, 1 << 31),
+            on("a", "recvmsg", 1, 1 << 31, also=refused_by_ssize()),
             on("a", "recv", 1),
         ),
-        script("empty-recv-fds-most-over-c-int", *EMPTY, step("recv_fds", Handle("a"), 1, 1 << 29)),
+        script(
+            "empty-recv-fds-most-over-c-int",
+            *EMPTY,
+            step("recv_fds", Handle("a"), 1, 1 << 29),
+            also=refused_by_ssize(),
+        ),
     ],
     "option-sizes": [
-        asks("length-over-c-int", 1 << 31),
-        asks("length-below-c-int", -(1 << 31) - 1),
+        asks("length-over-c-int", 1 << 31, also=refused_by_long()),
+        asks("length-below-c-int", -(1 << 31) - 1, also=refused_by_long()),
         asks("length-largest", (1 << 31) - 1),
         asks("length-1025", 1025),
         asks("length-1024", 1024),
@@ -244,6 +276,11 @@ CASES = {
             step("socket", as_="s"),
             on("s", "getsockopt", 9999, 9999, 1025),
         ),
-        script("length-over-of-a-pair", *pair(), on("b", "getsockopt", SOL, Const("SO_TYPE"), 1 << 31)),
+        script(
+            "length-over-of-a-pair",
+            *pair(),
+            on("b", "getsockopt", SOL, Const("SO_TYPE"), 1 << 31),
+            also=refused_by_long(),
+        ),
     ],
 }

@@ -41,8 +41,8 @@ RULES = {
 OUT_OF_RANGE: tuple[tuple[str, int, list[Also]], ...] = (
     ("over-c-long", 1 << 70, []),
     ("below-c-long", -(1 << 70), []),
-    ("over-c-int", 1 << 40, refused_by_long()),
-    ("below-c-int", -(1 << 31) - 1, refused_by_long()),
+    ("over-c-int", 1 << 40, refused_by_long("<3.11.0")),
+    ("below-c-int", -(1 << 31) - 1, refused_by_long("<3.11.0")),
 )
 A_FD = on("a", "fileno", as_="fd", any_="fd")
 

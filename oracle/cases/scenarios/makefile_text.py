@@ -3,10 +3,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from oracle.authorities import CPYTHON_CODECS, CPYTHON_IOBASE, CPYTHON_TEXTIO, docs_of_method
-from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Handle, Obj, Result, Step, get, rule, script, step
+from oracle.caselib import (
+    MAY,
+    MUST,
+    SHOULD,
+    Also,
+    Case,
+    Const,
+    Handle,
+    Obj,
+    Result,
+    Step,
+    get,
+    rule,
+    script,
+    step,
+)
+from oracle.cases._long import not_read, refused_as_index, refused_by_ssize
 from oracle.cases.scenarios._steps import on, waits
 
 FUNCTION = "makefile_text"
@@ -76,9 +93,9 @@ def pair() -> tuple[Step, ...]:
     return (step("setdefaulttimeout", 0.3), step("socketpair", as_=("a", "b")))
 
 
-def of(method: str, *args: object) -> Step:
+def of(method: str, *args: object, also: Iterable[Also] = ()) -> Step:
     """A method of the file."""
-    return on("f", method, *args)
+    return on("f", method, *args, also=also)
 
 
 def opened(mode: str = "r", *buffering: int, **text: object) -> tuple[Step, ...]:
@@ -373,7 +390,7 @@ CASES = {
         reads("read-float", b"abc", of("read", 1.0)),
         reads("read-index", b"abc", of("read", Obj("index", 2))),
         reads("read-over-ssize", b"abc", of("read", 1 << 64)),
-        reads("read-over-memory", b"abc", of("read", 1 << 62), of("read")),
+        reads("read-over-memory", b"abc", of("read", 1 << 62, also=refused_as_index()), of("read")),
         reads("readline-str", b"abc", of("readline", "1")),
         reads("readline-none", b"abc", of("readline", None)),
         reads("readline-float", b"abc", of("readline", 1.0)),
@@ -382,8 +399,18 @@ CASES = {
         reads("taken-ahead-with-small-buffer", b"abcdef", of("read", 1), on("a", "recv", 9), size=2),
     ],
     "largest-size": [
-        reads("read-ssize", b"abc", of("read", (1 << 63) - 1), of("read")),
-        reads("readline-ssize", b"abc", of("readline", (1 << 63) - 1), of("readline")),
+        reads(
+            "read-ssize",
+            b"abc",
+            of("read", (1 << 63) - 1, also=refused_as_index()),
+            of("read", also=not_read("abc")),
+        ),
+        reads(
+            "readline-ssize",
+            b"abc",
+            of("readline", (1 << 63) - 1, also=refused_by_ssize()),
+            of("readline", also=not_read("abc")),
+        ),
     ],
     "writing": [
         script("not-flushed", *opened("w"), of("write", "abc"), on("b", "settimeout", 0), on("b", "recv", 9)),

@@ -34,7 +34,7 @@ bool pys_file_convert_limit(struct call *call, int64_t *limit)
         call->python->optional_size_words ? pys_has_index(value, &integer) : pys_is_int(value, &integer);
     if (!is_index)
         return refuse_size(call, value);
-    if (integer.wider_than_64 || integer.magnitude > INT64_MAX) {
+    if (integer.wider_than_64 || integer.magnitude > PTRDIFF_MAX) {
         pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "cannot fit '", pys_class_name(value),
                        "' into an index-sized integer", NULL);
         return false;

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/// The system calls in which a socket waits. `read` is not among them: it may be a file's.
+/// The system calls in which a socket waits, with 32 bits, too. `read` is not among them: it may be a file's.
 static const long waiting[] = {
 #ifdef SYS_poll
     SYS_poll,
@@ -46,6 +46,18 @@ static const long waiting[] = {
 #endif
 #ifdef SYS_sendmsg
     SYS_sendmsg,
+#endif
+#ifdef SYS__newselect
+    SYS__newselect,
+#endif
+#ifdef SYS_ppoll_time64
+    SYS_ppoll_time64,
+#endif
+#ifdef SYS_pselect6_time64
+    SYS_pselect6_time64,
+#endif
+#ifdef SYS_socketcall
+    SYS_socketcall,
 #endif
     -1,
 };
