@@ -230,6 +230,10 @@ public:
         session_init(&session, &run, &adapter, 0);
         session.state = SESSION_ASKING;
         session.in_flight = in_flight;
+        struct ask &asked = session.window[session.oldest_seq % SESSION_WINDOW].ask;
+        asked.cases = static_cast<size_t *>(calloc(1, sizeof *asked.cases)); // freed with the session
+        asked.count = 1;
+        adapter.dialogue.hangs = &is_known_to_hang;
     }
     Waiting(const Waiting &) = delete;
     Waiting &operator=(const Waiting &) = delete;
@@ -247,6 +251,7 @@ public:
 
     struct run run = {};
     struct adapter adapter = {};
+    bool is_known_to_hang = false;
     struct session session;
 };
 
@@ -278,6 +283,16 @@ TEST(Deadlines, AreLongForASlowImplementation)
     EXPECT_EQ(unknown.left_ms(0, 500), 9500);
     EXPECT_EQ(slow.left_ms(0, 500), 4000);
     EXPECT_EQ(very_slow.left_ms(0, 500), 9500);
+}
+
+TEST(Deadlines, AreShortForACaseThatIsKnownToHang)
+{
+    Waiting alone(1, -1), among_others(5, -1);
+    alone.is_known_to_hang = among_others.is_known_to_hang = true;
+    EXPECT_EQ(alone.left_ms(0, 500), 1500);
+    EXPECT_EQ(among_others.left_ms(0, 500), 9500);
+    alone.run.limit_ms = 1e3;
+    EXPECT_EQ(alone.left_ms(0, 500), 500) << "no longer than others";
 }
 
 TEST(Deadlines, AreAsGiven)
