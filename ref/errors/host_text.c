@@ -4,9 +4,6 @@
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 
-// Nothing raises gaierror with EAI_MEMORY, which is a MemoryError, with EAI_SYSTEM, which is the errno's class, or with
-// EAI_FAIL.
-
 static const char *glibc_gai_text(int words, int code)
 {
     switch (code) {
@@ -14,11 +11,14 @@ static const char *glibc_gai_text(int words, int code)
     case EAI_ADDRFAMILY: return "Address family for hostname not supported";
     case EAI_AGAIN: return "Temporary failure in name resolution";
     case EAI_BADFLAGS: return "Bad value for ai_flags";
+    case EAI_FAIL: return "Non-recoverable failure in name resolution";
     case EAI_FAMILY: return "ai_family not supported";
+    case EAI_MEMORY: return "Memory allocation failure";
     case EAI_NODATA: return "No address associated with hostname";
     case EAI_NONAME: return "Name or service not known";
     case EAI_SERVICE: return "Servname not supported for ai_socktype";
     case EAI_SOCKTYPE: return "ai_socktype not supported";
+    case EAI_SYSTEM: return "System error";
     case EAI_IDN_ENCODE: return "Parameter string not correctly encoded";
     default: return "Unknown error";
     }
@@ -29,11 +29,14 @@ static const char *musl_gai_text(int code)
     switch (code) {
     case EAI_AGAIN: return "Try again";
     case EAI_BADFLAGS: return "Invalid flags";
+    case EAI_FAIL: return "Non-recoverable error";
     case EAI_FAMILY: return "Unrecognized address family or invalid length";
+    case EAI_MEMORY: return "Out of memory";
     case EAI_NODATA: return "Name has no usable address";
     case EAI_NONAME: return "Name does not resolve";
     case EAI_SERVICE: return "Unrecognized service";
     case EAI_SOCKTYPE: return "Unrecognized socket type";
+    case EAI_SYSTEM: return "System error";
     case EAI_OVERFLOW: return "Overflow";
     default: return "Unknown error";
     }

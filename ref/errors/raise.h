@@ -26,7 +26,7 @@ enum pysock_status pysock_raise_host(struct pysock_error *error, const struct py
 /// True for OSError and the classes below it.
 bool pysock_is_os_error(enum pysock_status status);
 
-/// gai_strerror()'s text for an EAI value that is raised.
+/// gai_strerror()'s text for an EAI value.
 const char *pysock_gai_text(int words, int code);
 
 /// hstrerror()'s text for an h_errno value.

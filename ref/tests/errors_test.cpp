@@ -117,14 +117,15 @@ TEST(Errno, DecidesTheClass)
     }
 }
 
-TEST(HostText, IsTheLibrarysForEveryCodeThatIsRaised)
+TEST(HostText, IsTheLibrarysForEveryCode)
 {
 #ifndef __GLIBC__
     GTEST_SKIP() << "the texts are glibc's";
 #else
     const int words = pysock_libc_find(nullptr)->words; // of the glibc that runs this, or the nearest
-    for (int code : {EAI_ADDRFAMILY, EAI_AGAIN, EAI_BADFLAGS, EAI_FAMILY, EAI_IDN_ENCODE, EAI_NODATA,
-                     EAI_NONAME, EAI_OVERFLOW, EAI_SERVICE, EAI_SOCKTYPE, 12345})
+    for (int code :
+         {EAI_ADDRFAMILY, EAI_AGAIN, EAI_BADFLAGS, EAI_FAIL, EAI_FAMILY, EAI_IDN_ENCODE, EAI_MEMORY,
+          EAI_NODATA, EAI_NONAME, EAI_OVERFLOW, EAI_SERVICE, EAI_SOCKTYPE, EAI_SYSTEM, 12345})
         EXPECT_STREQ(pysock_gai_text(words, code), gai_strerror(code)) << code;
     for (int code = -2; code <= 6; code++)
         EXPECT_STREQ(pysock_host_error_text(words, code), hstrerror(code)) << code;
@@ -136,11 +137,14 @@ TEST(HostText, OfMuslIsItsOwn)
 {
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_AGAIN), "Try again");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_BADFLAGS), "Invalid flags");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_FAIL), "Non-recoverable error");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_FAMILY), "Unrecognized address family or invalid length");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_MEMORY), "Out of memory");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_NODATA), "Name has no usable address");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_NONAME), "Name does not resolve");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_SERVICE), "Unrecognized service");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_SOCKTYPE), "Unrecognized socket type");
+    EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_SYSTEM), "System error");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, EAI_OVERFLOW), "Overflow");
     EXPECT_STREQ(pysock_gai_text(WORDS_MUSL, 12345), "Unknown error");
     EXPECT_STREQ(pysock_host_error_text(WORDS_MUSL, HOST_NOT_FOUND), "Host not found");
