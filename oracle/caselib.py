@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 MUST = "must"  # a standard or Python's documentation demands it
@@ -196,9 +196,7 @@ class Case:
 
     def cited(self) -> list[tuple[Also, ...]]:
         """The cited answers of each step."""
-        if not self.steps:
-            return [self.also]
-        return [one.also for one in self.steps[:-1]] + [self.steps[-1].also + self.also]
+        return [one.also for one in self.steps] or [self.also]
 
 
 def _pairs(kwargs: Kwargs | None) -> tuple[tuple[str, Any], ...]:
@@ -263,4 +261,6 @@ def script(
     """Several steps in order, each with its own expectation; `also` belongs to the last one."""
     if not steps:
         raise ValueError(f"script {slug} has no steps")
-    return Case(slug, (), (), tuple(needs), why, compare, tuple(also), steps, world)
+    *before, last = steps
+    cited = replace(last, also=(*last.also, *also))
+    return Case(slug, (), (), tuple(needs), why, compare, steps=(*before, cited), world=world)

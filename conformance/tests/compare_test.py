@@ -264,10 +264,18 @@ class Times(Case):
             self.assertIn("returned None, took 8,973 ms, expected 50 to 5,050 ms", text)
             self.assertNotIn('{\\"returned', text)
 
-    def test_that_are_long_are_known_where_the_wait_sometimes_has_no_end(self) -> None:
+    def assert_known(self, wanted: int, answer: Json, observed: object) -> None:
+        """The status of a run whose ledger pins `observed` to the wait that was answered so."""
         path = os.path.join(self.folder, "known.json")
-        entry = {"case": "waits/short", "verdict": "port", "because": "a test"}
-        words = ("--function", "waits", "--known", path, *self.here())
+        entry = {"case": "waits/short", "verdict": "port", "because": "a test", "observed": observed}
+        known = {"format": 1, "implementation": "Some", "entries": [entry]}
+        pathlib.Path(path).write_text(json.dumps(known), encoding="utf-8")
+        some = self.adapter("some", setdefaulttimeout=answer)
+        words = ("--adapter", some, "--function", "waits", "--known", path, *self.here())
+        status, out, err = call("run", *words)
+        self.assertEqual(status, wanted, out + err)
+
+    def test_that_are_long_are_known_where_the_wait_sometimes_has_no_end(self) -> None:
         for took, returned, observed, wanted in (
             (8973, None, {"error": "hung", "sometimes": True}, 0),
             (60, None, {"error": "hung", "sometimes": True}, 0),
@@ -277,16 +285,9 @@ class Times(Case):
             (3, None, {"error": "hung", "sometimes": True}, 1),
         ):
             with self.subTest(took=took, returned=returned, observed=observed):
-                known = {"implementation": "Some", "entries": [{**entry, "observed": observed}]}
-                pathlib.Path(path).write_text(json.dumps({"format": 1, **known}), encoding="utf-8")
-                some = self.adapter("some", setdefaulttimeout={"returned": returned, "elapsed_ms": took})
-                status, out, err = call("run", "--adapter", some, *words)
-                self.assertEqual(status, wanted, out + err)
+                self.assert_known(wanted, {"returned": returned, "elapsed_ms": took}, observed)
 
     def test_that_are_short_are_known_and_may_be_in_time_on_a_busy_machine(self) -> None:
-        path = os.path.join(self.folder, "known.json")
-        entry = {"case": "waits/short", "verdict": "port", "because": "a test"}
-        words = ("--function", "waits", "--known", path, *self.here())
         steps = {"steps": [{"returned": None}]}
         for took, observed, wanted in (
             (3, {"returned": None}, 0),
@@ -297,11 +298,7 @@ class Times(Case):
             (3, {"returned": 2}, 1),
         ):
             with self.subTest(took=took, observed=observed):
-                known = {"implementation": "Some", "entries": [{**entry, "observed": observed}]}
-                pathlib.Path(path).write_text(json.dumps({"format": 1, **known}), encoding="utf-8")
-                some = self.adapter("some", setdefaulttimeout={"returned": None, "elapsed_ms": took})
-                status, out, err = call("run", "--adapter", some, *words)
-                self.assertEqual(status, wanted, out + err)
+                self.assert_known(wanted, {"returned": None, "elapsed_ms": took}, observed)
 
 
 class Levels(Case):

@@ -189,7 +189,7 @@ class Hunt:
         try:
             for number in range(PARTS):
                 if number == PARTS - 1:  # the dear one: whom nobody can tell need not be asked
-                    left = [one for one in left if not self._is_settled(one, bench)]
+                    left = [one for one in left if not self._is_same_code(one, bench)]
                 left = self._round(left, number)
             kept = {one.name for one in left}
             gone = {one.name for one in inside} - kept
@@ -199,21 +199,16 @@ class Hunt:
         finally:
             self.benches.put(bench)
 
-    def _is_settled(self, mutant: Mutant, bench: Bench) -> bool:
-        """Whether it is the same code as the reference, or as another mutant whose result is known."""
-        source = self.sources[mutant.file]
+    def _is_same_code(self, mutant: Mutant, bench: Bench) -> bool:
+        """Whether it is the same code as the reference; that is its result then."""
         try:
-            code, _ = bench.compile(self.builds[flavour_of(mutant.file)], mutant)
+            bench.compile(self.builds[flavour_of(mutant.file)], mutant)
         except SameCode:
-            self._keep(mutant, Result(mutant.name, SAME, source, self.vectors))
+            self._keep(mutant, Result(mutant.name, SAME, self.sources[mutant.file], self.vectors))
             return True
         except DoesNotBuild:
-            return False  # alone; the common program has it
-        twin = self.twins.get((mutant.file, code))
-        if twin is None:
-            return False
-        self._keep(mutant, Result(mutant.name, twin.outcome, source, self.vectors, twin.cases, twin.name))
-        return True
+            pass  # alone; the common program has it
+        return False
 
     def _alone(self, mutant: Mutant, bench: Bench, survived: bool) -> Result:
         """A mutant is compiled alone: where the compiler makes the same code, nobody can tell it."""

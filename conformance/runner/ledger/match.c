@@ -126,11 +126,10 @@ static bool may_be_expected(const json_t *pinned, const struct hello *hello, con
                             size_t step)
 {
     const json_t *one_of = json_object_get(pinned, "one_of");
-    bool may_be = json_is_null(pinned) || may_be_in_time(pinned, NULL, hello, one, step);
     for (size_t i = 0; i < json_array_size(one_of); i++)
-        may_be = may_be || json_is_null(json_array_get(one_of, i)) ||
-                 may_be_in_time(json_array_get(one_of, i), NULL, hello, one, step);
-    return may_be;
+        if (may_be_expected(json_array_get(one_of, i), hello, one, step))
+            return true;
+    return json_is_null(pinned) || may_be_in_time(pinned, NULL, hello, one, step);
 }
 
 /// The same for a pin by its cause.

@@ -72,8 +72,7 @@ struct dialogue {
     struct asked *asked; ///< one per selected case
     bool
         *spoils; ///< one per selected case: its process is asked nothing after it, because its ledger says so
-    bool *
-        hangs; ///< one per selected case: its ledger says that it gets no answer, so one is not waited for so long
+    bool *hangs; ///< one per selected case: its ledger says that it hangs, so it is not waited for so long
     size_t turns; ///< the cases asked so far
     size_t
         alone_left; ///< the differences that may come from an earlier case: there was no time or no room to find out

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from oracle.authorities import CPYTHON_SOCK_CALL_EX, CPYTHON_SOCK_RECV, docs_of_method
 from oracle.caselib import MUST, SHOULD, Case, Const, Handle, Result, Step, rule, script, step
 from oracle.cases.scenarios._peers import SHORT, SHORT_MS, TIMED
@@ -83,9 +85,7 @@ def timed(slug: str, made: tuple[Step, ...], *steps: Step, wait: bool = True, wh
     *before, last = steps
     if not wait:
         return script(slug, *made, on("s", "settimeout", 5), *before, last, why=why)
-    late = Step(
-        last.call, last.args, last.kwargs, last.on, last.get, last.as_, last.extra, elapsed=waits(SHORT_MS)
-    )
+    late = replace(last, elapsed=waits(SHORT_MS))
     return script(slug, *made, on("s", "settimeout", SHORT), *before, late, needs=TIMED, why=why)
 
 
