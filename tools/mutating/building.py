@@ -10,6 +10,7 @@ import os
 import shlex
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from mutant import Mutant
@@ -56,13 +57,12 @@ def _versions(sound: Path) -> tuple[str, ...]:
     return tuple(sorted((word for word in said.stdout.split() if word[0].isdigit()), key=version_key))
 
 
-def adapters_of(program: Path, sound: Path, first: str = "", start: str = "") -> dict[str, str]:
-    """The program as every Python that the sound one speaks for, and with every C library."""
+def options_of(sound: Path, first: str) -> dict[str, str]:
+    """What makes the program every other Python that it speaks for, and the newest one with every C library."""
     versions = _versions(sound)
-    start = start or str(program)
-    adapters = {version: f"{start} --python {version}" for version in versions if version != first}
+    options = {version: f"--python {version}" for version in versions if version != first}
     libraries = LIBRARIES + OLDER_LIBRARIES
-    return adapters | {name: f"{start} --python {versions[-1]} --libc {name}" for name in libraries}
+    return options | {name: f"--python {versions[-1]} --libc {name}" for name in libraries}
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -194,7 +194,7 @@ class Bench:
         self.folder = folder
         self.folder.mkdir(parents=True, exist_ok=True)
         self.sound: dict[str, bytes] = {}
-        self.program = folder / ADAPTER
+        self.objects: list[Path] = []
 
     def _objects(self, build: Build, file: str, content: bytes) -> list[Path]:
         """A header's copy is found before the header, because it is in the folder of the source."""
@@ -224,21 +224,20 @@ class Bench:
         """Takes the folder away."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def compile(self, build: Build, mutant: Mutant) -> tuple[str, list[Path]]:
-        """The digest of the code, and the objects. Raises DoesNotBuild, or SameCode."""
+    def compile(self, build: Build, mutant: Mutant) -> str:
+        """Makes the objects; returns the digest of their code. Raises DoesNotBuild, or SameCode."""
         content = build.path(mutant.file).read_bytes()
         key = f"{build.folder.name}:{mutant.file}"
         if key not in self.sound:
             objects = self._objects(build, mutant.file, content)
             self.sound = {key: b"".join(one.read_bytes() for one in objects)}
-        objects = self._objects(build, mutant.file, mutant.apply(content))
-        code = b"".join(one.read_bytes() for one in objects)
+        self.objects = self._objects(build, mutant.file, mutant.apply(content))
+        code = b"".join(one.read_bytes() for one in self.objects)
         if code == self.sound[key]:
             raise SameCode
-        return hashlib.sha1(code).hexdigest()[:16], objects
+        return hashlib.sha1(code).hexdigest()[:16]
 
-    def make(self, build: Build, mutant: Mutant) -> str:
-        """Makes the program, too."""
-        code, objects = self.compile(build, mutant)
-        build.link(objects, self.folder)
-        return code
+    def link(self, build: Build, folder: Path, beside: Iterable[Path] = ()) -> None:
+        """Makes the programs of what was compiled last, and of objects beside it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        build.link([*self.objects, *beside], folder)

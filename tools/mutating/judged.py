@@ -88,7 +88,8 @@ class Judges:
                 return Result(mutant.name, CODE, source, self.vectors, [killer])
         bench = Bench(self.folder / "bench" / f"judge-{mutant.name}")
         try:
-            bench.make(self.build, mutant)
+            bench.compile(self.build, mutant)
+            bench.link(self.build, bench.folder)
         except SameCode:
             return Result(mutant.name, SAME, source, self.vectors)
         except DoesNotBuild:

@@ -9,9 +9,9 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from building import ROOT
+from schemata import STARTS
 
 sys.path.insert(0, str(ROOT / "tools" / "powering"))
 from timed_run import run_for  # noqa: E402
@@ -19,7 +19,7 @@ from timed_run import run_for  # noqa: E402
 ANSWER_SECONDS = 4  # as long as a sound reference needs for the slowest case, twice
 RUN_SECONDS = 300
 ALONE_SECONDS = 120
-PROCESSES = 8
+PROCESSES = 64
 FEW = 5  # so many cases may fail because the machine is busy; they are asked again
 AT_CODE = ("value", "class", "code")
 HANGS = "(the run hangs)"
@@ -91,8 +91,8 @@ def ask(
 
 def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int) -> Noticed:
     with tempfile.TemporaryDirectory(prefix="sockconform-mutants-") as folder:
-        report = Path(folder) / "report.json"
-        jobs = str(max(1, PROCESSES // len(adapters)))  # most of them wait for time-outs
+        report = Path(folder) / "report.jsonl"
+        jobs = str(max(1, min(4, PROCESSES // len(adapters))))  # most of them wait for time-outs
         words = [str(runner), "run", "--no-known", "--level", "text", "--rules", "must,should,may"]
         words += [
             "--once",
@@ -104,8 +104,8 @@ def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int
             str(ROOT / "vectors"),
         ]
         words += ["--report", str(report)]
-        for name, command in adapters.items():
-            words += ["--adapter", f"{name}={command}"]
+        for number, (name, command) in enumerate(adapters.items()):
+            words += ["--adapter", f"{name}={STARTS}={folder}/{number} {command}"]
         status, said = run_for([*words, *chosen], seconds, folder)
         if status is None:
             if len(adapters) == 1:
@@ -113,19 +113,19 @@ def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int
             raise CannotAsk("the run does not end")
         if status not in (0, 1) or not report.is_file():
             raise CannotAsk(said[-2000:])
-        document = json.loads(report.read_text(encoding="utf-8"))
-    return _noticed(document["results"])
+        with report.open(encoding="utf-8") as lines:
+            return _noticed(lines)
 
 
 def ask_certainly(
     runner: Path,
     adapters: dict[str, str],
-    functions: Iterable[str],
-    expected: frozenset[Failure] = frozenset(),
+    functions: Iterable[str] = (),
+    cases: Iterable[str] = (),
 ) -> Noticed:
     """The same; but where an adapter fails few cases, a busy machine may be the cause, and those are asked
     again: what fails twice counts."""
-    noticed = ask(runner, adapters, functions).without(expected)
+    noticed = ask(runner, adapters, functions, cases)
     few = {}
     for name in adapters:
         cases = noticed.of([name]).cases()
@@ -140,11 +140,15 @@ def ask_certainly(
     return noticed.without(frozenset(gone))
 
 
-def _noticed(results: list[dict[str, Any]]) -> Noticed:
+def _noticed(lines: Iterable[str]) -> Noticed:
+    """A line is read only if it may be a failure: nearly all of them are passes."""
     at_code: list[Failure] = []
     at_text: list[Failure] = []
-    for one in results:
-        if one["outcome"] not in ("fail", "error"):
+    for line in lines:
+        if '"outcome":"fail"' not in line and '"outcome":"error"' not in line:
+            continue
+        one = json.loads(line).get("result", {})
+        if one.get("outcome") not in ("fail", "error"):
             continue
         failure = (one["adapter"], one["case"])
         (at_code if one["outcome"] == "error" or one["level"] in AT_CODE else at_text).append(failure)

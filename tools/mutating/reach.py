@@ -8,7 +8,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from building import LIBRARIES, ROOT, Build, adapters_of, flavour_of
+from building import LIBRARIES, ROOT, Build, options_of, flavour_of
 from noticing import ask
 from mutant import Mutant
 from schemata import Schemata
@@ -20,6 +20,21 @@ def digest_of(folder: Path, pattern: str) -> str:
     for path in sorted(folder.rglob(pattern)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def case_ids() -> tuple[set[str], set[str]]:
+    """The ids of all cases, and those whose answer is another one for some Python or C library."""
+    found, varying = set(), set()
+    for path in (ROOT / "vectors").rglob("*.json"):
+        for case in json.loads(path.read_bytes()).get("cases", []):
+            found.add(case["id"])
+            variants = [
+                *case.get("variants", ()),
+                *(one for step in case.get("steps", ()) for one in step.get("variants", ())),
+            ]
+            if any({"python", "libc"} & set(one.get("when", ())) for one in variants):
+                varying.add(case["id"])
+    return found, varying
 
 
 def functions_of() -> dict[str, tuple[int, str]]:
@@ -101,9 +116,9 @@ def _places(runner: Path, folder: Path, programs: list[Schemata], python: str, f
         trace = folder / f"reached-{function.replace('/', '-')}-{number}"
         trace.unlink(missing_ok=True)
         start = one.tracing(trace)
-        chosen = {"first": f"{start} --python {python}"}
-        others = adapters_of(one.program, one.program, python, start)
-        ask(runner, chosen | {name: others[name] for name in LIBRARIES}, [function])
+        others = options_of(one.program, python)
+        chosen = {"first": f"--python {python}"} | {name: others[name] for name in LIBRARIES}
+        ask(runner, {name: f"{start} {options}" for name, options in chosen.items()}, [function])
         if trace.is_file():
             places.update(trace.read_text(encoding="utf-8").split())
             trace.unlink()

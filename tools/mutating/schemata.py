@@ -21,19 +21,40 @@ except ModuleNotFoundError:
 VARIABLE = "PYSOCK_MUTANT"
 TRACE = "PYSOCK_REACHED"
 TRIES = 8
-# The number, and the places that are reached: a line a function, if a file for them is named.
+STARTS = "PYSOCK_STARTS"
+MOST_STARTS = 30  # a sound reference needs no more than half of these in a run
+SPINS_SECONDS = 1  # of the processor; a sound process needs less for all vectors
+# The number; the places that are reached: a line a function, if a file for them is named; an end of mutants
+# that spin or are started again and again, because a run would wait for each case of theirs.
 CHOICE = f"""\
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/time.h>
 #include <unistd.h>
 int pysock_mutant;
-static int traced = -1;
+static int traced = -1, starts = -1;
+static void spun(int number)
+{{
+    static const char many[{MOST_STARTS}];
+    _exit(write(starts, many, sizeof many) < 0 || number);
+}}
+static void end_soon(void)
+{{
+    const struct itimerval few = {{.it_value = {{{SPINS_SECONDS}, 0}}}};
+    if (write(starts, "", 1) != 1 || lseek(starts, 0, SEEK_END) > {MOST_STARTS})
+        _exit(1);
+    signal(SIGPROF, spun);
+    setitimer(ITIMER_PROF, &few, NULL);
+}}
 __attribute__((constructor(101))) static void choose(void)
 {{
-    const char *number = getenv("{VARIABLE}"), *file = getenv("{TRACE}");
+    const char *number = getenv("{VARIABLE}"), *file = getenv("{TRACE}"), *count = getenv("{STARTS}");
     pysock_mutant = number != NULL ? atoi(number) : 0;
     if (file != NULL)
         traced = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+    if (count != NULL && (starts = open(count, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600)) >= 0)
+        end_soon();
 }}
 void pysock_reach(char *was_here, const char *line, unsigned long length);
 void pysock_reach(char *was_here, const char *line, unsigned long length)
@@ -193,6 +214,14 @@ class Source:
         return bool(tables)
 
 
+def choice(build: Build, folder: Path) -> Path:
+    """The object that chooses a mutant."""
+    source, target = folder / "choice.c", folder / "choice.o"
+    source.write_text("#define _GNU_SOURCE\n" + CHOICE, encoding="utf-8")
+    run([next(iter(build.commands.values()))[0], "-O2", "-c", str(source), "-o", str(target)], folder)
+    return target
+
+
 class Schemata:
     """One program with the mutants of many files inside; with `traced` files, one that tells which
     functions of them are reached."""
@@ -203,19 +232,11 @@ class Schemata:
         self.program = folder / ADAPTER
         self.numbers: dict[str, int] = {mutant.name: place for place, mutant in enumerate(mutants, 1)}
         self.inside: set[str] = set()
-        objects = [self._choice(build)]
+        objects = [choice(build, self.folder)]
         for file in sorted({mutant.file for mutant in mutants} | set(traced)):
             made = self._file(build, file, [mutant for mutant in mutants if mutant.file == file])
             objects += [made] if made else []
         build.link(objects, self.folder)
-
-    def _choice(self, build: Build) -> Path:
-        source, target = self.folder / "choice.c", self.folder / "choice.o"
-        source.write_text("#define _GNU_SOURCE\n" + CHOICE, encoding="utf-8")
-        run(
-            [next(iter(build.commands.values()))[0], "-O2", "-c", str(source), "-o", str(target)], self.folder
-        )
-        return target
 
     def _file(self, build: Build, file: str, mutants: list[Mutant]) -> Path | None:
         source = Source(build.path(file), file, build.parse_words(file), self.numbers, mutants)
