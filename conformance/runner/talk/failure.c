@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 /// An adapter that never answered is given up after this many failures in a row, because all its processes run
-/// the same program. Each process is counted separately: several that hang in parallel are not a series.
+/// the same program; so is one in a named world if it never said hello there. Each process is counted
+/// separately: several that hang in parallel are not a series.
 enum { FAILURES_ENOUGH = 5 };
 
 /// Gives a case without an answer the last lines of its process's log; not for ever, as each takes memory.
@@ -23,22 +24,48 @@ static void tell_last_lines(struct adapter *adapter, size_t index, const struct 
     adapter->results[index].last_lines = memory_copy(text_of(lines));
 }
 
+static void give_up_case(const struct session *session, size_t index, const char *why, struct text *lines)
+{
+    tell_last_lines(session->adapter, index, lines);
+    text_clear(lines);
+    evaluate_certain_error(session->run, session->adapter, index, why);
+}
+
+/// What is left to ask in the named world is not asked. In other worlds the adapter may live.
+static void give_up_world(struct session *session, const char *why, struct text *lines)
+{
+    for (size_t i = 0; i < DIALOGUE_QUEUES; i++) {
+        struct asks *queue = dialogue_queue(&session->adapter->dialogue, i);
+        while (asks_are_left(queue)) {
+            struct ask ask = asks_take(queue);
+            for (size_t k = 0; k < ask.count; k++)
+                give_up_case(session, ask.cases[k], why, lines);
+            free(ask.cases);
+        }
+    }
+    while (session->alone_from < session->alone_to)
+        give_up_case(session, session->alone[session->alone_from++], why, lines);
+}
+
 /// The first case that is given up with it has the last lines.
 static void give_up(struct session *session, const char *last, struct text *lines, bool at_once)
 {
     struct adapter *adapter = session->adapter;
     struct text why = {0};
     text_add(&why, "given up");
+    if (adapter->dialogue.world != NULL)
+        text_addf(&why, " in world %s", adapter->dialogue.world);
     if (!at_once)
         text_addf(&why, " after %u failures in a row; the last", session->failures);
     text_addf(&why, ": %s", last);
-    adapter->dialogue.given_up = true;
-    for (size_t i = 0; i < session->run->selection->count; i++)
-        if (adapter->results[i].outcome == OUTCOME_NONE) {
-            tell_last_lines(adapter, i, lines);
-            text_clear(lines);
-            evaluate_unanswered(session->run, adapter, i, OUTCOME_ERROR, text_of(&why));
-        }
+    if (adapter->dialogue.world != NULL) {
+        give_up_world(session, text_of(&why), lines);
+    } else {
+        adapter->dialogue.given_up = true;
+        for (size_t i = 0; i < session->run->selection->count; i++)
+            if (adapter->results[i].outcome == OUTCOME_NONE)
+                give_up_case(session, i, text_of(&why), lines);
+    }
     text_free(&why);
 }
 
@@ -118,6 +145,13 @@ static void say_wanting(const struct session *session, const char *how)
     text_free(&why);
 }
 
+/// In a named world, what the adapter answered before says nothing until a process of the session was asked there.
+static bool has_answered(const struct session *session)
+{
+    const struct dialogue *dialogue = &session->adapter->dialogue;
+    return dialogue->has_answered && (dialogue->world == NULL || session->next_seq > 1);
+}
+
 /// Counts a failure. Is this the end of the adapter? Not while another process of it answers: one may be asked several
 /// questions in a row that hang. If it has answered before, one fault may kill it in hundreds of cases: then the series
 /// must last some time. If it hangs, each failure lasts as long as the limit, and more of them are one fault.
@@ -130,8 +164,7 @@ static bool is_one_too_many(struct session *session, enum fault_kind kind)
     if (session->failing_since_ms < last_valid_ms)
         session->failing_since_ms = last_valid_ms;
     return session->failures >= FAILURES_ENOUGH &&
-           (!session->adapter->dialogue.has_answered ||
-            session->run->now_ms - session->failing_since_ms >= most_ms);
+           (!has_answered(session) || session->run->now_ms - session->failing_since_ms >= most_ms);
 }
 
 /// True if an adapter that has answered hangs on a question whose answer takes time: its neighbours may all hang, as where a
