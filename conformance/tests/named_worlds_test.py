@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Adapters that are wrong in named worlds: named_worlds_test.py SOCKCONFORM."""
+"""Adapters that are wrong in named worlds, and recordings of such cases: named_worlds_test.py SOCKCONFORM."""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,19 @@ class Case(FolderCase):
         results = {line["result"]["case"]: line["result"] for line in lines if "result" in line}
         self.assertEqual(len(results), ALL, done.stdout + done.stderr)
         return done, results, lines[-1]["footer"]["adapters"][0]["starts"]
+
+    def record(self, lie: str, *words: str, world: str = FIRST) -> tuple[str, str]:
+        """The path of a recording, and what `record` said."""
+        path = self.path(f"{lie}-{world}.json")
+        done = self.ask("record", "--adapter", self.adapter(lie, world), "--to", path, *words)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return path, done.stdout
+
+    def observed(self, path: str) -> Results:
+        """What a recording has of each case."""
+        document = json.loads(Path(path).read_text(encoding="utf-8"))
+        self.assertTrue(document["footer"]["whole"])
+        return {one["case"]: one for one in document["observations"]}
 
 
 # A lie in the first world, what it costs there, and the number of processes: one per world, and the new ones.
@@ -201,6 +215,145 @@ def command_lines() -> list[str]:
         except OSError:
             continue
     return lines
+
+
+class Recorded(Case):
+    """Recordings hold cases of named worlds, and their comparison names the world."""
+
+    def compare(self, *words: str) -> str:
+        done = self.ask("compare", *words)
+        self.assertEqual((done.returncode, done.stderr), (1, ""))
+        return done.stdout
+
+    def test_holds_the_answers_of_each_world(self) -> None:
+        path, said = self.record("differs")
+        self.assertEqual(said, f"{path}: Liar 1.0 answered {ALL} of {ALL} cases\n")
+        observed = self.observed(path)
+        for world, answer in ((FIRST, "00000000"), (SECOND, "01020307")):
+            self.assertEqual(
+                observed[f"elsewhere/{world}-seven"]["observed"], [{"returned": {"bytes": answer}}], world
+            )
+            self.assertEqual(
+                observed[f"elsewhere/{world}-nine"]["observed"], [{"returned": {"bytes": "01020309"}}], world
+            )
+
+    def test_is_compared_with_the_name_of_the_world(self) -> None:
+        reports = {ending: self.path(f"c.{ending}") for ending in ("json", "md", "html")}
+        words = [word for path in reports.values() for word in ("--report", path)]
+        out = self.compare(self.record("honest")[0], self.record("differs")[0], *words)
+        self.assertIn('\n    elsewhere/short-name-seven   in world short-name: inet_aton("1.2.3.7")\n', out)
+        self.assertIn("\n  new       elsewhere/short-name-seven\n", out)
+        self.assertEqual(out.count("in world "), 1, out)
+        texts = {ending: Path(path).read_text(encoding="utf-8") for ending, path in reports.items()}
+        self.assertIn(
+            '\nelsewhere/short-name-seven   in world short-name: inet_aton("1.2.3.7")\n', texts["md"]
+        )
+        self.assertIn("in world short-name: inet_aton(", texts["html"])
+        (one,) = json.loads(texts["json"])["cases"]
+        self.assertEqual((one["case"], one["world"]), ("elsewhere/short-name-seven", FIRST))
+
+    def test_is_compared_as_the_schema_says(self) -> None:
+        try:
+            import jsonschema
+        except ImportError:
+            self.skipTest("no jsonschema here")
+        schema = json.loads(Path(HERE, "../schema/comparison.schema.json").read_text(encoding="utf-8"))
+        self.compare(self.record("honest")[0], self.record("differs")[0], "--report", self.path("c.json"))
+        jsonschema.validate(json.loads(Path(self.path("c.json")).read_text(encoding="utf-8")), schema)
+
+    def test_is_told_once_for_cases_that_are_alike_in_one_world(self) -> None:
+        out = self.compare(self.record("honest")[0], self.record("differs-but", world="any")[0])
+        for world in (FIRST, SECOND):
+            self.assertIn(f'elsewhere/{world}-five   in world {world}: inet_aton("1.2.3.5")\n', out)
+        self.assertEqual(out.count("4 cases, the same sides, the same way: also"), 2, out)
+
+    def test_is_compared_with_an_adapter_that_is_asked_now(self) -> None:
+        out = self.compare(self.record("honest")[0], self.adapter("crashes"))
+        self.assertIn("elsewhere/short-name-seven   in world short-name: ", out)
+        self.assertIn("B     no answer: crashed: was killed by signal 11", out)
+
+    def test_tells_the_world_that_the_adapter_cannot_be_in(self) -> None:
+        path, said = self.record("dies-before-hello")
+        why = f"given up in world {FIRST} after 6 failures in a row; the last: ended with exit status 3"
+        told = f"{path}: Liar 1.0 answered {ALL - 5} of {ALL} cases, failed on 5\n  {why}: 5 cases\n"
+        self.assertEqual(said, told)
+        observed = self.observed(path)
+        errors = {case: one["error"] for case, one in observed.items() if "error" in one}
+        self.assertEqual(errors, {f"elsewhere/{FIRST}-{part}": why for part in PARTS})
+        out = self.compare(self.record("honest")[0], path)
+        self.assertIn(f"B     no answer: {why}   · value\n", out)
+
+    def test_tells_the_world_that_cannot_be_entered(self) -> None:
+        shutil.rmtree(f"{self.vectors}/world-{SECOND}")
+        path, said = self.record("honest")
+        self.assertIn(
+            f"answered {ALL - 5} of {ALL} cases, was not asked or skipped 5\n  no world {SECOND}: ", said
+        )
+        self.assertTrue(said.endswith(": 5 cases\n"), said)
+        self.assertTrue(
+            self.observed(path)[f"elsewhere/{SECOND}-five"]["skipped"].startswith(f"no world {SECOND}: ")
+        )
+
+    def test_tells_that_it_began_inside_the_world(self) -> None:
+        path = self.path("inside.json")
+        words = ("record", "--vectors", self.vectors, "--adapter", self.adapter("honest"), "--to", path)
+        done = self.ask("world", "--", SOCKCONFORM, *words)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        why = "only a run that begins outside of the world can enter another one"
+        for world in (FIRST, SECOND):
+            self.assertIn(f"\n  no world {world}: {why}: 5 cases\n", done.stdout)
+        self.assertEqual(
+            self.observed(path)[f"elsewhere/{SECOND}-five"]["skipped"], f"no world {SECOND}: {why}"
+        )
+
+
+class Streams(Case):
+    """What is told of a run in named worlds, told again."""
+
+    def report(self, *words: str) -> Done:
+        return self.ask("report", *words)
+
+    def test_is_the_report_of_its_stream(self) -> None:
+        for lie in ("differs", "crashes", "dies-before-hello"):
+            with self.subTest(lie=lie):
+                done, _, _ = self.judge("--adapter", self.adapter(lie))
+                again = self.report(self.path("run.jsonl"))
+                self.assertEqual(again.stdout.rstrip("\n"), done.stdout.rstrip("\n"))
+                self.assertEqual((again.returncode, again.stderr), (1, ""))
+
+    def test_is_the_report_of_all_shares(self) -> None:
+        whole, _, _ = self.judge("--adapter", self.adapter("crashes"))
+        paths = [self.path(f"{number}.jsonl") for number in (1, 2, 3)]
+        for number, path in enumerate(paths, 1):
+            words = ("--adapter", self.adapter("crashes"), "--shard", f"{number}/3", "--report", path)
+            self.assertIn(self.ask("run", *words).returncode, (0, 1))
+        merged = self.report(*paths)
+        self.assertEqual(merged.stdout.rstrip("\n"), whole.stdout.rstrip("\n"))
+        self.assertEqual(merged.returncode, 1)
+
+    def test_replay_asks_the_case_in_its_world(self) -> None:
+        case = f"elsewhere/{FIRST}-seven"
+        for lie, status, verdict in (
+            ("honest", 0, "Liar 1.0: pass\n"),
+            (
+                "differs",
+                1,
+                "Liar 1.0: fail at level value\n  expected  returned 01020307\n  observed  returned 00000000",
+            ),
+            ("crashes", 1, "Liar 1.0: error (crashed: was killed by signal 11"),
+            (
+                "dies-before-hello",
+                1,
+                f"Liar 1.0: error (given up in world {FIRST} after 5 failures in a row; ",
+            ),
+        ):
+            with self.subTest(lie=lie):
+                done = self.ask("replay", case, "--adapter", self.adapter(lie))
+                self.assertEqual((done.returncode, done.stderr), (status, ""), done.stdout)
+                self.assertTrue(done.stdout.startswith(f'{case}\n  in world {FIRST}: inet_aton("1.2.3.7")\n'))
+                self.assertIn(f"\n{verdict}", done.stdout)
+                asked = re.findall(r"(?m)^-> \{\"run\".*$", done.stdout)
+                self.assertEqual(len(asked), 0 if lie == "dies-before-hello" else 1, done.stdout)
 
 
 if __name__ == "__main__":

@@ -72,8 +72,10 @@ static void add_likeness(struct text *out, const json_t *one)
 {
     const json_t *answers = json_object_get(one, "answers"), *levels = json_object_get(one, "levels");
     const size_t step = first_step(answers);
-    text_addf(out, "%s %s", json_string_value(json_object_get(one, "function")),
-              json_string_value(json_object_get(json_object_get(one, "rule"), "rule")));
+    const char *world = json_string_value(json_object_get(one, "world"));
+    text_addf(out, "%s %s %s", json_string_value(json_object_get(one, "function")),
+              json_string_value(json_object_get(json_object_get(one, "rule"), "rule")),
+              world != NULL ? world : "");
     for (size_t s = 0; s < json_array_size(answers); s++) {
         const json_t *mine = json_array_get(answers, s);
         const char *level = json_string_value(json_array_get(levels, s));

@@ -169,6 +169,8 @@ static void add_case(struct comparison *comparison, size_t index, json_t *answer
                   "authority", rule->authority, "level", level_name(gravest), "asked", asked, "call", says);
     if (rule->url != NULL)
         json_object_set_new(json_object_get(part, "rule"), "url", json_string(rule->url));
+    if (one->world != NULL)
+        json_object_set_new(part, "world", json_string(one->world));
     json_object_set(part, "answers", answers);
     json_object_set(part, "levels", levels);
     json_object_set_new(part, "kinds", kinds_of(answers, levels));

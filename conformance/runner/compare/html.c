@@ -93,12 +93,15 @@ static json_t *rule_place(json_t *rules, json_t *places, const json_t *one)
     return json_incref(place);
 }
 
-/// All calls on one line.
+/// All calls on one line, behind the name of their world if it has one.
 static json_t *call_of(const json_t *one)
 {
     enum { CALL_BYTES = 600 };
     const json_t *call = json_object_get(one, "call");
+    const char *world = part_string(one, "world");
     struct text said = {0};
+    if (world[0] != '\0')
+        text_addf(&said, "in world %s: ", world);
     for (size_t step = 0; step < json_array_size(call) && said.length <= CALL_BYTES; step++)
         text_addf(&said, "%s%s", step > 0 ? "; " : "", json_string_value(json_array_get(call, step)));
     text_clip(&said, CALL_BYTES);

@@ -136,9 +136,13 @@ static bool answers_differ_at(const json_t *one, size_t step)
 static void add_case(struct text *out, const json_t *one, const json_t *sides, const char *key)
 {
     const json_t *call = json_object_get(one, "call");
+    const char *world = part_string(one, "world");
+    const bool is_single = json_array_size(call) == 1;
     text_addf(out, "    %s", part_string(one, "case"));
-    if (json_array_size(call) == 1)
-        text_addf(out, "   %s", json_string_value(json_array_get(call, 0)));
+    if (world[0] != '\0')
+        text_addf(out, "   in world %s%s", world, is_single ? ":" : "");
+    if (is_single)
+        text_addf(out, "%s%s", world[0] != '\0' ? " " : "   ", json_string_value(json_array_get(call, 0)));
     text_add_char(out, '\n');
     for (size_t step = 0; step < json_array_size(call); step++) {
         if (json_array_size(call) > 1 && !answers_differ_at(one, step))

@@ -5,6 +5,7 @@
 #include "commands/judging/judging.h"
 #include "commands/setup/setup.h"
 #include "escape/printable.h"
+#include "outcome/groups.h"
 #include "outcome/totals.h"
 #include "rounds/rounds.h"
 #include "run/adapter_name.h"
@@ -44,6 +45,23 @@ static bool write_recording(const struct setup *setup, const struct recording_ti
     return good;
 }
 
+/// Why cases of named worlds have no answer: a world is not entered, or the adapter cannot be in it.
+static void add_worlds(struct text *out, const struct run *run, enum outcome outcome)
+{
+    const struct adapter *adapter = &run->adapters[0];
+    struct group *groups;
+    const size_t count = groups_by_reason(run, adapter, outcome, &groups);
+    for (size_t i = 0; i < count; i++) {
+        const size_t first = groups[i].list[0];
+        if (run->selection->cases[first]->world == NULL)
+            continue;
+        text_addf(out, "  %s: ", adapter->results[first].reason);
+        text_add_counted(out, groups[i].count, "case");
+        text_add_char(out, '\n');
+    }
+    groups_free(groups, count);
+}
+
 static void print_recorded(const struct setup *setup)
 {
     const struct run *run = &setup->run;
@@ -70,6 +88,10 @@ static void print_recorded(const struct setup *setup)
     if (run->world == NULL)
         text_addf(&out, " · no world: %s", run->no_world);
     text_add_char(&out, '\n');
+    if (run->world != NULL) {
+        add_worlds(&out, run, OUTCOME_SKIPPED);
+        add_worlds(&out, run, OUTCOME_ERROR);
+    }
     log_lines_add_died(&out, run, screen_columns());
     log_lines_add(&out, run);
     printable_write(stdout, &out);
