@@ -80,7 +80,6 @@ static void append_message(struct text *text, const struct pysock_error *error)
 char *pysock_error_message(const struct pysock_error *error, char out[PYSOCK_ERROR_TEXT_SIZE])
 {
     struct text text = {out, PYSOCK_ERROR_TEXT_SIZE, 0};
-    out[0] = '\0';
     append_message(&text, error);
     return out;
 }
@@ -88,7 +87,6 @@ char *pysock_error_message(const struct pysock_error *error, char out[PYSOCK_ERR
 char *pysock_error_text(const struct pysock_error *error, char out[PYSOCK_ERROR_TEXT_SIZE])
 {
     struct text text = {out, PYSOCK_ERROR_TEXT_SIZE, 0};
-    out[0] = '\0';
     if (error->code != 0 || has_any_code(error)) {
         pys_text_append(&text, "[Errno ");
         pys_text_append_number(&text, error->code);

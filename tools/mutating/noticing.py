@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,26 +67,22 @@ NOTHING = Noticed([], [])
 def ask(
     runner: Path,
     adapters: dict[str, str],
-    functions: Iterable[str] = (),
-    cases: Iterable[str] = (),
+    functions: Sequence[str] = (),
+    cases: Sequence[str] = (),
 ) -> Noticed:
     """Puts these cases, or those of these functions, or all, to adapters in one run. A run that cannot begin
-    or does not end is made again with each adapter alone, to see which one is the cause."""
+    or does not end is made again with half of the adapters, to see which one is the cause."""
     chosen = [word for function in functions for word in ("--function", function)]
     chosen += [word for case in cases for word in ("--case", case)]
     try:
-        return _ask(runner, adapters, chosen, RUN_SECONDS)
+        return _ask(runner, adapters, chosen, RUN_SECONDS if len(adapters) > 1 else ALONE_SECONDS)
     except CannotAsk:
         if len(adapters) == 1:
             return Noticed([(next(iter(adapters)), NO_RUN)], [])
-    found = Noticed([], [])
-    for name, command in adapters.items():
-        try:
-            alone = _ask(runner, {name: command}, chosen, ALONE_SECONDS)
-        except CannotAsk:
-            alone = Noticed([(name, NO_RUN)], [])
-        found = Noticed(found.at_code + alone.at_code, found.at_text + alone.at_text)
-    return found
+    names = list(adapters)
+    halves = [names[: len(names) // 2], names[len(names) // 2 :]]
+    found = [ask(runner, {name: adapters[name] for name in half}, functions, cases) for half in halves]
+    return Noticed(found[0].at_code + found[1].at_code, found[0].at_text + found[1].at_text)
 
 
 def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int) -> Noticed:
@@ -120,8 +116,8 @@ def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int
 def ask_certainly(
     runner: Path,
     adapters: dict[str, str],
-    functions: Iterable[str] = (),
-    cases: Iterable[str] = (),
+    functions: Sequence[str] = (),
+    cases: Sequence[str] = (),
 ) -> Noticed:
     """The same; but where an adapter fails few cases, a busy machine may be the cause, and those are asked
     again: what fails twice counts."""

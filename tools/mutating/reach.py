@@ -22,18 +22,18 @@ def digest_of(folder: Path, pattern: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def case_ids() -> tuple[set[str], set[str]]:
-    """The ids of all cases, and those whose answer is another one for some Python or C library."""
-    found, varying = set(), set()
+def case_ids() -> tuple[set[str], dict[str, set[str]]]:
+    """The ids of all cases; those whose answer is another one for some Python, and for some C library."""
+    found = set()
+    varying: dict[str, set[str]] = {"python": set(), "libc": set()}
     for path in (ROOT / "vectors").rglob("*.json"):
         for case in json.loads(path.read_bytes()).get("cases", []):
             found.add(case["id"])
-            variants = [
-                *case.get("variants", ()),
-                *(one for step in case.get("steps", ()) for one in step.get("variants", ())),
-            ]
-            if any({"python", "libc"} & set(one.get("when", ())) for one in variants):
-                varying.add(case["id"])
+            for place in (case, *case.get("steps", ())):
+                whens = [one.get("when", {}) for one in place.get("variants", ()) if not one.get("permitted")]
+                for word, ids in varying.items():
+                    if any(word in when for when in whens):
+                        ids.add(case["id"])
     return found, varying
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import queue
+import re
 import shutil
 import threading
 from collections import Counter, defaultdict
@@ -20,6 +21,7 @@ from noticing import CannotAsk, Noticed, ask_certainly
 from building import (
     ADAPTER,
     FLAVOURS,
+    LIBRARIES,
     OLDER_LIBRARIES,
     ROOT,
     Bench,
@@ -44,7 +46,9 @@ PIECE = 400  # mutants that are asked before others: what kills them is known th
 PIECES = 3  # at a time
 SIZES = (1, 3, 12)  # functions whose cases are asked in a round
 CHEAP = 2  # the rounds before it cost less than to compile a mutant
+PHASES = 3  # of what is asked as others
 SOUND = "sound"
+CASE = re.compile(r'"([a-zA-Z_]+/[a-z0-9-]+)"')
 
 
 @dataclass(frozen=True, order=True)
@@ -167,7 +171,7 @@ class Hunt:
         """Cases that killed others of its function."""
         with self.lock:
             killing = self.killing[f"{mutant.file}:{mutant.function}"].most_common(KILLERS)
-        return Question(cases=tuple(sorted(case for case, _ in killing)))
+        return Question(cases=tuple(sorted({*self._named(mutant), *(case for case, _ in killing)})))
 
     def _next(self, mutant: Mutant, size: int) -> Question:
         """So many of the functions that it was not asked yet."""
@@ -265,41 +269,45 @@ class Hunt:
         """Those for which it holds, asked at the same time."""
         return [one for one, kept in zip(left, self.pool.map(holds, left), strict=True) if kept]
 
-    def _turns(self, file: str) -> list[tuple[str, bool]]:
-        """Options, and whether only cases are asked whose answer varies: those of the Pythons and libraries
-        that are asked if the file looks at what one does. The first, the oldest and the newest Python and the
-        newest of both libraries are asked everything."""
-        options = options_of(self.builds[flavour_of(file)].adapter(), self.python)
+    def _named(self, mutant: Mutant) -> tuple[str, ...]:
+        """The cases that its line names: a trait's row has the one that shows it."""
+        return tuple(sorted(one for one in CASE.findall(mutant.source) if one in self.ids))
+
+    def _turns(self, mutant: Mutant) -> list[list[Question]]:
+        """What a survivor is asked: as everybody, the cases that its line names; as each Python, if its file
+        looks at what one does, what Pythons answer differently; on each older library what libraries do; and
+        all that reach its function, as the first, the oldest and the newest Python and on both libraries."""
+        options = options_of(self.builds[flavour_of(mutant.file)].adapter(), self.python)
         versions = sorted((name for name in options if name[0].isdigit()), key=version_key)
-        others = {"python": versions[1:-1], "libc": list(OLDER_LIBRARIES)}
-        text = (ROOT / "ref" / file).read_text(encoding="utf-8")
-        all_others = [*others["python"], *others["libc"]]
-        wanted = [one for word, names in others.items() if word in text for one in names]
-        newest = [options[one] for one in options if one not in all_others]
-        return [
-            *((options[name], not self.asked) for name in wanted),
-            *((one, False) for one in [f"--python {self.python}", *newest]),
-        ]
+        newest = [options[name] for name in (versions[0], versions[-1], *LIBRARIES)]
+        pythons = [options[name] for name in versions[1:-1]]
+        libraries = [options[name] for name in OLDER_LIBRARIES]
+        text = (ROOT / "ref" / mutant.file).read_text(encoding="utf-8")
+        named, functions = self._named(mutant), tuple(sorted(self._order(mutant)))
+        by_line = [Question(cases=named, options=one) for one in pythons + libraries + newest if named]
+        varying, everything = [], [f"--python {self.python}", *newest]
+        if not self.asked:
+            varying = [self._varying("python", one) for one in pythons if "python" in text]
+            varying += [self._varying("libc", one) for one in libraries]
+        wholly = [Question(functions, options=one) for one in everything]
+        if self.reach is not None and not self.reach.is_fresh:
+            wholly.append(Question(("*",), options=everything[0]))
+        return [by_line, varying, wholly]
+
+    def _varying(self, word: str, options: str) -> Question:
+        return Question(cases=tuple(sorted(self.varying[word])), options=options)
 
     def _later_rounds(self, left: list[Mutant]) -> list[Mutant]:
-        """Asks survivors as others; then every vector, unless it is certain that no other one reaches the
-        place."""
-        turns = {file: self._turns(file) for file in {one.file for one in left}}
-        for number in range(max(map(len, turns.values()), default=0)):
-            print(f"{len(left)} are left for others", flush=True)
-            left = self._round(left, lambda one: self._turn(one, turns[one.file][number : number + 1]))
-        if self.reach is None or self.reach.is_fresh:
-            return left
-        return self._round(left, lambda one: Question(("*",), options=f"--python {self.python}"))
-
-    def _turn(self, mutant: Mutant, turn: list[tuple[str, bool]]) -> Question:
-        """All that reach its function, or those that vary, as another; nothing where no turn is left."""
-        if not turn:
-            return Question()
-        options, varying = turn[0]
-        if varying:
-            return Question(cases=tuple(sorted(self.varying)), options=options)
-        return Question(tuple(sorted(self._order(mutant))), options=options)
+        """Asks survivors as others; every vector, unless it is certain that no other reaches the place."""
+        turns = {one.name: self._turns(one) for one in left}
+        for phase in range(PHASES):  # what costs most comes last
+            waiting = {name: questions[phase] for name, questions in turns.items()}
+            while any(waiting[one.name] for one in left):
+                print(f"{len(left)} are left for others", flush=True)
+                left = self._round(
+                    left, lambda one: waiting[one.name].pop(0) if waiting[one.name] else Question()
+                )
+        return left
 
     def _is_known(self, mutant: Mutant) -> bool:
         """Whether a line says that no case can kill it."""
