@@ -502,6 +502,11 @@ CASES = {
         port("port-99999-text", "99999"),
         port("port-huge-text", "9" * 30),
         port("port-minus-one-text", "-1"),
+        case("port-minus-one-ipv6", b"::1", -1),
+        case("port-minus-one-of-any", "0", -1, 0),
+        case("port-32nd-bit-ipv6", b"8::12", 2**31 + 1, also=port_refused_by_long()),
+        case("port-minus-one-seqpacket", b"::FFFF:2.0.2.3", -4091, INET, Const("SOCK_SEQPACKET")),
+        case("port-minus-one-of-name", "dual.zone.test", -1, 0, STREAM, needs=DNS),
     ],
     "port-beyond-long": [
         port("port-64th-bit", 2**63, also=port_is_no_number()),
@@ -839,6 +844,9 @@ CASES = {
         stream("scope-most", "fe80::1%4294967295"),
         stream("scope-inet6", "fe80::1%1", INET6),
         stream("scope-all-types", "fe80::1%1", INET6, CANON),
+        case("scope-of-any-by-number", "::%1", 0),
+        case("scope-of-interface-multicast", "ff01::%lo", 0),
+        case("scope-of-any-33-bits", "::%4294967297", 0),
     ],
     "scope-text": [
         asked(

@@ -385,6 +385,13 @@ CASES = {
             why="cut to 64 bits the family would be AF_INET",
         ),
         case("family-huge", 10**30, LOOPBACK4),
+        case(
+            "family-over-62-bits-wraps",
+            2**62 + 2,
+            b"\1\2\3\4",
+            why="cut to a small int of 63 bits the family would be AF_INET",
+            also=refused_by_long(),
+        ),
     ],
     "argument-order": [
         case("family-type-before-buffer-type", "2", None),

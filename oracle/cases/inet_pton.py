@@ -663,6 +663,13 @@ CASES = {
         ),
         case("family-huge", 10**30, "1.2.3.4"),
         case("family-huge-negative", -(10**30), "1.2.3.4"),
+        case(
+            "family-over-62-bits-wraps",
+            2**62 + 2,
+            "1.2.3.4",
+            why="cut to a small int of 63 bits the family would be AF_INET",
+            also=refused_by_long(),
+        ),
     ],
     "text-type": [
         case("text-str-subclass", V4, Obj("str_subclass", "1.2.3.4")),
