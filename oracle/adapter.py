@@ -1523,7 +1523,7 @@ class Interruption(object):
         self.left -= 1
         if self.left <= 0:
             signal.setitimer(signal.ITIMER_REAL, 0)
-        if self.raises:
+        if self.raises and self.left >= 0:  # below: a signal that came before the timer was stopped
             raise RuntimeError("raised by the handler")
 
 

@@ -362,6 +362,10 @@ PEP_446: Authority = (
     "https://peps.python.org/pep-0446/",
 )
 PEP_475: Authority = ("PEP 475, Retry system calls failing with EINTR", "https://peps.python.org/pep-0475/")
+PYTHON_HANDLERS: Authority = (
+    "Python documentation, execution of Python signal handlers",
+    "https://docs.python.org/3.13/library/signal.html#execution-of-python-signal-handlers",
+)
 PEP_3151: Authority = (
     "PEP 3151, Reworking the OS and IO exception hierarchy",
     "https://peps.python.org/pep-3151/",

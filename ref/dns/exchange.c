@@ -5,7 +5,6 @@
 
 #include "dns/message.h"
 #include "dns/server_socket.h"
-#include "waiting/hooks.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -27,11 +26,12 @@ struct exchange {
     uint8_t *room; ///< MESSAGE_MOST bytes
 };
 
-/// Waits for events; an error of the socket counts as one. A look-up that is ended finds nobody.
+/// Waits for events; an error of the socket counts as one. A signal does not end it, whatever its handler will
+/// do: Python runs that when the look-up is over.
 static enum progress wait_for(const struct exchange *exchange, short events)
 {
     struct pollfd polled = {.fd = exchange->descriptor, .events = events};
-    while (!pys_lookup_is_ended()) {
+    for (;;) {
         const int64_t left_ms = exchange->end_ms - pys_server_now_ms();
         const int count = poll(&polled, 1, left_ms > 0 ? (int)left_ms : 0);
         if (count > 0)
@@ -40,9 +40,7 @@ static enum progress wait_for(const struct exchange *exchange, short events)
             return TIME_IS_OVER;
         if (errno != EINTR)
             return NOBODY_THERE; // not reached: poll() has no other reason to return here
-        pys_signal_ends();
     }
-    return NOBODY_THERE;
 }
 
 static bool must_wait(void)

@@ -111,7 +111,7 @@ static bool ask_patiently(const struct resolver_conf *conf, size_t server, const
             return false; // no memory
         for (size_t index = 0; index < count; index++)
             *reached = *reached || questions[index].answered || questions[index].timed_out;
-    } while (other_is_late(questions, count) && tries++ < TRIES_FOR_THE_OTHER && !pys_lookup_is_ended());
+    } while (other_is_late(questions, count) && tries++ < TRIES_FOR_THE_OTHER);
     return true;
 }
 
@@ -128,8 +128,6 @@ static enum ask_result ask_all(const struct resolver_conf *conf, const char *nam
                 return ASK_NO_MEMORY; // no memory
             if (is_answered(questions, count))
                 return ASK_ANSWERED;
-            if (pys_lookup_is_ended())
-                return ASK_ENDED;
         }
     }
     return reached ? ASK_TIMED_OUT : ASK_REFUSED;

@@ -12,7 +12,6 @@ enum ask_result {
     ASK_REFUSED,  ///< no server could be reached
     ASK_TIMED_OUT,
     ASK_NO_MEMORY,
-    ASK_ENDED, ///< by a hook: the whole look-up ends
 };
 
 struct dns_reply {

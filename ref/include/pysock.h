@@ -147,9 +147,11 @@ struct pysock_wait_hooks {
     void *(*leave)(void *data);
     /// Called after them, once for each leave(). Python: PyEval_RestoreThread().
     void (*enter)(void *data, void *left);
-    /// Called if a signal may have come: after EINTR, and between the parts of sendall() and sendfile(). Before it enter() is
-    /// called, and leave() after it. The time-out goes on from the call's begin. Python: PyErr_CheckSignals().
-    /// A handler with SA_RESTART does not interrupt a system call without a time-out.
+    /// Called if a signal may have come: after EINTR, between the parts of sendall() and sendfile(), and before each
+    /// attempt of create_connection(). Before it enter() is called, and leave() after it. The time-out goes on from
+    /// the call's begin. Python: PyErr_CheckSignals(). It is not called within a look-up: as in Python, that goes on
+    /// to its end, and the host runs the handler afterwards. A handler with SA_RESTART does not interrupt a system
+    /// call without a time-out.
     /// \return true to end the wait: the function then raises PYSOCK_INTERRUPTED, and the host knows why
     bool (*on_signal)(void *data);
 };

@@ -74,17 +74,11 @@ static bool ask(struct query *query, const char *name)
     switch (query->reached) {
     case ASK_ANSWERED: return judge_replies(query);
     case ASK_REFUSED:
-    case ASK_TIMED_OUT:
-    case ASK_ENDED: break;
+    case ASK_TIMED_OUT: break;
     case ASK_NO_MEMORY: query->memory_is_short = true; break;
     }
     query->h_error = TRY_AGAIN;
     return false;
-}
-
-static bool must_stop(const struct query *query)
-{
-    return query->memory_is_short || query->reached == ASK_ENDED;
 }
 
 static bool ask_with_domain(struct query *query, const char *name, const char *domain)
@@ -135,7 +129,7 @@ static bool ask_with_domains(struct query *query, const char *name, const char *
         progress->root_was_asked = progress->root_was_asked || *domain == '\0';
         if (ask_with_domain(query, name, domain))
             return true;
-        if (query->reached == ASK_REFUSED || must_stop(query) || !goes_on(query, progress))
+        if (query->reached == ASK_REFUSED || query->memory_is_short || !goes_on(query, progress))
             return false;
     }
     return false;
@@ -173,13 +167,13 @@ static bool search(struct query *query, const char *name)
     if (as_it_is_first) {
         if (ask(query, name))
             return true;
-        if (trailing_dot || must_stop(query))
+        if (trailing_dot || query->memory_is_short)
             return false;
         first_error = query->h_error;
     }
     if (search_domains(query, name, &progress))
         return true;
-    if (must_stop(query) || query->reached == ASK_REFUSED)
+    if (query->memory_is_short || query->reached == ASK_REFUSED)
         return false; // h_error is TRY_AGAIN
     if (!as_it_is_first && !progress.root_was_asked) {
         if (length == 0)

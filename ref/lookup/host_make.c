@@ -57,10 +57,8 @@ static struct pysock_host *make(const struct found *found)
 enum pysock_status pys_host_make(const struct pysock_libc *libc, const struct lookup *lookup,
                                  struct found *found, struct pysock_host **host, struct pysock_error *error)
 {
-    struct pysock_host *const made = lookup->status == LOOKUP_FOUND && !lookup->is_ended ? make(found) : NULL;
+    struct pysock_host *const made = lookup->status == LOOKUP_FOUND ? make(found) : NULL;
     pys_found_clear(found);
-    if (lookup->is_ended)
-        return pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     if (made != NULL) {
         *host = made;
         return PYSOCK_OK;

@@ -14,7 +14,6 @@ struct lookup {
     int system_error; ///< an errno value
     bool is_untold;   ///< glibc leaves h_error out of h_errno
     bool memory_is_short;
-    bool is_ended; ///< by a hook: the rest does not count
 };
 
 #endif

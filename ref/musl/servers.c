@@ -52,7 +52,7 @@ static void close_all(struct exchange *exchange)
 
 static bool is_over(const struct exchange *exchange)
 {
-    if (exchange->is_over || pys_lookup_is_ended())
+    if (exchange->is_over)
         return true;
     for (size_t index = 0; index < exchange->count; index++) {
         if (exchange->answers[index].length == 0)
@@ -147,8 +147,6 @@ static void wait_until(struct exchange *exchange, int64_t until_ms)
 {
     const int64_t left_ms = until_ms - pys_server_now_ms();
     const int count = poll(exchange->sockets, exchange->sockets_count, left_ms > 0 ? (int)left_ms : 0);
-    if (count < 0 && errno == EINTR)
-        pys_signal_ends();
     if (count <= 0)
         return;
     for (nfds_t index = 0; index < exchange->sockets_count; index++) {

@@ -22,7 +22,6 @@
 #include "order/interfaces.h"
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
-#include "waiting/hooks.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -150,13 +149,6 @@ static void drop_mapped(struct search *search, bool found_v6)
     found->addresses_count = kept;
 }
 
-/// A look-up that a hook has ended fails in any case.
-static int end_lookup(struct search *search, int code)
-{
-    search->lookup.is_ended = pys_lookup_end();
-    return search->lookup.is_ended ? EAI_SYSTEM : code;
-}
-
 static int find_host(struct search *search, const char *host)
 {
     struct numeric_host numeric;
@@ -167,10 +159,8 @@ static int find_host(struct search *search, const char *host)
     else if ((search->hints.flags & AI_NUMERICHOST) != 0)
         code = EAI_NONAME;
     else {
-        pys_lookup_begin();
         code = pys_host_lookup_addresses(search->libc, host, search->hints.family, search->hints.flags,
                                          &search->found, &found_v6, &search->lookup);
-        code = end_lookup(search, code);
         if (code == 0)
             drop_mapped(search, found_v6);
     }
@@ -184,12 +174,9 @@ static int find_addresses(struct search *search)
 {
     char encoded[IDN_NAME_SIZE];
     const char *host = search->host;
-    if (search->libc->host_rule == HOSTS_OF_MUSL) {
-        pys_lookup_begin();
-        const int code = pys_musl_lookup_addresses(search->libc, host, search->hints.family,
-                                                   search->hints.flags, &search->found, &search->lookup);
-        return end_lookup(search, code);
-    }
+    if (search->libc->host_rule == HOSTS_OF_MUSL)
+        return pys_musl_lookup_addresses(search->libc, host, search->hints.family, search->hints.flags,
+                                         &search->found, &search->lookup);
     if (host == NULL) {
         add_own_addresses(search);
         return 0;
@@ -270,8 +257,6 @@ static int run(struct search *search)
 
 static enum pysock_status refuse(const struct search *search, int code, struct pysock_error *error)
 {
-    if (search->lookup.is_ended)
-        return pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     if (code == EAI_MEMORY)
         return pysock_raise(error, PYSOCK_REASON_MEMORY); // no memory
     if (code == EAI_SYSTEM)

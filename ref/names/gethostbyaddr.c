@@ -6,7 +6,6 @@
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 #include "pysock.h"
-#include "waiting/hooks.h"
 
 #include <errno.h>
 #include <string.h>
@@ -38,11 +37,9 @@ enum pysock_status pysock_gethostbyaddr(const struct pysock_libc *libc, const ch
     const enum pysock_status status = pys_host_address(libc, host, AF_UNSPEC, &address, error);
     if (status != PYSOCK_OK)
         return status;
-    pys_lookup_begin();
-    struct lookup lookup = pys_libc_or_default(libc)->host_rule == HOSTS_OF_MUSL
-                               ? look_up_or_write(libc, &address, &names)
-                               : pys_host_lookup_address(libc, address.family, address.packed, &names);
-    lookup.is_ended = pys_lookup_end();
+    const struct lookup lookup = pys_libc_or_default(libc)->host_rule == HOSTS_OF_MUSL
+                                     ? look_up_or_write(libc, &address, &names)
+                                     : pys_host_lookup_address(libc, address.family, address.packed, &names);
     const enum pysock_status made = pys_host_make(libc, &lookup, &names, found, error);
     errno = saved_errno;
     if (made == PYSOCK_OK &&

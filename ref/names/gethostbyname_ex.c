@@ -5,7 +5,6 @@
 #include "musl/lookup.h"
 #include "platform/libc.h"
 #include "pysock.h"
-#include "waiting/hooks.h"
 
 #include <errno.h>
 #include <sys/socket.h>
@@ -22,11 +21,9 @@ enum pysock_status pysock_gethostbyname_ex(const struct pysock_libc *libc, const
     if (status != PYSOCK_OK)
         return status;
     const struct pysock_libc *const ways = pys_libc_or_default(libc);
-    pys_lookup_begin();
-    struct lookup lookup = ways->host_rule == HOSTS_OF_MUSL
-                               ? pys_musl_lookup_name(ways, host, AF_INET, &names)
-                               : pys_host_lookup_name(ways, host, AF_INET, &names);
-    lookup.is_ended = pys_lookup_end();
+    const struct lookup lookup = ways->host_rule == HOSTS_OF_MUSL
+                                     ? pys_musl_lookup_name(ways, host, AF_INET, &names)
+                                     : pys_host_lookup_name(ways, host, AF_INET, &names);
     const enum pysock_status made = pys_host_make(libc, &lookup, &names, found, error);
     errno = saved_errno;
     return made;

@@ -12,7 +12,6 @@
 #include "platform/libc.h"
 #include "platform/netdb_numbers.h"
 #include "text/text.h"
-#include "waiting/hooks.h"
 
 #include <errno.h>
 #include <net/if.h>
@@ -140,21 +139,11 @@ static int look_up_name(const struct pysock_libc *libc, const struct pysock_addr
     return code;
 }
 
-/// A look-up that a hook has ended fails in any case.
-static int write_name(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
-                      char host[PYSOCK_HOST_TEXT_SIZE], struct lookup *lookup)
-{
-    pys_lookup_begin();
-    const int code = look_up_name(libc, address, flags, host, lookup);
-    lookup->is_ended = pys_lookup_end();
-    return lookup->is_ended ? EAI_SYSTEM : code;
-}
-
 static int write_host(const struct pysock_libc *libc, const struct pysock_address *address, int flags,
                       char host[PYSOCK_HOST_TEXT_SIZE], struct lookup *lookup)
 {
     if ((flags & NI_NUMERICHOST) == 0) {
-        const int code = write_name(libc, address, flags, host, lookup);
+        const int code = look_up_name(libc, address, flags, host, lookup);
         if (code != EAI_NONAME)
             return code;
     }
@@ -206,8 +195,6 @@ enum pysock_status pysock_getnameinfo(const struct pysock_libc *libc, const stru
     const struct pysock_libc *const ways = pys_libc_or_default(libc);
     const int code = run(ways, address, flags, host, service, &lookup);
     errno = saved_errno;
-    if (lookup.is_ended)
-        return pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     if (code == 0)
         return PYSOCK_OK;
     if (code == EAI_MEMORY)

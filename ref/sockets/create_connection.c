@@ -2,6 +2,7 @@
 // pysock_create_connection: connects to the first of several addresses that accepts the connection.
 #include "errors/raise.h"
 #include "sockets/sockaddr.h"
+#include "waiting/hooks.h"
 
 #include <errno.h>
 
@@ -16,12 +17,15 @@ static enum pysock_status prepare(const struct pysock_attempts *attempts, size_t
     return status;
 }
 
-/// Opens, prepares and connects one socket, and closes it if that fails.
+/// Opens, prepares and connects one socket, and closes it if that fails. Python runs handlers before it, so after the
+/// look-up.
 static enum pysock_status attempt(const struct pysock_attempts *attempts, size_t index,
                                   const struct pysock_addrinfo *to, struct pysock_socket *made,
                                   struct pysock_error *error)
 {
     struct pysock_sockaddr address;
+    if (pys_signal_ends())
+        return pysock_raise(error, PYSOCK_REASON_INTERRUPTED);
     enum pysock_status status = pysock_socket_open(made, to->address.family, to->type, to->protocol, error);
     if (status != PYSOCK_OK)
         return status;

@@ -11,8 +11,6 @@
 static _Thread_local struct {
     const struct pysock_wait_hooks *hooks;
     struct pys_away *away; ///< the stretch in which the host was left; NULL: the host is entered
-    unsigned lookups;      ///< look-ups that are nested
-    bool is_ended;         ///< a hook ended a wait of the look-up
 } thread;
 
 const struct pysock_wait_hooks *pys_hooks_replace(const struct pysock_wait_hooks *hooks)
@@ -54,18 +52,11 @@ void pys_enter(const struct pys_away *away)
         enter(away);
 }
 
-/// The hook may call this library itself: its look-ups are not those of the wait.
 static bool ask_host(const struct pysock_wait_hooks *hooks)
 {
-    const unsigned lookups = thread.lookups;
-    const bool was_ended = thread.is_ended;
     const int saved_errno = errno;
-    thread.lookups = 0;
-    thread.is_ended = false;
     const bool ends = hooks->on_signal(hooks->data);
     errno = saved_errno;
-    thread.lookups = lookups;
-    thread.is_ended = was_ended || (ends && lookups > 0);
     return ends;
 }
 
@@ -81,23 +72,4 @@ bool pys_signal_ends(void)
     if (away != NULL)
         leave(away);
     return ends;
-}
-
-void pys_lookup_begin(void)
-{
-    thread.lookups++;
-}
-
-bool pys_lookup_end(void)
-{
-    const bool is_ended = thread.is_ended;
-    thread.lookups--;
-    if (thread.lookups == 0)
-        thread.is_ended = false;
-    return is_ended;
-}
-
-bool pys_lookup_is_ended(void)
-{
-    return thread.is_ended;
 }

@@ -25,14 +25,4 @@ void pys_enter(const struct pys_away *away);
 /// \return false without a hook: the wait goes on, as PEP 475 demands
 bool pys_signal_ends(void);
 
-// ---- Look-ups: many waits, of which one that is ended ends all.
-
-/// Begins a look-up; look-ups may be nested.
-void pys_lookup_begin(void);
-/// Ends it.
-/// \return whether a hook ended one of its waits: the result does not count, and the host's exception does
-bool pys_lookup_end(void);
-/// True after a hook has ended a wait of the look-up.
-bool pys_lookup_is_ended(void);
-
 #endif

@@ -33,6 +33,9 @@ SHORT = 0.03  # s: a time-out that is over long before a late answer comes, and 
 SHORT_MS = 30
 AMPLE = 5  # s: a time-out that nothing here reaches, less than what a runner gives a request
 
+LONGEST = 5000  # ms: resolvers of other modules have time-outs of their own
+SILENCE = (950, 1000 + LONGEST)  # ms: the bounds of a look-up that nobody answers
+
 SWALLOWED = {INET: "192.0.2.77", INET6: "2001:db8::77"}
 OWN = {INET: "192.0.2.1", INET6: "2001:db8::1"}  # this host's, in the same networks
 NO_ROUTE = {INET: "10.77.0.1", INET6: "fd00:77::1"}

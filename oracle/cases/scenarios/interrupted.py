@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from oracle.authorities import CPYTHON_INTERNAL_CONNECT, PEP_475
-from oracle.caselib import MAY, MUST, Case, Const, Result, Step, rule, script, step
-from oracle.cases.scenarios._peers import SWALLOWED, TIMED
+from oracle.authorities import CPYTHON_INTERNAL_CONNECT, PEP_475, PYTHON_HANDLERS
+from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Result, Step, rule, script, step
+from oracle.cases.scenarios._peers import LONGEST, SILENCE, SWALLOWED, TIMED, TIMED_ZONE
 from oracle.cases.scenarios._steps import (
     FIRST,
     INET,
@@ -40,6 +40,28 @@ RULES = {
         "a blocking connect of AF_UNIX that waits for room in the listener's queue returns after a signal,"
         " without being connected",
         CPYTHON_INTERNAL_CONNECT,
+    ),
+    "look-up-goes-on": rule(
+        MUST,
+        "after a handler that returns a look-up goes on: it gives the answer that comes later, and signals"
+        " never make its time-out longer or shorter",
+        PYTHON_HANDLERS,
+    ),
+    "look-up-raises": rule(
+        MUST,
+        "a handler that raises during a look-up ends the call with its exception, whatever the look-up finds",
+        PYTHON_HANDLERS,
+    ),
+    "look-up-ends-first": rule(
+        SHOULD,
+        "a handler in Python runs when the C library's look-up is over: its exception comes then, no sooner",
+        PYTHON_HANDLERS,
+    ),
+    "look-up-of-a-method": rule(
+        MAY,
+        "a signal during a method's look-up of a host's name is handled when the method is over, or when it"
+        " is interrupted again",
+        PYTHON_HANDLERS,
     ),
 }
 
@@ -128,7 +150,47 @@ def every(
     ]
 
 
-CREATED = step("create_connection", TO, TIMEOUT)
+# Look-ups. Nobody answers the silent name; the late name's answer comes after 100 ms. Many signals come for
+# longer than any look-up may take: one that begins its time-out anew after each of them is too late.
+MANY = 70
+LATE_MANY = 700
+# ms: a signal within the look-up, and the next ones, not when it ends
+LATE_SIGNAL = 80
+SILENT_SIGNAL = 400
+AFTERWARDS = 9000  # no look-up takes as long
+SILENT_NAME = "silent.zone.test."
+SILENT_ADDRESS = "192.0.2.172"
+LATE_NAME = "late.zone.test."
+ANSWERED = (100, LONGEST)
+
+SILENT = {
+    "getaddrinfo": step("getaddrinfo", SILENT_NAME, None, 0, STREAM),
+    "gethostbyname": step("gethostbyname", SILENT_NAME),
+    "gethostbyaddr": step("gethostbyaddr", SILENT_ADDRESS),
+    "getnameinfo": step("getnameinfo", (SILENT_ADDRESS, 80), Const("NI_NUMERICSERV")),
+    "getfqdn": step("getfqdn", SILENT_ADDRESS),
+    "create-connection": step("create_connection", (SILENT_NAME, 80), 2.0),
+}
+LATE = {
+    "getaddrinfo": step("getaddrinfo", LATE_NAME, None, INET, STREAM),
+    "getaddrinfo-two-types": step("getaddrinfo", LATE_NAME, None, 0, STREAM),
+    "gethostbyname": step("gethostbyname", LATE_NAME),
+    "gethostbyname-ex": step("gethostbyname_ex", LATE_NAME),
+}
+
+
+def looking_up(
+    slug: str, one: Step, handler: str, bounds: tuple[int, int], after_ms: int, times: int = 1, why: str = ""
+) -> Case:
+    """Signals during a look-up."""
+    return script(
+        slug,
+        FIRST,
+        interrupted(timed(one, bounds), handler, after_ms, times),
+        needs=TIMED_ZONE,
+        why=why,
+    )
+
 
 BACKLOG = (
     step("socket", UNIX, STREAM, as_="s"),
@@ -267,6 +329,81 @@ CASES = {
             on("s", "accept", as_=("p", "addr_p")),
             on("d", "connect", QUEUE),
             on("d", "send", b"x"),
+        ),
+    ],
+    "look-up-goes-on": [
+        *(
+            looking_up(f"silent-{name}-goes-on", SILENT[name], "returns", SILENCE, 100, MANY)
+            for name in ("getaddrinfo", "gethostbyname", "gethostbyaddr", "getnameinfo")
+        ),
+        *(
+            looking_up(f"late-{name}-goes-on", one, "returns", ANSWERED, 10, LATE_MANY)
+            for name, one in LATE.items()
+        ),
+        looking_up(
+            "late-create-connection-goes-on",
+            step("create_connection", (LATE_NAME, 9), TIMEOUT),
+            "returns",
+            (100 + 250, LONGEST),
+            10,
+            LATE_MANY,
+            why="the look-up's time is not part of the time-out",
+        ),
+    ],
+    "look-up-raises": [
+        *(
+            looking_up(f"late-{name}-raises", one, "raises", (LATE_SIGNAL, LONGEST), LATE_SIGNAL)
+            for name, one in LATE.items()
+        ),
+        looking_up("signal-after-the-late-answer", LATE["getaddrinfo"], "raises", ANSWERED, AFTERWARDS),
+        looking_up("signal-after-the-silence", SILENT["gethostbyaddr"], "raises", SILENCE, AFTERWARDS),
+        *(
+            looking_up(
+                f"silent-{name}-raises", SILENT[name], "raises", (SILENT_SIGNAL, SILENCE[1]), SILENT_SIGNAL
+            )
+            for name in ("gethostbyaddr", "getnameinfo", "getfqdn", "create-connection")
+        ),
+        looking_up(
+            "late-create-connection-raises",
+            step("create_connection", (LATE_NAME, 9), 2.0),
+            "raises",
+            (LATE_SIGNAL, 1500),
+            LATE_SIGNAL,
+            why="the look-up finds addresses, and a connection to them would take its time-out",
+        ),
+    ],
+    "look-up-ends-first": [
+        looking_up("signal-after-the-late-name", LATE["gethostbyname"], "raises", ANSWERED, AFTERWARDS),
+        *(
+            looking_up(f"late-{name}-ends-first", LATE[name], "raises", ANSWERED, LATE_SIGNAL)
+            for name in ("getaddrinfo", "gethostbyname", "gethostbyname-ex")
+        ),
+        *(
+            looking_up(f"silent-{name}-ends-first", SILENT[name], "raises", SILENCE, SILENT_SIGNAL)
+            for name in ("getaddrinfo", "gethostbyaddr", "getnameinfo")
+        ),
+    ],
+    "look-up-of-a-method": [
+        script(
+            "connect-by-name-raises",
+            *unconnected(2.0),
+            interrupted(on("c", "connect", (LATE_NAME, 9), elapsed=(150, 1500)), "raises", 90),
+            needs=TIMED_ZONE,
+            why="the first signal comes during the look-up, the next one during the wait for the connection",
+        ),
+        script(
+            "connect-by-name-goes-on",
+            *unconnected(TIMEOUT),
+            interrupted(
+                on("c", "connect", (LATE_NAME, 9), elapsed=(100 + 250, LONGEST)), "returns", 10, LATE_MANY
+            ),
+            needs=TIMED_ZONE,
+        ),
+        script(
+            "sendto-by-name-raises",
+            *datagram(TIMEOUT),
+            interrupted(on("a", "sendto", b"x", (LATE_NAME, 9), elapsed=ANSWERED), "raises", LATE_SIGNAL),
+            needs=TIMED_ZONE,
         ),
     ],
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from oracle.authorities import MAN_RESOLV_CONF
 from oracle.caselib import SHOULD, Case, Const, Step, rule, script, step
+from oracle.cases.scenarios._peers import LONGEST, SILENCE, TIMED_ZONE
 from oracle.cases.scenarios._steps import INET, STREAM
 
 FUNCTION = "name_servers"
-LONGEST = 5000  # ms: resolvers of other modules have time-outs of their own
 
 RULES = {
     "silence-is-bounded": rule(
@@ -20,14 +20,12 @@ RULES = {
     "in-time": rule(SHOULD, "an answer within the time-out ends the wait", MAN_RESOLV_CONF),
 }
 
-NEEDS = ("world", "dns", "time")
-SILENCE = (950, 1000 + LONGEST)  # ms
 FIRST = step("gethostbyname", "localhost")  # what is after before costs no time, and is no part of it
 
 
 def after(slug: str, question: Step) -> Case:
     """A question after another: the times of steps are reported only if a run has several."""
-    return script(slug, FIRST, question, needs=NEEDS)
+    return script(slug, FIRST, question, needs=TIMED_ZONE)
 
 
 CASES = {
