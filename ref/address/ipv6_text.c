@@ -55,7 +55,6 @@ void pys_ipv6_write_groups(const uint8_t packed[16], enum ipv6_text way, char ou
     for (int index = 0; index < GROUPS; index++)
         groups[index] = (unsigned)packed[2 * index] << 8 | packed[2 * index + 1];
     const struct run run = heaviest_run(groups, way);
-    out[0] = '\0';
     for (int index = 0; index < GROUPS; index++) {
         if (run.length > 0 && index == run.first) {
             pys_text_append(&text, "::");
