@@ -23,17 +23,22 @@ def digest_of(folder: Path, pattern: str) -> str:
 
 
 def case_ids() -> tuple[set[str], dict[str, set[str]]]:
-    """The ids of all cases; those whose answer is another one for some Python, and for some C library."""
+    """The ids of all cases; those whose answer is another one for some Python, for some C library, or that
+    permit musl another one."""
     found = set()
-    varying: dict[str, set[str]] = {"python": set(), "libc": set()}
+    varying: dict[str, set[str]] = {"python": set(), "libc": set(), "musl": set()}
     for path in (ROOT / "vectors").rglob("*.json"):
         for case in json.loads(path.read_bytes()).get("cases", []):
             found.add(case["id"])
             for place in (case, *case.get("steps", ())):
-                whens = [one.get("when", {}) for one in place.get("variants", ()) if not one.get("permitted")]
-                for word, ids in varying.items():
-                    if any(word in when for when in whens):
-                        ids.add(case["id"])
+                for variant in place.get("variants", ()):
+                    when = variant.get("when", {})
+                    if not variant.get("permitted"):
+                        words = {"python", "libc"} & set(when)
+                    else:
+                        words = {"musl"} if str(when.get("libc", "")).startswith("musl") else set()
+                    for word in words:
+                        varying[word].add(case["id"])
     return found, varying
 
 

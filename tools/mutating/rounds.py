@@ -289,6 +289,7 @@ class Hunt:
         if not self.asked:
             varying = [self._varying("python", one) for one in pythons if "python" in text]
             varying += [self._varying("libc", one) for one in libraries]
+            varying += [self._varying("musl", one) for one in libraries if "musl" in one]
         wholly = [Question(functions, options=one) for one in everything]
         if self.reach is not None and not self.reach.is_fresh:
             wholly.append(Question(("*",), options=everything[0]))
