@@ -216,6 +216,7 @@ class Source:
 
 def choice(build: Build, folder: Path) -> Path:
     """The object that chooses a mutant."""
+    folder.mkdir(parents=True, exist_ok=True)
     source, target = folder / "choice.c", folder / "choice.o"
     source.write_text("#define _GNU_SOURCE\n" + CHOICE, encoding="utf-8")
     run([next(iter(build.commands.values()))[0], "-O2", "-c", str(source), "-o", str(target)], folder)
