@@ -63,7 +63,9 @@ class Results:
 
 
 def _share(killed: int, survives: int) -> str:
-    return f"{100 * killed / (killed + survives):.1f} %" if killed + survives else "–"
+    """100 % only if none survives."""
+    share = 100 * killed / (killed + survives) if killed + survives else 0
+    return f"{min(share, 99.9) if survives else share:.1f} %" if killed + survives else "–"
 
 
 COLUMNS = (CODE, TEXT, SURVIVES, "equivalent", "unobservable", SAME, BROKEN)
