@@ -240,6 +240,20 @@ class Kept(unittest.TestCase):
         self.assertIn("htons/one kills it", said[0])
         self.assertIn("there is no such mutant", said[1])
 
+    def test_a_reason_under_another_function_is_told(self) -> None:
+        mutant = one()
+        known = {mutant.name: Known(mutant.name, "equivalent", "text/a.c:g", "c", "why")}
+        said = stale([mutant], Results(self.path), known)
+        self.assertEqual(said, [f"{mutant.name} text/a.c:g: it is in text/a.c:f"])
+
+    def test_the_score_is_100_only_where_none_survives(self) -> None:
+        results = Results(self.path)
+        mutants = [one(nth=number) for number in range(3000)]
+        results.kept = {each.name: Result(each.name, CODE, "s", "v") for each in mutants}
+        self.assertIn("| 100.0 % |", table(mutants, results, {}))
+        results.kept[mutants[0].name] = Result(mutants[0].name, SURVIVES, "s", "v")
+        self.assertIn("| 99.9 % |", table(mutants, results, {}))
+
 
 class Reasons(unittest.TestCase):
     def read(self, text: str) -> dict[str, Known]:

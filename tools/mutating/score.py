@@ -109,6 +109,9 @@ def stale(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) 
             held[entry].append(mutant)
     said = []
     for entry, ones in held.items():
+        places = {f"{one.file}:{one.function}" for one in ones}
+        if places and not entry.name.startswith("*") and entry.where not in places:
+            said.append(f"{entry.name} {entry.where}: it is in {', '.join(places)}")
         kept = [results.kept[one.name] for one in ones if one.name in results.kept]
         if not ones:
             said.append(f"{entry.name} {entry.where}: there is no such mutant; take the line away")
