@@ -48,6 +48,7 @@ static void write_hex(struct text *text, unsigned group)
     }
 }
 
+// It is written through text. NOLINTNEXTLINE(readability-non-const-parameter)
 void pys_ipv6_write_groups(const uint8_t packed[16], enum ipv6_text way, char out[PYSOCK_IPV6_TEXT_SIZE])
 {
     struct text text = {out, PYSOCK_IPV6_TEXT_SIZE, 0};
