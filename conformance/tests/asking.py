@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import shutil
 import subprocess
@@ -28,6 +30,15 @@ def vectors_with_world(folder: str) -> str:
     shutil.copytree(VECTORS, vectors)
     shutil.copytree(os.path.join(HERE, "..", "..", "vectors", "world"), os.path.join(vectors, "world"))
     return vectors
+
+
+def command_lines() -> dict[str, list[str]]:
+    """The words of each process's command line, by its number; those that end meanwhile are left out."""
+    found = {}
+    for path in glob.glob("/proc/[0-9]*/cmdline"):
+        with contextlib.suppress(OSError), open(path, "rb") as stream:
+            found[path.split("/")[2]] = stream.read().decode(errors="replace").split("\0")[:-1]
+    return found
 
 
 def call(word: str, *words: str, stdin: int = subprocess.DEVNULL) -> tuple[int, str, str]:

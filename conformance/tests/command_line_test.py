@@ -19,7 +19,7 @@ import unittest
 from collections.abc import Callable
 from typing import Any
 
-from asking import HERE, LIAR, SOCKCONFORM, VECTORS, call, command, liar, vectors_with_world
+from asking import HERE, LIAR, SOCKCONFORM, VECTORS, call, command, command_lines, liar, vectors_with_world
 from folder_case import FolderCase
 
 
@@ -1214,16 +1214,8 @@ class Interruption(unittest.TestCase):
             return False
 
     def liars_left(self) -> list[str]:
-        left = []
-        for name in os.listdir("/proc"):
-            try:
-                with open(f"/proc/{name}/cmdline", "rb") as stream:
-                    words = stream.read().split(b"\0")
-            except OSError:
-                continue
-            if LIAR.encode() in words and words[-2] == f"of-{os.getpid()}".encode():
-                left.append(name)
-        return left
+        mine = f"of-{os.getpid()}"
+        return [number for number, words in command_lines().items() if LIAR in words and words[-1] == mine]
 
     def test_by_ctrl_c_is_130_and_leaves_a_cut_report_and_no_child(self) -> None:
         self.interrupt(signal.SIGINT, ("--world", "none"))

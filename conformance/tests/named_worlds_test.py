@@ -14,13 +14,11 @@ import unittest
 from pathlib import Path
 from typing import Any
 
-from asking import HERE, SOCKCONFORM, vectors_with_world
+from asking import HERE, SOCKCONFORM, command_lines, vectors_with_world
 from folder_case import FolderCase
 
-FIRST, SECOND = (
-    "short-name",
-    "unknown-name",
-)  # the worlds of the cases, in the order in which they are entered
+# The worlds of the cases, in the order in which they are entered.
+FIRST, SECOND = "short-name", "unknown-name"
 PARTS = ("five", "six", "seven", "eight", "nine")  # the last part of an address; most lies are about seven
 ORDINARY, ALL = 18, 28  # cases
 PATIENCE_S = 300  # a run that hangs fails its test
@@ -139,7 +137,9 @@ class Wrong(Case):
     def wait_until_all_are_gone(self) -> None:
         """The door and all that it started, whose command lines have the folder."""
         deadline = time.monotonic() + PATIENCE_S
-        while left := [line for line in command_lines() if self.folder in line]:
+        while left := [
+            words for words in command_lines().values() if any(self.folder in one for one in words)
+        ]:
             self.assertLess(time.monotonic(), deadline, left)
             time.sleep(0.05)
 
@@ -204,17 +204,6 @@ class Wrong(Case):
         after = {case: one["after"] for case, one in results.items() if "after" in one}
         self.assertEqual(after[f"elsewhere/{SECOND}-nine"], f"elsewhere/{SECOND}-seven")
         self.assertIn("inet_aton/last-part-seven", after.values())
-
-
-def command_lines() -> list[str]:
-    """Of all processes; those that end meanwhile are left out."""
-    lines = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            lines.append(path.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
-        except OSError:
-            continue
-    return lines
 
 
 class Recorded(Case):

@@ -21,9 +21,9 @@ from scores import write
 HELP = """
 Mutants are compiled into one program, where a number chooses one; others are compiled alone. Many mutants
 are asked in one run, as --python: first the vectors most likely to kill them, then all that reach their
-function. One that survives is asked those as the oldest and the newest Python, on glibc and on musl, and as
-the others where its file looks at what a Python does. One that has a line in tools/mutants.known is asked
-the nearest vectors only.
+function. One that survives is asked as other Pythons and libraries: the cases that its line names, what
+varies, and all that reach its function as the oldest and the newest Python, on glibc and on musl. One that
+has a line in tools/mutants.known is asked the nearest vectors only.
 Which vectors reach which function is measured once and kept; after a change of the reference a survivor is
 asked all vectors instead. A survivor wants a case, or a line in tools/mutants.known that says why no case can
 tell it from the reference. Results are kept in build/mutants/results.jsonl: the tool goes on where it was

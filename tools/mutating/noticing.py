@@ -19,7 +19,7 @@ from timed_run import run_for  # noqa: E402
 ANSWER_SECONDS = 4  # as long as a sound reference needs for the slowest case, twice
 RUN_SECONDS = 300
 ALONE_SECONDS = 120
-PROCESSES = 64
+PROCESSES = 4  # of each adapter: most of them wait for time-outs
 FEW = 5  # so many cases may fail because the machine is busy; they are asked again
 AT_CODE = ("value", "class", "code")
 HANGS = "(the run hangs)"
@@ -88,12 +88,11 @@ def ask(
 def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int) -> Noticed:
     with tempfile.TemporaryDirectory(prefix="sockconform-mutants-") as folder:
         report = Path(folder) / "report.jsonl"
-        jobs = str(max(1, min(4, PROCESSES // len(adapters))))  # most of them wait for time-outs
         words = [str(runner), "run", "--no-known", "--level", "text", "--rules", "must,should,may"]
         words += [
             "--once",
             "--jobs",
-            jobs,
+            str(PROCESSES),
             "--limit",
             str(ANSWER_SECONDS),
             "--vectors",
@@ -124,9 +123,9 @@ def ask_certainly(
     noticed = ask(runner, adapters, functions, cases)
     few = {}
     for name in adapters:
-        cases = noticed.of([name]).cases()
-        if 0 < len(cases) <= FEW and not any(case.startswith("(") for case in cases):
-            few[name] = cases
+        failed = noticed.of([name]).cases()
+        if 0 < len(failed) <= FEW and not any(case.startswith("(") for case in failed):
+            few[name] = failed
     if not few:
         return noticed
     wanted = sorted({case for cases in few.values() for case in cases})

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -22,9 +23,9 @@ def digest_of(folder: Path, pattern: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def case_ids() -> tuple[set[str], dict[str, set[str]]]:
-    """The ids of all cases; those whose answer is another one for some Python, for some C library, or that
-    permit musl another one."""
+def case_ids() -> tuple[set[str], dict[str, tuple[str, ...]]]:
+    """The ids of all cases; in order, those whose answer is another one for some Python, for some C library,
+    or that permit musl another one."""
     found = set()
     varying: dict[str, set[str]] = {"python": set(), "libc": set(), "musl": set()}
     for path in (ROOT / "vectors").rglob("*.json"):
@@ -39,9 +40,10 @@ def case_ids() -> tuple[set[str], dict[str, set[str]]]:
                         words = {"musl"} if str(when.get("libc", "")).startswith("musl") else set()
                     for word in words:
                         varying[word].add(case["id"])
-    return found, varying
+    return found, {word: tuple(sorted(ids)) for word, ids in varying.items()}
 
 
+@functools.cache
 def functions_of() -> dict[str, tuple[int, str]]:
     """The functions and topics that have vectors: how many cases, and the digest of their file. Those that
     answer soon are first: topics wait for time-outs."""

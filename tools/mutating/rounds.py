@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import hashlib
 import queue
 import re
@@ -33,7 +34,7 @@ from building import (
     version_key,
 )
 from mutant import Mutant
-from reach import Reach, case_ids, functions_of, load
+from reach import Reach, case_ids, digest_of, functions_of, load
 from schemata import Schemata, choice
 from score import BROKEN, CODE, SAME, SURVIVES, TEXT, Result, Results
 
@@ -46,7 +47,6 @@ PIECE = 400  # mutants that are asked before others: what kills them is known th
 PIECES = 3  # at a time
 SIZES = (1, 3, 12)  # functions whose cases are asked in a round
 CHEAP = 2  # the rounds before it cost less than to compile a mutant
-PHASES = 3  # of what is asked as others
 SOUND = "sound"
 CASE = re.compile(r'"([a-zA-Z_]+/[a-z0-9-]+)"')
 
@@ -73,6 +73,12 @@ class Question:
 Batch = tuple[Question, list[Mutant]]
 
 
+@functools.cache
+def looks_at_python(file: str) -> bool:
+    """Whether a file of the reference asks what a Python does."""
+    return "python" in (ROOT / "ref" / file).read_text(encoding="utf-8")
+
+
 class Hunt:
     """What all workers share."""
 
@@ -86,7 +92,7 @@ class Hunt:
         flavours = ["plain"] if made else list(FLAVOURS)
         self.builds = {name: Build(self.folder, name, made) for name in flavours}
         self.results = Results(self.folder / "results.jsonl")
-        self.vectors = self._digest_of_vectors()
+        self.vectors = digest_of(ROOT / "vectors", "*.json")
         self.sources: dict[str, str] = {}
         self.killers: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.killing: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -137,13 +143,6 @@ class Hunt:
                 self._learn(mutant, self.results.kept[mutant.name])
         return found
 
-    @staticmethod
-    def _digest_of_vectors() -> str:
-        digest = hashlib.sha1()
-        for path in sorted((ROOT / "vectors").rglob("*.json")):
-            digest.update(path.read_bytes())
-        return digest.hexdigest()[:16]
-
     def put_together(self, mutants: list[Mutant]) -> None:
         """Compiles all mutants of a flavour into one program, as far as they fit."""
         for name, build in self.builds.items():
@@ -159,13 +158,16 @@ class Hunt:
         if not self.asked:
             self.reach = load(self.runner, self.folder, self.builds, self.python, jobs)
 
+    def _functions(self, mutant: Mutant) -> list[str]:
+        """Those whose cases reach it, or that the command line names."""
+        return self.asked if self.reach is None else self.reach.of(mutant)
+
     def _order(self, mutant: Mutant) -> list[str]:
         """The most likely to kill first: the mutant's namesake, those that killed others of its function,
         of its file; else those that reach little else."""
-        functions = list(self.asked) if self.reach is None else self.reach.of(mutant)
         killed, near = self.killers[mutant.file], self.killers[f"{mutant.file}:{mutant.function}"]
         names = {mutant.function, Path(mutant.file).stem}
-        return sorted(functions, key=lambda one: (one not in names, -near[one], -killed[one]))
+        return sorted(self._functions(mutant), key=lambda one: (one not in names, -near[one], -killed[one]))
 
     def _known_killers(self, mutant: Mutant) -> Question:
         """Cases that killed others of its function."""
@@ -282,12 +284,11 @@ class Hunt:
         newest = [options[name] for name in (versions[0], versions[-1], *LIBRARIES)]
         pythons = [options[name] for name in versions[1:-1]]
         libraries = [options[name] for name in OLDER_LIBRARIES]
-        text = (ROOT / "ref" / mutant.file).read_text(encoding="utf-8")
-        named, functions = self._named(mutant), tuple(sorted(self._order(mutant)))
+        named, functions = self._named(mutant), tuple(sorted(self._functions(mutant)))
         by_line = [Question(cases=named, options=one) for one in pythons + libraries + newest if named]
         varying, everything = [], [f"--python {self.python}", *newest]
         if not self.asked:
-            varying = [self._varying("python", one) for one in pythons if "python" in text]
+            varying = [self._varying("python", one) for one in pythons if looks_at_python(mutant.file)]
             varying += [self._varying("libc", one) for one in libraries]
             varying += [self._varying("musl", one) for one in libraries if "musl" in one]
         wholly = [Question(functions, options=one) for one in everything]
@@ -296,13 +297,13 @@ class Hunt:
         return [by_line, varying, wholly]
 
     def _varying(self, word: str, options: str) -> Question:
-        return Question(cases=tuple(sorted(self.varying[word])), options=options)
+        return Question(cases=self.varying[word], options=options)
 
     def _later_rounds(self, left: list[Mutant]) -> list[Mutant]:
         """Asks survivors as others; every vector, unless it is certain that no other reaches the place."""
         turns = {one.name: self._turns(one) for one in left}
-        for phase in range(PHASES):  # what costs most comes last
-            waiting = {name: questions[phase] for name, questions in turns.items()}
+        for phase in zip(*turns.values()):  # what costs most comes last
+            waiting: dict[str, list[Question]] = dict(zip(turns, phase))
             while any(waiting[one.name] for one in left):
                 print(f"{len(left)} are left for others", flush=True)
                 left = self._round(

@@ -64,8 +64,9 @@ class Results:
 
 def _share(killed: int, survives: int) -> str:
     """100 % only if none survives."""
-    share = 100 * killed / (killed + survives) if killed + survives else 0
-    return f"{min(share, 99.9) if survives else share:.1f} %" if killed + survives else "–"
+    if not survives:
+        return "100.0 %" if killed else "–"
+    return f"{min(100 * killed / (killed + survives), 99.9):.1f} %"
 
 
 COLUMNS = (CODE, TEXT, SURVIVES, "equivalent", "unobservable", SAME, BROKEN)
