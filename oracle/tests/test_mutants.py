@@ -150,7 +150,7 @@ class Schema(unittest.TestCase):
             path.write_text(SOURCE, encoding="utf-8")
             mutants = Finder(folder, "ref", "part/a.c", ["-std=c11"]).mutants()
             numbers = {one.name: place for place, one in enumerate(mutants, 1)}
-            source = Source(path, "part/a.c", ["-std=c11"], numbers, mutants)
+            source = Source(path, "part/a.c", ["-std=c11"], numbers, mutants, {})
             (folder / "choice.c").write_text("#define _GNU_SOURCE\n" + CHOICE, encoding="utf-8")
             (folder / "main.c").write_text(MAIN, encoding="utf-8")
             (folder / "schema.c").write_text(source.text(), encoding="utf-8")

@@ -17,6 +17,7 @@ from mutant import Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
 ADAPTER = "sockconform-adapter-ref"
+TRACE = "PYSOCK_REACHED"  # names the file of the places that are reached
 # The paths that other processors use have a build of their own, which does not have the fast ones.
 FLAVOURS = {"plain": "", "portable": "-DPYSOCK_PORTABLE"}
 LIBRARIES = ("glibc", "musl")  # the newest of each

@@ -20,14 +20,14 @@ from scores import write
 
 HELP = """
 Mutants are compiled into one program, where a number chooses one; others are compiled alone. Many mutants
-are asked in one run, as --python: first the vectors most likely to kill them, then all that reach their
+are asked in one run, as --python: first the cases most likely to kill them, then all that reach their
 function. One that survives is asked as other Pythons and libraries: the cases that its line names, what
 varies, and all that reach its function as the oldest and the newest Python, on glibc and on musl. One that
-has a line in tools/mutants.known is asked the nearest vectors only.
-Which vectors reach which function is measured once and kept; after a change of the reference a survivor is
-asked all vectors instead. A survivor wants a case, or a line in tools/mutants.known that says why no case can
-tell it from the reference. Results are kept in build/mutants/results.jsonl: the tool goes on where it was
-ended, and asks again what a change of a source or of vectors may have changed.
+has a line in tools/mutants.known is asked the nearest cases only.
+Which cases reach which function is measured when the sources or the vectors are others, in a minute or two.
+A survivor wants a case, or a line in tools/mutants.known that says why no case can tell it from the
+reference. What killed whom, and what a survivor passed, is kept in build/mutants: the tool goes on where it
+was ended, and a survivor is asked only cases that are new.
 
 exit status: 0 each mutant asked is killed or known; 1 some survive, or a line of mutants.known is out of
 date; 2 usage, or the reference itself fails

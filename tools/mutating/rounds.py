@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import fnmatch
 import functools
 import hashlib
 import queue
@@ -16,9 +17,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import unkillable
+import cases as vectors_cases
 import places
-from noticing import CannotAsk, Noticed, ask_certainly
+import unkillable
 from building import (
     ADAPTER,
     FLAVOURS,
@@ -34,7 +35,9 @@ from building import (
     version_key,
 )
 from mutant import Mutant
-from reach import Reach, case_ids, digest_of, functions_of, load
+from noticing import CannotAsk, Noticed, ask_certainly
+from passed import Passed
+from reach import Reach, digest_of, load
 from schemata import Schemata, choice
 from score import BROKEN, CODE, SAME, SURVIVES, TEXT, Result, Results
 
@@ -43,31 +46,26 @@ MANY = 10  # cases that the reference itself may fail, on a busy machine
 KILLERS = 40  # cases that are asked first: they killed others of the same function
 BATCH = 16  # mutants in one run: a run costs more than the answers of one
 RUN_COSTS = 600  # answers that take as long as a run takes besides
+BY_ID = 2000  # more cases than these are asked by the names of their functions: a command line has its bounds
 PIECE = 400  # mutants that are asked before others: what kills them is known then
 PIECES = 3  # at a time
-SIZES = (1, 3, 12)  # functions whose cases are asked in a round
-CHEAP = 2  # the rounds before it cost less than to compile a mutant
+SIZES = (60, 400, 20000)  # cases that are asked in a round
+CHEAP = 1  # the rounds before it cost less than to compile a mutant
 SOUND = "sound"
 CASE = re.compile(r'"([a-zA-Z_]+/[a-z0-9-]+)"')
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Question:
-    """What is asked in one run: these functions' cases, or these cases, with these options of the program."""
+    """What is asked in one run: these cases, with these options of the program."""
 
-    functions: tuple[str, ...] = ()
-    cases: tuple[str, ...] = ()
-    options: str = ""
-
-    def and_also(self, other: Question) -> Question:
-        """What both ask."""
-        functions, cases = {*self.functions, *other.functions}, {*self.cases, *other.cases}
-        return Question(tuple(sorted(functions)), tuple(sorted(cases)), other.options)
+    cases: int
+    options: str
 
     @property
-    def asks_nothing(self) -> bool:
-        """No function and no case would ask everything."""
-        return not self.functions and not self.cases
+    def count(self) -> int:
+        """How many cases it asks."""
+        return self.cases.bit_count()
 
 
 Batch = tuple[Question, list[Mutant]]
@@ -93,12 +91,11 @@ class Hunt:
         self.builds = {name: Build(self.folder, name, made) for name in flavours}
         self.results = Results(self.folder / "results.jsonl")
         self.vectors = digest_of(ROOT / "vectors", "*.json")
+        self.cases = vectors_cases.read()
         self.sources: dict[str, str] = {}
+        self.passed = Passed(self.folder / "passed.jsonl", self.cases, self.sources)
         self.killers: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.killing: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.put: defaultdict[str, set[str]] = defaultdict(set)
-        self.ids, self.varying = case_ids()
-        self.counts = {name: count for name, (count, _) in functions_of().items()}
         self.entries = unkillable.read()
         self.codes: dict[tuple[str, str], str] = {}
         self.twins: list[tuple[Mutant, str]] = []  # with the name of the first of that code
@@ -107,16 +104,19 @@ class Hunt:
         for number in range(chosen.jobs):
             self.benches.put(Bench(self.folder / "bench" / str(number)))
         self.reach: Reach | None = None
-        self.asked: list[str] = chosen.ask
+        self.asked = 0  # or the cases that the command line names
+        for pattern in chosen.ask:
+            for function in fnmatch.filter(self.cases.functions, pattern):
+                self.asked |= self.cases.functions[function]
         if self.asked:  # a survivor of some vectors is asked again when all are asked
-            self.vectors = f"{self.vectors} {' '.join(self.asked)}"
+            self.vectors = f"{self.vectors} {' '.join(chosen.ask)}"
         self.schemata: dict[str, Schemata] = {}
         self.choices: dict[str, Path] = {}
 
     def hunt(self, mutants: list[Mutant]) -> None:
         """Asks the vectors about each mutant."""
         self.put_together(mutants)
-        self.measure(self.jobs)
+        self.measure()
         with ThreadPoolExecutor(self.jobs) as self.pool:
             pieces = [mutants[at : at + PIECE] for at in range(0, len(mutants), PIECE)]
             with ThreadPoolExecutor(PIECES) as outer:  # one asks while another waits for its last answer
@@ -153,34 +153,44 @@ class Hunt:
         inside = sum(len(one.inside) for one in self.schemata.values())
         print(f"{inside} of {len(mutants)} mutants are in one program; the others are compiled one by one")
 
-    def measure(self, jobs: int) -> None:
+    def measure(self) -> None:
         """Which vectors reach what, unless the command line says whom to ask."""
         if not self.asked:
-            self.reach = load(self.runner, self.folder, self.builds, self.python, jobs)
+            self.reach = load(self.runner, self.folder, self.builds, self.python, self.cases)
 
-    def _functions(self, mutant: Mutant) -> list[str]:
-        """Those whose cases reach it, or that the command line names."""
+    def _reaching(self, mutant: Mutant) -> int:
+        """The cases that reach it, or that the command line names."""
         return self.asked if self.reach is None else self.reach.of(mutant)
 
-    def _order(self, mutant: Mutant) -> list[str]:
-        """The most likely to kill first: the mutant's namesake, those that killed others of its function,
-        of its file; else those that reach little else."""
+    def _order(self, mutant: Mutant, cases: int) -> list[str]:
+        """The functions of these cases, the likeliest to kill first: the mutant's namesake, those that killed
+        others of its function, of its file; else those with the fewest."""
         killed, near = self.killers[mutant.file], self.killers[f"{mutant.file}:{mutant.function}"]
         names = {mutant.function, Path(mutant.file).stem}
-        return sorted(self._functions(mutant), key=lambda one: (one not in names, -near[one], -killed[one]))
+        return sorted(
+            self.cases.functions_of(cases), key=lambda one: (one not in names, -near[one], -killed[one])
+        )
 
-    def _known_killers(self, mutant: Mutant) -> Question:
+    def _known_killers(self, mutant: Mutant) -> int:
         """Cases that killed others of its function."""
         with self.lock:
             killing = self.killing[f"{mutant.file}:{mutant.function}"].most_common(KILLERS)
-        return Question(cases=tuple(sorted({*self._named(mutant), *(case for case, _ in killing)})))
+        return self._named(mutant) | self.cases.set_of(case for case, _ in killing)
 
-    def _next(self, mutant: Mutant, size: int) -> Question:
-        """So many of the functions that it was not asked yet."""
-        put = self.put[mutant.name]
-        chosen = [one for one in self._order(mutant) if one not in put][:size]
-        put.update(chosen)
-        return Question(functions=tuple(sorted(chosen)))
+    def _next(self, mutant: Mutant, size: int, options: str) -> int:
+        """So many of the cases that it was not asked yet, of several functions."""
+        left = self._reaching(mutant) & ~self.passed.by(mutant, options)
+        if left.bit_count() <= size:
+            return left
+        chosen, share = 0, max(size // 4, 1)
+        with self.lock:
+            order = self._order(mutant, left)
+        for function in order:
+            own = left & self.cases.functions[function]
+            chosen |= self.cases.some_of(own, min(share, size - chosen.bit_count()))
+            if chosen.bit_count() >= size:
+                break
+        return chosen
 
     def _is_inside(self, mutant: Mutant) -> bool:
         """Whether the common program has it."""
@@ -195,11 +205,16 @@ class Hunt:
     def _ask(self, batch: Batch) -> list[Mutant]:
         """Those that do not fail what the reference, asked the same in the same run, does not."""
         question, mutants = batch
-        adapters = {one.name: f"{self._start(one)} {question.options}" for one in mutants}
-        sound = f"{self.builds[flavour_of(mutants[0].file)].adapter()} {question.options}"
-        noticed = ask_certainly(self.runner, adapters | {SOUND: sound}, question.functions, question.cases)
+        options = question.options
+        adapters = {one.name: f"{self._start(one)} {options}" for one in mutants}
+        sound = f"{self.builds[flavour_of(mutants[0].file)].adapter()} {options}"
+        if question.count > BY_ID:
+            functions, ids = self.cases.functions_of(question.cases), []
+        else:
+            functions, ids = [], self.cases.ids_of(question.cases)
+        noticed = ask_certainly(self.runner, adapters | {SOUND: sound}, functions, ids)
         cases = set(noticed.of([SOUND]).cases())
-        if len(cases) > MANY and "--libc" not in question.options:  # no vector was recorded on musl
+        if len(cases) > MANY and "--libc" not in options:  # no vector was recorded on musl
             raise CannotAsk(
                 f"without a mutant the reference fails {', '.join(sorted(cases)[:FIRST])} and others"
             )
@@ -211,45 +226,41 @@ class Hunt:
                 self._keep(one, self._kept(one, killing))
             else:
                 survive.append(one)
+        self.passed.add(survive, options, question.cases)
         return survive
 
-    def _round(self, left: list[Mutant], question_of: Callable[[Mutant], Question]) -> list[Mutant]:
-        """Puts a question to mutants, many in one run; returns those that survive, in their order."""
-        alike: dict[tuple[str, Question], list[Mutant]] = {}
+    def _round(self, left: list[Mutant], options: str, cases_of: Callable[[Mutant], int]) -> list[Mutant]:
+        """Puts cases to mutants, many in one run; returns those that survive, in their order."""
+        alike: dict[tuple[str, int], list[Mutant]] = {}
         survive = set()
         for mutant in left:
-            question = question_of(mutant)
-            if question.asks_nothing:
-                survive.add(mutant.name)
+            cases = cases_of(mutant) & ~self.passed.by(mutant, options)
+            if cases:
+                alike.setdefault((flavour_of(mutant.file), cases), []).append(mutant)
             else:
-                alike.setdefault((flavour_of(mutant.file), question), []).append(mutant)
-        for ones in self.pool.map(self._ask, list(self._batches(alike))):
+                survive.add(mutant.name)
+        for ones in self.pool.map(self._ask, list(self._batches(alike, options))):
             survive.update(one.name for one in ones)
         return [one for one in left if one.name in survive]
 
-    def _batches(self, alike: dict[tuple[str, Question], list[Mutant]]) -> Iterator[Batch]:
+    @staticmethod
+    def _batches(alike: dict[tuple[str, int], list[Mutant]], options: str) -> Iterator[Batch]:
         """Questions of few mutants are put together, if the answers that nobody needs then cost less than a
         run."""
-        last, question, mutants, needed = ("", ""), Question(), list[Mutant](), 0
-        for (flavour, other), ones in sorted(alike.items(), key=lambda one: one[0]):
+        last, cases, mutants, needed = "", 0, list[Mutant](), 0
+        for (flavour, others), ones in sorted(alike.items(), key=lambda one: one[0][0]):
             for first in range(0, len(ones), BATCH):
                 more = ones[first : first + BATCH]
-                both, needs = question.and_also(other), needed + self._cases(other) * len(more)
+                both, needs = cases | others, needed + others.bit_count() * len(more)
                 count = len(mutants) + len(more)
-                fits = last == (flavour, other.options) and count <= BATCH
-                if fits and self._cases(both) * count <= needs + RUN_COSTS:
-                    question, mutants, needed = both, mutants + more, needs
+                if last == flavour and count <= BATCH and both.bit_count() * count <= needs + RUN_COSTS:
+                    cases, mutants, needed = both, mutants + more, needs
                     continue
                 if mutants:
-                    yield question, mutants
-                last, question, mutants = (flavour, other.options), other, more
-                needed = self._cases(other) * len(more)
+                    yield Question(cases, options), mutants
+                last, cases, mutants, needed = flavour, others, more, others.bit_count() * len(more)
         if mutants:
-            yield question, mutants
-
-    def _cases(self, question: Question) -> int:
-        """How many answers it takes of each."""
-        return len(question.cases) + sum(self.counts.get(one, 0) for one in question.functions)
+            yield Question(cases, options), mutants
 
     def _rounds(self, left: list[Mutant]) -> list[Mutant]:
         """Asks as the first Python: what kills others, then more and more functions. Whom nobody can tell, or
@@ -258,11 +269,11 @@ class Hunt:
         left = self._where([one for one in left if not self._is_inside(one)], self._is_made) + [
             one for one in left if self._is_inside(one)
         ]
-        left = self._round(left, lambda one: replace(self._known_killers(one), options=first))
-        for size in SIZES:
-            if size == SIZES[CHEAP]:
+        left = self._round(left, first, self._known_killers)
+        for place, size in enumerate(SIZES):
+            if place == CHEAP:
                 left = self._where(left, lambda one: not self._is_known(one) and self._is_other_code(one))
-            left = self._round(left, lambda one: replace(self._next(one, size), options=first))
+            left = self._round(left, first, lambda one: self._next(one, size, first))
         for mutant in left:
             print(f"left for others: {mutant}", flush=True)
         return left
@@ -271,44 +282,41 @@ class Hunt:
         """Those for which it holds, asked at the same time."""
         return [one for one, kept in zip(left, self.pool.map(holds, left), strict=True) if kept]
 
-    def _named(self, mutant: Mutant) -> tuple[str, ...]:
+    def _named(self, mutant: Mutant) -> int:
         """The cases that its line names: a trait's row has the one that shows it."""
-        return tuple(sorted(one for one in CASE.findall(mutant.source) if one in self.ids))
+        return self.cases.set_of(CASE.findall(mutant.source))
 
-    def _turns(self, mutant: Mutant) -> list[list[Question]]:
-        """What a survivor is asked: as everybody, the cases that its line names; as each Python, if its file
-        looks at what one does, what Pythons answer differently; on each older library what libraries do; and
-        all that reach its function, as the first, the oldest and the newest Python and on both libraries."""
-        options = options_of(self.builds[flavour_of(mutant.file)].adapter(), self.python)
+    def _turns(self) -> Iterator[tuple[str, Callable[[Mutant], int]]]:
+        """With which options of the program survivors are asked which cases: as everybody, those that their
+        line names; as each Python, if their file looks at what one does, what Pythons answer differently; on
+        each older library what libraries do; and all that reach them, as the oldest and the newest Python and
+        on both libraries."""
+        options = options_of(self.builds["plain"].adapter(), self.python)
         versions = sorted((name for name in options if name[0].isdigit()), key=version_key)
-        newest = [options[name] for name in (versions[0], versions[-1], *LIBRARIES)]
+        wholly = [options[name] for name in (versions[0], versions[-1], *LIBRARIES)]
         pythons = [options[name] for name in versions[1:-1]]
         libraries = [options[name] for name in OLDER_LIBRARIES]
-        named, functions = self._named(mutant), tuple(sorted(self._functions(mutant)))
-        by_line = [Question(cases=named, options=one) for one in pythons + libraries + newest if named]
-        varying, everything = [], [f"--python {self.python}", *newest]
+        varying = {word: ones | self.asked for word, ones in self.cases.varying.items()}
+        yield from ((one, self._named) for one in pythons + libraries + wholly)
         if not self.asked:
-            varying = [self._varying("python", one) for one in pythons if looks_at_python(mutant.file)]
-            varying += [self._varying("libc", one) for one in libraries]
-            varying += [self._varying("musl", one) for one in libraries if "musl" in one]
-        wholly = [Question(functions, options=one) for one in everything]
-        if self.reach is not None and not self.reach.is_fresh:
-            wholly.append(Question(("*",), options=everything[0]))
-        return [by_line, varying, wholly]
+            for one in pythons:
+                yield one, lambda mutant: self._varying(mutant, varying["python"])
+            for one in libraries:
+                differs = varying["libc"] | (varying["musl"] if "musl" in one else 0)
+                yield one, functools.partial(self._reached_of, differs)
+        yield from ((one, self._reaching) for one in wholly)
 
-    def _varying(self, word: str, options: str) -> Question:
-        return Question(cases=self.varying[word], options=options)
+    def _varying(self, mutant: Mutant, cases: int) -> int:
+        return self._reached_of(cases, mutant) if looks_at_python(mutant.file) else 0
+
+    def _reached_of(self, cases: int, mutant: Mutant) -> int:
+        return self._reaching(mutant) & cases
 
     def _later_rounds(self, left: list[Mutant]) -> list[Mutant]:
-        """Asks survivors as others; every vector, unless it is certain that no other reaches the place."""
-        turns = {one.name: self._turns(one) for one in left}
-        for phase in zip(*turns.values()):  # what costs most comes last
-            waiting: dict[str, list[Question]] = dict(zip(turns, phase))
-            while any(waiting[one.name] for one in left):
-                print(f"{len(left)} are left for others", flush=True)
-                left = self._round(
-                    left, lambda one: waiting[one.name].pop(0) if waiting[one.name] else Question()
-                )
+        """Asks survivors as others."""
+        for options, cases_of in self._turns():  # what costs most comes last
+            print(f"{len(left)} are left for {options}", flush=True)
+            left = self._round(left, options, cases_of)
         return left
 
     def _is_known(self, mutant: Mutant) -> bool:
@@ -366,7 +374,7 @@ class Hunt:
         for case in result.cases[:1]:
             for key in (mutant.file, place):
                 self.killers[key][case.split("/", 1)[0]] += 1
-        self.killing[place].update(case for case in result.cases if case in self.ids)
+        self.killing[place].update(result.cases)
 
     def _keep(self, mutant: Mutant, result: Result) -> None:
         """Keeps a result at once, and tells it in a line."""

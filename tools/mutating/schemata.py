@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from building import ADAPTER, COMPILE_SECONDS, Build, run
+from building import ADAPTER, COMPILE_SECONDS, TRACE, Build, run
 from mutant import Mutant
 
 try:
@@ -19,21 +20,36 @@ except ModuleNotFoundError:
     cindex = None
 
 VARIABLE = "PYSOCK_MUTANT"
-TRACE = "PYSOCK_REACHED"
+TRACER = Path(__file__).with_name("tracer.py")
 TRIES = 8
 STARTS = "PYSOCK_STARTS"
 MOST_STARTS = 30  # a sound reference needs no more than half of these in a run
 SPINS_SECONDS = 1  # of the processor; a sound process needs less for all vectors
-# The number; the places that are reached: a line a function, if a file for them is named; an end of mutants
-# that spin or are started again and again, because a run would wait for each case of theirs.
+# The number; the places that are reached: a byte each, in memory that somebody else looks at, if a file for
+# them is named; an end of mutants that spin or are started again and again, because a run would wait for each
+# case of theirs.
 CHOICE = f"""\
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <unistd.h>
 int pysock_mutant;
-static int traced = -1, starts = -1;
+static int starts = -1;
+static char *reached;
+static void trace(const char *file)
+{{
+    struct stat status;
+    const int memory = open(file, O_RDWR | O_CLOEXEC);
+    if (memory < 0 || fstat(memory, &status) != 0)
+        _exit(1);
+    reached = mmap(NULL, (size_t)status.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, memory, 0);
+    if (reached == MAP_FAILED)
+        _exit(1);
+    close(memory);
+}}
 static void spun(int number)
 {{
     static const char many[{MOST_STARTS}];
@@ -52,20 +68,18 @@ __attribute__((constructor(101))) static void choose(void)
     const char *number = getenv("{VARIABLE}"), *file = getenv("{TRACE}"), *count = getenv("{STARTS}");
     pysock_mutant = number != NULL ? atoi(number) : 0;
     if (file != NULL)
-        traced = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+        trace(file);
     if (count != NULL && (starts = open(count, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600)) >= 0)
         end_soon();
 }}
-void pysock_reach(char *was_here, const char *line, unsigned long length);
-void pysock_reach(char *was_here, const char *line, unsigned long length)
+void pysock_reach(unsigned long place);
+void pysock_reach(unsigned long place)
 {{
-    if (traced >= 0 && !*was_here)
-        *was_here = write(traced, line, length) > 0;
+    if (reached != NULL)
+        reached[place] = 1;
 }}
 """
-DECLARED = (
-    "extern int pysock_mutant; void pysock_reach(char *was_here, const char *line, unsigned long length);\n"
-)
+DECLARED = "extern int pysock_mutant; void pysock_reach(unsigned long place);\n"
 ERROR = re.compile(r"^(?:[^:\n]*/)?schema\.c:(\d+):(?:\d+:)? (?:fatal )?error:", re.M)
 
 
@@ -123,10 +137,17 @@ class Source:
     """What is compiled instead of a file."""
 
     def __init__(
-        self, path: Path, file: str, words: list[str], numbers: dict[str, int], mutants: list[Mutant]
+        self,
+        path: Path,
+        file: str,
+        words: list[str],
+        numbers: dict[str, int],
+        mutants: list[Mutant],
+        places: dict[str, int],
     ) -> None:
         self.file = file
         self.traces = not mutants  # every function tells that it is reached
+        self.places = places  # the functions of all files, to which these are added
         self.numbers = numbers
         self.content = path.read_bytes()
         self.parts = _parts(path, words)
@@ -168,9 +189,9 @@ class Source:
             return
         head = self.content[part.start : part.body].decode()
         call = f"({', '.join(part.arguments)})"
-        line = f"{self.file}:{part.name}\\n"
-        out.append(f'{head}{{ static char here; pysock_reach(&here, "{line}", {len(line) - 1});\n')
-        out.append("switch (pysock_mutant) {\n")
+        place = self.places.setdefault(f"{self.file}:{part.name}", len(self.places)) if self.traces else 0
+        traced = f"pysock_reach({place}); " if self.traces else ""
+        out.append(f"{head}{{ {traced}switch (pysock_mutant) {{\n")
         for one in [*numbers, 0]:
             label = f"case {one}" if one else "default"
             called = f"{part.name}__m{one}{call}"
@@ -233,6 +254,7 @@ class Schemata:
         self.program = folder / ADAPTER
         self.numbers: dict[str, int] = {mutant.name: place for place, mutant in enumerate(mutants, 1)}
         self.inside: set[str] = set()
+        self.places: dict[str, int] = {}
         objects = [choice(build, self.folder)]
         for file in sorted({mutant.file for mutant in mutants} | set(traced)):
             made = self._file(build, file, [mutant for mutant in mutants if mutant.file == file])
@@ -240,7 +262,7 @@ class Schemata:
         build.link(objects, self.folder)
 
     def _file(self, build: Build, file: str, mutants: list[Mutant]) -> Path | None:
-        source = Source(build.path(file), file, build.parse_words(file), self.numbers, mutants)
+        source = Source(build.path(file), file, build.parse_words(file), self.numbers, mutants, self.places)
         folder = self.folder / file.replace("/", "-")
         folder.mkdir(exist_ok=True)
         target = folder / "schema.o"
@@ -269,6 +291,7 @@ class Schemata:
         """What starts the program as this mutant."""
         return f"{VARIABLE}={self.numbers[mutant.name]} exec {shlex.quote(str(self.program))}"
 
-    def tracing(self, file: Path) -> str:
-        """What starts the program so that it notes in a file which functions are reached."""
-        return f"{TRACE}={shlex.quote(str(file))} exec {shlex.quote(str(self.program))}"
+    def tracing(self, folder: Path) -> str:
+        """What starts the program so that it notes in a folder which functions each question reaches."""
+        words = [sys.executable, str(TRACER), str(len(self.places)), str(folder), str(self.program)]
+        return shlex.join(words)
