@@ -47,8 +47,8 @@ KILLERS = 40  # cases that are asked first: they killed others of the same funct
 BATCH = 16  # mutants in one run: a run costs more than the answers of one
 RUN_COSTS = 600  # answers that take as long as a run takes besides
 BY_ID = 2000  # more cases than these are asked by the names of their functions: a command line has its bounds
-PIECE = 400  # mutants that are asked before others: what kills them is known then
-PIECES = 3  # at a time
+PIECE = 150  # mutants that are asked before others: what kills them is known then
+PIECES = 8  # at a time: one asks while others wait for their last answers
 SIZES = (60, 400, 20000)  # cases that are asked in a round
 CHEAP = 1  # the rounds before it cost less than to compile a mutant
 SOUND = "sound"
@@ -119,7 +119,7 @@ class Hunt:
         self.measure()
         with ThreadPoolExecutor(self.jobs) as self.pool:
             pieces = [mutants[at : at + PIECE] for at in range(0, len(mutants), PIECE)]
-            with ThreadPoolExecutor(PIECES) as outer:  # one asks while another waits for its last answer
+            with ThreadPoolExecutor(PIECES) as outer:
                 left = [one for ones in outer.map(self._rounds, pieces) for one in ones]
             for mutant in self._later_rounds(left):
                 self._survive(mutant)
