@@ -13,8 +13,11 @@ from pathlib import Path
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 sys.path.insert(0, str(TOOLS / "mutating"))
+from cases import Cases, key_of, read as read_cases  # noqa: E402
 from mutant import Mutant  # noqa: E402
+from passed import Passed  # noqa: E402
 from places import Finder, lacks_clang  # noqa: E402
+from reach import Reach  # noqa: E402
 from schemata import CHOICE, VARIABLE, Source  # noqa: E402
 from score import CODE, SAME, SURVIVES, Result, Results, stale, table  # noqa: E402
 from unkillable import Known, Refused, read  # noqa: E402
@@ -282,6 +285,71 @@ class Reasons(unittest.TestCase):
     def test_the_list_of_the_tree_can_be_read(self) -> None:
         for entry in read().values():
             self.assertIn(entry.verdict, ("equivalent", "unobservable"))
+
+
+def few(*ids: str) -> Cases:
+    """Cases of these ids; each is its own digest."""
+    functions = {name: sum(1 << at for at, one in enumerate(ids) if one.startswith(name)) for name in "fg"}
+    digests = tuple(one.encode().ljust(6) for one in ids)
+    return Cases(ids, digests, {}, {}, functions, frozenset())
+
+
+class SetsOfCases(unittest.TestCase):
+    """A number with a bit for each case."""
+
+    def test_a_set_is_told_by_its_ids(self) -> None:
+        """There and back; what is not there is left out."""
+        cases = few("f/a", "f/b", "g/a")
+        self.assertEqual(cases.ids_of(cases.set_of(["g/a", "f/a", "h/a"])), ["f/a", "g/a"])
+        self.assertEqual(cases.functions_of(cases.set_of(["g/a"])), ["g"])
+        self.assertEqual(cases.ids_of(cases.every), ["f/a", "f/b", "g/a"])
+
+    def test_some_are_from_the_first_to_the_last(self) -> None:
+        """As many as asked for, or all."""
+        cases = few("f/a", "f/b", "f/c", "g/a", "g/b", "g/c")
+        self.assertEqual(cases.ids_of(cases.some_of(cases.every, 3)), ["f/a", "f/c", "g/b"])
+        self.assertEqual(cases.some_of(cases.every, 7), cases.every)
+
+    def test_the_runner_asks_what_the_vectors_have(self) -> None:
+        """What is expected does not tell questions apart, and a single call is a script of one step."""
+        step = {"call": "htons", "args": [1]}
+        self.assertEqual(key_of([step]), key_of([{**step, "expect": {"returned": 256}}]))
+        self.assertNotEqual(key_of([step]), key_of([{**step, "args": [2]}]))
+        cases = read_cases()
+        self.assertIn("htons/one", cases.ids_of(cases.by_key[key_of([step])]))
+
+
+class WhatReaches(unittest.TestCase):
+    """A mutant is asked by the cases that reach its function."""
+
+    def test_else_its_file_its_folder_or_all(self) -> None:
+        """A table has no function, and a header's function may have no place."""
+        cases = few("f/a", "f/b", "g/a", "g/b")
+        reach = Reach({"text/a.c:f": 1, "text/a.c:g": 2, "text/b.c:h": 4}, cases)
+        self.assertEqual(reach.of(one()), 1)
+        self.assertEqual(reach.of(one(function="table")), 3)
+        self.assertEqual(reach.of(one(file="text/a.h")), 7)
+        self.assertEqual(reach.of(one(file="names/a.c")), cases.every)
+
+
+class WhatWasPassed(unittest.TestCase):
+    """A mutant is not asked the same twice."""
+
+    def test_it_is_kept_over_a_change_of_the_vectors(self) -> None:
+        """Cases that are gone or new were not passed; neither is anything of another source, or as another
+        Python."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "passed.jsonl"
+            before = few("f/a", "f/b", "g/a")
+            Passed(path, before, {"text/a.c": "1"}).add([one()], "--python 3.9", before.every)
+            with path.open("a", encoding="utf-8") as file:
+                file.write('{"mutants": ["')
+            now = few("g/a", "g/b", "f/a")
+            again = Passed(path, now, {"text/a.c": "1"})
+            self.assertEqual(now.ids_of(again.by(one(), "--python 3.9")), ["g/a", "f/a"])
+            self.assertEqual(again.by(one(), "--python 3.8"), 0)
+            self.assertEqual(again.by(one(new="3"), "--python 3.9"), 0)
+            self.assertEqual(Passed(path, now, {"text/a.c": "2"}).by(one(), "--python 3.9"), 0)
 
 
 if __name__ == "__main__":
