@@ -10,7 +10,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Mutant:
     """Replaces `old` at byte `offset` of a file below `part` by `new`; `nth` tells lines apart that read
-    alike, and `in_code` is false for a table or a macro, which have no code of their own."""
+    alike, `in_code` is false for a table or a macro, which have no code of their own, and `mark` is what the
+    source says of a line that no vector reaches."""
 
     file: str
     function: str
@@ -24,6 +25,7 @@ class Mutant:
     new: str
     in_code: bool
     part: str = "ref"
+    mark: str = ""
 
     @property
     def name(self) -> str:

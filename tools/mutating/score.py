@@ -106,7 +106,7 @@ def stale(mutants: Iterable[Mutant], results: Results, known: dict[str, Known]) 
     held: dict[Known, list[Mutant]] = {entry: [] for entry in known.values()}
     for mutant in mutants:
         entry = entry_of(known, mutant)
-        if entry is not None:
+        if entry in held:
             held[entry].append(mutant)
     said = []
     for entry, ones in held.items():

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from mutant import Mutant
 FILE = ROOT / "tools" / "mutants.known"
 FOLDERS = [f"{path.name}/" for path in (ROOT / "ref").iterdir() if path.is_dir()]
 VERDICTS = ("equivalent", "unobservable")
+RELEASES = re.compile(r"\w*?(_|\b)(free|clear|give_back)\w*\(")
+LEAK = "what is kept then is given back at the end of the program; LeakSanitizer shows it, no answer does"
 HEAD = """\
 # Mutants of the reference that no vector can kill: NAME VERDICT FILE:FUNCTION | THE CHANGE | WHY
 # equivalent: the program does the same for every input.
@@ -57,8 +60,19 @@ def read(part: str = "", path: Path = FILE) -> dict[str, Known]:
     return {key: one for key, one in entries.items() if one.where.startswith(part or tuple(FOLDERS))}
 
 
+def _by_itself(mutant: Mutant) -> Known | None:
+    """What the source says of a line that no vector reaches, and memory that is not given back."""
+    why = mutant.mark
+    if mutant.kind == "statement" and RELEASES.match(mutant.old):
+        why = LEAK
+    if not why:
+        return None
+    return Known(mutant.name, "unobservable", f"{mutant.file}:{mutant.function}", mutant.kind, why)
+
+
 def entry_of(entries: dict[str, Known], mutant: Mutant) -> Known | None:
-    """The line about a mutant: its own, or that of all of its kind."""
+    """The line about a mutant: its own, or that of all of its kind; or what its source tells by itself."""
     places = (f"{mutant.file}:{mutant.function}", f"{mutant.file}:*")
     keys = [f"{name} {place}" for place in places for name in (f"*{mutant.kind}", "*")]
-    return next((entries[key] for key in (mutant.name, *keys) if key in entries), None)
+    found = next((entries[key] for key in (mutant.name, *keys) if key in entries), None)
+    return found or _by_itself(mutant)
