@@ -20,7 +20,7 @@ from places import Finder, lacks_clang  # noqa: E402
 from reach import Reach  # noqa: E402
 from schemata import CHOICE, VARIABLE, Source  # noqa: E402
 from score import CODE, SAME, SURVIVES, Result, Results, stale, table  # noqa: E402
-from unkillable import Known, Refused, read  # noqa: E402
+from unkillable import Known, Refused, entry_of, read  # noqa: E402
 
 SOURCE = """\
 #define LIMIT 10
@@ -44,6 +44,12 @@ int second(int value)
 {
     value++;
     return -value;
+}
+int third(char *memory)
+{
+    if (memory == 0)
+        return 1; // no memory
+    return memory[0] + 1; // no vector: AI_IDN
 }
 """
 
@@ -114,6 +120,14 @@ class Places(unittest.TestCase):
         self.assertIn(("statement", "break", "(void)0"), self.changes(14))
         self.assertIn(("operator", "++", "--"), self.changes(20))
         self.assertIn(("operator", "-", ""), self.changes(21))
+
+    def test_what_no_vector_reaches_is_marked_in_the_source(self) -> None:
+        """The line itself, and the condition before it that never holds; not a line that lacks a case."""
+        marks = {(each.line, each.new): each.mark for each in self.mutants if each.function == "third"}
+        self.assertEqual(marks[26, "2"], "no memory")
+        self.assertEqual(marks[25, "(0)"], "no memory")
+        self.assertEqual(marks[25, "(1)"], "")
+        self.assertEqual(marks[27, "2"], "")
 
     def test_a_name_is_of_one_mutant(self) -> None:
         self.assertEqual(len({each.name for each in self.mutants}), len(self.mutants))
@@ -281,6 +295,22 @@ class Reasons(unittest.TestCase):
         ):
             with self.subTest(wrong), self.assertRaisesRegex(Refused, r"mutants\.known:2: "):
                 self.read(right + wrong)
+
+    def test_some_need_no_line(self) -> None:
+        """What the source says itself, and memory that is kept; a line of the list is nearer."""
+        for mutant, verdict in (
+            (one(mark="no memory"), "unobservable"),
+            (one(kind="statement", old="pys_found_clear(&found)"), "unobservable"),
+            (one(kind="statement", old="free(list)"), "unobservable"),
+            (one(kind="statement", old="clearly(list)"), "none"),
+            (one(kind="condition", old="free(list)"), "none"),
+        ):
+            with self.subTest(str(mutant)):
+                entry = entry_of({}, mutant)
+                self.assertEqual(entry.verdict if entry else "none", verdict)
+        marked = one(mark="no memory")
+        near = Known(marked.name, "equivalent", "text/a.c:f", "c", "why")
+        self.assertEqual(entry_of({marked.name: near}, marked), near)
 
     def test_the_list_of_the_tree_can_be_read(self) -> None:
         for entry in read().values():
