@@ -15,15 +15,6 @@ FOLDERS = [f"{path.name}/" for path in (ROOT / "ref").iterdir() if path.is_dir()
 VERDICTS = ("equivalent", "unobservable")
 RELEASES = re.compile(r"\w*?(_|\b)(free\w*|(clear|give_back)(_\w+)?)\(")
 LEAK = "what is kept then is given back at the end of the program; LeakSanitizer shows it, no answer does"
-HEAD = """\
-# Mutants of the reference that no vector can kill: NAME VERDICT FILE:FUNCTION | THE CHANGE | WHY
-# equivalent: the program does the same for every input.
-# unobservable: it does not, but nothing that Python shows tells the two apart.
-# NAME may be *KIND, for all mutants of a kind in that function, or *, for all of any kind;
-# FUNCTION may be *, for all of a file.
-# No line is needed where the source says that no vector reaches it ("no memory", "not reached"), and where memory
-# is not given back, which LeakSanitizer shows.
-"""
 
 
 class Refused(Exception):
