@@ -123,7 +123,7 @@ class Judges:
     @staticmethod
     def _run(words: list[str], number: int, seconds: int) -> str:
         """Nothing if the test passes; else the test that failed, as far as it says so."""
-        with tempfile.TemporaryDirectory(prefix="sockconform-judge-") as folder:
+        with tempfile.TemporaryDirectory(prefix="sockconform-judge-", ignore_cleanup_errors=True) as folder:
             environment = ["env", f"{VARIABLE}={number}", *words]
             status, said = run_for(environment, seconds, folder)
         if status == 0:

@@ -87,7 +87,7 @@ def ask(
 
 
 def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int) -> Noticed:
-    with tempfile.TemporaryDirectory(prefix="sockconform-mutants-") as folder:
+    with tempfile.TemporaryDirectory(prefix="sockconform-mutants-", ignore_cleanup_errors=True) as folder:
         report = Path(folder) / "report.jsonl"
         words = [str(runner), "run", "--no-known", "--level", "text", "--rules", "must,should,may"]
         words += [
