@@ -120,9 +120,9 @@ class Hunt:
         with ThreadPoolExecutor(self.jobs) as self.pool:
             pieces = [mutants[at : at + PIECE] for at in range(0, len(mutants), PIECE)]
             with ThreadPoolExecutor(PIECES) as outer:
-                left = [one for ones in outer.map(self._rounds, pieces) for one in ones]
-            for mutant in self._later_rounds(left):
-                self._survive(mutant)
+                for ones in outer.map(lambda piece: self._later_rounds(self._rounds(piece)), pieces):
+                    for mutant in ones:
+                        self._survive(mutant)
             for mutant, first in self.twins:
                 one = self.results.kept[first]
                 self._keep(mutant, replace(one, name=mutant.name, twin=first))
@@ -274,8 +274,6 @@ class Hunt:
             if place == CHEAP:
                 left = self._where(left, lambda one: not self._is_known(one) and self._is_other_code(one))
             left = self._round(left, first, lambda one: self._next(one, size, first))
-        for mutant in left:
-            print(f"left for others: {mutant}", flush=True)
         return left
 
     def _where(self, left: list[Mutant], holds: Callable[[Mutant], bool]) -> list[Mutant]:
@@ -315,7 +313,6 @@ class Hunt:
     def _later_rounds(self, left: list[Mutant]) -> list[Mutant]:
         """Asks survivors as others."""
         for options, cases_of in self._turns():  # what costs most comes last
-            print(f"{len(left)} are left for {options}", flush=True)
             left = self._round(left, options, cases_of)
         return left
 
