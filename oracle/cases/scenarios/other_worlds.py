@@ -10,6 +10,7 @@ from oracle.authorities import (
     MAN_NSSWITCH,
     MAN_RESOLV_CONF,
     POSIX_GETADDRINFO,
+    RFC_3493_GETNAMEINFO,
 )
 from oracle.caselib import MUST, SHOULD, Case, Const, Flags, Step, rule, script, step
 from oracle.cases.scenarios._steps import DGRAM, FIRST, INET, INET6, STREAM, on
@@ -49,6 +50,18 @@ RULES = {
     ),
     "no-hosts-file": rule(
         SHOULD, "without a hosts file, names are asked for at the name server", MAN_NSSWITCH
+    ),
+    "default-services": rule(
+        SHOULD,
+        "without a line for hosts the C library has its own order of services: "
+        "files dns, but glibc before 2.33 dns [!UNAVAIL=return] files",
+        MAN_NSSWITCH,
+    ),
+    "own-domain": rule(
+        SHOULD,
+        "NI_NOFQDN cuts off the domain of localhost's full name, else of the host's name, else of its "
+        "full name, else of the name of 127.0.0.1",
+        RFC_3493_GETNAMEINFO,
     ),
     "order": rule(SHOULD, "labels, precedences and scopes are those of gai.conf", MAN_GAI_CONF),
     "own-full-name": rule(
@@ -95,6 +108,11 @@ def timed(slug: str, question: Step, world: str) -> Case:
     return script(slug, FIRST, question, world=world, needs=(*DNS, "time"))
 
 
+def without_domain(address: str) -> Step:
+    """The name of an address, without the domain that this host is in."""
+    return step("getnameinfo", (address, 80), Flags("NI_NOFQDN", "NI_NUMERICSERV"))
+
+
 ONE = "one-family"
 RETURNS = "return-not-found"
 SERVERS = "servers-first"
@@ -107,6 +125,10 @@ NO_HOSTS = "no-hosts-file"
 ORDER = "other-order"
 SHORT = "short-name"
 STRANGER = "unknown-name"
+NO_LINE = "no-hosts-line"
+NO_SWITCH = "no-name-switch"
+LOCALHOST = "localhost-full-name"
+LOOPBACK = "loopback-full-name"
 
 CASES = {
     "configured-families": [
@@ -251,6 +273,38 @@ CASES = {
         asked("order-v4-down", addresses("order-v4-down.zone.test"), world=ORDER),
         known("order-localhost", addresses("localhost"), world=ORDER),
         known("order-nobody", addresses(None, 0, 0, 80), world=ORDER),
+    ],
+    "default-services": [
+        asked("default-both", addresses("both.test", INET), world=NO_LINE),
+        asked("default-both-by-name", by_name("both.test"), world=NO_LINE),
+        asked("default-in-hosts-alone", by_name("multi.test"), world=NO_LINE),
+        asked("default-in-zone-alone", by_name("v4.zone.test"), world=NO_LINE),
+        asked("default-address-of-both", step("gethostbyaddr", "192.0.2.10"), world=NO_LINE),
+        asked("default-failure", by_name("servfail.zone.test."), world=NO_LINE),
+        asked("default-nowhere", addresses("nosuch.zone.test"), world=NO_LINE),
+        asked("no-switch-both", addresses("both.test", INET), world=NO_SWITCH),
+        asked("no-switch-both-by-name", by_name("both.test"), world=NO_SWITCH),
+        asked("no-switch-in-hosts-alone", by_name("multi.test"), world=NO_SWITCH),
+        asked("no-switch-in-zone-alone", by_name("v4.zone.test"), world=NO_SWITCH),
+        asked("no-switch-address-of-both", step("gethostbyaddr", "192.0.2.10"), world=NO_SWITCH),
+        asked("no-switch-failure", by_name("servfail.zone.test."), world=NO_SWITCH),
+        asked("no-switch-nowhere", addresses("nosuch.zone.test"), world=NO_SWITCH),
+    ],
+    "own-domain": [
+        known("domain-of-localhost", without_domain("192.0.2.10"), world=LOCALHOST),
+        known("domain-of-localhost-other", without_domain("192.0.2.11"), world=LOCALHOST),
+        known("domain-of-localhost-alone", without_domain("192.0.2.12"), world=LOCALHOST),
+        known("domain-of-localhost-inside", without_domain("192.0.2.13"), world=LOCALHOST),
+        known("domain-of-localhost-twice", without_domain("192.0.2.14"), world=LOCALHOST),
+        known("domain-of-localhost-without-dot", without_domain("192.0.2.15"), world=LOCALHOST),
+        known("domain-of-localhost-own", without_domain("127.0.0.1"), world=LOCALHOST),
+        known("domain-of-full-name", without_domain("127.0.1.1"), world=SHORT),
+        known("domain-of-full-name-other", without_domain("192.0.2.10"), world=SHORT),
+        asked("domain-of-loopback", without_domain("192.0.2.10"), world=LOOPBACK),
+        asked("domain-of-loopback-other", without_domain("192.0.2.11"), world=LOOPBACK),
+        asked("domain-of-loopback-own", without_domain("127.0.0.1"), world=LOOPBACK),
+        asked("domain-of-nobody", without_domain("192.0.2.10"), world=STRANGER),
+        asked("domain-of-host-name", without_domain("192.0.2.11"), world=NO_HOSTS),
     ],
     "own-full-name": [
         known("short-no-argument", step("getfqdn"), world=SHORT),
