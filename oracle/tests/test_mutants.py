@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ TOOLS = Path(__file__).resolve().parents[2] / "tools"
 sys.path.insert(0, str(TOOLS / "mutating"))
 from cases import Cases, key_of, read as read_cases  # noqa: E402
 from mutant import Mutant  # noqa: E402
+from noticing import Noticed, noticed_in  # noqa: E402
 from passed import Passed  # noqa: E402
 from places import Finder, lacks_clang  # noqa: E402
 from reach import Reach  # noqa: E402
@@ -270,6 +272,28 @@ class Kept(unittest.TestCase):
         self.assertIn("| 100.0 % |", table(mutants, results, {}))
         results.kept[mutants[0].name] = Result(mutants[0].name, SURVIVES, "s", "v")
         self.assertIn("| 99.9 % |", table(mutants, results, {}))
+
+
+class WhatIsNoticed(unittest.TestCase):
+    """The lines of a run's report, of two adapters."""
+
+    def noticed(self, *results: tuple[str, str, str]) -> Noticed:
+        lines = ['{"header":{}}']
+        for adapter, outcome, level in results:
+            result = {"adapter": adapter, "case": "f/a", "outcome": outcome, "level": level}
+            lines.append(json.dumps({"result": result}, separators=(",", ":")))
+        return noticed_in(lines, 2)
+
+    def test_a_failure_is_noticed_at_its_level(self) -> None:
+        self.assertEqual(self.noticed(("m", "fail", "class"), ("s", "pass", "")).at_code, [("m", "f/a")])
+        self.assertEqual(self.noticed(("m", "fail", "text"), ("s", "pass", "")).at_text, [("m", "f/a")])
+        self.assertEqual(self.noticed(("m", "error", ""), ("s", "pass", "")).at_code, [("m", "f/a")])
+
+    def test_an_answer_that_is_missing_is_noticed_where_the_other_has_one(self) -> None:
+        for outcome in ("skipped", "not_offered"):
+            with self.subTest(outcome):
+                self.assertEqual(self.noticed(("m", outcome, ""), ("s", "pass", "")).at_code, [("m", "f/a")])
+                self.assertFalse(self.noticed(("m", outcome, ""), ("s", outcome, "")))
 
 
 class Reasons(unittest.TestCase):

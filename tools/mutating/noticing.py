@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,8 @@ PROCESSES = 4  # of each adapter: most of them wait for time-outs
 FEW_CASES = 150  # for these two processes are enough
 FEW = 5  # so many cases may fail because the machine is busy; they are asked again
 AT_CODE = ("value", "class", "code")
+UNANSWERED = ("skipped", "not_offered")  # which fails only where others answer
+OTHER = re.compile(r'"outcome":"(fail|error|skipped|not_offered)"')
 HANGS = "(the run hangs)"
 NO_RUN = "(the run cannot begin)"
 
@@ -110,7 +113,7 @@ def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int
         if status not in (0, 1) or not report.is_file():
             raise CannotAsk(said[-2000:])
         with report.open(encoding="utf-8") as lines:
-            return _noticed(lines)
+            return noticed_in(lines, len(adapters))
 
 
 def ask_certainly(
@@ -130,22 +133,35 @@ def ask_certainly(
     if not few:
         return noticed
     wanted = sorted({case for cases in few.values() for case in cases})
-    again = ask(runner, {name: adapters[name] for name in few}, cases=wanted)
-    second = {one for one in again.at_code + again.at_text if one[1] in few[one[0]] or one[1].startswith("(")}
+    sound = [name for name in adapters if not noticed.of([name])][:1]  # to see what is answered
+    again = ask(runner, {name: adapters[name] for name in [*few, *sound]}, cases=wanted)
+    second = {
+        one
+        for one in again.at_code + again.at_text
+        if one[1] in few.get(one[0], ()) or one[1].startswith("(")
+    }
     gone = {(name, case) for name, cases in few.items() for case in cases} - second
     return noticed.without(frozenset(gone))
 
 
-def _noticed(lines: Iterable[str]) -> Noticed:
+def noticed_in(lines: Iterable[str], adapters: int) -> Noticed:
     """A line is read only if it may be a failure: nearly all of them are passes."""
     at_code: list[Failure] = []
     at_text: list[Failure] = []
+    unanswered: dict[str, list[Failure]] = {}
     for line in lines:
-        if '"outcome":"fail"' not in line and '"outcome":"error"' not in line:
+        if not OTHER.search(line):
             continue
         one = json.loads(line).get("result", {})
-        if one.get("outcome") not in ("fail", "error"):
+        outcome = one.get("outcome")
+        if outcome is None:
             continue
         failure = (one["adapter"], one["case"])
-        (at_code if one["outcome"] == "error" or one["level"] in AT_CODE else at_text).append(failure)
+        if outcome in UNANSWERED:
+            unanswered.setdefault(one["case"], []).append(failure)
+        elif outcome in ("fail", "error"):
+            (at_code if outcome == "error" or one["level"] in AT_CODE else at_text).append(failure)
+    for ones in unanswered.values():
+        if len(ones) < adapters:
+            at_code += ones
     return Noticed(at_code, at_text)
