@@ -94,6 +94,12 @@
     FLAG(AS, missing_attributes_name_dict, PY_3_13_0, NEVER, "members/set-unknown")                              \
     FLAG(AS, has_locale_encoding, PY_3_10_13, NEVER, "makefile_text/encoding-locale")                            \
     FLAG(AS, default_is_utf_8, PY_3_15_2, NEVER, "makefile_text/encoding-default")                               \
+    RULE(AS, encoding_names, ENCODINGS_OLDEST,                                                                   \
+         FROM(AS, encoding_names, ENCODINGS_WITH_CSUTF8, PY_3_15_2, "makefile_encodings/of-3-15-1")              \
+         FROM(AS, encoding_names, ENCODINGS_WITH_WINDOWS_874, PY_3_14_10, "makefile_encodings/of-3-14")          \
+         FROM(AS, encoding_names, ENCODINGS_WITH_WINDOWS_31J, PY_3_13_0, "makefile_encodings/of-3-13")           \
+         FROM(AS, encoding_names, ENCODINGS_WITH_CP1051, PY_3_8_18, "makefile_encodings/of-3-8"))                \
+    FLAG(AS, names_codecs_open, OLDEST, PY_3_14_10, "makefile_encodings/not-text")                               \
     FLAG(AS, has_write_through, PY_3_7_16, NEVER, "makefile_text/write-through")                                 \
     FLAG(AS, detached_buffer_raises, PY_3_14_10, NEVER, "makefile_text/detached-buffer")                         \
     FLAG(AS, inheritable_by_clinic, PY_3_8_18, NEVER, "inheritance/over-c-int")                                  \

@@ -65,6 +65,15 @@ enum keyword_words {
     KEYWORDS_UNEXPECTED,       ///< "recv_into() got an unexpected keyword argument 'x'"
 };
 
+/// The names of encodings, by one that came.
+enum encoding_names {
+    ENCODINGS_OLDEST, ///< with unicode_internal, and cp65001 on Windows alone
+    ENCODINGS_WITH_CP1051,
+    ENCODINGS_WITH_WINDOWS_31J,
+    ENCODINGS_WITH_WINDOWS_874,
+    ENCODINGS_WITH_CSUTF8,
+};
+
 /// The table in python.c says when a trait came and went, and which case shows it.
 struct pysock_python {
     const char *version;
@@ -198,6 +207,11 @@ struct pysock_python {
 
     /// The default encoding is UTF-8 whatever the locale is, and is spelled "utf-8".
     bool default_is_utf_8;
+
+    enum encoding_names encoding_names;
+
+    /// The message for a codec that is none of text ends with: use codecs.open() to handle arbitrary codecs.
+    bool names_codecs_open;
 
     /// Text files have write_through.
     bool has_write_through;

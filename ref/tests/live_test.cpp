@@ -85,9 +85,16 @@ TEST_F(Live, EncodingsAndHandlersThatAreOnlyPythonsAreSkipped)
         pysock_answer_clear(&answer);
         return said;
     };
-    EXPECT_EQ(makes("encoding", "UTF-16"), kSkipped);
-    EXPECT_EQ(makes("encoding", "cp1252"), kSkipped);
-    EXPECT_EQ(makes("encoding", "hex"), kSkipped);
+    for (const char *const name : {"UTF-16", "cp1252"}) {
+        makes("encoding", name);
+        ASSERT_NE(file, nullptr) << name;
+        EXPECT_EQ(Get(file, "encoding"), std::string("returned ") + name);
+        for (const char *const method : {"read", "readline", "readlines", "write", "writelines", "__next__"})
+            EXPECT_EQ(On(file, method), kSkipped) << method;
+        EXPECT_EQ(On(file, "flush"), "returned None");
+        pysock_live_free(file);
+        file = nullptr;
+    }
     EXPECT_EQ(makes("encoding", "caf\u00e9"), kSkipped);
     EXPECT_EQ(makes("encoding", "cafe"), "raised LookupError unknown encoding: cafe");
     EXPECT_EQ(makes("errors", "xmlcharrefreplace"), kSkipped);

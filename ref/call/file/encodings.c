@@ -21,7 +21,7 @@ static const char *const latin_1[] = {
     "iso_ir_100", "l1",    "latin",       "latin1", "latin_1",
 };
 
-/// The reference does not have these, but a CPython of some version or system has them.
+/// The reference does not have these; every CPython has.
 static const char *const elsewhere[] = {
     "037",
     "1026",
@@ -54,34 +54,21 @@ static const char *const elsewhere[] = {
     "865",
     "866",
     "869",
-    "874",
     "932",
     "936",
     "949",
     "950",
-    "_win_cp_codecs",
-    "ansi",
     "arabic",
     "asmo_708",
-    "base64",
-    "base64_codec",
-    "base_64",
     "big5",
     "big5_hkscs",
     "big5_tw",
     "big5hkscs",
-    "bz2",
-    "bz2_codec",
-    "ccsid00858",
-    "ccsid01140",
     "charmap",
     "chinese",
-    "cp00858",
-    "cp01140",
     "cp037",
     "cp1006",
     "cp1026",
-    "cp1051",
     "cp1125",
     "cp1140",
     "cp1250",
@@ -99,7 +86,6 @@ static const char *const elsewhere[] = {
     "cp424",
     "cp437",
     "cp500",
-    "cp65001",
     "cp720",
     "cp737",
     "cp775",
@@ -126,17 +112,7 @@ static const char *const elsewhere[] = {
     "cp950",
     "cp_gr",
     "cp_is",
-    "csHPRoman8",
     "csbig5",
-    "csbig5hkscs",
-    "cseuckr",
-    "cseucpkdfmtjapanese",
-    "csgb18030",
-    "csgb2312",
-    "csgbk",
-    "cshproman8",
-    "csibm00858",
-    "csibm01140",
     "csibm037",
     "csibm1026",
     "csibm273",
@@ -153,15 +129,8 @@ static const char *const elsewhere[] = {
     "csibm866",
     "csibm869",
     "csiso2022jp",
-    "csiso2022jp2",
     "csiso2022kr",
     "csiso58gb231280",
-    "csiso885913",
-    "csiso885914",
-    "csiso885915",
-    "csiso885916",
-    "csiso88598e",
-    "csiso88598i",
     "csisolatin2",
     "csisolatin3",
     "csisolatin4",
@@ -172,10 +141,6 @@ static const char *const elsewhere[] = {
     "csisolatingreek",
     "csisolatinhebrew",
     "cskoi8r",
-    "cskoi8u",
-    "csksc56011987",
-    "cskz1048",
-    "csmacintosh",
     "cspc775baltic",
     "cspc850multilingual",
     "cspc862latinhebrew",
@@ -183,30 +148,8 @@ static const char *const elsewhere[] = {
     "cspcp852",
     "csptcp154",
     "csshiftjis",
-    "cstis620",
-    "csunicode11utf7",
-    "csutf16",
-    "csutf16be",
-    "csutf16le",
-    "csutf32",
-    "csutf32be",
-    "csutf32le",
-    "csutf7",
-    "csutf8",
-    "cswindows1250",
-    "cswindows1251",
-    "cswindows1252",
-    "cswindows1253",
-    "cswindows1254",
-    "cswindows1255",
-    "cswindows1256",
-    "cswindows1257",
-    "cswindows1258",
-    "cswindows31j",
-    "cswindows874",
     "cyrillic",
     "cyrillic_asian",
-    "dbcs",
     "ebcdic_cp_be",
     "ebcdic_cp_ca",
     "ebcdic_cp_ch",
@@ -214,7 +157,6 @@ static const char *const elsewhere[] = {
     "ebcdic_cp_nl",
     "ebcdic_cp_us",
     "ebcdic_cp_wt",
-    "ebcdic_us_37_euro",
     "ecma_114",
     "ecma_118",
     "elot_928",
@@ -235,25 +177,19 @@ static const char *const elsewhere[] = {
     "gb2312",
     "gb2312_1980",
     "gb2312_80",
-    "gb_2312_80",
     "gbk",
     "greek",
     "greek8",
     "hebrew",
-    "hex",
-    "hex_codec",
     "hkscs",
     "hp_roman8",
     "hz",
     "hz_gb",
     "hz_gb_2312",
     "hzgb",
-    "ibm00858",
-    "ibm01140",
     "ibm037",
     "ibm039",
     "ibm1026",
-    "ibm1051",
     "ibm1125",
     "ibm1140",
     "ibm273",
@@ -334,8 +270,6 @@ static const char *const elsewhere[] = {
     "iso_8859_7_1987",
     "iso_8859_8",
     "iso_8859_8_1988",
-    "iso_8859_8_e",
-    "iso_8859_8_i",
     "iso_8859_9",
     "iso_8859_9_1989",
     "iso_celtic",
@@ -347,7 +281,6 @@ static const char *const elsewhere[] = {
     "iso_ir_138",
     "iso_ir_144",
     "iso_ir_148",
-    "iso_ir_149",
     "iso_ir_157",
     "iso_ir_166",
     "iso_ir_199",
@@ -361,10 +294,8 @@ static const char *const elsewhere[] = {
     "korean",
     "ks_c_5601",
     "ks_c_5601_1987",
-    "ks_c_5601_1989",
     "ks_x_1001",
     "ksc5601",
-    "ksc_5601",
     "ksx1001",
     "kz1048",
     "kz_1048",
@@ -386,17 +317,6 @@ static const char *const elsewhere[] = {
     "latin7",
     "latin8",
     "latin9",
-    "latin_10",
-    "latin_2",
-    "latin_3",
-    "latin_4",
-    "latin_5",
-    "latin_6",
-    "latin_7",
-    "latin_8",
-    "latin_9",
-    "locale",
-    "mac",
     "mac_arabic",
     "mac_centeuro",
     "mac_croatian",
@@ -416,31 +336,21 @@ static const char *const elsewhere[] = {
     "maclatin2",
     "macroman",
     "macturkish",
-    "mbcs",
     "ms1361",
-    "ms874",
     "ms932",
     "ms936",
     "ms949",
     "ms950",
     "ms_kanji",
     "mskanji",
-    "oem",
     "palmos",
-    "pc_multilingual_850_euro",
     "pt154",
     "ptcp154",
     "punycode",
-    "quopri",
-    "quopri_codec",
-    "quoted_printable",
-    "quotedprintable",
     "r8",
     "raw_unicode_escape",
     "rk1048",
     "roman8",
-    "rot13",
-    "rot_13",
     "ruscii",
     "s_jis",
     "s_jis_2004",
@@ -456,7 +366,6 @@ static const char *const elsewhere[] = {
     "sjisx0213",
     "strk1048_2002",
     "thai",
-    "tis260",
     "tis620",
     "tis_620",
     "tis_620_0",
@@ -471,13 +380,11 @@ static const char *const elsewhere[] = {
     "undefined",
     "unicode_1_1_utf_7",
     "unicode_escape",
-    "unicode_internal",
     "unicodebigunmarked",
     "unicodelittleunmarked",
     "utf16",
     "utf32",
     "utf7",
-    "utf8_sig",
     "utf_16",
     "utf_16_be",
     "utf_16_le",
@@ -490,8 +397,6 @@ static const char *const elsewhere[] = {
     "utf_32le",
     "utf_7",
     "utf_8_sig",
-    "uu",
-    "uu_codec",
     "windows_1250",
     "windows_1251",
     "windows_1252",
@@ -501,16 +406,96 @@ static const char *const elsewhere[] = {
     "windows_1256",
     "windows_1257",
     "windows_1258",
-    "windows_31j",
-    "windows_874",
-    "windows_936",
     "x_mac_japanese",
     "x_mac_korean",
     "x_mac_simp_chinese",
     "x_mac_trad_chinese",
-    "zip",
-    "zlib",
-    "zlib_codec",
+};
+
+/// Codecs from text to text, or from bytes to bytes.
+static const char *const not_text[] = {
+    "base64",       "base64_codec",     "base_64",         "bz2",   "bz2_codec", "hex", "hex_codec", "quopri",
+    "quopri_codec", "quoted_printable", "quotedprintable", "rot13", "rot_13",    "uu",  "uu_codec",  "zip",
+    "zlib",         "zlib_codec",
+};
+
+/// Names that came later. The reference has none of these encodings.
+static const struct {
+    const char *name;
+    enum encoding_names since;
+} newer[] = {
+    {"cp1051", ENCODINGS_WITH_CP1051},
+    {"ibm1051", ENCODINGS_WITH_CP1051},
+    {"windows_31j", ENCODINGS_WITH_WINDOWS_31J},
+    {"874", ENCODINGS_WITH_WINDOWS_874},
+    {"cp00858", ENCODINGS_WITH_WINDOWS_874},
+    {"cp01140", ENCODINGS_WITH_WINDOWS_874},
+    {"cseuckr", ENCODINGS_WITH_WINDOWS_874},
+    {"csibm00858", ENCODINGS_WITH_WINDOWS_874},
+    {"csibm01140", ENCODINGS_WITH_WINDOWS_874},
+    {"ebcdic_us_37_euro", ENCODINGS_WITH_WINDOWS_874},
+    {"ibm00858", ENCODINGS_WITH_WINDOWS_874},
+    {"ibm01140", ENCODINGS_WITH_WINDOWS_874},
+    {"iso_8859_8_e", ENCODINGS_WITH_WINDOWS_874},
+    {"iso_8859_8_i", ENCODINGS_WITH_WINDOWS_874},
+    {"ms874", ENCODINGS_WITH_WINDOWS_874},
+    {"pc_multilingual_850_euro", ENCODINGS_WITH_WINDOWS_874},
+    {"windows_874", ENCODINGS_WITH_WINDOWS_874},
+    {"ccsid00858", ENCODINGS_WITH_CSUTF8},
+    {"ccsid01140", ENCODINGS_WITH_CSUTF8},
+    {"csbig5hkscs", ENCODINGS_WITH_CSUTF8},
+    {"cseucpkdfmtjapanese", ENCODINGS_WITH_CSUTF8},
+    {"csgb18030", ENCODINGS_WITH_CSUTF8},
+    {"csgb2312", ENCODINGS_WITH_CSUTF8},
+    {"csgbk", ENCODINGS_WITH_CSUTF8},
+    {"cshproman8", ENCODINGS_WITH_CSUTF8},
+    {"csiso2022jp2", ENCODINGS_WITH_CSUTF8},
+    {"csiso885913", ENCODINGS_WITH_CSUTF8},
+    {"csiso885914", ENCODINGS_WITH_CSUTF8},
+    {"csiso885915", ENCODINGS_WITH_CSUTF8},
+    {"csiso885916", ENCODINGS_WITH_CSUTF8},
+    {"csiso88598e", ENCODINGS_WITH_CSUTF8},
+    {"csiso88598i", ENCODINGS_WITH_CSUTF8},
+    {"cskoi8u", ENCODINGS_WITH_CSUTF8},
+    {"csksc56011987", ENCODINGS_WITH_CSUTF8},
+    {"cskz1048", ENCODINGS_WITH_CSUTF8},
+    {"csmacintosh", ENCODINGS_WITH_CSUTF8},
+    {"cstis620", ENCODINGS_WITH_CSUTF8},
+    {"csunicode11utf7", ENCODINGS_WITH_CSUTF8},
+    {"csutf16", ENCODINGS_WITH_CSUTF8},
+    {"csutf16be", ENCODINGS_WITH_CSUTF8},
+    {"csutf16le", ENCODINGS_WITH_CSUTF8},
+    {"csutf32", ENCODINGS_WITH_CSUTF8},
+    {"csutf32be", ENCODINGS_WITH_CSUTF8},
+    {"csutf32le", ENCODINGS_WITH_CSUTF8},
+    {"csutf7", ENCODINGS_WITH_CSUTF8},
+    {"cswindows1250", ENCODINGS_WITH_CSUTF8},
+    {"cswindows1251", ENCODINGS_WITH_CSUTF8},
+    {"cswindows1252", ENCODINGS_WITH_CSUTF8},
+    {"cswindows1253", ENCODINGS_WITH_CSUTF8},
+    {"cswindows1254", ENCODINGS_WITH_CSUTF8},
+    {"cswindows1255", ENCODINGS_WITH_CSUTF8},
+    {"cswindows1256", ENCODINGS_WITH_CSUTF8},
+    {"cswindows1257", ENCODINGS_WITH_CSUTF8},
+    {"cswindows1258", ENCODINGS_WITH_CSUTF8},
+    {"cswindows31j", ENCODINGS_WITH_CSUTF8},
+    {"cswindows874", ENCODINGS_WITH_CSUTF8},
+    {"gb_2312_80", ENCODINGS_WITH_CSUTF8},
+    {"iso_ir_149", ENCODINGS_WITH_CSUTF8},
+    {"ks_c_5601_1989", ENCODINGS_WITH_CSUTF8},
+    {"ksc_5601", ENCODINGS_WITH_CSUTF8},
+    {"latin_10", ENCODINGS_WITH_CSUTF8},
+    {"latin_2", ENCODINGS_WITH_CSUTF8},
+    {"latin_3", ENCODINGS_WITH_CSUTF8},
+    {"latin_4", ENCODINGS_WITH_CSUTF8},
+    {"latin_5", ENCODINGS_WITH_CSUTF8},
+    {"latin_6", ENCODINGS_WITH_CSUTF8},
+    {"latin_7", ENCODINGS_WITH_CSUTF8},
+    {"latin_8", ENCODINGS_WITH_CSUTF8},
+    {"latin_9", ENCODINGS_WITH_CSUTF8},
+    {"mac", ENCODINGS_WITH_CSUTF8},
+    {"utf8_sig", ENCODINGS_WITH_CSUTF8},
+    {"windows_936", ENCODINGS_WITH_CSUTF8},
 };
 
 enum { NAME_SIZE = 64 };
@@ -543,20 +528,44 @@ static bool has(const char *const names[], size_t count, const char *name)
     return false;
 }
 
-enum known_encoding pys_find_encoding(const char *name, enum pysock_encoding *encoding)
+/// The names that some versions have, and others have not.
+static enum known_encoding find_of_version(const struct pysock_python *python, const char *name,
+                                           enum pysock_encoding *encoding)
+{
+    if (strcmp(name, "unicode_internal") == 0)
+        return python->encoding_names == ENCODINGS_OLDEST ? ENCODING_ELSEWHERE : ENCODING_NOWHERE;
+    if (strcmp(name, "cp65001") == 0 && python->encoding_names == ENCODINGS_OLDEST)
+        return ENCODING_OF_WINDOWS;
+    if (strcmp(name, "cp65001") == 0 ||
+        (strcmp(name, "csutf8") == 0 && python->encoding_names >= ENCODINGS_WITH_CSUTF8)) {
+        *encoding = PYSOCK_ENCODING_UTF_8;
+        return ENCODING_HERE;
+    }
+    for (size_t index = 0; index < sizeof newer / sizeof *newer; index++) {
+        if (strcmp(newer[index].name, name) == 0 && python->encoding_names >= newer[index].since)
+            return ENCODING_ELSEWHERE;
+    }
+    return ENCODING_NOWHERE;
+}
+
+enum known_encoding pys_find_encoding(const struct pysock_python *python, const char *name,
+                                      enum pysock_encoding *encoding)
 {
     char normalized[NAME_SIZE];
     normalize(name, normalized);
+    *encoding = PYSOCK_ENCODING_LATIN_1;
     if (has(elsewhere, sizeof elsewhere / sizeof *elsewhere, normalized))
         return ENCODING_ELSEWHERE;
+    if (has(not_text, sizeof not_text / sizeof *not_text, normalized))
+        return ENCODING_NOT_TEXT;
+    if (has(latin_1, sizeof latin_1 / sizeof *latin_1, normalized))
+        return ENCODING_HERE;
     if (has(utf_8, sizeof utf_8 / sizeof *utf_8, normalized))
         *encoding = PYSOCK_ENCODING_UTF_8;
     else if (has(ascii, sizeof ascii / sizeof *ascii, normalized))
         *encoding = PYSOCK_ENCODING_ASCII;
-    else if (has(latin_1, sizeof latin_1 / sizeof *latin_1, normalized))
-        *encoding = PYSOCK_ENCODING_LATIN_1;
     else
-        return ENCODING_NOWHERE;
+        return find_of_version(python, normalized, encoding);
     return ENCODING_HERE;
 }
 

@@ -20,6 +20,7 @@ struct file_stream {
     struct pysock_text text;
     char *mode; ///< of the text layer, as it was given
     char *encoding;
+    bool is_encoded_elsewhere; ///< the reference does not have the encoding
     char *errors;
     struct pysock_live layers[FILE_LAYERS];
     size_t uses; ///< values that callers own
@@ -106,11 +107,14 @@ void pys_file_raise_text(struct call *call, enum pysock_status status, const str
 enum known_encoding {
     ENCODING_HERE,      ///< the reference has it
     ENCODING_ELSEWHERE, ///< Python has it
+    ENCODING_NOT_TEXT,  ///< Python has it, but not for files
+    ENCODING_OF_WINDOWS,
     ENCODING_NOWHERE,
 };
 
 /// \param encoding [out] if it is here
-enum known_encoding pys_find_encoding(const char *name, enum pysock_encoding *encoding);
+enum known_encoding pys_find_encoding(const struct pysock_python *python, const char *name,
+                                      enum pysock_encoding *encoding);
 
 /// \return false if Python has this handler and the reference has not
 bool pys_find_handler(const char *name, enum pysock_handler *handler);
@@ -119,6 +123,7 @@ bool pys_find_handler(const char *name, enum pysock_handler *handler);
 struct text_arguments {
     struct pysock_text_format format;
     const char *encoding;
+    bool is_encoded_elsewhere;
     const char *errors;
 };
 

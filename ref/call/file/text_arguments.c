@@ -72,6 +72,7 @@ static bool find_newline(struct call *call, const char *newline, enum pysock_new
 /// The encoding of the locale, which is C.UTF-8 in the world, is the default.
 static bool find_encoding(struct call *call, struct text_arguments *arguments)
 {
+    arguments->is_encoded_elsewhere = false;
     const bool is_locale = arguments->encoding != NULL && strcmp(arguments->encoding, "locale") == 0;
     if (arguments->encoding == NULL || (is_locale && call->python->has_locale_encoding)) {
         arguments->encoding = is_locale || !call->python->default_is_utf_8 ? "UTF-8" : "utf-8";
@@ -82,13 +83,25 @@ static bool find_encoding(struct call *call, struct text_arguments *arguments)
         if (*letter < ' ' || *letter > '~' || *letter == '\'' || *letter == '\\')
             return skip(call, "the reference takes the name of an encoding in ASCII");
     }
-    switch (is_locale ? ENCODING_NOWHERE
-                      : pys_find_encoding(arguments->encoding, &arguments->format.encoding)) {
-    case ENCODING_HERE: return true;
-    case ENCODING_ELSEWHERE: return skip(call, "the reference has the encodings UTF-8, ASCII and Latin-1");
-    case ENCODING_NOWHERE: break;
+    const enum known_encoding known =
+        is_locale ? ENCODING_NOWHERE
+                  : pys_find_encoding(call->python, arguments->encoding, &arguments->format.encoding);
+    arguments->is_encoded_elsewhere = known == ENCODING_ELSEWHERE;
+    switch (known) {
+    case ENCODING_HERE:
+    case ENCODING_ELSEWHERE: return true;
+    case ENCODING_NOT_TEXT:
+        pys_raise_text(
+            call, PYSOCK_LOOKUP_ERROR, "'", arguments->encoding, "' is not a text encoding",
+            call->python->names_codecs_open ? "; use codecs.open() to handle arbitrary codecs" : "", NULL);
+        break;
+    case ENCODING_OF_WINDOWS:
+        pys_raise_text(call, PYSOCK_LOOKUP_ERROR, "cp65001 encoding is only available on Windows", NULL);
+        break;
+    case ENCODING_NOWHERE:
+        pys_raise_text(call, PYSOCK_LOOKUP_ERROR, "unknown encoding: ", arguments->encoding, NULL);
+        break;
     }
-    pys_raise_text(call, PYSOCK_LOOKUP_ERROR, "unknown encoding: ", arguments->encoding, NULL);
     return false;
 }
 

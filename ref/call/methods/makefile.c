@@ -101,6 +101,7 @@ static bool open_text(struct file_stream *stream, const struct wanted *wanted)
     pysock_text_open(&stream->text, &stream->file, &format);
     stream->mode = copy(wanted->mode);
     stream->encoding = copy(wanted->text.encoding);
+    stream->is_encoded_elsewhere = wanted->text.is_encoded_elsewhere;
     stream->errors = copy(wanted->text.errors);
     return stream->mode != NULL && stream->encoding != NULL && stream->errors != NULL;
 }
