@@ -28,7 +28,7 @@ static bool put(struct output *output, const char *bytes, size_t length)
         const size_t room = 2 * output->room + length + 1;
         char *const grown = realloc(output->bytes, room);
         if (grown == NULL)
-            return false;
+            return false; // no memory
         output->bytes = grown;
         output->room = room;
     }
@@ -51,8 +51,8 @@ static size_t ascii_label_length(const char *label, const char *end)
     return (size_t)((dot == NULL ? end : dot) - label);
 }
 
-/// Refuses the first label of an ASCII name that is empty or too long; the caller says which faults count.
-static enum idna_status check_ascii(const char *name, size_t length, bool look_for_empty, bool look_for_long,
+/// Refuses the first label of an ASCII name that is too long, or that is empty; the last one may be empty.
+static enum idna_status check_ascii(const char *name, size_t length, bool look_for_long,
                                     struct idna_refusal *refusal)
 {
     const char *const end = name + length;
@@ -66,20 +66,17 @@ static enum idna_status check_ascii(const char *name, size_t length, bool look_f
                           start + label_length);
         if (is_last)
             return IDNA_OK;
-        if (look_for_empty && label_length == 0)
+        if (!look_for_long && label_length == 0)
             return refuse(refusal, IDNA_LABEL_EMPTY, start, start + 1);
     }
 }
 
-static enum idna_status encode_ascii(const struct pysock_python *python, const char *name, size_t length,
-                                     struct idna_refusal *refusal)
+/// An empty label is refused before one that is too long. Versions that refuse the first of either have one text
+/// for both.
+static enum idna_status encode_ascii(const char *name, size_t length, struct idna_refusal *refusal)
 {
-    if (length == 0)
-        return IDNA_OK;
-    if (!pys_idna_refusal_has_position(python))
-        return check_ascii(name, length, true, true, refusal);
-    const enum idna_status status = check_ascii(name, length, true, false, refusal);
-    return status == IDNA_OK ? check_ascii(name, length, false, true, refusal) : status;
+    const enum idna_status status = check_ascii(name, length, false, refusal);
+    return status == IDNA_OK ? check_ascii(name, length, true, refusal) : status;
 }
 
 static bool is_dot(uint32_t code)
@@ -122,7 +119,7 @@ static enum idna_status encode_labels(const struct pysock_python *python, const 
         size_t ascii_length;
         const struct label label = next_label(&at, name + length);
         if (label.is_last && label.length == 0)
-            return IDNA_OK; // the dot before it is already written
+            return IDNA_OK; // the last label is written, or the dot at the end
         const enum idna_status status =
             pys_idna_to_ascii(python, label.start, label.length, ascii, &ascii_length, refusal);
         if (status == IDNA_REFUSED) {
@@ -133,9 +130,7 @@ static enum idna_status encode_labels(const struct pysock_python *python, const 
             return status;
         ascii[ascii_length] = '.';
         if (!put(output, ascii, ascii_length + !label.is_last))
-            return IDNA_NO_MEMORY;
-        if (label.is_last)
-            return IDNA_OK;
+            return IDNA_NO_MEMORY; // no memory
         offset += label.characters + 1;
     }
 }
@@ -145,7 +140,7 @@ enum idna_status pys_idna_encode(const struct pysock_python *python, const char 
 {
     if (idna_is_ascii(name, length)) {
         *host = (struct idna_host){name, length, NULL};
-        return encode_ascii(python, name, length, refusal);
+        return encode_ascii(name, length, refusal);
     }
     struct output output = {NULL, 0, 0};
     const enum idna_status status = encode_labels(python, name, length, &output, refusal);

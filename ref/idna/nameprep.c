@@ -14,7 +14,7 @@ static bool map(const struct pysock_python *python, const char *label, size_t le
     while (label < end) {
         const uint32_t code = idna_next(&label, end);
         if (!pys_idna_set_has(&pys_idna_removed, code) && !pys_idna_map(python, code, points))
-            return false;
+            return false; // no memory
     }
     return true;
 }
@@ -54,7 +54,7 @@ enum idna_status pys_idna_nameprep(const struct pysock_python *python, const cha
                                    struct idna_points *points, struct idna_refusal *refusal)
 {
     if (!map(python, label, length, points) || !pys_idna_compose(python, points))
-        return IDNA_NO_MEMORY;
+        return IDNA_NO_MEMORY; // no memory
     const size_t prohibited = find_in(points, &pys_idna_prohibited);
     if (prohibited < points->count)
         return refuse(refusal, IDNA_INVALID_CHARACTER, points, prohibited);

@@ -98,6 +98,8 @@ CASES = {
         name("emoji", "i\U0001f4a9"),
         name("far-apart", "\xe0\U00020000"),
         name("long-and-one", "a" * 50 + "\xfc"),
+        name("bias-of-a-delta-of-455", "ab\u4e00\u4eb6\u4ebe", why="the greatest delta that is not divided"),
+        name("bias-of-a-delta-of-456", "\u4e00\u4f30\u4f3c", why="the least delta that is divided"),
         name("many-different", "".join(chr(0x4E00 + 97 * index) for index in range(14))),
     ],
     "case-mapping": [
@@ -299,6 +301,7 @@ CASES = {
         name("prohibited-replacement", "a\ufffd"),
         name("prohibited-object-replacement", "a\ufffc"),
         name("prohibited-description", "a\u2ff0"),
+        name("prohibited-description-last", "a\u2ffb"),
         name("prohibited-description-behind", "a\u2ffc"),
         name("prohibited-direction-override", "a\u202eb"),
         name("prohibited-tag", "a\U000e0041"),
@@ -309,6 +312,25 @@ CASES = {
         name("prohibited-arabic-end-of-ayah", "\u06dd"),
         name("prohibited-em-space", "a\u2003b"),
         name("prohibited-second-of-two", "a\u2028\u2029", why="the position is that of the first"),
+        name("prohibited-shown-127", "\xad\x7f\ue000", why="the last character that is one byte of UTF-8"),
+        name(
+            "prohibited-shown-255", "\xad\xff\ue000", why="the place counts characters that nameprep leaves"
+        ),
+        name(
+            "prohibited-shown-256",
+            "\xad\u0100\ue000",
+            why="the first character that is shown with four digits",
+        ),
+        name("prohibited-shown-16-bits", "a\uffff"),
+        name(
+            "prohibited-shown-17-bits", "\xad\U00010000\ue000", why="the first one that is shown with eight"
+        ),
+        name(
+            "prohibited-shown-behind-the-end",
+            "\xbd\ue000a",
+            why="the half becomes three characters, so the place is the first one behind the name",
+            behind="",
+        ),
         name("prohibited-second-label", "\xe9.a\u2028", why="the position counts from the name's start"),
     ],
     "dots": [
@@ -329,6 +351,7 @@ CASES = {
     "each-label": [
         name("ascii-beside", "ABC.\xfc"),
         name("ascii-behind", "\xfc.ABC"),
+        name("ascii-before-ideographic-dot", "ABC\u3002\xfc"),
         name("ascii-upper-domain", "\xfc", behind=".ANY.Test"),
         name("two-beyond-ascii", "\xfc.\xe4"),
         name("under-score-label", "_a._b.\xfc"),
@@ -344,6 +367,8 @@ CASES = {
         name("size-ace-of-64", "a" * 56 + "\xfc"),
         name("size-ascii-of-63-beside", "a" * 63 + ".\xfc"),
         name("size-ascii-of-64-beside", "a" * 64 + ".\xfc"),
+        name("size-ascii-of-64-before-empty", "a" * 64 + "..b", why="all of the name is ASCII"),
+        name("size-ascii-of-5000-beside", "a" * 5000 + ".\xfc"),
         name("size-mapped-to-63", "\uff41" * 63),
         name("size-mapped-to-64", "\uff41" * 64),
         name("size-removed-to-63", "a" * 63 + "\xad"),
@@ -361,6 +386,9 @@ CASES = {
         name("prefix-within", "axn--\xfc"),
         name("prefix-one-hyphen", "xn-\xfc"),
         name("prefix-other", "zq--\xfc"),
+        name("prefix-first-letter-other", "an--\xfc"),
+        name("prefix-second-letter-other", "xm--\xfc"),
+        name("prefix-first-hyphen-other", "xna-\xfc"),
         name("prefix-soft-hyphen", "xn-\xad-\xfc"),
         name("prefix-in-another-label", "xn--a.\xfc"),
     ],
