@@ -32,9 +32,11 @@ int pys_type_to_show(const struct call *call, int given, const struct pysock_soc
     return call->python->type_keeps_flags ? given : socket->type;
 }
 
-/// "[Errno 9] Bad file descriptor: 'family'": 3.7 passes the word as a file name.
-static void raise_named(struct call *call, const struct pysock_error *error, const char *name)
+/// "[Errno 9] Bad file descriptor: 'family'": 3.7 passes the first number that it asks for as a file name.
+static void raise_named(struct call *call, const struct pysock_error *error,
+                        const struct wanted_socket *wanted)
 {
+    const char *const name = wanted->family == -1 ? "family" : wanted->type == -1 ? "type" : "protocol";
     pys_raise_error(call, error);
     struct pysock_exception *const raised = &call->answer->raised;
     const size_t size = raised->text.as.text.length + strlen(name) + 5;
@@ -69,13 +71,13 @@ bool pys_adopt_descriptor(struct call *call, int fd, const struct wanted_socket 
     }
     if (fd < 0 && call->python->fileno_rule == FILENO_NAMED_FAMILY) {
         error = (struct pysock_error){PYSOCK_ERROR, PYSOCK_REASON_ERRNO, EBADF, 0};
-        raise_named(call, &error, "family");
+        raise_named(call, &error, wanted);
         return false;
     }
     if (pysock_socket_from_fd(made, fd, wanted->family, wanted->type, wanted->protocol, &error) == PYSOCK_OK)
         return true;
     if (call->python->fileno_rule == FILENO_NAMED_FAMILY)
-        raise_named(call, &error, "family");
+        raise_named(call, &error, wanted);
     else
         pys_raise_error(call, &error);
     return false;

@@ -199,6 +199,29 @@ CASES = {
             on("f", "fileno", as_="fd", any_="fd"),
             step("socket", kwargs={"fileno": Result("fd")}, as_="s"),
         ),
+        script(
+            "fileno-of-a-file-and-all-known",
+            step("open_file", b"x", as_="f"),
+            on("f", "fileno", as_="fd", any_="fd"),
+            step("socket", INET, STREAM, 0, Result("fd"), as_="s"),
+        ),
+        *(
+            script(
+                f"fileno-of-a-file-and-{known_of}",
+                step("open_file", b"x", as_="f"),
+                on("f", "fileno", as_="fd", any_="fd"),
+                step("socket", *args, kwargs={"fileno": Result("fd")}, as_="s"),
+                why="3.7 names the first number that it asks the system for",
+            )
+            for known_of, args in (
+                ("family", (INET,)),
+                ("family-and-type", (INET, STREAM)),
+                ("type", (-1, STREAM)),
+                ("type-and-proto", (-1, STREAM, 0)),
+            )
+        ),
+        script("fileno-not-open-and-family", step("socket", INET, kwargs={"fileno": 9999}, as_="s")),
+        script("fileno-minus-two-and-type", step("socket", INET, STREAM, kwargs={"fileno": -2}, as_="s")),
         fileno("fileno-not-open", 9999),
         known("fileno-not-open-and-all-known", 9999),
         fileno("fileno-str", "a"),
