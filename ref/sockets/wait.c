@@ -85,12 +85,8 @@ static ssize_t attempt_past_signals(const struct pysock_socket *socket, pys_atte
 {
     for (;;) {
         const ssize_t result = attempt(descriptor_of(socket), data);
-        if (result >= 0 || errno != EINTR)
+        if (result >= 0 || errno != EINTR || pys_signal_ends())
             return result;
-        if (pys_signal_ends()) {
-            errno = EINTR;
-            return result;
-        }
     }
 }
 

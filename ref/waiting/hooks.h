@@ -21,7 +21,7 @@ void pys_leave(struct pys_away *away);
 void pys_enter(const struct pys_away *away);
 
 /// Asks the hook on_signal() whether the wait ends, because a signal may have come. Within a stretch the host is
-/// entered for it.
+/// entered for it. errno is not changed.
 /// \return false without a hook: the wait goes on, as PEP 475 demands
 bool pys_signal_ends(void);
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from oracle.authorities import CPYTHON_INTERNAL_CONNECT, PEP_475, PYTHON_HANDLERS
 from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Result, Step, rule, script, step
-from oracle.cases.scenarios._peers import LONGEST, SILENCE, SWALLOWED, TIMED, TIMED_ZONE
+from oracle.cases.scenarios._peers import LONGEST, SILENCE, SWALLOWED, TIMED, TIMED_ZONE, connected
 from oracle.cases.scenarios._steps import (
     FIRST,
     INET,
@@ -211,6 +211,26 @@ CASES = {
             needs=TIMED,
         ),
         script("one-signal", *pair_with(TIMEOUT), interrupted(on("a", "recv", 1, elapsed=KEPT))),
+        *(
+            script(
+                f"{name}-goes-on-without-time-out",
+                *connected(peer, INET, None),
+                *before,
+                interrupted(one, after_ms=20, times=5),
+                needs=TIMED,
+                why="the system ends the call at each signal, and the call is made again",
+            )
+            for name, peer, before, one in (
+                ("file-read", "drip", (on("c", "makefile", "rb", as_="f"),), on("f", "read", 9)),
+                ("text-readline", "drip", (on("c", "makefile", "r", as_="f"),), on("f", "readline")),
+                (
+                    "sendall",
+                    "sip",
+                    (on("c", "setsockopt", Const("SOL_SOCKET"), Const("SO_SNDBUF"), 4096),),
+                    on("c", "sendall", b"x" * 16_000),
+                ),
+            )
+        ),
         script(
             "sendall-in-pieces",
             *pair(),
