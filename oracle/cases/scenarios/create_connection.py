@@ -21,6 +21,11 @@ RULES = {
     "source": rule(
         MUST, "the socket is bound to source_address before it connects", CPYTHON_DOCS_CREATE_CONNECTION
     ),
+    "closed-when-refused": rule(
+        SHOULD,
+        "a socket whose connection is refused is closed: its source address can be bound again",
+        CPYTHON_LIB_SOCKET,
+    ),
     "last-error": rule(
         MUST, "if no address accepts the connection, the last error is raised", CPYTHON_DOCS_CREATE_CONNECTION
     ),
@@ -45,6 +50,7 @@ RULES = {
 }
 
 ADDR = Result("addr_s")
+OWN = "127.0.9.77"  # an address of the loopback that no other script binds
 
 
 def to_nobody(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
@@ -133,6 +139,19 @@ CASES = {
         to_nobody("source-of-one", 5, ("127.0.0.1",)),
         to_nobody("source-plain-object", 5, Obj("plain"), why="a plain object is true"),
         to_nobody("source-str-subclass-empty", 5, Obj("str_subclass", "")),
+    ],
+    "closed-when-refused": [
+        script(
+            f"source-{ending}",
+            *bound(),
+            *bound("t", host=OWN),
+            on("t", "close"),
+            *before,
+            step("create_connection", ADDR, 5, Result("addr_t"), as_="c"),
+            step("socket", as_="u"),
+            on("u", "bind", Result("addr_t")),
+        )
+        for ending, before in (("is-free-again", ()), ("is-in-use", (on("s", "listen"),)))
     ],
     "last-error": [
         to_nobody("refused-with-timeout", 5),

@@ -45,6 +45,11 @@ RULES = {
         "an error of bind() is raised again with its errno, and a text that shows the address",
         CPYTHON_LIB_SOCKET,
     ),
+    "closed-when-refused": rule(
+        MAY,
+        "a call that is refused behind bind() keeps no socket: the name is free again",
+        CPYTHON_LIB_SOCKET,
+    ),
     "address-error": rule(SHOULD, "an address that bind() refuses is refused alike", CPYTHON_LIB_SOCKET),
     "family": rule(SHOULD, "the family is that of socket(); its error has no address", CPYTHON_LIB_SOCKET),
     "arguments": rule(
@@ -212,6 +217,23 @@ CASES = {
             step("create_server", b"\0sockconform-twice", kwargs={"family": UNIX}, as_="t"),
         ),
         makes("address-free", ANY_PORT),
+    ],
+    "closed-when-refused": [
+        script(
+            slug,
+            step(
+                "create_server",
+                b"\0sockconform-" + slug.encode(),
+                kwargs={"family": UNIX, "backlog": backlog},
+                as_="s",
+            ),
+            step("create_server", b"\0sockconform-" + slug.encode(), kwargs={"family": UNIX}, as_="t"),
+        )
+        for slug, backlog in (
+            ("name-free-after-a-wrong-backlog", "x"),
+            ("name-free-after-a-large-backlog", 1 << 64),
+            ("name-in-use-with-a-backlog", 5),
+        )
     ],
     "address-error": [
         makes("address-list", ["127.0.0.1", 0]),

@@ -109,6 +109,11 @@ RULES = {
         CPYTHON_GETSOCKADDRLEN,
     ),
     "shown": rule(SHOULD, "repr() shows the family that was given", CPYTHON_LIB_SOCKET),
+    "own-family": rule(
+        SHOULD,
+        "an address has its family in it: a socket of another family refuses it, and does not disconnect",
+        CPYTHON_GETSOCKADDRARG,
+    ),
     "made": rule(
         SHOULD, "an address is made for the family in it, whatever the socket's", CPYTHON_MAKESOCKADDR
     ),
@@ -692,6 +697,30 @@ CASES = {
             ("appletalk", 5, 0),
             ("unknown", 99, 0),
         )
+    ],
+    "own-family": [
+        script(f"{name}-connects", *believed(family, protocol), on("s", "connect", address))
+        for name, family, protocol, address in (
+            ("netlink", NETLINK, 0, (1, 2)),
+            ("packet", PACKET, 0, ("lo", 3)),
+            ("can", CAN, CAN_RAW, ("lo",)),
+            ("isotp", CAN, CAN_ISOTP, ("lo", 1, 2)),
+            ("j1939", CAN, CAN_J1939, ("lo", 1, 2, 3)),
+            ("tipc-range", TIPC, 0, (1, 2, 3, 4)),
+            ("tipc-name", TIPC, 0, (2, 2, 3, 4)),
+            ("tipc-id", TIPC, 0, (3, 2, 3, 4)),
+            ("alg", ALG, 0, ("hash", "sha256")),
+            ("vsock", VSOCK, 0, (2, 80)),
+            ("qipcrtr", QIPCRTR, 0, (1, 2)),
+        )
+    ]
+    + [
+        script(
+            "own-family-connects",
+            *believed(1),
+            on("s", "bind", b"\0sockconform-own-family"),
+            on("s", "connect", b"\0sockconform-own-family"),
+        ),
     ],
     "made": [
         script(

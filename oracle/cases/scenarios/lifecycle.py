@@ -79,6 +79,11 @@ RULES = {
     "connection": rule(
         MUST, "accept returns a new socket and the address of the other end", docs_of_method("accept")
     ),
+    "backlog": rule(
+        SHOULD,
+        "a backlog of 0 lets one connection wait, and a negative one counts as 0",
+        docs_of_method("listen"),
+    ),
     "close": rule(
         MUST,
         "close closes the descriptor once; afterwards all operations on the object fail",
@@ -335,6 +340,25 @@ CASES = {
         script("listen-datagram", *bound("s", DGRAM), on("s", "listen")),
         script("listen-backlog-str", *bound(), on("s", "listen", "1")),
         script("listen-backlog-over-c-int", *bound(), on("s", "listen", 1 << 40), also=refused_by_long()),
+    ],
+    "backlog": [
+        script(
+            f"backlog-{ending}",
+            step("enter_folder"),
+            step("socket", UNIX, as_="s"),
+            on("s", "bind", "s"),
+            on("s", "listen", number),
+            *(
+                one
+                for name in ("c", "d", "e")
+                for one in (
+                    step("socket", UNIX, as_=name),
+                    on(name, "settimeout", 0),
+                    on(name, "connect", "s"),
+                )
+            ),
+        )
+        for ending, number in (("negative", -1), ("least", -(1 << 31)), ("zero", 0), ("one", 1), ("two", 2))
     ],
     "close": [
         script("close-twice", step("socket", as_="s"), on("s", "close"), on("s", "close"), on("s", "fileno")),

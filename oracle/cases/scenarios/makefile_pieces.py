@@ -35,6 +35,11 @@ RULES = {
     "flush-goes-on": rule(
         SHOULD, "flush sends until the buffer is empty, however little each send takes", CPYTHON_BUFFEREDIO
     ),
+    "sent-at-once": rule(
+        SHOULD,
+        "bytes that do not fit the buffer are sent at once; text is handed on in chunks of 8192 bytes",
+        CPYTHON_BUFFEREDIO,
+    ),
     "kept-when-blocked": rule(
         SHOULD,
         "if the socket would block, BlockingIOError says how many bytes were taken; the buffer keeps them",
@@ -163,6 +168,18 @@ def default(slug: str, *steps: Step, why: str = "", **more: object) -> Case:
     return script(slug, *pair(), on("a", "makefile", kwargs=more, as_="f"), *steps, why=why)
 
 
+def cut_file(size: int) -> tuple[Step, ...]:
+    """A file f over a socket that does not wait and takes little at once; what it sends is read by g."""
+    return (
+        *pair(),
+        PACKET_ROOM,
+        on("a", "settimeout", 0),
+        on("a", "makefile", "wb", size, as_="f"),
+        on("b", "makefile", "rb", 65536, as_="g"),
+    )
+
+
+END_OF_CUT = (of("close"), on("a", "close"), on("g", "read"))
 CUT = 14_000  # more than the buffers take at once, and less than they take in two turns
 DRIP = b"drip\ndrip\n"
 
@@ -293,6 +310,36 @@ CASES = {
         ),
         arrives_as_text("text-line-in-arrivals", (b"ab", b"c", b"\nde"), *[of("readline")] * 3),
         arrives_as_text("text-read-in-arrivals", (b"ab", b"cd", b"ef"), of("read", 3), of("read", 9)),
+        *(
+            arrives_as_text(
+                f"character-alone-cut{ending}", (b"\xc3", b"\xa4\n"), *[of("readline")] * 2, newline=newline
+            )
+            for ending, newline in (("", None), ("-kept", ""), ("-line-feed", "\n"))
+        ),
+        arrives_as_text("cr-before-a-cut-character", (b"a\r", b"\xc3", b"\xa4\n"), *[of("readline")] * 3),
+        arrives_as_text("text-limit-in-second-arrival", (b"abc", b"defgh\n"), *[of("readline", 5)] * 3),
+        arrives_as_text(
+            "text-limit-in-third-arrival", (b"abc", b"de", b"fgh\n"), of("readline", 6), of("readline", 9)
+        ),
+        script(
+            "text-limit-at-an-arrival",
+            *packets(),
+            on("a", "makefile", "r", kwargs={"encoding": "utf-8"}, as_="f"),
+            on("b", "send", b"abc"),
+            of("readline", 3),
+            on("b", "send", b"def"),
+            of("readline", 2),
+            of("readline", 1),
+            why="the line has its characters, so nobody waits for another arrival",
+        ),
+        arrives_as_text(
+            "text-read-asks-for-the-rest",
+            (b"a" * 100, b"b" * 10_000 + b"c" * 10_000, b"d"),
+            of("read", 15_000),
+            of("read", 1),
+            of("read", 1),
+            why="a packet is cut behind the bytes that are asked for: those of the characters that lack",
+        ),
         arrives_as_text("text-next-in-arrivals", (b"a\nb", b"b\n"), *[of("__next__")] * 3),
         arrives_as_text("text-line-over-512", (LONG_LINE + b"\nx",), of("readline"), of("readline")),
         arrives_as_text(
@@ -347,6 +394,28 @@ CASES = {
             why="the second flush sends the rest, and nothing twice",
         ),
         script(
+            "flush-cut-sends-no-more",
+            *cut_file(65536),
+            of("write", pattern(CUT)),
+            of("flush"),
+            on("g", "read", 61),
+            of("flush"),
+            on("g", "read", CUT - 61),
+            *END_OF_CUT,
+            why="the second flush sends the rest, and nothing behind it",
+        ),
+        script(
+            "write-behind-a-cut-flush",
+            *cut_file(12_500),
+            of("write", pattern(12_000)),
+            of("write", b"-" * 1000),
+            on("g", "read", 61),
+            of("flush"),
+            on("g", "read", 12_939),
+            *END_OF_CUT,
+            why="what was not sent moves to the front, and makes room for the whole of the second write",
+        ),
+        script(
             "close-cut-loses-the-rest",
             *pair(),
             on("a", "setsockopt", Const("SOL_SOCKET"), Const("SO_SNDBUF"), 4096),
@@ -378,6 +447,40 @@ CASES = {
             of("flush"),
             *got(3),
             why="each send is a packet: which bytes go together is seen",
+        ),
+    ],
+    "sent-at-once": [
+        *(
+            script(
+                f"write-past-a-buffer-of-8-{length}",
+                *packets(),
+                on("a", "makefile", "wb", 8, as_="f"),
+                of("write", pattern(length)),
+                on("b", "recv", 99),
+                of("flush"),
+                on("b", "recv", 99),
+                why="each send is a packet, and what is longer than the buffer is sent at once",
+            )
+            for length in (7, 8, 9, 10)
+        ),
+        *(
+            script(
+                f"text-of-{length}-behind-text{ending}",
+                *packets(),
+                on("a", "makefile", "w", *sizes, kwargs={"encoding": "utf-8"}, as_="f"),
+                step("buffer", bytearray(9999), as_="m"),
+                of("write", "x" * 10),
+                of("write", "y" * length),
+                *[on("b", "recv_into", Result("m"))] * 2,
+                of("flush"),
+                *[on("b", "recv_into", Result("m"))] * 2,
+                why="which text goes together depends on whether it is a chunk of 8192 bytes",
+            )
+            for ending, sizes, lengths in (
+                ("", (8192,), (8182, 8183, 8191, 8192, 8193)),
+                ("-with-a-small-buffer", (16,), (8181, 8182, 8183)),
+            )
+            for length in lengths
         ),
     ],
     "kept-when-blocked": [

@@ -86,6 +86,7 @@ FULL = (
     on("a", "sendall", bytes(20000)),
 )
 ENDS = b"a\r\nb\rc\nd\r"
+LONG = b"x" * 30_000 + b"y" * 30_000  # many chunks, and less than a pair takes at once
 
 
 def pair() -> tuple[Step, ...]:
@@ -215,6 +216,8 @@ def faults(encoding: str, errors: str) -> list[Case]:
 
 HANDLERS = ("strict", "replace", "ignore", "surrogateescape", "backslashreplace", "no-such-handler")
 
+KEPT: tuple[tuple[str, dict[str, object]], ...] = (("", {}), ("kept-", {"newline": ""}))
+
 ALL_ASKED = (
     "readable",
     "writable",
@@ -310,6 +313,10 @@ CASES = {
         cut("utf-8-cut-and-lost", b"\xe2\x82", b"a\n"),
         cut("utf-8-cut-surrogate", b"\xed\xa0", b"\x80\n"),
         cut("utf-8-cut-surrogate-replaced", b"\xed\xa0", b"\x80\n", errors="replace"),
+        *(
+            decodes(f"ascii-edge-{errors}", b"\x7f\x80", encoding="ascii", errors=errors)
+            for errors in ("strict", "replace", "surrogateescape")
+        ),
         cut("ascii-cut", b"\xc3", b"\xa9\n", encoding="ascii"),
         reads(
             "fault-then-more",
@@ -336,6 +343,37 @@ CASES = {
         *(case for errors in HANDLERS for case in encodes("utf-8", errors)[1:]),
         *(case for errors in HANDLERS for case in encodes("ascii", errors)),
         *(case for errors in HANDLERS for case in encodes("latin-1", errors)),
+        *(
+            writes(f"utf-8-edge-{name}", text, encoding="utf-8")
+            for name, text in (
+                ("two-bytes-from", "\x7f\x80"),
+                ("three-bytes-from", "\u07ff\u0800"),
+                ("before-surrogates", "\ud7ff"),
+                ("surrogates-from", "\ud800"),
+                ("surrogates-to", "\udfff"),
+                ("behind-surrogates", "\ue000"),
+                ("four-bytes-from", "\uffff\U00010000"),
+                ("four-bytes-middle", "\U0003ffff\U00040000"),
+                ("last", "\U0010ffff"),
+            )
+        ),
+        *(
+            writes(f"escape-edge-{name}", text, encoding="utf-8", errors="surrogateescape")
+            for name, text in (
+                ("before", "\udc7f"),
+                ("from", "\udc80"),
+                ("to", "\udcff"),
+                ("behind", "\udd00"),
+            )
+        ),
+        *(
+            writes(f"{encoding}-backslash-edges", text, encoding=encoding, errors="backslashreplace")
+            for encoding, text in (
+                ("ascii", "\x7f\x80\xff\u0100\uffff\U00010000\U0010ffff"),
+                ("latin-1", "\xff\u0100\uffff\U00010000\U0010ffff"),
+                ("utf-8", "\ud7ff\ud800\udfff\ue000"),
+            )
+        ),
         writes("encoded-behind-newline", "a\n\udc80", newline="\r\n", why="the exception shows the new text"),
     ],
     "line-ends": [
@@ -349,13 +387,16 @@ CASES = {
         reads("pair-limit-between-bytewise", b"a\r\nb", *[of("readline", 2)] * 3, size=1, newline="\r\n"),
     ],
     "newlines": [
-        reads(
-            f"newlines-{name}",
-            data,
+        script(
+            f"newlines-{kept}{name}",
+            *opened("r", **newline),
+            on("b", "send", data),
+            on("b", "close"),
             get("newlines", on="f"),
             of("read"),
             get("newlines", on="f"),
         )
+        for kept, newline in KEPT
         for name, data in (
             ("none", b"abc"),
             ("line-feed", b"a\nb\n"),
@@ -375,6 +416,21 @@ CASES = {
     ],
     "reading": [
         reads("read-all", b"abc", of("read"), of("read")),
+        script(
+            "read-all-long",
+            *opened("r", encoding="ascii"),
+            on("b", "sendall", LONG),
+            on("b", "close"),
+            of("read"),
+        ),
+        script(
+            "read-all-long-bytes",
+            *pair(),
+            on("a", "makefile", "rb", as_="f"),
+            on("b", "sendall", LONG),
+            on("b", "close"),
+            of("read"),
+        ),
         reads("read-none", b"abc", of("read", None)),
         reads("read-minus-two", b"abc", of("read", -2)),
         reads("read-some", "aé€😀b".encode(), of("read", 2), of("read", 2), of("read", 9), of("read", 1)),
@@ -500,6 +556,34 @@ CASES = {
             of("write", "x"),
             on("b", "send", b"e\n"),
             of("readline"),
+        ),
+        script(
+            "write-then-no-character",
+            *opened("rw"),
+            on("b", "send", b"ab\ncd\n"),
+            of("readline"),
+            of("write", "x"),
+            on("b", "send", b"e\n"),
+            of("readline", 0),
+            on("a", "settimeout", 0),
+            on("a", "recv", 9),
+            why="up to 3.12 no text is there after the write, so even a line of no character reads a chunk",
+        ),
+        *(
+            script(
+                f"text-is-lost-before-{name}",
+                *opened("rw", 16),
+                on("b", "close"),
+                of("write", "x" * 100),
+                step_of,
+                of("read"),
+                why="the text that was kept cannot be sent, so nothing is read",
+            )
+            for name, step_of in (
+                ("read-some", of("read", 1)),
+                ("read-all", of("read")),
+                ("readline", of("readline")),
+            )
         ),
         script(
             "write-forgets-newlines",

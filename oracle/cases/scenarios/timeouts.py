@@ -16,8 +16,10 @@ from oracle.cases.scenarios._steps import (
     PEER,
     STREAM,
     UNIX,
+    beside,
     connection,
     datagrams,
+    join,
     listener,
     on,
     pair,
@@ -350,6 +352,14 @@ CASES = {
             on("b", "recv", 4),
         ),
         script("sendall-nothing", *pair(), on("a", "settimeout", 5), on("a", "sendall", b"")),
+        script(
+            "sendall-ends-behind-its-time",
+            *pair(),
+            on("a", "settimeout", 1e-9),
+            on("a", "sendall", b"x" * 10),
+            on("b", "recv", 20),
+            why="all bytes are sent, so it does not matter that the time has passed",
+        ),
     ],
     "accepted": [
         script(
@@ -394,6 +404,20 @@ CASES = {
                 ("with-default-zero", (step("setdefaulttimeout", 0),)),
             )
         ],
+        script(
+            "accepted-from-timeout-with-default-zero",
+            *listener(),
+            step("socket", as_="c"),
+            on("c", "connect", Result("addr_s")),
+            on("s", "settimeout", 5),
+            step("setdefaulttimeout", 0),
+            on("s", "accept", as_=("p", "addr"), any_=PEER),
+            on("p", "gettimeout"),
+            beside("t", on("p", "recv", 1)),
+            on("c", "send", b"x"),
+            join("t"),
+            why="the system does not make the socket wait either: what comes later is not received",
+        ),
         script(
             "accepted-from-zero-unix",
             step("socket", UNIX, as_="s"),
