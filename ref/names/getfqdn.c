@@ -12,7 +12,7 @@ static enum pysock_status copy(const char *text, size_t length, char *name, size
                                struct pysock_error *error)
 {
     if (length >= name_size)
-        return pysock_raise_errno(error, ERANGE); // no vector: the call layer has room enough
+        return pysock_raise_errno(error, ERANGE);
     memmove(name, text, length);
     name[length] = '\0';
     return PYSOCK_OK;

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from oracle.authorities import (
     CPYTHON_DOCS_GETFQDN,
+    GLIBC_GETNAMEINFO,
     MAN_GAI_CONF,
     MAN_GETADDRINFO,
     MAN_NSSWITCH,
@@ -67,6 +68,12 @@ RULES = {
     "own-full-name": rule(
         MUST, "getfqdn() is the full name of a host whose name has no dot", CPYTHON_DOCS_GETFQDN
     ),
+    "long-name": rule(
+        SHOULD,
+        "getnameinfo() has room for a name of 1024 bytes, and raises EAI_OVERFLOW for a longer one; "
+        "the other functions give a name of any length",
+        GLIBC_GETNAMEINFO,
+    ),
     "own-unknown-name": rule(
         MUST, "getfqdn() is the host's name if that cannot be looked up", CPYTHON_DOCS_GETFQDN
     ),
@@ -103,6 +110,11 @@ def whole(name: str) -> Step:
     return step("gethostbyname_ex", name)
 
 
+def long_name(size: int) -> str:
+    """The name of this length in the hosts file."""
+    return ("a" * 49 + ".") * ((size - 5) // 50) + "a" * ((size - 5) % 50) + ".test"
+
+
 def timed(slug: str, question: Step, world: str) -> Case:
     """A question after another: the times of steps are reported only if a run has several."""
     return script(slug, FIRST, question, world=world, needs=(*DNS, "time"))
@@ -125,6 +137,7 @@ NO_HOSTS = "no-hosts-file"
 ORDER = "other-order"
 SHORT = "short-name"
 STRANGER = "unknown-name"
+LONG = "long-names"
 NO_LINE = "no-hosts-line"
 NO_SWITCH = "no-name-switch"
 LOCALHOST = "localhost-full-name"
@@ -324,5 +337,20 @@ CASES = {
         known("stranger-host-name", step("gethostname"), world=STRANGER),
         asked("stranger-address", by_name("stranger"), world=STRANGER),
         known("stranger-known-name", step("getfqdn", "world"), world=STRANGER),
+    ],
+    "long-name": [
+        known("long-1024-shown", step("getnameinfo", ("192.0.2.20", 80), 0), world=LONG),
+        known("long-1025-shown", step("getnameinfo", ("192.0.2.21", 80), 0), world=LONG),
+        known("long-3000-shown", step("getnameinfo", ("192.0.2.22", 80), 0), world=LONG),
+        known("long-1024-whole", step("gethostbyaddr", "192.0.2.20"), world=LONG),
+        known("long-1025-whole", step("gethostbyaddr", "192.0.2.21"), world=LONG),
+        known("long-3001-alias", step("gethostbyaddr", "192.0.2.23"), world=LONG),
+        known("long-1025-full", step("getfqdn", "192.0.2.21"), world=LONG),
+        known("long-3000-full", step("getfqdn", "192.0.2.22"), world=LONG),
+        known("long-3001-full-alias", step("getfqdn", "192.0.2.23"), world=LONG),
+        known("long-1025-by-name", by_name(long_name(1025)), world=LONG),
+        known("long-3000-whole-by-name", whole(long_name(3000)), world=LONG),
+        known("long-1025-addresses", addresses(long_name(1025), INET, Const("AI_CANONNAME")), world=LONG),
+        known("long-3001-addresses", addresses(long_name(3001), 0, Const("AI_CANONNAME")), world=LONG),
     ],
 }
