@@ -278,6 +278,11 @@ def _glibc(path: str) -> Authority:
     )
 
 
+MAN_GETNAMEINFO: Authority = (
+    "getnameinfo(3)",
+    "https://man7.org/linux/man-pages/man3/getnameinfo.3.html",
+)
+GLIBC_IDNA = _glibc("inet/idna.c")
 GLIBC_GETADDRINFO = _glibc("sysdeps/posix/getaddrinfo.c")
 GLIBC_GETNAMEINFO = _glibc("inet/getnameinfo.c")
 GLIBC_DNS_HOST = _glibc("resolv/nss_dns/dns-host.c")
@@ -437,4 +442,14 @@ LINUX_DEV_IOCTL: Authority = (
 LINUX_SETHOSTNAME: Authority = (
     "Linux sethostname(2)",
     "https://man7.org/linux/man-pages/man2/sethostname.2.html",
+)
+RFC_3629: Authority = ("RFC 3629 section 3", _RFC + "rfc3629#section-3")
+RFC_5891_HYPHENS: Authority = ("RFC 5891 section 4.2.3.1", _RFC + "rfc5891#section-4.2.3.1")
+LIBIDN2_LOOKUP: Authority = (
+    "libidn2 2.3.8 lib/lookup.c",
+    "https://gitlab.com/libidn/libidn2/-/blob/v2.3.8/lib/lookup.c",
+)
+LIBIDN2_PUNYCODE: Authority = (
+    "libidn2 2.3.8 lib/punycode.c",
+    "https://gitlab.com/libidn/libidn2/-/blob/v2.3.8/lib/punycode.c",
 )

@@ -47,6 +47,7 @@ test | command node           | nodejs              | nodejs            | nodejs
 test | command pypy3          | pypy3               | -                 | pypy3                | pypy3
 test | sources localedef      | locales             | -                 | glibc-locale-source  | -
 test | browser chromium       | chromium            | chromium          | chromium             | -
+test | loads libidn2.so.0     | libidn2-0           | -                 | libidn2              | -
 test | module jsonschema      | python3-jsonschema  | py3-jsonschema    | python3-jsonschema   | -
 END
 }
@@ -86,6 +87,10 @@ is_present() { # KIND NAME
         ;;
     sources) # of locales, of which a test makes its own; musl has no localedef and needs none
         [ "$(uname -s)" != Linux ] || ! command -v "$2" >/dev/null 2>&1 || [ -d /usr/share/i18n/charmaps ]
+        ;;
+    loads) # as glibc does; musl asks no library
+        ! getconf GNU_LIBC_VERSION >/dev/null 2>&1 ||
+            "$(tools_python)" -c "import ctypes; ctypes.CDLL('$2')" >/dev/null 2>&1
         ;;
     browser) # as conformance/tests/browser.py looks for it
         command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||

@@ -170,6 +170,29 @@ class Run(FolderCase):
                     self.assertEqual("no IPv6: the adapter says that its build has none" not in said, asked)
                     self.assertEqual("1 skipped" not in done.stdout, asked, done.stdout)
 
+    def test_cases_that_need_libidn2_are_skipped_where_it_cannot_be_loaded(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            for name in os.listdir(VECTORS):
+                shutil.copy(os.path.join(VECTORS, name), folder)
+            path = os.path.join(folder, "inet_aton.json")
+            with open(path, encoding="utf-8") as stream:
+                text = stream.read()
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(text.replace('"args":["1.2.3.7"],', '"args":["1.2.3.7"],"needs":["libidn2"],'))
+            with open(os.path.join(folder, "libidn2.so.0"), "w", encoding="utf-8") as stream:
+                stream.write("no library")
+            report = os.path.join(folder, "report.jsonl")
+            words = [SOCKCONFORM, "run", "--vectors", folder, "--adapter", liar("honest")]
+            words += ["--world", "none", "--report", report]
+            surroundings = {**os.environ, "LD_LIBRARY_PATH": folder}
+            done = subprocess.run(
+                words, env=surroundings, capture_output=True, text=True, timeout=60, check=False
+            )
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            with open(report, encoding="utf-8") as stream:
+                self.assertIn("no libidn2: this machine cannot load libidn2.so.0", stream.read())
+            self.assertIn("1 skipped", done.stdout)
+
     def test_what_is_newer_than_the_vectors_is_told_so_and_fails_nothing(self) -> None:
         for lie, line in (
             ("newer-python", "Python 3.16.0 is newer than the vectors (3.13.0) and is judged as that\n"),

@@ -11,7 +11,7 @@ from oracle.ask import Asked, ask_in_worlds, command
 from oracle.caselib import Case
 from oracle.client import AdapterError
 from oracle.commands.messages import Stop, progress
-from oracle.commands.systems import System, World, recordable
+from oracle.commands.systems import System, World, has_libidn2, recordable
 from oracle.modules import Module
 from oracle.recording.answers import Recording, record
 from oracle.recording.versions import Version, show_version
@@ -29,12 +29,13 @@ class Question:
 
 
 def questions(modules: Sequence[Module], world: World) -> list[Question]:
-    """All cases that can be asked here; those that need the world, only inside it."""
+    """All cases that can be asked here; those that need the world, only inside it, and so for libidn2."""
     return [
         Question(module, case_id, one)
         for module in modules
         for case_id, _, one in module.in_order()
         if world.prefix or "world" not in one.needs
+        if "libidn2" not in one.needs or has_libidn2(world.prefix)
     ]
 
 
@@ -48,6 +49,8 @@ def ask_all(
 ) -> list[Asked]:
     """Asks every CPython of a system every question, a few at a time; answers in order of version."""
     world = system.world
+    if any("libidn2" in question.case.needs for question in asked) and not has_libidn2(system.enter):
+        raise Stop(f"{system.name or 'here'}: glibc cannot load libidn2.so.0, which cases need")
     pythons = recordable(system)
     if not pythons:
         raise Stop("no CPython from 3.6 was found here; install one, or see oracle/README.md")

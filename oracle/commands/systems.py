@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import subprocess
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from oracle.recording.versions import Version, parse_version
 OLDEST = (3, 6, 0)  # the oldest CPython that is recorded; older ones are judged
 ROOTS_TOOL = ROOT / "tools" / "roots"
 ROOTS = ROOT / "build" / "roots"
+LOAD_LIBIDN2 = "import ctypes; ctypes.CDLL('libidn2.so.0')"
 BUILT_IN_ROOT = Path("sockconform/build/bin/sockconform")  # by tools/roots test
 
 
@@ -55,6 +57,15 @@ def enter_world(runner: Path, enter: Sequence[str] = (), inside: Path | None = N
         said = (tried.stderr or tried.stdout).strip() or f"exit status {tried.returncode}"
         return World(reason=f"{runner} world: {said}")
     return World(prefix)
+
+
+@functools.cache
+def has_libidn2(enter: tuple[str, ...]) -> bool:
+    """Whether the C library there can load it; without it, glibc refuses what some cases ask."""
+    return (
+        subprocess.run([*enter, "python3", "-c", LOAD_LIBIDN2], capture_output=True, check=False).returncode
+        == 0
+    )
 
 
 def systems(options: argparse.Namespace) -> list[System]:

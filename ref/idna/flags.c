@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Internationalised names of the flags AI_IDN, AI_CANONIDN and NI_IDN, which belong to the C library, not to
-// Python's codec. Encoding follows IDNA 2003 here; glibc asks libidn2, which follows IDNA 2008.
+// Python's codec. glibc asks libidn2. Encoding follows IDNA 2003 here, and libidn2 IDNA 2008; decoding follows libidn2.
 #include "idna/flags.h"
 
 #include "idna/idna.h"
+#include "idna/text.h"
+#include "platform/netdb_numbers.h"
 #include "pysock_call.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -11,7 +13,8 @@
 #include <string.h>
 
 enum { BASE = 36, T_MIN = 1, T_MAX = 26, SKEW = 38, DAMP = 700, FIRST_BIAS = 72, FIRST_CODE = 0x80 };
-enum { LABEL_MAX = 63, HIGHEST_CODE = 0x10ffff };
+enum { NAME_MAX_LENGTH = 253, LABEL_MAX = 63, HIGHEST_CODE = 0x10ffff };
+enum { PREFIX_LENGTH = 4 }; // of "xn--"
 
 bool pys_idn_is_ascii(const char *name)
 {
@@ -33,26 +36,13 @@ static bool is_utf8(const char *name)
     return true;
 }
 
-bool pys_idn_encode(const char *name, char encoded[IDN_NAME_SIZE])
-{
-    struct idna_host host;
-    struct idna_refusal refusal;
-    if (!is_utf8(name) ||
-        pys_idna_encode(pysock_python_find(NULL), name, strlen(name), &host, &refusal) != IDNA_OK)
-        return false;
-    const bool fits = host.length < IDN_NAME_SIZE;
-    if (fits)
-        memcpy(encoded, host.bytes, host.length + 1);
-    pys_idna_host_clear(&host);
-    return fits;
-}
-
-/// A label during decoding: code points in their order.
+/// A label: code points in their order.
 struct label {
     uint32_t codes[LABEL_MAX];
     size_t count;
 };
 
+/// libidn2 takes any other character of a host name for an "a", such as the underscore.
 static unsigned digit_value(char character)
 {
     const unsigned char folded = word_fold(character);
@@ -60,7 +50,7 @@ static unsigned digit_value(char character)
         return (unsigned)(folded - 'a');
     if (folded >= '0' && folded <= '9')
         return (unsigned)(folded - '0') + 26;
-    return BASE; // none
+    return 0;
 }
 
 static uint32_t adapt(uint32_t delta, uint32_t count, bool is_first)
@@ -81,8 +71,6 @@ static bool take_delta(const char **at, const char *end, uint32_t bias, uint32_t
         if (*at == end)
             return false;
         const unsigned digit = digit_value(*(*at)++);
-        if (digit >= BASE)
-            return false;
         sum += digit * weight;
         if (sum > INT32_MAX)
             return false;
@@ -102,7 +90,7 @@ static void insert(struct label *label, size_t place, uint32_t code)
     label->count++;
 }
 
-/// RFC 3492 §6.2, for the text after "xn--".
+/// RFC 3492 §6.2, for the text after "xn--", of at most LABEL_MAX bytes. The last hyphen has something on both sides.
 static bool decode_label(const char *text, size_t length, struct label *label)
 {
     const char *const end = text + length;
@@ -113,12 +101,13 @@ static bool decode_label(const char *text, size_t length, struct label *label)
     size_t basic = length;
     while (basic > 0 && text[basic - 1] != '-')
         basic--;
-    label->count = 0;
+    if (length == 0 || basic == 1 || basic == length)
+        return false;
     for (size_t index = 0; index + 1 < basic; index++)
         label->codes[label->count++] = (unsigned char)text[index];
     for (at += basic; at < end;) {
         const uint32_t old_place = place;
-        if (label->count == LABEL_MAX || !take_delta(&at, end, bias, &place))
+        if (!take_delta(&at, end, bias, &place))
             return false;
         const uint32_t count = (uint32_t)label->count + 1;
         bias = adapt(place - old_place, count, old_place == 0);
@@ -129,6 +118,66 @@ static bool decode_label(const char *text, size_t length, struct label *label)
         insert(label, place++, code);
     }
     return true;
+}
+
+static bool has_prefix(const char *text, size_t length)
+{
+    return length >= PREFIX_LENGTH && word_fold(text[0]) == 'x' && word_fold(text[1]) == 'n' &&
+           text[2] == '-' && text[3] == '-';
+}
+
+/// Reads a label of a name that is UTF-8, and decodes it if it has the prefix. False if it is too long or not valid.
+static bool read_label(const char *text, size_t length, struct label *label)
+{
+    const char *const end = text + length;
+    label->count = 0;
+    if (length > LABEL_MAX)
+        return false;
+    if (has_prefix(text, length))
+        return decode_label(text + PREFIX_LENGTH, length - PREFIX_LENGTH, label);
+    while (text < end)
+        label->codes[label->count++] = idna_next(&text, end);
+    return true;
+}
+
+/// No hyphen at an end, and not two in the third and fourth place.
+static bool has_hyphens_right(const struct label *label)
+{
+    const uint32_t *const codes = label->codes;
+    return label->count == 0 || (codes[0] != '-' && codes[label->count - 1] != '-' &&
+                                 (label->count < 4 || codes[2] != '-' || codes[3] != '-'));
+}
+
+static bool has_valid_labels(const char *name)
+{
+    for (;;) {
+        struct label label;
+        const size_t length = strcspn(name, ".");
+        if (!read_label(name, length, &label) || !has_hyphens_right(&label))
+            return false;
+        name += length;
+        if (*name++ == '\0')
+            return true;
+    }
+}
+
+int pys_idn_encode(const char *name, char encoded[IDN_NAME_SIZE])
+{
+    struct idna_host host;
+    struct idna_refusal refusal;
+    if (!is_utf8(name) || strchr(name, '\\') != NULL)
+        return EAI_IDN_ENCODE;
+    switch (pys_idna_encode(pysock_python_find(NULL), name, strlen(name), &host, &refusal)) {
+    case IDNA_OK: break;
+    case IDNA_NO_MEMORY: return EAI_MEMORY; // no memory
+    case IDNA_REFUSED:
+        return refusal.fault == IDNA_LABEL_EMPTY ? EAI_NONAME : EAI_IDN_ENCODE; // libidn2 lets it pass
+    }
+    const bool fits = host.length <= NAME_MAX_LENGTH + (host.bytes[host.length - 1] == '.');
+    for (size_t index = 0; fits && index <= host.length; index++)
+        encoded[index] = (char)word_fold(host.bytes[index]);
+    pys_idna_host_clear(&host);
+    return fits && has_valid_labels(encoded) ? 0 : EAI_IDN_ENCODE;
 }
 
 static char *write_code(uint32_t code, char *at)
@@ -151,35 +200,19 @@ static char *write_code(uint32_t code, char *at)
     return at;
 }
 
-/// Appends a label, decoded if it has the prefix. NULL if it cannot be decoded, or if there is no room.
-static char *append_label(const char *text, size_t length, char *at, const char *end)
-{
-    struct label label;
-    const bool encoded = length > 4 && word_fold(text[0]) == 'x' && word_fold(text[1]) == 'n' &&
-                         text[2] == '-' && text[3] == '-';
-    if (!encoded) {
-        if ((size_t)(end - at) <= length)
-            return NULL;
-        memcpy(at, text, length);
-        return at + length;
-    }
-    if (length > LABEL_MAX || !decode_label(text + 4, length - 4, &label) ||
-        (size_t)(end - at) <= 4 * label.count)
-        return NULL;
-    for (size_t index = 0; index < label.count; index++)
-        at = write_code(label.codes[index], at);
-    return at;
-}
-
+/// There is room: each byte of the name becomes at most one code point, which has at most four bytes.
 bool pys_idn_decode(const char *name, char decoded[IDN_NAME_SIZE])
 {
-    const char *const end = decoded + IDN_NAME_SIZE;
     char *at = decoded;
+    if (!is_utf8(name) || strlen(name) > NAME_MAX_LENGTH)
+        return false;
     for (;;) {
+        struct label label;
         const size_t length = strcspn(name, ".");
-        at = append_label(name, length, at, end);
-        if (at == NULL || at + 1 >= end)
+        if (!read_label(name, length, &label))
             return false;
+        for (size_t index = 0; index < label.count; index++)
+            at = write_code(label.codes[index], at);
         name += length;
         if (*name == '\0')
             break;

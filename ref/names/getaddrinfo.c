@@ -182,14 +182,15 @@ static int find_addresses(struct search *search)
         return 0;
     }
     if ((search->hints.flags & AI_IDN) != 0 && !pys_idn_is_ascii(host)) {
-        if (!pys_idn_encode(host, encoded)) // no vector: AI_IDN
-            return EAI_IDN_ENCODE;          // no vector: AI_IDN
-        host = encoded;                     // no vector: AI_IDN
+        const int fault = pys_idn_encode(host, encoded);
+        if (fault != 0)
+            return fault;
+        host = encoded;
     }
     const int code = find_host(search, host);
     if (code == 0 && (search->hints.flags & (AI_CANONNAME | AI_CANONIDN)) == (AI_CANONNAME | AI_CANONIDN) &&
-        search->found.name != NULL && pys_idn_decode(search->found.name, encoded)) // no vector: AI_CANONIDN
-        pys_found_set_name(&search->found, encoded);                               // no vector: AI_CANONIDN
+        search->found.name != NULL && pys_idn_decode(search->found.name, encoded))
+        pys_found_set_name(&search->found, encoded);
     return code;
 }
 

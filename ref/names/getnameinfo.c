@@ -116,7 +116,7 @@ static int write_found(const struct pysock_libc *libc, struct found *found, int 
     if ((flags & NI_NOFQDN) != 0)
         cut_domain(libc, name);
     if ((flags & NI_IDN) != 0 && pys_idn_decode(name, decoded))
-        return write_text(decoded, host, PYSOCK_HOST_TEXT_SIZE); // no vector: NI_IDN
+        return write_text(decoded, host, PYSOCK_HOST_TEXT_SIZE);
     return write_text(name, host, PYSOCK_HOST_TEXT_SIZE);
 }
 

@@ -7,6 +7,7 @@
 
 extern "C" {
 #include "idna/flags.h"
+#include "platform/netdb_numbers.h"
 }
 
 namespace
@@ -15,7 +16,8 @@ namespace
 std::string Encoded(const std::string &name)
 {
     char encoded[IDN_NAME_SIZE];
-    return pys_idn_encode(name.c_str(), encoded) ? encoded : "refused";
+    const int fault = pys_idn_encode(name.c_str(), encoded);
+    return fault == 0 ? encoded : fault == EAI_NONAME ? "no name" : "refused";
 }
 
 std::string Decoded(const std::string &name)
@@ -53,20 +55,46 @@ TEST(Idn, EncodesAndDecodes)
 TEST(Idn, DecodesEitherCaseOfPrefixAndDigits)
 {
     EXPECT_EQ(Decoded("XN--mnchen-3YA.test"), "m\u00fcnchen.test");
-    EXPECT_EQ(Decoded("xn--.test"), "xn--.test"); // nothing stands behind the prefix
+    EXPECT_EQ(Decoded("xn--tda_"), "\u00fc\u00fc"); // another character counts as an "a"
+}
+
+TEST(Idn, DecodesOnlyValidLabels)
+{
+    EXPECT_EQ(Decoded("xn--.test"), "refused");                   // nothing stands behind the prefix
+    EXPECT_EQ(Decoded("xn---tda"), "refused");                    // nothing before the last hyphen
+    EXPECT_EQ(Decoded("xn--abc-"), "refused");                    // nothing behind it
+    EXPECT_EQ(Decoded("xn--mnchen-99999"), "refused");            // ends within a number
+    EXPECT_EQ(Decoded("xn--99999999999a"), "refused");            // beyond 31 bits
+    EXPECT_EQ(Decoded("xn--en32g"), "refused");                   // beyond U+10FFFF
+    EXPECT_EQ(Decoded("xn--ib9b"), "refused");                    // a surrogate
+    EXPECT_EQ(Decoded("xn--" + std::string(60, 'a')), "refused"); // 64 characters
+    EXPECT_EQ(Decoded("m\xff.test"), "refused");
+    EXPECT_EQ(Decoded("m\u00fc.xn--tda"), "m\u00fc.\u00fc");
+    EXPECT_EQ(Decoded(std::string(64, 'a')), "refused");
 }
 
 TEST(Idn, RefusesInvalidNames)
 {
     EXPECT_EQ(Encoded("m\xff.test"), "refused");
+    EXPECT_EQ(Encoded("\u00fc\\.test"), "refused");
     EXPECT_EQ(Encoded(std::string(64, 'a') + "\u00fc"), "refused");
-    EXPECT_EQ(Decoded("xn--mnchen-3y!"), "refused");                // no digit
-    EXPECT_EQ(Decoded("xn--mnchen-99999"), "refused");              // ends within a number
-    EXPECT_EQ(Decoded("xn--99999999999a"), "refused");              // beyond 31 bits
-    EXPECT_EQ(Decoded("xn--0000000b1a"), "refused");                // beyond U+10FFFF
-    EXPECT_EQ(Decoded("xn--" + std::string(60, 'a')), "refused");   // 64 characters
-    EXPECT_EQ(Decoded(std::string(IDN_NAME_SIZE, 'a')), "refused"); // no room
-    EXPECT_EQ(Decoded(std::string(IDN_NAME_SIZE - 2, 'a')), std::string(IDN_NAME_SIZE - 2, 'a'));
+    EXPECT_EQ(Encoded("-\u00fc"), "refused");
+    EXPECT_EQ(Encoded("\u00fc-"), "refused");
+    EXPECT_EQ(Encoded("ab--\u00fc"), "refused");
+    EXPECT_EQ(Encoded("\u00fc.xn--abc-"), "refused");
+    EXPECT_EQ(Encoded("\u00fc..test"), "no name");
+    EXPECT_EQ(Encoded("A.\u00fc."), "a.xn--tda.");
+}
+
+TEST(Idn, HasRoomFor253Characters)
+{
+    std::string name;
+    for (int label = 0; label < 122; label++)
+        name += "a.";
+    EXPECT_EQ(Decoded(name + std::string(9, 'a')), name + std::string(9, 'a'));
+    EXPECT_EQ(Decoded(name + std::string(10, 'a')), "refused");
+    EXPECT_EQ(Encoded(name + "\u00fca"), name + "xn--a-dha");
+    EXPECT_EQ(Encoded(name + "\u00fcaa"), "refused");
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "select/asked.h"
 #include "select/pattern.h"
 #include "values/canonical_json.h"
+#include "vectors/machine.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -140,11 +141,12 @@ static void count_result(struct claim_count *count, const struct result *result,
     }
 }
 
-/// True if the claim lists the reason why the case was skipped. A world that this machine cannot make is no fault of the
-/// port.
+/// True if the claim lists the reason why the case was skipped. A world that this machine cannot make, or
+/// a library that it lacks, is no fault of the port.
 static bool is_explained(const struct run *run, size_t index, const char *reason)
 {
-    if (run->claim == NULL || (run->world == NULL && run->selection->cases[index]->needs_world))
+    const struct vector_case *one = run->selection->cases[index];
+    if (run->claim == NULL || (run->world == NULL && one->needs_world) || machine_lacks(one) != NULL)
         return true;
     for (size_t i = 0; i < json_array_size(run->claim->skips); i++)
         if (pattern_matches(json_string_value(json_array_get(run->claim->skips, i)), reason))

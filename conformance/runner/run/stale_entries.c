@@ -6,6 +6,7 @@
 #include "escape/printable.h"
 #include "ledger/ledger.h"
 #include "values/canonical_json.h"
+#include "vectors/machine.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,13 +67,13 @@ static void add_changed(struct text *what, const struct adapter *adapter, const 
     json_decref(now);
 }
 
-/// A case that gets no answer is no known difference any more. But this machine may not have the world that it needs, and
+/// A case that gets no answer is no known difference any more. But this machine may not have the world or the library that it needs, and
 /// another build of the implementation may not have its family: the case of that constant tells it.
 static const char *no_answer(const struct run *run, const struct vector_case *one,
                              const struct result *result)
 {
     const char *reason = result->reason != NULL ? result->reason : "";
-    if ((run->world == NULL && one->needs_world) ||
+    if ((run->world == NULL && one->needs_world) || machine_lacks(one) != NULL ||
         strncmp(reason, REASON_FAMILY, strlen(REASON_FAMILY)) == 0)
         return NULL;
     return result->outcome == OUTCOME_SKIPPED       ? "it is skipped now"

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "run/evaluation.h"
 #include "script/lacks.h"
+#include "vectors/machine.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -90,6 +91,9 @@ static bool is_settled_unasked(struct run *run, struct adapter *adapter, struct 
         evaluate_unanswered(run, adapter, index, OUTCOME_NOT_OFFERED, text_of(&why));
     } else if (one->needs_ipv6 && !hello->ipv6) {
         text_add(&why, "no IPv6: the adapter says that its build has none");
+        evaluate_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
+    } else if (machine_lacks(one) != NULL) {
+        text_add(&why, machine_lacks(one));
         evaluate_unanswered(run, adapter, index, OUTCOME_SKIPPED, text_of(&why));
     } else if (one->needs_world && run->world == NULL) {
         text_addf(&why, "no world: %s", run->no_world);

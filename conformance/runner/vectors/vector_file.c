@@ -156,7 +156,7 @@ static bool read_step(const struct place *place, struct step *step, const json_t
 
 static bool read_needs(const struct place *place, struct vector_case *one, const json_t *needs)
 {
-    static const char *const known[] = {"world", "ipv6", "dns", "time"};
+    static const char *const known[] = {"world", "ipv6", "dns", "time", "libidn2"};
     if (needs != NULL && !json_is_array(needs))
         return refuse(place, "\"needs\" is a list", NULL);
     for (size_t i = 0; i < json_array_size(needs); i++) {
@@ -172,6 +172,8 @@ static bool read_needs(const struct place *place, struct vector_case *one, const
             one->needs_dns = true;
         if (strcmp(need, "ipv6") == 0)
             one->needs_ipv6 = true;
+        if (strcmp(need, "libidn2") == 0)
+            one->needs_libidn2 = true;
         if (strcmp(need, "time") == 0)
             one->waits = true;
     }

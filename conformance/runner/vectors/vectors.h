@@ -44,14 +44,15 @@ struct vector_case {
     const char *why; ///< NULL if it has none
     struct step *steps;
     size_t step_count;
-    bool is_script;    ///< written as "steps"
-    bool needs_world;  ///< its answer depends on the world
-    const char *world; ///< the name of the world in which it is asked; NULL: the main one
-    bool needs_ipv6;   ///< its answer differs in a build without IPv6
-    bool needs_dns;    ///< its answer comes from the world's name server
-    bool waits;        ///< its answer takes time: no other question may wait for it
-    bool binds_name;   ///< in the abstract name space of Unix sockets, which all processes of a network share
-    bool multiset;     ///< the result may have any order
+    bool is_script;     ///< written as "steps"
+    bool needs_world;   ///< its answer depends on the world
+    const char *world;  ///< the name of the world in which it is asked; NULL: the main one
+    bool needs_ipv6;    ///< its answer differs in a build without IPv6
+    bool needs_dns;     ///< its answer comes from the world's name server
+    bool needs_libidn2; ///< its answer comes from that library, where the C library asks it
+    bool waits;         ///< its answer takes time: no other question may wait for it
+    bool binds_name; ///< in the abstract name space of Unix sockets, which all processes of a network share
+    bool multiset;   ///< the result may have any order
 };
 
 struct vector_file {
