@@ -2,6 +2,7 @@
 // sockconform-adapter-libc: offers the platform's own functions through the adapter protocol.
 #include "libc_adapter.h"
 
+#include <locale.h>
 #include <string.h>
 #include <time.h>
 
@@ -98,6 +99,7 @@ int main(void)
                                    .answer_step = answer_step};
     size_t i;
 
+    setlocale(LC_CTYPE, ""); // as Python does: it says which bytes AI_IDN takes for a name
     for (i = 0; i < CALLS; i++)
         functions[i] = calls[i].name;
     libc_platform(&adapter);
