@@ -10,8 +10,8 @@ enum { IDN_NAME_SIZE = 1025 };
 
 bool pys_idn_is_ascii(const char *name);
 
-/// Converts UTF-8 that is not all ASCII to "xn--" labels. 0, or EAI_IDN_ENCODE if it is not a valid name, or EAI_NONAME if it
-/// is none that can be found.
+/// Converts UTF-8 that is not all ASCII to "xn--" labels. 0, or EAI_IDN_ENCODE if it is not a valid name, or
+/// EAI_NONAME if it is none that can be found.
 int pys_idn_encode(const char *name, char encoded[IDN_NAME_SIZE]);
 
 /// Converts "xn--" labels to UTF-8. False if one cannot be decoded.

@@ -67,8 +67,9 @@ static void add_changed(struct text *what, const struct adapter *adapter, const 
     json_decref(now);
 }
 
-/// A case that gets no answer is no known difference any more. But this machine may not have the world or the library that it needs, and
-/// another build of the implementation may not have its family: the case of that constant tells it.
+/// A case that gets no answer is no known difference any more. But this machine may not have the world or the
+/// library that it needs, and another build of the implementation may not have its family: the case of that
+/// constant tells it.
 static const char *no_answer(const struct run *run, const struct vector_case *one,
                              const struct result *result)
 {
