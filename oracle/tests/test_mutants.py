@@ -345,7 +345,7 @@ def few(*ids: str) -> Cases:
     """Cases of these ids; each is its own digest."""
     functions = {name: sum(1 << at for at, one in enumerate(ids) if one.startswith(name)) for name in "fg"}
     digests = tuple(one.encode().ljust(6) for one in ids)
-    return Cases(ids, digests, {}, {}, functions, frozenset())
+    return Cases(ids, digests, {}, {}, functions)
 
 
 class SetsOfCases(unittest.TestCase):

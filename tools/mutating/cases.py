@@ -43,14 +43,13 @@ def _varies(case: Document) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Cases:
-    """The ids in the order of the files; what differs for whom; and whose cases are topics' scenarios."""
+    """The ids in the order of the files, what differs for whom, and the cases of each function and topic."""
 
     ids: tuple[str, ...]
     digests: tuple[bytes, ...]
     by_key: dict[str, int]
     varying: dict[str, int]
     functions: dict[str, int]
-    topics: frozenset[str]
 
     @functools.cached_property
     def _bits(self) -> dict[str, int]:
@@ -111,15 +110,12 @@ def read() -> Cases:
     ids, digests, by_key = list[str](), list[bytes](), defaultdict[str, int](int)
     varying = {"python": 0, "libc": 0, "musl": 0}
     functions = defaultdict[str, int](int)
-    topics = set()
     paths = sorted((ROOT / "vectors").rglob("*.json"), key=lambda one: (one.parent.name == "scenarios", one))
     for path in paths:
         document = json.loads(path.read_bytes())
         if "cases" not in document:
             continue
         name = document["function"]
-        if path.parent.name == "scenarios":
-            topics.add(name)
         for case in document["cases"]:
             bit = 1 << len(ids)
             ids.append(case["id"])
@@ -129,4 +125,4 @@ def read() -> Cases:
             functions[name] |= bit
             for word in _varies(case):
                 varying[word] |= bit
-    return Cases(tuple(ids), tuple(digests), dict(by_key), varying, dict(functions), frozenset(topics))
+    return Cases(tuple(ids), tuple(digests), dict(by_key), varying, dict(functions))

@@ -21,7 +21,7 @@ ANSWER_SECONDS = 4  # as long as a sound reference needs for the slowest case, t
 RUN_SECONDS = 300
 ALONE_SECONDS = 120
 PROCESSES = 4  # of each adapter: most of them wait for time-outs
-FEW_CASES = 150  # for these two processes are enough
+FEW_CASES = 150  # for fewer than these, half of the processes
 FEW = 5  # so many cases may fail because the machine is busy; they are asked again
 AT_CODE = ("value", "class", "code")
 UNANSWERED = ("skipped", "not_offered")  # which fails only where others answer
@@ -96,7 +96,7 @@ def _ask(runner: Path, adapters: dict[str, str], chosen: list[str], seconds: int
         words += [
             "--once",
             "--jobs",
-            str(2 if 0 < chosen.count("--case") < FEW_CASES else PROCESSES),
+            str(PROCESSES // 2 if 0 < chosen.count("--case") < FEW_CASES else PROCESSES),
             "--limit",
             str(ANSWER_SECONDS),
             "--vectors",
