@@ -82,6 +82,8 @@ TEST_F(Live, EncodingsAndHandlersThatAreOnlyPythonsAreSkipped)
         pysock_answer answer;
         pysock_call_method(python, a, "makefile", nullptr, 0, &keyword, 1, &answer);
         const std::string said = Said(answer);
+        if (answer.outcome == PYSOCK_RETURNED)
+            file = answer.returned.as.live;
         pysock_answer_clear(&answer);
         return said;
     };
@@ -91,7 +93,7 @@ TEST_F(Live, EncodingsAndHandlersThatAreOnlyPythonsAreSkipped)
         EXPECT_EQ(Get(file, "encoding"), std::string("returned ") + name);
         for (const char *const method : {"read", "readline", "readlines", "write", "writelines", "__next__"})
             EXPECT_EQ(On(file, method), kSkipped) << method;
-        EXPECT_EQ(On(file, "flush"), "returned None");
+        EXPECT_EQ(On(file, "flush"), "returned ");
         pysock_live_free(file);
         file = nullptr;
     }
