@@ -379,11 +379,17 @@ class WhatReaches(unittest.TestCase):
     def test_else_its_file_its_folder_or_all(self) -> None:
         """A table has no function, and a header's function may have no place."""
         cases = few("f/a", "f/b", "g/a", "g/b")
-        reach = Reach({"text/a.c:f": 1, "text/a.c:g": 2, "text/b.c:h": 4}, cases)
+        seen = {"seen": cases.every}
+        reach = Reach(seen | {"text/a.c:f": 1, "text/a.c:g": 2, "text/b.c:h": 4}, cases)
         self.assertEqual(reach.of(one()), 1)
         self.assertEqual(reach.of(one(function="table")), 3)
         self.assertEqual(reach.of(one(file="text/a.h")), 7)
         self.assertEqual(reach.of(one(file="names/a.c")), cases.every)
+
+    def test_a_case_that_was_not_recognised_may_reach_anything(self) -> None:
+        """The runner may ask a large argument in another form than the vectors have."""
+        cases = few("f/a", "f/b", "g/a")
+        self.assertEqual(Reach({"seen": 3, "text/a.c:f": 1}, cases).of(one()), 5)
 
 
 class WhatWasPassed(unittest.TestCase):

@@ -17,6 +17,8 @@ from noticing import ask
 from schemata import Schemata
 from tracer import BEFORE_ANY
 
+SEEN = "seen"  # instead of a place: the cases whose questions were recognised
+
 
 def digest_of(folder: Path, pattern: str) -> str:
     """Changes with any of these files."""
@@ -31,6 +33,7 @@ class Reach:
 
     def __init__(self, reached: dict[str, int], cases: Cases) -> None:
         self.cases = cases
+        self.unseen = cases.every & ~reached.get(SEEN, 0)  # as far as is known they may reach anything
         self.reached = defaultdict[str, int](int)
         for place, found in reached.items():
             file = place.split(":", 1)[0]
@@ -42,7 +45,7 @@ class Reach:
         folder = mutant.file.rsplit("/", 1)[0]
         for place in (f"{mutant.file}:{mutant.function}", f"{mutant.file}:", f"{folder}/"):
             if self.reached.get(place):
-                return self.reached[place]
+                return self.reached[place] | self.unseen
         return self.cases.every
 
 
@@ -87,6 +90,7 @@ def _reached(
         for line in path.read_text(encoding="utf-8").splitlines():
             key, found = line.split()
             asking = cases.every if key == BEFORE_ANY else cases.by_key.get(key, 0)
+            reached[SEEN] |= cases.by_key.get(key, 0)
             for place, bit in enumerate(reversed(f"{int(found, 16):b}")):
                 if bit == "1":
                     reached[places[place]] |= asking
