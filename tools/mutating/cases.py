@@ -6,12 +6,16 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from building import ROOT
+
+sys.path.insert(0, str(ROOT))
+from oracle import layout  # noqa: E402
 
 ASKED = ("call", "get", "args", "kwargs", "as", "on")  # of a step, what the runner asks
 DIGEST_BYTES = 6
@@ -25,9 +29,14 @@ def key_of(steps: Iterable[Document]) -> str:
     return hashlib.sha1(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
-def _key(function: str, case: Document) -> str:
+def _key(call: str, case: Document) -> str:
     steps = case.get("steps")
-    return key_of(steps if isinstance(steps, list) else [{**case, "call": function}])
+    return key_of(steps if isinstance(steps, list) else [{**case, "call": call}])
+
+
+def bits_of(number: int) -> list[int]:
+    """The places of the bits that are set."""
+    return [place for place, bit in enumerate(reversed(f"{number:b}")) if bit == "1"]
 
 
 def _varies(case: Document) -> Iterator[str]:
@@ -71,13 +80,9 @@ class Cases:
             cases |= self._bits.get(one, 0)
         return cases
 
-    def places(self, cases: int) -> list[int]:
-        """The places of the bits."""
-        return [place for place, bit in enumerate(reversed(f"{cases:b}")) if bit == "1"]
-
     def ids_of(self, cases: int) -> list[str]:
         """Their ids, in order."""
-        return [self.ids[place] for place in self.places(cases)]
+        return [self.ids[place] for place in bits_of(cases)]
 
     def functions_of(self, cases: int) -> list[str]:
         """The functions and topics that they are of."""
@@ -85,7 +90,7 @@ class Cases:
 
     def packed(self, cases: int) -> bytes:
         """Digests of them, which another state of the vectors knows too, as far as it has the same cases."""
-        return b"".join(self.digests[place] for place in self.places(cases))
+        return b"".join(self.digests[place] for place in bits_of(cases))
 
     def unpacked(self, packed: bytes) -> int:
         """The cases of these digests that there still are."""
@@ -96,7 +101,7 @@ class Cases:
 
     def some_of(self, cases: int, number: int) -> int:
         """So many of them, from the first to the last."""
-        places = self.places(cases)
+        places = bits_of(cases)
         if len(places) <= number:
             return cases
         some = 0
@@ -112,16 +117,14 @@ def read() -> Cases:
     functions = defaultdict[str, int](int)
     paths = sorted((ROOT / "vectors").rglob("*.json"), key=lambda one: (one.parent.name == "scenarios", one))
     for path in paths:
-        document = json.loads(path.read_bytes())
-        if "cases" not in document:
-            continue
+        document = layout.read(path.read_text(encoding="utf-8"))
         name = document["function"]
         for case in document["cases"]:
             bit = 1 << len(ids)
             ids.append(case["id"])
             content = json.dumps(case, sort_keys=True).encode()
             digests.append(hashlib.sha1(content).digest()[:DIGEST_BYTES])
-            by_key[_key(name, case)] |= bit
+            by_key[_key(document.get("call", name), case)] |= bit
             functions[name] |= bit
             for word in _varies(case):
                 varying[word] |= bit

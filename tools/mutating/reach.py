@@ -11,13 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from building import LIBRARIES, ROOT, Build, flavour_of, options_of, version_key
-from cases import Cases
+from cases import Cases, bits_of
 from mutant import Mutant
 from noticing import ask
 from schemata import Schemata
 from tracer import BEFORE_ANY
-
-SEEN = "seen"  # instead of a place: the cases whose questions were recognised
 
 
 def digest_of(folder: Path, pattern: str) -> str:
@@ -31,9 +29,9 @@ def digest_of(folder: Path, pattern: str) -> str:
 class Reach:
     """For each function of the reference, the cases that get there."""
 
-    def __init__(self, reached: dict[str, int], cases: Cases) -> None:
+    def __init__(self, reached: dict[str, int], seen: int, cases: Cases) -> None:
         self.cases = cases
-        self.unseen = cases.every & ~reached.get(SEEN, 0)  # as far as is known they may reach anything
+        self.unseen = cases.every & ~seen  # nobody knows what they reach
         self.reached = defaultdict[str, int](int)
         for place, found in reached.items():
             file = place.split(":", 1)[0]
@@ -57,23 +55,27 @@ def load(runner: Path, folder: Path, builds: dict[str, Build], python: str, case
     if kept.get("measured") != measured:
         print("measures which code the vectors reach; this is kept", flush=True)
         with ThreadPoolExecutor() as pool:
-            found = pool.map(
-                lambda name: _reached(runner, folder, name, builds[name], python, cases), list(builds)
+            found = list(
+                pool.map(lambda name: _reached(runner, folder, name, builds[name], python, cases), builds)
             )
-            reached = defaultdict[str, int](int)
-            for one in found:
-                for place, ones in one.items():
-                    reached[place] |= ones
-        kept = {"measured": measured, "reached": {place: f"{ones:x}" for place, ones in reached.items()}}
+        reached = defaultdict[str, int](int)
+        seen = 0
+        for places, asked in found:
+            seen |= asked
+            for place, ones in places.items():
+                reached[place] |= ones
+        hexadecimal = {place: f"{ones:x}" for place, ones in reached.items()}
+        kept = {"measured": measured, "seen": f"{seen:x}", "reached": hexadecimal}
         file.write_text(json.dumps(kept), encoding="utf-8")
-    return Reach({place: int(ones, 16) for place, ones in kept["reached"].items()}, cases)
+    places = {place: int(ones, 16) for place, ones in kept["reached"].items()}
+    return Reach(places, int(kept["seen"], 16), cases)
 
 
 def _reached(
     runner: Path, folder: Path, name: str, build: Build, python: str, cases: Cases
-) -> dict[str, int]:
-    """As this Python, the oldest and the newest one, that one on both kinds of C library: others reach no
-    other functions."""
+) -> tuple[dict[str, int], int]:
+    """What cases reach, and the cases whose questions were recognised: as this Python, the oldest and the
+    newest one, that one on both kinds of C library. Others reach no other functions."""
     traced = [one for one in build.commands if flavour_of(one) == name]
     program = Schemata(folder / "traced" / name, build, [], traced)
     notes = folder / "traced" / f"{name}-notes"
@@ -86,12 +88,12 @@ def _reached(
     ask(runner, {one: f"{start} {options}" for one, options in chosen.items()})
     places = list(program.places)
     reached = defaultdict[str, int](int)
+    seen = 0
     for path in notes.glob("*.notes"):
         for line in path.read_text(encoding="utf-8").splitlines():
             key, found = line.split()
-            asking = cases.every if key == BEFORE_ANY else cases.by_key.get(key, 0)
-            reached[SEEN] |= cases.by_key.get(key, 0)
-            for place, bit in enumerate(reversed(f"{int(found, 16):b}")):
-                if bit == "1":
-                    reached[places[place]] |= asking
-    return reached
+            asked = cases.by_key.get(key, 0)
+            seen |= asked
+            for place in bits_of(int(found, 16)):
+                reached[places[place]] |= cases.every if key == BEFORE_ANY else asked
+    return reached, seen

@@ -14,7 +14,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import cases as vectors_cases
@@ -55,20 +55,7 @@ SOUND = "sound"
 CASE = re.compile(r'"([a-zA-Z_]+/[a-z0-9-]+)"')
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked in one run: these cases, with these options of the program."""
-
-    cases: int
-    options: str
-
-    @property
-    def count(self) -> int:
-        """How many cases it asks."""
-        return self.cases.bit_count()
-
-
-Batch = tuple[Question, list[Mutant]]
+Batch = tuple[int, list[Mutant]]  # cases, and whom they are put to
 
 
 @functools.cache
@@ -120,9 +107,7 @@ class Hunt:
         with ThreadPoolExecutor(self.jobs) as self.pool:
             pieces = [mutants[at : at + PIECE] for at in range(0, len(mutants), PIECE)]
             with ThreadPoolExecutor(PIECES) as outer:
-                for ones in outer.map(lambda piece: self._later_rounds(self._rounds(piece)), pieces):
-                    for mutant in ones:
-                        self._survive(mutant)
+                list(outer.map(self._all_rounds, pieces))
             for mutant, first in self.twins:
                 one = self.results.kept[first]
                 self._keep(mutant, replace(one, name=mutant.name, twin=first))
@@ -202,16 +187,15 @@ class Hunt:
             return self.schemata[flavour_of(mutant.file)].command(mutant)
         return str(self.folder / "alone" / mutant.name / ADAPTER)
 
-    def _ask(self, batch: Batch) -> list[Mutant]:
+    def _ask(self, batch: Batch, options: str) -> list[Mutant]:
         """Those that do not fail what the reference, asked the same in the same run, does not."""
-        question, mutants = batch
-        options = question.options
+        asked, mutants = batch
         adapters = {one.name: f"{self._start(one)} {options}" for one in mutants}
         sound = f"{self.builds[flavour_of(mutants[0].file)].adapter()} {options}"
-        if question.count > BY_ID:
-            functions, ids = self.cases.functions_of(question.cases), []
+        if asked.bit_count() > BY_ID:
+            functions, ids = self.cases.functions_of(asked), []
         else:
-            functions, ids = [], self.cases.ids_of(question.cases)
+            functions, ids = [], self.cases.ids_of(asked)
         noticed = ask_certainly(self.runner, adapters | {SOUND: sound}, functions, ids)
         cases = set(noticed.of([SOUND]).cases())
         if len(cases) > MANY and "--libc" not in options:  # no vector was recorded on musl
@@ -226,7 +210,7 @@ class Hunt:
                 self._keep(one, self._kept(one, killing))
             else:
                 survive.append(one)
-        self.passed.add(survive, options, question.cases)
+        self.passed.add(survive, options, asked)
         return survive
 
     def _round(self, left: list[Mutant], options: str, cases_of: Callable[[Mutant], int]) -> list[Mutant]:
@@ -239,12 +223,12 @@ class Hunt:
                 alike.setdefault((flavour_of(mutant.file), cases), []).append(mutant)
             else:
                 survive.add(mutant.name)
-        for ones in self.pool.map(self._ask, list(self._batches(alike, options))):
+        for ones in self.pool.map(lambda batch: self._ask(batch, options), list(self._batches(alike))):
             survive.update(one.name for one in ones)
         return [one for one in left if one.name in survive]
 
     @staticmethod
-    def _batches(alike: dict[tuple[str, int], list[Mutant]], options: str) -> Iterator[Batch]:
+    def _batches(alike: dict[tuple[str, int], list[Mutant]]) -> Iterator[Batch]:
         """Questions of few mutants are put together, if the answers that nobody needs then cost less than a
         run."""
         last, cases, mutants, needed = "", 0, list[Mutant](), 0
@@ -257,13 +241,17 @@ class Hunt:
                     cases, mutants, needed = both, mutants + more, needs
                     continue
                 if mutants:
-                    yield Question(cases, options), mutants
+                    yield cases, mutants
                 last, cases, mutants, needed = flavour, others, more, others.bit_count() * len(more)
         if mutants:
-            yield Question(cases, options), mutants
+            yield cases, mutants
+
+    def _all_rounds(self, piece: list[Mutant]) -> None:
+        for mutant in self._later_rounds(self._rounds(piece)):
+            self._survive(mutant)
 
     def _rounds(self, left: list[Mutant]) -> list[Mutant]:
-        """Asks as the first Python: what kills others, then more and more functions. Whom nobody can tell, or
+        """Asks as the first Python: what kills others, then more and more cases. Whom nobody can tell, or
         tools/mutants.known says so, need not be asked much."""
         first = f"--python {self.python}"
         left = self._where([one for one in left if not self._is_inside(one)], self._is_made) + [
@@ -294,18 +282,18 @@ class Hunt:
         wholly = [options[name] for name in (versions[0], versions[-1], *LIBRARIES)]
         pythons = [options[name] for name in versions[1:-1]]
         libraries = [options[name] for name in OLDER_LIBRARIES]
-        varying = {word: ones | self.asked for word, ones in self.cases.varying.items()}
+        varying = self.cases.varying
         yield from ((one, self._named) for one in pythons + libraries + wholly)
         if not self.asked:
             for one in pythons:
-                yield one, lambda mutant: self._varying(mutant, varying["python"])
+                yield one, self._varying_by_python
             for one in libraries:
                 differs = varying["libc"] | (varying["musl"] if "musl" in one else 0)
                 yield one, functools.partial(self._reached_of, differs)
         yield from ((one, self._reaching) for one in wholly)
 
-    def _varying(self, mutant: Mutant, cases: int) -> int:
-        return self._reached_of(cases, mutant) if looks_at_python(mutant.file) else 0
+    def _varying_by_python(self, mutant: Mutant) -> int:
+        return self._reached_of(self.cases.varying["python"], mutant) if looks_at_python(mutant.file) else 0
 
     def _reached_of(self, cases: int, mutant: Mutant) -> int:
         return self._reaching(mutant) & cases
