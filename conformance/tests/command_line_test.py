@@ -23,6 +23,17 @@ from asking import HERE, LIAR, SOCKCONFORM, VECTORS, call, command, command_line
 from folder_case import FolderCase
 
 
+def copy_vectors_that_need(need: str, folder: str) -> None:
+    """Vectors of which one case needs this."""
+    for name in os.listdir(VECTORS):
+        shutil.copy(os.path.join(VECTORS, name), folder)
+    path = os.path.join(folder, "inet_aton.json")
+    with open(path, encoding="utf-8") as stream:
+        text = stream.read()
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(text.replace('"args":["1.2.3.7"],', f'"args":["1.2.3.7"],"needs":["{need}"],'))
+
+
 class Run(FolderCase):
     def test_is_0_when_all_is_as_expected(self) -> None:
         status, out, err = call("run", "--adapter", liar("honest"))
@@ -151,13 +162,7 @@ class Run(FolderCase):
 
     def test_cases_that_need_ipv6_are_skipped_where_the_build_says_that_it_has_none(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            for name in os.listdir(VECTORS):
-                shutil.copy(os.path.join(VECTORS, name), folder)
-            path = os.path.join(folder, "inet_aton.json")
-            with open(path, encoding="utf-8") as stream:
-                text = stream.read()
-            with open(path, "w", encoding="utf-8") as stream:
-                stream.write(text.replace('"args":["1.2.3.7"],', '"args":["1.2.3.7"],"needs":["ipv6"],'))
+            copy_vectors_that_need("ipv6", folder)
             for lie, asked in (("honest", True), ("has-ipv6", True), ("no-ipv6", False)):
                 with self.subTest(lie=lie):
                     words = [SOCKCONFORM, "run", "--vectors", folder, "--adapter", liar(lie)]
@@ -172,13 +177,7 @@ class Run(FolderCase):
 
     def test_cases_that_need_libidn2_are_skipped_where_it_cannot_be_loaded(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            for name in os.listdir(VECTORS):
-                shutil.copy(os.path.join(VECTORS, name), folder)
-            path = os.path.join(folder, "inet_aton.json")
-            with open(path, encoding="utf-8") as stream:
-                text = stream.read()
-            with open(path, "w", encoding="utf-8") as stream:
-                stream.write(text.replace('"args":["1.2.3.7"],', '"args":["1.2.3.7"],"needs":["libidn2"],'))
+            copy_vectors_that_need("libidn2", folder)
             with open(os.path.join(folder, "libidn2.so.0"), "w", encoding="utf-8") as stream:
                 stream.write("no library")
             report = os.path.join(folder, "report.jsonl")

@@ -5,10 +5,13 @@
 #include <dlfcn.h>
 #include <stddef.h>
 
-/// glibc loads the library by this name when a flag needs it first. It stays loaded, so that looking again is quick.
+/// glibc loads the library by this name when a flag needs it first. It is looked for once, and stays loaded.
 static bool has_libidn2(void)
 {
-    return dlopen("libidn2.so.0", RTLD_LAZY | RTLD_LOCAL) != NULL;
+    static enum { UNKNOWN, THERE, MISSING } found = UNKNOWN;
+    if (found == UNKNOWN)
+        found = dlopen("libidn2.so.0", RTLD_LAZY | RTLD_LOCAL) != NULL ? THERE : MISSING;
+    return found == THERE;
 }
 
 const char *machine_lacks(const struct vector_case *one)

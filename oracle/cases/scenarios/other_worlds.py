@@ -120,6 +120,19 @@ def timed(slug: str, question: Step, world: str) -> Case:
     return script(slug, FIRST, question, world=world, needs=(*DNS, "time"))
 
 
+def by_default(slug: str, world: str) -> list[Case]:
+    """Hosts that one service knows, or both otherwise, or none."""
+    return [
+        asked(f"{slug}-both", addresses("both.test", INET), world=world),
+        asked(f"{slug}-both-by-name", by_name("both.test"), world=world),
+        asked(f"{slug}-in-hosts-alone", by_name("multi.test"), world=world),
+        asked(f"{slug}-in-zone-alone", by_name("v4.zone.test"), world=world),
+        asked(f"{slug}-address-of-both", step("gethostbyaddr", "192.0.2.10"), world=world),
+        asked(f"{slug}-failure", by_name("servfail.zone.test."), world=world),
+        asked(f"{slug}-nowhere", addresses("nosuch.zone.test"), world=world),
+    ]
+
+
 def without_domain(address: str) -> Step:
     """The name of an address, without the domain that this host is in."""
     return step("getnameinfo", (address, 80), Flags("NI_NOFQDN", "NI_NUMERICSERV"))
@@ -287,22 +300,7 @@ CASES = {
         known("order-localhost", addresses("localhost"), world=ORDER),
         known("order-nobody", addresses(None, 0, 0, 80), world=ORDER),
     ],
-    "default-services": [
-        asked("default-both", addresses("both.test", INET), world=NO_LINE),
-        asked("default-both-by-name", by_name("both.test"), world=NO_LINE),
-        asked("default-in-hosts-alone", by_name("multi.test"), world=NO_LINE),
-        asked("default-in-zone-alone", by_name("v4.zone.test"), world=NO_LINE),
-        asked("default-address-of-both", step("gethostbyaddr", "192.0.2.10"), world=NO_LINE),
-        asked("default-failure", by_name("servfail.zone.test."), world=NO_LINE),
-        asked("default-nowhere", addresses("nosuch.zone.test"), world=NO_LINE),
-        asked("no-switch-both", addresses("both.test", INET), world=NO_SWITCH),
-        asked("no-switch-both-by-name", by_name("both.test"), world=NO_SWITCH),
-        asked("no-switch-in-hosts-alone", by_name("multi.test"), world=NO_SWITCH),
-        asked("no-switch-in-zone-alone", by_name("v4.zone.test"), world=NO_SWITCH),
-        asked("no-switch-address-of-both", step("gethostbyaddr", "192.0.2.10"), world=NO_SWITCH),
-        asked("no-switch-failure", by_name("servfail.zone.test."), world=NO_SWITCH),
-        asked("no-switch-nowhere", addresses("nosuch.zone.test"), world=NO_SWITCH),
-    ],
+    "default-services": [*by_default("default", NO_LINE), *by_default("no-switch", NO_SWITCH)],
     "own-domain": [
         known("domain-of-localhost", without_domain("192.0.2.10"), world=LOCALHOST),
         known("domain-of-localhost-other", without_domain("192.0.2.11"), world=LOCALHOST),
