@@ -138,12 +138,10 @@ def _of_libraries(shown: Mapping[Platform, str], at_home: Mapping[Version, Platf
         for libcs, members, changes in runs(answers_of, cut=newer):
             for pythons, of_these, answer in runs(dict(changes)):
                 if answer:
-                    gave = [
-                        one
-                        for one in shown
-                        if one.libc.name == name and one.python in of_these and shown[one] == answer
-                    ]
-                    seen = max(gave, key=lambda one: (one.libc.version in members, one))
+                    gave = [one for one in shown if one.libc.name == name and shown[one] == answer]
+                    seen = max(
+                        gave, key=lambda one: (one.python in of_these, one.libc.version in members, one)
+                    )
                     found.append(Variant(pythons, (name, libcs), seen))
     return sorted(found, key=lambda variant: -len(variant.when))
 

@@ -295,6 +295,17 @@ class Platforms(unittest.TestCase):
             [({"python": "<3.9.0", "libc": "glibc <2.43"}, 1)],
         )
 
+    def test_a_cpython_follows_one_that_answers_alike_beyond_one_that_does_not(self) -> None:
+        rows = [("3.6.15", "2.36", 1), ("3.9.18", "2.36", 3), ("3.13.0", "2.36", 1)]
+        self.assertEqual(
+            self.when(*rows, ("3.6.15", "2.31", 2)),
+            [
+                ({"python": "<3.9.0", "libc": "glibc <2.36"}, 2),
+                ({"python": ">=3.13.0", "libc": "glibc <2.36"}, 2),
+                ({"python": ">=3.9.0,<3.13.0"}, 3),
+            ],
+        )
+
     def test_a_cpython_and_a_library_that_were_only_seen_together_are_both_conditions(self) -> None:
         rows = [("3.8.18", "2.36", 1), ("3.9.18", "2.36", 1), ("3.8.18", "2.43", 1), ("3.9.18", "2.43", 1)]
         self.assertEqual(
