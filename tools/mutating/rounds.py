@@ -367,4 +367,9 @@ class Hunt:
             self._learn(mutant, result)
             self.results.add(result)
             cases = f"  ({', '.join(result.cases)})" if result.cases else ""
-            print(f"{result.outcome}: {mutant}{cases}", flush=True)
+            print(f"{self._told(mutant, result)}: {mutant}{cases}", flush=True)
+
+    def _told(self, mutant: Mutant, result: Result) -> str:
+        """What the table calls it: a survivor whose reason is known is no news."""
+        known = unkillable.entry_of(self.entries, mutant) if result.outcome == SURVIVES else None
+        return known.verdict if known else result.outcome
