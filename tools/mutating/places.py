@@ -282,12 +282,14 @@ class Finder:
 
     @staticmethod
     def _mark(lines: list[str], first: int, mutated: tuple[str, str]) -> str:
-        """The mark of the line, or of the branch behind a condition that never holds then."""
+        """The mark of the line, or of the branch behind a condition that then holds never, or less often."""
         old, new = mutated
         found = MARK.search(lines[first])
-        behind = first + old.count("\n") + 1
-        if not found and new == "(0)" and behind < len(lines):
-            found = MARK.search(lines[behind])
+        if not found and new in ("(0)", "&&"):
+            behind = first + old.count("\n") + 1
+            ends = next((at for at, line in enumerate(lines[first:], first) if ";" in line), 0)
+            branch = lines[ends] if ends >= behind else ""
+            found = MARK.search(branch)
         return found[1] if found else ""
 
     def _told(self) -> list[Mutant]:
