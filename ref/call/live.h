@@ -186,6 +186,9 @@ void pys_refuse_attribute(struct call *call, const char *name, bool deletes);
 /// The same of a property, in a class written in Python.
 void pys_refuse_property(struct call *call, const char *class_name, const char *name, bool deletes);
 
+/// The call as a method of a socket sees it that the function calls: messages name that method.
+struct call pys_inside(const struct call *call, const char *method);
+
 // ---- Methods of files ---------------------------------------------------------------------------------
 
 void pys_file_close(struct call *call);

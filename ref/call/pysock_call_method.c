@@ -76,6 +76,13 @@ static const struct function *find_method(const struct pysock_python *python, co
     return find(socket_methods, sizeof socket_methods / sizeof *socket_methods, name);
 }
 
+struct call pys_inside(const struct call *call, const char *method)
+{
+    struct call made = *call;
+    made.function = find(socket_methods, sizeof socket_methods / sizeof *socket_methods, method);
+    return made;
+}
+
 static bool is_miscounted_file(const struct call *call)
 {
     return call->self->kind != LIVE_SOCKET &&

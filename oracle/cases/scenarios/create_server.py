@@ -81,6 +81,19 @@ def shown(slug: str, *steps: Step, address: object = ANY_PORT, why: str = "", **
     return script(slug, step("create_server", address, kwargs=named, as_="s"), *steps, why=why)
 
 
+def queues(slug: str, clients: int, **named: object) -> Case:
+    """So many clients ask a server that accepts nobody; one for whom there is no room does not wait."""
+    address = b"\0sockconform-" + slug.encode()
+    asks: list[Step] = []
+    for client in range(clients):
+        asks += [
+            step("socket", UNIX, as_=f"c{client}"),
+            on(f"c{client}", "settimeout", 0),
+            on(f"c{client}", "connect", address),
+        ]
+    return shown(slug, *asks, address=address, family=UNIX, **named)
+
+
 def option(name: str, level: Const = SOCKET) -> Step:
     """An option of the server."""
     return on("s", "getsockopt", level, Const(name))
@@ -165,6 +178,16 @@ CASES = {
         makes("dualstack-unix", b"\0x", family=UNIX, dualstack_ipv6=True),
         makes("dualstack-ipv6", ("::", 0), family=INET6, dualstack_ipv6=True),
         makes("dualstack-family-str", ANY_PORT, family="x", dualstack_ipv6=True),
+        *(
+            makes(
+                f"dualstack-family-float-{slug}",
+                ("::", 0),
+                family=family,
+                dualstack_ipv6=True,
+                why="the family is compared first, where 10.0 is AF_INET6; the socket then refuses any float",
+            )
+            for slug, family in (("below", 9.5), ("equal", 10.0), ("above", 10.5))
+        ),
     ],
     "backlog": [
         shown("backlog", option("SO_ACCEPTCONN"), backlog=5),
@@ -172,6 +195,10 @@ CASES = {
         shown("backlog-zero", option("SO_ACCEPTCONN"), backlog=0),
         shown("backlog-negative", option("SO_ACCEPTCONN"), backlog=-1),
         shown("backlog-true", option("SO_ACCEPTCONN"), backlog=True),
+        queues("queue-of-backlog-zero", 2, backlog=0),
+        queues("queue-of-backlog-one", 3, backlog=1),
+        queues("queue-of-backlog-none", 3, backlog=None),
+        queues("queue-of-no-backlog", 3),
         makes("backlog-index", ANY_PORT, backlog=Obj("index", 5)),
         makes("backlog-str", ANY_PORT, backlog="5"),
         makes("backlog-float", ANY_PORT, backlog=5.0),

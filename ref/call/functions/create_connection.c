@@ -73,21 +73,6 @@ static bool set_timeout(struct call *call, const struct pysock_value *value, str
     return false;                  // not reached: fcntl() that fails on a new socket
 }
 
-/// None and a float in range are converted once for all sockets; other values may be refused, or warn each
-/// time.
-static void take_timeout(struct attempting *attempting, struct pysock_attempts *attempts)
-{
-    const struct pysock_value *const value = attempting->timeout;
-    if (value == NULL || (value->kind != PYSOCK_NONE && value->kind != PYSOCK_FLOAT))
-        return;
-    attempts->timeout_ns = PYSOCK_NO_TIMEOUT;
-    if (value->kind == PYSOCK_FLOAT &&
-        pysock_timeout_from_seconds(value->as.real, &attempts->timeout_ns, NULL) != PYSOCK_OK)
-        return;
-    attempts->has_timeout = true;
-    attempting->timeout = NULL;
-}
-
 /// sock.bind(source_address)
 static bool bind_to(struct call *call, const struct pysock_value *value, struct pysock_socket *socket)
 {
@@ -101,24 +86,14 @@ static bool bind_to(struct call *call, const struct pysock_value *value, struct 
     return false;
 }
 
-/// The method that messages name: create_connection consists of several calls.
-static struct call inside(const struct call *call, const struct function *method)
-{
-    struct call made = *call;
-    made.function = method;
-    return made;
-}
-
 /// Both arguments are converted again for each socket, because an address is converted by the socket's
 /// family.
 static enum pysock_status prepare(void *context, size_t index, struct pysock_socket *socket,
                                   struct pysock_error *error)
 {
-    static const struct function settimeout = {"settimeout", CALLING_ONE_OBJECT, 1, 1, NULL};
-    static const struct function bind = {"bind", CALLING_ONE_OBJECT, 1, 1, NULL};
     const struct attempting *const attempting = context;
-    struct call by_settimeout = inside(attempting->call, &settimeout);
-    struct call by_bind = inside(attempting->call, &bind);
+    struct call by_settimeout = pys_inside(attempting->call, "settimeout");
+    struct call by_bind = pys_inside(attempting->call, "bind");
     if ((attempting->timeout == NULL || set_timeout(&by_settimeout, attempting->timeout, socket)) &&
         (attempting->source == NULL || !pys_truth(attempting->source) ||
          bind_to(&by_bind, attempting->source, socket)))
@@ -195,7 +170,6 @@ static void try_all(struct call *call, const struct pysock_addrinfo_list *list, 
     memset(attempting->has_exception, 0, count);
     struct pysock_attempts attempts = {.prepare = prepare, .context = attempting, .errors = errors};
     struct pysock_error last;
-    take_timeout(attempting, &attempts);
     if (pysock_create_connection(&made, list->items, count, &attempts, &last) != PYSOCK_OK)
         raise_failures(call, attempting, errors, count, all_errors);
     else if (pys_make_live(call, &made, made.type, &value))

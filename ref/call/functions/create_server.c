@@ -35,12 +35,11 @@ static void raise_with_address(struct call *call, const struct pysock_value *add
     const char *const reason = has_code ? before.args[1].as.text.utf8 : "None";
     struct pysock_value *const args = pys_answer_memory(call, 2 * sizeof *args);
     struct pysock_value repr, code;
-    struct pysock_error error = {.status = PYSOCK_ERROR};
+    struct pysock_error error;
     if (args == NULL || !pys_make_repr(call, address, &repr))
         return;
     code = has_code ? before.args[0] : (struct pysock_value){.kind = PYSOCK_NONE};
-    if (has_code && before.code > 0)
-        pysock_raise_errno(&error, before.code);
+    pysock_raise_errno(&error, before.code);
     pys_raise_text(call, error.status, reason, " (while attempting to bind on address ", repr.as.text.utf8,
                    ")", NULL);
     if (call->answer->raised.args_count != 1 || !pys_make_repr(call, &code, &repr))
@@ -57,11 +56,9 @@ static void raise_with_address(struct call *call, const struct pysock_value *add
 /// sock.bind(address)
 static bool bind_to(struct serving *serving, struct pysock_socket *socket)
 {
-    static const struct function bind = {"bind", CALLING_ONE_OBJECT, 1, 1, NULL};
-    struct call by_bind = *serving->call;
+    struct call by_bind = pys_inside(serving->call, "bind");
     struct pysock_sockaddr address;
     struct pysock_error error;
-    by_bind.function = &bind;
     if (pys_convert_address(&by_bind, socket, serving->address, &address)) {
         if (pysock_bind(socket, &address, &error) == PYSOCK_OK)
             return true;
@@ -76,9 +73,7 @@ static bool bind_to(struct serving *serving, struct pysock_socket *socket)
 /// sock.listen(backlog)
 static bool convert_backlog(struct serving *serving)
 {
-    static const struct function listen = {"listen", CALLING_TUPLE, 0, 1, NULL};
-    struct call by_listen = *serving->call;
-    by_listen.function = &listen;
+    struct call by_listen = pys_inside(serving->call, "listen");
     serving->server.has_backlog = serving->backlog != NULL;
     return serving->backlog == NULL ||
            pys_convert_c_int(&by_listen, serving->backlog, &serving->server.backlog);
@@ -135,7 +130,8 @@ void pys_call_create_server(struct call *call)
                    .dualstack_ipv6 = bound[DUALSTACK] != NULL && pys_truth(bound[DUALSTACK]),
                    .keeps_v6only = !is_inet6(bound[FAMILY])}};
     if (serving.server.dualstack_ipv6 && !pysock_has_dualstack_ipv6())
-        pys_raise_text(call, PYSOCK_VALUE_ERROR, "dualstack_ipv6 not supported on this platform", NULL);
+        pys_raise_text( // not reached: a kernel without IPv6
+            call, PYSOCK_VALUE_ERROR, "dualstack_ipv6 not supported on this platform", NULL);
     else if (serving.server.dualstack_ipv6 && !is_inet6(bound[FAMILY]))
         pys_raise_text(call, PYSOCK_VALUE_ERROR, "dualstack_ipv6 requires AF_INET6 family", NULL);
     else if (bound[FAMILY] == NULL || pys_is_minus_one(bound[FAMILY]) ||

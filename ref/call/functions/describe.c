@@ -16,7 +16,7 @@ struct class
     const char *name;             ///< in the module
     const char *is;               ///< of the class
     const char *repr;             ///< NULL for an exception; each one here has OSError's constructor
-    const char *bases[BASES_MAX]; ///< nearest first
+    const char *bases[BASES_MAX]; ///< nearest first, and NULL
 };
 
 static const struct class classes[] = {
@@ -55,10 +55,10 @@ static bool make_bases(struct call *call, const char *const bases[BASES_MAX], st
     size_t count = 0;
     struct pysock_value *const items = pys_answer_memory(call, BASES_MAX * sizeof *items);
     if (items == NULL)
-        return false;
-    for (; count < BASES_MAX && bases[count] != NULL; count++) {
+        return false; // no memory
+    for (; bases[count] != NULL; count++) {
         if (!pys_make_text(call, bases[count], &items[count]))
-            return false;
+            return false; // no memory
     }
     *list = (struct pysock_value){.kind = PYSOCK_LIST, .as.sequence = {items, count}};
     return true;
@@ -110,11 +110,11 @@ static bool make_instance_text(struct call *call, const char *message, struct py
     const struct pysock_value *const file = call->args_count > 3 ? &call->args[3] : &none;
     struct pysock_value repr;
     if (!pys_make_repr(call, file, &repr))
-        return false;
+        return false; // no memory
     const size_t size = sizeof "[Errno N] : " + strlen(message) + repr.as.text.length;
     char *const room = pys_answer_memory(call, size);
     if (room == NULL)
-        return false;
+        return false; // no memory
     struct text made = {room, size, 0};
     pys_text_append(&made, "[Errno N] ");
     pys_text_append(&made, message);
@@ -138,7 +138,7 @@ static void return_instance(struct call *call, const struct class *class)
         return;
     struct pysock_value *const items = pys_answer_memory(call, 2 * MEMBERS * sizeof *items);
     if (items == NULL)
-        return;
+        return; // no memory
     for (size_t index = 0; index < MEMBERS; index++) {
         if (!pys_make_text(call, names[index], &items[2 * index]))
             return;
