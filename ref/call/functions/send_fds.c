@@ -26,7 +26,7 @@ static bool copy_fds(struct call *call, const struct pysock_value *value, int **
 /// array.array("i", fds)
 static bool convert_fds(struct call *call, const struct pysock_value *value, int **fds, size_t *count)
 {
-    static const struct function array = {"array", CALLING_TUPLE, 1, 2, NULL};
+    static const struct function array = {.name = "array", .calling = CALLING_TUPLE};
     struct call by_array = *call;
     char letter[5];
     by_array.function = &array;

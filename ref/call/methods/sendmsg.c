@@ -49,7 +49,7 @@ static bool is_item(const struct call *call, const struct pysock_value *value, s
 /// An item is parsed by its own format, in every kind of method.
 static bool convert_item_int(struct call *call, const struct pysock_value *value, int *number)
 {
-    const struct function parser = {call->function->name, CALLING_TUPLE, 3, 3, NULL};
+    const struct function parser = {.name = call->function->name, .calling = CALLING_TUPLE};
     struct call parsing = *call;
     parsing.function = &parser;
     return pys_convert_c_int(&parsing, value, number);

@@ -11,18 +11,17 @@ enum { LONG_BITS = sizeof(unsigned long) * 8 };
 static bool convert_name(struct call *call, const struct pysock_value *value, const char **name,
                          size_t *length)
 {
-    const uint8_t *path;
+    const uint8_t *path = NULL;
     const bool good = pys_convert_path(call, value, &path, length);
-    *name = good ? (const char *)path : NULL;
+    *name = (const char *)path;
     return good;
 }
 
-/// The number of an interface; an empty name is any.
+/// The number of an interface; an empty name leaves it unchanged.
 static bool find_interface(struct call *call, const struct pysock_socket *socket, const char *name,
                            size_t length, int *interface)
 {
     struct pysock_error error;
-    *interface = 0;
     if (length >= INTERFACE_NAME_SIZE)
         return pys_refuse_words(call, PYSOCK_ERROR, "AF_CAN interface name too long");
     if (length == 0 || pys_interface_index(socket, name, interface, &error) == PYSOCK_OK)

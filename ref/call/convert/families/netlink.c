@@ -12,7 +12,7 @@ bool pys_convert_netlink(struct call *call, const struct pysock_socket *socket,
     (void)socket;
     if (value->kind != PYSOCK_TUPLE)
         return pys_refuse_address_kind(call, "AF_NETLINK", value);
-    if (!pys_check_items(call, value, &form) || !pys_convert_item_numbers(call, value, 0, 2, numbers))
+    if (!pys_check_items(call, value, &form) || !pys_convert_item_numbers(call, value, numbers))
         return false;
     pys_netlink_sockaddr(numbers[0], numbers[1], address);
     return true;

@@ -14,7 +14,7 @@ bool pys_convert_qipcrtr(struct call *call, const struct pysock_socket *socket,
                        pys_class_name(value), NULL);
         return false;
     }
-    if (!pys_check_items(call, value, &form) || !pys_convert_item_numbers(call, value, 0, 2, numbers))
+    if (!pys_check_items(call, value, &form) || !pys_convert_item_numbers(call, value, numbers))
         return false;
     pys_qipcrtr_sockaddr(numbers[0], numbers[1], address);
     return true;

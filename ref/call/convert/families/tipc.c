@@ -17,7 +17,7 @@ bool pys_convert_tipc(struct call *call, const struct pysock_socket *socket, con
     const size_t count = value->as.sequence.count;
     if (!call->python->address_names_method && (count < form.least || count > form.most))
         return pys_refuse_words(call, PYSOCK_TYPE_ERROR, "Invalid TIPC address format");
-    if (!pys_check_items(call, value, &form) || !pys_convert_item_numbers(call, value, 0, 5, numbers))
+    if (!pys_check_items(call, value, &form) || !pys_convert_item_numbers(call, value, numbers))
         return false;
     if (!pys_tipc_sockaddr(numbers[0], &numbers[1], numbers[4], address))
         return pys_refuse_words(call, PYSOCK_TYPE_ERROR, "Invalid address type");

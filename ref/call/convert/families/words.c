@@ -63,7 +63,7 @@ bool pys_refuse_no_tuple(struct call *call)
 
 bool pys_convert_item_int(struct call *call, const struct pysock_value *value, int *number)
 {
-    const struct function parser = {call->function->name, CALLING_TUPLE, 2, 2, NULL};
+    const struct function parser = {.name = call->function->name, .calling = CALLING_TUPLE};
     struct call parsing = *call;
     parsing.function = &parser;
     return pys_convert_c_int(&parsing, value, number);
@@ -93,12 +93,10 @@ bool pys_convert_item_text(struct call *call, const struct pysock_value *tuple, 
     return pys_convert_utf8_without_nul(call, value, text);
 }
 
-bool pys_convert_item_numbers(struct call *call, const struct pysock_value *tuple, size_t index, size_t count,
-                              uint32_t *numbers)
+bool pys_convert_item_numbers(struct call *call, const struct pysock_value *tuple, uint32_t *numbers)
 {
-    const struct pysock_value *const items = tuple->as.sequence.items;
-    for (size_t place = 0; place < count && index + place < tuple->as.sequence.count; place++) {
-        if (!pys_convert_masked(call, &items[index + place], &numbers[place]))
+    for (size_t index = 0; index < tuple->as.sequence.count; index++) {
+        if (!pys_convert_masked(call, &tuple->as.sequence.items[index], &numbers[index]))
             return false;
     }
     return true;

@@ -38,8 +38,8 @@ bool pys_convert_item_int(struct call *call, const struct pysock_value *value, i
 bool pys_convert_item_text(struct call *call, const struct pysock_value *tuple, size_t index,
                            const struct tuple_form *form, const char **text);
 
-/// Numbers of 32 bits, from the item with this index on.
-bool pys_convert_item_numbers(struct call *call, const struct pysock_value *tuple, size_t index, size_t count,
-                              uint32_t *numbers);
+/// Numbers of 32 bits.
+/// \param numbers [out] one for each item
+bool pys_convert_item_numbers(struct call *call, const struct pysock_value *tuple, uint32_t *numbers);
 
 #endif
