@@ -80,6 +80,7 @@ CASES = {
     "white-space": [
         known("space-around", "  v4only.test\t\n"),
         known("space-only", "   "),
+        known("space-of-3000", " " * 3000 + "localhost"),
         known("space-around-wildcard", " 0.0.0.0 "),
         asked("space-within", "v4only .test"),
         known("space-no-break", "\xa0localhost\xa0"),
@@ -127,6 +128,7 @@ CASES = {
         asked("alias-second-ptr-with-dot", "192.0.2.175"),
     ],
     "name-unknown": [
+        asked("long-name", "a." * 1500 + "a", why="no resolver takes a name of 3001 characters"),
         asked("unknown-name", "nosuch.zone.test"),
         asked("unknown-short-name", "nosuch"),
         asked("unknown-upper-case", "NoSuch.Zone.Test"),

@@ -91,5 +91,6 @@ CASES = {
         case("of-another-module", "select"),
         case("of-python-2", "ssl"),
         case("empty", ""),
+        *each("class_of", "constant", "describe", "kind"),
     ],
 }

@@ -130,8 +130,7 @@ void pys_call_create_server(struct call *call)
                    .dualstack_ipv6 = bound[DUALSTACK] != NULL && pys_truth(bound[DUALSTACK]),
                    .keeps_v6only = !is_inet6(bound[FAMILY])}};
     if (serving.server.dualstack_ipv6 && !pysock_has_dualstack_ipv6())
-        pys_raise_text( // not reached: a kernel without IPv6
-            call, PYSOCK_VALUE_ERROR, "dualstack_ipv6 not supported on this platform", NULL);
+        pys_raise_text(call, PYSOCK_VALUE_ERROR, "dualstack_ipv6 not supported on this platform", NULL);
     else if (serving.server.dualstack_ipv6 && !is_inet6(bound[FAMILY]))
         pys_raise_text(call, PYSOCK_VALUE_ERROR, "dualstack_ipv6 requires AF_INET6 family", NULL);
     else if (bound[FAMILY] == NULL || pys_is_minus_one(bound[FAMILY]) ||

@@ -27,16 +27,12 @@ static bool convert_int_port(struct call *call, const struct pysock_int *integer
                        NULL);
         return false;
     }
-    text.start[0] = '\0';
     if (integer->negative)
         pys_text_append(&text, "-");
-    // An int of more than 64 bits is written as 20 nines: the reader refuses both as too large.
-    if (integer->wider_than_64)
+    // An int of more than 63 bits is written as 20 nines: the reader refuses both as too large.
+    if (integer->wider_than_64 || integer->magnitude > INT64_MAX)
         pys_text_append(&text, "99999999999999999999");
-    else if (integer->magnitude > INT64_MAX) {
-        pys_text_append_number(&text, (int64_t)(integer->magnitude / 10));
-        pys_text_append_number(&text, (int64_t)(integer->magnitude % 10));
-    } else
+    else
         pys_text_append_number(&text, (int64_t)integer->magnitude);
     *service = text.start;
     return true;
@@ -88,7 +84,7 @@ static void return_list(struct call *call, const struct pysock_addrinfo_list *li
 {
     struct pysock_value *const items = pys_answer_memory(call, (list->count + 1) * sizeof *items);
     if (items == NULL)
-        return;
+        return; // no memory
     for (size_t index = 0; index < list->count; index++) {
         if (!make_entry(call, &list->items[index], &items[index]))
             return;
