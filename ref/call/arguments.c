@@ -18,7 +18,9 @@ static size_t count_of(const struct signature *signature)
 /// "close()" or "socket.close()".
 static const char *class_prefix(const struct call *call, const struct signature *signature)
 {
-    return signature->is_method && call->python->qualified_python_names ? "socket." : "";
+    if (!signature->is_method || !call->python->qualified_python_names)
+        return "";
+    return call->self != NULL && call->self->kind == LIVE_FILE ? "SocketIO." : "socket.";
 }
 
 static bool refuse(struct call *call, const struct signature *signature, const char *what, const char *name,

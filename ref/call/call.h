@@ -14,6 +14,15 @@ enum calling {
     CALLING_TUPLE_THEN_OBJECT, ///< METH_VARARGS before the trait one_object_methods, METH_O since then
     CALLING_TUPLE_THEN_CLINIC, ///< METH_VARARGS before the trait send_by_clinic, METH_FASTCALL since then
     CALLING_BOUND,             ///< parameters have names: the body binds the arguments by itself
+
+    // Of methods of files only.
+    CALLING_CLINIC,              ///< positions, which Argument Clinic counts since the trait counts_by_clinic
+    CALLING_OBJECT_THEN_CLINIC,  ///< METH_O before the trait read1_size_is_optional, as above since then
+    CALLING_UNPACKED,            ///< positions, counted by PyArg_UnpackTuple or _PyArg_UnpackStack
+    CALLING_UNPACKED_THEN_CLASS, ///< the same before the trait abstract_by_clinic, METH_METHOD since then
+    CALLING_ANY_THEN_CLASS,      ///< any arguments before that trait, METH_METHOD since then
+    CALLING_NOTHING_THEN_CLASS,  ///< METH_NOARGS before that trait, METH_METHOD since then
+    CALLING_SLOT,                ///< the wrapper of a slot
 };
 
 struct call;
@@ -45,6 +54,13 @@ void pys_answer_begin(struct pysock_answer *answer);
 
 /// Refuses a wrong count and keywords as CPython does before it calls a function; otherwise it runs the body.
 void pys_run(struct call *call);
+
+/// The refusals of a wrong count. Each ends the call.
+/// \param prefix [in] of the function's name: its module or class and a dot, or nothing
+/// \param given  [in] the number of arguments
+void pys_refuse_count_of_method(struct call *call, const char *prefix, const char *given);
+void pys_refuse_count_of_clinic(struct call *call, const char *given);
+void pys_refuse_count_of_tuple(struct call *call, const char *given);
 
 /// True if the program calls by name, s.recv(...).
 bool pys_is_named(const struct call *call);

@@ -41,7 +41,7 @@ enum { PARAMETERS_MAX = 6 };
 /// A function written in Python.
 struct signature {
     const char *name;
-    bool is_method;                         ///< a method of a socket: self counts as an argument
+    bool is_method;                         ///< of a socket or of a raw file: self counts as an argument
     size_t required;                        ///< of the parameters
     size_t positional;                      ///< parameters after these are keyword only
     const char *parameters[PARAMETERS_MAX]; ///< the rest is NULL
@@ -221,6 +221,8 @@ void pys_file_writelines(struct call *call);
 
 /// A method of a file; NULL if its class has none of this name.
 const struct function *pys_find_file_method(const struct pysock_live *file, const char *name);
+/// Calls that method; it refuses a wrong count and keywords as CPython does.
+void pys_run_file_method(struct call *call);
 /// Reads an attribute of a file; false if it has none of this name.
 bool pys_get_file_attribute(struct call *call, const char *attribute);
 

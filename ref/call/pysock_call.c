@@ -134,7 +134,14 @@ static bool takes_a_tuple(const struct call *call)
     case CALLING_ONE_OBJECT: return false;
     case CALLING_TUPLE_THEN_OBJECT: return !call->python->one_object_methods;
     case CALLING_TUPLE_THEN_CLINIC: return !call->python->send_by_clinic;
-    case CALLING_BOUND: return true;
+    case CALLING_CLINIC: return !call->python->counts_by_clinic;
+    case CALLING_BOUND:
+    case CALLING_OBJECT_THEN_CLINIC:
+    case CALLING_UNPACKED:
+    case CALLING_UNPACKED_THEN_CLASS:
+    case CALLING_ANY_THEN_CLASS:
+    case CALLING_NOTHING_THEN_CLASS:
+    case CALLING_SLOT: return true;
     }
     return true; // not reached: the switch names every way
 }
@@ -150,7 +157,7 @@ bool pys_converts_singly(const struct call *call)
 }
 
 /// Some versions name methods that take no tuple with their module or class.
-static const char *prefix(const struct call *call)
+static const char *prefix_of(const struct call *call)
 {
     if (takes_a_tuple(call) || !call->python->qualified_method_names)
         return "";
@@ -166,14 +173,15 @@ bool pys_is_named(const struct call *call)
 /// class. (Objects/descrobject.c, method_check_args)
 static const char *keyword_prefix(const struct call *call)
 {
-    return pys_is_named(call) && call->self != NULL && call->python->named_methods_are_unbound ? "socket."
-                                                                                               : prefix(call);
+    return pys_is_named(call) && call->self != NULL && call->python->named_methods_are_unbound
+               ? "socket."
+               : prefix_of(call);
 }
 
 /// CPython Objects/methodobject.c, cfunction_vectorcall_*.
-static void refuse_count_of_method(struct call *call, const char *given)
+void pys_refuse_count_of_method(struct call *call, const char *prefix, const char *given)
 {
-    pys_raise_text(call, PYSOCK_TYPE_ERROR, prefix(call), call->function->name, "() takes ",
+    pys_raise_text(call, PYSOCK_TYPE_ERROR, prefix, call->function->name, "() takes ",
                    call->function->most == 1 ? "exactly one argument" : "no arguments", " (", given,
                    " given)", NULL);
 }
@@ -184,7 +192,7 @@ static size_t limit_of(const struct call *call)
 }
 
 /// CPython Python/getargs.c, _PyArg_CheckPositional.
-static void refuse_count_of_clinic(struct call *call, const char *given)
+void pys_refuse_count_of_clinic(struct call *call, const char *given)
 {
     const struct function *const function = call->function;
     const size_t limit = limit_of(call);
@@ -197,7 +205,7 @@ static void refuse_count_of_clinic(struct call *call, const char *given)
 }
 
 /// CPython Python/getargs.c, vgetargs1_impl.
-static void refuse_count_of_tuple(struct call *call, const char *given)
+void pys_refuse_count_of_tuple(struct call *call, const char *given)
 {
     const struct function *const function = call->function;
     const char *const how = function->least == function->most    ? "exactly"
@@ -219,11 +227,11 @@ static bool is_counted(struct call *call)
     struct text given = {digits, sizeof digits, 0};
     pys_text_append_number(&given, (int64_t)call->args_count);
     if (takes_a_tuple(call))
-        refuse_count_of_tuple(call, digits);
+        pys_refuse_count_of_tuple(call, digits);
     else if (call->function->calling == CALLING_TUPLE_THEN_CLINIC)
-        refuse_count_of_clinic(call, digits);
+        pys_refuse_count_of_clinic(call, digits);
     else
-        refuse_count_of_method(call, digits);
+        pys_refuse_count_of_method(call, prefix_of(call), digits);
     return false;
 }
 

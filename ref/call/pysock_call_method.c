@@ -83,21 +83,25 @@ struct call pys_inside(const struct call *call, const char *method)
     return made;
 }
 
-static bool is_miscounted_file(const struct call *call)
+static void run_stored_method(struct call *call)
 {
-    return call->self->kind != LIVE_SOCKET &&
-           (call->args_count < call->function->least || call->args_count > call->function->most ||
-            call->keywords_count > 0);
-}
-
-static void run_method(struct call *call)
-{
-    if (!is_miscounted_file(call)) {
+    if (call->args_count >= call->function->least && call->args_count <= call->function->most &&
+        call->keywords_count == 0) {
         pys_run(call);
         return;
     }
     pys_answer_begin(call->answer);
-    pys_return_skipped_because(call, "how io counts arguments is no matter of the reference's");
+    pys_return_skipped_because(call,
+                               "how io counts arguments of its own files is no matter of the reference's");
+}
+
+static void run_method(struct call *call)
+{
+    switch (call->self->kind) {
+    case LIVE_SOCKET: pys_run(call); break;
+    case LIVE_FILE: pys_run_file_method(call); break;
+    case LIVE_STORED: run_stored_method(call); break;
+    }
 }
 
 void pysock_call_method(const struct pysock_python *python, struct pysock_live *on, const char *method,

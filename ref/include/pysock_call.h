@@ -227,9 +227,10 @@ void pysock_call_method(const struct pysock_python *python, struct pysock_live *
                         const struct pysock_keyword *keywords, size_t keywords_count,
                         struct pysock_answer *answer);
 
-/// How the program that is answered for writes the call. Two texts of CPython depend on it: from 3.11 on the refusal of
-/// keywords, "socket.recv() takes no keyword arguments" by name; from 3.9 to 3.12 that of the largest unsigned long as the
-/// index of an interface.
+/// How the program that is answered for writes the call. Three texts of CPython depend on it: from 3.11 on the refusal
+/// of keywords, "socket.recv() takes no keyword arguments" by name; from 3.9 on that of a wrong count, which by name has
+/// the base class of a file, "_IOBase.flush() takes no arguments (1 given)"; from 3.9 to 3.12 that of the largest
+/// unsigned long as the index of an interface.
 enum pysock_form {
     PYSOCK_FORM_VALUE, ///< as a value, with unpacked arguments: getattr(s, "recv")(*args, **keywords)
     PYSOCK_FORM_NAME,  ///< by name: s.recv(...)
@@ -241,7 +242,7 @@ struct pysock_callable;
 /// \return NULL if the function is unknown; a version may lack it nevertheless: pysock_has_function()
 const struct pysock_callable *pysock_function_find(const char *function);
 
-/// \param on [in] an object of the kind whose method it is: any socket, or any file
+/// \param on [in] an object of the kind whose method it is: any socket, or a file of the same class
 /// \return NULL if such an object has no method of this name in this version
 const struct pysock_callable *pysock_method_find(const struct pysock_python *python,
                                                  const struct pysock_live *on, const char *method);

@@ -70,7 +70,10 @@
     FLAG(AS, type_keeps_flags, OLDEST, PY_3_7_16, "lifecycle/type-nonblock")                                     \
     FLAG(AS, has_getblocking, PY_3_7_16, NEVER, "timeouts/getblocking")                                          \
     FLAG(AS, whole_buffers_pass, PY_3_13_0, NEVER, "makefile/write-whole-buffer")                                \
-    FLAG(AS, refuses_size_first, PY_3_12_1, NEVER, "makefile/writer-read-str")                                   \
+    FLAG(AS, abstract_by_clinic, PY_3_12_1, NEVER, "makefile/writer-read-str")                                   \
+    FLAG(AS, abstract_ignores_keywords, PY_3_12_1, PY_3_13_0, "makefile_counts/pair-detach-keyword")             \
+    FLAG(AS, counts_by_clinic, PY_3_8_18, NEVER, "makefile_counts/reader-read-more")                             \
+    FLAG(AS, slots_are_named, PY_3_14_10, NEVER, "makefile_counts/raw-setattr-more")                             \
     FLAG(AS, optional_size_words, PY_3_7_16, NEVER, "makefile/read-str")                                         \
     FLAG(AS, file_buffers_are_large, PY_3_14_10, NEVER, "makefile_io/default-buffer")                            \
     FLAG(AS, read1_size_is_optional, PY_3_7_16, NEVER, "makefile_io/read1-no-size")                              \

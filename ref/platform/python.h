@@ -158,8 +158,17 @@ struct pysock_python {
     /// Data of exactly the length of a file's buffer is sent at once.
     bool whole_buffers_pass;
 
-    /// A file that cannot be read checks that a size fits a C int before it refuses to read.
-    bool refuses_size_first;
+    /// io's abstract methods count their arguments, and check that a size fits a C int, before they refuse.
+    bool abstract_by_clinic;
+
+    /// An abstract method of io without parameters takes any keywords.
+    bool abstract_ignores_keywords;
+
+    /// Argument Clinic counts positional arguments itself: "read expected at most 1 argument, got 2".
+    bool counts_by_clinic;
+
+    /// The message for a wrong count names the slot: "__setattr__ expected 2 arguments, got 0".
+    bool slots_are_named;
 
     /// io's messages for a size: "argument should be integer or None", "read length must be non-negative or
     /// -1".

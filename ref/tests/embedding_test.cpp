@@ -293,6 +293,40 @@ TEST_F(Embedding, TheRefusalOfKeywordsDependsOnTheFormOfTheCall)
               "inet_ntop() takes no keyword arguments");
 }
 
+TEST_F(Embedding, AFilesMethodThatIsCalledByNameIsThatOfItsBaseClass)
+{
+    const auto said = [&](const char *version, const char *method,
+                          const std::vector<pysock_keyword> &keywords, pysock_form form) {
+        const pysock_python *const as = pysock_python_find(version);
+        const pysock_call_options options{form, nullptr, nullptr, nullptr};
+        const Values three = {Int(1), Int(1), Int(1)};
+        pysock_answer answer;
+        pysock_call_found(as, pysock_method_find(as, file, method), file, three.data(), three.size(),
+                          keywords.data(), keywords.size(), &options, &answer);
+        const std::string text = TextOf(answer);
+        pysock_answer_clear(&answer);
+        return text;
+    };
+    const std::vector<pysock_keyword> keyword = {{"nosuch", Int(1)}};
+    LivePair::On(a, "makefile", {Text("wb")});
+    for (const char *const version : {"3.8", "3.9", "3.10", "3.11", "3.15"}) {
+        const std::string own = std::string(version) == "3.8" ? "" : "BufferedWriter.";
+        const std::string base = std::string(version) == "3.8" ? "" : "_IOBase.";
+        EXPECT_EQ(said(version, "readable", {}, PYSOCK_FORM_VALUE),
+                  own + "readable() takes no arguments (3 given)");
+        EXPECT_EQ(said(version, "readable", {}, PYSOCK_FORM_NAME),
+                  base + "readable() takes no arguments (3 given)");
+        EXPECT_EQ(said(version, "writable", {}, PYSOCK_FORM_NAME),
+                  own + "writable() takes no arguments (3 given)");
+    }
+    EXPECT_EQ(said("3.10", "readable", keyword, PYSOCK_FORM_NAME),
+              "BufferedWriter.readable() takes no keyword arguments");
+    EXPECT_EQ(said("3.11", "readable", keyword, PYSOCK_FORM_NAME),
+              "_IOBase.readable() takes no keyword arguments");
+    EXPECT_EQ(said("3.15", "readinto", {}, PYSOCK_FORM_NAME),
+              "_BufferedIOBase.readinto() takes exactly one argument (3 given)");
+}
+
 TEST_F(Embedding, TheNameOfAFunctionThatSetNoExceptionDependsOnTheFormOfTheCall)
 {
     if (ULONG_MAX == UINT32_MAX)

@@ -50,6 +50,9 @@ bool pys_file_refuse_raw_reading(struct call *call);
 /// A detached or a closed file, before the file is returned or its lines are written.
 bool pys_file_refuse_use(struct call *call);
 
+/// Skips what encodes or decodes text in an encoding that the reference does not have.
+bool pys_file_refuse_encoding(struct call *call);
+
 /// True if a function of the file would have to wait.
 bool pys_file_would_block(enum pysock_status status, const struct pysock_error *error);
 
@@ -101,6 +104,17 @@ void pys_file_raise_written(struct call *call, enum pysock_status status, const 
                             size_t taken);
 /// Raises the exception of a text file.
 void pys_file_raise_text(struct call *call, enum pysock_status status, const struct pysock_error *error);
+
+// ---- Methods
+
+struct file_method {
+    struct function function; ///< comes first: a call has a pointer to it
+    unsigned classes;         ///< of files
+    const char *passed_to;    ///< of a pair: the class of the file whose method gets the arguments, or NULL
+};
+
+/// The class of io that a file inherits a method from; NULL if it has one of its own.
+const char *pys_file_base(const struct pysock_live *file, const char *name);
 
 // ---- Names of encodings and error handlers
 

@@ -108,6 +108,13 @@ bool pys_file_refuse_use(struct call *call)
     return pys_file_refuse_detached(call) || pys_file_refuse_closed(call, "I/O operation on closed file.");
 }
 
+bool pys_file_refuse_encoding(struct call *call)
+{
+    if (call->self->stream->is_encoded_elsewhere)
+        pys_return_skipped_because(call, "the reference has the encodings UTF-8, ASCII and Latin-1");
+    return call->self->stream->is_encoded_elsewhere;
+}
+
 bool pys_file_would_block(enum pysock_status status, const struct pysock_error *error)
 {
     return status == PYSOCK_BLOCKING_IO_ERROR && error->code == EAGAIN;

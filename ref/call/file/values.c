@@ -52,7 +52,7 @@ bool pys_file_convert_size(struct call *call, int64_t when_omitted, int64_t *siz
 bool pys_file_convert_unused(struct call *call, size_t index)
 {
     long number;
-    return !call->python->refuses_size_first || call->args_count <= index ||
+    return !call->python->abstract_by_clinic || call->args_count <= index ||
            pys_convert_long(call, &call->args[index], "int", INT_MAX, &number);
 }
 

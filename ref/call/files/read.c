@@ -58,8 +58,7 @@ static void read_text(struct call *call)
     struct pysock_points points = {NULL, 0, 0};
     struct pysock_error error;
     int64_t size;
-    if (!pys_file_convert_limit(call, &size) || pys_file_refuse_detached(call) ||
-        pys_file_refuse_closed(call, "I/O operation on closed file."))
+    if (!pys_file_convert_limit(call, &size) || pys_file_refuse_use(call) || pys_file_refuse_encoding(call))
         return;
     const enum pysock_status status = pysock_text_read(&call->self->stream->text, size, &points, &error);
     if (status == PYSOCK_OK)

@@ -8,10 +8,6 @@
 /// The size if it is given; older versions want one that is not negative.
 static bool convert(struct call *call, int64_t *size)
 {
-    if (call->args_count == 0 && !call->python->read1_size_is_optional) {
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, "read1() takes exactly one argument (0 given)", NULL);
-        return false;
-    }
     if (!pys_file_convert_size(call, -1, size) || pys_file_refuse_detached(call))
         return false;
     if (*size >= 0)

@@ -68,8 +68,12 @@ static void refuse(struct call *call, const char *name)
 
 void pys_file_setattr(struct call *call)
 {
-    if (call->args[0].kind == PYSOCK_STR)
-        refuse(call, call->args[0].as.text.utf8);
+    const struct pysock_value *const name = &call->args[0];
+    if (name->kind == PYSOCK_STR)
+        refuse(call, name->as.text.utf8);
+    else if (pys_str_of(name) == NULL)
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "attribute name must be string, not '", pys_class_name(name),
+                       "'", NULL);
     else
-        pys_return_skipped_because(call, "the reference takes a name that is a str");
+        pys_return_skipped_because(call, "the reference takes no name of a subclass of str");
 }

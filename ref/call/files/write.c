@@ -47,7 +47,7 @@ static void write_text(struct call *call)
                        value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);
         return;
     }
-    if (pys_file_refuse_detached(call) || pys_file_refuse_closed(call, "I/O operation on closed file."))
+    if (pys_file_refuse_use(call) || pys_file_refuse_encoding(call))
         return;
     const enum pysock_status status =
         pysock_text_write(&call->self->stream->text, str->as.text.utf8, str->as.text.length, &points, &error);
