@@ -125,6 +125,8 @@ const char *pys_file_class(const struct pysock_live *file);
 
 /// Closes a file without a last flush, and frees it when its last layer is freed.
 void pys_free_file(struct pysock_live *file);
+/// Gives a layer back of a file that has others, and does not close it.
+void pys_release_layer(const struct pysock_live *file);
 /// Closes a file with bytes of its own.
 void pys_shut_stored(struct pysock_live *file);
 

@@ -120,6 +120,6 @@ void pys_refuse_call(struct call *call, const char *name)
     const struct pysock_value value = call->answer->returned;
     const char *const class_name = pys_class_name(&value);
     if (value.kind == PYSOCK_LIVE)
-        pysock_live_free(value.as.live);
+        pys_release_layer(value.as.live); // buffer or raw
     pys_raise_text(call, PYSOCK_TYPE_ERROR, "'", class_name, "' object is not callable", NULL);
 }

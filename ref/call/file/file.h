@@ -71,8 +71,7 @@ bool pys_file_convert_room(struct call *call, const char *function, uint8_t **by
 /// Calls a method of this file with one argument, or none.
 /// \param argument [in] NULL for none
 /// \return false if it has raised or was skipped
-bool pys_file_call(struct call *call, void (*method)(struct call *call), const char *name,
-                   const struct pysock_value *argument);
+bool pys_file_call(struct call *call, void (*method)(struct call *call), const struct pysock_value *argument);
 
 /// Returns a number of received bytes; or None if it is 0 and the socket would block.
 void pys_file_return_count(struct call *call, enum pysock_status status, size_t count,

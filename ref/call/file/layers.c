@@ -33,13 +33,17 @@ struct pysock_value pys_file_layer(struct file_stream *stream, enum file_layer l
     return (struct pysock_value){.kind = PYSOCK_LIVE, .as.live = &stream->layers[layer]};
 }
 
+void pys_release_layer(const struct pysock_live *file)
+{
+    file->stream->uses--;
+}
+
 void pys_file_shut(struct file_stream *stream)
 {
     if (stream->is_shut)
         return;
     stream->is_shut = stream->file.is_closed = true;
-    if (stream->over->file_uses > 0)
-        stream->over->file_uses--;
+    stream->over->file_uses--;
     if (stream->over->closed)
         pys_close_live(stream->over, NULL);
 }

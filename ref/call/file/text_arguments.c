@@ -29,14 +29,13 @@ static bool convert(struct call *call, const struct pysock_value *value, const c
     *text = NULL;
     if (value == NULL || value->kind == PYSOCK_NONE)
         return true;
-    if (pys_str_of(value) == NULL) {
+    const struct pysock_value *const str = pys_str_of(value);
+    if (str == NULL) {
         pys_raise_text(call, PYSOCK_TYPE_ERROR, "TextIOWrapper() argument ", word_of(call, name, number),
                        " must be str or None, not ", pys_class_name(value), NULL);
         return false;
     }
-    if (value->kind != PYSOCK_STR)
-        return skip(call, "the reference keeps no subclass of str");
-    return pys_convert_utf8_without_nul(call, value, text);
+    return pys_convert_utf8_without_nul(call, str, text);
 }
 
 /// The versions differ in NULs and surrogates in the name of a handler.
@@ -80,12 +79,11 @@ static bool find_encoding(struct call *call, struct text_arguments *arguments)
         return true;
     }
     for (const char *letter = arguments->encoding; *letter != '\0'; letter++) {
-        if (*letter < ' ' || *letter > '~' || *letter == '\'' || *letter == '\\')
+        if (((unsigned char)*letter & 0x80) != 0)
             return skip(call, "the reference takes the name of an encoding in ASCII");
     }
     const enum known_encoding known =
-        is_locale ? ENCODING_NOWHERE
-                  : pys_find_encoding(call->python, arguments->encoding, &arguments->format.encoding);
+        pys_find_encoding(call->python, arguments->encoding, &arguments->format.encoding);
     arguments->is_encoded_elsewhere = known == ENCODING_ELSEWHERE;
     switch (known) {
     case ENCODING_HERE:

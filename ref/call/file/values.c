@@ -34,12 +34,13 @@ bool pys_file_convert_limit(struct call *call, int64_t *limit)
         call->python->optional_size_words ? pys_has_index(value, &integer) : pys_is_int(value, &integer);
     if (!is_index)
         return refuse_size(call, value);
-    if (integer.wider_than_64 || integer.magnitude > PTRDIFF_MAX) {
+    const uint64_t most = (uint64_t)PTRDIFF_MAX + (integer.negative ? 1 : 0);
+    if (integer.wider_than_64 || integer.magnitude > most) {
         pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "cannot fit '", pys_class_name(value),
                        "' into an index-sized integer", NULL);
         return false;
     }
-    *limit = integer.negative ? -(int64_t)integer.magnitude : (int64_t)integer.magnitude;
+    *limit = (int64_t)(integer.negative ? UINT64_C(0) - integer.magnitude : integer.magnitude);
     return true;
 }
 
@@ -66,12 +67,9 @@ bool pys_file_convert_room(struct call *call, const char *function, uint8_t **by
     return false;
 }
 
-bool pys_file_call(struct call *call, void (*method)(struct call *call), const char *name,
-                   const struct pysock_value *argument)
+bool pys_file_call(struct call *call, void (*method)(struct call *call), const struct pysock_value *argument)
 {
-    const struct function function = {name, CALLING_TUPLE, 0, 1, method};
     struct call inner = *call;
-    inner.function = &function;
     inner.args = argument;
     inner.args_count = argument != NULL;
     method(&inner);
@@ -106,7 +104,7 @@ void pys_file_return_all(struct call *call)
     uint8_t *bytes;
     size_t length;
     const enum pysock_status status = pysock_file_readall(&call->self->stream->file, &bytes, &length, &error);
-    const uint8_t *const kept = length > 0 ? pys_answer_copy(call, bytes, length) : (const uint8_t *)"";
+    const uint8_t *const kept = pys_answer_copy(call, bytes, length);
     if (kept != NULL)
         pys_file_return_received(call, status, kept, length, &error);
     free(bytes);

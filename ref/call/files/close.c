@@ -13,8 +13,6 @@ static enum pysock_status flush_layers(struct call *call, struct pysock_error *e
     enum pysock_status status = PYSOCK_OK;
     if (call->self->layer == FILE_TEXT)
         status = pysock_text_flush(&stream->text, error);
-    if (!stream->writes)
-        return status;
     const enum pysock_status of_buffer_status = pysock_file_flush(&stream->file, &of_buffer);
     if (of_buffer_status == PYSOCK_OK)
         return status;

@@ -9,7 +9,7 @@ void pys_file_detach(struct call *call)
 {
     struct pysock_live *const self = call->self;
     if (pys_file_refuse_direction(call, self->layer == FILE_TEXT || !pys_file_is_pair(self), "detach") ||
-        !pys_file_call(call, pys_file_flush, "flush", NULL))
+        !pys_file_call(call, pys_file_flush, NULL))
         return;
     if (self->layer == FILE_TEXT) {
         self->stream->text_detached = true;

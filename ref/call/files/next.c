@@ -8,7 +8,7 @@
 
 void pys_file_next(struct call *call)
 {
-    if (!pys_file_call(call, pys_file_readline, "readline", NULL))
+    if (!pys_file_call(call, pys_file_readline, NULL))
         return;
     const struct pysock_value *const line = &call->answer->returned;
     const size_t length = line->kind == PYSOCK_STR ? line->as.text.length : line->as.buffer.length;

@@ -11,13 +11,13 @@ static void read_some(struct call *call, size_t size)
     struct pysock_file *const file = &call->self->stream->file;
     struct pysock_error error;
     size_t got = 0;
-    uint8_t *const bytes = pys_answer_memory(call, size + 1);
+    uint8_t *const bytes = pys_answer_memory(call, size);
     if (bytes == NULL)
         return; // no memory
     const enum pysock_status status = call->self->layer == FILE_RAW
                                           ? pysock_file_receive(file, bytes, size, &got, &error)
                                           : pysock_file_read(file, bytes, size, &got, &error);
-    pys_file_return_received(call, status, bytes, status == PYSOCK_OK || got > 0 ? got : 0, &error);
+    pys_file_return_received(call, status, bytes, got, &error);
 }
 
 static void read_raw(struct call *call)

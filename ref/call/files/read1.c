@@ -34,7 +34,7 @@ void pys_file_read1(struct call *call)
         return;
     const size_t there = stream->file.read_end - stream->file.read_at;
     const size_t most = there > 0 && there < (size_t)size ? there : (size_t)size;
-    uint8_t *const bytes = pys_answer_memory(call, most + 1);
+    uint8_t *const bytes = pys_answer_memory(call, most);
     if (bytes == NULL)
         return; // no memory
     enum pysock_status status = PYSOCK_OK;

@@ -21,14 +21,14 @@ static void read_raw(struct call *call)
     if (!pys_file_convert_room(call, "recv_into() argument 1", &bytes, &size))
         return;
     const enum pysock_status status = pysock_file_receive(file, bytes, size, &got, &error);
-    pys_file_return_count(call, status, status == PYSOCK_OK ? got : 0, &error);
+    pys_file_return_count(call, status, got, &error);
 }
 
 void pys_file_readinto(struct call *call)
 {
     struct pysock_error error;
     uint8_t *bytes;
-    size_t size, got = 0;
+    size_t size, got;
     if (call->self->layer == FILE_RAW) {
         read_raw(call);
         return;

@@ -9,7 +9,7 @@ void pys_file_readinto1(struct call *call)
 {
     struct pysock_error error;
     uint8_t *bytes;
-    size_t size, got = 0;
+    size_t size, got;
     if (!pys_file_convert_room(call, "readinto1() argument", &bytes, &size) ||
         pys_file_refuse_direction(call, call->self->stream->reads, "read1") ||
         pys_file_refuse_reading(call, "readinto of closed file"))

@@ -14,9 +14,8 @@ static bool read_bytes(struct call *call, struct gathered *line, size_t wanted, 
 {
     struct pysock_file *const file = &call->self->stream->file;
     struct pysock_error error;
-    *got = 0;
     if (!pys_gathered_make_room(call, line, wanted))
-        return false;
+        return false; // no memory
     uint8_t *const to = line->bytes + line->length;
     const enum pysock_status status = call->self->layer == FILE_RAW
                                           ? pysock_file_receive(file, to, wanted, got, &error)
@@ -79,10 +78,10 @@ static bool read_buffered(struct call *call, struct gathered *line, size_t most)
     struct pysock_error error;
     bool more = most > 0;
     while (more) {
-        size_t got = 0;
+        size_t got;
         const size_t wanted = most - line->length < PIECE ? most - line->length : PIECE;
         if (!pys_gathered_make_room(call, line, wanted))
-            return false;
+            return false; // no memory
         const enum pysock_status status =
             pysock_file_readline(&call->self->stream->file, line->bytes + line->length, wanted, &got, &error);
         line->length += got;
@@ -96,7 +95,7 @@ static bool read_buffered(struct call *call, struct gathered *line, size_t most)
     return true;
 }
 
-/// Refuses as the read() and peek() do that readline() calls.
+/// Refuses as the read() does that readline() calls; a pair's peek() refuses by itself.
 static bool refuse(struct call *call, bool reads_nothing)
 {
     const struct pysock_live *const self = call->self;
@@ -104,9 +103,7 @@ static bool refuse(struct call *call, bool reads_nothing)
         return !reads_nothing && pys_file_refuse_raw_reading(call);
     if (!self->stream->reads)
         return !reads_nothing && pys_file_refuse_direction(call, false, "read");
-    if (pys_file_is_pair(self))
-        return !reads_nothing && pys_file_refuse_reading(call, "peek of closed file");
-    return pys_file_refuse_reading(call, "readline of closed file");
+    return !pys_file_is_pair(self) && pys_file_refuse_reading(call, "readline of closed file");
 }
 
 static void read_bytes_line(struct call *call)

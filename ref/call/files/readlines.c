@@ -51,11 +51,11 @@ static bool read_lines(struct call *call, size_t limit, struct lines *lines)
     size_t length = 0, line_length = 1;
     bool more = true;
     while (more) {
-        if (!pys_file_call(call, pys_file_readline, "readline", NULL))
+        if (!pys_file_call(call, pys_file_readline, NULL))
             return false;
         line_length = length_of(&call->answer->returned);
         if (line_length > 0 && !append(call, lines))
-            return false;
+            return false; // no memory
         more = line_length > 0 && line_length <= limit - length;
         length += line_length;
     }

@@ -23,6 +23,7 @@ static void refuse_as_base(struct call *call)
 
 void pys_file_seek(struct call *call)
 {
+    enum { LAST_WHENCE = 4 }; // SEEK_HOLE, where there is one
     int whence = 0;
     if (call->self->layer == FILE_RAW ||
         (call->self->layer == FILE_BUFFERED && pys_file_is_pair(call->self))) {
@@ -35,7 +36,7 @@ void pys_file_seek(struct call *call)
     if (call->self->layer == FILE_TEXT) {
         if (!pys_file_refuse_closed(call, "I/O operation on closed file."))
             pys_file_refuse_direction(call, false, "underlying stream is not seekable");
-    } else if (whence < 0 || whence > 2) {
+    } else if (whence < 0 || whence > LAST_WHENCE) {
         refuse_whence(call, whence);
     } else if (!pys_file_refuse_closed(call, pys_file_has_bytes_left(call) ? "I/O operation on closed socket."
                                                                            : "seek of closed file")) {

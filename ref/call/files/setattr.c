@@ -68,12 +68,10 @@ static void refuse(struct call *call, const char *name)
 
 void pys_file_setattr(struct call *call)
 {
-    const struct pysock_value *const name = &call->args[0];
-    if (name->kind == PYSOCK_STR)
+    const struct pysock_value *const name = pys_str_of(&call->args[0]);
+    if (name != NULL)
         refuse(call, name->as.text.utf8);
-    else if (pys_str_of(name) == NULL)
-        pys_raise_text(call, PYSOCK_TYPE_ERROR, "attribute name must be string, not '", pys_class_name(name),
-                       "'", NULL);
     else
-        pys_return_skipped_because(call, "the reference takes no name of a subclass of str");
+        pys_raise_text(call, PYSOCK_TYPE_ERROR, "attribute name must be string, not '",
+                       pys_class_name(&call->args[0]), "'", NULL);
 }

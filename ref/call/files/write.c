@@ -16,14 +16,14 @@ static void write_raw(struct call *call)
         !pys_convert_buffer(call, &call->args[0], &bytes, &length))
         return;
     const enum pysock_status status = pysock_send(stream->file.socket, bytes, length, 0, &sent, &error);
-    pys_file_return_count(call, status, status == PYSOCK_OK ? sent : 0, &error);
+    pys_file_return_count(call, status, sent, &error);
 }
 
 static void write_buffered(struct call *call)
 {
     struct file_stream *const stream = call->self->stream;
     const uint8_t *bytes;
-    size_t length, taken = 0;
+    size_t length, taken;
     struct pysock_error error;
     if (pys_file_refuse_direction(call, stream->writes, "write") ||
         !pys_convert_buffer(call, &call->args[0], &bytes, &length) || pys_file_refuse_detached(call) ||
@@ -41,7 +41,7 @@ static void write_text(struct call *call)
     const struct pysock_value *const value = &call->args[0];
     const struct pysock_value *const str = pys_str_of(value);
     struct pysock_error error;
-    size_t points = 0;
+    size_t points;
     if (str == NULL) {
         pys_raise_text(call, PYSOCK_TYPE_ERROR, "write() argument must be str, not ",
                        value->kind == PYSOCK_NONE ? "None" : pys_class_name(value), NULL);

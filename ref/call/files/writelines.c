@@ -19,7 +19,7 @@ void pys_file_writelines(struct call *call)
         struct pysock_value line;
         char letter[5];
         pys_iterated_item(lines, index, letter, &line);
-        if (!pys_file_call(call, pys_file_write, "write", &line))
+        if (!pys_file_call(call, pys_file_write, &line))
             return;
     }
     pys_return_none(call);
