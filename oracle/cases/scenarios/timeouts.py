@@ -11,6 +11,7 @@ from oracle.authorities import (
     docs_of_method,
 )
 from oracle.caselib import MUST, SHOULD, Case, Const, Flags, Obj, Result, Step, get, rule, script, step
+from oracle.cases._long import decimal_refused_by_long
 from oracle.cases.scenarios._steps import (
     INET,
     PEER,
@@ -147,6 +148,15 @@ CASES = {
         blocking("setblocking-str", "x"),
         blocking("setblocking-str-empty", ""),
         blocking("setblocking-float", 2.5),
+        script(
+            "setblocking-float-least-of-64-bits",
+            step("socket", as_="s"),
+            on("s", "setblocking", -(2.0**63), also=decimal_refused_by_long()),
+            on("s", "gettimeout"),
+        ),
+        blocking("setblocking-float-below-64-bits", -1.5 * 2.0**63),
+        blocking("setblocking-float-over-64-bits-signed", 2.0**63),
+        blocking("setblocking-float-within-64-bits", 1.5 * 2.0**63),
         blocking("setblocking-list-empty", []),
         blocking("setblocking-minus-one", -1),
         blocking("setblocking-huge", 1 << 80),

@@ -125,11 +125,10 @@ static bool cut_float(struct call *call, double real, struct pysock_int *integer
     if (isinf(real))
         return refuse_size(call, "cannot convert float infinity to integer");
     warn_of_int(call, "float");
-    if (real > -0x1p63 && real < 0x1p63)
+    if (real >= -0x1p63 && real < 0x1p63)
         *integer = pysock_value_from_int((int64_t)real).as.integer;
     else
-        *integer =
-            (struct pysock_int){.negative = real < 0.0, .magnitude = UINT64_MAX, .wider_than_64 = true};
+        *integer = (struct pysock_int){.wider_than_64 = true}; // fits no C type, whatever its sign
     return true;
 }
 
