@@ -248,7 +248,12 @@ def short_cases() -> dict[str, list[Case]]:
             case("index-object-over-c-int", Obj("index", 2**31), also=refused_by_long(">=3.8.0,<3.13.0")),
             case("index-object-huge", Obj("index", HUGE)),
         ],
-        "integers-only": refused_types(),
+        "integers-only": [
+            *refused_types(),
+            case("type-decimal-exponent-zeros", Obj("decimal", "77E+1")),
+            case("type-decimal-exponent-of-two-digits", Obj("decimal", "0.00000000772E+11")),
+            case("type-decimal-infinity-lower-case", Obj("decimal", "inf")),
+        ],
         "one-argument": wrong_calls(),
     }
 

@@ -606,6 +606,8 @@ CASES = {
         ),
         case("surrogate-before-null", "\udc80\0", why="the encoding is checked before the null character"),
         case("surrogate-after-null", "\0\udc80"),
+        case("no-surrogate-last-before", "\ud7ff", why="U+D7FF is a character, though none is assigned"),
+        case("no-surrogate-hangul", "\ud55c"),
         case(
             "surrogate-after-wide-character", "\U0001f600\udc80", why="positions count characters, not bytes"
         ),

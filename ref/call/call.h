@@ -140,9 +140,9 @@ bool pys_convert_integer(struct call *call, const struct pysock_value *value, st
 bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int *number);
 /// The lowest 32 bits of an int of any size; versions that warn of lost bits give a warning.
 bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number);
-/// The same for another number of bits, from 1 to 64.
+/// The lowest 64 bits, of which a number from 1 to 64 counts: the caller casts, and the others are lost.
 bool pys_convert_bits(struct call *call, const struct pysock_value *value, unsigned bits, uint64_t *number);
-/// The lowest bits of an int, as the formats "k" and "K" convert it.
+/// The same of an int, as the formats "k" and "K" convert it.
 /// \param place [in] of the argument, for the message: "setsockopt() argument 3"
 bool pys_convert_long_bits(struct call *call, const struct pysock_value *value, const char *place,
                            unsigned bits, uint64_t *number);

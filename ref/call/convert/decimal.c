@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The whole part of a decimal.Decimal, from its text.
+// The whole part and the exponent of a decimal.Decimal, from its text.
 //
 //   number := ['+' | '-'] (digits ['.' digits*] | '.' digits) ['e' ['+' | '-'] digits]      e in either case
 //           | ['+' | '-'] a word: "NaN", "sNaN", "Infinity", "inf", in any case
@@ -25,8 +25,7 @@ static void append_digit(struct pysock_int *integer, unsigned digit)
     integer->magnitude = integer->magnitude * 10 + digit;
 }
 
-/// The number after the 'e', or 0; it is clamped beyond every size that matters.
-static int read_exponent(const char *text)
+int pys_decimal_exponent(const char *text)
 {
     int exponent = 0;
     if (*text != 'e' && *text != 'E')
@@ -66,7 +65,7 @@ enum decimal_kind pys_decimal_whole(const char *text, struct pysock_int *whole)
     if (!is_digit(*text) && *text != '.')
         return DECIMAL_NAN;
     int left = count_whole_digits(text, &end);
-    left += read_exponent(end);
+    left += pys_decimal_exponent(end);
     for (; left > 0 && text < end; text++) {
         if (*text == '.')
             continue;

@@ -52,13 +52,15 @@ static void warn_of_int(struct call *call, const char *class_name)
 /// A Decimal has __int__, but no __index__.
 static bool convert_by_int(struct call *call, const struct pysock_value *decimal, struct pysock_int *integer)
 {
-    const enum decimal_kind kind = pys_decimal_whole(decimal->as.object.value->as.text.utf8, integer);
-    if (kind == DECIMAL_NAN)
+    switch (pys_decimal_whole(decimal->as.object.value->as.text.utf8, integer)) {
+    case DECIMAL_NAN:
         pys_raise_text(call, PYSOCK_VALUE_ERROR, "cannot convert NaN to integer", NULL);
-    if (kind == DECIMAL_INFINITE)
-        pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "cannot convert Infinity to integer", NULL);
-    if (kind != DECIMAL_FINITE)
         return false;
+    case DECIMAL_INFINITE:
+        pys_raise_text(call, PYSOCK_OVERFLOW_ERROR, "cannot convert Infinity to integer", NULL);
+        return false;
+    case DECIMAL_FINITE: break;
+    }
     warn_of_int(call, pys_class_name(decimal));
     return true;
 }
@@ -186,7 +188,7 @@ static uint64_t lowest_bits(struct call *call, const struct pysock_int *integer,
 {
     const uint64_t low = integer->wider_than_64 ? integer->low_bits : integer->magnitude;
     mind_lost_bits(call, integer, bits);
-    return (integer->negative ? 0U - low : low) & UINT64_MAX >> (64 - bits);
+    return integer->negative ? 0U - low : low;
 }
 
 bool pys_convert_bits(struct call *call, const struct pysock_value *value, unsigned bits, uint64_t *number)

@@ -42,12 +42,9 @@ static bool read_decimal(struct call *call, const char *text, double *real)
         behind_point += is_behind;
     }
     const int saved_errno = errno;
-    long exponent = *text == 'e' || *text == 'E' ? strtol(text + 1, NULL, 10) : 0;
-    exponent = exponent > INT32_MAX ? INT32_MAX : exponent < -INT32_MAX ? -INT32_MAX : exponent;
-    exponent -= behind_point;
     *end++ = 'e';
     struct text written = {end, size - (size_t)(end - plain), 0};
-    pys_text_append_number(&written, exponent);
+    pys_text_append_number(&written, pys_decimal_exponent(text) - behind_point);
     *real = strtod(plain, NULL);
     errno = saved_errno;
     return true;

@@ -144,7 +144,7 @@ bool pys_encode_file_system_text(struct call *call, const struct pysock_value *v
     if (encoded == NULL)
         return false; // no memory
     for (size_t at = 0; at < size; at++) {
-        if (is_surrogate(text + at) && (unsigned char)text[at + 1] >= 0xb2) {
+        if (is_surrogate(text + at)) {
             const unsigned low =
                 ((unsigned char)text[at + 1] & 0x3fU) << 6 | ((unsigned char)text[at + 2] & 0x3fU);
             if (low >= 0xc80 && low <= 0xcff) {
@@ -152,8 +152,6 @@ bool pys_encode_file_system_text(struct call *call, const struct pysock_value *v
                 at += 2;
                 continue;
             }
-        }
-        if (is_surrogate(text + at)) {
             find_surrogates(text + at, size - at, &surrogates);
             for (size_t index = 0; index < at; index++)
                 surrogates.start += begins_character(text[index]),
