@@ -301,6 +301,29 @@ CASES = {
             why="54 bits of the quotient are in the middle, the rest decides",
         ),
         sets("fraction-of-wide-divisor", Obj("fraction", "12297829382473034411/18446744073709551615")),
+        sets("fraction-of-65-bits", Obj("fraction", "36893488147419103232/36893488147419103231")),
+        sets("fraction-of-wide-numerator", Obj("fraction", "100000000000000000000000000000000000/3")),
+        sets(
+            "fraction-of-wide-numbers", Obj("fraction", "98765432109876543210987654321/12345678901234567890")
+        ),
+        sets(
+            "fraction-between-doubles-of-wide-numbers",
+            Obj("fraction", f"{(2**53 + 1) * 3**60}/{2**30 * 3**60}"),
+            why="the even double is less",
+        ),
+        sets(
+            "fraction-just-above-the-middle-of-wide-numbers",
+            Obj("fraction", f"{(2**53 + 1) * 3**60 + 1}/{2**30 * 3**60}"),
+            why="a remainder that is one decides",
+        ),
+        sets("fraction-borrowing-far", Obj("fraction", f"{2**160}/{2**159 + 1}")),
+        sets("fraction-over-every-double-with-denominator", Obj("fraction", f"{10**400}/3")),
+        sets("fraction-over-every-double-negative", Obj("fraction", f"-{10**400}/3")),
+        sets("fraction-below-every-double", Obj("fraction", f"3/{10**400}"), why="its float is zero"),
+        sets(
+            "fraction-below-every-double-negative", Obj("fraction", f"-3/{10**400}"), why="its float is -0.0"
+        ),
+        sets("fraction-in-a-double-of-two-wide-numbers", Obj("fraction", f"{10**400}/{3 * 10**399}")),
         sets("fraction-quarter-of-wide-divisor", Obj("fraction", "4611686018427387905/18446744073709551557")),
         sets("fraction-of-large-numbers", Obj("fraction", "18446744073709551615/18446744073709551557")),
         sets("fraction-of-a-nanosecond", Obj("fraction", "1/10000000000")),

@@ -5,6 +5,7 @@
 // Lib/fractions.py, where __float__ is the true division of two ints, rounded once.
 #include "call/call.h"
 #include "call/convert/decimal.h"
+#include "call/convert/fraction.h"
 #include "text/text.h"
 
 #include <errno.h>
@@ -72,55 +73,13 @@ static bool convert_decimal(struct call *call, const char *text, double *real)
     return read_decimal(call, text, real);
 }
 
-/// Only digits, up to 64 bits.
-static bool read_digits(const char *text, const char *end, uint64_t *number)
-{
-    *number = 0;
-    for (; text < end; text++) {
-        const uint64_t digit = (uint64_t)(*text - '0');
-        if (!is_digit(*text) || *number > (UINT64_MAX - digit) / 10)
-            return false;
-        *number = *number * 10 + digit;
-    }
-    return true;
-}
-
-/// Rounds once: the quotient has 55 bits or more, and its lowest bit says whether there is a remainder.
-static double divide(uint64_t numerator, uint64_t denominator)
-{
-    uint64_t quotient = numerator / denominator, remainder = numerator % denominator;
-    int exponent = 0;
-    if (numerator == 0)
-        return 0.0;
-    for (; quotient < UINT64_C(1) << 54; exponent--) {
-        const bool is_wider = remainder >> 63 != 0;
-        remainder <<= 1;
-        const bool bit = is_wider || remainder >= denominator;
-        remainder -= bit ? denominator : 0;
-        quotient = quotient << 1 | bit;
-    }
-    const volatile double rounded = (double)(quotient | (remainder != 0)); // rounds to a double on x87 too
-    return ldexp(rounded, exponent);
-}
-
 static bool convert_fraction(struct call *call, const char *text, double *real)
 {
-    uint64_t numerator, denominator;
     const char *const slash = strchr(text, '/');
-    if (slash == NULL) {
-        if (!read_decimal(call, text, real))
-            return false; // no memory
-        return !isinf(*real) ||
-               refuse_value(call, PYSOCK_OVERFLOW_ERROR, "integer division result too large for a float");
-    }
-    if (!read_digits(text + is_sign(*text), slash, &numerator) ||
-        !read_digits(slash + 1, slash + strlen(slash), &denominator) || denominator == 0) {
-        pys_return_skipped_because(call, "the reference divides numbers of up to 64 bits");
-        return false;
-    }
-    *real = divide(numerator, denominator);
-    *real = *text == '-' ? -*real : *real;
-    return true;
+    if (!(slash == NULL ? read_decimal(call, text, real) : pys_fraction_divide(call, text, slash, real)))
+        return false; // no memory
+    return !isinf(*real) ||
+           refuse_value(call, PYSOCK_OVERFLOW_ERROR, "integer division result too large for a float");
 }
 
 /// The result of the method of the class made for cases.
