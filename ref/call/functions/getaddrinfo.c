@@ -29,10 +29,13 @@ static bool convert_int_port(struct call *call, const struct pysock_int *integer
     }
     if (integer->negative)
         pys_text_append(&text, "-");
-    // An int of more than 63 bits is written as 20 nines: the reader refuses both as too large.
-    if (integer->wider_than_64 || integer->magnitude > INT64_MAX)
+    // An int of more than 64 bits is written as 20 nines: the reader refuses both as too large.
+    if (integer->wider_than_64)
         pys_text_append(&text, "99999999999999999999");
-    else
+    else if (integer->magnitude > INT64_MAX) {
+        pys_text_append_number(&text, (int64_t)(integer->magnitude / 10));
+        pys_text_append_number(&text, (int64_t)(integer->magnitude % 10));
+    } else
         pys_text_append_number(&text, (int64_t)integer->magnitude);
     *service = text.start;
     return true;
