@@ -1134,7 +1134,7 @@ def find_constants():
 
 # The modes in which makefile() is asked for one of each kind of file, with the size of its buffer.
 FILES = (("rb", -1), ("wb", -1), ("rwb", -1), ("r", -1), ("w", -1), ("rwb", 0))
-PROTOCOL_NAMES = frozenset("__delattr__ __enter__ __exit__ __iter__ __next__ __setattr__".split())
+PROTOCOL_NAMES = frozenset("__delattr__ __enter__ __exit__ __iter__ __next__ __repr__ __setattr__".split())
 
 
 def names_of(thing, others=()):
