@@ -23,13 +23,12 @@ void pys_call_fromfd(struct call *call)
         pys_raise_error(call, &error);
         return;
     }
+    // A copy that the constructor refuses stays open: Lib/socket.py leaves it, and a peer sees no end.
     wanted.protocol = 0;
     const bool good = pys_convert_constructor_int(call, bound[1], &wanted.family) &&
                       pys_convert_constructor_int(call, bound[2], &wanted.type) &&
                       (bound[3] == NULL || pys_convert_constructor_int(call, bound[3], &wanted.protocol)) &&
                       pys_adopt_descriptor(call, copy.fd, &wanted, &made);
-    if (!good)
-        pysock_close(&copy, NULL);
-    else if (pys_make_live(call, &made, pys_type_to_show(call, wanted.type, &made), &value))
+    if (good && pys_make_live(call, &made, pys_type_to_show(call, wanted.type, &made), &value))
         pys_return_value(call, value);
 }

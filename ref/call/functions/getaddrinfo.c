@@ -29,7 +29,8 @@ static bool convert_int_port(struct call *call, const struct pysock_int *integer
     }
     if (integer->negative)
         pys_text_append(&text, "-");
-    // An int of more than 64 bits is written as 20 nines: the reader refuses both as too large.
+    // An int of more than 64 bits is written as 20 nines: the reader refuses both as too large. Of one of 64 bits
+    // glibc keeps the low 32.
     if (integer->wider_than_64)
         pys_text_append(&text, "99999999999999999999");
     else if (integer->magnitude > INT64_MAX) {
