@@ -10,7 +10,7 @@ from oracle.authorities import (
     CPYTHON_SOCK_INITOBJ,
     docs_of_method,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Obj, Result, get, rule, script, step
+from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Obj, Result, get, rule, script, step
 from oracle.cases._long import refused_by_long
 from oracle.cases.scenarios._steps import DGRAM, INET, STREAM, UNIX, on, pair
 
@@ -275,15 +275,6 @@ CASES = {
             on("a", "send", b"x"),
             on("b", "recv", 1),
             why="the descriptor that was given stays open",
-        ),
-        script(
-            "fromfd-type-str-copy-stays",
-            *pair(),
-            A_FD,
-            step("fromfd", Result("fd"), UNIX, "x"),
-            on("a", "close"),
-            on("b", "recv", 1, Const("MSG_DONTWAIT")),
-            why="nobody closes the copy that the constructor refuses, so the peer sees no end",
         ),
         fromfd("fromfd-not-open-before-proto", 9999, UNIX, STREAM, 1 << 70, why="dup comes first"),
         script("fromfd-proto-none", *pair(), A_FD, step("fromfd", Result("fd"), UNIX, STREAM, None)),
