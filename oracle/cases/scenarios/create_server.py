@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from oracle.authorities import (
     CPYTHON_CEVAL,
@@ -81,7 +82,7 @@ def shown(slug: str, *steps: Step, address: object = ANY_PORT, why: str = "", **
     return script(slug, step("create_server", address, kwargs=named, as_="s"), *steps, why=why)
 
 
-def queues(slug: str, clients: int, **named: object) -> Case:
+def queues(slug: str, clients: int, **named: Any) -> Case:
     """So many clients ask a server that accepts nobody; one for whom there is no room does not wait."""
     address = b"\0sockconform-" + slug.encode()
     asks: list[Step] = []
