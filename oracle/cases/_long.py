@@ -28,15 +28,16 @@ def refused_by_ssize() -> list[Also]:
     return [also({"long_bits": 32}, SSIZE_32, raised="OverflowError", args=[TOO_LARGE_FOR_SSIZE])]
 
 
-def refused_as_index() -> list[Also]:
+def refused_as_index(python: str = "") -> list[Also]:
     """Its answer for the size of a read, which is an index."""
+    when = {"python": python} if python else {}
     said = "cannot fit 'int' into an index-sized integer"
-    return [also({"long_bits": 32}, INDEX_32, raised="OverflowError", args=[said])]
+    return [also({**when, "long_bits": 32}, INDEX_32, raised="OverflowError", args=[said])]
 
 
-def not_read(text: str) -> list[Also]:
+def not_read(what: object) -> list[Also]:
     """What is left where a read of such a size was refused before."""
-    return [also({"long_bits": 32}, INDEX_32, returned=text)]
+    return [also({"long_bits": 32}, INDEX_32, returned=what)]
 
 
 def bits_lost_by_long(count: int) -> list[Also]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from oracle.authorities import (
     CPYTHON_BUFFEREDIO,
     CPYTHON_CODECS,
@@ -12,7 +14,8 @@ from oracle.authorities import (
     PYTHON_DATA_MODEL_SLOTS,
     docs_of_method,
 )
-from oracle.caselib import MAY, MUST, SHOULD, Case, Const, Handle, Obj, Step, get, rule, script, step
+from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Handle, Obj, Step, get, rule, script, step
+from oracle.cases._long import not_read, refused_as_index, refused_by_ssize
 from oracle.cases.scenarios._steps import UNIX, on
 
 FUNCTION = "makefile_edges"
@@ -83,9 +86,16 @@ def pair() -> tuple[Step, ...]:
     return (step("setdefaulttimeout", 0.3), step("socketpair", as_=("a", "b")))
 
 
-def of(method: str, *args: object) -> Step:
+def least_refused(method: str) -> list[Also]:
+    """Where a size has 32 bits, it is refused by what converts it."""
+    if method in ("raw-read", "text-readline"):
+        return refused_by_ssize()
+    return refused_as_index("<3.7.0") + refused_as_index() if method == "read" else refused_as_index()
+
+
+def of(method: str, *args: object, also: Iterable[Also] = ()) -> Step:
     """A method of the file."""
-    return on("f", method, *args)
+    return on("f", method, *args, also=also)
 
 
 def opened(mode: str = "rb", *buffering: int, **text: object) -> tuple[Step, ...]:
@@ -199,9 +209,24 @@ CASES = {
         for name in ("read", "readline", "readlines")
         for slug, size in (
             ("over-ssize", 1 << 63),
-            ("least-ssize", -(1 << 63)),
             ("under-ssize", -(1 << 63) - 1),
         )
+    ]
+    + [
+        reads(
+            f"{file}{name}-least-ssize",
+            b"abc\n",
+            of(name, -(1 << 63), also=least_refused(file + name)),
+            of(name, also=not_read([line] if name == "readlines" else line)),
+            mode=mode,
+            size=room,
+        )
+        for file, mode, room, line in (
+            ("", "rb", -1, b"abc\n"),
+            ("raw-", "rb", 0, b"abc\n"),
+            ("text-", "r", -1, "abc\n"),
+        )
+        for name in ("read", "readline", "readlines")
     ]
     + [
         reads("read-all-of-one-byte", b"a", of("read")),
@@ -225,10 +250,12 @@ CASES = {
             "read1-over-memory",
             b"abcdef",
             of("peek"),
-            of("read1", 1 << 62),
+            of("read1", 1 << 62, also=refused_by_ssize()),
             size=4,
         ),
-        reads("read1-one-byte-over-memory", b"abc", of("read", 2), of("read1", 1 << 62)),
+        reads(
+            "read1-one-byte-over-memory", b"abc", of("read", 2), of("read1", 1 << 62, also=refused_by_ssize())
+        ),
         reads("read1-zero-with-bytes-there", b"abc", of("peek"), of("read1", 0), of("read")),
         script(
             "raw-read-all-of-packets",
