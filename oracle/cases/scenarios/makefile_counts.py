@@ -93,7 +93,7 @@ LACKING = {
 
 
 def as_long(kind: str) -> list[Also]:
-    """Its answer where a long has 32 bits; a raw file and a pair do not look at the number before 3.8."""
+    """What a long of 32 bits refuses; a raw file and a pair do not look at the number before 3.8."""
     return [] if kind in ("raw", "pair") else refused_by_long("<3.8.0")
 
 

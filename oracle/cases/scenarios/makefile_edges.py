@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from oracle.authorities import (
     CPYTHON_BUFFEREDIO,
     CPYTHON_CODECS,
@@ -16,6 +14,7 @@ from oracle.authorities import (
 )
 from oracle.caselib import MAY, MUST, SHOULD, Also, Case, Const, Handle, Obj, Step, get, rule, script, step
 from oracle.cases._long import not_read, refused_as_index, refused_by_ssize
+from oracle.cases.scenarios._files import BLOCKED, SHORT, of, opened, pair
 from oracle.cases.scenarios._steps import UNIX, on
 
 FUNCTION = "makefile_edges"
@@ -73,18 +72,6 @@ RULES = {
     ),
 }
 
-SHORT = 0.05
-FULL = (
-    on("a", "settimeout", 0),
-    on("a", "setsockopt", Const("SOL_SOCKET"), Const("SO_SNDBUF"), 4096),
-    on("a", "sendall", bytes(20000)),
-)
-
-
-def pair() -> tuple[Step, ...]:
-    """Two connected sockets, a and b; where CPython does not wait, nobody waits long."""
-    return (step("setdefaulttimeout", 0.3), step("socketpair", as_=("a", "b")))
-
 
 def least_refused(method: str) -> list[Also]:
     """Where a size has 32 bits, it is refused by what converts it."""
@@ -93,16 +80,6 @@ def least_refused(method: str) -> list[Also]:
     if method == "read":  # up to 3.6 with another answer elsewhere, too
         return refused_as_index("<3.7.0") + refused_as_index(">=3.7.0")
     return refused_as_index()
-
-
-def of(method: str, *args: object, also: Iterable[Also] = ()) -> Step:
-    """A method of the file."""
-    return on("f", method, *args, also=also)
-
-
-def opened(mode: str = "rb", *buffering: int, **text: object) -> tuple[Step, ...]:
-    """A pair, and a file over one end of it."""
-    return (*pair(), on("a", "makefile", mode, *buffering, kwargs=text, as_="f"))
 
 
 def reads(
@@ -296,7 +273,9 @@ CASES = {
             of("close"),
             get("closed", on="f"),
         ),
-        script("text-blocked-past-the-buffer", *opened("w", 4), *FULL, of("write", "x" * 100), of("close")),
+        script(
+            "text-blocked-past-the-buffer", *opened("w", 4), *BLOCKED, of("write", "x" * 100), of("close")
+        ),
         script(
             "buffer-closed-below-text",
             *opened("w"),
@@ -352,7 +331,7 @@ CASES = {
         script(
             "truncate-blocked",
             *opened("wb", 8),
-            *FULL,
+            *BLOCKED,
             of("write", b"abc"),
             of("truncate"),
             of("truncate", 1),
@@ -360,7 +339,7 @@ CASES = {
         script(
             "buffer-flush-behind-blocked-text",
             *opened("w", 4),
-            *FULL,
+            *BLOCKED,
             of("write", "x" * 9000),
             get("buffer", on="f", as_="g"),
             on("g", "flush"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from oracle.authorities import CPYTHON_BUFFEREDIO, CPYTHON_IOBASE, CPYTHON_LIB_SOCKET, docs_of_method
 from oracle.caselib import MUST, SHOULD, Case, Const, Handle, Obj, Result, Step, get, rule, script, step
+from oracle.cases.scenarios._files import FULL, SHORT, of, opened, pair
 from oracle.cases.scenarios._steps import UNIX, on, waits
 
 FUNCTION = "makefile_io"
@@ -45,28 +46,8 @@ RULES = {
     "attributes": rule(SHOULD, "a file has the attributes and the repr() of its class", CPYTHON_IOBASE),
 }
 
-SHORT = 0.05
 WAITS = waits(50)
 ROOM = 4
-FULL = (
-    on("a", "setsockopt", Const("SOL_SOCKET"), Const("SO_SNDBUF"), 4096),
-    on("a", "sendall", bytes(20000)),
-)
-
-
-def pair() -> tuple[Step, ...]:
-    """Two connected sockets, a and b; where CPython does not wait, nobody waits long."""
-    return (step("setdefaulttimeout", 0.3), step("socketpair", as_=("a", "b")))
-
-
-def of(method: str, *args: object) -> Step:
-    """A method of the file."""
-    return on("f", method, *args)
-
-
-def opened(mode: str = "rb", *buffering: int) -> tuple[Step, ...]:
-    """A pair, and a file over one end of it."""
-    return (*pair(), on("a", "makefile", mode, *buffering, as_="f"))
 
 
 def raw(slug: str, *steps: Step, mode: str = "rb", why: str = "") -> Case:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from oracle.authorities import CPYTHON_CODECS, CPYTHON_IOBASE, CPYTHON_TEXTIO, docs_of_method
@@ -11,9 +10,7 @@ from oracle.caselib import (
     MAY,
     MUST,
     SHOULD,
-    Also,
     Case,
-    Const,
     Handle,
     Obj,
     Result,
@@ -24,6 +21,7 @@ from oracle.caselib import (
     step,
 )
 from oracle.cases._long import not_read, refused_as_index, refused_by_ssize
+from oracle.cases.scenarios._files import BLOCKED, SHORT, of, opened, pair
 from oracle.cases.scenarios._steps import on, waits
 
 FUNCTION = "makefile_text"
@@ -78,30 +76,9 @@ RULES = {
     "attributes": rule(SHOULD, "a text file has the attributes and the repr() of its class", CPYTHON_TEXTIO),
 }
 
-SHORT = 0.05
 WAITS = waits(50)
-FULL = (
-    on("a", "settimeout", 0),
-    on("a", "setsockopt", Const("SOL_SOCKET"), Const("SO_SNDBUF"), 4096),
-    on("a", "sendall", bytes(20000)),
-)
 ENDS = b"a\r\nb\rc\nd\r"
 LONG = b"x" * 30_000 + b"y" * 30_000  # many chunks, and less than a pair takes at once
-
-
-def pair() -> tuple[Step, ...]:
-    """Two connected sockets, a and b; where CPython does not wait, nobody waits long."""
-    return (step("setdefaulttimeout", 0.3), step("socketpair", as_=("a", "b")))
-
-
-def of(method: str, *args: object, also: Iterable[Also] = ()) -> Step:
-    """A method of the file."""
-    return on("f", method, *args, also=also)
-
-
-def opened(mode: str = "r", *buffering: int, **text: object) -> tuple[Step, ...]:
-    """A pair, and a text file over one end of it."""
-    return (*pair(), on("a", "makefile", mode, *buffering, kwargs=text, as_="f"))
 
 
 def makes(slug: str, *args: object, why: str = "", **kwargs: object) -> Case:
@@ -329,7 +306,7 @@ CASES = {
         reads("fault-after-ahead", b"ab\xff", of("read", 1), of("read", 1), of("read"), size=2),
         script(
             "fault-keeps-the-cut",
-            *opened(),
+            *opened("r"),
             on("b", "send", b"x\xe2\x82"),
             of("read", 1),
             on("b", "send", b"\xff"),
@@ -529,7 +506,7 @@ CASES = {
         script(
             "would-block-write",
             *opened("w", 4),
-            *FULL,
+            *BLOCKED,
             of("write", "abc"),
             of("flush"),
             of("write", "x" * 8192),
