@@ -138,6 +138,8 @@ bool pys_refuse_float(struct call *call, const struct pysock_value *value);
 bool pys_convert_integer(struct call *call, const struct pysock_value *value, struct pysock_int *integer);
 /// The same, refused if it does not fit a C int.
 bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int *number);
+/// The same of an item of an argument: it is parsed as a tuple of arguments, in every kind of method.
+bool pys_convert_item_int(struct call *call, const struct pysock_value *value, int *number);
 /// The lowest 32 bits of an int of any size; versions that warn of lost bits give a warning.
 bool pys_convert_masked(struct call *call, const struct pysock_value *value, uint32_t *number);
 /// The lowest 64 bits, of which a number from 1 to 64 counts: the caller casts, and the others are lost.

@@ -117,6 +117,14 @@ bool pys_convert_c_int(struct call *call, const struct pysock_value *value, int 
     return true;
 }
 
+bool pys_convert_item_int(struct call *call, const struct pysock_value *value, int *number)
+{
+    const struct function parser = {.name = call->function->name, .calling = CALLING_TUPLE};
+    struct call parsing = *call;
+    parsing.function = &parser;
+    return pys_convert_c_int(&parsing, value, number);
+}
+
 /// A float has __int__, which truncates.
 static bool cut_float(struct call *call, double real, struct pysock_int *integer)
 {

@@ -125,8 +125,8 @@ static void read_text_line(struct call *call)
     struct pysock_points points = {NULL, 0, 0};
     struct pysock_error error;
     int64_t limit;
-    if (!pys_file_convert_size(call, -1, &limit) || pys_file_refuse_detached(call) ||
-        pys_file_refuse_closed(call, "I/O operation on closed file.") || pys_file_refuse_encoding(call))
+    if (!pys_file_convert_size(call, -1, &limit) || pys_file_refuse_use(call) ||
+        pys_file_refuse_encoding(call))
         return;
     const enum pysock_status status = pysock_text_readline(&call->self->stream->text, limit, &points, &error);
     if (status == PYSOCK_OK)

@@ -66,8 +66,7 @@ void pys_file_readlines(struct call *call)
 {
     struct lines lines = {NULL, 0, 0};
     int64_t hint;
-    if (!pys_file_convert_limit(call, &hint) || pys_file_refuse_detached(call) ||
-        pys_file_refuse_closed(call, "I/O operation on closed file."))
+    if (!pys_file_convert_limit(call, &hint) || pys_file_refuse_use(call))
         return;
     if (read_lines(call, hint <= 0 ? SIZE_MAX : (size_t)hint, &lines)) {
         struct pysock_value list;

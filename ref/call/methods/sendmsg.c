@@ -46,15 +46,6 @@ static bool is_item(const struct call *call, const struct pysock_value *value, s
            !(is_text && call->python->items_are_tuples) && pys_iterated_count(value, count);
 }
 
-/// An item is parsed by its own format, in every kind of method.
-static bool convert_item_int(struct call *call, const struct pysock_value *value, int *number)
-{
-    const struct function parser = {.name = call->function->name, .calling = CALLING_TUPLE};
-    struct call parsing = *call;
-    parsing.function = &parser;
-    return pys_convert_c_int(&parsing, value, number);
-}
-
 static bool convert_item(struct call *call, const struct pysock_value *value, struct item *item)
 {
     struct pysock_value parts[3];
@@ -66,8 +57,8 @@ static bool convert_item(struct call *call, const struct pysock_value *value, st
         return refuse_length(call, value, count);
     for (size_t index = 0; index < count; index++)
         pys_iterated_item(value, index, letters[index], &parts[index]);
-    return convert_item_int(call, &parts[0], &item->level) &&
-           convert_item_int(call, &parts[1], &item->type) &&
+    return pys_convert_item_int(call, &parts[0], &item->level) &&
+           pys_convert_item_int(call, &parts[1], &item->type) &&
            pys_convert_buffer(call, &parts[2], &item->bytes, &item->length);
 }
 

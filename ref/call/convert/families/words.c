@@ -61,14 +61,6 @@ bool pys_refuse_no_tuple(struct call *call)
                             "new style getargs format but argument is not a tuple");
 }
 
-bool pys_convert_item_int(struct call *call, const struct pysock_value *value, int *number)
-{
-    const struct function parser = {.name = call->function->name, .calling = CALLING_TUPLE};
-    struct call parsing = *call;
-    parsing.function = &parser;
-    return pys_convert_c_int(&parsing, value, number);
-}
-
 /// "getsockaddrarg() argument 1 must be str, not int"; a parser without a name says only "argument 1 ...".
 static bool refuse_item(struct call *call, const struct pysock_value *value, size_t index,
                         const struct tuple_form *form)

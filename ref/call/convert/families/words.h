@@ -30,9 +30,6 @@ bool pys_check_items(struct call *call, const struct pysock_value *tuple, const 
 /// "new style getargs format but argument is not a tuple", of versions that do not check the type themselves.
 bool pys_refuse_no_tuple(struct call *call);
 
-/// An int for a C int; the address is parsed as a tuple of arguments, in every kind of method.
-bool pys_convert_item_int(struct call *call, const struct pysock_value *value, int *number);
-
 /// A str without NUL as UTF-8.
 /// \param index [in] of the item
 bool pys_convert_item_text(struct call *call, const struct pysock_value *tuple, size_t index,
